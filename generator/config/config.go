@@ -1,0 +1,164 @@
+// Package config is site.yaml: one strict struct, with its defaults in one
+// function.
+package config
+
+import (
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/strictyaml"
+)
+
+// Site is a hub's configuration. After Load every field has a usable value.
+type Site struct {
+	File *diag.File `yaml:"-"` // where it was read from, for messages
+
+	Title       strictyaml.Localized `yaml:"title"`
+	Claim       strictyaml.Localized `yaml:"claim"`       // one line below the title on the home page
+	Description strictyaml.Localized `yaml:"description"` // for feeds and search engines
+	Logo        strictyaml.Text      `yaml:"logo"`        // path of an image below content/
+	Accent      strictyaml.Text      `yaml:"accent"`      // #rrggbb; the theme derives its colours from it
+
+	BaseURL strictyaml.Text `yaml:"base_url"` // https://intranet.example/hub/, ends in a slash after Load
+
+	Languages    Languages    `yaml:"languages"`
+	Organisation Organisation `yaml:"organisation"`
+	Roles        Roles        `yaml:"roles"`
+	Repository   Repository   `yaml:"repository"`
+	Feedback     Feedback     `yaml:"feedback"`
+	Review       Review       `yaml:"review"`
+	Privacy      Privacy      `yaml:"privacy"`
+	Search       Search       `yaml:"search"`
+
+	Menu   []MenuItem     `yaml:"menu"`
+	Footer Footer         `yaml:"footer"`
+	Banner Banner         `yaml:"banner"`
+	Home   Home           `yaml:"home"`
+	Theme  Theme          `yaml:"theme"`
+	Output Output         `yaml:"output"`
+	Ignore []string       `yaml:"ignore"` // patterns as in path.Match, against the path below content/ and against its last part
+	Params map[string]any `yaml:"params"` // whatever a theme wants
+
+	Checks map[diag.Code]diag.Level `yaml:"checks"`
+	Limits Limits                   `yaml:"limits"`
+}
+
+// Languages are the languages that the hub is written in.
+type Languages struct {
+	Default strictyaml.Text   `yaml:"default"` // default: the first of List
+	List    []strictyaml.Text `yaml:"list"`    // default: [en]
+}
+
+// Organisation is whom the hub is for.
+type Organisation struct {
+	Departments []Department `yaml:"departments"`
+	Locations   []Location   `yaml:"locations"`
+	Apps        []App        `yaml:"apps"`
+}
+
+// Department is a part of the organisation.
+type Department struct {
+	ID     strictyaml.Text      `yaml:"id"`
+	Name   strictyaml.Localized `yaml:"name"` // default: the id
+	Users  int                  `yaml:"users"`
+	Parent strictyaml.Text      `yaml:"parent"` // id of the department that it belongs to
+}
+
+// Location is a place where people work.
+type Location struct {
+	ID   strictyaml.Text      `yaml:"id"`
+	Name strictyaml.Localized `yaml:"name"`
+}
+
+// App is a software that the hub is about.
+type App struct {
+	ID     strictyaml.Text      `yaml:"id"`
+	Name   strictyaml.Localized `yaml:"name"`
+	Vendor string               `yaml:"vendor"`
+	Icon   strictyaml.Text      `yaml:"icon"` // path of an image below content/
+	Help   strictyaml.Text      `yaml:"help"` // URL of the vendor's or IT's help
+}
+
+// Roles names the role that coverage is counted for.
+type Roles struct {
+	Coverage strictyaml.Text `yaml:"coverage"`
+}
+
+// Repository is where the Markdown lives, for "edit this page".
+type Repository struct {
+	URL    strictyaml.Text `yaml:"url"`
+	Branch string          `yaml:"branch"` // default: main
+	Edit   strictyaml.Text `yaml:"edit"`   // template with {path}
+}
+
+// Feedback are templates (mailto: or https://) with {title} {url} {path} {owner}.
+type Feedback struct {
+	Ask     strictyaml.Text `yaml:"ask"`
+	Improve strictyaml.Text `yaml:"improve"`
+	Report  strictyaml.Text `yaml:"report"`
+}
+
+// Review says when pages must be looked at again.
+type Review struct {
+	Every strictyaml.Duration `yaml:"every"` // default: none
+	Warn  strictyaml.Duration `yaml:"warn"`  // how long before; default 30 days
+}
+
+// Privacy says what may be published about people.
+type Privacy struct {
+	Consent      string `yaml:"consent"`      // "off" (default) or "required"
+	Contributors string `yaml:"contributors"` // "off" (default) or "on"
+}
+
+// Search tunes the indexes.
+type Search struct {
+	Languages []strictyaml.Text `yaml:"languages"` // default: all
+	ShardSize int               `yaml:"shard_size"`
+	Compounds *bool             `yaml:"compounds"` // default: true
+	Synonyms  [][]string        `yaml:"synonyms"`
+}
+
+// MenuItem is an entry of the main menu. Without a menu the hub's folders are it.
+type MenuItem struct {
+	Title strictyaml.Localized `yaml:"title"`
+	Page  strictyaml.Text      `yaml:"page"` // page reference
+	URL   strictyaml.Text      `yaml:"url"`
+}
+
+// Footer stands below every page.
+type Footer struct {
+	Text  strictyaml.Localized `yaml:"text"`
+	Links []MenuItem           `yaml:"links"`
+}
+
+// Banner is a message above every page.
+type Banner struct {
+	Text  strictyaml.Localized `yaml:"text"`
+	Level string               `yaml:"level"` // info (default), warning
+	Until strictyaml.Date      `yaml:"until"`
+}
+
+// Home fills the home page.
+type Home struct {
+	Questions map[string][]string `yaml:"questions"` // example searches by language
+	Start     strictyaml.Text     `yaml:"start"`     // page reference: the toolkit for newcomers
+}
+
+// Theme chooses a theme.
+type Theme struct {
+	Name string `yaml:"name"` // default: default
+}
+
+// Output says what is written where.
+type Output struct {
+	Dir   string `yaml:"dir"`   // default: public
+	Index string `yaml:"index"` // default: index.bleve
+	Feeds *bool  `yaml:"feeds"` // default: true
+}
+
+// Limits are bounds that hostile or broken input runs into.
+type Limits struct {
+	PageBytes        int `yaml:"page_bytes"`         // of a Markdown file; default 2 MiB
+	FrontMatterBytes int `yaml:"front_matter_bytes"` // default 64 KiB
+	FileBytes        int `yaml:"file_bytes"`         // of an image or download; default 256 MiB
+	Nesting          int `yaml:"nesting"`            // of lists, quotes and brackets; default 100
+	OutputBytes      int `yaml:"output_bytes"`       // of one page's HTML; default 16 MiB
+}

@@ -1,0 +1,184 @@
+// Package diag is how Ankerplatz tells a writer about a mistake: where it is,
+// what is wrong in plain words, and what to do about it.
+//
+// A writer's mistake is a Diagnostic; the machine's trouble is an error. The
+// stages of the generator return Lists, which the generator merges, levels
+// and sorts. Nothing in this package prints to a terminal or exits.
+package diag
+
+import (
+	"cmp"
+	"slices"
+	"sync"
+	"unicode/utf8"
+)
+
+// File is a text that positions point into. Data must not change afterwards.
+// A File is safe for use by several goroutines.
+type File struct {
+	Name string // slash-separated, relative to the site's folder
+	Data []byte
+
+	once  sync.Once
+	lines []int // offset of each line's first byte
+}
+
+// NewFile returns a File over data.
+func NewFile(name string, data []byte) *File {
+	return &File{Name: name, Data: data}
+}
+
+// Position is a place that people can look up: both numbers start at 1, and a
+// column counts characters, not bytes.
+type Position struct{ Line, Column int }
+
+func (f *File) index() []int {
+	f.once.Do(func() {
+		f.lines = append(f.lines, 0)
+		for i, b := range f.Data {
+			if b == '\n' {
+				f.lines = append(f.lines, i+1)
+			}
+		}
+	})
+	return f.lines
+}
+
+// Position returns the line and column of a byte offset. Offsets outside the
+// file are moved to its nearest end. A byte order mark has no width.
+func (f *File) Position(offset int) Position {
+	offset = min(max(offset, 0), len(f.Data))
+	lines := f.index()
+	i, found := slices.BinarySearch(lines, offset)
+	if !found {
+		i--
+	}
+	text := f.Data[lines[i]:offset]
+	if i == 0 && len(text) >= 3 && string(text[:3]) == "\ufeff" {
+		text = text[3:]
+	}
+	return Position{Line: i + 1, Column: utf8.RuneCount(text) + 1}
+}
+
+// Offset is the inverse of Position: the byte offset of a line and column,
+// both from 1, moved to the end of the line if the line is shorter.
+func (f *File) Offset(line, column int) int {
+	lines := f.index()
+	line = min(max(line, 1), len(lines))
+	offset := lines[line-1]
+	if line == 1 && len(f.Data) >= 3 && string(f.Data[:3]) == "\ufeff" {
+		offset += 3
+	}
+	for ; column > 1 && offset < len(f.Data) && f.Data[offset] != '\n'; column-- {
+		_, size := utf8.DecodeRune(f.Data[offset:])
+		offset += size
+	}
+	return offset
+}
+
+// Line returns the text of a line (from 1) without its line break.
+func (f *File) Line(line int) string {
+	lines := f.index()
+	if line < 1 || line > len(lines) {
+		return ""
+	}
+	start, end := lines[line-1], len(f.Data)
+	if line < len(lines) {
+		end = lines[line] - 1
+	}
+	if end > start && f.Data[end-1] == '\r' {
+		end--
+	}
+	if line == 1 && end-start >= 3 && string(f.Data[:3]) == "\ufeff" {
+		start += 3
+	}
+	return string(f.Data[start:end])
+}
+
+// Span returns the span between two byte offsets of the file.
+func (f *File) Span(start, end int) Span {
+	return Span{File: f, Start: start, End: max(start, end)}
+}
+
+// Span is a stretch of a file's bytes. The zero Span points nowhere; a Span
+// whose Start and End are 0 stands for the file as a whole.
+type Span struct {
+	File       *File
+	Start, End int
+}
+
+// Text is what stands in the span.
+func (s Span) Text() string {
+	if s.File == nil || s.Start > len(s.File.Data) || s.End > len(s.File.Data) {
+		return ""
+	}
+	return string(s.File.Data[s.Start:s.End])
+}
+
+// Diagnostic is one thing that a person should know about the input.
+type Diagnostic struct {
+	Span
+	Code    Code
+	Level   Level  // the code's own level until List.Apply changes it
+	Message string // what is wrong: lower case, no full stop, quotes the writer's text
+	Hint    string // what to do; may be empty
+}
+
+// List is a list of diagnostics. The zero List is ready for use.
+type List []Diagnostic
+
+// Add appends a diagnostic with the code's default level.
+func (l *List) Add(at Span, code Code, message, hint string) {
+	*l = append(*l, Diagnostic{Span: at, Code: code, Level: code.Level(), Message: message, Hint: hint})
+}
+
+// Apply sets the levels that a site asks for, except where the code's level
+// is fixed, and drops what is Off.
+func (l List) Apply(levels map[Code]Level) List {
+	out := l[:0:0]
+	for _, d := range l {
+		if level, ok := levels[d.Code]; ok && !d.Code.Fixed() {
+			d.Level = level
+		}
+		if d.Level != Off {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// Sort orders by file, place and code, and drops exact repeats.
+func (l *List) Sort() {
+	slices.SortStableFunc(*l, func(a, b Diagnostic) int {
+		return cmp.Or(
+			cmp.Compare(a.name(), b.name()),
+			cmp.Compare(a.Start, b.Start),
+			cmp.Compare(a.Code, b.Code),
+			cmp.Compare(a.Message, b.Message),
+		)
+	})
+	*l = slices.CompactFunc(*l, func(a, b Diagnostic) bool {
+		return a.name() == b.name() && a.Start == b.Start && a.Code == b.Code && a.Message == b.Message
+	})
+}
+
+func (d Diagnostic) name() string {
+	if d.File == nil {
+		return ""
+	}
+	return d.File.Name
+}
+
+// Count returns how many diagnostics have the level.
+func (l List) Count(level Level) int {
+	n := 0
+	for _, d := range l {
+		if d.Level == level {
+			n++
+		}
+	}
+	return n
+}
+
+// HasErrors reports whether one of them is an error.
+func (l List) HasErrors() bool { return l.Count(Error) > 0 }

@@ -1,0 +1,64 @@
+// Package search is what a search index takes and what it gives back. It
+// knows nothing of Markdown, of sites or of any one index: the packages below
+// it (lunr, bleveindex) build indexes from a []Document, and a program that
+// has nothing to do with Ankerplatz can use them the same way.
+package search
+
+import "time"
+
+// Document is one thing that can be found. Texts are plain text: no Markdown,
+// no HTML.
+type Document struct {
+	// Ref identifies the document among those of all languages; the hub uses
+	// the page's source path without content/ and .md ("de/tips/unlock").
+	Ref  string
+	Lang string // BCP 47 tag of the index that it belongs to
+	URL  string // site-absolute address, the site's own sub-path included
+	Kind string // "tip", "toolkit", "role", "profile", "page", …
+
+	Title    string
+	Problem  string   // the question as a colleague would ask it
+	Keywords []string // words that people search for and the text does not use
+	Summary  string   // one or two sentences, shown in results
+	Sections []Section
+
+	// Facets: ids for filtering; the labels are for reading and are searched too.
+	Apps        []Facet
+	Departments []Facet
+	Tags        []string
+
+	Updated time.Time // zero if unknown
+}
+
+// Section is the text of a document below one of its headings. The text
+// before the first heading has an empty ID and Heading.
+type Section struct {
+	ID      string // fragment in the document's URL, without "#"
+	Heading string
+	Text    string
+}
+
+// Facet is a value to filter by.
+type Facet struct {
+	ID   string
+	Name string
+}
+
+// Result is one answer, best first. Index and client give the same object.
+type Result struct {
+	URL     string  `json:"url"`
+	Path    string  `json:"path"` // Document.Ref
+	Title   string  `json:"title"`
+	Kind    string  `json:"kind"`
+	Lang    string  `json:"lang"`
+	Excerpt string  `json:"excerpt"`
+	Marks   []Mark  `json:"marks"` // in Excerpt, ascending, not overlapping
+	Score   float64 `json:"score"`
+}
+
+// Mark is a matched part of an excerpt: start and length in UTF-16 code
+// units, which is how browsers count.
+type Mark struct {
+	Start  int `json:"start"`
+	Length int `json:"length"`
+}
