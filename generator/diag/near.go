@@ -1,0 +1,78 @@
+package diag
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Near returns the candidate that the writer of word most likely meant, or ""
+// where none is near. Case and the difference between "-", "_" and a space do
+// not count; of equally near candidates the first wins.
+func Near(word string, candidates []string) string {
+	folded := []rune(fold(word))
+	if len(folded) == 0 || len(folded) > 100 {
+		return ""
+	}
+	limit := max(1, len(folded)/3)
+	best, bestDistance := "", limit+1
+	for _, candidate := range candidates {
+		if n := utf8.RuneCountInString(candidate) - len(folded); n >= bestDistance || -n >= bestDistance {
+			continue
+		}
+		if d := distance(folded, []rune(fold(candidate)), bestDistance); d < bestDistance {
+			best, bestDistance = candidate, d
+		}
+	}
+	if best != "" || len(folded) < 3 {
+		return best
+	}
+	for _, candidate := range candidates {
+		if strings.HasPrefix(fold(candidate), string(folded)) {
+			return candidate
+		}
+	}
+	return ""
+}
+
+// DidYouMean is Near as a hint: `did you mean "tags"?`, or "".
+func DidYouMean(word string, candidates []string) string {
+	if near := Near(word, candidates); near != "" {
+		return `did you mean "` + near + `"?`
+	}
+	return ""
+}
+
+var separators = strings.NewReplacer("-", "_", " ", "_")
+
+func fold(s string) string { return separators.Replace(strings.ToLower(s)) }
+
+// distance is the optimal string alignment distance (Damerau and Levenshtein):
+// how many letters must be put in, left out, changed or swapped with their
+// neighbour. It gives up with limit where the distance is at least limit.
+func distance(a, b []rune, limit int) int {
+	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := range a {
+		row[0] = i + 1
+		least := row[0]
+		for j := range b {
+			cost := 1
+			if a[i] == b[j] {
+				cost = 0
+			}
+			d := min(last[j+1]+1, row[j]+1, last[j]+cost)
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				d = min(d, before[j-1]+1)
+			}
+			row[j+1] = d
+			least = min(least, d)
+		}
+		if least >= limit {
+			return limit
+		}
+		before, last, row = last, row, before
+	}
+	return last[len(b)]
+}

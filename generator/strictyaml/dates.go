@@ -1,0 +1,184 @@
+package strictyaml
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"ankerplatz/generator/diag"
+)
+
+// DecodeYAML implements Decoder. A moment without an offset is in UTC.
+func (d *Date) DecodeYAML(n *Node, l *diag.List) {
+	text, ok := n.Text(l)
+	if !ok {
+		return
+	}
+	at, hasTime, hint := parseDate(text)
+	if hint != "" {
+		message := fmt.Sprintf("%s must be a date, not %q", n.label(), text)
+		l.Add(n.Span(), diag.BadDate, message, hint)
+		return
+	}
+	*d = Date{Time: at, HasTime: hasTime, Span: n.Span()}
+}
+
+var timeForms = []string{
+	"2006-01-02T15:04", "2006-01-02T15:04:05", "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05Z07:00",
+}
+
+// parseDate reads a date as the content model has it. For any other text hint
+// says how to write it.
+func parseDate(text string) (at time.Time, hasTime bool, hint string) {
+	if at, err := time.Parse(time.DateOnly, text); err == nil {
+		return at, false, ""
+	}
+	if len(text) > 10 {
+		iso := []byte(strings.ToUpper(text))
+		if iso[10] == ' ' {
+			iso[10] = 'T'
+		}
+		for _, form := range timeForms {
+			if at, err := time.Parse(form, strings.Replace(string(iso), " ", "", 1)); err == nil {
+				return at, true, ""
+			}
+		}
+	}
+	return time.Time{}, false, dateHint(text)
+}
+
+var (
+	yearFirst = regexp.MustCompile(`^(\d{4})[-./ ](\d{1,2})[-./ ](\d{1,2})\b`)
+	yearLast  = regexp.MustCompile(`^(\d{1,2})([-./ ] ?)(\d{1,2})[-./ ] ?(\d{4}|\d{2})\b`)
+	dayMonth  = regexp.MustCompile(`^(\d{1,2})\.? *(\pL{3,})\.? *(\d{4})\b`)
+	monthDay  = regexp.MustCompile(`^(\pL{3,})\.? *(\d{1,2}),? *(\d{4})\b`)
+	clock     = regexp.MustCompile(`[T ,]+(\d{1,2})[:.](\d{2})(?:[:.]\d{2})?(?: ?Uhr)?$`)
+)
+
+// dateHint shows the right form of a date in another form.
+func dateHint(text string) string {
+	var year, month, day int
+	if m := yearFirst.FindStringSubmatch(text); m != nil {
+		year, month, day = atoi(m[1]), atoi(m[2]), atoi(m[3])
+	} else if m := yearLast.FindStringSubmatch(text); m != nil {
+		day, month, year = atoi(m[1]), atoi(m[3]), atoi(m[4])
+		if len(m[4]) == 2 {
+			year += 2000
+		}
+		if month > 12 {
+			day, month = month, day
+		}
+		if m[2][0] == '/' && day <= 12 && day != month && month <= 12 {
+			return fmt.Sprintf("write the year first: %04d-%02d-%02d for %d %s, %04d-%02d-%02d for %d %s",
+				year, month, day, day, time.Month(month), year, day, month, month, time.Month(day))
+		}
+	} else if m := dayMonth.FindStringSubmatch(text); m != nil {
+		day, month, year = atoi(m[1]), monthOf(m[2]), atoi(m[3])
+	} else if m := monthDay.FindStringSubmatch(text); m != nil {
+		month, day, year = monthOf(m[1]), atoi(m[2]), atoi(m[3])
+	}
+	if year == 0 || month < 1 || month > 12 || day < 1 {
+		return "write the year, the month and the day, as in 2026-03-01"
+	}
+	if last := time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day(); day > last {
+		return fmt.Sprintf("%s %d has only %d days", time.Month(month), year, last)
+	}
+	date := fmt.Sprintf("%04d-%02d-%02d", year, month, day)
+	if m := clock.FindStringSubmatch(text); m != nil {
+		hour, minute := atoi(m[1]), atoi(m[2])
+		if hour > 23 || minute > 59 {
+			return "a time lies between 00:00 and 23:59"
+		}
+		date += fmt.Sprintf("T%02d:%02d", hour, minute)
+	} else if strings.HasPrefix(text, date) {
+		return "write a date with a time as in " + date + "T09:00"
+	}
+	return "write " + date
+}
+
+// atoi reads digits that a pattern has found.
+func atoi(digits string) int {
+	n, _ := strconv.Atoi(digits)
+	return n
+}
+
+// months are the beginnings of the months' names in English, German, Dutch
+// and Danish.
+var months = []string{
+	"jan", "feb", "mar mär maa mrt mae", "apr", "may mai mei maj", "jun", "jul", "aug", "sep", "oct okt", "nov", "dec dez",
+}
+
+// monthOf returns the number of a month's name, 0 if it is none.
+func monthOf(name string) int {
+	short := string([]rune(strings.ToLower(name))[:3])
+	for i, names := range months {
+		if strings.Contains(names, short) {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// DecodeYAML implements Decoder.
+func (d *Duration) DecodeYAML(n *Node, l *diag.List) {
+	text, ok := n.Text(l)
+	if !ok {
+		return
+	}
+	got, hint := parseDuration(text)
+	if hint != "" {
+		l.Add(n.Span(), diag.BadDuration, fmt.Sprintf("%s must be a time span, not %q", n.label(), text), hint)
+		return
+	}
+	*d = got
+}
+
+var (
+	durationPart = regexp.MustCompile(`^(\d{1,5}) *(\pL+)[ ,]*`)
+	digitsOnly   = regexp.MustCompile(`^\d+$`)
+)
+
+// units are the words for time spans in English, German, Dutch and Danish.
+var units = map[string]Duration{
+	"d": {Days: 1}, "day": {Days: 1}, "days": {Days: 1}, "tag": {Days: 1}, "tage": {Days: 1}, "tagen": {Days: 1},
+	"dag": {Days: 1}, "dagen": {Days: 1}, "dage": {Days: 1},
+	"w": {Days: 7}, "week": {Days: 7}, "weeks": {Days: 7}, "woche": {Days: 7}, "wochen": {Days: 7},
+	"weken": {Days: 7}, "uge": {Days: 7}, "uger": {Days: 7},
+	"m": {Months: 1}, "mo": {Months: 1}, "month": {Months: 1}, "months": {Months: 1}, "monat": {Months: 1},
+	"monate": {Months: 1}, "monaten": {Months: 1}, "maand": {Months: 1}, "maanden": {Months: 1},
+	"måned": {Months: 1}, "måneder": {Months: 1},
+	"quarter": {Months: 3}, "quarters": {Months: 3}, "quartal": {Months: 3}, "quartale": {Months: 3},
+	"kwartaal": {Months: 3}, "kwartalen": {Months: 3}, "kvartal": {Months: 3}, "kvartaler": {Months: 3},
+	"y": {Years: 1}, "year": {Years: 1}, "years": {Years: 1}, "jahr": {Years: 1}, "jahre": {Years: 1},
+	"jahren": {Years: 1}, "jaar": {Years: 1}, "jaren": {Years: 1}, "år": {Years: 1},
+}
+
+// parseDuration reads "90d", "6 months", "1 year 6 months". For any other text
+// hint says how to write it.
+func parseDuration(text string) (d Duration, hint string) {
+	rest := strings.ToLower(text)
+	for rest != "" {
+		m := durationPart.FindStringSubmatch(rest)
+		unit, ok := Duration{}, false
+		if m != nil {
+			unit, ok = units[m[2]]
+		}
+		switch {
+		case !ok && digitsOnly.MatchString(text):
+			return Duration{}, fmt.Sprintf("write %sd for days, or %s months", text, text)
+		case !ok:
+			return Duration{}, `write a number and a unit, as in "90d", "2 weeks", "6 months" or "1y"`
+		}
+		count := atoi(m[1])
+		d.Years += count * unit.Years
+		d.Months += count * unit.Months
+		d.Days += count * unit.Days
+		rest = rest[len(m[0]):]
+	}
+	if d.Years > 100 || d.Months > 1200 || d.Days > 36500 {
+		return Duration{}, "write a span of at most 100 years"
+	}
+	return d, ""
+}

@@ -1,0 +1,365 @@
+package strictyaml
+
+import (
+	"encoding"
+	"fmt"
+	"math"
+	"reflect"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+
+	"ankerplatz/generator/diag"
+)
+
+// Decode fills what dst points to, usually a struct. Fields of the node that
+// the struct does not have are reported with the code unknown
+// (diag.UnknownField or diag.UnknownKey). What can't be read stays as it was,
+// and so do fields that are absent or null.
+//
+// Struct fields are named by their yaml tag, else by their name in lower case;
+// `yaml:"-"` leaves one out, and the fields of a struct that is marked
+// `yaml:",inline"` count as those of the struct around it.
+func (n *Node) Decode(dst any, unknown diag.Code) diag.List {
+	d := decoder{unknown: unknown}
+	d.decode(n, reflect.ValueOf(dst).Elem())
+	return d.list
+}
+
+type decoder struct {
+	unknown diag.Code
+	list    diag.List
+}
+
+func (d *decoder) decode(n *Node, v reflect.Value) {
+	if n.Kind() == Null {
+		return
+	}
+	switch dst := v.Addr().Interface().(type) {
+	case Decoder:
+		dst.DecodeYAML(n, &d.list)
+		return
+	case encoding.TextUnmarshaler:
+		if text, ok := n.Text(&d.list); ok {
+			if err := dst.UnmarshalText([]byte(text)); err != nil {
+				d.list.Add(n.Span(), diag.BadValue, err.Error(), "")
+			}
+		}
+		return
+	}
+	switch v.Kind() {
+	case reflect.String:
+		if text, ok := n.Text(&d.list); ok {
+			v.SetString(text)
+		}
+	case reflect.Bool:
+		if b, ok := n.Bool(&d.list); ok {
+			v.SetBool(b)
+		}
+	case reflect.Int:
+		if i, ok := n.Int(&d.list); ok {
+			v.SetInt(int64(i))
+		}
+	case reflect.Float64:
+		if f, ok := n.Float(&d.list); ok {
+			v.SetFloat(f)
+		}
+	case reflect.Pointer:
+		// A fresh value, so that a mistake leaves nil and not a zero.
+		before := len(d.list)
+		p := reflect.New(v.Type().Elem())
+		if d.decode(n, p.Elem()); len(d.list) == before || p.Elem().Kind() == reflect.Struct {
+			v.Set(p)
+		}
+	case reflect.Slice:
+		d.slice(n, v)
+	case reflect.Map:
+		d.mapOf(n, v)
+	case reflect.Struct:
+		d.structOf(n, v)
+	case reflect.Interface:
+		v.Set(reflect.ValueOf(n.Plain()))
+	default:
+		panic("strictyaml: cannot decode into " + v.Type().String())
+	}
+}
+
+func (d *decoder) slice(n *Node, v reflect.Value) {
+	if n.kind != List {
+		d.list.Add(n.Span(), diag.WrongType, n.label()+" must be a list", n.listHint())
+		return
+	}
+	out := reflect.MakeSlice(v.Type(), len(n.items), len(n.items))
+	kept := 0
+	for _, item := range n.items {
+		if item.kind == Null {
+			continue
+		}
+		before := len(d.list)
+		to := out.Index(kept)
+		d.decode(item, to)
+		if len(d.list) > before && to.IsZero() {
+			continue
+		}
+		kept++
+	}
+	v.Set(out.Slice(0, kept))
+}
+
+func (d *decoder) mapOf(n *Node, v reflect.Value) {
+	t := v.Type()
+	if n.kind != Map {
+		d.list.Add(n.Span(), diag.WrongType, n.label()+" must have fields of its own", `write each in a line below it, indented: "name: value"`)
+		return
+	}
+	out := reflect.MakeMapWithSize(t, len(n.fields))
+	for _, f := range n.fields {
+		before := len(d.list)
+		value := reflect.New(t.Elem()).Elem()
+		d.decode(f.Value, value)
+		if len(d.list) > before && value.IsZero() {
+			continue
+		}
+		out.SetMapIndex(reflect.ValueOf(f.Name).Convert(t.Key()), value)
+	}
+	v.Set(out)
+}
+
+func (d *decoder) structOf(n *Node, v reflect.Value) {
+	fields := fieldsOf(v.Type())
+	if n.kind != Map {
+		hint := `write each in a line below it, indented: "` + strings.Join(fields.names[:min(1, len(fields.names))], "") + `: …"`
+		d.list.Add(n.Span(), diag.WrongType, n.label()+" must have fields of its own: "+quoted(fields.names), hint)
+		return
+	}
+	for _, f := range n.fields {
+		index, ok := fields.index[f.Name]
+		if !ok {
+			d.unknownField(n, f, fields)
+			continue
+		}
+		d.decode(f.Value, v.FieldByIndex(index))
+	}
+}
+
+func (d *decoder) unknownField(n *Node, f Field, fields *structFields) {
+	hint := diag.DidYouMean(f.Name, fields.names)
+	switch {
+	case hint != "":
+	case len(fields.names) <= 12:
+		hint = "what may stand here: " + quoted(fields.names)
+	case fields.index["params"] != nil:
+		hint = `data of your own can stand below "params:"`
+	}
+	what := "field"
+	if d.unknown == diag.UnknownKey {
+		what = "key"
+	}
+	message := fmt.Sprintf("there is no %s %q", what, f.Name)
+	if n.name != "" {
+		message += fmt.Sprintf(" in %q", n.name)
+	}
+	d.list.Add(f.Key, d.unknown, message, hint)
+}
+
+// structFields is what decoding needs to know of a struct type.
+type structFields struct {
+	names []string
+	index map[string][]int
+}
+
+var structs sync.Map // reflect.Type -> *structFields, a cache
+
+func fieldsOf(t reflect.Type) *structFields {
+	if known, ok := structs.Load(t); ok {
+		return known.(*structFields)
+	}
+	fields := &structFields{index: map[string][]int{}}
+	fields.add(t, nil)
+	structs.Store(t, fields)
+	return fields
+}
+
+func (s *structFields) add(t reflect.Type, above []int) {
+	for i := range t.NumField() {
+		f := t.Field(i)
+		name, option, _ := strings.Cut(f.Tag.Get("yaml"), ",")
+		if name == "-" || !f.IsExported() && !f.Anonymous {
+			continue
+		}
+		index := append(above[:len(above):len(above)], i)
+		if option == "inline" || f.Anonymous && name == "" {
+			s.add(f.Type, index)
+			continue
+		}
+		if name == "" {
+			name = strings.ToLower(f.Name)
+		}
+		s.names = append(s.names, name)
+		s.index[name] = index
+	}
+}
+
+// Plain returns the node as plain data: nil, string, int, float64, bool, []any
+// or map[string]any.
+func (n *Node) Plain() any {
+	switch n.Kind() {
+	case List:
+		items := make([]any, len(n.items))
+		for i, item := range n.items {
+			items[i] = item.Plain()
+		}
+		return items
+	case Map:
+		fields := make(map[string]any, len(n.fields))
+		for _, f := range n.fields {
+			fields[f.Name] = f.Value.Plain()
+		}
+		return fields
+	case Scalar:
+		return n.plainScalar()
+	default:
+		return nil
+	}
+}
+
+func (n *Node) plainScalar() any {
+	if !n.plain {
+		return n.value
+	}
+	if b, ok := boolWords[n.value]; ok {
+		return b
+	}
+	if number.MatchString(n.value) {
+		if i, err := strconv.Atoi(n.value); err == nil {
+			return i
+		}
+		if f, err := strconv.ParseFloat(n.value, 64); err == nil {
+			return f
+		}
+	}
+	return n.value
+}
+
+var (
+	boolWords = map[string]bool{"true": true, "True": true, "TRUE": true, "false": false, "False": false, "FALSE": false}
+	// A number that starts with 0 is an identifier, such as a telephone number.
+	number = regexp.MustCompile(`^[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
+)
+
+// label names the value for messages.
+func (n *Node) label() string {
+	if n.name == "" {
+		return "this"
+	}
+	return strconv.Quote(n.name)
+}
+
+func quoted(names []string) string {
+	out := make([]string, len(names))
+	for i, name := range names {
+		out[i] = strconv.Quote(name)
+	}
+	return strings.Join(out, ", ")
+}
+
+// Text reads a Scalar as text, without white space around it. Numbers, dates,
+// true and false are texts as well, as they are written.
+func (n *Node) Text(l *diag.List) (text string, ok bool) {
+	switch n.Kind() {
+	case Scalar:
+		return strings.TrimSpace(n.value), true
+	case Null:
+		return "", false
+	}
+	hint := "write it in one line: " + `"` + n.name + `: some words"`
+	if n.flow {
+		hint = "put the whole text in quotes"
+	}
+	what := "a list"
+	if n.kind == Map {
+		what = "fields of its own"
+	}
+	l.Add(n.Span(), diag.WrongType, n.label()+" must be a text, not "+what, hint)
+	return "", false
+}
+
+// Bool reads true or false.
+func (n *Node) Bool(l *diag.List) (value, ok bool) {
+	text, ok := n.Text(l)
+	if !ok {
+		return false, false
+	}
+	if value, ok = boolWords[text]; ok {
+		return value, true
+	}
+	hint := "write true or false"
+	switch strings.ToLower(text) {
+	case "yes", "ja", "on", "1", "y", "j", "wahr", "waar", "sand", "true":
+		hint = "write true"
+	case "no", "nein", "nee", "nej", "off", "0", "n", "falsch", "onwaar", "falsk", "false":
+		hint = "write false"
+	}
+	l.Add(n.Span(), diag.WrongType, fmt.Sprintf("%s must be true or false, not %q", n.label(), text), hint)
+	return false, false
+}
+
+// Int reads a whole number.
+func (n *Node) Int(l *diag.List) (value int, ok bool) {
+	text, ok := n.Text(l)
+	if !ok {
+		return 0, false
+	}
+	value, err := strconv.Atoi(text)
+	if err == nil {
+		return value, true
+	}
+	l.Add(n.Span(), diag.WrongType, fmt.Sprintf("%s must be a whole number, not %q", n.label(), text), numberHint(text, leadingInt))
+	return 0, false
+}
+
+// Float reads a number.
+func (n *Node) Float(l *diag.List) (value float64, ok bool) {
+	text, ok := n.Text(l)
+	if !ok {
+		return 0, false
+	}
+	value, err := strconv.ParseFloat(text, 64)
+	if err == nil && !math.IsNaN(value) && !math.IsInf(value, 0) {
+		return value, true
+	}
+	l.Add(n.Span(), diag.WrongType, fmt.Sprintf("%s must be a number, not %q", n.label(), text), numberHint(text, leadingFloat))
+	return 0, false
+}
+
+var (
+	leadingInt   = regexp.MustCompile(`^[0-9]+`)
+	leadingFloat = regexp.MustCompile(`^[0-9]+([.,][0-9]+)?`)
+)
+
+func numberHint(text string, leading *regexp.Regexp) string {
+	found := leading.FindString(text)
+	if found == "" {
+		return "write digits only"
+	}
+	return "write " + strings.Replace(found, ",", ".", 1)
+}
+
+// listHint shows how the single value is written as a list.
+func (n *Node) listHint() string {
+	if n.kind == Map {
+		return "begin every entry in a line of its own with a dash and a space"
+	}
+	if strings.HasPrefix(n.value, "-") {
+		return "put a space after every dash"
+	}
+	items := strings.FieldsFunc(n.value, func(r rune) bool { return r == ',' || r == ';' || r == '\n' })
+	for i := range items {
+		items[i] = strings.TrimSpace(items[i])
+	}
+	if n.name == "" {
+		return "write [" + strings.Join(items, ", ") + "]"
+	}
+	return fmt.Sprintf("write \"%s: [%s]\"", n.name, strings.Join(items, ", "))
+}

@@ -1,0 +1,127 @@
+package strictyaml
+
+import (
+	"ankerplatz/generator/diag"
+)
+
+// Kind says what a Node is.
+type Kind uint8
+
+// The kinds of nodes.
+const (
+	Null   Kind = iota // nothing stands there, or null or ~: the field is absent
+	Scalar             // a single value: text, number, date, true or false
+	List
+	Map
+)
+
+// Node is a piece of YAML that knows where it stands. An alias is the node
+// that it stands for. A nil *Node behaves like an absent field.
+type Node struct {
+	file       *diag.File
+	start, end int
+	name       string // the nearest key above it, for messages
+	value      string
+	kind       Kind
+	plain      bool // a scalar without quotes
+	flow       bool // a list in [ ] or a map in { }
+	items      []*Node
+	fields     []Field
+	size       int // nodes in it, every alias counted with all that it stands for
+	height     int
+}
+
+// Field is one `name: value` of a Map.
+type Field struct {
+	Name  string
+	Key   diag.Span // of the name
+	Value *Node
+}
+
+// Kind says what the node is.
+func (n *Node) Kind() Kind {
+	if n == nil {
+		return Null
+	}
+	return n.kind
+}
+
+// Span is where the node stands: a scalar with its quotes, a list or map from
+// its first character to its last.
+func (n *Node) Span() diag.Span {
+	if n == nil {
+		return diag.Span{}
+	}
+	return n.file.Span(n.start, n.end)
+}
+
+// Name is the field's name that the node is the value of, or an item of; "" at
+// the top.
+func (n *Node) Name() string {
+	if n == nil {
+		return ""
+	}
+	return n.name
+}
+
+// Value is the text of a Scalar, without quotes and with escapes resolved.
+func (n *Node) Value() string {
+	if n == nil {
+		return ""
+	}
+	return n.value
+}
+
+// Items are the entries of a List.
+func (n *Node) Items() []*Node {
+	if n == nil {
+		return nil
+	}
+	return n.items
+}
+
+// Fields are the entries of a Map, in the order in which they are written.
+func (n *Node) Fields() []Field {
+	if n == nil {
+		return nil
+	}
+	return n.fields
+}
+
+// Field returns the value of a Map's field, nil where the field is not there.
+func (n *Node) Field(name string) *Node {
+	for _, f := range n.Fields() {
+		if f.Name == name {
+			return f.Value
+		}
+	}
+	return nil
+}
+
+// Key returns where a Map's field is named; ok is false where it is not there.
+func (n *Node) Key(name string) (at diag.Span, ok bool) {
+	for _, f := range n.Fields() {
+		if f.Name == name {
+			return f.Key, true
+		}
+	}
+	return diag.Span{}, false
+}
+
+// At is the place for messages about a field: its value, else its name where
+// nothing is given, else the zero-width beginning of the map that lacks it.
+func (n *Node) At(name string) diag.Span {
+	for _, f := range n.Fields() {
+		if f.Name != name {
+			continue
+		}
+		if f.Value.Kind() == Null {
+			return f.Key
+		}
+		return f.Value.Span()
+	}
+	if n == nil {
+		return diag.Span{}
+	}
+	return n.file.Span(n.start, n.start)
+}
