@@ -212,7 +212,7 @@ type Person struct {
 	Location         Term // ID "" without one
 	Serves           []Term
 	Languages        []Term // Type "language"
-	Roles            []Link
+	Roles            []Term // Type "role"; URL "" where the hub has no page for it
 	Competencies     []Competence
 	Availability     []Hours
 	AvailabilityText string // where it was given as a text
