@@ -1,0 +1,50 @@
+// Package analysis knows how the text of a language becomes the terms of an
+// index. It is the one place for that: the lunr index and the bleve index both
+// ask it, and so must everything that asks them a question.
+//
+// There are two ways from text to terms, because the indexes have different
+// readers:
+//
+//   - [Chain] is lunr's own: lower-case, split on white space and hyphens,
+//     trim, drop stop words, stem. It does to the letter what lunr.js 2.3.9 and
+//     lunr-languages 1.22.0 do, so that an index built here is the index that
+//     lunr.js would have built and any lunr client can ask it.
+//   - [Language] is free of that: it normalises Unicode, keeps technical names
+//     such as C++, .NET or Ctrl+Shift+V whole, and gives a word its foldings
+//     (Größe is found as groesse and grosse).
+//
+// Stemming follows the Snowball algorithms for German, Dutch and Danish in the
+// versions that lunr-languages carries, and lunr's variant of the Porter
+// stemmer for English. Other languages are neither stemmed nor freed of stop
+// words.
+//
+// Everything here may be used from many goroutines at once, except where a
+// type says otherwise.
+package analysis
+
+import "strings"
+
+// base returns the primary language of a BCP 47 tag: "de" for "de-AT".
+func base(tag string) string {
+	if i := strings.IndexAny(tag, "-_"); i >= 0 {
+		tag = tag[:i]
+	}
+	return strings.ToLower(tag)
+}
+
+// stemmerOf returns the language's stemmer, nil if it has none. A stemmer
+// takes a lower-cased word as UTF-16 code units, may overwrite it, and returns
+// its stem.
+func stemmerOf(lang string) func([]uint16) []uint16 {
+	switch lang {
+	case "de":
+		return stemGerman
+	case "nl":
+		return stemDutch
+	case "da":
+		return stemDanish
+	case "en":
+		return stemEnglish
+	}
+	return nil
+}

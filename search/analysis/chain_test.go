@@ -1,0 +1,121 @@
+package analysis
+
+import (
+	"encoding/json"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"ankerplatz/search/internal/lunrjs"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// lunrTerms runs a text through lunr's own tokenizer and pipeline.
+const lunrTerms = `function (lang, text) {
+	var builder = new lunr.Builder
+	if (lang == "en") builder.pipeline.add(lunr.trimmer, lunr.stopWordFilter, lunr.stemmer)
+	else lunr[lang].call(builder)
+	return JSON.stringify(builder.pipeline.run(lunr.tokenizer(text)).map(String))
+}`
+
+// terms is what the chain makes of a text.
+func terms(c *Chain, text string) []string {
+	out := []string{}
+	lower := AppendLower(nil, text)
+	for token, rest := NextToken(lower); len(token) > 0; token, rest = NextToken(rest) {
+		if term, ok := c.Term(token); ok {
+			out = append(out, term)
+		}
+	}
+	return out
+}
+
+const hardText = "  -- –– İstanbul ΟΔΥΣΣΕΎΣ ΑΣ. Σ ß ẞ Straße STRASSE Größe groͤße cafe\u0301 naïve NAÏVE 😀 😀😀 a😀 😀y 😀s 😀e " +
+	"fix😀ing 😀ed b😀ed 𝔘𝔫𝔦𝔠𝔬𝔡𝔢 𐐀𐐁 E-Mail e‑mail http://intra.example/a/b?c=d#e C++ C# .NET SU01 0x8004010F Ctrl+Shift+V " +
+	"snake_case _x_ __proto__ constructor toString hasOwnProperty 42 3,14 1.000,00 \u0085 \ufeff \u00a0 \u2003 x\u0085y x\ufeffy x\u200by " +
+	"\u2028 \u2029 ève père crème ij Ijs ijs's bàÉ ø å æ ¿que? 「日本語」 ﬁx ẞß ªº ⅷ Ⅷ Ａｂｃ ǅ \u1d2b x\u1d2b \ufb13 y yy yes yeses yy's " +
+	"sses ies eed feed agreed bed sing ing ed ational rational tional eni ll ell fell yell hopping hoping falling sky cry by say"
+
+func TestChainMatchesLunr(t *testing.T) {
+	vm := lunrjs.New(t)
+	for _, lang := range []string{"en", "de", "nl", "da"} {
+		for _, text := range []string{hardText, stopWords[lang], stopWords["de"]} {
+			var want []string
+			if err := json.Unmarshal([]byte(vm.Call(lunrTerms, lang, text)), &want); err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(want, terms(NewChain(lang), text)); diff != "" {
+				t.Errorf("%s: terms of %.60q (-lunr +chain):\n%s", lang, text, diff)
+			}
+		}
+	}
+}
+
+// Words made of the very letters and endings that stemmers look at reach more
+// of their branches than a dictionary.
+func TestStemsMatchLunr(t *testing.T) {
+	parts := map[string]string{
+		"en": "a e i o u y b l s t z w x k ss es ed ing eed at bl iz ational tional enci izer alli entli ousli ization ation ator " +
+			"alism iveness fulness aliti iviti biliti logi icate ative alize iciti ical ful ness ement ance able ant ism ion ous ll y é 😀",
+		"de": "a e i u y ä ö ü ß b d f s t n m h niss nis em en ern er es st est end ig ung lich isch ik heit keit eig é 😀",
+		"nl": "a e i o u y è é ë ij b d k t n s z v j c g dd kk tt heden heid en ene se end ing lijk baar bar aa ee oo uu gem ig eig 😀",
+		"da": "a e i o u y æ ø å b d g t k l s n hed ethed ered erede ende erende ene erne ere en heden er s es ets et eret gd dt gt kt " +
+			"ig lig elig els løst igst st 😀",
+	}
+	vm := lunrjs.New(t)
+	rng := rand.New(rand.NewPCG(1, 2))
+	for lang, list := range parts {
+		choices := strings.Fields(list)
+		words := make([]string, 2500)
+		for i := range words {
+			for range 1 + rng.IntN(6) {
+				words[i] += choices[rng.IntN(len(choices))]
+			}
+		}
+		text := strings.Join(words, " ")
+		var want []string
+		if err := json.Unmarshal([]byte(vm.Call(lunrTerms, lang, text)), &want); err != nil {
+			t.Fatal(err)
+		}
+		got := terms(NewChain(lang), text)
+		if len(got) != len(want) {
+			t.Errorf("%s: %d terms, lunr has %d", lang, len(got), len(want))
+			continue
+		}
+		for i := range want {
+			if got[i] != want[i] {
+				t.Errorf("%s: term %d is %q, lunr has %q", lang, i, got[i], want[i])
+			}
+		}
+	}
+}
+
+func TestChainOfOtherLanguage(t *testing.T) {
+	got := terms(NewChain("fr-CH"), "«Élève» d’été, L’ÉTÉ!")
+	if diff := cmp.Diff([]string{"élève", "d’été", "l’été"}, got); diff != "" {
+		t.Error(diff)
+	}
+	if p := NewChain("fr").SearchPipeline(); len(p) != 0 {
+		t.Errorf("search pipeline %q, want none", p)
+	}
+}
+
+func FuzzChain(f *testing.F) {
+	f.Add(hardText)
+	f.Add("\xff\xfe a\xc3")
+	f.Fuzz(func(t *testing.T, text string) {
+		lower := AppendLower(nil, text)
+		if !utf8.Valid(lower) {
+			t.Errorf("lower case of %q is not UTF-8", text)
+		}
+		for _, lang := range []string{"en", "de", "nl", "da", "x"} {
+			for _, term := range terms(NewChain(lang), text) {
+				if !utf8.ValidString(term) {
+					t.Errorf("%s: term %q is not UTF-8", lang, term)
+				}
+			}
+		}
+	})
+}

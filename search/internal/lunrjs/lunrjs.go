@@ -1,0 +1,70 @@
+// Package lunrjs runs the real lunr.js, in the copies that the default theme
+// ships, so that tests can hold Go code to it.
+package lunrjs
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/dop251/goja"
+)
+
+// folder is where the scripts are, seen from the packages right below search.
+const folder = "../../themes/default/assets/vendor/lunr"
+
+// VM is a JavaScript engine with lunr.js and lunr-languages for German, Dutch
+// and Danish. It is not safe for concurrent use.
+type VM struct {
+	tb testing.TB
+	js *goja.Runtime
+}
+
+// New starts an engine. It fails the test if that is not possible.
+func New(tb testing.TB) *VM {
+	tb.Helper()
+	vm := &VM{tb, goja.New()}
+	for _, name := range []string{"lunr.js", "lunr.stemmer.support.js", "lunr.de.js", "lunr.nl.js", "lunr.da.js"} {
+		src, err := os.ReadFile(filepath.Join(folder, name))
+		if err != nil {
+			tb.Fatal(err)
+		}
+		if _, err := vm.js.RunScript(name, string(src)); err != nil {
+			tb.Fatalf("%s: %v", name, err)
+		}
+	}
+	return vm
+}
+
+// Call calls the JavaScript function that src evaluates to with args, which
+// are passed as JSON, and returns the string that it returns.
+func (vm *VM) Call(src string, args ...any) string {
+	vm.tb.Helper()
+	f, err := vm.js.RunString("(" + src + ")")
+	if err != nil {
+		vm.tb.Fatal(err)
+	}
+	call, ok := goja.AssertFunction(f)
+	if !ok {
+		vm.tb.Fatalf("no function: %s", src)
+	}
+	parse, _ := goja.AssertFunction(vm.js.Get("JSON").ToObject(vm.js).Get("parse"))
+	var values []goja.Value
+	for _, arg := range args {
+		data, err := json.Marshal(arg)
+		if err != nil {
+			vm.tb.Fatal(err)
+		}
+		v, err := parse(goja.Undefined(), vm.js.ToValue(string(data)))
+		if err != nil {
+			vm.tb.Fatal(err)
+		}
+		values = append(values, v)
+	}
+	result, err := call(goja.Undefined(), values...)
+	if err != nil {
+		vm.tb.Fatal(err)
+	}
+	return result.String()
+}

@@ -1,0 +1,293 @@
+package lunr
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"runtime"
+	"slices"
+	"strconv"
+
+	"ankerplatz/search/analysis"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// span is a range of documents or terms: from ≤ i < to.
+type span struct{ from, to int }
+
+// ranges cuts 0 … n-1 into as many spans as there are processors, of about the
+// same weight.
+func ranges(n int, weight func(i int) int) []span {
+	total := 0
+	for i := range n {
+		total += weight(i)
+	}
+	workers := runtime.GOMAXPROCS(0)
+	var spans []span
+	from, sum := 0, 0
+	for i := range n {
+		sum += weight(i)
+		if sum*workers >= total*(len(spans)+1) {
+			spans = append(spans, span{from, i + 1})
+			from = i + 1
+		}
+	}
+	if from < n {
+		spans = append(spans, span{from, n})
+	}
+	return spans
+}
+
+func build(ctx context.Context, cfg Config, docs []Doc) (*Index, error) {
+	fields := len(cfg.Fields)
+	chain := analysis.NewChain(cfg.Lang)
+	ix := &Index{
+		fields:   slices.Clone(cfg.Fields),
+		search:   chain.SearchPipeline(),
+		refs:     make([]string, len(docs)),
+		boosts:   make([]float64, len(docs)),
+		vectors:  make([][]entry, len(docs)*fields),
+		lengths:  make([]uint32, len(docs)*fields),
+		averages: make([]float64, fields),
+	}
+	for i := range ix.fields {
+		ix.fields[i].Boost = boost(ix.fields[i].Boost)
+	}
+	for i, d := range docs {
+		ix.refs[i] = d.Ref
+		ix.boosts[i] = boost(d.Boost)
+	}
+	ix.order = keyOrder(ix.refs)
+
+	// Every worker numbers the terms of its documents as it meets them. Joined
+	// in the order of the documents, that is the order in which lunr.js, which
+	// knows one worker only, meets them.
+	spans := ranges(len(docs), func(i int) int {
+		n := 1
+		for _, text := range docs[i].Fields {
+			n += len(text)
+		}
+		return n
+	})
+	readers := make([]*reader, len(spans))
+	g, gctx := errgroup.WithContext(ctx)
+	for i, s := range spans {
+		g.Go(func() error {
+			readers[i] = newReader(chain)
+			for d := s.from; d < s.to; d++ {
+				if err := gctx.Err(); err != nil {
+					return err
+				}
+				for f, text := range docs[d].Fields {
+					at := d*fields + f
+					ix.vectors[at], ix.lengths[at] = readers[i].read(text)
+				}
+			}
+			return nil
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
+
+	numbers := ix.join(readers)
+	g, gctx = errgroup.WithContext(ctx)
+	for i, s := range spans {
+		g.Go(func() error {
+			for _, v := range ix.vectors[s.from*fields : s.to*fields] {
+				for j, e := range v {
+					v[j] = entry(numbers[i][e.term()])<<32 | entry(e.count())
+				}
+				slices.Sort(v)
+			}
+			return gctx.Err()
+		})
+	}
+	g.Go(func() error {
+		ix.sorted = make([]uint32, len(ix.terms))
+		for i := range ix.sorted {
+			ix.sorted[i] = uint32(i)
+		}
+		slices.SortFunc(ix.sorted, func(a, b uint32) int { return compareUTF16(ix.terms[a], ix.terms[b]) })
+		return nil
+	})
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
+	ix.weigh()
+	return ix, nil
+}
+
+// boost returns the boost that a document or field has: lunr.js takes none for
+// 1.
+func boost(b float64) float64 {
+	if b == 0 {
+		return 1
+	}
+	return b
+}
+
+// join numbers the terms of all readers and returns, for each reader, the
+// number of each of its terms.
+func (ix *Index) join(readers []*reader) [][]uint32 {
+	all := make(map[string]uint32)
+	numbers := make([][]uint32, len(readers))
+	for i, r := range readers {
+		numbers[i] = make([]uint32, len(r.terms))
+		for j, term := range r.terms {
+			n, ok := all[term]
+			if !ok {
+				n = uint32(len(ix.terms))
+				all[term] = n
+				ix.terms = append(ix.terms, term)
+			}
+			numbers[i][j] = n
+		}
+	}
+	return numbers
+}
+
+// weigh makes what scores need: average lengths, postings and the inverse
+// document frequencies.
+func (ix *Index) weigh() {
+	fields := len(ix.fields)
+	ix.starts = make([]uint32, len(ix.terms)*fields+1)
+	sums := make([]int, fields)
+	for i, v := range ix.vectors {
+		sums[i%fields] += int(ix.lengths[i])
+		for _, e := range v {
+			ix.starts[int(e.term())*fields+i%fields+1]++
+		}
+	}
+	for f, sum := range sums {
+		ix.averages[f] = float64(sum) / float64(len(ix.refs))
+	}
+	for i := 1; i < len(ix.starts); i++ {
+		ix.starts[i] += ix.starts[i-1]
+	}
+
+	ix.postings = make([]uint32, ix.starts[len(ix.starts)-1])
+	next := slices.Clone(ix.starts)
+	for _, d := range ix.order {
+		for f := range fields {
+			for _, e := range ix.vectors[d*fields+f] {
+				at := int(e.term())*fields + f
+				ix.postings[next[at]] = uint32(d)
+				next[at]++
+			}
+		}
+	}
+
+	ix.idf = make([]float64, len(ix.terms))
+	for t := range ix.idf {
+		// lunr.js counts a document once for every field that has the term.
+		df := float64(ix.starts[(t+1)*fields] - ix.starts[t*fields])
+		x := (float64(len(ix.refs)) - df + 0.5) / (df + 0.5)
+		ix.idf[t] = math.Log(1 + math.Abs(x))
+	}
+}
+
+// reader turns texts into term numbers of its own. A hub says most things with
+// few words, so it remembers what became of each token.
+type reader struct {
+	chain   *analysis.Chain
+	tokens  map[string]int32  // the term's number, -1 for a stop word
+	numbers map[string]uint32 // by term
+	terms   []string
+	lower   []byte
+
+	// Where in the vector at hand a term stands, valid if its mark is current.
+	marks   []uint32
+	places  []uint32
+	current uint32
+
+	arena []entry
+}
+
+func newReader(chain *analysis.Chain) *reader {
+	return &reader{chain: chain, tokens: make(map[string]int32), numbers: make(map[string]uint32)}
+}
+
+// read returns the terms of a text with their counts, in the order in which
+// they come first, and the number of tokens that are not stop words.
+func (r *reader) read(text string) ([]entry, uint32) {
+	r.lower = analysis.AppendLower(r.lower[:0], text)
+	r.current++
+	var length uint32
+	start := len(r.arena)
+	for token, rest := analysis.NextToken(r.lower); len(token) > 0; token, rest = analysis.NextToken(rest) {
+		n, ok := r.tokens[string(token)]
+		if !ok {
+			n = r.number(token)
+		}
+		if n < 0 {
+			continue
+		}
+		length++
+		if r.marks[n] == r.current {
+			r.arena[start+int(r.places[n])]++
+			continue
+		}
+		r.marks[n] = r.current
+		r.places[n] = uint32(len(r.arena) - start)
+		r.arena = append(r.arena, entry(n)<<32|1)
+	}
+	// The arena may move when it grows; what was handed out before stays valid.
+	return r.arena[start:len(r.arena):len(r.arena)], length
+}
+
+// number returns the number of the token's term, a new one if it has none.
+func (r *reader) number(token []byte) int32 {
+	term, ok := r.chain.Term(token)
+	if !ok {
+		r.tokens[string(token)] = -1
+		return -1
+	}
+	n, ok := r.numbers[term]
+	if !ok {
+		n = uint32(len(r.terms))
+		r.numbers[term] = n
+		r.terms = append(r.terms, term)
+		r.marks = append(r.marks, 0)
+		r.places = append(r.places, 0)
+	}
+	r.tokens[string(token)] = int32(n)
+	return int32(n)
+}
+
+// keyOrder returns the numbers of refs as JavaScript orders the keys of an
+// object: array indexes by value, then the others as they came.
+func keyOrder(refs []string) []int {
+	var order, others []int
+	values := make([]uint64, len(refs))
+	for i, ref := range refs {
+		n, err := strconv.ParseUint(ref, 10, 32)
+		if err != nil || n == math.MaxUint32 || strconv.FormatUint(n, 10) != ref {
+			others = append(others, i)
+			continue
+		}
+		values[i] = n
+		order = append(order, i)
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(values[a], values[b]) })
+	return append(order, others...)
+}
+
+// compareUTF16 compares as JavaScript does, by UTF-16 code units. That differs
+// from the order of the bytes where characters beyond U+FFFF meet those from
+// U+E000 on, which stand behind the surrogates.
+func compareUTF16(a, b string) int {
+	n := min(len(a), len(b))
+	for i := range n {
+		x, y := a[i], b[i]
+		if x == y {
+			continue
+		}
+		if x >= 0xEE && y >= 0xEE && (x >= 0xF0) != (y >= 0xF0) {
+			x, y = y, x
+		}
+		return cmp.Compare(x, y)
+	}
+	return cmp.Compare(len(a), len(b))
+}

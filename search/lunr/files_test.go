@@ -1,0 +1,66 @@
+package lunr
+
+import (
+	"context"
+	"encoding/json"
+	"testing"
+
+	"ankerplatz/search"
+	"ankerplatz/search/internal/lunrjs"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestFiles(t *testing.T) {
+	docs := []search.Document{
+		{
+			Ref: "de/tips/konto", Lang: "de", URL: "/de/tips/konto/", Kind: "tip", Title: "Gesperrtes Konto entsperren",
+			Problem: "Ich komme nicht mehr in SAP", Keywords: []string{"Anmeldung", "SU01"}, Summary: "So geht es <schnell>.",
+			Sections:    []search.Section{{Text: "Zuerst anrufen."}, {ID: "wer", Heading: "Wer darf das?", Text: "Der Schlu\u0308sselbenutzer."}},
+			Apps:        []search.Facet{{ID: "sap", Name: "SAP S/4HANA"}},
+			Departments: []search.Facet{{ID: "einkauf", Name: "Einkauf"}},
+			Tags:        []string{"konto"},
+		},
+		{Ref: "de/tips/drucker", Lang: "de", URL: "/de/tips/drucker/", Kind: "tip", Title: "Drucker", Sections: []search.Section{{Text: "Neu starten."}}},
+	}
+	files, err := Files(context.Background(), "de", docs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(files) != 2 || files[0].Name != "index.json" || files[1].Name != "docs.json" {
+		t.Fatalf("%d files", len(files))
+	}
+
+	vm := lunrjs.New(t)
+	for query, want := range map[string]string{
+		"entsperren":          "0",
+		"title:drucker":       "1",
+		"Schlüsselbenutzer":   "0",
+		"su01":                "0",
+		"einkauf":             "0",
+		"headings:wer":        "0",
+		"starten konto^0.001": "1,0",
+	} {
+		got := vm.Call(`function (json, query) {
+			return lunr.Index.load(JSON.parse(json)).search(query).map(function (r) { return r.ref }).join()
+		}`, string(files[0].Data), query)
+		if got != want {
+			t.Errorf("%q finds %q, want %q", query, got, want)
+		}
+	}
+
+	var results []result
+	if err := json.Unmarshal(files[1].Data, &results); err != nil {
+		t.Fatal(err)
+	}
+	want := []result{
+		{
+			URL: "/de/tips/konto/", Path: "de/tips/konto", Title: "Gesperrtes Konto entsperren", Kind: "tip", Excerpt: "So geht es <schnell>.",
+			Apps: []string{"sap"}, Departments: []string{"einkauf"}, Tags: []string{"konto"},
+		},
+		{URL: "/de/tips/drucker/", Path: "de/tips/drucker", Title: "Drucker", Kind: "tip", Excerpt: "Neu starten."},
+	}
+	if diff := cmp.Diff(want, results); diff != "" {
+		t.Error(diff)
+	}
+}
