@@ -1,0 +1,45 @@
+package output
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+)
+
+// lock is a file that one process holds. The system lets go of it when the
+// process ends, however it ends.
+type lock struct{ file *os.File }
+
+func acquire(name string) (*lock, error) {
+	for {
+		file, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o644)
+		if err != nil {
+			return nil, err
+		}
+		if err := tryLock(file); err != nil {
+			return nil, errors.Join(err, file.Close())
+		}
+		// The holder before us may have removed the file in the meantime:
+		// then a third one can make and lock a new file of that name.
+		ours, err := file.Stat()
+		if err != nil {
+			return nil, errors.Join(err, file.Close())
+		}
+		there, err := os.Lstat(name)
+		if err == nil && os.SameFile(ours, there) {
+			return &lock{file}, nil
+		}
+		if cerr := file.Close(); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, errors.Join(err, cerr)
+		}
+	}
+}
+
+// release removes the file before it lets go of it, where the system allows.
+func (l *lock) release() {
+	err := os.Remove(l.file.Name())
+	_ = l.file.Close() // nothing was written
+	if err != nil {
+		_ = os.Remove(l.file.Name()) // if it stays, it is an empty file that the next build takes over
+	}
+}

@@ -1,0 +1,507 @@
+package output
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestCheckPath(t *testing.T) {
+	for _, p := range []string{
+		"index.html", "de/tips/über/index.html", "a b/c#d.png", "assets/main.0123abcd.css", ".well-known/x", "com/console.txt", "com10",
+	} {
+		if err := CheckPath(p); err != nil {
+			t.Errorf("%q is refused: %v", p, err)
+		}
+	}
+	for _, p := range []string{
+		"", ".", "..", "/etc/passwd", "../x", "a/../../x", "a//b", "a/./b", "a/", "a\x00b", "a\nb", `a\b`, `..\x`,
+		"nul", "a/CON", "Aux.html", "com1.txt", "LPT¹", "conin$", "a./b", "a /b", "bad\xffutf8",
+	} {
+		if CheckPath(p) == nil {
+			t.Errorf("%q is accepted", p)
+		}
+	}
+}
+
+func FuzzCheckPath(f *testing.F) {
+	for _, s := range []string{"a/b", "../x", "a\\..\\..\\x", "C:x", "nul.txt"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, p string) {
+		if CheckPath(p) != nil {
+			return
+		}
+		rel, err := filepath.Rel("/out", filepath.Join("/out", p))
+		if err != nil || rel != p || strings.HasPrefix(rel, "..") {
+			t.Errorf("%q leads to %q", p, rel)
+		}
+	})
+}
+
+func stage(t *testing.T, dir string, opt Options) *Stage {
+	t.Helper()
+	s, err := NewStage(dir, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Discard(); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+func write(t *testing.T, s *Stage, files map[string]string) {
+	t.Helper()
+	for _, p := range slices.Sorted(maps.Keys(files)) {
+		if err := s.Write(File{p, []byte(files[p])}); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func build(t *testing.T, dir string, files map[string]string) {
+	t.Helper()
+	s := stage(t, dir, Options{})
+	write(t, s, files)
+	if err := s.Commit(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// tree reads a folder; build.json stands for itself.
+func tree(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	err := fs.WalkDir(os.DirFS(dir), ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || p == ListName {
+			return err
+		}
+		data, err := os.ReadFile(filepath.Join(dir, p))
+		files[p] = string(data)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func expect(t *testing.T, dir string, want map[string]string) {
+	t.Helper()
+	if diff := cmp.Diff(want, tree(t, dir)); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", dir, diff)
+	}
+}
+
+// expectClean checks that nothing but the named folders is left in a folder.
+func expectClean(t *testing.T, dir string, want ...string) {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, e := range entries {
+		got = append(got, e.Name())
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("left beside the output: %q, want %q", got, want)
+	}
+}
+
+func TestCommit(t *testing.T) {
+	parent := t.TempDir()
+	dir := filepath.Join(parent, "public")
+	build(t, dir, map[string]string{"index.html": "1", "de/a/index.html": "a", "de/gone/index.html": "x"})
+
+	foreign := map[string]string{"CNAME": "hub.example", ".well-known/x": "y", "de/gone/mine.txt": "mine"}
+	for p, text := range foreign {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, p)), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, p), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.MkdirAll(filepath.Join(dir, "empty/folder"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("nowhere", filepath.Join(dir, "link")); err != nil {
+		t.Fatal(err)
+	}
+	past := time.Date(2020, 1, 2, 3, 4, 5, 0, time.UTC)
+	for _, p := range []string{"index.html", "de/a/index.html"} {
+		if err := os.Chtimes(filepath.Join(dir, p), past, past); err != nil {
+			t.Fatal(err)
+		}
+	}
+
+	build(t, dir, map[string]string{"index.html": "1", "de/a/index.html": "changed"})
+	if dest, err := os.Readlink(filepath.Join(dir, "link")); err != nil || dest != "nowhere" {
+		t.Errorf("link: %q, %v", dest, err)
+	}
+	if err := os.Remove(filepath.Join(dir, "link")); err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{"index.html": "1", "de/a/index.html": "changed"}
+	maps.Copy(want, foreign)
+	expect(t, dir, want)
+	expectClean(t, parent, "public")
+	for p, kept := range map[string]bool{"index.html": true, "de/a/index.html": false} {
+		info, err := os.Stat(filepath.Join(dir, p))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if info.ModTime().Equal(past) != kept {
+			t.Errorf("%s: modified %v", p, info.ModTime())
+		}
+	}
+	if info, err := os.Stat(filepath.Join(dir, ".well-known")); err != nil || info.Mode().Perm() != 0o700 {
+		t.Errorf(".well-known: %v, %v", info, err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "empty/folder")); err != nil {
+		t.Error(err)
+	}
+	list, err := ReadList(os.DirFS(dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := slices.Sorted(maps.Keys(list.Files)); !slices.Equal(got, []string{"de/a/index.html", "index.html"}) {
+		t.Errorf("listed: %q", got)
+	}
+	if list.Files["index.html"] != "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b" {
+		t.Errorf("sum of index.html: %s", list.Files["index.html"])
+	}
+}
+
+func TestCommitIsDeterministic(t *testing.T) {
+	parent := t.TempDir()
+	var lists [2][]byte
+	for i := range lists {
+		dir := filepath.Join(parent, fmt.Sprint(i))
+		s := stage(t, dir, Options{})
+		var wg sync.WaitGroup
+		for n := range 100 {
+			wg.Go(func() {
+				if err := s.Write(File{fmt.Sprintf("d%d/f%d&.html", n%7, n), fmt.Append(nil, n)}); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		wg.Wait()
+		if err := s.Commit(); err != nil {
+			t.Fatal(err)
+		}
+		var err error
+		if lists[i], err = os.ReadFile(filepath.Join(dir, ListName)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !bytes.Equal(lists[0], lists[1]) {
+		t.Error("the lists of two builds differ")
+	}
+}
+
+func TestAFileEditedInPlaceIsMended(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	files := map[string]string{"same.html": "12345", "link.html": "abc"}
+	build(t, dir, files)
+	if err := os.WriteFile(filepath.Join(dir, "same.html"), []byte("54321"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(filepath.Join(dir, "link.html"), filepath.Join(dir, "target")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("target", filepath.Join(dir, "link.html")); err != nil {
+		t.Fatal(err)
+	}
+	build(t, dir, files)
+	files["target"] = "abc"
+	expect(t, dir, files)
+	if info, err := os.Lstat(filepath.Join(dir, "link.html")); err != nil || !info.Mode().IsRegular() {
+		t.Errorf("link.html: %v, %v", info, err)
+	}
+}
+
+func TestCopy(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	src := fstest.MapFS{"big.bin": {Data: bytes.Repeat([]byte("0123456789"), 100_000)}}
+	past := time.Date(2020, 1, 2, 3, 4, 5, 0, time.UTC)
+	for round, kept := range []bool{false, true, false} {
+		if round == 2 {
+			src["big.bin"].Data[5] = 'x'
+		}
+		s := stage(t, dir, Options{})
+		if err := s.Copy("files/big.bin", src, "big.bin"); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Copy("none", src, "none"); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("a file that is not there: %v", err)
+		}
+		if err := s.Commit(); err != nil {
+			t.Fatal(err)
+		}
+		name := filepath.Join(dir, "files/big.bin")
+		data, err := os.ReadFile(name)
+		if err != nil || !bytes.Equal(data, src["big.bin"].Data) {
+			t.Fatalf("round %d: differs, %v", round, err)
+		}
+		info, err := os.Stat(name)
+		if err != nil || info.ModTime().Equal(past) != kept {
+			t.Errorf("round %d: %v, %v", round, info, err)
+		}
+		if err := os.Chtimes(name, past, past); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestRefusedPaths(t *testing.T) {
+	parent := t.TempDir()
+	s := stage(t, filepath.Join(parent, "public"), Options{})
+	write(t, s, map[string]string{"de/Tips.html": "", "de/über.html": ""})
+	for _, p := range []string{
+		"../x", "/x", "de/tips.html", "DE/TIPS.HTML", "de/u\u0308ber.html", "de/Tips.html/x", "de", "build.json", "aux.html",
+	} {
+		if err := s.Write(File{Path: p}); err == nil {
+			t.Errorf("%q was written", p)
+		}
+	}
+	if err := s.Copy("../x", fstest.MapFS{"x": {}}, "x"); err == nil {
+		t.Error("../x was copied")
+	}
+	if err := s.Discard(); err != nil {
+		t.Fatal(err)
+	}
+	expectClean(t, parent)
+}
+
+func TestRefusedFolders(t *testing.T) {
+	parent := t.TempDir()
+	docs := filepath.Join(parent, "Documents")
+	if err := os.Mkdir(docs, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	letter := map[string]string{"letter.txt": "dear …"}
+	file := filepath.Join(docs, "letter.txt")
+	if err := os.WriteFile(file, []byte(letter["letter.txt"]), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	link := filepath.Join(parent, "link")
+	if err := os.Symlink(docs, link); err != nil {
+		t.Fatal(err)
+	}
+	for dir, want := range map[string]string{
+		docs:                                 "not made by ankerplatz",
+		file:                                 "not a folder",
+		link:                                 "symbolic link",
+		filepath.Join(file, "public"):        "not a directory",
+		string(filepath.Separator):           "can't be the output folder",
+		filepath.Join(parent, "a\x00b/c"):    "invalid argument",
+		filepath.Join(parent, "new/../link"): "symbolic link",
+	} {
+		for _, opt := range []Options{{}, {Whole: true}} {
+			if _, err := NewStage(dir, opt); err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("%q: error %v, want %q", dir, err, want)
+			}
+		}
+	}
+	var foreign *ForeignError
+	if _, err := NewStage(docs, Options{}); !errors.As(err, &foreign) {
+		t.Errorf("%T", err)
+	}
+	expect(t, docs, letter)
+	expectClean(t, parent, "Documents", "link")
+
+	s := stage(t, docs, Options{Force: true})
+	write(t, s, map[string]string{"index.html": "1"})
+	if err := s.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	letter["index.html"] = "1"
+	expect(t, docs, letter)
+}
+
+func TestADamagedListIsRefused(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	for _, list := range []string{"{", `{"version": 2}`, `{"name": "somebody else's"}`} {
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, ListName), []byte(list), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := NewStage(dir, Options{}); err == nil {
+			t.Errorf("%s is taken for ours", list)
+		}
+	}
+}
+
+func TestSomethingInTheWay(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	files := map[string]string{"index.html": "1"}
+	build(t, dir, files)
+	if err := os.WriteFile(filepath.Join(dir, "de"), []byte("mine"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	s := stage(t, dir, Options{})
+	write(t, s, map[string]string{"de/index.html": "1"})
+	if err := s.Commit(); err == nil || !strings.Contains(err.Error(), "move it away") {
+		t.Errorf("error %v", err)
+	}
+	files["de"] = "mine"
+	expect(t, dir, files)
+}
+
+func TestWhole(t *testing.T) {
+	parent := t.TempDir()
+	dir := filepath.Join(parent, "index.bleve")
+	for _, name := range []string{"one", "two"} {
+		s := stage(t, dir, Options{Whole: true})
+		if err := os.WriteFile(filepath.Join(s.Dir(), name), []byte(name), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Commit(); err != nil {
+			t.Fatal(err)
+		}
+		expect(t, dir, map[string]string{name: name, markName: ""})
+	}
+	expectClean(t, parent, "index.bleve")
+}
+
+func TestBusy(t *testing.T) {
+	parent := t.TempDir()
+	dir := filepath.Join(parent, "public")
+	s := stage(t, dir, Options{})
+	if _, err := NewStage(dir, Options{}); !errors.Is(err, ErrBusy) {
+		t.Errorf("a second build: %v", err)
+	}
+	stage(t, filepath.Join(parent, "other"), Options{})
+	if err := s.Discard(); err != nil {
+		t.Fatal(err)
+	}
+	stage(t, dir, Options{})
+}
+
+func TestRecovery(t *testing.T) {
+	parent := t.TempDir()
+	dir := filepath.Join(parent, "public")
+	files := map[string]string{"index.html": "1"}
+	build(t, dir, files)
+	// As a build leaves it that is killed between the two steps of swapSlowly.
+	if err := os.Rename(dir, filepath.Join(parent, ".public.old")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(filepath.Join(parent, ".public.new"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	s := stage(t, dir, Options{})
+	expect(t, dir, files)
+	if err := s.Discard(); err != nil {
+		t.Fatal(err)
+	}
+	expectClean(t, parent, "public")
+}
+
+func TestSwapSlowly(t *testing.T) {
+	parent := t.TempDir()
+	dir := filepath.Join(parent, "public")
+	build(t, dir, map[string]string{"index.html": "1"})
+	s := stage(t, dir, Options{})
+	write(t, s, map[string]string{"index.html": "2"})
+	if err := s.swapSlowly(); err != nil {
+		t.Fatal(err)
+	}
+	expect(t, dir, map[string]string{"index.html": "2"})
+	expect(t, s.Dir(), map[string]string{"index.html": "1"})
+	if err := s.Discard(); err != nil {
+		t.Fatal(err)
+	}
+	expectClean(t, parent, "public")
+}
+
+func TestCommitAllOrNone(t *testing.T) {
+	for _, had := range []bool{true, false} {
+		parent := t.TempDir()
+		dirs := []string{filepath.Join(parent, "a"), filepath.Join(parent, "b")}
+		old := map[string]string{"index.html": "1"}
+		if had {
+			build(t, dirs[0], old)
+			build(t, dirs[1], old)
+		}
+		a, b := stage(t, dirs[0], Options{}), stage(t, dirs[1], Options{})
+		write(t, a, map[string]string{"index.html": "2"})
+		write(t, b, map[string]string{"index.html": "2"})
+		if had {
+			// The second swap fails: its staged folder vanishes after it was made ready.
+			if err := a.prepare(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := os.RemoveAll(b.Dir()); err != nil {
+			t.Fatal(err)
+		}
+		if err := CommitAll(a, b); err == nil {
+			t.Fatal("committed without a staged folder")
+		}
+		if had {
+			expect(t, dirs[0], old)
+			expect(t, dirs[1], old)
+			expectClean(t, parent, "a", "b")
+		} else {
+			expectClean(t, parent)
+		}
+	}
+
+	dir := filepath.Join(t.TempDir(), "public")
+	a, b := stage(t, dir, Options{}), stage(t, filepath.Join(dir, "index.bleve"), Options{Whole: true})
+	if err := CommitAll(a, b); err == nil {
+		t.Error("one folder in another was accepted")
+	}
+}
+
+func TestUnswap(t *testing.T) {
+	for _, had := range []bool{true, false} {
+		parent := t.TempDir()
+		dir := filepath.Join(parent, "public")
+		if had {
+			build(t, dir, map[string]string{"index.html": "1"})
+		}
+		s := stage(t, dir, Options{})
+		write(t, s, map[string]string{"index.html": "2"})
+		if err := errors.Join(s.swap(), s.unswap()); err != nil {
+			t.Fatal(err)
+		}
+		expect(t, s.Dir(), map[string]string{"index.html": "2"})
+		if had {
+			expect(t, dir, map[string]string{"index.html": "1"})
+		}
+	}
+}
+
+func TestRightsOfTheFolderStay(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	build(t, dir, map[string]string{"index.html": "1"})
+	if err := os.Chmod(dir, 0o750); err != nil {
+		t.Fatal(err)
+	}
+	build(t, dir, map[string]string{"index.html": "2"})
+	if info, err := os.Stat(dir); err != nil || info.Mode().Perm() != 0o750 {
+		t.Errorf("%v, %v", info, err)
+	}
+}

@@ -1,0 +1,230 @@
+package output
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"sync"
+)
+
+// Options say how a folder is kept.
+type Options struct {
+	// Whole says that all of the folder is ours and another program writes the
+	// files in it: they are not listed, and nothing is carried over.
+	Whole bool
+	// Force takes over a folder that holds files but no build of ours. The
+	// files stay, except where the new version has a file of the same name.
+	Force bool
+}
+
+// Stage is a new version of a folder. Write and Copy may be called from many
+// goroutines; the others may not. A Stage ends with Commit or Discard.
+type Stage struct {
+	target string // absolute
+	opt    Options
+	lock   *lock // nil once the stage has ended
+	had    bool  // there was something at target when it was swapped
+	old    *List
+
+	mu    sync.Mutex
+	names map[string]string // path by its folded form
+	dirs  map[string]bool   // made already
+	sums  map[string]string
+}
+
+// ErrBusy says that another build is writing the same folder.
+var ErrBusy = errors.New("another build is writing it just now")
+
+// NewStage begins a new version of the folder dir. It takes the folder's lock
+// and clears away what killed builds left behind.
+func NewStage(dir string, opt Options) (*Stage, error) {
+	target, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, err
+	}
+	if filepath.Dir(target) == target {
+		return nil, fmt.Errorf("%s can't be the output folder", target)
+	}
+	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
+		return nil, fmt.Errorf("output folder: %w", err)
+	}
+	s := &Stage{
+		target: target, opt: opt,
+		names: map[string]string{}, dirs: map[string]bool{".": true}, sums: map[string]string{},
+	}
+	if s.lock, err = acquire(s.beside("lock")); err != nil {
+		return nil, fmt.Errorf("output folder %s: %w", target, err)
+	}
+	if err := s.begin(); err != nil {
+		s.lock.release()
+		return nil, fmt.Errorf("output folder: %w", err)
+	}
+	return s, nil
+}
+
+func (s *Stage) begin() (err error) {
+	if err := s.recover(); err != nil {
+		return err
+	}
+	if s.old, err = examine(s.target, s.opt); err != nil {
+		return err
+	}
+	return os.Mkdir(s.Dir(), 0o755)
+}
+
+// recover undoes what a killed build left.
+func (s *Stage) recover() error {
+	_, err := os.Lstat(s.target)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = os.Rename(s.beside("old"), s.target)
+		if errors.Is(err, fs.ErrNotExist) {
+			err = nil
+		}
+	}
+	return errors.Join(err, os.RemoveAll(s.beside("old")), os.RemoveAll(s.Dir()))
+}
+
+func (s *Stage) beside(what string) string {
+	return filepath.Join(filepath.Dir(s.target), "."+filepath.Base(s.target)+"."+what)
+}
+
+// Dir is the staged folder, for programs that write files themselves.
+func (s *Stage) Dir() string { return s.beside("new") }
+
+func (s *Stage) staged(p string) string  { return filepath.Join(s.Dir(), filepath.FromSlash(p)) }
+func (s *Stage) present(p string) string { return filepath.Join(s.target, filepath.FromSlash(p)) }
+
+// Write adds a file. A file that the present version has with the same bytes
+// keeps its modification time.
+func (s *Stage) Write(f File) error {
+	if err := s.claim(f.Path); err != nil {
+		return err
+	}
+	sum := hexSum(f.Data)
+	if s.old.Files[f.Path] == sum && s.unchanged(f) && os.Link(s.present(f.Path), s.staged(f.Path)) == nil {
+		s.record(f.Path, sum)
+		return nil
+	}
+	// Never through an existing name: it could be a link to the present version's file.
+	w, err := os.OpenFile(s.staged(f.Path), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(f.Data)
+	s.record(f.Path, sum)
+	return errors.Join(err, w.Close())
+}
+
+// unchanged reports whether the present version's file really holds what its
+// list says: somebody may have edited it since.
+func (s *Stage) unchanged(f File) bool {
+	info, err := os.Lstat(s.present(f.Path))
+	if err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(f.Data)) {
+		return false
+	}
+	data, err := os.ReadFile(s.present(f.Path))
+	return err == nil && bytes.Equal(data, f.Data)
+}
+
+// Copy adds a file of src without reading all of it into memory.
+func (s *Stage) Copy(dst string, src fs.FS, name string) error {
+	if err := s.claim(dst); err != nil {
+		return err
+	}
+	if was := s.old.Files[dst]; was != "" {
+		if sum, err := hashFile(src, name); err == nil && sum == was && s.presentIs(dst, was) &&
+			os.Link(s.present(dst), s.staged(dst)) == nil {
+			s.record(dst, sum)
+			return nil
+		}
+	}
+	r, err := src.Open(name)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	w, err := os.OpenFile(s.staged(dst), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	h := sha256.New()
+	_, err = io.Copy(io.MultiWriter(w, h), r)
+	s.record(dst, hex.EncodeToString(h.Sum(nil)))
+	return errors.Join(err, w.Close())
+}
+
+func (s *Stage) presentIs(p, sum string) bool {
+	info, err := os.Lstat(s.present(p))
+	if err != nil || !info.Mode().IsRegular() {
+		return false
+	}
+	now, err := hashFile(os.DirFS(s.target), p)
+	return err == nil && now == sum
+}
+
+func hashFile(fsys fs.FS, name string) (string, error) {
+	r, err := fsys.Open(name)
+	if err != nil {
+		return "", err
+	}
+	h := sha256.New()
+	_, err = io.Copy(h, r)
+	return hex.EncodeToString(h.Sum(nil)), errors.Join(err, r.Close())
+}
+
+// claim takes a path for a new file and makes its folder.
+func (s *Stage) claim(p string) error {
+	if err := CheckPath(p); err != nil {
+		return err
+	}
+	if p == ListName && !s.opt.Whole || p == markName && s.opt.Whole {
+		return fmt.Errorf("path %q is kept for the list of files", p)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	key := fold(p)
+	if other, taken := s.names[key]; taken {
+		return fmt.Errorf("paths %q and %q are the same file on some machines", other, p)
+	}
+	s.names[key] = p
+	return s.mkdir(path.Dir(p), 0o755)
+}
+
+// mkdir makes a folder and those above it. The caller holds the lock.
+func (s *Stage) mkdir(dir string, mode fs.FileMode) error {
+	if s.dirs[dir] {
+		return nil
+	}
+	if err := s.mkdir(path.Dir(dir), 0o755); err != nil {
+		return err
+	}
+	if err := os.Mkdir(s.staged(dir), mode); err != nil {
+		return err
+	}
+	s.dirs[dir] = true
+	return nil
+}
+
+func (s *Stage) record(p, sum string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.sums[p] = sum
+}
+
+// Discard ends the stage without a trace. After Commit it does nothing.
+func (s *Stage) Discard() error {
+	if s.lock == nil {
+		return nil
+	}
+	err := os.RemoveAll(s.Dir())
+	s.lock.release()
+	s.lock = nil
+	return err
+}
