@@ -1,0 +1,56 @@
+// Entry of the scripts. Pages work without them; what is here adds to the
+// elements that carry a data attribute, and fetches what a page has no
+// immediate use for only when it is needed.
+
+import { copyButtons, copyLink } from "./page/copy.js";
+import { menus } from "./page/menus.js";
+import { readAloud } from "./page/read-aloud.js";
+import { searchShortcuts } from "./page/shortcuts.js";
+import { themeSwitch } from "./page/theme-switch.js";
+
+const root = document.documentElement;
+
+// on runs start with the elements that match selector, if there are any.
+async function on(selector, start) {
+  const elements = document.querySelectorAll(selector);
+  if (elements.length === 0) return;
+  try {
+    await start(elements);
+  } catch (error) {
+    console.error(error); // the page still does what it does without this
+  }
+}
+
+on("[data-theme-switch]", themeSwitch);
+on("details[data-menu]", menus);
+on("pre > code", copyButtons);
+on("button[data-copy-link]", copyLink);
+on("button[data-read-aloud]", readAloud);
+on("button[data-print]", (buttons) => {
+  for (const button of buttons) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+});
+
+on("[data-language-chooser], [data-language-switch]", async (elements) => {
+  (await import("./page/languages.js")).start(elements);
+});
+on("[data-filter-list]", async (lists) => {
+  (await import("./page/filters.js")).start(lists);
+});
+on("[data-checklist]", async (lists) => {
+  (await import("./page/checklist.js")).start(lists);
+});
+on("pre.mermaid", async (blocks) => {
+  if (root.dataset.mermaid) await (await import("./page/diagrams.js")).start(blocks, root.dataset.mermaid);
+});
+on("[data-search-page]", async ([page]) => {
+  (await import("./search/page.js")).start(page);
+});
+on("[data-not-found]", async ([page]) => {
+  (await import("./search/not-found.js")).start(page);
+});
+on("dialog[data-search-dialog]", ([dialog]) => {
+  searchShortcuts(async (trigger) => (await import("./search/dialog.js")).open(dialog, trigger));
+});

@@ -1,0 +1,65 @@
+// Buttons that copy: one in each block of code, and one for the page's address.
+
+import { announce } from "./announce.js";
+
+// copy puts text on the clipboard. The clipboard API is missing on pages that
+// come by plain http, as many an intranet's do.
+async function copy(text) {
+  if (navigator.clipboard) {
+    await navigator.clipboard.writeText(text);
+    return;
+  }
+  const focus = document.activeElement;
+  const area = document.createElement("textarea");
+  area.value = text;
+  area.className = "visually-hidden";
+  document.body.append(area);
+  area.select();
+  document.execCommand("copy");
+  area.remove();
+  focus?.focus();
+}
+
+// confirm says for a while that it is done.
+function confirm(button, done) {
+  const label = button.querySelector("[data-label]") ?? button;
+  const before = label.textContent;
+  if (before === done) return;
+  label.textContent = done;
+  announce(done);
+  button.dataset.state = "done";
+  setTimeout(() => {
+    label.textContent = before;
+    delete button.dataset.state;
+  }, 2000);
+}
+
+export function copyButtons(blocks) {
+  const { tCopy, tCopied } = document.body.dataset;
+  if (!tCopy) return;
+  for (const code of blocks) {
+    const pre = code.parentElement;
+    const frame = document.createElement("div");
+    const button = document.createElement("button");
+    frame.className = "code-frame";
+    button.className = "copy-button";
+    button.type = "button";
+    button.textContent = tCopy;
+    button.addEventListener("click", async () => {
+      await copy(code.textContent);
+      confirm(button, tCopied);
+    });
+    pre.replaceWith(frame);
+    frame.append(pre, button);
+  }
+}
+
+export function copyLink(buttons) {
+  for (const button of buttons) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await copy(location.href);
+      confirm(button, button.dataset.tDone);
+    });
+  }
+}

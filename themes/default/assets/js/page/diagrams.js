@@ -1,0 +1,67 @@
+// Draws the diagrams of a page (pre.mermaid, whose text is the diagram's
+// source) with Mermaid, which is fetched only here. The source stays in the
+// page, hidden, so that nothing is lost where a drawing fails; a drawing is
+// made again when light and dark change.
+
+import { drop, fill, run } from "./strict-styles.js";
+
+const root = document.documentElement;
+const system = matchMedia("(prefers-color-scheme: dark)");
+
+// isDark says what the page looks like: its color-scheme is "light", "dark"
+// or, where the system decides, both.
+function isDark() {
+  const schemes = getComputedStyle(root).colorScheme;
+  return schemes.includes("dark") && (system.matches || !schemes.includes("light"));
+}
+
+async function draw(mermaid, block, id) {
+  const { value, sheets } = await run(() => mermaid.render(id, block.source.textContent));
+  block.drawing ??= block.source.parentNode.insertBefore(document.createElement("div"), block.source);
+  block.drawing.className = "diagram";
+  fill(block.drawing, value.svg);
+  const svg = block.drawing.firstElementChild;
+  if (!svg.hasAttribute("aria-labelledby")) {
+    svg.removeAttribute("role"); // no name of its own: its words are read instead
+    svg.removeAttribute("aria-roledescription");
+  }
+  drop(block.sheets ?? []);
+  block.sheets = sheets;
+  block.source.hidden = true;
+}
+
+async function drawAll(mermaid, blocks) {
+  await document.fonts.ready; // boxes are as wide as their words
+  mermaid.initialize({
+    startOnLoad: false,
+    securityLevel: "strict",
+    suppressErrorRendering: true,
+    theme: isDark() ? "dark" : "neutral",
+    fontFamily: getComputedStyle(document.body).fontFamily,
+  });
+  for (const [i, block] of blocks.entries()) {
+    try {
+      await draw(mermaid, block, `diagram-${i + 1}`);
+    } catch (error) {
+      console.warn(`diagram ${i + 1} cannot be drawn: ${error.message}`);
+    }
+  }
+}
+
+// start draws what is in the elements with the copy of Mermaid at url, now
+// and whenever light and dark change.
+export async function start(elements, url) {
+  const { default: mermaid } = await import(url);
+  const blocks = [...elements].map((source) => ({ source }));
+  let drawn = Promise.resolve();
+  let shown;
+  const update = () => {
+    if (shown === isDark()) return;
+    shown = isDark();
+    drawn = drawn.then(() => drawAll(mermaid, blocks));
+  };
+  system.addEventListener("change", update);
+  new MutationObserver(update).observe(root, { attributeFilter: ["data-theme"] });
+  update();
+  return drawn;
+}

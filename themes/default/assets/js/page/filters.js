@@ -1,0 +1,128 @@
+// Filters of a list. Values of one filter add up, filters and the words of the
+// text box narrow down; the counts on the chips say what a click would leave.
+// The state stands in the address, so that a filtered list can be sent around.
+
+// fold makes words comparable however they are typed: Müller, Mueller and
+// muller are one, and so are Ærø, Aeroe and aero.
+function fold(text) {
+  return text
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/ß/g, "ss")
+    .replace(/ø|oe/g, "o")
+    .replace(/æ|ae|aa/g, "a")
+    .replace(/ue/g, "u");
+}
+
+const split = (text) => text.split(/\s+/).filter(Boolean);
+
+class List {
+  constructor(root) {
+    this.root = root;
+    this.items = [...root.querySelectorAll("[data-item]")].map((row) => ({
+      row,
+      text: fold(row.dataset.text ?? row.textContent),
+      values: new Map(),
+    }));
+    this.filters = [...root.querySelectorAll("[data-filter]")].map((fieldset) => {
+      const type = fieldset.dataset.filter;
+      for (const item of this.items) {
+        item.values.set(type, new Set(split(item.row.getAttribute(`data-${type}`) ?? "")));
+      }
+      return { type, fieldset, boxes: [...fieldset.querySelectorAll("input[type=checkbox]")] };
+    });
+    this.groups = [...root.querySelectorAll("[data-filter-group]")].map((group) => ({
+      group,
+      rows: [...group.querySelectorAll("[data-item]")],
+    }));
+    this.input = root.querySelector("input[data-filter-text]");
+    this.count = root.querySelector("[data-filter-count]");
+    this.empty = root.querySelector("[data-filter-empty]");
+    this.resets = root.querySelectorAll("[data-filter-reset]");
+
+    root.querySelectorAll("[data-filter][hidden], [data-filter-controls][hidden]").forEach((part) => (part.hidden = false));
+    root.addEventListener("change", () => this.update());
+    this.input?.addEventListener("input", () => this.update());
+    this.input?.form?.addEventListener("submit", (event) => event.preventDefault());
+    for (const reset of this.resets) {
+      reset.addEventListener("click", () => {
+        this.restore(new URLSearchParams());
+        this.update();
+        (this.input ?? this.filters[0]?.boxes[0])?.focus();
+      });
+    }
+    this.restore(new URLSearchParams(location.search));
+    this.apply();
+  }
+
+  // restore sets the controls to what an address says.
+  restore(params) {
+    for (const { type, boxes } of this.filters) {
+      const wanted = params.getAll(type);
+      for (const box of boxes) box.checked = wanted.includes(box.value);
+    }
+    if (this.input) this.input.value = params.get("q") ?? "";
+  }
+
+  update() {
+    const params = new URLSearchParams();
+    if (this.input?.value.trim()) params.set("q", this.input.value.trim());
+    for (const { type, boxes } of this.filters) {
+      for (const box of boxes) if (box.checked) params.append(type, box.value);
+    }
+    const query = params.toString();
+    history.replaceState(history.state, "", location.pathname + (query && `?${query}`) + location.hash);
+    this.apply();
+  }
+
+  apply() {
+    const words = split(fold(this.input?.value ?? ""));
+    const chosen = this.filters.map(({ type, boxes }) => ({
+      type,
+      values: boxes.filter((box) => box.checked).map((box) => box.value),
+    }));
+    const fits = (item, except) =>
+      words.every((word) => item.text.includes(word)) &&
+      chosen.every(
+        ({ type, values }) =>
+          type === except || values.length === 0 || values.some((value) => item.values.get(type).has(value)),
+      );
+
+    let shown = 0;
+    for (const item of this.items) {
+      item.row.hidden = !fits(item);
+      if (!item.row.hidden) shown++;
+    }
+    for (const { group, rows } of this.groups) group.hidden = rows.every((row) => row.hidden);
+    for (const { type, boxes } of this.filters) {
+      const within = this.items.filter((item) => fits(item, type));
+      for (const box of boxes) {
+        const n = within.filter((item) => item.values.get(type).has(box.value)).length;
+        const label = box.closest("label");
+        const count = label?.querySelector("[data-count]");
+        if (count) count.textContent = n;
+        label?.toggleAttribute("data-none", n === 0 && !box.checked);
+      }
+    }
+
+    const active = words.length > 0 || chosen.some(({ values }) => values.length > 0);
+    for (const reset of this.resets) reset.hidden = !active;
+    if (this.empty) this.empty.hidden = shown > 0;
+    if (this.count) {
+      const { tOne, tOther } = this.count.dataset;
+      const text = (shown === 1 ? tOne : tOther) ?? "{0}";
+      this.count.textContent = text.replace("{0}", shown);
+    }
+  }
+}
+
+export function start(roots) {
+  const lists = [...roots].map((root) => new List(root));
+  addEventListener("popstate", () => {
+    for (const list of lists) {
+      list.restore(new URLSearchParams(location.search));
+      list.apply();
+    }
+  });
+}

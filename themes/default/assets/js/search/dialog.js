@@ -1,0 +1,153 @@
+// The search dialog: a combobox whose list shows while one types. The focus
+// stays in the field; the arrow keys move what is active in the list, as
+// aria-activedescendant says. The index is loaded when the dialog first opens.
+
+import { connectPage } from "./client.js";
+import { options } from "./results.js";
+import { say, sayCount, sayFailure } from "./words.js";
+
+const pause = 80; // milliseconds without a key before a search
+const limit = 12;
+
+class SearchDialog {
+  constructor(dialog) {
+    this.dialog = dialog;
+    this.input = dialog.querySelector("[data-search-input]");
+    this.list = dialog.querySelector("[data-search-results]");
+    this.status = dialog.querySelector("[data-search-status]");
+    this.none = dialog.querySelector("[data-search-none]");
+    this.hint = dialog.querySelector("[data-search-hint]");
+    this.options = [];
+    this.active = -1;
+    this.asked = 0;
+
+    this.list.id ||= "search-options";
+    this.input.setAttribute("aria-controls", this.list.id);
+    this.input.addEventListener("input", () => {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.search(), pause);
+    });
+    this.input.addEventListener("keydown", (event) => this.key(event));
+    this.list.addEventListener("click", (event) => {
+      // the result may be a place in this very page
+      if (event.target.closest("a") && !event.ctrlKey && !event.metaKey && !event.shiftKey) dialog.close();
+    });
+    for (const button of dialog.querySelectorAll("[data-search-close]")) {
+      button.addEventListener("click", () => dialog.close());
+    }
+    dialog.addEventListener("pointerdown", (event) => {
+      this.outside = event.target === dialog && !within(dialog, event);
+    });
+    dialog.addEventListener("click", (event) => {
+      if (this.outside && event.target === dialog) dialog.close();
+    });
+    dialog.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      event.preventDefault(); // a search field would only be emptied
+      dialog.close();
+    });
+    dialog.addEventListener("close", () => {
+      if (this.trigger?.isConnected) this.trigger.focus();
+    });
+    this.show("idle", []);
+  }
+
+  open(trigger) {
+    if (this.dialog.open) {
+      this.input.select();
+      return;
+    }
+    // The browser gives the focus back by itself, but not to what was clicked
+    // without being focused, as Safari does with buttons.
+    this.trigger = trigger;
+    this.dialog.showModal();
+    this.input.focus();
+    this.input.select();
+    this.search();
+  }
+
+  async search() {
+    const query = this.input.value;
+    const asked = ++this.asked;
+    if (this.failed || !this.loaded) {
+      this.failed = false;
+      this.show("loading", [], say(this.dialog, "loading"));
+    }
+    try {
+      const engine = await connectPage();
+      this.loaded = true;
+      const { groups, total } = await engine.search(query, { limit });
+      if (asked !== this.asked) return; // something else has been typed since
+      if (query.trim() === "") this.show("idle", []);
+      else if (total === 0) this.show("none", [], say(this.dialog, "none", query.trim()));
+      else this.show("found", groups, sayCount(this.dialog, total));
+    } catch (error) {
+      console.warn(`search: ${error.message}`);
+      this.failed = true;
+      if (asked === this.asked) this.show("error", [], sayFailure(this.dialog));
+    }
+  }
+
+  show(state, groups, message = "") {
+    const { nodes, all } = options(this.dialog, groups, "search-option");
+    this.dialog.dataset.state = state;
+    this.list.setAttribute("aria-busy", String(state === "loading"));
+    this.list.replaceChildren(...nodes);
+    this.list.hidden = all.length === 0;
+    this.list.scrollTop = 0;
+    this.options = all;
+    if (this.status.textContent !== message) this.status.textContent = message;
+    if (this.none) this.none.hidden = state !== "none" && state !== "error";
+    if (this.hint) this.hint.hidden = state !== "idle";
+    this.input.setAttribute("aria-expanded", String(all.length > 0));
+    this.activate(-1);
+  }
+
+  activate(index) {
+    this.options[this.active]?.setAttribute("aria-selected", "false");
+    this.active = index;
+    const option = this.options[index];
+    if (!option) {
+      this.input.removeAttribute("aria-activedescendant");
+      return;
+    }
+    option.setAttribute("aria-selected", "true");
+    option.scrollIntoView({ block: "nearest" });
+    this.input.setAttribute("aria-activedescendant", option.id);
+  }
+
+  key(event) {
+    const { length } = this.options;
+    if (event.isComposing || length === 0) return;
+    const inList = this.active >= 0;
+    let next;
+    // one place more than there are options: none is active there
+    if (event.key === "ArrowDown") next = this.active + 1 < length ? this.active + 1 : -1;
+    else if (event.key === "ArrowUp") next = inList ? this.active - 1 : length - 1;
+    else if (event.key === "Home" && inList) next = 0;
+    else if (event.key === "End" && inList) next = length - 1;
+    else if (event.key === "Enter" && inList) {
+      event.preventDefault();
+      const { ctrlKey, metaKey, shiftKey } = event;
+      this.options[this.active].dispatchEvent(
+        new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }),
+      );
+      return;
+    } else return;
+    event.preventDefault();
+    this.activate(next);
+  }
+}
+
+// within says whether a pointer is inside the dialog's box, not its backdrop.
+function within(dialog, { clientX, clientY }) {
+  const { left, right, top, bottom } = dialog.getBoundingClientRect();
+  return clientX >= left && clientX <= right && clientY >= top && clientY <= bottom;
+}
+
+let instance;
+
+export function open(dialog, trigger) {
+  instance ??= new SearchDialog(dialog);
+  instance.open(trigger);
+}

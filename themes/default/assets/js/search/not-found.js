@@ -1,0 +1,44 @@
+// The 404 page looks for what the address was about. It is one page for the
+// whole hub; the index is that of the language that the address begins with.
+
+import { connect } from "./client.js";
+import { lists } from "./results.js";
+import { sayCount } from "./words.js";
+
+const limit = 6;
+
+// wanted returns the words of an address below base, and its language.
+function wanted(path, base, lang) {
+  const below = path.startsWith(base) ? path.slice(base.length) : path.slice(1);
+  let parts = below.split("/").filter(Boolean);
+  try {
+    parts = parts.map(decodeURIComponent);
+  } catch {
+    // a broken address: its words as they stand
+  }
+  if (/^[a-z]{2}(-[a-z]+)?$/i.test(parts[0] ?? "")) lang = parts.shift();
+  const last = (parts.at(-1) ?? "").replace(/\.\w+$/, "");
+  return { query: last.replace(/[-_.+]+/g, " ").trim(), lang };
+}
+
+export async function start(root) {
+  const { lang, dataset } = document.documentElement;
+  const results = root.querySelector("[data-search-results]");
+  const status = root.querySelector("[data-search-status]");
+  const input = root.querySelector("[data-search-input]");
+  const want = wanted(decodeURI(location.pathname), dataset.base, lang);
+  if (!want.query) return;
+  if (input) input.value = want.query;
+
+  const base = dataset.search.replace(/[^/]+\/$/, `${want.lang}/`);
+  let engine;
+  try {
+    engine = await connect(base, want.lang);
+  } catch {
+    engine = await connect(dataset.search, lang);
+  }
+  const found = await engine.search(`${want.query} `, { limit });
+  results.replaceChildren(...lists(root, found.groups, "near"));
+  results.hidden = found.total === 0;
+  if (status && found.total > 0) status.textContent = sayCount(root, found.total);
+}

@@ -1,0 +1,16 @@
+// The words of a search interface: data-t-* attributes of its element.
+
+// say returns the word for key; {0} is replaced by value. Where there is no
+// such word it is "".
+export function say(root, key, value) {
+  return (root.getAttribute(`data-t-${key}`) ?? "").replace("{0}", value ?? "");
+}
+
+export function sayCount(root, n) {
+  return say(root, n === 1 ? "count-one" : "count-other", n);
+}
+
+// sayFailure tells a missing network from a missing file.
+export function sayFailure(root) {
+  return (navigator.onLine ? "" : say(root, "offline")) || say(root, "error");
+}
