@@ -3,6 +3,9 @@
 package config
 
 import (
+	"net/url"
+	"strings"
+
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/strictyaml"
 )
@@ -15,9 +18,9 @@ type Site struct {
 	Claim       strictyaml.Localized `yaml:"claim"`       // one line below the title on the home page
 	Description strictyaml.Localized `yaml:"description"` // for feeds and search engines
 	Logo        strictyaml.Text      `yaml:"logo"`        // path of an image below content/
-	Accent      strictyaml.Text      `yaml:"accent"`      // #rrggbb; the theme derives its colours from it
+	Accent      strictyaml.Text      `yaml:"accent"`      // #rrggbb in small letters; the theme derives its colours from it
 
-	BaseURL strictyaml.Text `yaml:"base_url"` // https://intranet.example/hub/, ends in a slash after Load
+	BaseURL strictyaml.Text `yaml:"base_url"` // https://intranet.example/hub/, ends in a slash after Load; default http://localhost/
 
 	Languages    Languages    `yaml:"languages"`
 	Organisation Organisation `yaml:"organisation"`
@@ -161,4 +164,56 @@ type Limits struct {
 	FileBytes        int `yaml:"file_bytes"`         // of an image or download; default 256 MiB
 	Nesting          int `yaml:"nesting"`            // of lists, quotes and brackets; default 100
 	OutputBytes      int `yaml:"output_bytes"`       // of one page's HTML; default 16 MiB
+}
+
+// BasePath is the path of the site's address, with a slash at both ends:
+// "/hub/" of https://intranet.example/hub/.
+func (s *Site) BasePath() string {
+	u, err := url.Parse(s.BaseURL.Value)
+	if err != nil || u.Path == "" {
+		return "/"
+	}
+	return strings.TrimSuffix(u.EscapedPath(), "/") + "/"
+}
+
+// LangCodes are the languages' codes in the order of site.yaml.
+func (s *Site) LangCodes() []string {
+	codes := make([]string, len(s.Languages.List))
+	for i, lang := range s.Languages.List {
+		codes[i] = lang.Value
+	}
+	return codes
+}
+
+// DefaultLang is the code of the default language.
+func (s *Site) DefaultLang() string { return s.Languages.Default.Value }
+
+// Department returns the department with the id.
+func (s *Site) Department(id string) (*Department, bool) {
+	for i := range s.Organisation.Departments {
+		if d := &s.Organisation.Departments[i]; d.ID.Value == id {
+			return d, true
+		}
+	}
+	return nil, false
+}
+
+// Location returns the location with the id.
+func (s *Site) Location(id string) (*Location, bool) {
+	for i := range s.Organisation.Locations {
+		if l := &s.Organisation.Locations[i]; l.ID.Value == id {
+			return l, true
+		}
+	}
+	return nil, false
+}
+
+// App returns the software with the id.
+func (s *Site) App(id string) (*App, bool) {
+	for i := range s.Organisation.Apps {
+		if a := &s.Organisation.Apps[i]; a.ID.Value == id {
+			return a, true
+		}
+	}
+	return nil, false
 }

@@ -1,6 +1,9 @@
 package diag
 
-import "slices"
+import (
+	"errors"
+	"slices"
+)
 
 // Level says how bad a diagnostic is. Only an Error stops a build.
 type Level uint8
@@ -22,6 +25,18 @@ func ParseLevel(name string) (Level, bool) {
 	i := slices.Index(levelNames[:], name)
 	return Level(max(i, 0)), i >= 0
 }
+
+// UnmarshalText reads a level's name; the error says what may be written.
+func (l *Level) UnmarshalText(text []byte) error {
+	level, ok := ParseLevel(string(text))
+	if !ok {
+		return errLevel
+	}
+	*l = level
+	return nil
+}
+
+var errLevel = errors.New("write off, info, warn or error")
 
 // Code is the stable name of a kind of mistake. Each is explained with an
 // example in docs/diagnostics.md.

@@ -43,7 +43,7 @@ func (d *decoder) decode(n *Node, v reflect.Value) {
 	case encoding.TextUnmarshaler:
 		if text, ok := n.Text(&d.list); ok {
 			if err := dst.UnmarshalText([]byte(text)); err != nil {
-				d.list.Add(n.Span(), diag.BadValue, err.Error(), "")
+				d.list.Add(n.Span(), diag.BadValue, fmt.Sprintf("%s cannot be %q", n.label(), text), err.Error())
 			}
 		}
 		return

@@ -1,6 +1,8 @@
 package strictyaml
 
 import (
+	"strings"
+
 	"ankerplatz/generator/diag"
 )
 
@@ -124,4 +126,24 @@ func (n *Node) At(name string) diag.Span {
 		return diag.Span{}
 	}
 	return n.file.Span(n.start, n.start)
+}
+
+// Comment returns the comment that stands where the node's value should be, as
+// in `accent: #1a5fb4`: what looks like a value and is none, for want of
+// quotes. It is empty where there is none, and where a space follows the #.
+func (n *Node) Comment() diag.Span {
+	if n == nil || n.kind != Null || n.start != n.end {
+		return diag.Span{}
+	}
+	data := n.file.Data
+	start := n.start
+	for start < len(data) && data[start] == ' ' {
+		start++
+	}
+	end := lineEnd(data, start)
+	words := strings.TrimSpace(string(data[start:end]))
+	if len(words) < 2 || words[0] != '#' || words[1] == ' ' || words[1] == '#' {
+		return diag.Span{}
+	}
+	return n.file.Span(start, start+len(words))
 }

@@ -96,7 +96,7 @@ func (p *parser) parse() *Node {
 		return nil
 	}
 	if len(docs) > 1 {
-		at := p.secondDocument()
+		at := p.secondDocument(docs[1])
 		p.add(at, at+3, diag.YAMLSyntax, `a line "---" starts a second document, but one is all there may be`, `remove the line "---"`)
 	}
 	switch root.kind {
@@ -170,7 +170,7 @@ func (p *parser) convert(y *yaml.Node, name string) (n *Node, end int) {
 	}
 	n = &Node{file: p.file, name: name, size: 1, height: 1, flow: y.Style&yaml.FlowStyle != 0}
 	p.count(start, 1)
-	n.start = p.skipProperties(start, y)
+	n.start = p.skipProperties(start)
 	switch y.Kind {
 	case yaml.ScalarNode:
 		end = p.scalar(n, y)
@@ -179,7 +179,7 @@ func (p *parser) convert(y *yaml.Node, name string) (n *Node, end int) {
 	case yaml.MappingNode:
 		end = p.mapping(n, y)
 	}
-	p.checkProperties(n, y, start)
+	p.checkProperties(n, start)
 	if n.height > p.limits.Depth {
 		p.tooComplex(start)
 	}

@@ -54,12 +54,8 @@ func (p *parser) wordEnd(i int) int {
 
 // skipProperties returns where the value itself starts, behind an &anchor and
 // a !tag.
-func (p *parser) skipProperties(i int, y *yaml.Node) int {
-	for i < len(p.text) {
-		c := p.text[i]
-		if (c != '&' || y.Anchor == "") && (c != '!' || y.Style&yaml.TaggedStyle == 0) {
-			break
-		}
+func (p *parser) skipProperties(i int) int {
+	for i < len(p.text) && (p.text[i] == '&' || p.text[i] == '!') {
 		i = p.skipSpace(p.wordEnd(i))
 	}
 	return i
@@ -105,19 +101,18 @@ func (p *parser) scalarEnd(i int, y *yaml.Node) int {
 		return len(p.text)
 	}
 	switch {
-	case y.Style&yaml.DoubleQuotedStyle != 0:
-		return quoteEnd(p.text, i)
-	case y.Style&yaml.SingleQuotedStyle != 0:
-		return quoteEnd(p.text, i)
+	case y.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0:
+		end, _ := quoteEnd(p.text, i)
+		return end
 	case y.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
 		return blockEnd(p.text, i)
 	}
 	return plainEnd(p.text, i, y.Value)
 }
 
-// quoteEnd returns the end of the quoted text that opens at i, or len(text) where
-// it is never closed.
-func quoteEnd(text []byte, i int) int {
+// quoteEnd returns the end of the quoted text that opens at i; closed is false,
+// and the end that of the whole text, where it is never closed.
+func quoteEnd(text []byte, i int) (end int, closed bool) {
 	quote := text[i]
 	for i++; i < len(text); i++ {
 		switch {
@@ -127,10 +122,10 @@ func quoteEnd(text []byte, i int) int {
 		case quote == '\'' && i+1 < len(text) && text[i+1] == quote:
 			i++
 		default:
-			return i + 1
+			return i + 1, true
 		}
 	}
-	return len(text)
+	return len(text), false
 }
 
 // plainEnd returns the end of an unquoted text: it may be folded over lines, so

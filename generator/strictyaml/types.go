@@ -8,7 +8,8 @@
 //
 // Fields may be string, int, float64, bool, []T, pointers to and structs of
 // these, map[string]T, any (plain data: string, int, float64, bool, []any,
-// map[string]any), the types below, or whatever implements Decoder.
+// map[string]any), the types below, or whatever implements Decoder or
+// encoding.TextUnmarshaler, whose error is shown as what to do.
 package strictyaml
 
 import (

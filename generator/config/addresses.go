@@ -1,0 +1,199 @@
+package config
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/strictyaml"
+)
+
+func (c *checker) addresses() {
+	s := c.site
+	c.baseURL()
+	c.address(&s.Repository.URL, "http", "https")
+	for i := range s.Organisation.Apps {
+		c.address(&s.Organisation.Apps[i].Help, "http", "https", "mailto")
+	}
+	c.template(&s.Repository.Edit, []string{"http", "https"}, []string{"path", "branch"})
+	if edit := s.Repository.Edit; edit.Value != "" && !strings.Contains(edit.Value, "{path}") {
+		c.add(edit.Span, diag.BadValue, "the address for editing does not say which page", "put {path} where the file's path belongs")
+		s.Repository.Edit = strictyaml.Text{}
+	}
+	for _, t := range []*strictyaml.Text{&s.Feedback.Ask, &s.Feedback.Improve, &s.Feedback.Report} {
+		c.template(t, []string{"mailto", "http", "https"}, []string{"title", "url", "path", "owner"})
+	}
+	s.Menu = c.menu(s.Menu, c.field("menu"))
+	s.Footer.Links = c.menu(s.Footer.Links, c.field("footer", "links"))
+}
+
+func (c *checker) baseURL() {
+	base := &c.site.BaseURL
+	if base.Value == "" {
+		return
+	}
+	u, err := url.Parse(base.Value)
+	problem, hint := "", `write it as in "https://intranet.example/hub/"`
+	switch {
+	case err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "":
+		problem = fmt.Sprintf("%q is not the whole address of a site", base.Value)
+		if !strings.Contains(base.Value, ":") && strings.Contains(base.Value, ".") {
+			hint = "write https://" + strings.TrimLeft(base.Value, "/")
+		}
+	case u.RawQuery != "" || u.Fragment != "" || u.User != nil:
+		problem, hint = "a site's address has no ?, # or @", "remove that part"
+	case u.Path != "" && path.Clean(u.Path) != strings.TrimSuffix(u.Path, "/") && u.Path != "/":
+		problem, hint = fmt.Sprintf("the path %q goes astray", u.Path), `write it without "..", "." and double slashes`
+	}
+	if problem != "" {
+		c.add(base.Span, diag.BadURL, problem, hint)
+		*base = strictyaml.Text{}
+		return
+	}
+	base.Value = strings.TrimSuffix(base.Value, "/") + "/"
+}
+
+// address checks a URL that has one of the schemes.
+func (c *checker) address(t *strictyaml.Text, schemes ...string) {
+	if t.Value == "" || c.scheme(*t, t.Value, schemes) {
+		return
+	}
+	*t = strictyaml.Text{}
+}
+
+func (c *checker) scheme(t strictyaml.Text, value string, schemes []string) bool {
+	u, err := url.Parse(value)
+	if err == nil && slices.Contains(schemes, u.Scheme) && (u.Scheme == "mailto" || u.Host != "") {
+		return true
+	}
+	forms := map[string]string{"http": "http://", "https": "https://", "mailto": "mailto:"}
+	var begin []string
+	for _, scheme := range schemes {
+		begin = append(begin, forms[scheme])
+	}
+	hint := "begin it with " + strings.Join(begin, " or ")
+	if slices.Contains(schemes, "mailto") && strings.Contains(value, "@") && !strings.Contains(value, ":") {
+		hint = "write mailto:" + t.Value
+	}
+	c.add(t.Span, diag.BadURL, fmt.Sprintf("%q is not an address that a link can lead to", t.Value), hint)
+	return false
+}
+
+var placeholder = regexp.MustCompile(`\{[^{}]*\}?`)
+
+// template checks a URL with placeholders.
+func (c *checker) template(t *strictyaml.Text, schemes, names []string) {
+	if t.Value == "" {
+		return
+	}
+	ok := c.scheme(*t, placeholder.ReplaceAllString(t.Value, "x"), schemes)
+	for _, found := range placeholder.FindAllString(t.Value, -1) {
+		name := strings.Trim(found, "{}")
+		if slices.Contains(names, name) && strings.HasSuffix(found, "}") {
+			continue
+		}
+		hint := diag.DidYouMean(name, names)
+		if hint == "" || name == diag.Near(name, names) {
+			hint = "what may stand here: {" + strings.Join(names, "}, {") + "}"
+		}
+		c.add(within(*t, found), diag.BadValue, fmt.Sprintf("there is no placeholder %q", found), hint)
+		ok = false
+	}
+	if !ok {
+		*t = strictyaml.Text{}
+	}
+}
+
+// within is the span of a part of a text, as far as it stands there as it is.
+func within(t strictyaml.Text, part string) diag.Span {
+	data := t.Span.File.Data[t.Span.Start:t.Span.End]
+	if i := bytes.Index(data, []byte(part)); i >= 0 {
+		return t.Span.File.Span(t.Span.Start+i, t.Span.Start+i+len(part))
+	}
+	return t.Span
+}
+
+// menu checks entries and returns the good ones.
+func (c *checker) menu(items []MenuItem, list *strictyaml.Node) []MenuItem {
+	for _, n := range list.Items() {
+		if n.Kind() == strictyaml.Map && n.Field("page").Kind() == strictyaml.Null && n.Field("url").Kind() == strictyaml.Null {
+			c.add(n.At("page"), diag.MissingField, "this entry leads nowhere", `add "page: tips/first-steps" or "url: https://…"`)
+		}
+	}
+	return slices.DeleteFunc(items, func(m MenuItem) bool {
+		switch {
+		case m.Page.Value == "" && m.URL.Value == "":
+			return true
+		case m.Page.Value != "" && m.URL.Value != "":
+			c.add(m.URL.Span, diag.BadValue, "this entry has both a page and a url", "remove one of them")
+			return true
+		case m.URL.Value == "":
+			return false
+		}
+		if len(m.Title) == 0 {
+			c.add(m.URL.Span, diag.MissingField, "this entry has no title", `add "title: Some words"`)
+			return true
+		}
+		u, err := url.Parse(m.URL.Value)
+		if err == nil && u.Scheme == "" {
+			return false // within the site, or on its host
+		}
+		return !c.scheme(m.URL, m.URL.Value, []string{"http", "https", "mailto"})
+	})
+}
+
+// output checks where the site is written to: what is there is replaced, so it
+// must not be what the site is made from.
+func (c *checker) output() {
+	out := &c.site.Output
+	c.outputPath(&out.Dir, "dir")
+	c.outputPath(&out.Index, "index")
+	dir, index := strings.ToLower(out.Dir), strings.ToLower(out.Index)
+	if dir == "" {
+		dir = "public"
+	}
+	if index == "" {
+		index = "index.bleve"
+	}
+	if inside(dir, index) || inside(index, dir) {
+		name := "index"
+		if c.field("output", "index").Kind() == strictyaml.Null {
+			name = "dir"
+		}
+		c.add(c.field("output").At(name), diag.BadValue, "the pages and the index would be written into the same folder",
+			"give them folders of their own, side by side")
+		out.Dir, out.Index = "", ""
+	}
+}
+
+func (c *checker) outputPath(dir *string, name string) {
+	if *dir == "" {
+		return
+	}
+	at := c.field("output").At(name)
+	clean := path.Clean(*dir)
+	switch lower := strings.ToLower(clean); {
+	case strings.Contains(*dir, `\`):
+		c.add(at, diag.BadValue, fmt.Sprintf("%q has a backslash", *dir), "write / between folders, on every system")
+	case !fs.ValidPath(clean) || strings.Contains(*dir, ":"):
+		c.add(at, diag.OutsideSite, fmt.Sprintf("%q leads out of the site's folder", *dir),
+			fmt.Sprintf("write a folder's name, as in \"%s: public\"; the flag --out can name any folder", name))
+	case clean == "." || slices.ContainsFunc([]string{"content", "themes", ".git", Name}, func(own string) bool { return inside(own, lower) || inside(lower, own) }):
+		c.add(at, diag.BadValue, fmt.Sprintf("%q holds what the site is made from and would be overwritten", *dir), "name a folder that only the build writes to")
+	default:
+		*dir = clean
+		return
+	}
+	*dir = ""
+}
+
+// inside reports whether the path is the folder or lies in it.
+func inside(folder, name string) bool {
+	return name == folder || strings.HasPrefix(name, folder+"/")
+}

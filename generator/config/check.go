@@ -1,0 +1,244 @@
+package config
+
+import (
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/strictyaml"
+)
+
+// checker looks for what can be read but makes no sense. What it reports it
+// also takes out of the site, so that the default takes its place.
+type checker struct {
+	site *Site
+	node *strictyaml.Node
+	list diag.List
+}
+
+func (c *checker) check() {
+	c.languages()
+	c.organisation()
+	c.localized()
+	c.appearance()
+	c.addresses()
+	c.choices()
+	c.output()
+	c.checks()
+	c.limits()
+}
+
+func (c *checker) add(at diag.Span, code diag.Code, message, hint string) {
+	c.list.Add(at, code, message, hint)
+}
+
+// field follows a path of names through the file; nil where it ends early.
+func (c *checker) field(names ...string) *strictyaml.Node {
+	n := c.node
+	for _, name := range names {
+		n = n.Field(name)
+	}
+	return n
+}
+
+var idForm = regexp.MustCompile(`^[\pL\pN]([\pL\pN._-]*[\pL\pN])?$`)
+
+func (c *checker) organisation() {
+	org := &c.site.Organisation
+	good := c.ids("departments", "department")
+	org.Departments = slices.DeleteFunc(org.Departments, func(d Department) bool { return !take(good, d.ID) })
+	good = c.ids("locations", "location")
+	org.Locations = slices.DeleteFunc(org.Locations, func(l Location) bool { return !take(good, l.ID) })
+	good = c.ids("apps", "app")
+	org.Apps = slices.DeleteFunc(org.Apps, func(a App) bool { return !take(good, a.ID) })
+
+	for _, item := range c.field("organisation", "departments").Items() {
+		if users := item.Field("users"); strings.HasPrefix(users.Value(), "-") {
+			c.add(users.Span(), diag.BadValue, "a department cannot have fewer than no users", "write how many people work there")
+		}
+	}
+	for i := range org.Departments {
+		org.Departments[i].Users = max(org.Departments[i].Users, 0)
+	}
+	c.parents()
+}
+
+// ids checks the ids of a list of the organisation and returns where the good
+// ones stand.
+func (c *checker) ids(list, what string) (good map[int]bool) {
+	good = map[int]bool{}
+	seen := map[string]diag.Span{}
+	for _, item := range c.field("organisation", list).Items() {
+		id := item.Field("id")
+		if item.Kind() != strictyaml.Map || id.Kind() != strictyaml.Null && id.Kind() != strictyaml.Scalar {
+			continue // Decode has said so
+		}
+		value := strings.TrimSpace(id.Value())
+		first, twice := seen[strings.ToLower(value)]
+		switch {
+		case value == "" || id.Kind() == strictyaml.Null:
+			c.add(item.At("id"), diag.MissingField, "this "+what+" has no id", `add a short name for the pages to use, as in "id: finance"`)
+		case !idForm.MatchString(value):
+			c.add(id.Span(), diag.BadValue, fmt.Sprintf("the id %q has characters that an address cannot have", value),
+				`write letters, digits, "-", "_" and "." only; the name can have any characters`)
+		case twice:
+			c.add(id.Span(), diag.DuplicateEntry, fmt.Sprintf("%s %q is in the list twice", what, value),
+				fmt.Sprintf("the first is in line %d: give this one another id, or remove it", c.site.File.Position(first.Start).Line))
+		default:
+			seen[strings.ToLower(value)] = id.Span()
+			good[id.Span().Start] = true
+		}
+	}
+	return good
+}
+
+// take reports whether the id is a good one, once.
+func take(good map[int]bool, id strictyaml.Text) bool {
+	ok := id.Value != "" && good[id.Span.Start]
+	delete(good, id.Span.Start)
+	return ok
+}
+
+func (c *checker) parents() {
+	departments := c.site.Organisation.Departments
+	var ids []string
+	index := map[string]int{}
+	for i, d := range departments {
+		ids = append(ids, d.ID.Value)
+		index[d.ID.Value] = i
+	}
+	for i := range departments {
+		parent := &departments[i].Parent
+		if parent.Value == "" {
+			continue
+		}
+		if _, ok := index[parent.Value]; !ok {
+			c.add(parent.Span, diag.UnknownDepartment, fmt.Sprintf("department %q is not in site.yaml", parent.Value),
+				diag.DidYouMean(parent.Value, ids))
+			*parent = strictyaml.Text{}
+		}
+	}
+	// A circle is cut at its first department: from there on, walking up ends.
+	for i := range departments {
+		at, steps := i, 0
+		for departments[at].Parent.Value != "" && steps <= len(departments) {
+			at = index[departments[at].Parent.Value]
+			if steps++; at == i {
+				c.add(departments[i].Parent.Span, diag.BadValue,
+					fmt.Sprintf("department %q comes to stand below itself", departments[i].ID.Value), "remove this parent, or name another one")
+				departments[i].Parent = strictyaml.Text{}
+			}
+		}
+	}
+}
+
+var colourForm = regexp.MustCompile(`^#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$`)
+
+func (c *checker) appearance() {
+	accent := &c.site.Accent
+	if at := c.field("accent").Comment(); at.File != nil {
+		c.add(at, diag.BadColour, "without quotes, what begins with # is a comment and no colour", fmt.Sprintf(`write accent: "%s"`, at.Text()))
+	}
+	if accent.Value != "" {
+		m := colourForm.FindStringSubmatch(accent.Value)
+		switch {
+		case m == nil:
+			c.add(accent.Span, diag.BadColour, fmt.Sprintf("%q is not a colour", accent.Value), `write it as in "#1a5fb4", with the quotes`)
+			accent.Value = ""
+		case accent.Value[0] != '#':
+			c.add(accent.Span, diag.BadColour, fmt.Sprintf("%q is not a colour", accent.Value), fmt.Sprintf(`write accent: "#%s"`, accent.Value))
+			accent.Value = ""
+		case len(m[1]) == 3:
+			r, g, b := m[1][0:1], m[1][1:2], m[1][2:3]
+			accent.Value = "#" + strings.ToLower(r+r+g+g+b+b)
+		default:
+			accent.Value = strings.ToLower(accent.Value)
+		}
+	}
+	if len(c.site.Title) == 0 {
+		c.add(c.node.At("title"), diag.MissingField, "the hub has no title", `add "title: Our key users"`)
+	}
+	if name := c.site.Theme.Name; name != "" && !idForm.MatchString(name) {
+		c.add(c.field("theme").At("name"), diag.BadValue, fmt.Sprintf("theme %q is not the name of a folder", name),
+			"write the name of a folder in themes/, without a path")
+		c.site.Theme.Name = ""
+	}
+}
+
+// choices checks fields that have a few possible values.
+func (c *checker) choices() {
+	c.oneOf(&c.site.Privacy.Consent, c.field("privacy"), "consent", "off", "required")
+	c.oneOf(&c.site.Privacy.Contributors, c.field("privacy"), "contributors", "off", "on")
+	c.oneOf(&c.site.Banner.Level, c.field("banner"), "level", "info", "warning")
+	for i, group := range c.field("search", "synonyms").Items() {
+		if group.Kind() == strictyaml.List && len(group.Items()) == 1 && i < len(c.site.Search.Synonyms) {
+			c.add(group.Span(), diag.BadValue, "a word alone has no synonym", `write all words of the same meaning in one list, as in "[laptop, notebook]"`)
+		}
+	}
+	for _, item := range c.field("ignore").Items() {
+		if _, err := path.Match(item.Value(), ""); err != nil {
+			c.add(item.Span(), diag.BadValue, fmt.Sprintf("%q is not a pattern for file names", item.Value()), `write a name with * and ?, as in "*.psd" or "drafts/*"`)
+		}
+	}
+}
+
+func (c *checker) oneOf(value *string, n *strictyaml.Node, name string, allowed ...string) {
+	if *value == "" || slices.Contains(allowed, *value) {
+		return
+	}
+	hint := diag.DidYouMean(*value, allowed)
+	if hint == "" {
+		hint = "write " + strings.Join(allowed, " or ")
+	}
+	c.add(n.At(name), diag.BadValue, fmt.Sprintf("%q cannot be %q", name, *value), hint)
+	*value = ""
+}
+
+// checks looks at the codes; Decode has looked at the levels.
+func (c *checker) checks() {
+	var known []string
+	for _, code := range diag.Codes() {
+		known = append(known, string(code))
+	}
+	for _, f := range c.field("checks").Fields() {
+		code := diag.Code(f.Name)
+		level, set := c.site.Checks[code]
+		switch {
+		case !slices.Contains(known, f.Name):
+			hint := diag.DidYouMean(f.Name, known)
+			if hint == "" {
+				hint = "the codes stand in brackets at the end of every message"
+			}
+			c.add(f.Key, diag.UnknownCheck, fmt.Sprintf("there is no check %q", f.Name), hint)
+			delete(c.site.Checks, code)
+		case set && code.Fixed() && level != code.Level():
+			c.list = append(c.list, diag.Diagnostic{
+				Span: f.Value.Span(), Code: diag.UnknownCheck, Level: diag.Warn,
+				Message: fmt.Sprintf("the level of %q cannot be changed", f.Name),
+				Hint:    fmt.Sprintf("it is always %q, because no page could be shown: remove the line", code.Level()),
+			})
+			delete(c.site.Checks, code)
+		}
+	}
+}
+
+func (c *checker) limits() {
+	for _, f := range c.field("limits").Fields() {
+		c.positive(f.Value, f.Name)
+	}
+	c.positive(c.field("search", "shard_size"), "shard_size")
+	l := &c.site.Limits
+	for _, limit := range []*int{&l.PageBytes, &l.FrontMatterBytes, &l.FileBytes, &l.Nesting, &l.OutputBytes, &c.site.Search.ShardSize} {
+		*limit = max(*limit, 0)
+	}
+}
+
+func (c *checker) positive(n *strictyaml.Node, name string) {
+	var ignored diag.List // Decode has said what is no number
+	if value, ok := n.Int(&ignored); ok && value <= 0 {
+		c.add(n.Span(), diag.BadValue, fmt.Sprintf("%q must be more than 0", name), "remove the line for the default")
+	}
+}

@@ -1,0 +1,118 @@
+package config
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/strictyaml"
+)
+
+// languageNames are what people write in the place of a language's code: names,
+// and codes of countries.
+var languageNames = map[string]string{
+	"deutsch": "de", "german": "de", "duits": "de", "tysk": "de", "ger": "de", "at": "de", "ch": "de",
+	"nederlands": "nl", "dutch": "nl", "niederländisch": "nl", "hollandsk": "nl", "holländisch": "nl",
+	"dansk": "da", "danish": "da", "dänisch": "da", "deens": "da", "dk": "da",
+	"english": "en", "englisch": "en", "engels": "en", "engelsk": "en", "us": "en", "gb": "en",
+	"français": "fr", "french": "fr", "französisch": "fr", "polski": "pl", "polish": "pl", "polnisch": "pl",
+	"español": "es", "spanish": "es", "spanisch": "es", "svenska": "sv", "swedish": "sv", "se": "sv",
+	"norsk": "nb", "norwegian": "nb", "italiano": "it", "italian": "it", "cz": "cs", "jp": "ja",
+}
+
+func (c *checker) languages() {
+	langs := &c.site.Languages
+	seen := map[string]bool{}
+	langs.List = slices.DeleteFunc(langs.List, func(lang strictyaml.Text) bool {
+		if !c.languageCode(lang) {
+			return true
+		}
+		if seen[lang.Value] {
+			c.add(lang.Span, diag.DuplicateEntry, fmt.Sprintf("language %q is in the list twice", lang.Value), "remove one of them")
+			return true
+		}
+		seen[lang.Value] = true
+		return false
+	})
+	switch standard := langs.Default; {
+	case standard.Value == "":
+	case len(langs.List) == 0:
+		if !c.languageCode(standard) {
+			langs.Default = strictyaml.Text{}
+		}
+	case !seen[standard.Value]:
+		c.unknownLanguage(standard)
+		langs.Default = strictyaml.Text{}
+	}
+	search := &c.site.Search
+	search.Languages = slices.DeleteFunc(search.Languages, func(lang strictyaml.Text) bool { return !c.listed(lang) })
+}
+
+// languageCode reports whether the code is one, in the usual letters: it
+// becomes a folder's name and a part of addresses.
+func (c *checker) languageCode(lang strictyaml.Text) bool {
+	tag, err := language.Parse(lang.Value)
+	if err == nil && tag.String() == lang.Value && tag != language.Und {
+		return true
+	}
+	hint := `write its code, as in "de", "nl", "da", "en" or "de-AT"`
+	if code, ok := languageNames[strings.ToLower(lang.Value)]; ok {
+		hint = "write " + code
+	} else if err == nil && tag != language.Und {
+		hint = "write " + tag.String()
+	}
+	c.add(lang.Span, diag.UnknownLanguage, fmt.Sprintf("%q is not the code of a language", lang.Value), hint)
+	return false
+}
+
+// listed reports whether the hub has the language.
+func (c *checker) listed(lang strictyaml.Text) bool {
+	if slices.ContainsFunc(c.site.Languages.List, func(l strictyaml.Text) bool { return l.Value == lang.Value }) {
+		return true
+	}
+	if len(c.site.Languages.List) == 0 && lang.Value == c.site.Languages.Default.Value {
+		return true
+	}
+	c.unknownLanguage(lang)
+	return false
+}
+
+func (c *checker) unknownLanguage(lang strictyaml.Text) {
+	codes := c.site.LangCodes()
+	hint := "the hub's languages are " + strings.Join(codes, ", ")
+	if len(codes) == 0 {
+		hint = `list the hub's languages, as in "languages: {list: [de, en]}"`
+	}
+	if code := languageNames[strings.ToLower(lang.Value)]; slices.Contains(codes, code) {
+		hint = fmt.Sprintf("did you mean %q?", code)
+	}
+	c.add(lang.Span, diag.UnknownLanguage, fmt.Sprintf("language %q is not in languages.list", lang.Value), hint)
+}
+
+// localized checks the languages of all texts that are given by language.
+func (c *checker) localized() {
+	texts := []*strictyaml.Node{
+		c.field("title"), c.field("claim"), c.field("description"), c.field("footer", "text"),
+		c.field("banner", "text"), c.field("home", "questions"),
+	}
+	for _, list := range []*strictyaml.Node{
+		c.field("organisation", "departments"), c.field("organisation", "locations"), c.field("organisation", "apps"),
+	} {
+		for _, item := range list.Items() {
+			texts = append(texts, item.Field("name"))
+		}
+	}
+	for _, list := range []*strictyaml.Node{c.field("menu"), c.field("footer", "links")} {
+		for _, item := range list.Items() {
+			texts = append(texts, item.Field("title"))
+		}
+	}
+	for _, text := range texts {
+		for _, f := range text.Fields() {
+			c.listed(strictyaml.Text{Value: f.Name, Span: f.Key})
+		}
+	}
+}

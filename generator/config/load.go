@@ -1,0 +1,134 @@
+package config
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/strictyaml"
+)
+
+// Name is the configuration's file name, in the root of a site.
+const Name = "site.yaml"
+
+const maxBytes = 1 << 20
+
+// Load reads site.yaml from the root of fsys. The Site is never nil: what is
+// missing or wrong has its default, so that the content can be looked at all
+// the same.
+func Load(fsys fs.FS) (*Site, diag.List) {
+	var list diag.List
+	data, problem := read(fsys)
+	site := &Site{File: diag.NewFile(Name, data)}
+	if problem.Code != "" {
+		list.Add(site.File.Span(0, 0), problem.Code, problem.Message, problem.Hint)
+		site.defaults()
+		return site, list
+	}
+	node, list := strictyaml.Parse(site.File, 0, len(data), strictyaml.Limits{Bytes: maxBytes})
+	if node != nil {
+		list = append(list, node.Decode(site, diag.UnknownKey)...)
+		c := checker{site: site, node: node, list: list}
+		c.check()
+		list = c.list
+	}
+	site.defaults()
+	list.Sort()
+	return site, list
+}
+
+// read returns the file's bytes, or what is wrong with the file as a whole.
+func read(fsys fs.FS) (data []byte, problem diag.Diagnostic) {
+	f, err := fsys.Open(Name)
+	if errors.Is(err, fs.ErrNotExist) {
+		problem = diag.Diagnostic{
+			Code:    diag.MissingSite,
+			Message: "there is no site.yaml in this folder",
+			Hint:    `run the command in the hub's folder, name the folder with --site, or write a site.yaml with "title: Our hub"`,
+		}
+		if _, err := fs.Stat(fsys, "site.yml"); err == nil {
+			problem.Hint = "rename site.yml to site.yaml"
+		}
+		return nil, problem
+	}
+	if err == nil {
+		defer f.Close()
+		data, err = io.ReadAll(io.LimitReader(f, maxBytes+1))
+	}
+	switch {
+	case err != nil:
+		return nil, diag.Diagnostic{Code: diag.UnreadableFile, Message: "site.yaml cannot be read: " + err.Error()}
+	case len(data) > maxBytes:
+		return nil, diag.Diagnostic{
+			Code:    diag.FileTooLarge,
+			Message: fmt.Sprintf("site.yaml has more than %d bytes", maxBytes),
+			Hint:    "long texts belong into pages below content/",
+		}
+	}
+	return data, diag.Diagnostic{}
+}
+
+// defaults fills what site.yaml leaves open.
+func (s *Site) defaults() {
+	if len(s.Title) == 0 {
+		s.Title = strictyaml.Localized{"": "Key users"}
+	}
+	s.Accent.Value = cmp.Or(s.Accent.Value, "#1a5fb4")
+	s.BaseURL.Value = cmp.Or(s.BaseURL.Value, "http://localhost/")
+
+	if len(s.Languages.List) == 0 && s.Languages.Default.Value != "" {
+		s.Languages.List = []strictyaml.Text{s.Languages.Default}
+	}
+	if len(s.Languages.List) == 0 {
+		s.Languages.List = []strictyaml.Text{{Value: "en"}}
+	}
+	if s.Languages.Default.Value == "" {
+		s.Languages.Default = s.Languages.List[0]
+	}
+	if len(s.Search.Languages) == 0 {
+		s.Search.Languages = s.Languages.List
+	}
+	s.Search.Compounds = orTrue(s.Search.Compounds)
+
+	s.Repository.Branch = cmp.Or(s.Repository.Branch, "main")
+	s.Review.Warn = cmp.Or(s.Review.Warn, strictyaml.Duration{Days: 30})
+	s.Privacy.Consent = cmp.Or(s.Privacy.Consent, "off")
+	s.Privacy.Contributors = cmp.Or(s.Privacy.Contributors, "off")
+	s.Banner.Level = cmp.Or(s.Banner.Level, "info")
+	s.Theme.Name = cmp.Or(s.Theme.Name, "default")
+	s.Output.Dir = cmp.Or(s.Output.Dir, "public")
+	s.Output.Index = cmp.Or(s.Output.Index, "index.bleve")
+	s.Output.Feeds = orTrue(s.Output.Feeds)
+
+	for i := range s.Organisation.Departments {
+		named(&s.Organisation.Departments[i].Name, s.Organisation.Departments[i].ID)
+	}
+	for i := range s.Organisation.Locations {
+		named(&s.Organisation.Locations[i].Name, s.Organisation.Locations[i].ID)
+	}
+	for i := range s.Organisation.Apps {
+		named(&s.Organisation.Apps[i].Name, s.Organisation.Apps[i].ID)
+	}
+
+	s.Limits.PageBytes = cmp.Or(s.Limits.PageBytes, 2<<20)
+	s.Limits.FrontMatterBytes = cmp.Or(s.Limits.FrontMatterBytes, 64<<10)
+	s.Limits.FileBytes = cmp.Or(s.Limits.FileBytes, 256<<20)
+	s.Limits.Nesting = cmp.Or(s.Limits.Nesting, 100)
+	s.Limits.OutputBytes = cmp.Or(s.Limits.OutputBytes, 16<<20)
+}
+
+func orTrue(b *bool) *bool {
+	if b == nil {
+		return new(true)
+	}
+	return b
+}
+
+func named(name *strictyaml.Localized, id strictyaml.Text) {
+	if len(*name) == 0 {
+		*name = strictyaml.Localized{"": id.Value}
+	}
+}
