@@ -8,7 +8,9 @@ import { readAloud } from "./page/read-aloud.js";
 import { searchShortcuts } from "./page/shortcuts.js";
 import { themeSwitch } from "./page/theme-switch.js";
 
-const root = document.documentElement;
+// Mermaid is far too large to be bundled in every build: its files lie beside
+// the scripts, as they come, and load each other.
+const mermaid = "assets/mermaid-11.17.2/mermaid.esm.min.mjs";
 
 // on runs start with the elements that match selector, if there are any.
 async function on(selector, start) {
@@ -43,7 +45,9 @@ on("[data-checklist]", async (lists) => {
   (await import("./page/checklist.js")).start(lists);
 });
 on("pre.mermaid", async (blocks) => {
-  if (root.dataset.mermaid) await (await import("./page/diagrams.js")).start(blocks, root.dataset.mermaid);
+  const { base } = document.documentElement.dataset;
+  const { start } = await import("./page/diagrams.js");
+  await start(blocks, new URL(base + mermaid, location.href).href);
 });
 on("[data-search-page]", async ([page]) => {
   (await import("./search/page.js")).start(page);
