@@ -8,7 +8,10 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
 	"syscall"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // Commit puts the new version in the old one's place and ends the stage. If
@@ -34,9 +37,14 @@ func CommitAll(stages ...*Stage) error {
 		}
 	}
 	for i, s := range stages {
+		if s.same() {
+			continue
+		}
 		if err := s.swap(); err != nil {
 			for _, done := range stages[:i] {
-				err = errors.Join(err, done.unswap())
+				if !done.same() {
+					err = errors.Join(err, done.unswap())
+				}
 			}
 			return err
 		}
@@ -49,8 +57,17 @@ func within(dir, parent string) bool {
 	return err == nil && filepath.IsLocal(rel)
 }
 
+// same reports whether the new version is the present one, file by file: then
+// there is nothing to do.
+func (s *Stage) same() bool {
+	return !s.opt.Whole && s.old.Version != 0 && len(s.kept) == len(s.sums) && len(s.sums) == len(s.old.Files)
+}
+
 // prepare completes the staged folder.
 func (s *Stage) prepare() error {
+	if s.same() {
+		return nil
+	}
 	if s.opt.Whole {
 		if err := os.WriteFile(s.staged(markName), nil, 0o644); err != nil {
 			return err
@@ -63,7 +80,7 @@ func (s *Stage) prepare() error {
 		if err := os.WriteFile(s.staged(ListName), data, 0o644); err != nil {
 			return err
 		}
-		if err := s.carryOver(); err != nil {
+		if err := errors.Join(s.keep(), s.carryOver()); err != nil {
 			return err
 		}
 	}
@@ -74,10 +91,21 @@ func (s *Stage) prepare() error {
 	return nil
 }
 
+// keep links the files that did not change into the new version.
+func (s *Stage) keep() error {
+	var g errgroup.Group
+	g.SetLimit(2 * runtime.GOMAXPROCS(0))
+	for _, p := range s.kept {
+		if err := s.mkdir(path.Dir(p), 0o755); err != nil {
+			return errors.Join(err, g.Wait())
+		}
+		g.Go(func() error { return link(s.present(p), s.staged(p)) })
+	}
+	return g.Wait()
+}
+
 // carryOver links what is not ours from the present version into the new one.
 func (s *Stage) carryOver() error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	present := os.DirFS(s.target)
 	return fs.WalkDir(present, ".", func(p string, d fs.DirEntry, err error) error {
 		if err != nil {
@@ -99,8 +127,8 @@ func (s *Stage) carryOver() error {
 		if _, taken := s.names[fold(p)]; taken {
 			return nil
 		}
-		if err := s.carryFolder(path.Dir(p)); err == nil {
-			err = s.carry(p, d)
+		if err = s.carryFolder(path.Dir(p)); err == nil {
+			err = link(s.present(p), s.staged(p))
 		}
 		if err != nil {
 			return fmt.Errorf("%s is not part of the site and can't be kept, move it away: %w", s.present(p), err)
@@ -124,34 +152,34 @@ func (s *Stage) carryFolder(dir string) error {
 	return s.mkdir(dir, info.Mode().Perm())
 }
 
-func (s *Stage) carry(p string, d fs.DirEntry) error {
-	from, to := s.present(p), s.staged(p)
-	err := os.Link(from, to)
-	switch {
-	case err == nil || errors.Is(err, fs.ErrExist):
+// link gives a file a second name, or copies it where that can't be.
+func link(from, to string) error {
+	err := os.Link(from, to) // of a symbolic link itself, not of what it leads to
+	if err == nil || errors.Is(err, fs.ErrExist) {
 		return err
-	case d.Type() == fs.ModeSymlink:
+	}
+	info, statErr := os.Lstat(from)
+	switch {
+	case statErr != nil:
+		return statErr
+	case info.Mode()&fs.ModeSymlink != 0:
 		dest, err := os.Readlink(from)
 		if err != nil {
 			return err
 		}
 		return os.Symlink(dest, to)
-	case d.Type().IsRegular(): // a file system without hard links
-		return copyFile(from, to)
+	case info.Mode().IsRegular():
+		return copyFile(from, to, info)
 	}
 	return err
 }
 
-func copyFile(from, to string) error {
+func copyFile(from, to string, info fs.FileInfo) error {
 	r, err := os.Open(from)
 	if err != nil {
 		return err
 	}
 	defer r.Close()
-	info, err := r.Stat()
-	if err != nil {
-		return err
-	}
 	w, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, info.Mode().Perm())
 	if err != nil {
 		return err

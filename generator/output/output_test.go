@@ -238,6 +238,48 @@ func TestAFileEditedInPlaceIsMended(t *testing.T) {
 	}
 }
 
+func TestLinkWhereThereAreNoLinks(t *testing.T) {
+	dir := t.TempDir()
+	from, to := filepath.Join(dir, "from"), filepath.Join(dir, "to")
+	past := time.Date(2020, 1, 2, 3, 4, 5, 0, time.UTC)
+	if err := errors.Join(os.WriteFile(from, []byte("text"), 0o600), os.Chtimes(from, past, past)); err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Lstat(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := copyFile(from, to, info); err != nil {
+		t.Fatal(err)
+	}
+	if err := copyFile(from, to, info); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("copied over a file: %v", err)
+	}
+	expect(t, dir, map[string]string{"from": "text", "to": "text"})
+	info, err = os.Lstat(to)
+	if err != nil || !info.ModTime().Equal(past) || info.Mode().Perm() != 0o600 {
+		t.Errorf("%v, %v", info, err)
+	}
+}
+
+func TestTheSameVersionAgain(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	files := map[string]string{"index.html": "1", "a/b": "2"}
+	build(t, dir, files)
+	before, err := os.Stat(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	build(t, dir, files)
+	after, err := os.Stat(dir)
+	if err != nil || !os.SameFile(before, after) {
+		t.Errorf("the folder was replaced: %v", err)
+	}
+	delete(files, "a/b")
+	build(t, dir, files)
+	expect(t, dir, files)
+}
+
 func TestCopy(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	src := fstest.MapFS{"big.bin": {Data: bytes.Repeat([]byte("0123456789"), 100_000)}}

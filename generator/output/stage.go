@@ -12,6 +12,8 @@ import (
 	"path"
 	"path/filepath"
 	"sync"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // Options say how a folder is kept.
@@ -37,6 +39,7 @@ type Stage struct {
 	names map[string]string // path by its folded form
 	dirs  map[string]bool   // made already
 	sums  map[string]string
+	kept  []string // paths whose bytes the present version has: linked when all is known
 }
 
 // ErrBusy says that another build is writing the same folder.
@@ -108,18 +111,28 @@ func (s *Stage) Write(f File) error {
 		return err
 	}
 	sum := hexSum(f.Data)
-	if s.old.Files[f.Path] == sum && s.unchanged(f) && os.Link(s.present(f.Path), s.staged(f.Path)) == nil {
-		s.record(f.Path, sum)
+	if s.old.Files[f.Path] == sum && s.unchanged(f) {
+		s.record(f.Path, sum, true)
 		return nil
 	}
-	// Never through an existing name: it could be a link to the present version's file.
-	w, err := os.OpenFile(s.staged(f.Path), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	w, err := s.create(f.Path)
 	if err != nil {
 		return err
 	}
 	_, err = w.Write(f.Data)
-	s.record(f.Path, sum)
+	s.record(f.Path, sum, false)
 	return errors.Join(err, w.Close())
+}
+
+func (s *Stage) create(p string) (*os.File, error) {
+	s.mu.Lock()
+	err := s.mkdir(path.Dir(p), 0o755)
+	s.mu.Unlock()
+	if err != nil {
+		return nil, err
+	}
+	// Never through an existing name: it could be a link to the present version's file.
+	return os.OpenFile(s.staged(p), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 }
 
 // unchanged reports whether the present version's file really holds what its
@@ -138,10 +151,9 @@ func (s *Stage) Copy(dst string, src fs.FS, name string) error {
 	if err := s.claim(dst); err != nil {
 		return err
 	}
-	if was := s.old.Files[dst]; was != "" {
-		if sum, err := hashFile(src, name); err == nil && sum == was && s.presentIs(dst, was) &&
-			os.Link(s.present(dst), s.staged(dst)) == nil {
-			s.record(dst, sum)
+	if was := s.old.Files[dst]; was != "" && s.presentIs(dst, was) {
+		if sum, err := hashFile(src, name); err == nil && sum == was {
+			s.record(dst, sum, true)
 			return nil
 		}
 	}
@@ -150,13 +162,13 @@ func (s *Stage) Copy(dst string, src fs.FS, name string) error {
 		return err
 	}
 	defer r.Close()
-	w, err := os.OpenFile(s.staged(dst), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	w, err := s.create(dst)
 	if err != nil {
 		return err
 	}
 	h := sha256.New()
 	_, err = io.Copy(io.MultiWriter(w, h), r)
-	s.record(dst, hex.EncodeToString(h.Sum(nil)))
+	s.record(dst, hex.EncodeToString(h.Sum(nil)), false)
 	return errors.Join(err, w.Close())
 }
 
@@ -179,7 +191,7 @@ func hashFile(fsys fs.FS, name string) (string, error) {
 	return hex.EncodeToString(h.Sum(nil)), errors.Join(err, r.Close())
 }
 
-// claim takes a path for a new file and makes its folder.
+// claim takes a path for a new file.
 func (s *Stage) claim(p string) error {
 	if err := CheckPath(p); err != nil {
 		return err
@@ -194,10 +206,10 @@ func (s *Stage) claim(p string) error {
 		return fmt.Errorf("paths %q and %q are the same file on some machines", other, p)
 	}
 	s.names[key] = p
-	return s.mkdir(path.Dir(p), 0o755)
+	return nil
 }
 
-// mkdir makes a folder and those above it. The caller holds the lock.
+// mkdir makes a folder and those above it. While files are written, the caller holds mu.
 func (s *Stage) mkdir(dir string, mode fs.FileMode) error {
 	if s.dirs[dir] {
 		return nil
@@ -212,10 +224,13 @@ func (s *Stage) mkdir(dir string, mode fs.FileMode) error {
 	return nil
 }
 
-func (s *Stage) record(p, sum string) {
+func (s *Stage) record(p, sum string, kept bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.sums[p] = sum
+	if kept {
+		s.kept = append(s.kept, p)
+	}
 }
 
 // Discard ends the stage without a trace. After Commit it does nothing.
@@ -223,8 +238,21 @@ func (s *Stage) Discard() error {
 	if s.lock == nil {
 		return nil
 	}
-	err := os.RemoveAll(s.Dir())
+	err := removeAll(s.Dir())
 	s.lock.release()
 	s.lock = nil
 	return err
+}
+
+// removeAll is os.RemoveAll for a folder with thousands of files.
+func removeAll(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	var g errgroup.Group
+	for _, e := range entries {
+		g.Go(func() error { return os.RemoveAll(filepath.Join(dir, e.Name())) })
+	}
+	return errors.Join(g.Wait(), os.RemoveAll(dir))
 }
