@@ -119,33 +119,76 @@ const (
 // info is what the table knows of a code.
 type info struct {
 	level Level
-	fixed bool // no page could be shown: site.yaml may not lower it
+	fixed bool   // no page could be shown: site.yaml may not lower it
+	about string // in one sentence
 }
 
 var codes = map[Code]info{
-	FileTooLarge: {Error, true}, NotUTF8: {Error, true}, NulByte: {Error, true}, UnreadableFile: {Error, true},
-	OutsideSite: {Error, true}, NoLanguage: {Error, false}, UnsafeFile: {Error, false}, EmptyPage: {Warn, false},
+	FileTooLarge:   {Error, true, "A file has more bytes than the limits allow"},
+	NotUTF8:        {Error, true, "A text is saved in another encoding than UTF-8"},
+	NulByte:        {Error, true, "A text holds NUL bytes: it is a binary file, or a damaged one"},
+	UnreadableFile: {Error, true, "The file system refuses to give a file"},
+	OutsideSite:    {Error, true, "A path or symbolic link leads out of the site's folder"},
+	NoLanguage:     {Error, false, "A page lies in no language's folder"},
+	UnsafeFile:     {Error, false, "A download could run scripts in the hub's name"},
+	EmptyPage:      {Warn, false, "A page has no text below its front matter"},
 
-	UnclosedFrontMatter: {Error, true}, MisplacedFrontMatter: {Warn, false}, FrontMatterFormat: {Error, true},
-	YAMLSyntax: {Error, true}, YAMLTooComplex: {Error, true}, DuplicateField: {Error, true},
-	UnknownField: {Warn, false}, WrongType: {Error, false}, BadValue: {Error, false}, BadDate: {Error, false},
-	BadDuration: {Error, false}, BadSlug: {Error, true}, BadAlias: {Error, false}, BadURL: {Error, false},
-	BadContact: {Warn, false}, DateOrder: {Warn, false}, MissingTitle: {Error, true}, MissingField: {Error, false},
-	UnknownKind: {Error, true}, UnknownApp: {Error, false}, UnknownDepartment: {Error, false},
-	UnknownLocation: {Error, false}, UnknownPerson: {Error, false}, UnknownRole: {Error, false},
-	UnknownLanguage: {Error, false},
+	UnclosedFrontMatter:  {Error, true, "The front matter has no line --- at its end"},
+	MisplacedFrontMatter: {Warn, false, "Something stands before the front matter"},
+	FrontMatterFormat:    {Error, true, "The front matter is TOML or JSON and not YAML"},
+	YAMLSyntax:           {Error, true, "A line is not valid YAML"},
+	YAMLTooComplex:       {Error, true, "A YAML text is too large, too deep, or repeats itself without end"},
+	DuplicateField:       {Error, true, "A field is given twice"},
+	UnknownField:         {Warn, false, "The front matter has a field that its kind of page does not know"},
+	WrongType:            {Error, false, "A value is of another type than its field: a list, a text, a number, true or false"},
+	BadValue:             {Error, false, "A value is not one of those that are possible"},
+	BadDate:              {Error, false, "A date is not written as in 2026-03-01, or there is no such day"},
+	BadDuration:          {Error, false, "A time span is not written as in 90d, 6 months or 1y"},
+	BadSlug:              {Error, true, "The last part of a page's address has characters that an address cannot have"},
+	BadAlias:             {Error, false, "An old address is no path of this site"},
+	BadURL:               {Error, false, "An address is not one that a link can lead to"},
+	BadContact:           {Warn, false, "A mail address, telephone number or chat address cannot be right"},
+	DateOrder:            {Warn, false, "Two dates are in the wrong order, such as an end before its beginning"},
+	MissingTitle:         {Error, true, "A page has no title"},
+	MissingField:         {Error, false, "A field that is required is not there"},
+	UnknownKind:          {Error, true, "There is no such kind of page"},
+	UnknownApp:           {Error, false, "A software is not in site.yaml"},
+	UnknownDepartment:    {Error, false, "A department is not in site.yaml"},
+	UnknownLocation:      {Error, false, "A location is not in site.yaml"},
+	UnknownPerson:        {Error, false, "There is no profile of a person"},
+	UnknownRole:          {Error, false, "There is no page of a role"},
+	UnknownLanguage:      {Error, false, "A language is not one of the site's, or its code is none"},
 
-	BrokenLink: {Error, false}, BrokenAnchor: {Warn, false}, AmbiguousReference: {Error, false},
-	MissingFile: {Error, false}, UnsafeLink: {Error, false}, UnpublishedLink: {Warn, false},
-	UnknownMention: {Warn, false}, DuplicateURL: {Error, true}, DuplicateTranslation: {Error, false},
-	OwnerLeft: {Warn, false}, ReviewDue: {Info, false},
+	BrokenLink:           {Error, false, "A link or reference leads to no page"},
+	BrokenAnchor:         {Warn, false, "A link leads to a heading that its page does not have"},
+	AmbiguousReference:   {Error, false, "A reference fits several pages"},
+	MissingFile:          {Error, false, "An image or download is not there"},
+	UnsafeLink:           {Error, false, "A link could run scripts"},
+	UnpublishedLink:      {Warn, false, "A link leads to a page that is not published"},
+	UnknownMention:       {Warn, false, "An @name is nobody's profile"},
+	DuplicateURL:         {Error, true, "Two pages have the same address"},
+	DuplicateTranslation: {Error, false, "Two pages of one language claim to be the same translation"},
+	OwnerLeft:            {Warn, false, "A page's owner has left"},
+	ReviewDue:            {Info, false, "A page must be looked at again"},
 
-	ExtraTitle: {Info, false}, DuplicateID: {Warn, false}, UnsafeHTML: {Warn, false}, BadCallout: {Warn, false},
-	MissingAlt: {Warn, false}, EmptyLink: {Warn, false}, TooComplex: {Error, true},
+	ExtraTitle:  {Info, false, "A page has a second level-1 heading"},
+	DuplicateID: {Warn, false, "Two headings of a page have the same id"},
+	UnsafeHTML:  {Warn, false, "HTML that is not allowed was removed"},
+	BadCallout:  {Warn, false, "A callout is of no known kind"},
+	MissingAlt:  {Warn, false, "An image has no words for those who cannot see it"},
+	EmptyLink:   {Warn, false, "A link has no words, or leads nowhere"},
+	TooComplex:  {Error, true, "A text is nested more deeply than the limits allow"},
 
-	MissingSite: {Error, true}, UnknownKey: {Error, true}, UnknownCheck: {Error, false}, DuplicateEntry: {Error, false},
-	BadColour: {Error, false}, LowContrast: {Warn, false}, TemplateError: {Error, true}, UnknownTheme: {Error, true},
-	ShallowGit: {Info, false}, MissingLanguage: {Warn, false},
+	MissingSite:     {Error, true, "There is no site.yaml"},
+	UnknownKey:      {Error, true, "site.yaml has a key that does not exist"},
+	UnknownCheck:    {Error, false, "site.yaml sets the level of a check that does not exist or cannot be changed"},
+	DuplicateEntry:  {Error, false, "An id is twice in a list of site.yaml"},
+	BadColour:       {Error, false, "A colour is not written as in #1a5fb4"},
+	LowContrast:     {Warn, false, "A colour is hard to read"},
+	TemplateError:   {Error, true, "A theme's template fails"},
+	UnknownTheme:    {Error, true, "There is no such theme"},
+	ShallowGit:      {Info, false, "The git history is cut off, so that dates from it are wrong"},
+	MissingLanguage: {Warn, false, "A language of site.yaml has no page"},
 }
 
 // Level is the code's level where site.yaml says nothing.
@@ -153,6 +196,9 @@ func (c Code) Level() Level { return codes[c].level }
 
 // Fixed reports whether the level stands whatever site.yaml says.
 func (c Code) Fixed() bool { return codes[c].fixed }
+
+// About says in one sentence what the code stands for, without a full stop.
+func (c Code) About() string { return codes[c].about }
 
 // Codes returns all codes in alphabetical order.
 func Codes() []Code {

@@ -1,0 +1,247 @@
+package diag
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/width"
+)
+
+// Formats are the names that Print knows.
+var Formats = []string{"text", "json", "github", "sarif"}
+
+// Print writes the list in one of the Formats. The options are for text only.
+func (l List) Print(w io.Writer, format string, opt TextOptions) error {
+	switch format {
+	case "text":
+		return l.Text(w, opt)
+	case "json":
+		return l.JSON(w)
+	case "github":
+		return l.GitHub(w)
+	case "sarif":
+		return l.SARIF(w)
+	}
+	return fmt.Errorf("unknown format %q: it is one of %s", format, strings.Join(Formats, ", "))
+}
+
+// TextOptions say how Text looks.
+type TextOptions struct {
+	Colour bool // with escape sequences for a terminal
+	Width  int  // cells in a line; longer lines of the source are cut. Default 100
+}
+
+// Text writes the list for people: place and message, the line of the source
+// with carets below what is meant, and what to do.
+//
+//	content/de/tips/unlock.md:4:15: error: department "planning" is not in site.yaml [unknown-department]
+//	    4 | departments: [planning]
+//	      |               ^^^^^^^^
+//	  did you mean "planung"?
+//
+// Control characters of the source come out as visible signs.
+func (l List) Text(w io.Writer, opt TextOptions) error {
+	if opt.Width <= 0 {
+		opt.Width = 100
+	}
+	p := &printer{Writer: bufio.NewWriter(w), TextOptions: opt}
+	for _, d := range l {
+		p.diagnostic(d)
+	}
+	return p.Flush()
+}
+
+type printer struct {
+	*bufio.Writer
+	TextOptions
+}
+
+// Escape sequences (ECMA-48, SGR).
+const (
+	bold   = "1"
+	faint  = "2"
+	red    = "1;31"
+	yellow = "1;33"
+	cyan   = "1;36"
+)
+
+func (l Level) colour() string {
+	switch l {
+	case Error:
+		return red
+	case Warn:
+		return yellow
+	default:
+		return cyan
+	}
+}
+
+// paint returns the text in a colour, if colours are wanted.
+func (p *printer) paint(colour, text string) string {
+	if !p.Colour {
+		return text
+	}
+	return "\x1b[" + colour + "m" + text + "\x1b[0m"
+}
+
+func (p *printer) diagnostic(d Diagnostic) {
+	place := d.place()
+	if place.file != "" {
+		where := visible(place.file)
+		if !place.whole {
+			where += fmt.Sprintf(":%d:%d", place.start.Line, place.start.Column)
+		}
+		fmt.Fprintf(p, "%s ", p.paint(bold, where+":"))
+	}
+	fmt.Fprintf(p, "%s %s %s\n", p.paint(d.Level.colour(), d.Level.severity()+":"), visible(d.Message), p.paint(faint, "["+string(d.Code)+"]"))
+	if !place.whole {
+		p.source(d, place)
+	}
+	if d.Hint != "" {
+		for line := range strings.SplitSeq(d.Hint, "\n") {
+			fmt.Fprintf(p, "  %s\n", visible(line))
+		}
+	}
+}
+
+// source shows the line where the span starts, with carets.
+func (p *printer) source(d Diagnostic, at place) {
+	text := d.File.Line(at.start.Line)
+	lineStart := d.File.Offset(at.start.Line, 1)
+	cells, from, to := layout(text, d.Start-lineStart, d.End-lineStart)
+	if len(cells) == 0 {
+		return
+	}
+	gutter := fmt.Sprintf("%5d | ", at.start.Line)
+	cells, from, to = crop(cells, from, to, max(p.Width-len(gutter), 20))
+	var shown strings.Builder
+	before, under := 0, 0
+	for i, c := range cells {
+		shown.WriteString(c.text)
+		switch {
+		case i < from:
+			before += c.width
+		case i < to:
+			under += c.width
+		}
+	}
+	fmt.Fprintf(p, "%s%s\n", p.paint(faint, gutter), strings.TrimRight(shown.String(), " "))
+	fmt.Fprintf(p, "%s%s%s\n", p.paint(faint, "      | "), strings.Repeat(" ", before),
+		p.paint(d.Level.colour(), strings.Repeat("^", max(under, 1))))
+}
+
+// cell is a character as it is shown.
+type cell struct {
+	text  string
+	width int
+}
+
+const tabWidth = 4
+
+// layout turns a line into cells and says which of them belong to the bytes
+// from start to end.
+func layout(line string, start, end int) (cells []cell, from, to int) {
+	line = strings.TrimRightFunc(line, func(r rune) bool { return r == ' ' || r == '\t' || r == '\r' })
+	column := 0
+	from, to = -1, -1
+	for i := 0; i < len(line); {
+		if i >= start && from < 0 {
+			from = len(cells)
+		}
+		if i >= end && to < 0 {
+			to = len(cells)
+		}
+		r, size := utf8.DecodeRuneInString(line[i:])
+		c := cell{visibleRune(r), runeWidth(r)}
+		if r == '\t' {
+			c.width = tabWidth - column%tabWidth
+			c.text = strings.Repeat(" ", c.width)
+		}
+		cells = append(cells, c)
+		column += c.width
+		i += size
+	}
+	if from < 0 {
+		from = len(cells)
+	}
+	if to < 0 {
+		to = len(cells)
+	}
+	return cells, from, to
+}
+
+// crop cuts a line to a number of columns around the cells that are marked.
+func crop(cells []cell, from, to, columns int) (cropped []cell, newFrom, newTo int) {
+	total := 0
+	for _, c := range cells {
+		total += c.width
+	}
+	if total <= columns {
+		return cells, from, to
+	}
+	ellipsis := cell{"…", 1}
+	first := from
+	for room := columns / 3; first > 0 && room >= cells[first-1].width; first-- {
+		room -= cells[first-1].width
+	}
+	if first <= 1 {
+		first = 0
+	}
+	last := first
+	for room := columns - 2; last < len(cells) && room >= cells[last].width; last++ {
+		room -= cells[last].width
+	}
+	if first > 0 {
+		cropped = append(cropped, ellipsis)
+	}
+	shift := len(cropped) - first
+	cropped = append(cropped, cells[first:last]...)
+	if last < len(cells) {
+		cropped = append(cropped, ellipsis)
+	}
+	return cropped, from + shift, min(to, last) + shift
+}
+
+// runeWidth is how many columns of a terminal a character takes.
+func runeWidth(r rune) int {
+	switch {
+	case unicode.In(r, unicode.Mn, unicode.Me) || r == zeroWidthJoiner:
+		return 0
+	}
+	switch width.LookupRune(r).Kind() {
+	case width.EastAsianWide, width.EastAsianFullwidth:
+		return 2
+	default:
+		return 1
+	}
+}
+
+const zeroWidthJoiner = '\u200d' // joins emoji, harmless
+
+// visible replaces what a terminal would obey instead of show.
+func visible(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		b.WriteString(visibleRune(r))
+	}
+	return b.String()
+}
+
+func visibleRune(r rune) string {
+	switch {
+	case unicode.IsPrint(r) || r == zeroWidthJoiner:
+		return string(r)
+	case r < ' ':
+		return string('\u2400' + r) // Unicode's pictures of control characters
+	case r == 0x7f:
+		return "\u2421"
+	case unicode.Is(unicode.Zs, r):
+		return " "
+	default:
+		return "\ufffd"
+	}
+}
