@@ -5,6 +5,40 @@
 // be known first (the address of a linked page, a person's name, an image's
 // size). Doc.Write fills the holes. So a page is parsed once, its syntax tree
 // is not kept, and writing it again is copying bytes.
+//
+// # What a theme styles
+//
+// The HTML has no style attributes and no scripts. Ids of a page are made of
+// letters, digits, hyphens, "_" and "."; footnotes have "fn:1" and "fnref:1".
+// A theme's own ids should begin with "_" to stay clear of headings.
+//
+//	div.heading > h2#id + a.anchor[aria-label] > span[aria-hidden] "#"
+//	    every heading (h2 to h6, with the classes that the writer gave it) and its link to itself
+//	div.callout.tip[role=note] > p.callout-title + …
+//	details.callout.tip[open] > summary.callout-title + …
+//	    callouts: tip, note, important, warning, caution; foldable ones are details
+//	div.table[tabindex=0][role=region] > table > thead, tbody
+//	    th and td have align-left, align-center, align-right; the div scrolls sideways
+//	ul.tasks > li.task > label > input[type=checkbox][disabled]
+//	ol.steps > li
+//	    a numbered list with an item of several blocks
+//	figure > img, figcaption
+//	    an image, video or audio alone in its paragraph; img has width and height where known
+//	video[controls], audio[controls]
+//	figure.code > figcaption (name of the language, where known) + pre.chroma[tabindex=0] > code.language-xy > span.k …
+//	    chroma's classes; a style sheet for them comes from chroma's formatter
+//	pre.mermaid[tabindex=0]
+//	    a diagram's source; Doc.Mermaid says that there is one
+//	kbd.keys > kbd "Ctrl", "+", kbd "C"
+//	a.external[rel=noopener], a.download, a.person, a.other-language[hreflang], span.broken
+//	    classes of links, as in Target.Class; span.note behind the words is Target.Note
+//	span.missing
+//	    alternative text of an image that was not found
+//	sup.footnote-ref > a[role=doc-noteref]
+//	section.footnotes[role=doc-endnotes] > h2.visually-hidden + ol > li > p > a.footnote-back[role=doc-backlink]
+//	    visually-hidden must hide the heading from the eye, but not from screen readers
+//	details > summary, dl > dt + dd, del, mark, abbr[title], kbd, sub, sup, hr, blockquote
+//	    without classes
 package markdown
 
 import (

@@ -1,0 +1,133 @@
+package markdown
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/alecthomas/chroma/v2"
+	"github.com/alecthomas/chroma/v2/lexers"
+	"github.com/yuin/goldmark/ast"
+)
+
+// longestHighlight is the size in bytes above which code is left without
+// colours: highlighting takes far more time than everything else.
+const longestHighlight = 32 << 10
+
+// highlighter turns code into HTML with chroma's classes and keeps the last
+// few megabytes that it made.
+type highlighter struct {
+	mu   *sync.Mutex
+	made map[[2]string]highlighted // by language and code
+	size *int
+}
+
+type highlighted struct{ html, language string }
+
+func newHighlighter() highlighter {
+	return highlighter{mu: new(sync.Mutex), made: map[[2]string]highlighted{}, size: new(int)}
+}
+
+// highlight returns a code block's HTML and its language's name, "" if it is
+// not known.
+func (h highlighter) highlight(lang, code string) highlighted {
+	key := [2]string{lang, code}
+	h.mu.Lock()
+	out, ok := h.made[key]
+	h.mu.Unlock()
+	if ok {
+		return out
+	}
+	out = highlight(lang, code)
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if *h.size += len(out.html) + len(code); *h.size > 32<<20 {
+		clear(h.made)
+		*h.size = 0
+	}
+	h.made[key] = out
+	return out
+}
+
+func highlight(lang, code string) highlighted {
+	plain := highlighted{html: string(appendText(nil, code))}
+	if lang == "" {
+		return plain
+	}
+	lexer := lexers.Get(lang)
+	if lexer == nil || lexer.Config().Name == "plaintext" || lexer.Config().Name == "fallback" {
+		return plain
+	}
+	plain.language = lexer.Config().Name
+	if len(code) > longestHighlight {
+		return plain
+	}
+	tokens, err := chroma.Coalesce(lexer).Tokenise(nil, code)
+	if err != nil {
+		return plain
+	}
+	var b []byte
+	for t := tokens(); t != chroma.EOF; t = tokens() {
+		class := tokenClass(t.Type)
+		if class == "" || strings.TrimSpace(t.Value) == "" {
+			b = appendText(b, t.Value)
+			continue
+		}
+		b = append(append(append(b, `<span class="`...), class...), `">`...)
+		b = append(appendText(b, t.Value), "</span>"...)
+	}
+	return highlighted{html: string(b), language: plain.language}
+}
+
+// tokenClass is the class that chroma's style sheets have for a kind of
+// token.
+func tokenClass(t chroma.TokenType) string {
+	if t == chroma.Error || t.Category() == chroma.Text {
+		return ""
+	}
+	for _, t := range []chroma.TokenType{t, t.SubCategory(), t.Category()} {
+		if class := chroma.StandardTypes[t]; class != "" {
+			return class
+		}
+	}
+	return ""
+}
+
+// codeBlock writes a block of code, or a diagram.
+func (r *renderer) codeBlock(n ast.Node, lang string) {
+	var b strings.Builder
+	for i := range n.Lines().Len() {
+		line := n.Lines().At(i)
+		b.Write(line.Value(r.source))
+	}
+	code := strings.ReplaceAll(strings.ToValidUTF8(b.String(), "\ufffd"), "\r", "")
+	lang = strings.ToLower(strings.Map(languageByte, lang))
+	r.squeeze([]byte(code))
+	if lang == "mermaid" {
+		r.doc.Mermaid = true
+		r.out(`<pre class="mermaid" tabindex="0">`)
+		r.html = appendText(r.html, code)
+		r.out("</pre>\n")
+		return
+	}
+	r.doc.Code = true
+	h := r.p.code.highlight(lang, code)
+	r.out(`<figure class="code">`)
+	if h.language != "" {
+		r.out("<figcaption>")
+		r.html = appendText(r.html, h.language)
+		r.out("</figcaption>")
+	}
+	r.out(`<pre class="chroma" tabindex="0"><code`)
+	if lang != "" {
+		r.out(` class="language-` + lang + `"`)
+	}
+	r.out(">" + h.html + "</code></pre></figure>\n")
+}
+
+// languageByte keeps what names of languages are made of.
+func languageByte(c rune) rune {
+	if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.ContainsRune("+-#._", c) {
+		return c
+	}
+	return -1
+}

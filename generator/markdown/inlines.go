@@ -1,0 +1,145 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// wiki is [[dest]] or [[dest|words]].
+type wiki struct {
+	ast.BaseInline
+	start, stop int    // of the destination
+	words       []byte // nil if there are none
+}
+
+var kindWiki = ast.NewNodeKind("Wiki")
+
+func (n *wiki) Kind() ast.NodeKind { return kindWiki }
+
+func (n *wiki) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+type wikiParser struct{}
+
+func (wikiParser) Trigger() []byte { return []byte{'['} }
+
+func (wikiParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	line, at := block.PeekLine()
+	if !bytes.HasPrefix(line, []byte("[[")) || at.Padding > 0 {
+		return nil
+	}
+	inner := line[2:min(len(line), 500)]
+	end := bytes.Index(inner, []byte("]]"))
+	if end < 0 || bytes.IndexByte(inner[:end], '[') >= 0 {
+		return nil
+	}
+	if after := line[2+end+2:]; len(after) > 0 && after[0] == '(' {
+		return nil // [[1]](address), a link whose words stand in brackets
+	}
+	inner = inner[:end]
+	dest, words, _ := bytes.Cut(inner, []byte("|"))
+	dest = bytes.TrimSuffix(dest, []byte(`\`)) // a table's cell needs "\|"
+	left := len(dest) - len(bytes.TrimLeft(dest, " \t"))
+	dest = bytes.TrimSpace(dest)
+	if len(dest) == 0 {
+		return nil
+	}
+	n := &wiki{start: at.Start + 2 + left, words: bytes.TrimSpace(words)}
+	n.stop = n.start + len(dest)
+	n.SetPos(at.Start)
+	block.Advance(2 + end + 2)
+	return n
+}
+
+// mention is @slug.
+type mention struct {
+	ast.BaseInline
+	start, stop int // of the slug
+}
+
+var kindMention = ast.NewNodeKind("Mention")
+
+func (n *mention) Kind() ast.NodeKind { return kindMention }
+
+func (n *mention) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+type mentionParser struct{}
+
+func (mentionParser) Trigger() []byte { return []byte{'@'} }
+
+func (mentionParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	if wordRune(block.PrecendingCharacter()) {
+		return nil
+	}
+	line, at := block.PeekLine()
+	end := 1
+	for end < len(line) && (slugByte(line[end]) || line[end] == '-') {
+		end++
+	}
+	next, _ := utf8.DecodeRune(line[end:])
+	for line[end-1] == '-' {
+		end--
+	}
+	if end == 1 || line[1] == '-' || next == '@' || next == '/' || next == '_' || unicode.IsLetter(next) {
+		return nil
+	}
+	if end+1 < len(line) && line[end] == '.' && slugByte(line[end+1]) {
+		return nil // @example.org
+	}
+	n := &mention{start: at.Start + 1, stop: at.Start + end}
+	n.SetPos(at.Start)
+	block.Advance(end)
+	return n
+}
+
+func slugByte(c byte) bool { return 'a' <= c && c <= 'z' || '0' <= c && c <= '9' }
+
+// wordRune reports whether a character before an "@" makes an address of it.
+func wordRune(c rune) bool {
+	return unicode.IsLetter(c) || unicode.IsDigit(c) || strings.ContainsRune("@_./-+", c)
+}
+
+// keys is ++ctrl+c++.
+type keys struct {
+	ast.BaseInline
+	names []string // as they are shown
+	lang  string
+}
+
+var kindKeys = ast.NewNodeKind("Keys")
+
+func (n *keys) Kind() ast.NodeKind { return kindKeys }
+
+func (n *keys) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+type keysParser struct{}
+
+func (keysParser) Trigger() []byte { return []byte{'+'} }
+
+func (keysParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	line, _ := block.PeekLine()
+	if !bytes.HasPrefix(line, []byte("++")) {
+		return nil
+	}
+	if before := block.PrecendingCharacter(); before == '+' || unicode.IsLetter(before) || unicode.IsDigit(before) {
+		return nil // C++
+	}
+	inner := line[2:min(len(line), 100)]
+	end := bytes.Index(inner, []byte("++"))
+	if end < 1 {
+		return nil
+	}
+	n := &keys{names: strings.Split(string(inner[:end]), "+")}
+	for _, name := range n.names {
+		if keyLabel(name, "") == "" {
+			return nil
+		}
+	}
+	block.Advance(2 + end + 2)
+	return n
+}
