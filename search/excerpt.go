@@ -10,12 +10,12 @@ import (
 // White space is made single; a text that is too long ends between two words
 // and with an ellipsis.
 func (d *Document) Excerpt(limit int) string {
-	text := join(d.Summary)
+	text := begin(d.Summary, limit)
 	if text == "" {
-		text = join(d.Problem)
+		text = begin(d.Problem, limit)
 	}
 	for i := 0; text == "" && i < len(d.Sections); i++ {
-		text = join(d.Sections[i].Text)
+		text = begin(d.Sections[i].Text, limit)
 	}
 	runes := []rune(text)
 	if len(runes) <= limit {
@@ -31,4 +31,25 @@ func (d *Document) Excerpt(limit int) string {
 	return strings.TrimRightFunc(string(runes[:end]), unicode.IsPunct) + "…"
 }
 
-func join(text string) string { return strings.Join(strings.Fields(text), " ") }
+// begin returns the first words of a text, of more than limit characters if
+// there are so many.
+func begin(text string, limit int) string {
+	var b strings.Builder
+	n := 0
+	for word := range strings.FieldsSeq(text) {
+		if n > limit {
+			break
+		}
+		if n > 0 {
+			b.WriteByte(' ')
+			n++
+		}
+		for _, r := range word {
+			b.WriteRune(r)
+			if n++; n > limit {
+				break
+			}
+		}
+	}
+	return b.String()
+}
