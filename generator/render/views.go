@@ -36,6 +36,7 @@ type Site struct {
 	SearchBase                string // URL of this language's index files, ends in a slash
 	Logo                      *Image // nil without one
 	CSS, JS                   Asset
+	ThemeJS                   Asset // assets/js/theme.js, for the head; URL "" where the theme has none
 	Footer                    Footer
 	Banner                    *Banner // nil without one
 	Params                    map[string]any
