@@ -7,6 +7,7 @@
 package diag
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"sync"
@@ -45,19 +46,36 @@ func (f *File) index() []int {
 }
 
 // Position returns the line and column of a byte offset. Offsets outside the
-// file are moved to its nearest end. A byte order mark has no width.
+// file are moved to its nearest end, offsets inside a character to its start.
+// A byte order mark has no width.
 func (f *File) Position(offset int) Position {
-	offset = min(max(offset, 0), len(f.Data))
+	offset = min(max(offset, f.bom()), len(f.Data))
 	lines := f.index()
 	i, found := slices.BinarySearch(lines, offset)
 	if !found {
 		i--
 	}
-	text := f.Data[lines[i]:offset]
-	if i == 0 && len(text) >= 3 && string(text[:3]) == "\ufeff" {
-		text = text[3:]
+	start := lines[i]
+	if i == 0 {
+		start = f.bom()
 	}
-	return Position{Line: i + 1, Column: utf8.RuneCount(text) + 1}
+	column := utf8.RuneCount(f.Data[start:offset]) + 1
+	// A character that the offset cuts was counted byte by byte.
+	for back := 1; back < utf8.UTFMax && offset-back >= start; back++ {
+		if _, size := utf8.DecodeRune(f.Data[offset-back:]); size > back {
+			column -= back
+			break
+		}
+	}
+	return Position{Line: i + 1, Column: column}
+}
+
+// bom is the length of the byte order mark that the file begins with.
+func (f *File) bom() int {
+	if bytes.HasPrefix(f.Data, []byte("\ufeff")) {
+		return len("\ufeff")
+	}
+	return 0
 }
 
 // Offset is the inverse of Position: the byte offset of a line and column,
@@ -66,8 +84,8 @@ func (f *File) Offset(line, column int) int {
 	lines := f.index()
 	line = min(max(line, 1), len(lines))
 	offset := lines[line-1]
-	if line == 1 && len(f.Data) >= 3 && string(f.Data[:3]) == "\ufeff" {
-		offset += 3
+	if line == 1 {
+		offset = f.bom()
 	}
 	for ; column > 1 && offset < len(f.Data) && f.Data[offset] != '\n'; column-- {
 		_, size := utf8.DecodeRune(f.Data[offset:])
@@ -89,8 +107,8 @@ func (f *File) Line(line int) string {
 	if end > start && f.Data[end-1] == '\r' {
 		end--
 	}
-	if line == 1 && end-start >= 3 && string(f.Data[:3]) == "\ufeff" {
-		start += 3
+	if line == 1 {
+		start = f.bom()
 	}
 	return string(f.Data[start:end])
 }

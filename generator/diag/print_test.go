@@ -89,15 +89,15 @@ func TestPrint(t *testing.T) {
 func TestPrintNothing(t *testing.T) {
 	for format, want := range map[string]string{"text": "", "json": "[]\n", "github": ""} {
 		var got bytes.Buffer
-		if err := (List)(nil).Print(&got, format, TextOptions{}); err != nil || got.String() != want {
+		if err := List(nil).Print(&got, format, TextOptions{}); err != nil || got.String() != want {
 			t.Errorf("%s: %q, %v", format, got.String(), err)
 		}
 	}
 	var sarif bytes.Buffer
-	if err := (List)(nil).SARIF(&sarif); err != nil || !strings.Contains(sarif.String(), `"results": []`) {
+	if err := List(nil).SARIF(&sarif); err != nil || !strings.Contains(sarif.String(), `"results": []`) {
 		t.Errorf("%v: %s", err, sarif.String())
 	}
-	if err := (List)(nil).Print(&sarif, "xml", TextOptions{}); err == nil {
+	if err := List(nil).Print(&sarif, "xml", TextOptions{}); err == nil {
 		t.Error("format xml is taken")
 	}
 }

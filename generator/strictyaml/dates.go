@@ -10,10 +10,11 @@ import (
 	"ankerplatz/generator/diag"
 )
 
-// DecodeYAML implements Decoder. A moment without an offset is in UTC.
+// DecodeYAML implements Decoder. A moment without an offset is in UTC; an empty
+// text is an absent date.
 func (d *Date) DecodeYAML(n *Node, l *diag.List) {
 	text, ok := n.Text(l)
-	if !ok {
+	if !ok || text == "" {
 		return
 	}
 	at, hasTime, hint := parseDate(text)
@@ -50,7 +51,7 @@ func parseDate(text string) (at time.Time, hasTime bool, hint string) {
 }
 
 var (
-	yearFirst = regexp.MustCompile(`^(\d{4})[-./ ](\d{1,2})[-./ ](\d{1,2})\b`)
+	yearFirst = regexp.MustCompile(`^(\d{4})[-./ ](\d{1,2})[-./ ](\d{1,2})(?:\D|$)`)
 	yearLast  = regexp.MustCompile(`^(\d{1,2})([-./ ] ?)(\d{1,2})[-./ ] ?(\d{4}|\d{2})\b`)
 	dayMonth  = regexp.MustCompile(`^(\d{1,2})\.? *(\pL{3,})\.? *(\d{4})\b`)
 	monthDay  = regexp.MustCompile(`^(\pL{3,})\.? *(\d{1,2}),? *(\d{4})\b`)
@@ -124,7 +125,7 @@ func monthOf(name string) int {
 // DecodeYAML implements Decoder.
 func (d *Duration) DecodeYAML(n *Node, l *diag.List) {
 	text, ok := n.Text(l)
-	if !ok {
+	if !ok || text == "" {
 		return
 	}
 	got, hint := parseDuration(text)

@@ -340,8 +340,11 @@ var (
 
 func numberHint(text string, leading *regexp.Regexp) string {
 	found := leading.FindString(text)
-	if found == "" {
+	switch {
+	case found == "":
 		return "write digits only"
+	case found == text && !strings.Contains(found, ","):
+		return "write a smaller number"
 	}
 	return "write " + strings.Replace(found, ",", ".", 1)
 }

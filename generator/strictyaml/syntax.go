@@ -304,9 +304,12 @@ func (e *explainer) badBrackets(key string, start int, value string) bool {
 				"write "+named(key, quote(withoutComment(value))))
 		}
 	}
-	for _, item := range items {
+	for i, item := range items {
 		words := strings.TrimSpace(string(e.text[item[0]:item[1]]))
 		if words == "" {
+			if i+1 < len(items) {
+				return e.say(item[1], item[1]+1, "there is nothing before this comma", "remove the comma, or write what is missing")
+			}
 			continue
 		}
 		at := item[0] + bytes.Index(e.text[item[0]:item[1]], []byte(words))

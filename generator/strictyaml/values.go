@@ -2,6 +2,7 @@ package strictyaml
 
 import (
 	"fmt"
+	"regexp"
 
 	"ankerplatz/generator/diag"
 )
@@ -39,7 +40,9 @@ func (t *Localized) DecodeYAML(n *Node, l *diag.List) {
 func (r *Range) DecodeYAML(n *Node, l *diag.List) {
 	switch n.kind {
 	case Scalar:
-		if f, ok := n.Float(l); ok {
+		if m := fromTo.FindStringSubmatch(n.value); m != nil {
+			l.Add(n.Span(), diag.WrongType, n.label()+" must be a number, or two: the least and the most", fmt.Sprintf("write [%s, %s]", m[1], m[2]))
+		} else if f, ok := n.Float(l); ok {
 			*r = Range{f, f}
 		}
 		return
@@ -62,3 +65,6 @@ func (r *Range) DecodeYAML(n *Node, l *diag.List) {
 	}
 	l.Add(n.Span(), diag.WrongType, n.label()+" must be a number, or two: the least and the most", `write it as in "[4, 6]"`)
 }
+
+// fromTo is how people write a range in a text.
+var fromTo = regexp.MustCompile(`^([0-9.]+) *(?:-|–|to|bis|tot|til) *([0-9.]+)$`)
