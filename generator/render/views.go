@@ -240,7 +240,10 @@ type Hours struct {
 }
 
 // Contact is how to reach somebody. Empty fields are unknown or not consented.
-type Contact struct{ Email, Phone, Mobile, Chat, Desk, Web string }
+type Contact struct {
+	Email, Phone, Mobile, Desk, Web string
+	Chat                            template.URL
+}
 
 // Profile is what only a profile's own page has.
 type Profile struct {
@@ -276,7 +279,15 @@ type List struct {
 	Content template.HTML // text of _index.md
 	Cards   []Card        // all of them: filters work without a server
 	Folders []Link        // folders below it
+	Pager   []PagerLink   // the parts of a list that is too long for one page; empty for others
 	Filters []Filter
+}
+
+// PagerLink is a part of a long list.
+type PagerLink struct {
+	Number  int
+	URL     string
+	Current bool
 }
 
 // Filter is a set of values that a list can be narrowed down by. A card

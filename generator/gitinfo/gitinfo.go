@@ -1,0 +1,137 @@
+// Package gitinfo tells when a site's files were first and last changed,
+// from git, which is asked once for all of them.
+package gitinfo
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"os/exec"
+	"path"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// File is what git knows of a file.
+type File struct {
+	Created, Updated time.Time
+}
+
+// Info is what git knows of a folder. The zero Info knows nothing.
+type Info struct {
+	Shallow bool // the clone has no full history: dates are too late
+	files   map[string]File
+}
+
+// File returns what git knows of a file, by its slash-separated path below
+// the folder; the zero File if that is nothing.
+func (i *Info) File(name string) File {
+	if i == nil {
+		return File{}
+	}
+	return i.files[name]
+}
+
+// Read asks git about the files below dir. A folder that is in no repository,
+// or a machine without git, gives an empty Info and no error.
+func Read(ctx context.Context, dir string) (*Info, error) {
+	info := &Info{files: map[string]File{}}
+	git := func(args ...string) *exec.Cmd {
+		cmd := exec.CommandContext(ctx, "git", append([]string{"-C", dir, "-c", "core.quotepath=off", "-c", "log.showSignature=false"}, args...)...)
+		cmd.Env = append(cmd.Environ(), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0")
+		return cmd
+	}
+	out, err := git("rev-parse", "--is-shallow-repository", "--show-prefix").Output()
+	if err != nil {
+		return info, ctx.Err()
+	}
+	shallow, prefix, _ := strings.Cut(strings.TrimRight(string(out), "\n"), "\n")
+	info.Shallow = shallow == "true"
+	cmd := git("log", "--name-status", "-M", "-z", "--format=%x01%at", "--no-merges", "--", ".")
+	pipe, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	readErr := info.read(bufio.NewReaderSize(pipe, 1<<16), prefix)
+	if err := cmd.Wait(); err != nil && ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	// A repository without a commit makes git fail: there are no dates then.
+	return info, readErr
+}
+
+// read takes git's words, newest commit first: "\x01time\0", then a status
+// and one path, or two for renames, each ended by \0.
+func (i *Info) read(r *bufio.Reader, prefix string) error {
+	var when time.Time
+	now := map[string]string{} // an old path -> what the file is called today
+	today := func(name string) string {
+		if new, ok := now[name]; ok {
+			return new
+		}
+		return name
+	}
+	next := func() (string, error) {
+		field, err := r.ReadBytes(0)
+		return string(bytes.Trim(field, "\x00\n")), err
+	}
+	for {
+		field, err := next()
+		if err != nil {
+			return ignoreEOF(err)
+		}
+		if stamp, ok := strings.CutPrefix(field, "\x01"); ok {
+			seconds, err := strconv.ParseInt(stamp, 10, 64)
+			if err != nil {
+				return err
+			}
+			when = time.Unix(seconds, 0).UTC()
+			continue
+		}
+		if field == "" {
+			continue
+		}
+		name, err := next()
+		if err != nil {
+			return ignoreEOF(err)
+		}
+		if field[0] == 'R' || field[0] == 'C' {
+			newName, err := next()
+			if err != nil {
+				return ignoreEOF(err)
+			}
+			current := today(newName)
+			i.seen(strings.TrimPrefix(current, prefix), when)
+			if field[0] == 'R' {
+				now[name] = current
+			}
+			continue
+		}
+		if field[0] != 'D' {
+			i.seen(strings.TrimPrefix(today(name), prefix), when)
+		}
+	}
+}
+
+func (i *Info) seen(name string, when time.Time) {
+	name = path.Clean(name)
+	f, ok := i.files[name]
+	if !ok {
+		f.Updated = when
+	}
+	f.Created = when
+	i.files[name] = f
+}
+
+func ignoreEOF(err error) error {
+	if errors.Is(err, io.EOF) {
+		return nil
+	}
+	return err
+}

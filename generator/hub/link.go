@@ -1,0 +1,368 @@
+package hub
+
+import (
+	"cmp"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/norm"
+
+	"ankerplatz/generator/config"
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/gitinfo"
+	"ankerplatz/generator/markdown"
+	"ankerplatz/generator/slug"
+	"ankerplatz/generator/source"
+)
+
+// Parsed is a page that was read and whose text was parsed.
+type Parsed struct {
+	Source *source.Page
+	Doc    *markdown.Doc
+}
+
+// Input is what a hub is linked from.
+type Input struct {
+	Config *config.Site
+	Pages  []Parsed        // in any order
+	Assets []*source.Asset // in any order
+	Git    *gitinfo.Info   // nil knows nothing
+	Now    time.Time       // decides what is published and what is due
+	Drafts bool            // drafts are published too
+}
+
+// linker holds what is needed while a hub is linked.
+type linker struct {
+	*Hub
+	in   Input
+	list diag.List
+
+	langs       map[string]*Language
+	unpublished *names // drafts, and pages outside their window: links to them are told
+	people      map[string]*Person
+	roles       map[string]*Role
+	near        nearNames
+}
+
+// Link links a site. The diagnostics say what could not be linked; the hub is
+// usable whatever they say.
+func Link(in Input) (*Hub, diag.List) {
+	l := &linker{
+		in:    in,
+		Hub:   &Hub{Config: in.Config, Base: in.Config.BasePath(), Now: in.Now, assets: map[string]*Asset{}, names: newNames()},
+		langs: map[string]*Language{}, people: map[string]*Person{}, roles: map[string]*Role{},
+		unpublished: newNames(),
+	}
+	for _, code := range in.Config.LangCodes() {
+		lang := &Language{
+			Code: code, folders: map[string]*Folder{}, tags: map[string]*Term{}, apps: map[string]*Term{}, depts: map[string]*Term{},
+			order: collate.New(language.Make(code), collate.IgnoreCase, collate.Numeric),
+		}
+		l.Languages = append(l.Languages, lang)
+		l.langs[code] = lang
+	}
+	slices.SortFunc(in.Pages, func(a, b Parsed) int { return strings.Compare(a.Source.Path, b.Source.Path) })
+	hidden := l.addPages()
+	l.translations()
+	l.addPeopleAndRoles()
+	l.addAssets(hidden)
+	l.addTerms()
+	l.addFolders()
+	for _, p := range l.Pages {
+		l.fields(p)
+		l.references(p)
+	}
+	l.settle()
+	l.relate()
+	return l.Hub, l.list
+}
+
+// addPages makes the published pages and remembers the others. It returns the
+// folders of bundles that are not published.
+func (l *linker) addPages() (hidden map[string]bool) {
+	hidden = map[string]bool{}
+	for _, parsed := range l.in.Pages {
+		src := parsed.Source
+		p := &Page{Page: src, Doc: parsed.Doc, URL: l.pageURL(src), Translations: map[string]*Page{}}
+		p.Title, p.Summary = src.Meta.Title.Value, src.Meta.Summary
+		if p.Title == "" {
+			p.Title = parsed.Doc.Title
+		} else if parsed.Doc.Title != "" && parsed.Doc.Title != p.Title {
+			l.list.Add(parsed.Doc.TitleSpan, diag.ExtraTitle, "the page has its title in the front matter already",
+				"take this level-1 heading away, or begin it with two signs: ##")
+		}
+		if p.Title == "" {
+			at := src.Head
+			if at.Start == at.End {
+				at = src.File.Span(src.Body, src.Body)
+			}
+			l.list.Add(at, diag.MissingTitle, "the page has no title", "write title: in its front matter")
+			p.Title = src.Name
+			continue
+		}
+		if p.Summary == "" {
+			p.Summary = shorten(parsed.Doc.Summary, 300)
+		}
+		if !l.isPublished(&src.Meta) {
+			l.unpublished.add(p)
+			if src.Bundle {
+				hidden[src.Dir()] = true
+			}
+			continue
+		}
+		if parsed.Doc.Empty && src.Kind == "page" && !src.Index {
+			l.list.Add(src.File.Span(src.Body, src.Body), diag.EmptyPage, "the page has no text", "write it, or mark the page with draft: true")
+		}
+		l.dates(p)
+		l.Pages = append(l.Pages, p)
+		l.names.add(p)
+	}
+	slices.SortFunc(l.Pages, func(a, b *Page) int { return strings.Compare(a.ID, b.ID) })
+	for _, p := range l.Pages {
+		lang := l.langs[p.Lang]
+		if p.Index && p.Folder == "" {
+			lang.Home = p
+		}
+		if !p.Index {
+			lang.Pages = append(lang.Pages, p)
+		}
+	}
+	return hidden
+}
+
+// pageURL is the address of a page: the language, the folders and the slug.
+func (l *linker) pageURL(p *source.Page) string {
+	parts := []string{p.Lang}
+	for _, folder := range strings.Split(p.Folder, "/") {
+		parts = append(parts, slug.Make(folder))
+	}
+	parts = slices.DeleteFunc(append(parts, p.Slug), func(s string) bool { return s == "" })
+	return l.Base + escape(strings.Join(parts, "/")) + "/"
+}
+
+// escape percent-encodes a path for use in a URL.
+func escape(p string) string { return (&url.URL{Path: p}).EscapedPath() }
+
+func (l *linker) isPublished(m *source.Meta) bool {
+	if m.Draft && !l.in.Drafts {
+		return false
+	}
+	if !m.Publish.IsZero() && l.Now.Before(m.Publish.Time) {
+		return false
+	}
+	if m.Expires.IsZero() {
+		return true
+	}
+	end := m.Expires.Time
+	if !m.Expires.HasTime {
+		end = end.AddDate(0, 0, 1) // the day itself still counts
+	}
+	return l.Now.Before(end)
+}
+
+func (l *linker) dates(p *Page) {
+	git := l.in.Git.File(path.Join(source.Root, p.Path))
+	p.Created = firstTime(p.Meta.Date.Time, git.Created)
+	p.Updated = firstTime(p.Meta.Updated.Time, later(git.Updated, p.Meta.Date.Time))
+	p.Reviewed = p.Meta.Reviewed.Time
+	every := p.Meta.ReviewEvery
+	if every.IsZero() {
+		every = l.Config.Review.Every
+	}
+	since := later(p.Reviewed, p.Updated)
+	if every.IsZero() || since.IsZero() || p.Index {
+		return
+	}
+	if due := every.After(since); due.Before(l.Now) {
+		p.ReviewDue = true
+		at := p.Meta.Reviewed.Span
+		if at.File == nil {
+			at = p.Head
+		}
+		l.list.Add(at, diag.ReviewDue, "the page should have been looked at again by "+due.Format(time.DateOnly),
+			"read it, mend what is no longer true, and write reviewed: with today's date")
+	}
+}
+
+func firstTime(times ...time.Time) time.Time {
+	for _, t := range times {
+		if !t.IsZero() {
+			return t
+		}
+	}
+	return time.Time{}
+}
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+// shorten cuts a text at a word's end.
+func shorten(text string, most int) string {
+	runes := []rune(text)
+	if len(runes) <= most {
+		return text
+	}
+	cut := string(runes[:most])
+	if i := strings.LastIndexByte(cut, ' '); i > most/2 {
+		cut = cut[:i]
+	}
+	return strings.TrimRight(cut, " ,.;:–-") + " …"
+}
+
+// translations ties the pages that are one page in several languages: those
+// of the same path, and those of the same key.
+func (l *linker) translations() {
+	parent := map[string]string{}
+	var find func(key string) string
+	find = func(key string) string {
+		above, ok := parent[key]
+		if !ok || above == key {
+			parent[key] = key
+			return key
+		}
+		root := find(above)
+		parent[key] = root
+		return root
+	}
+	pathKey := func(p *Page) string { return "path:" + strings.TrimPrefix(p.ID, p.Lang+"/") }
+	for _, p := range l.Pages {
+		if key := p.Meta.Translation.Value; key != "" {
+			parent[find(pathKey(p))] = find("key:" + key)
+		}
+	}
+	groups := map[string]map[string]*Page{}
+	for _, p := range l.Pages {
+		root := find(pathKey(p))
+		if groups[root] == nil {
+			groups[root] = map[string]*Page{}
+		}
+		if twin := groups[root][p.Lang]; twin != nil {
+			at := p.Meta.Translation.Span
+			if at.File == nil {
+				at = p.File.Span(0, 0)
+			}
+			l.list.Add(at, diag.DuplicateTranslation, "two pages in one language are tied as translations: this one and "+twin.Path,
+				"give one of them another translation: key")
+			p.Translations[p.Lang] = p
+			continue
+		}
+		groups[root][p.Lang] = p
+		p.Translations = groups[root]
+	}
+}
+
+// addAssets publishes the images and downloads, but for those that belong to
+// what is not published: photos without consent, everything beside a profile
+// of somebody who left, and drafts.
+func (l *linker) addAssets(hidden map[string]bool) {
+	private := map[string]bool{}
+	for _, p := range l.Pages {
+		raw, ok := p.Fields.(*source.Profile)
+		if !ok {
+			continue
+		}
+		if p.Person.Left && p.Bundle {
+			hidden[p.Dir()] = true
+		}
+		if photo := raw.Photo.Value; photo != "" && p.Profile.Photo.Value == "" {
+			private[norm.NFC.String(path.Join(p.Dir(), photo))] = true
+		}
+	}
+	slices.SortFunc(l.in.Assets, func(a, b *source.Asset) int { return strings.Compare(a.Path, b.Path) })
+	for _, a := range l.in.Assets {
+		name := norm.NFC.String(a.Path)
+		if private[name] || below(name, hidden) {
+			continue
+		}
+		asset := &Asset{Asset: a, Output: name, URL: l.Base + escape(name)}
+		if twin := l.assets[name]; twin != nil {
+			l.list.Add(diag.NewFile(path.Join(source.Root, a.Path), nil).Span(0, 0), diag.DuplicateURL,
+				"has the same name as "+twin.Path+" but for the way its accents are written", "rename one of them")
+			continue
+		}
+		l.assets[name] = asset
+		l.Assets = append(l.Assets, asset)
+	}
+	for _, p := range l.Pages {
+		if p.Profile == nil || p.Profile.Photo.Value == "" {
+			continue
+		}
+		photo := p.Profile.Photo
+		asset := l.asset(p, photo.Value)
+		if asset == nil || !asset.IsImage() {
+			l.list.Add(photo.Span, diag.MissingFile, "there is no picture "+quote(photo.Value)+" beside the profile", l.nearAsset(p, photo.Value))
+			continue
+		}
+		if p.Person.Photo == nil || p == p.Person.Main {
+			p.Person.Photo = asset
+		}
+	}
+	logo := l.Config.Logo
+	if logo.Value != "" && l.assets[strings.TrimPrefix(path.Clean("/"+logo.Value), "/")] == nil {
+		l.list.Add(logo.Span, diag.MissingFile, "there is no picture "+quote(logo.Value)+" below content/", "")
+	}
+}
+
+func below(name string, folders map[string]bool) bool {
+	for dir := path.Dir(name); dir != "." && dir != "/"; dir = path.Dir(dir) {
+		if folders[dir] {
+			return true
+		}
+	}
+	return false
+}
+
+// AssetAt returns the published asset at a path below content/, nil if there
+// is none.
+func (h *Hub) AssetAt(name string) *Asset {
+	return h.assets[norm.NFC.String(strings.TrimPrefix(path.Clean("/"+name), "/"))]
+}
+
+// settle brings into their final order what was collected while linking.
+func (l *linker) settle() {
+	byID := func(a, b *Page) int { return strings.Compare(a.ID, b.ID) }
+	for _, p := range l.Pages {
+		slices.SortFunc(p.Backlinks, byID)
+		p.Backlinks = slices.Compact(p.Backlinks)
+	}
+	for _, person := range l.People {
+		slices.SortFunc(person.Wrote, func(a, b *Page) int {
+			return cmp.Or(b.Created.Compare(a.Created), byID(a, b))
+		})
+		person.Wrote = slices.Compact(person.Wrote)
+	}
+	for _, lang := range l.Languages {
+		slices.SortFunc(lang.Tags, func(a, b *Term) int {
+			return cmp.Or(lang.order.CompareString(a.Name, b.Name), strings.Compare(a.ID, b.ID))
+		})
+		lang.Coverage = l.roles[l.Config.Roles.Coverage.Value]
+	}
+	taken := map[string]bool{}
+	for _, p := range l.Pages {
+		for _, a := range p.Meta.Aliases {
+			to, ok := source.AliasPath(a.Value)
+			if !ok {
+				continue
+			}
+			if l.Base != "/" {
+				to = strings.TrimPrefix(to, strings.Trim(l.Base, "/")+"/")
+			}
+			if taken[to] {
+				l.list.Add(a.Span, diag.DuplicateURL, "two pages name the old address "+quote(a.Value), "take it away from one of them")
+				continue
+			}
+			taken[to] = true
+			l.Aliases = append(l.Aliases, Alias{Path: to, To: p})
+		}
+	}
+	slices.SortFunc(l.Aliases, func(a, b Alias) int { return strings.Compare(a.Path, b.Path) })
+}

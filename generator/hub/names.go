@@ -1,0 +1,150 @@
+package hub
+
+import (
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/slug"
+)
+
+// names finds pages by the ways in which writers refer to them.
+type names struct {
+	byPath map[string]*Page              // "de/tips/unlock.md"
+	byID   map[string]*Page              // "de/tips/unlock"
+	byName map[string]map[string][]*Page // "unlock" or a slug -> language -> pages
+}
+
+func newNames() *names {
+	return &names{byPath: map[string]*Page{}, byID: map[string]*Page{}, byName: map[string]map[string][]*Page{}}
+}
+
+func (n *names) add(p *Page) {
+	n.byPath[norm.NFC.String(p.Path)] = p
+	n.byID[p.ID] = p
+	if p.Index {
+		return
+	}
+	for _, name := range slices.Compact(slices.Sorted(slices.Values([]string{p.Name, p.Slug, slug.Make(p.Name)}))) {
+		byLang := n.byName[name]
+		if byLang == nil {
+			byLang = map[string][]*Page{}
+			n.byName[name] = byLang
+		}
+		byLang[p.Lang] = append(byLang[p.Lang], p)
+	}
+}
+
+// at finds the page at a path below content/, with or without its ending.
+func (n *names) at(name string) *Page {
+	name = norm.NFC.String(name)
+	for _, p := range []*Page{n.byPath[name], n.byID[name], n.byID[name+"/_index"]} {
+		if p != nil {
+			return p
+		}
+	}
+	if strings.HasSuffix(name, "/index") || strings.HasSuffix(name, "/index.md") {
+		return n.byID[path.Dir(name)]
+	}
+	return nil
+}
+
+// called finds the pages with a name, those of lang before those of the other
+// languages, which are given in order. folders, where not "", must be the end
+// of the page's folder.
+func (n *names) called(name, folders, lang string, others []*Language) []*Page {
+	byLang := n.byName[name]
+	if byLang == nil {
+		byLang = n.byName[slug.Make(name)]
+	}
+	in := func(lang string) []*Page {
+		var found []*Page
+		for _, p := range byLang[lang] {
+			if folders == "" || p.Folder == folders || strings.HasSuffix(p.Folder, "/"+folders) {
+				found = append(found, p)
+			}
+		}
+		return found
+	}
+	if found := in(lang); len(found) > 0 {
+		return found
+	}
+	for _, other := range others {
+		if found := in(other.Code); len(found) > 0 {
+			return found
+		}
+	}
+	return nil
+}
+
+// nearNames proposes what a writer may have meant. It looks at all names, so
+// it only answers for the first mistakes of a build.
+type nearNames struct {
+	asked int
+	all   map[string][]string // by language
+}
+
+const nearMost = 100
+
+func (l *linker) nearPage(p *Page, dest string) string {
+	l.near.asked++
+	if l.near.asked > nearMost {
+		return ""
+	}
+	if l.near.all == nil {
+		l.near.all = map[string][]string{}
+		for _, q := range l.Pages {
+			if !q.Index {
+				l.near.all[q.Lang] = append(l.near.all[q.Lang], q.Name)
+			}
+		}
+	}
+	base := strings.TrimSuffix(path.Base(dest), ".md")
+	near := diag.Near(base, l.near.all[p.Lang])
+	if near == "" {
+		return ""
+	}
+	found := l.names.called(near, "", p.Lang, nil)
+	if len(found) == 0 {
+		return ""
+	}
+	return "did you mean " + strconv.Quote(relative(p.Dir(), found[0].Path)) + "?"
+}
+
+func (l *linker) nearAsset(p *Page, dest string) string {
+	l.near.asked++
+	if l.near.asked > nearMost {
+		return ""
+	}
+	var beside []string
+	for _, a := range l.Assets {
+		if path.Dir(a.Path) == p.Dir() {
+			beside = append(beside, path.Base(a.Path))
+		}
+	}
+	if near := diag.DidYouMean(path.Base(dest), beside); near != "" {
+		return near
+	}
+	return "put the file there, or mend the path"
+}
+
+// relative is the path of name as seen from the folder dir.
+func relative(dir, name string) string {
+	from, to := strings.Split(dir, "/"), strings.Split(name, "/")
+	same := 0
+	for same < len(from) && same < len(to)-1 && from[same] == to[same] {
+		same++
+	}
+	return strings.Repeat("../", len(from)-same) + strings.Join(to[same:], "/")
+}
+
+func quote(text string) string {
+	if runes := []rune(text); len(runes) > 80 {
+		text = string(runes[:80]) + "…"
+	}
+	return strconv.Quote(text)
+}

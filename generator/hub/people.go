@@ -1,0 +1,299 @@
+package hub
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/source"
+	"ankerplatz/generator/strictyaml"
+)
+
+// addPeopleAndRoles makes one Person of the profiles that are translations of
+// each other, and one Role of the role pages that are. It keeps to consent:
+// everything after it sees Page.Profile, never the profile as it was written.
+func (l *linker) addPeopleAndRoles() {
+	required := l.Config.Privacy.Consent == "required"
+	for _, p := range l.Pages {
+		switch fields := p.Fields.(type) {
+		case *source.Profile:
+			person := l.people[p.Slug]
+			if person == nil {
+				person = l.personOfTranslations(p)
+			}
+			if person == nil {
+				person = &Person{ID: p.Slug, Pages: map[string]*Page{}}
+				l.People = append(l.People, person)
+			}
+			l.people[p.Slug] = person
+			if _, taken := l.people[p.Name]; !taken {
+				l.people[p.Name] = person
+			}
+			if twin := person.Pages[p.Lang]; twin != nil {
+				l.list.Add(p.File.Span(0, 0), diag.DuplicateEntry, "two profiles have the id "+quote(p.Slug)+": this one and "+twin.Path, "rename one of the files")
+			} else {
+				person.Pages[p.Lang] = p
+			}
+			p.Person = person
+			person.Left = person.Left || fields.Left()
+			person.Away = person.Away || fields.Status.Value == "away"
+		case *source.Role:
+			role := l.roles[p.Name]
+			if role == nil {
+				role = &Role{ID: p.Name, Pages: map[string]*Page{}}
+				l.Roles = append(l.Roles, role)
+				l.roles[p.Name] = role
+			}
+			if _, taken := l.roles[p.Slug]; !taken {
+				l.roles[p.Slug] = role
+			}
+			if role.Pages[p.Lang] == nil {
+				role.Pages[p.Lang] = p
+			}
+			p.Role = role
+		}
+	}
+	main := func(pages map[string]*Page) *Page {
+		if p := pages[l.Config.DefaultLang()]; p != nil {
+			return p
+		}
+		for _, lang := range l.Languages {
+			if p := pages[lang.Code]; p != nil {
+				return p
+			}
+		}
+		return nil
+	}
+	for _, r := range l.Roles {
+		r.Main = main(r.Pages)
+	}
+	slices.SortFunc(l.People, func(a, b *Person) int { return strings.Compare(a.ID, b.ID) })
+	slices.SortFunc(l.Roles, func(a, b *Role) int { return strings.Compare(a.ID, b.ID) })
+	for _, person := range l.People {
+		person.Main = main(person.Pages)
+	}
+	for _, p := range l.Pages {
+		if raw, ok := p.Fields.(*source.Profile); ok {
+			asLeft := *raw
+			if p.Person.Left {
+				asLeft.Status.Value = "left"
+			}
+			p.Profile = asLeft.Public(required)
+		}
+	}
+	for _, person := range l.People {
+		l.person(person)
+	}
+	for _, lang := range l.Languages {
+		lang.People = slices.Clone(l.People)
+		l.sortPeople(lang, lang.People)
+	}
+}
+
+// personOfTranslations finds the person whose profile in another language is
+// a translation of p but has another slug.
+func (l *linker) personOfTranslations(p *Page) *Person {
+	for _, lang := range l.Languages {
+		if twin := p.Translations[lang.Code]; twin != nil && twin.Person != nil {
+			return twin.Person
+		}
+	}
+	return nil
+}
+
+// person links what the main profile refers to, and checks the others.
+func (l *linker) person(person *Person) {
+	for _, lang := range l.Languages {
+		p := person.Pages[lang.Code]
+		if p == nil {
+			continue
+		}
+		profile := p.Profile
+		department := l.department(profile.Department)
+		location := ""
+		if at := profile.Location; at.Value != "" {
+			if _, ok := l.Config.Location(at.Value); ok {
+				location = at.Value
+			} else {
+				var ids []string
+				for _, known := range l.Config.Organisation.Locations {
+					ids = append(ids, known.ID.Value)
+				}
+				l.list.Add(at.Span, diag.UnknownLocation, "location "+quote(at.Value)+" is not in site.yaml",
+					knownHint(at.Value, ids, "locations are listed under organisation.locations in site.yaml"))
+			}
+		}
+		serves := l.departments(profile.Serves)
+		var roles []*Role
+		for _, text := range profile.Roles {
+			if role := l.role(text); role != nil {
+				roles = append(roles, role)
+			}
+		}
+		var deputy *Person
+		if text := profile.Deputy; text.Value != "" {
+			deputy = l.personCalled(text)
+			if deputy == person {
+				l.list.Add(text.Span, diag.BadValue, "somebody can't be their own deputy", "name a colleague, or take the line away")
+				deputy = nil
+			}
+		}
+		if p != person.Main {
+			continue
+		}
+		person.Department, person.Location, person.Serves, person.Roles, person.Deputy = department, location, serves, roles, deputy
+		if !person.Left {
+			for _, role := range roles {
+				role.Holders = append(role.Holders, person)
+			}
+		}
+	}
+}
+
+// department returns the id if site.yaml has it, else "".
+func (l *linker) department(text strictyaml.Text) string {
+	if text.Value == "" {
+		return ""
+	}
+	if _, ok := l.Config.Department(text.Value); ok {
+		return text.Value
+	}
+	var ids []string
+	for _, d := range l.Config.Organisation.Departments {
+		ids = append(ids, d.ID.Value)
+	}
+	l.list.Add(text.Span, diag.UnknownDepartment, "department "+quote(text.Value)+" is not in site.yaml",
+		knownHint(text.Value, ids, "departments are listed under organisation.departments in site.yaml"))
+	return ""
+}
+
+func (l *linker) departments(texts []strictyaml.Text) []string {
+	var ids []string
+	for _, text := range texts {
+		if id := l.department(text); id != "" && !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+func (l *linker) role(text strictyaml.Text) *Role {
+	if role := l.roles[text.Value]; role != nil {
+		return role
+	}
+	var ids []string
+	for _, r := range l.Roles {
+		ids = append(ids, r.ID)
+	}
+	l.list.Add(text.Span, diag.UnknownRole, "there is no role "+quote(text.Value),
+		knownHint(text.Value, ids, "a role's id is the name of its file in the folder roles"))
+	return nil
+}
+
+func (l *linker) personCalled(text strictyaml.Text) *Person {
+	if person := l.people[text.Value]; person != nil {
+		return person
+	}
+	l.list.Add(text.Span, diag.UnknownPerson, "there is no profile "+quote(text.Value),
+		knownHint(text.Value, l.personIDs(), "a person's id is the name of their file in the folder people"))
+	return nil
+}
+
+func (l *linker) personIDs() []string {
+	ids := make([]string, len(l.People))
+	for i, p := range l.People {
+		ids[i] = p.ID
+	}
+	return ids
+}
+
+func knownHint(word string, known []string, where string) string {
+	if hint := diag.DidYouMean(word, known); hint != "" {
+		return hint + " " + strings.ToUpper(where[:1]) + where[1:]
+	}
+	return where
+}
+
+// name is a person's name as sorted in lists.
+func (p *Person) name() string { return p.Main.Title }
+
+// sortPeople sorts by name as readers of the language expect; people who left
+// come last.
+func (l *linker) sortPeople(lang *Language, people []*Person) {
+	slices.SortStableFunc(people, func(a, b *Person) int {
+		return cmp.Or(
+			compareBool(a.Left, b.Left),
+			lang.order.CompareString(a.name(), b.name()),
+			strings.Compare(a.ID, b.ID),
+		)
+	})
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
+}
+
+// level is how well a person knows an app: 0 not at all, 4 teaches it.
+func (p *Person) level(app string) int {
+	best := 0
+	for _, c := range p.Main.Profile.Competencies {
+		if c.Topic.Value == app {
+			best = max(best, c.Level)
+		}
+	}
+	return best
+}
+
+// Ask returns whom to ask about a page, best first: who knows its apps best,
+// then who serves its departments, then who wrote it. At most n, and nobody
+// who left; who is away comes last.
+func (h *Hub) Ask(p *Page, n int) []*Person {
+	type candidate struct {
+		person *Person
+		score  int
+	}
+	scores := map[*Person]int{}
+	for _, term := range p.Apps {
+		for _, person := range term.People {
+			scores[person] += 4 * person.level(term.ID)
+		}
+	}
+	for _, term := range p.Departments {
+		for _, person := range term.People {
+			scores[person] += 3
+		}
+	}
+	for _, person := range append(slices.Clone(p.Authors), p.Owner) {
+		if person != nil {
+			scores[person] += 2
+		}
+	}
+	var all []candidate
+	for person, score := range scores {
+		if person.Left || person == p.Person {
+			continue
+		}
+		if _, speaks := person.Pages[p.Lang]; speaks {
+			score += 6
+		}
+		if person.Away {
+			score -= 100
+		}
+		all = append(all, candidate{person, score})
+	}
+	slices.SortFunc(all, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), strings.Compare(a.person.ID, b.person.ID))
+	})
+	people := make([]*Person, 0, n)
+	for _, c := range all[:min(n, len(all))] {
+		people = append(people, c.person)
+	}
+	return people
+}

@@ -1,0 +1,185 @@
+package render
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"crypto/sha512"
+	"encoding/base32"
+	"encoding/base64"
+	"encoding/xml"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
+
+	"ankerplatz/generator/diag"
+)
+
+// assets are a theme's files as the site publishes them.
+type assets struct {
+	files   map[string][]byte // by path below assets/, with hashes in the names
+	urls    map[string]Asset  // by the name that templates use
+	sprite  string            // URL of the icons
+	symbols map[string]bool
+}
+
+const assetsFolder = "assets/"
+
+// bundle makes the styles and scripts, the sprite of icons and the copies. base
+// is the site's path; tokens are styles that come before the theme's.
+func bundle(t *Theme, base, tokens string) (*assets, diag.List) {
+	a := &assets{files: map[string][]byte{}, urls: map[string]Asset{}, symbols: map[string]bool{}}
+	var list diag.List
+	a.icons(t, base, &list)
+	for name, file := range t.published() {
+		a.add(base, name, file.Data)
+	}
+	entries := t.names("assets/css/main", ".css")
+	for _, name := range t.names("assets/js/", ".js") {
+		if !strings.Contains(strings.TrimPrefix(name, "assets/js/"), "/") {
+			entries = append(entries, name)
+		}
+	}
+	result := api.Build(api.BuildOptions{
+		EntryPoints: entries,
+		Bundle:      true, Splitting: true, Format: api.FormatESModule,
+		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true,
+		LegalComments: api.LegalCommentsEndOfFile,
+		Outdir:        "/", Outbase: "/assets", AbsWorkingDir: "/",
+		EntryNames: "[name]-[hash]", ChunkNames: "[name]-[hash]", AssetNames: "[name]-[hash]",
+		PublicPath: base + assetsFolder,
+		Engines: []api.Engine{
+			{Name: api.EngineChrome, Version: "123"},
+			{Name: api.EngineFirefox, Version: "125"},
+			{Name: api.EngineSafari, Version: "17.5"},
+		},
+		Loader:  map[string]api.Loader{".woff2": api.LoaderFile, ".svg": api.LoaderFile, ".png": api.LoaderFile, ".jpg": api.LoaderFile, ".webp": api.LoaderFile},
+		Plugins: []api.Plugin{themePlugin(t, tokens)},
+		Write:   false, Metafile: true, LogLevel: api.LogLevelSilent,
+	})
+	for _, m := range result.Errors {
+		list.Add(messagePlace(t, m), diag.TemplateError, "the theme's styles or scripts can't be put together: "+m.Text, "")
+	}
+	for _, f := range result.OutputFiles {
+		name := strings.TrimPrefix(path.Clean(strings.ReplaceAll(f.Path, "\\", "/")), "/")
+		a.files[name] = f.Contents
+		for _, entry := range entries {
+			ending := path.Ext(entry)
+			stem := strings.TrimSuffix(path.Base(entry), ending)
+			rest, ok := strings.CutPrefix(name, stem+"-")
+			if ok && path.Ext(name) == ending && len(rest) == 8+len(ending) {
+				a.urls[strings.TrimPrefix(entry, "assets/")] = asset(base, name, f.Contents)
+			}
+		}
+	}
+	return a, list
+}
+
+// asset names a published file.
+func asset(base, name string, data []byte) Asset {
+	sum := sha512.Sum384(data)
+	return Asset{URL: base + assetsFolder + name, Integrity: "sha384-" + base64.StdEncoding.EncodeToString(sum[:])}
+}
+
+// add publishes a file under a name that holds its hash.
+func (a *assets) add(base, name string, data []byte) {
+	sum := sha256.Sum256(data)
+	hash := base32.StdEncoding.EncodeToString(sum[:5])
+	ending := path.Ext(name)
+	hashed := strings.TrimSuffix(name, ending) + "-" + hash + ending
+	a.files[hashed] = data
+	a.urls[name] = asset(base, hashed, data)
+}
+
+// themePlugin lets the bundler see the theme's files and nothing else.
+func themePlugin(t *Theme, tokens string) api.Plugin {
+	const space = "theme"
+	return api.Plugin{Name: space, Setup: func(build api.PluginBuild) {
+		build.OnResolve(api.OnResolveOptions{Filter: ".*"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
+			if strings.HasPrefix(args.Path, "data:") || strings.HasPrefix(args.Path, "#") {
+				return api.OnResolveResult{Path: args.Path, External: true}, nil
+			}
+			name := args.Path
+			if args.Kind != api.ResolveEntryPoint {
+				name = path.Join(path.Dir(args.Importer), args.Path)
+			}
+			name = strings.TrimPrefix(path.Clean("/"+name), "/")
+			if t.files[name] == nil {
+				return api.OnResolveResult{}, fmt.Errorf("the theme has no file %q", name)
+			}
+			return api.OnResolveResult{Path: "/" + name, Namespace: space}, nil
+		})
+		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: space}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
+			name := strings.TrimPrefix(args.Path, "/")
+			text := string(t.files[name].Data)
+			loader := api.LoaderDefault
+			switch path.Ext(name) {
+			case ".css":
+				loader = api.LoaderCSS
+				if name == "assets/css/main.css" {
+					text += "\n" + tokens
+				}
+			case ".js", ".mjs":
+				loader = api.LoaderJS
+			case ".json":
+				loader = api.LoaderJSON
+			}
+			if loader == api.LoaderDefault {
+				loader = api.LoaderFile
+			}
+			return api.OnLoadResult{Contents: &text, Loader: loader, ResolveDir: "/"}, nil
+		})
+	}}
+}
+
+func messagePlace(t *Theme, m api.Message) diag.Span {
+	if m.Location == nil {
+		return diag.NewFile(path.Join(themesFolder, t.Name), nil).Span(0, 0)
+	}
+	name := strings.TrimPrefix(strings.TrimPrefix(m.Location.File, "theme:"), "/")
+	file := t.files[name]
+	if file == nil {
+		return diag.NewFile(path.Join(themesFolder, t.Name, name), nil).Span(0, 0)
+	}
+	start := file.Offset(m.Location.Line, 1) + m.Location.Column
+	return file.Span(start, start+m.Location.Length)
+}
+
+// icons puts the theme's icons into one sprite.
+func (a *assets) icons(t *Theme, base string, list *diag.List) {
+	var sprite bytes.Buffer
+	sprite.WriteString(`<svg xmlns="http://www.w3.org/2000/svg">`)
+	for _, name := range t.names("assets/icons/", ".svg") {
+		id := strings.TrimSuffix(path.Base(name), ".svg")
+		var icon struct {
+			ViewBox string `xml:"viewBox,attr"`
+			Inner   string `xml:",innerxml"`
+		}
+		if err := xml.Unmarshal(t.files[name].Data, &icon); err != nil {
+			list.Add(t.files[name].Span(0, 0), diag.TemplateError, "is no icon: "+err.Error(), "icons are SVG files")
+			continue
+		}
+		if icon.ViewBox == "" {
+			icon.ViewBox = "0 0 24 24"
+		}
+		fmt.Fprintf(&sprite, `<symbol id="%s" viewBox="%s">%s</symbol>`, id, icon.ViewBox, strings.Join(strings.Fields(icon.Inner), " "))
+		a.symbols[id] = true
+	}
+	sprite.WriteString(`</svg>`)
+	if len(a.symbols) > 0 {
+		a.add(base, "icons.svg", sprite.Bytes())
+		a.sprite = a.urls["icons.svg"].URL
+	}
+}
+
+// names are the published files, sorted.
+func (a *assets) names() []string {
+	names := make([]string, 0, len(a.files))
+	for name := range a.files {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}

@@ -1,0 +1,328 @@
+package render
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/hub"
+	"ankerplatz/generator/source"
+)
+
+const (
+	newestMost   = 6
+	kitsMost     = 4
+	peopleMost   = 6
+	cardsPerPage = 400 // of a list; longer ones are cut into several pages
+	groupMost    = 200 // cards of one kind on an app's, department's or tag's page
+	filterValues = 60  // of one filter
+)
+
+// homePage renders a language's home page.
+func (s *site) homePage() ([]byte, diag.List) {
+	v := s.newView("home", s.view.Title, s.home)
+	v.Summary = cmp.Or(s.view.Description, s.view.Claim)
+	s.languages(v, s.sameIn(""))
+	home := &Home{Questions: s.questions()}
+	if p := s.lang.Home; p != nil {
+		home.Content = s.indexText(p)
+		v.Summary = cmp.Or(p.Summary, v.Summary)
+	}
+	start := s.hub.Config.Home.Start.Value
+	if p := s.hub.Find(s.lang.Code, strings.TrimSuffix(start, ".md")); start != "" && p != nil {
+		card := s.card(p)
+		home.Start = &card
+	}
+	var tips, kits []*hub.Page
+	counts := map[string]int{}
+	for _, p := range s.lang.Pages {
+		counts[p.Kind]++
+		switch p.Kind {
+		case "tip":
+			tips = append(tips, p)
+		case "toolkit":
+			kits = append(kits, p)
+		}
+	}
+	newestFirst := func(a, b *hub.Page) int {
+		return cmp.Or(b.Created.Compare(a.Created), strings.Compare(a.ID, b.ID))
+	}
+	slices.SortFunc(tips, newestFirst)
+	home.Newest = s.cardsOf(tips[:min(newestMost, len(tips))])
+	slices.SortFunc(kits, func(a, b *hub.Page) int {
+		return cmp.Or(cmp.Compare(b2i(a.Meta.Weight == 0), b2i(b.Meta.Weight == 0)), cmp.Compare(a.Meta.Weight, b.Meta.Weight), newestFirst(a, b))
+	})
+	home.Toolkits = s.cardsOf(kits[:min(kitsMost, len(kits))])
+	// Those who can be asked now, speakers of the language first.
+	people := slices.DeleteFunc(slices.Clone(s.lang.People), func(p *hub.Person) bool { return p.Left || p.Away })
+	slices.SortStableFunc(people, func(a, b *hub.Person) int {
+		return cmp.Compare(b2i(a.Pages[s.lang.Code] == nil), b2i(b.Pages[s.lang.Code] == nil))
+	})
+	home.People = s.peopleOf(people[:min(peopleMost, len(people))])
+	for _, t := range s.lang.Departments {
+		home.Departments = append(home.Departments, s.term(t))
+	}
+	for _, t := range s.lang.Apps {
+		if len(t.Pages) > 0 || len(t.People) > 0 {
+			home.Apps = append(home.Apps, s.term(t))
+		}
+	}
+	for _, item := range s.menu {
+		if n := counts[item.Kind]; n > 0 && item.Kind != "page" {
+			home.Counts = append(home.Counts, Count{Kind: item.Kind, Name: item.Title, URL: item.URL, N: n})
+		}
+	}
+	v.Home = home
+	return s.execute(v)
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// questions are the example searches of site.yaml, else those that tips answer.
+func (s *site) questions() []string {
+	if questions := s.hub.Config.Home.Questions[s.lang.Code]; len(questions) > 0 {
+		return questions
+	}
+	var questions []string
+	for _, p := range s.lang.Pages {
+		if tip, ok := p.Fields.(*source.Tip); ok && len(tip.Keywords) > 0 && len(questions) < 3 {
+			questions = append(questions, tip.Keywords[0])
+		}
+	}
+	return questions
+}
+
+// listPages says into how many pages a folder's list is cut.
+func listPages(f *hub.Folder) int {
+	return max(1, (len(f.Pages)+cardsPerPage-1)/cardsPerPage)
+}
+
+func listURL(f *hub.Folder, number int) string {
+	if number == 1 {
+		return f.URL
+	}
+	return f.URL + "page/" + strconv.Itoa(number) + "/"
+}
+
+// listPage renders a part (from 1) of a folder's list.
+func (s *site) listPage(f *hub.Folder, number int) ([]byte, diag.List) {
+	v := s.newView("list", s.folderTitle(f), listURL(f, number))
+	v.Breadcrumbs = s.crumbs(f.Parent)
+	s.languages(v, func(lang *hub.Language) string {
+		if other := lang.Folder(f.Path); other != nil {
+			return other.URL
+		}
+		return ""
+	})
+	from := (number - 1) * cardsPerPage
+	list := &List{Kind: f.Kind, Cards: s.cardsOf(f.Pages[from:min(from+cardsPerPage, len(f.Pages))])}
+	if f.Index != nil {
+		list.Content = s.indexText(f.Index)
+		v.Summary = f.Index.Summary
+	}
+	for _, below := range f.Folders {
+		list.Folders = append(list.Folders, Link{Title: s.folderTitle(below), URL: below.URL})
+	}
+	if n := listPages(f); n > 1 {
+		for i := 1; i <= n; i++ {
+			list.Pager = append(list.Pager, PagerLink{Number: i, URL: listURL(f, i), Current: i == number})
+		}
+	}
+	var c counter
+	for _, card := range list.Cards {
+		c.terms(card.Apps)
+		c.terms(card.Departments)
+		c.terms(card.Tags)
+		if card.Level != "" {
+			c.add(Term{Type: "level", ID: card.Level, Name: card.LevelName})
+		}
+	}
+	list.Filters = c.filters(s, len(list.Cards), "app", "department", "level", "tag")
+	v.List = list
+	return s.execute(v)
+}
+
+// counter counts values for filters.
+type counter struct {
+	n   map[string]int
+	all []Term
+}
+
+func (c *counter) terms(terms []Term) {
+	for _, t := range terms {
+		c.add(t)
+	}
+}
+
+func (c *counter) add(t Term) {
+	if t.ID == "" {
+		return
+	}
+	if c.n == nil {
+		c.n = map[string]int{}
+	}
+	key := t.Type + ":" + t.ID
+	if c.n[key]++; c.n[key] == 1 {
+		c.all = append(c.all, t)
+	}
+}
+
+// filters are those that tell things apart: values that all or hardly any of
+// the n things carry do not help, a filter with one value even less.
+func (c *counter) filters(s *site, n int, types ...string) []Filter {
+	var filters []Filter
+	for _, kind := range types {
+		f := Filter{Type: kind, Name: s.word("filter_" + kind)}
+		for _, t := range c.all {
+			if t.Type == kind {
+				t.Count = c.n[kind+":"+t.ID]
+				f.Values = append(f.Values, t)
+			}
+		}
+		if kind == "level" {
+			slices.SortFunc(f.Values, func(a, b Term) int {
+				return slices.Index(source.Levels, a.ID) - slices.Index(source.Levels, b.ID)
+			})
+		} else {
+			slices.SortStableFunc(f.Values, func(a, b Term) int { return cmp.Compare(b.Count, a.Count) })
+		}
+		f.Values = f.Values[:min(filterValues, len(f.Values))]
+		if len(f.Values) > 1 || len(f.Values) == 1 && f.Values[0].Count < n {
+			filters = append(filters, f)
+		}
+	}
+	return filters
+}
+
+// peoplePage renders the directory of all profiles.
+func (s *site) peoplePage() ([]byte, diag.List) {
+	title := s.word("kinds_profile")
+	v := s.newView("people", title, s.view.PeopleURL)
+	v.Breadcrumbs = []Link{{Title: s.view.Title, URL: s.home}}
+	s.languages(v, s.sameIn("people/"))
+	people := &People{}
+	if f := s.lang.Folder("people"); f != nil && f.Index != nil {
+		v.Title, v.Summary = f.Index.Title, f.Index.Summary
+		people.Content = s.indexText(f.Index)
+	}
+	var c counter
+	groups := map[string]*PeopleGroup{}
+	for _, p := range s.lang.People {
+		if p.Left {
+			continue
+		}
+		person := s.people[p]
+		people.Count++
+		group := groups[p.Department]
+		if group == nil {
+			group = &PeopleGroup{Department: person.Department}
+			groups[p.Department] = group
+		}
+		group.People = append(group.People, person)
+		served := append([]Term{person.Department}, person.Serves...)
+		slices.SortFunc(served, func(a, b Term) int { return strings.Compare(a.ID, b.ID) })
+		c.terms(slices.CompactFunc(served, func(a, b Term) bool { return a.ID == b.ID }))
+		c.add(person.Location)
+		c.terms(person.Languages)
+		c.terms(person.Roles)
+		for _, competence := range person.Competencies {
+			c.add(Term{Type: "competence", ID: competence.ID, Name: competence.Topic})
+		}
+	}
+	for _, department := range s.lang.Departments {
+		if group := groups[department.ID]; group != nil {
+			people.Groups = append(people.Groups, *group)
+		}
+	}
+	if group := groups[""]; group != nil {
+		people.Groups = append(people.Groups, *group)
+	}
+	people.Filters = c.filters(s, people.Count, "department", "location", "competence", "role", "language")
+	v.People = people
+	return s.execute(v)
+}
+
+// termTypes are the taxonomies and the folders of their pages.
+var termTypes = []struct{ kind, folder string }{{"app", "apps"}, {"department", "departments"}, {"tag", "tags"}}
+
+func termsOf(lang *hub.Language, kind string) []*hub.Term {
+	switch kind {
+	case "app":
+		return lang.Apps
+	case "department":
+		return lang.Departments
+	}
+	return lang.Tags
+}
+
+// termsPage renders the list of all apps, departments or tags.
+func (s *site) termsPage(kind, folder string) ([]byte, diag.List) {
+	v := s.newView("terms", s.word("all"+kind), s.home+folder+"/")
+	v.Breadcrumbs = []Link{{Title: s.view.Title, URL: s.home}}
+	s.languages(v, s.sameIn(folder+"/"))
+	v.Terms = &Terms{Type: kind}
+	for _, t := range termsOf(s.lang, kind) {
+		v.Terms.Terms = append(v.Terms.Terms, s.term(t))
+	}
+	return s.execute(v)
+}
+
+// termPage renders the page of one app, department or tag.
+func (s *site) termPage(t *hub.Term, folder string) ([]byte, diag.List) {
+	v := s.newView("term", t.Name, t.URL)
+	v.Breadcrumbs = []Link{{Title: s.view.Title, URL: s.home}, {Title: s.word("all" + t.Type), URL: s.home + folder + "/"}}
+	s.languages(v, func(lang *hub.Language) string {
+		if own := lang.Own(t); own != t {
+			return own.URL
+		}
+		return ""
+	})
+	page := &TermPage{Term: s.term(t), People: s.peopleOf(t.People)}
+	if d, ok := s.hub.Config.Department(t.ID); ok && t.Type == "department" && d.Parent.Value != "" {
+		if parent := s.lang.Department(d.Parent.Value); parent != nil {
+			above := s.term(parent)
+			page.Parent = &above
+		}
+	}
+	for _, kind := range source.Kinds {
+		group := CardGroup{Kind: kind.Name, Name: s.word("kinds_" + kind.Name)}
+		for _, p := range t.Pages {
+			if p.Kind == kind.Name && p.Kind != "profile" && !p.Index && len(group.Cards) < groupMost {
+				group.Cards = append(group.Cards, s.card(p))
+			}
+		}
+		if len(group.Cards) > 0 {
+			page.Groups = append(page.Groups, group)
+		}
+	}
+	v.Term = page
+	return s.execute(v)
+}
+
+// plain renders a layout that needs nothing of the hub's pages.
+func (s *site) plain(layout, address, titleKey string) ([]byte, diag.List) {
+	v := s.newView(layout, s.known(titleKey, s.view.Title), address)
+	v.NoIndex = true
+	s.languages(v, s.sameIn(map[string]string{"search": "search/"}[layout]))
+	return s.execute(v)
+}
+
+// redirect renders a page that leads somewhere else.
+func (s *site) redirect(to, title string) ([]byte, diag.List) {
+	v := s.newView("redirect", title, to)
+	v.Redirect, v.NoIndex = to, true
+	return s.execute(v)
+}
+
+// outputPath is the file of an address: a path below the output folder.
+func (r *Renderer) outputPath(address string) string {
+	return path.Join(unescape(strings.TrimPrefix(address, r.hub.Base)), "index.html")
+}

@@ -1,0 +1,72 @@
+package render
+
+import (
+	"net/url"
+
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/hub"
+)
+
+// Output is a file of the site that can be made at any time, by any
+// goroutine.
+type Output struct {
+	Path string    // below the output folder
+	Of   *hub.Page // the page that it shows; nil for lists, assets and the like
+	Make func() ([]byte, diag.List)
+}
+
+func unescape(p string) string {
+	if plain, err := url.PathUnescape(p); err == nil {
+		return plain
+	}
+	return p
+}
+
+// Outputs are all files that the theme makes of the hub, pages first.
+func (r *Renderer) Outputs() []Output {
+	var outputs []Output
+	add := func(address string, of *hub.Page, make func() ([]byte, diag.List)) {
+		outputs = append(outputs, Output{r.outputPath(address), of, make})
+	}
+	for _, lang := range r.hub.Languages {
+		s := r.sites[lang.Code]
+		for _, p := range lang.Pages {
+			add(p.URL, p, func() ([]byte, diag.List) { return s.page(p) })
+		}
+	}
+	for _, lang := range r.hub.Languages {
+		s := r.sites[lang.Code]
+		add(s.home, lang.Home, s.homePage)
+		for _, f := range lang.Folders {
+			if f.Path == "" || f.Path == "people" {
+				continue
+			}
+			for number := 1; number <= listPages(f); number++ {
+				add(listURL(f, number), f.Index, func() ([]byte, diag.List) { return s.listPage(f, number) })
+			}
+		}
+		add(s.view.PeopleURL, nil, s.peoplePage)
+		for _, t := range termTypes {
+			add(s.home+t.folder+"/", nil, func() ([]byte, diag.List) { return s.termsPage(t.kind, t.folder) })
+			for _, term := range termsOf(lang, t.kind) {
+				add(term.URL, nil, func() ([]byte, diag.List) { return s.termPage(term, t.folder) })
+			}
+		}
+		add(s.view.SearchURL, nil, func() ([]byte, diag.List) { return s.plain("search", s.view.SearchURL, "search") })
+	}
+	first := r.sites[r.hub.Config.DefaultLang()]
+	outputs = append(outputs, Output{"404.html", nil, func() ([]byte, diag.List) { return first.plain("404", first.home, "not_found") }})
+	if len(r.hub.Languages) == 1 {
+		add(r.hub.Base, nil, func() ([]byte, diag.List) { return first.redirect(first.home, first.view.Title) })
+	} else {
+		add(r.hub.Base, nil, func() ([]byte, diag.List) { return first.plain("languages", r.hub.Base, "languages") })
+	}
+	for _, alias := range r.hub.Aliases {
+		s := r.sites[alias.To.Lang]
+		add(r.hub.Base+alias.Path, alias.To, func() ([]byte, diag.List) { return s.redirect(alias.To.URL, alias.To.Title) })
+	}
+	for _, name := range r.assets.names() {
+		outputs = append(outputs, Output{assetsFolder + name, nil, func() ([]byte, diag.List) { return r.assets.files[name], nil }})
+	}
+	return outputs
+}

@@ -1,0 +1,288 @@
+package render
+
+import (
+	"bytes"
+	"html/template"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/hub"
+	"ankerplatz/generator/markdown"
+	"ankerplatz/generator/source"
+	"ankerplatz/generator/strictyaml"
+)
+
+const askMost = 3
+
+// page renders a page with a text.
+func (s *site) page(p *hub.Page) ([]byte, diag.List) {
+	v := s.newView(p.Kind, p.Title, p.URL)
+	v.Summary = p.Summary
+	v.Breadcrumbs = s.crumbs(p.InFolder)
+	s.languages(v, func(lang *hub.Language) string {
+		if q := p.Translations[lang.Code]; q != nil {
+			return q.URL
+		}
+		return ""
+	})
+	v.Page = s.newPage(p)
+	return s.execute(v)
+}
+
+func (s *site) newPage(p *hub.Page) *Page {
+	lang := s.lang.Code
+	file := path.Join(source.Root, p.Path)
+	owner := ""
+	if p.Owner != nil {
+		owner = s.people[p.Owner].Contact.Email
+		if owner == "" {
+			owner = s.people[p.Owner].Name
+		}
+	}
+	feedback := s.hub.Config.Feedback
+	page := &Page{
+		Card: s.card(p), Content: s.content(p), Words: p.Doc.Words,
+		Date: date(lang, p.Created), Reviewed: date(lang, p.Reviewed), ReviewDue: p.ReviewDue,
+		Authors: s.peopleOf(p.Authors), Related: s.cardsOf(p.Related), Backlinks: s.cardsOf(p.Backlinks),
+		Params: p.Meta.Params, Mermaid: p.Doc.Mermaid,
+		EditURL:    s.template(s.hub.Config.Repository.Edit, p.Title, p.URL, file, owner),
+		ImproveURL: s.template(feedback.Improve, p.Title, p.URL, file, owner),
+		ReportURL:  s.template(feedback.Report, p.Title, p.URL, file, owner),
+		AskURL:     s.template(feedback.Ask, p.Title, p.URL, file, owner),
+	}
+	if p.Owner != nil {
+		person := s.people[p.Owner]
+		page.Owner = &person
+	}
+	if p.Kind == "tip" || p.Kind == "toolkit" || p.Kind == "page" {
+		page.Ask = s.peopleOf(s.hub.Ask(p, askMost))
+	}
+	if p.Meta.TOC == nil || *p.Meta.TOC {
+		page.TOC = contents(p.Doc.Headings)
+	}
+	link := func(q *hub.Page) *Link {
+		if q == nil {
+			return nil
+		}
+		return &Link{Title: q.Title, URL: q.URL}
+	}
+	page.Prev, page.Next = link(p.Prev), link(p.Next)
+	switch fields := p.Fields.(type) {
+	case *source.Tip:
+		page.Tip = &Tip{Problem: fields.Problem}
+	case *source.Toolkit:
+		page.Toolkit = s.toolkit(p, fields)
+	case *source.Role:
+		page.Role = s.roleDetails(p, fields)
+	case *source.Profile:
+		page.Profile = s.profile(p)
+	}
+	return page
+}
+
+// content is the text's HTML with its references filled in.
+func (s *site) content(p *hub.Page) template.HTML {
+	var b bytes.Buffer
+	// A buffer cannot fail.
+	_ = p.Doc.Write(&b, func(i int) markdown.Target { return s.target(p, p.Doc.Refs[i], p.Targets[i]) })
+	return template.HTML(b.String())
+}
+
+// target is what the text shows of a reference.
+func (s *site) target(p *hub.Page, ref markdown.Ref, t hub.Target) markdown.Target {
+	frag := ""
+	if t.Frag != "" {
+		frag = "#" + (&url.URL{Path: t.Frag}).EscapedPath()
+	}
+	switch {
+	case t.Person != nil:
+		q := t.Person.In(s.lang.Code)
+		return markdown.Target{URL: q.URL, Text: q.Title, Class: "person"}
+	case t.Page == p:
+		return markdown.Target{URL: frag, Text: p.Title}
+	case t.Page != nil:
+		out := markdown.Target{URL: t.Page.URL + frag, Text: t.Page.Title}
+		if t.Page.Person != nil {
+			out.Class = "person"
+		}
+		if t.Page.Lang != s.lang.Code {
+			out.Class, out.Lang = "other-language", t.Page.Lang
+		}
+		return out
+	case t.Folder != nil:
+		return markdown.Target{URL: t.Folder.URL, Text: s.folderTitle(t.Folder)}
+	case t.Asset != nil && ref.Kind == markdown.Link:
+		d := s.download(t.Asset)
+		return markdown.Target{URL: t.Asset.URL, Text: d.Name, Class: "download", Note: d.Type + ", " + d.Size}
+	case t.Asset != nil:
+		return markdown.Target{URL: t.Asset.URL, Width: t.Asset.Width, Height: t.Asset.Height}
+	}
+	text := ref.Text
+	if text == "" {
+		text = ref.Dest
+	}
+	return markdown.Target{Text: text, Class: "broken"}
+}
+
+const contentsFrom = 3 // headings that make a contents list worth its place
+
+// contents nests headings of level 3 below those of level 2.
+func contents(headings []markdown.Heading) []Heading {
+	var toc []Heading
+	for _, h := range headings {
+		switch {
+		case h.Level == 2:
+			toc = append(toc, Heading{ID: h.ID, Text: h.Text})
+		case h.Level == 3 && len(toc) > 0:
+			last := &toc[len(toc)-1]
+			last.Children = append(last.Children, Heading{ID: h.ID, Text: h.Text})
+		}
+	}
+	if len(toc) < contentsFrom {
+		return nil
+	}
+	return toc
+}
+
+func (s *site) toolkit(p *hub.Page, fields *source.Toolkit) *Toolkit {
+	kit := &Toolkit{Goals: fields.Goals, Checklist: fields.Checklist, ID: p.ID}
+	for _, role := range p.For {
+		r := s.role(role)
+		kit.For = append(kit.For, Link{Title: r.Name, URL: r.URL})
+	}
+	for i, raw := range fields.Items {
+		item := ToolkitItem{Number: len(kit.Items) + 1, Title: raw.Title, Note: raw.Note, Minutes: raw.Minutes}
+		t := p.Items[i]
+		switch {
+		case t.Page != nil:
+			card := s.card(t.Page)
+			item.Type, item.Kind, item.URL, item.Summary = "page", card.Kind, card.URL, card.Summary
+			item.Lang, item.LangName = card.Lang, card.LangName
+			if item.Title == "" {
+				item.Title = card.Title
+			}
+			if item.Minutes == 0 {
+				item.Minutes = card.Minutes
+			}
+			if t.Frag != "" {
+				item.URL += "#" + (&url.URL{Path: t.Frag}).EscapedPath()
+			}
+		case t.Asset != nil:
+			item.Type, item.URL, item.File = "file", t.Asset.URL, s.download(t.Asset)
+			if item.Title == "" {
+				item.Title = item.File.Name
+			}
+		case t.Folder != nil:
+			item.Type, item.Kind, item.URL = "page", t.Folder.Kind, t.Folder.URL
+			if item.Title == "" {
+				item.Title = s.folderTitle(t.Folder)
+			}
+		case t.URL != "":
+			item.Type, item.URL = "link", string(safeURL(t.URL))
+			if u, err := url.Parse(t.URL); err == nil {
+				item.Host = u.Hostname()
+			}
+			if item.Title == "" {
+				item.Title = item.Host
+			}
+		default: // told to the writer as a broken reference
+			item.Type = "text"
+			if item.Title == "" {
+				continue
+			}
+		}
+		kit.Items = append(kit.Items, item)
+	}
+	return kit
+}
+
+func (s *site) roleDetails(p *hub.Page, fields *source.Role) *Role {
+	role := &Role{
+		Purposes: fields.Purposes, Qualities: fields.Qualities, Formats: fields.Formats,
+		Hours:          span(s.lang.Code, fields.Time.HoursPerWeek.Min, fields.Time.HoursPerWeek.Max),
+		Percent:        span(s.lang.Code, fields.Time.Percent.Min, fields.Time.Percent.Max),
+		UsersPerHolder: fields.UsersPerHolder,
+		ReportsTo:      s.rolesOrWords(fields.ReportsTo), WorksWith: s.rolesOrWords(fields.WorksWith),
+	}
+	for _, group := range fields.Tasks {
+		role.Tasks = append(role.Tasks, TaskGroup{Name: group.Group, Items: group.Items})
+	}
+	b := fields.Boundaries
+	for _, side := range []Boundary{
+		{"employee", s.word("boundary_employee"), b.Employee},
+		{"role", p.Title, b.Role},
+		{"department", s.word("boundary_department"), b.Department},
+		{"it", s.word("boundary_it"), b.IT},
+		{"unsolved", s.word("boundary_unsolved"), b.Unsolved},
+	} {
+		if len(side.Items) > 0 {
+			role.Boundaries = append(role.Boundaries, side)
+		}
+	}
+	holders := slices.DeleteFunc(slices.Clone(s.lang.People), func(person *hub.Person) bool {
+		return !slices.Contains(p.Role.Holders, person)
+	})
+	role.Holders = s.peopleOf(holders)
+	return role
+}
+
+// rolesOrWords links those that are roles of the hub.
+func (s *site) rolesOrWords(texts []strictyaml.Text) []Link {
+	links := make([]Link, 0, len(texts))
+	for _, text := range texts {
+		if role := s.hub.RoleCalled(text.Value); role != nil {
+			r := s.role(role)
+			links = append(links, Link{Title: r.Name, URL: r.URL})
+			continue
+		}
+		links = append(links, Link{Title: text.Value})
+	}
+	return links
+}
+
+func (s *site) profile(p *hub.Page) *Profile {
+	public := p.Profile
+	out := &Profile{
+		Person: s.newPerson(p.Person, p),
+		Hours:  span(s.lang.Code, public.Time.HoursPerWeek.Min, public.Time.HoursPerWeek.Max),
+		Since:  date(s.lang.Code, public.Since.Time), Until: date(s.lang.Code, public.Until.Time),
+	}
+	if p.Person.Deputy != nil && !p.Person.Left {
+		deputy := s.people[p.Person.Deputy]
+		out.Deputy = &deputy
+	}
+	seen := map[*hub.Page]bool{}
+	for _, page := range p.Person.Wrote {
+		// One page, though it may be there in several languages: the reader's.
+		if own := page.Translations[s.lang.Code]; own != nil {
+			page = own
+		} else if first := firstOf(s.hub, page); first != nil {
+			page = first
+		}
+		if !seen[page] {
+			seen[page] = true
+			out.Wrote = append(out.Wrote, s.card(page))
+		}
+	}
+	return out
+}
+
+// firstOf is the first translation of a page, in the order of languages.
+func firstOf(h *hub.Hub, p *hub.Page) *hub.Page {
+	for _, lang := range h.Languages {
+		if q := p.Translations[lang.Code]; q != nil {
+			return q
+		}
+	}
+	return nil
+}
+
+func (s *site) indexText(p *hub.Page) template.HTML {
+	if p == nil || strings.TrimSpace(p.Doc.Summary) == "" && p.Doc.Empty {
+		return ""
+	}
+	return s.content(p)
+}

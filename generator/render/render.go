@@ -1,0 +1,231 @@
+package render
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"html/template"
+	"io"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/hub"
+)
+
+// Renderer makes a hub's pages. It is safe for use by several goroutines.
+type Renderer struct {
+	hub    *hub.Hub
+	theme  *Theme
+	assets *assets
+	limit  int
+	script string
+
+	common *template.Template // base and partials, with no language's words yet
+	sites  map[string]*site   // by language
+
+	mu    sync.Mutex
+	ready map[string]*template.Template // layout and language -> parsed
+}
+
+// Options are what a Renderer needs beside the hub and the theme.
+type Options struct {
+	Output int    // largest page in bytes; 0 means 16 MiB
+	Script string // URL of a script that every page loads besides, for the dev server
+}
+
+// New prepares a hub's pages: the theme's templates are parsed, its styles and
+// scripts put together. A theme that cannot be used gives errors in the list.
+func New(h *hub.Hub, t *Theme, opt Options) (*Renderer, diag.List) {
+	if opt.Output <= 0 {
+		opt.Output = 16 << 20
+	}
+	r := &Renderer{hub: h, theme: t, limit: opt.Output, script: opt.Script, sites: map[string]*site{}, ready: map[string]*template.Template{}}
+	accents, list := tokens(t, h.Config.Accent)
+	var problems diag.List
+	r.assets, problems = bundle(t, h.Base, accents)
+	list = append(list, problems...)
+
+	r.common = template.New("base.html").Funcs(r.functions("", nil))
+	for _, name := range append(t.names("partials/", ".html"), "layouts/base.html") {
+		list = append(list, r.parse(r.common, name)...)
+	}
+	for _, lang := range h.Languages {
+		r.sites[lang.Code] = r.newSite(lang)
+	}
+	return r, list
+}
+
+// parse adds a template file to the set, by its base name.
+func (r *Renderer) parse(set *template.Template, name string) diag.List {
+	var list diag.List
+	file := r.theme.files[name]
+	if file == nil {
+		list.Add(diag.NewFile(path.Join(themesFolder, r.theme.Name, name), nil).Span(0, 0), diag.TemplateError, "the theme has no "+name, "add the file")
+		return list
+	}
+	_, err := set.New(path.Base(name)).Parse(strings.TrimSuffix(string(file.Data), "\n"))
+	if err != nil {
+		list = append(list, r.templateError(err))
+	}
+	return list
+}
+
+// layout returns the template of a layout in a language. It is parsed when it
+// is first used.
+func (r *Renderer) layout(name, lang string) (*template.Template, diag.List) {
+	key := name + "/" + lang
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if t := r.ready[key]; t != nil {
+		return t, nil
+	}
+	set, err := r.common.Clone()
+	if err != nil {
+		return nil, diag.List{r.templateError(err)}
+	}
+	set.Funcs(r.functions(lang, r.sites[lang]))
+	file := "layouts/" + name + ".html"
+	if r.theme.files[file] == nil && name != "page" {
+		file = "layouts/page.html" // a kind that the theme has no layout for
+	}
+	if list := r.parse(set, file); list.HasErrors() {
+		return nil, list
+	}
+	r.ready[key] = set
+	return set, nil
+}
+
+// execute renders a view.
+func (r *Renderer) execute(v *View) ([]byte, diag.List) {
+	t, list := r.layout(v.Layout, v.Site.Lang)
+	if t == nil {
+		return nil, list
+	}
+	out := limited{left: r.limit}
+	if err := t.ExecuteTemplate(&out, "base.html", v); err != nil {
+		return nil, append(list, r.templateError(err))
+	}
+	page := out.Bytes()
+	if end := bytes.LastIndex(page, []byte("</body>")); end >= 0 && r.script != "" {
+		tag := `<script src="` + template.HTMLEscapeString(r.script) + `" defer></script>`
+		page = slices.Concat(page[:end], []byte(tag), page[end:])
+	}
+	return page, list
+}
+
+// limited is a buffer that stops a page from growing without end.
+type limited struct {
+	bytes.Buffer
+	left int
+}
+
+var errTooLong = errors.New("the page grows beyond limits.output_bytes")
+
+func (l *limited) Write(p []byte) (int, error) {
+	if l.left -= len(p); l.left < 0 {
+		return 0, errTooLong
+	}
+	return l.Buffer.Write(p)
+}
+
+var _ io.Writer = (*limited)(nil)
+
+// templatePlace is how the template packages name a place: "name.html:12" or
+// "name.html:12:5" behind "template: " or "html/template:".
+var templatePlace = regexp.MustCompile(`(?:html/)?template: ?([^:\s]+):(\d+)(?::(\d+))?: (?s:(.*))`)
+
+func (r *Renderer) templateError(err error) diag.Diagnostic {
+	var list diag.List
+	at, message := diag.NewFile(path.Join(themesFolder, r.theme.Name), nil).Span(0, 0), err.Error()
+	if m := templatePlace.FindStringSubmatch(err.Error()); m != nil {
+		for _, folder := range []string{"layouts/", "partials/"} {
+			file := r.theme.files[folder+m[1]]
+			if file == nil {
+				continue
+			}
+			line, _ := strconv.Atoi(m[2])
+			column, _ := strconv.Atoi(m[3])
+			start := file.Offset(line, column+1)
+			end := start
+			if column == 0 {
+				end = start + len(file.Line(line))
+			}
+			at, message = file.Span(start, end), m[4]
+			break
+		}
+	}
+	list.Add(at, diag.TemplateError, "the template can't be used: "+message, "docs/themes.md lists what templates see")
+	return list[0]
+}
+
+// functions are what templates can call, as doc.go lists them. Without a site
+// they only have their names, for parsing.
+func (r *Renderer) functions(lang string, s *site) template.FuncMap {
+	return template.FuncMap{
+		"t": func(key string, values ...any) (string, error) {
+			n := 0
+			if len(values) > 0 {
+				n, _ = values[0].(int)
+			}
+			text, ok := r.theme.text(lang, key, n)
+			if !ok {
+				return "", fmt.Errorf("i18n has no words for %q", key)
+			}
+			for i, v := range values {
+				text = strings.ReplaceAll(text, "{"+strconv.Itoa(i)+"}", fmt.Sprint(v))
+			}
+			return text, nil
+		},
+		"icon": func(name string) (template.HTML, error) {
+			if !r.assets.symbols[name] {
+				return "", fmt.Errorf("there is no icon %q in assets/icons", name)
+			}
+			return template.HTML(`<svg class="icon" aria-hidden="true"><use href="` + r.assets.sprite + "#" + name + `"/></svg>`), nil
+		},
+		"asset": func(name string) (string, error) {
+			a, ok := r.assets.urls[name]
+			if !ok {
+				return "", fmt.Errorf("there is no file %q in assets/static or assets", name)
+			}
+			return a.URL, nil
+		},
+		"rel": func(name string) string { return s.home + strings.TrimPrefix(name, "/") },
+		"tel": func(number string) template.URL {
+			return template.URL("tel:" + strings.Map(func(c rune) rune {
+				if c >= '0' && c <= '9' || c == '+' {
+					return c
+				}
+				return -1
+			}, strings.ReplaceAll(number, "(0)", "")))
+		},
+		"dict": func(pairs ...any) (map[string]any, error) {
+			m := map[string]any{}
+			for i := 0; i+1 < len(pairs); i += 2 {
+				key, ok := pairs[i].(string)
+				if !ok {
+					return nil, errors.New("dict needs texts as keys")
+				}
+				m[key] = pairs[i+1]
+			}
+			return m, nil
+		},
+		"list":  func(values ...any) []any { return values },
+		"join":  strings.Join,
+		"words": func(n int) int { return max(1, (n+110)/220) },
+		"hue":   func(degrees int) int { return degrees * 12 / 360 % 12 },
+		"ids": func(terms []Term) string {
+			ids := make([]string, len(terms))
+			for i, term := range terms {
+				ids[i] = term.ID
+			}
+			return strings.Join(ids, " ")
+		},
+		"first": func(n int, list any) (any, error) { return part(list, 0, n) },
+		"rest":  func(n int, list any) (any, error) { return part(list, n, -1) },
+	}
+}

@@ -1,0 +1,227 @@
+package render
+
+import (
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"ankerplatz/generator/config"
+	"ankerplatz/generator/hub"
+	"ankerplatz/generator/strictyaml"
+)
+
+// site is what pages of one language share.
+type site struct {
+	*Renderer
+	lang   *hub.Language
+	view   *Site
+	home   string
+	origin string // scheme and host of the site, without a slash at the end
+	menu   []MenuItem
+	cards  map[*hub.Page]Card
+	people map[*hub.Person]Person
+}
+
+// languageNames are the languages in their own words.
+var languageNames = map[string]string{
+	"de": "Deutsch", "nl": "Nederlands", "da": "Dansk", "en": "English", "fr": "Français", "sv": "Svenska",
+	"nb": "Norsk", "no": "Norsk", "pl": "Polski", "es": "Español", "it": "Italiano", "fi": "Suomi", "cs": "Čeština",
+	"pt": "Português", "tr": "Türkçe", "uk": "Українська", "fy": "Frysk", "hu": "Magyar", "ro": "Română",
+}
+
+// LanguageName is the language's name in that language, or its code.
+func LanguageName(code string) string {
+	if name := languageNames[code]; name != "" {
+		return name
+	}
+	if name := languageNames[strings.SplitN(code, "-", 2)[0]]; name != "" {
+		return name + " (" + code + ")"
+	}
+	return code
+}
+
+func (r *Renderer) newSite(lang *hub.Language) *site {
+	c := r.hub.Config
+	s := &site{Renderer: r, lang: lang, home: r.hub.Base + lang.Code + "/", cards: map[*hub.Page]Card{}, people: map[*hub.Person]Person{}}
+	s.origin = strings.TrimSuffix(strings.TrimSuffix(c.BaseURL.Value, "/"), strings.TrimSuffix(r.hub.Base, "/"))
+	in := func(text strictyaml.Localized) string { return text.In(lang.Code, c.DefaultLang()) }
+	s.view = &Site{
+		Title: in(c.Title), Claim: in(c.Claim), Description: in(c.Description),
+		Lang: lang.Code, Base: r.hub.Base, Home: s.home,
+		SearchURL: s.home + "search/", PeopleURL: s.home + "people/",
+		SearchBase: r.hub.Base + "search/" + lang.Code + "/",
+		Logo:       s.image(r.hub.AssetAt(c.Logo.Value), in(c.Title)),
+		CSS:        r.assets.urls["css/main.css"], JS: r.assets.urls["js/main.js"], ThemeJS: r.assets.urls["js/theme.js"],
+		Params: c.Params, RepositoryURL: c.Repository.URL.Value,
+	}
+	if *c.Output.Feeds {
+		s.view.Feed = s.home + "feed.xml"
+	}
+	s.view.AskURL = s.template(c.Feedback.Ask, s.view.Title, s.home, "", "")
+	s.view.Footer.Text = in(c.Footer.Text)
+	for _, link := range c.Footer.Links {
+		if item, ok := s.menuItem(link); ok {
+			s.view.Footer.Links = append(s.view.Footer.Links, Link{Title: item.Title, URL: item.URL})
+		}
+	}
+	if text := in(c.Banner.Text); text != "" && (c.Banner.Until.IsZero() || r.hub.Now.Before(c.Banner.Until.AddDate(0, 0, 1))) {
+		s.view.Banner = &Banner{Text: text, Level: c.Banner.Level}
+	}
+	for _, p := range r.hub.People {
+		s.people[p] = s.newPerson(p, p.In(lang.Code))
+	}
+	for _, p := range lang.Pages {
+		s.cards[p] = s.newCard(p)
+	}
+	s.menu = s.newMenu()
+	return s
+}
+
+// newMenu is site.yaml's menu, or else the hub's folders.
+func (s *site) newMenu() []MenuItem {
+	var menu []MenuItem
+	for _, entry := range s.hub.Config.Menu {
+		if item, ok := s.menuItem(entry); ok {
+			menu = append(menu, item)
+		}
+	}
+	if len(menu) > 0 {
+		return menu
+	}
+	rank := func(f *hub.Folder) int {
+		return slices.Index([]string{"tip", "toolkit", "profile", "role", "page"}, f.Kind)
+	}
+	var top []*hub.Folder
+	for _, f := range s.lang.Folders {
+		if f.Parent != nil && f.Parent.Path == "" {
+			top = append(top, f)
+		}
+	}
+	slices.SortStableFunc(top, func(a, b *hub.Folder) int { return rank(a) - rank(b) })
+	if len(s.hub.People) > 0 && s.lang.Folder("people") == nil {
+		menu = append(menu, MenuItem{Title: s.word("kinds_profile"), URL: s.view.PeopleURL, Kind: "profile"})
+	}
+	for _, f := range top {
+		menu = append(menu, MenuItem{Title: s.folderTitle(f), URL: f.URL, Kind: f.Kind})
+	}
+	return menu
+}
+
+// menuItem resolves an entry of site.yaml: a page, a folder or an address.
+func (s *site) menuItem(entry config.MenuItem) (MenuItem, bool) {
+	title := entry.Title.In(s.lang.Code, s.hub.Config.DefaultLang())
+	if entry.URL.Value != "" {
+		return MenuItem{Title: title, URL: entry.URL.Value}, true
+	}
+	ref := strings.TrimSuffix(strings.Trim(entry.Page.Value, "/"), ".md")
+	if f := s.lang.Folder(ref); f != nil {
+		if title == "" {
+			title = s.folderTitle(f)
+		}
+		return MenuItem{Title: title, URL: f.URL, Kind: f.Kind}, true
+	}
+	if p := s.hub.Find(s.lang.Code, ref); p != nil {
+		if title == "" {
+			title = p.Title
+		}
+		return MenuItem{Title: title, URL: p.URL, Kind: p.Kind}, true
+	}
+	return MenuItem{}, false
+}
+
+// word is a word of the interface.
+func (s *site) word(key string) string { return s.theme.Text(s.lang.Code, key, 0) }
+
+// known is a word of the interface, or text where the theme has none.
+func (s *site) known(key, text string) string {
+	if word, ok := s.theme.text(s.lang.Code, key, 0); ok {
+		return word
+	}
+	return text
+}
+
+// folderTitle is what a folder is called: the title of its own text, the word
+// for its kind's pages, or its name.
+func (s *site) folderTitle(f *hub.Folder) string {
+	switch {
+	case f.Index != nil:
+		return f.Index.Title
+	case f.Path == "":
+		return s.view.Title
+	case f.Kind != "page" && !strings.Contains(f.Path, "/"):
+		return s.known("kinds_"+f.Kind, f.Name())
+	}
+	name := strings.NewReplacer("-", " ", "_", " ").Replace(f.Name())
+	first, rest := name[:1], name[1:]
+	if r := []rune(name); len(r) > 0 {
+		first, rest = string(r[:1]), string(r[1:])
+	}
+	return strings.ToUpper(first) + rest
+}
+
+// newView is a view with what every page has.
+func (s *site) newView(layout, title, address string) *View {
+	v := &View{Site: s.view, Layout: layout, Title: title, URL: address, Canonical: s.origin + address}
+	v.Menu = slices.Clone(s.menu)
+	for i := range v.Menu {
+		v.Menu[i].Current = v.Menu[i].URL == address
+		v.Menu[i].Within = !v.Menu[i].Current && v.Menu[i].URL != s.home && strings.HasPrefix(address, v.Menu[i].URL)
+	}
+	return v
+}
+
+// languages fills the language switcher. at tells the address of the same
+// thing in another language, "" where there is none.
+func (s *site) languages(v *View, at func(lang *hub.Language) string) {
+	for _, lang := range s.hub.Languages {
+		entry := Language{Lang: lang.Code, Name: LanguageName(lang.Code), Current: lang == s.lang, URL: at(lang)}
+		if entry.Current {
+			entry.URL = v.URL
+		}
+		if entry.URL == "" {
+			entry.Missing, entry.URL = true, s.hub.Base+lang.Code+"/"
+		}
+		v.Languages = append(v.Languages, entry)
+	}
+}
+
+// sameIn is for generated pages, which lie at the same place in all languages.
+func (s *site) sameIn(below string) func(*hub.Language) string {
+	return func(lang *hub.Language) string { return s.hub.Base + lang.Code + "/" + below }
+}
+
+// crumbs are the folders above, from the home page down.
+func (s *site) crumbs(f *hub.Folder) []Link {
+	if f == nil {
+		return nil
+	}
+	above := s.crumbs(f.Parent)
+	if f.Path == "" {
+		return []Link{{Title: s.view.Title, URL: s.home}}
+	}
+	return append(above, Link{Title: s.folderTitle(f), URL: f.URL})
+}
+
+// template fills a template of site.yaml. Every value is escaped for use in a
+// query.
+func (s *site) template(t strictyaml.Text, title, address, file, owner string) string {
+	if t.Value == "" {
+		return ""
+	}
+	value := func(text string) string { return strings.ReplaceAll(url.QueryEscape(text), "+", "%20") }
+	return strings.NewReplacer("{title}", value(title), "{url}", value(s.origin+address), "{path}", (&url.URL{Path: file}).EscapedPath(), "{owner}", value(owner)).Replace(t.Value)
+}
+
+// image is an asset as a picture, nil where there is none.
+func (s *site) image(a *hub.Asset, alt string) *Image {
+	if a == nil || !a.IsImage() {
+		return nil
+	}
+	return &Image{URL: a.URL, Alt: alt, Width: a.Width, Height: a.Height}
+}
+
+// download is an asset as something to take along.
+func (s *site) download(a *hub.Asset) *Download {
+	return &Download{Name: path.Base(a.Output), Type: strings.ToUpper(a.Type), Size: size(s.lang.Code, a.Size)}
+}

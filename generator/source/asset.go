@@ -1,0 +1,212 @@
+package source
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"image"
+	_ "image/gif"  // sizes of GIF,
+	_ "image/jpeg" // JPEG
+	_ "image/png"  // and PNG pictures
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	_ "golang.org/x/image/webp" // sizes of WebP pictures
+
+	"ankerplatz/generator/diag"
+)
+
+// Asset is an image or a download.
+type Asset struct {
+	Entry
+	Type          string // its ending in small letters, without the dot: "pdf"
+	Width, Height int    // of images, in pixels; 0 where unknown
+}
+
+var (
+	imageTypes = []string{"png", "jpg", "jpeg", "gif", "webp", "svg", "avif"}
+	// activeTypes are documents that a browser would run scripts of, in the
+	// hub's name.
+	activeTypes = []string{"html", "htm", "xhtml", "xht", "shtml", "js", "mjs", "cjs", "wasm", "xsl", "xslt", "hta", "mht", "mhtml", "swf"}
+)
+
+// IsImage reports whether a browser shows the asset as a picture.
+func (a *Asset) IsImage() bool { return slices.Contains(imageTypes, a.Type) }
+
+// Inspect looks into a file that is not a page: its size in pixels, and
+// whether it is safe to publish. It returns nil for a file that is not.
+func Inspect(site fs.FS, entry Entry, opt Options) (*Asset, diag.List) {
+	name := path.Join(Root, entry.Path)
+	asset := &Asset{Entry: entry, Type: strings.ToLower(strings.TrimPrefix(path.Ext(entry.Path), "."))}
+	var list diag.List
+	switch {
+	case entry.Size > opt.FileBytes:
+		list.Add(wholeFile(name), diag.FileTooLarge, "is too large", "make it smaller, or raise limits.file_bytes in site.yaml")
+		return nil, list
+	case slices.Contains(activeTypes, asset.Type):
+		list.Add(wholeFile(name), diag.UnsafeFile, "could run scripts in the name of the hub", "offer it as a ZIP or PDF file instead, or write a page")
+		return nil, list
+	case asset.Type == "svg":
+		data, err := readLimited(site, name, maxSVG)
+		if err != nil {
+			list.Add(wholeFile(name), diag.UnreadableFile, "can't be read: "+reason(err), "an SVG picture may have at most 4 MB")
+			return nil, list
+		}
+		file := diag.NewFile(name, data)
+		if err := inspectSVG(asset, data); err != nil {
+			at, message := file.Span(0, 0), "is no valid SVG picture: "+err.Error()
+			if unsafe := new(unsafeSVG); errors.As(err, &unsafe) {
+				at, message = file.Span(unsafe.offset, unsafe.offset), unsafe.Error()
+			}
+			list.Add(at, diag.UnsafeFile, message, "save the picture as plain SVG without scripts and links, or as PNG")
+			return nil, list
+		}
+	case asset.IsImage():
+		f, err := site.Open(name)
+		if err != nil {
+			list.Add(wholeFile(name), diag.UnreadableFile, "can't be read: "+reason(err), "")
+			return nil, list
+		}
+		defer f.Close()
+		// A picture of an unknown make has no size; the browser may know it.
+		if c, _, err := image.DecodeConfig(io.LimitReader(f, 1<<20)); err == nil {
+			asset.Width, asset.Height = c.Width, c.Height
+		}
+	}
+	return asset, list
+}
+
+const maxSVG = 4 << 20
+
+// unsafeSVG says what in a picture could run or load something.
+type unsafeSVG struct {
+	what   string
+	offset int
+}
+
+func (u *unsafeSVG) Error() string {
+	return "holds " + u.what + ", which could run scripts or load foreign files"
+}
+
+// inspectSVG reads the size and refuses what could act: scripts, event
+// handlers, foreign objects, links and references that leave the file.
+func inspectSVG(asset *Asset, data []byte) error {
+	d := xml.NewDecoder(bytes.NewReader(data))
+	d.Strict = true
+	d.Entity = map[string]string{}
+	d.CharsetReader = func(string, io.Reader) (io.Reader, error) { return nil, errors.New("it is not saved as UTF-8") }
+	depth, root := 0, true
+	for {
+		offset := int(d.InputOffset())
+		token, err := d.Token()
+		if err == io.EOF {
+			if root {
+				return errors.New("there is no svg element in it")
+			}
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		switch t := token.(type) {
+		case xml.ProcInst:
+			if t.Target != "xml" {
+				return &unsafeSVG{"a processing instruction", offset}
+			}
+		case xml.Directive:
+			if bytes.Contains(t, []byte("ENTITY")) {
+				return &unsafeSVG{"an entity declaration", offset}
+			}
+		case xml.EndElement:
+			depth--
+		case xml.StartElement:
+			if depth++; depth > 200 {
+				return errors.New("it is nested too deeply")
+			}
+			local := strings.ToLower(t.Name.Local)
+			if root {
+				if local != "svg" {
+					return errors.New("there is no svg element in it")
+				}
+				root = false
+				asset.Width, asset.Height = svgSize(t.Attr)
+			}
+			if slices.Contains([]string{"script", "foreignobject", "iframe", "object", "embed", "audio", "video", "handler", "set"}, local) {
+				return &unsafeSVG{"a <" + t.Name.Local + "> element", offset}
+			}
+			for _, a := range t.Attr {
+				if err := inspectAttr(local, a, offset); err != nil {
+					return err
+				}
+			}
+		case xml.CharData:
+			if text := strings.ToLower(string(t)); strings.Contains(text, "@import") || hasForeignURL(text) {
+				return &unsafeSVG{"a style that loads another file", offset}
+			}
+		}
+	}
+}
+
+func inspectAttr(element string, a xml.Attr, offset int) error {
+	name, value := strings.ToLower(a.Name.Local), strings.ToLower(strings.TrimSpace(a.Value))
+	switch {
+	case strings.HasPrefix(name, "on"):
+		return &unsafeSVG{"an event handler (" + a.Name.Local + ")", offset}
+	case name == "href" && a.Name.Space != "xmlns" && !strings.HasPrefix(value, "#") && !isDataImage(element, value):
+		return &unsafeSVG{"a link", offset}
+	case name == "attributename" && strings.Contains(value, "href"):
+		return &unsafeSVG{"an animated link", offset}
+	case hasForeignURL(value):
+		return &unsafeSVG{"a reference to another file", offset}
+	}
+	return nil
+}
+
+func isDataImage(element, value string) bool {
+	return (element == "image" || element == "feimage") &&
+		(strings.HasPrefix(value, "data:image/png;base64,") || strings.HasPrefix(value, "data:image/jpeg;base64,"))
+}
+
+// hasForeignURL reports a url() that is not one of the file's own parts.
+func hasForeignURL(text string) bool {
+	for {
+		_, after, ok := strings.Cut(text, "url(")
+		if !ok {
+			return false
+		}
+		if !strings.HasPrefix(strings.TrimLeft(after, " \t\r\n\"'"), "#") {
+			return true
+		}
+		text = after
+	}
+}
+
+func svgSize(attrs []xml.Attr) (width, height int) {
+	number := func(s string) float64 {
+		f, err := strconv.ParseFloat(strings.TrimSuffix(strings.TrimSpace(s), "px"), 64)
+		if err != nil || f < 0 || f > 1e5 {
+			return 0
+		}
+		return f
+	}
+	var w, h float64
+	var box []string
+	for _, a := range attrs {
+		switch a.Name.Local {
+		case "width":
+			w = number(a.Value)
+		case "height":
+			h = number(a.Value)
+		case "viewBox":
+			box = strings.FieldsFunc(a.Value, func(r rune) bool { return r == ' ' || r == ',' })
+		}
+	}
+	if (w == 0 || h == 0) && len(box) == 4 {
+		w, h = number(box[2]), number(box[3])
+	}
+	return int(w + 0.5), int(h + 0.5)
+}

@@ -1,0 +1,118 @@
+package source
+
+import (
+	"net/url"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/slug"
+	"ankerplatz/generator/strictyaml"
+)
+
+// checker reports what is wrong with decoded front matter.
+type checker struct {
+	node *strictyaml.Node
+	head diag.Span // the front matter as a whole, for what is missing
+	list diag.List
+}
+
+// at is the place of a field, else of the front matter.
+func (c *checker) at(field string) diag.Span {
+	if _, ok := c.node.Key(field); ok {
+		return c.node.At(field)
+	}
+	return c.head
+}
+
+// item is the place of an entry of a list.
+func (c *checker) item(field string, i int) diag.Span {
+	if items := c.node.Field(field).Items(); i < len(items) {
+		return items[i].Span()
+	}
+	return c.at(field)
+}
+
+func (c *checker) oneOf(t strictyaml.Text, values []string) {
+	if t.Value == "" || slices.Contains(values, t.Value) {
+		return
+	}
+	hint := diag.DidYouMean(t.Value, values)
+	if hint == "" {
+		hint = "it can be " + strings.Join(values, ", ")
+	}
+	c.list.Add(t.Span, diag.BadValue, quote(t.Value)+" is not possible here", hint)
+}
+
+func (c *checker) notNegative(field string, n int) {
+	if n < 0 {
+		c.list.Add(c.at(field), diag.BadValue, field+" can't be less than 0", "")
+	}
+}
+
+func (c *checker) order(first string, a strictyaml.Date, second string, b strictyaml.Date) {
+	if !a.IsZero() && !b.IsZero() && b.Before(a.Time) {
+		c.list.Add(b.Span, diag.DateOrder, second+" lies before "+first, "")
+	}
+}
+
+func (c *checker) url(t strictyaml.Text, schemes ...string) {
+	if t.Value == "" {
+		return
+	}
+	u, err := url.Parse(t.Value)
+	switch {
+	case err != nil || u.Scheme == "" || u.Host == "" && u.Opaque == "":
+		c.list.Add(t.Span, diag.BadURL, quote(t.Value)+" is not a whole address", "write it with https:// in front")
+	case !slices.Contains(schemes, strings.ToLower(u.Scheme)):
+		c.list.Add(t.Span, diag.BadURL, "addresses that begin with "+quote(u.Scheme+":")+" are not allowed here",
+			"use "+strings.Join(schemes, ", "))
+	}
+}
+
+// meta checks the fields that every kind has.
+func (c *checker) meta(m *Meta) {
+	c.order("publish", m.Publish, "expires", m.Expires)
+	c.order("date", m.Date, "updated", m.Updated)
+	if s := m.Slug; s.Value != "" && (slug.Make(s.Value) != s.Value || len(s.Value) > maxSlug) {
+		hint := "use small letters, digits and hyphens"
+		if good := slug.Make(s.Value); good != "" && len(good) <= maxSlug {
+			hint += `, for example "` + good + `"`
+		}
+		c.list.Add(s.Span, diag.BadSlug, quote(s.Value)+" can't be a part of an address", hint)
+	}
+	for _, a := range m.Aliases {
+		if _, ok := AliasPath(a.Value); !ok {
+			c.list.Add(a.Span, diag.BadAlias, quote(a.Value)+" can't be an old address",
+				"write the path of the old address on this site, for example /de/tips/old-name/")
+		}
+	}
+}
+
+// maxSlug keeps file names below what file systems take.
+const maxSlug = 120
+
+// AliasPath returns the path of an alias below the site's root, without
+// slashes at its ends. It is not ok if the alias is no path of this site.
+func AliasPath(alias string) (string, bool) {
+	u, err := url.Parse(alias)
+	if err != nil || u.Scheme != "" || u.Host != "" || u.RawQuery != "" || u.Fragment != "" {
+		return "", false
+	}
+	p := strings.Trim(u.Path, "/")
+	if p == "" || path.Clean(p) != p || strings.HasPrefix(p, "..") || len(p) > 500 || strings.ContainsAny(p, "\\\x00:*?\"<>|") ||
+		strings.ContainsFunc(p, func(r rune) bool { return r < ' ' }) {
+		return "", false
+	}
+	return p, true
+}
+
+// quote puts a writer's own text into a message, shortened where it is long.
+func quote(text string) string {
+	if runes := []rune(text); len(runes) > 60 {
+		text = string(runes[:60]) + "…"
+	}
+	return strconv.Quote(text)
+}

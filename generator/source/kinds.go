@@ -1,0 +1,207 @@
+package source
+
+import (
+	"strings"
+
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/strictyaml"
+)
+
+// Kind is what sort of page a file is.
+type Kind struct {
+	Name   string // "tip"
+	Folder string // the folder below the language that holds its pages; "" for any other
+
+	decode func(*strictyaml.Node) (Meta, Fields, diag.List)
+}
+
+// Fields are a kind's own front matter: a pointer to Tip, Toolkit, Role,
+// Profile or Plain.
+type Fields interface {
+	// check reports what decoding cannot see: values and things that must
+	// fit together.
+	check(*checker)
+}
+
+// Kinds is the table of all kinds. A new kind is an entry here, a file with
+// its fields beside this one, and a layout of its name in the theme.
+var Kinds = []Kind{
+	{Name: "tip", Folder: "tips", decode: decode[Tip]},
+	{Name: "toolkit", Folder: "toolkits", decode: decode[Toolkit]},
+	{Name: "role", Folder: "roles", decode: decode[Role]},
+	{Name: "profile", Folder: "people", decode: decode[Profile]},
+	{Name: "page", decode: decode[Plain]},
+}
+
+// decode reads the fields of every kind together with those of one.
+func decode[T any, P interface {
+	*T
+	Fields
+}](n *strictyaml.Node) (Meta, Fields, diag.List) {
+	var all struct {
+		Meta `yaml:",inline"`
+		Own  T `yaml:",inline"`
+	}
+	list := n.Decode(&all, diag.UnknownField)
+	return all.Meta, P(&all.Own), list
+}
+
+func kindNamed(name string) (Kind, bool) {
+	for _, k := range Kinds {
+		if k.Name == name {
+			return k, true
+		}
+	}
+	return Kind{}, false
+}
+
+func kindOfFolder(folder string) Kind {
+	for _, k := range Kinds {
+		if k.Folder != "" && k.Folder == folder {
+			return k
+		}
+	}
+	return Kinds[len(Kinds)-1]
+}
+
+// Meta are the fields that every kind has.
+type Meta struct {
+	Title       strictyaml.Text     `yaml:"title"`
+	Summary     string              `yaml:"summary"`
+	Tags        []strictyaml.Text   `yaml:"tags"`
+	Apps        []strictyaml.Text   `yaml:"apps"`        // ids of site.yaml
+	Departments []strictyaml.Text   `yaml:"departments"` // ids of site.yaml
+	Authors     []strictyaml.Text   `yaml:"authors"`     // profile ids
+	Owner       strictyaml.Text     `yaml:"owner"`       // profile id
+	Date        strictyaml.Date     `yaml:"date"`
+	Updated     strictyaml.Date     `yaml:"updated"`
+	Reviewed    strictyaml.Date     `yaml:"reviewed"`
+	ReviewEvery strictyaml.Duration `yaml:"review_every"`
+	Publish     strictyaml.Date     `yaml:"publish"`
+	Expires     strictyaml.Date     `yaml:"expires"`
+	Draft       bool                `yaml:"draft"`
+	Aliases     []strictyaml.Text   `yaml:"aliases"`
+	Translation strictyaml.Text     `yaml:"translation"`
+	Slug        strictyaml.Text     `yaml:"slug"`
+	Weight      int                 `yaml:"weight"`
+	Search      *bool               `yaml:"search"` // nil: true
+	TOC         *bool               `yaml:"toc"`    // nil: true
+	Params      map[string]any      `yaml:"params"`
+	Kind        strictyaml.Text     `yaml:"kind"`
+}
+
+// Plain is a page without fields of its own.
+type Plain struct{}
+
+func (*Plain) check(*checker) {}
+
+// Tip is one trick, one problem solved.
+type Tip struct {
+	Level    strictyaml.Text   `yaml:"level"` // beginner, intermediate, advanced
+	Minutes  int               `yaml:"minutes"`
+	Problem  string            `yaml:"problem"`
+	Keywords []string          `yaml:"keywords"`
+	Related  []strictyaml.Text `yaml:"related"` // page references
+}
+
+// Levels are the values of a tip's level, easiest first.
+var Levels = []string{"beginner", "intermediate", "advanced"}
+
+func (t *Tip) check(c *checker) {
+	c.oneOf(t.Level, Levels)
+	c.notNegative("minutes", t.Minutes)
+}
+
+// Toolkit is an ordered kit that a key user works or teaches with.
+type Toolkit struct {
+	For       []strictyaml.Text `yaml:"for"` // role ids
+	Items     []Item            `yaml:"items"`
+	Goals     []string          `yaml:"goals"`
+	Checklist []string          `yaml:"checklist"`
+}
+
+// Item is one thing of a toolkit: a page, a file or a link.
+type Item struct {
+	Page    strictyaml.Text `yaml:"page"` // page reference
+	File    strictyaml.Text `yaml:"file"` // relative path
+	Link    strictyaml.Text `yaml:"link"` // URL
+	Title   string          `yaml:"title"`
+	Note    string          `yaml:"note"`
+	Minutes int             `yaml:"minutes"`
+}
+
+func (t *Toolkit) check(c *checker) {
+	for i, item := range t.Items {
+		given := 0
+		for _, text := range []strictyaml.Text{item.Page, item.File, item.Link} {
+			if text.Value != "" {
+				given++
+			}
+		}
+		at := c.item("items", i)
+		switch {
+		case given == 0:
+			c.list.Add(at, diag.MissingField, "this item says neither page nor file nor link",
+				"write page: with a page of the hub, file: with a file beside this one, or link: with an address")
+		case given > 1:
+			c.list.Add(at, diag.BadValue, "this item is several things at once",
+				"an item is one of page, file and link: make two items of it")
+		}
+		c.url(item.Link, "http", "https", "mailto", "tel")
+		if item.Minutes < 0 {
+			c.list.Add(at, diag.BadValue, "minutes can't be less than 0", "")
+		}
+	}
+}
+
+// Role is what a role does, may leave to others, and the time it gets.
+type Role struct {
+	Purposes  []string    `yaml:"purposes"`
+	Tasks     []TaskGroup `yaml:"tasks"`
+	Qualities []string    `yaml:"qualities"`
+	Time      struct {
+		HoursPerWeek strictyaml.Range `yaml:"hours_per_week"`
+		Percent      strictyaml.Range `yaml:"percent"`
+	} `yaml:"time"`
+	UsersPerHolder int               `yaml:"users_per_holder"`
+	ReportsTo      []strictyaml.Text `yaml:"reports_to"` // role ids or free text
+	WorksWith      []strictyaml.Text `yaml:"works_with"`
+	Boundaries     Boundaries        `yaml:"boundaries"`
+	Formats        []string          `yaml:"formats"`
+}
+
+// TaskGroup is a group of a role's tasks.
+type TaskGroup struct {
+	Group string   `yaml:"group"`
+	Items []string `yaml:"items"`
+}
+
+// Boundaries say who solves what.
+type Boundaries struct {
+	Role       []string `yaml:"role"`
+	Employee   []string `yaml:"employee"`
+	Department []string `yaml:"department"`
+	IT         []string `yaml:"it"`
+	Unsolved   []string `yaml:"unsolved"`
+}
+
+func (r *Role) check(c *checker) {
+	c.notNegative("users_per_holder", r.UsersPerHolder)
+	for _, pair := range []struct {
+		name string
+		strictyaml.Range
+		most float64
+	}{{"hours_per_week", r.Time.HoursPerWeek, 168}, {"percent", r.Time.Percent, 100}} {
+		if pair.Min < 0 || pair.Max > pair.most || pair.Min > pair.Max {
+			c.list.Add(c.node.Field("time").At(pair.name), diag.BadValue,
+				pair.name+" must be two numbers, the smaller first", "for example [2, 4]")
+		}
+	}
+}
+
+// KindOf returns the name of the kind whose pages lie in a folder (below the
+// language).
+func KindOf(folder string) string {
+	top, _, _ := strings.Cut(folder, "/")
+	return kindOfFolder(top).Name
+}

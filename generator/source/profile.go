@@ -1,0 +1,248 @@
+package source
+
+import (
+	"net/mail"
+	"slices"
+	"strings"
+
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/strictyaml"
+)
+
+// Profile is a key user, or another colleague with a special competence.
+//
+// It holds everything that the file says. What may be published of it is
+// decided by Public, and nothing but its result may reach an output.
+type Profile struct {
+	Name         strictyaml.Text   `yaml:"name"`
+	Pronouns     string            `yaml:"pronouns"`
+	Job          string            `yaml:"job"`
+	Photo        strictyaml.Text   `yaml:"photo"` // relative path
+	Department   strictyaml.Text   `yaml:"department"`
+	Serves       []strictyaml.Text `yaml:"serves"`
+	Location     strictyaml.Text   `yaml:"location"`
+	Languages    []strictyaml.Text `yaml:"languages"`
+	Roles        []strictyaml.Text `yaml:"roles"`
+	Competencies []Competence      `yaml:"competencies"`
+	Contact      Contact           `yaml:"contact"`
+	Availability Availability      `yaml:"availability"`
+	Time         struct {
+		HoursPerWeek strictyaml.Range `yaml:"hours_per_week"`
+	} `yaml:"time"`
+	Deputy  strictyaml.Text   `yaml:"deputy"`
+	Since   strictyaml.Date   `yaml:"since"`
+	Until   strictyaml.Date   `yaml:"until"`
+	Status  strictyaml.Text   `yaml:"status"`
+	Consent []strictyaml.Text `yaml:"consent"`
+}
+
+// Competence is something that a person knows.
+type Competence struct {
+	Topic strictyaml.Text `yaml:"topic"` // an app's id or a free word
+	Level int             `yaml:"level"` // 1 to 4: aware, practised, expert, teaches
+	Note  string          `yaml:"note"`
+}
+
+// Contact is how to reach a person.
+type Contact struct {
+	Email  strictyaml.Text `yaml:"email"`
+	Phone  strictyaml.Text `yaml:"phone"`
+	Mobile strictyaml.Text `yaml:"mobile"`
+	Chat   strictyaml.Text `yaml:"chat"` // URL
+	Desk   strictyaml.Text `yaml:"desk"`
+	Web    strictyaml.Text `yaml:"web"` // URL
+}
+
+// Availability is when a person can be found: a text, or office hours.
+type Availability struct {
+	Text  string
+	Hours []Hours
+}
+
+// Hours are office hours.
+type Hours struct {
+	Days  []string // of Days
+	From  string   // "09:00"
+	To    string
+	Where string
+}
+
+// Days are the days of the week as front matter names them.
+var Days = []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
+
+// Statuses are the values of a profile's status; the first is the default.
+var Statuses = []string{"active", "away", "left"}
+
+// consentFields are what a person may agree to. The rest of a profile belongs
+// to the role.
+var consentFields = []string{
+	"photo", "pronouns", "languages", "availability", "time", "since", "until", "contact",
+	"contact.email", "contact.phone", "contact.mobile", "contact.chat", "contact.desk", "contact.web",
+}
+
+// DecodeYAML reads a text or a list of hours.
+func (a *Availability) DecodeYAML(n *strictyaml.Node, l *diag.List) {
+	switch n.Kind() {
+	case strictyaml.Null:
+	case strictyaml.Scalar:
+		a.Text = n.Value()
+	case strictyaml.List:
+		for _, item := range n.Items() {
+			a.Hours = append(a.Hours, decodeHours(item, l))
+		}
+	default:
+		l.Add(n.Span(), diag.WrongType, "availability is a text or a list of office hours",
+			"for example\n  - {days: [mon, thu], from: 09:00, to: 10:00, where: Room 2.14}")
+	}
+}
+
+func decodeHours(n *strictyaml.Node, l *diag.List) Hours {
+	var raw struct {
+		Days  []strictyaml.Text `yaml:"days"`
+		From  strictyaml.Text   `yaml:"from"`
+		To    strictyaml.Text   `yaml:"to"`
+		Where string            `yaml:"where"`
+	}
+	if n.Kind() != strictyaml.Map {
+		l.Add(n.Span(), diag.WrongType, "an office hour needs days, from, to and where",
+			"for example {days: [mon, thu], from: 09:00, to: 10:00, where: Room 2.14}")
+		return Hours{}
+	}
+	*l = append(*l, n.Decode(&raw, diag.UnknownField)...)
+	h := Hours{Where: raw.Where, From: clock(raw.From, l), To: clock(raw.To, l)}
+	for _, d := range raw.Days {
+		day := strings.ToLower(d.Value)
+		if !slices.Contains(Days, day) {
+			hint := diag.DidYouMean(day, Days)
+			if hint == "" {
+				hint = "days are " + strings.Join(Days, ", ")
+			}
+			l.Add(d.Span, diag.BadValue, quote(d.Value)+" is not a day", hint)
+			continue
+		}
+		h.Days = append(h.Days, day)
+	}
+	slices.SortFunc(h.Days, func(a, b string) int { return slices.Index(Days, a) - slices.Index(Days, b) })
+	h.Days = slices.Compact(h.Days)
+	if h.From != "" && h.To != "" && h.To <= h.From {
+		l.Add(raw.To.Span, diag.DateOrder, "these hours end before they begin", "")
+	}
+	return h
+}
+
+// clock reads a time of day.
+func clock(t strictyaml.Text, l *diag.List) string {
+	if t.Value == "" {
+		return ""
+	}
+	hours, minutes, ok := strings.Cut(strings.ReplaceAll(t.Value, ".", ":"), ":")
+	if !ok {
+		minutes = "00"
+	}
+	if len(hours) == 1 {
+		hours = "0" + hours
+	}
+	text := hours + ":" + minutes
+	if len(text) != 5 || strings.Trim(hours+minutes, "0123456789") != "" || text > "24:00" || minutes > "59" {
+		l.Add(t.Span, diag.BadValue, quote(t.Value)+" is not a time of day", "write it like 09:30")
+		return ""
+	}
+	return text
+}
+
+func (p *Profile) check(c *checker) {
+	if p.Department.Value == "" {
+		c.list.Add(c.at("department"), diag.MissingField, "a profile needs its department",
+			"write department: with an id from organisation.departments in site.yaml")
+	}
+	c.oneOf(p.Status, Statuses)
+	for i, competence := range p.Competencies {
+		node := c.node.Field("competencies").Items()[i]
+		if competence.Topic.Value == "" {
+			c.list.Add(node.Span(), diag.MissingField, "this competence has no topic", "write topic: with an app's id or a word")
+		}
+		if competence.Level < 1 || competence.Level > 4 {
+			c.list.Add(node.At("level"), diag.BadValue, "a competence's level is a number from 1 to 4",
+				"1 knows of it, 2 uses it, 3 is an expert, 4 teaches it")
+		}
+	}
+	if email := p.Contact.Email; email.Value != "" {
+		if address, err := mail.ParseAddress(email.Value); err != nil || address.Address != email.Value {
+			c.list.Add(email.Span, diag.BadContact, quote(email.Value)+" is not an e-mail address", "write it like name@example.org")
+		}
+	}
+	for _, phone := range []strictyaml.Text{p.Contact.Phone, p.Contact.Mobile} {
+		if strings.Trim(phone.Value, "0123456789+-/().  ") != "" || phone.Value != "" && !strings.ContainsAny(phone.Value, "0123456789") {
+			c.list.Add(phone.Span, diag.BadContact, quote(phone.Value)+" is not a phone number",
+				"write it with digits, for example +49 30 23125 100; other words fit into desk: or availability:")
+		}
+	}
+	c.url(p.Contact.Chat, "http", "https", "msteams", "sip", "xmpp", "matrix", "mailto", "slack")
+	c.url(p.Contact.Web, "http", "https")
+	for _, field := range p.Consent {
+		if !slices.Contains(consentFields, field.Value) {
+			hint := diag.DidYouMean(field.Value, consentFields)
+			if hint == "" {
+				hint = "consent can be given for " + strings.Join(consentFields, ", ") + "; the other fields belong to the role and need none"
+			}
+			c.list.Add(field.Span, diag.BadValue, quote(field.Value)+" is no field that needs consent", hint)
+		}
+	}
+	c.order("since", p.Since, "until", p.Until)
+}
+
+// Left reports whether the person has left the role.
+func (p *Profile) Left() bool { return p.Status.Value == "left" }
+
+// Public returns what may be published: with consentRequired only the
+// personal fields that the person agreed to, and of somebody who left none.
+func (p *Profile) Public(consentRequired bool) *Profile {
+	public := *p
+	agreed := func(fields ...string) bool {
+		if p.Left() {
+			return false
+		}
+		return !consentRequired || slices.ContainsFunc(p.Consent, func(t strictyaml.Text) bool {
+			return slices.Contains(fields, t.Value)
+		})
+	}
+	if !agreed("photo") {
+		public.Photo = strictyaml.Text{}
+	}
+	if !agreed("pronouns") {
+		public.Pronouns = ""
+	}
+	if !agreed("languages") {
+		public.Languages = nil
+	}
+	if !agreed("availability") {
+		public.Availability = Availability{}
+	}
+	if !agreed("time") {
+		public.Time.HoursPerWeek = strictyaml.Range{}
+	}
+	if !agreed("since") {
+		public.Since = strictyaml.Date{}
+	}
+	if !agreed("until") {
+		public.Until = strictyaml.Date{}
+	}
+	contact := &public.Contact
+	for _, field := range []struct {
+		name string
+		text *strictyaml.Text
+	}{
+		{"email", &contact.Email},
+		{"phone", &contact.Phone},
+		{"mobile", &contact.Mobile},
+		{"chat", &contact.Chat},
+		{"desk", &contact.Desk},
+		{"web", &contact.Web},
+	} {
+		if !agreed("contact", "contact."+field.name) {
+			*field.text = strictyaml.Text{}
+		}
+	}
+	public.Consent = nil
+	return &public
+}

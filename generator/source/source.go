@@ -1,0 +1,414 @@
+// Package source reads a hub's content: it walks the folder, splits the front
+// matter off and decodes it by kind.
+package source
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/adrg/frontmatter"
+	"golang.org/x/text/unicode/norm"
+
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/slug"
+	"ankerplatz/generator/strictyaml"
+)
+
+// Root is the folder of the site that holds the content.
+const Root = "content"
+
+// Options are what reading needs to know of the site.
+type Options struct {
+	Languages        []string // the first is the default
+	Ignore           []string // path.Match patterns, against the path and its last part
+	PageBytes        int64
+	FileBytes        int64
+	FrontMatterBytes int
+	Nesting          int
+}
+
+// Entry is a file below content/, found but not read.
+type Entry struct {
+	Path    string // below content/
+	Size    int64
+	ModTime time.Time
+}
+
+// Page is a Markdown file as it was read. It does not change after Read.
+type Page struct {
+	File   *diag.File
+	Path   string // below content/: "de/tips/unlock.md"
+	ID     string // Path without its ending, and without /index: "de/tips/unlock"
+	Lang   string
+	Kind   string
+	Folder string // below the language: "tips", "tips/erp", ""
+	Name   string // the file's or bundle's name without its ending, NFC: "unlock"
+	Slug   string // last part of the address; "" for the index of a folder
+	Index  bool   // _index.md: the text of a folder
+	Bundle bool   // index.md with its own images beside it
+
+	Meta   Meta
+	Fields Fields
+	Head   diag.Span // the front matter; empty where there is none
+	Body   int       // offset of the Markdown in File
+}
+
+// Dir is the folder that relative links of the page start from.
+func (p *Page) Dir() string { return path.Dir(p.Path) }
+
+// Walk finds the pages and the other files below content/, each sorted by
+// path.
+func Walk(site fs.FS, opt Options) (pages, assets []Entry, list diag.List, err error) {
+	err = fs.WalkDir(site, Root, func(name string, d fs.DirEntry, err error) error {
+		rel := strings.TrimPrefix(strings.TrimPrefix(name, Root), "/")
+		if err != nil {
+			if name == Root && errors.Is(err, fs.ErrNotExist) {
+				return nil
+			}
+			list.Add(wholeFile(name), diag.UnreadableFile, "can't be read: "+reason(err), "")
+			return nil
+		}
+		if rel == "" {
+			return nil
+		}
+		if ignored(rel, opt.Ignore) {
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if d.IsDir() {
+			return nil
+		}
+		if d.Type()&fs.ModeSymlink != 0 {
+			target, err := fs.Stat(site, name)
+			if err != nil || target.IsDir() {
+				why, hint := "is a link to a folder, which is not followed", "put the folder itself here"
+				if err != nil {
+					why, hint = "is a link that leads out of the site, or nowhere", "put the file itself here"
+				}
+				list.Add(wholeFile(name), diag.OutsideSite, why, hint)
+				return nil
+			}
+		} else if !d.Type().IsRegular() {
+			list.Add(wholeFile(name), diag.UnreadableFile, "is neither a file nor a folder", "take it away, or name it under ignore in site.yaml")
+			return nil
+		}
+		info, err := fs.Stat(site, name)
+		if err != nil {
+			list.Add(wholeFile(name), diag.UnreadableFile, "can't be read: "+reason(err), "")
+			return nil
+		}
+		entry := Entry{Path: rel, Size: info.Size(), ModTime: info.ModTime()}
+		if strings.EqualFold(path.Ext(rel), ".md") {
+			pages = append(pages, entry)
+		} else {
+			assets = append(assets, entry)
+		}
+		return nil
+	})
+	return pages, assets, list, err
+}
+
+// ignored reports whether a path is left out: hidden files, editors' backups,
+// and what site.yaml names.
+func ignored(rel string, patterns []string) bool {
+	base := path.Base(rel)
+	if strings.HasPrefix(base, ".") || strings.HasSuffix(base, "~") || strings.HasPrefix(base, "~$") ||
+		base == "Thumbs.db" || base == "desktop.ini" {
+		return true
+	}
+	for _, pattern := range patterns {
+		for _, name := range []string{rel, base} {
+			if ok, _ := path.Match(pattern, name); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func reason(err error) string {
+	if pathErr := new(fs.PathError); errors.As(err, &pathErr) {
+		err = pathErr.Err
+	}
+	return err.Error()
+}
+
+// wholeFile is the place of messages about a file that was not read.
+func wholeFile(name string) diag.Span { return diag.NewFile(name, nil).Span(0, 0) }
+
+// Read reads a page. It returns nil for a file that no page could be made of;
+// the list then says why.
+func Read(site fs.FS, entry Entry, opt Options) (*Page, diag.List) {
+	name := path.Join(Root, entry.Path)
+	var list diag.List
+	if entry.Size > opt.PageBytes {
+		list.Add(wholeFile(name), diag.FileTooLarge, "is too large for a page",
+			"split it, or raise limits.page_bytes in site.yaml")
+		return nil, list
+	}
+	data, err := readLimited(site, name, opt.PageBytes)
+	if err != nil {
+		list.Add(wholeFile(name), diag.UnreadableFile, "can't be read: "+reason(err), "")
+		return nil, list
+	}
+	file := diag.NewFile(name, data)
+	if !encodingOK(file, &list) {
+		return nil, list
+	}
+
+	page := &Page{File: file, Path: entry.Path}
+	if !page.place(opt.Languages, &list) {
+		return nil, list
+	}
+	head, body, ok := split(file, &list)
+	if !ok {
+		return nil, list
+	}
+	page.Head, page.Body = head, body
+	node, problems := strictyaml.Parse(file, head.Start, head.End, strictyaml.Limits{Bytes: opt.FrontMatterBytes})
+	list = append(list, problems...)
+	if node == nil || problems.HasErrors() {
+		return nil, list
+	}
+	list = append(list, page.decode(node)...)
+	if page.Kind == "" {
+		return nil, list
+	}
+	return page, list
+}
+
+// readLimited reads at most limit bytes, whatever the file system said about
+// the file's size.
+func readLimited(site fs.FS, name string, limit int64) ([]byte, error) {
+	f, err := site.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	var size int64
+	if info, err := f.Stat(); err == nil {
+		size = min(info.Size(), limit)
+	}
+	buf := bytes.NewBuffer(make([]byte, 0, size+bytes.MinRead))
+	if _, err := buf.ReadFrom(io.LimitReader(f, limit+1)); err != nil {
+		return nil, err
+	}
+	if int64(buf.Len()) > limit {
+		return nil, errors.New("it grew while it was read")
+	}
+	return buf.Bytes(), nil
+}
+
+func encodingOK(file *diag.File, list *diag.List) bool {
+	data := file.Data
+	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
+		list.Add(file.Span(0, 0), diag.NotUTF8, "is saved as UTF-16", `save it again with the encoding "UTF-8"`)
+		return false
+	}
+	if i := bytes.IndexByte(data, 0); i >= 0 {
+		list.Add(file.Span(i, i+1), diag.NulByte, "holds a NUL byte: it is no text, or it is damaged",
+			"open it in an editor and save it as text, or take it out of content/")
+		return false
+	}
+	if utf8.Valid(data) {
+		return true
+	}
+	i := 0
+	for i < len(data) {
+		r, size := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && size == 1 {
+			break
+		}
+		i += size
+	}
+	list.Add(file.Span(i, i+1), diag.NotUTF8, "is not saved as UTF-8: the first letter that can't be read stands here",
+		`save it again with the encoding "UTF-8" (it looks like Windows-1252 or Latin-1)`)
+	return false
+}
+
+// place works out language, folder and kind from the path.
+func (p *Page) place(languages []string, list *diag.List) bool {
+	parts := strings.Split(norm.NFC.String(p.Path), "/")
+	if slices.Contains(languages, parts[0]) && len(parts) > 1 {
+		p.Lang, parts = parts[0], parts[1:]
+	} else if len(languages) == 1 {
+		p.Lang = languages[0]
+	} else {
+		hint := "put it into content/" + languages[0] + "/"
+		if len(parts) > 1 {
+			if near := diag.Near(parts[0], languages); near != "" {
+				hint = `did you mean the folder "` + near + `"?`
+			}
+		}
+		list.Add(p.File.Span(0, 0), diag.NoLanguage, "lies in no language's folder",
+			hint+"; the languages are "+strings.Join(languages, ", "))
+		return false
+	}
+	name := parts[len(parts)-1]
+	parts = parts[:len(parts)-1]
+	stem := name[:len(name)-len(".md")]
+	switch {
+	case stem == "_index":
+		p.Index, stem = true, ""
+	case stem == "index" && len(parts) > 0 && !(len(parts) == 1 && kindOfFolder(parts[0]).Folder != ""):
+		p.Bundle = true
+		stem, parts = parts[len(parts)-1], parts[:len(parts)-1]
+	case stem == "index":
+		// index.md where _index.md was meant: the page of the folder itself.
+		p.Index, stem = true, ""
+	}
+	p.Name, p.Slug, p.Folder = stem, slug.Make(stem), strings.Join(parts, "/")
+	p.ID = strings.Join(nonEmpty(p.Lang, p.Folder, stem), "/")
+	if p.Index {
+		p.ID = strings.Join(nonEmpty(p.Lang, p.Folder, "_index"), "/")
+	}
+	if !p.Index && (p.Slug == "" || len(p.Slug) > maxSlug) {
+		list.Add(p.File.Span(0, 0), diag.BadSlug, "no address can be made of the file's name",
+			"name the file with letters or digits, at most 120 of them")
+		return false
+	}
+	return true
+}
+
+func nonEmpty(parts ...string) []string {
+	return slices.DeleteFunc(parts, func(s string) bool { return s == "" })
+}
+
+// decode reads the fields. Where there can be no page, Kind is "" afterwards.
+func (p *Page) decode(node *strictyaml.Node) diag.List {
+	kind := kindOfFolder(strings.SplitN(p.Folder, "/", 2)[0])
+	if p.Index {
+		kind, _ = kindNamed("page")
+	}
+	c := checker{node: node, head: p.Head}
+	if p.Head.File == nil || p.Head.Start == p.Head.End {
+		c.head = p.File.Span(p.Body, p.Body)
+	}
+	if asked := node.Field("kind"); asked.Kind() == strictyaml.Scalar {
+		known, ok := kindNamed(asked.Value())
+		if !ok {
+			names := make([]string, len(Kinds))
+			for i, k := range Kinds {
+				names[i] = k.Name
+			}
+			hint := diag.DidYouMean(asked.Value(), names)
+			if hint == "" {
+				hint = "kinds are " + strings.Join(names, ", ")
+			}
+			c.list.Add(asked.Span(), diag.UnknownKind, quote(asked.Value())+" is not a kind of page", hint)
+			return c.list
+		}
+		kind = known
+	}
+	p.Kind = kind.Name
+	p.Meta, p.Fields, c.list = kind.decode(node)
+	c.meta(&p.Meta)
+	p.Fields.check(&c)
+	if profile, ok := p.Fields.(*Profile); ok {
+		switch {
+		case profile.Name.Value != "":
+			p.Meta.Title = profile.Name
+		case p.Meta.Title.Value != "":
+			profile.Name = p.Meta.Title
+		default:
+			c.list.Add(c.at("name"), diag.MissingField, "a profile needs the person's name", "write name: with first and last name")
+			profile.Name = strictyaml.Text{Value: p.Name, Span: c.head}
+			p.Meta.Title = profile.Name
+		}
+	}
+	if s := p.Meta.Slug.Value; s != "" && slug.Make(s) == s && len(s) <= maxSlug && !p.Index {
+		p.Slug = s
+	}
+	return c.list
+}
+
+// split finds the front matter. It is not ok where the file can't be read.
+//
+// The library that splits takes a missing end for missing front matter and an
+// indented line for the end; both are looked for here first, because a writer
+// wants to hear of them.
+func split(file *diag.File, list *diag.List) (head diag.Span, body int, ok bool) {
+	data := file.Data
+	start := 0
+	if bytes.HasPrefix(data, []byte("\ufeff")) {
+		start = 3
+	}
+	first, next := line(data, start)
+	blank := start
+	for first == "" && next > blank && blank < len(data) {
+		blank = next
+		first, next = line(data, blank)
+	}
+	switch strings.TrimRight(first, " \t") {
+	case "---":
+	case "+++", ";;;", "---toml", "---json", "{":
+		if first == "{" && !looksLikeJSON(data[blank:]) {
+			return file.Span(start, start), start, true
+		}
+		list.Add(file.Span(blank, blank+len(first)), diag.FrontMatterFormat, "front matter is written in YAML here",
+			"begin and end it with a line of three hyphens, and write each field as \"name: value\"")
+		return diag.Span{}, 0, false
+	default:
+		return file.Span(start, start), start, true
+	}
+	if blank > start {
+		list.Add(file.Span(blank, blank+3), diag.MisplacedFrontMatter, "front matter must begin in the first line",
+			"take the empty lines above it away")
+	}
+	for at := next; at < len(data); {
+		text, after := line(data, at)
+		trimmed := strings.TrimSpace(text)
+		if trimmed == "---" {
+			if !strings.HasPrefix(text, "---") {
+				list.Add(file.Span(at, at+len(text)), diag.YAMLSyntax, "a line of three hyphens ends the front matter, but this one is indented",
+					"move it to the beginning of the line if the front matter ends here, else write something else than three hyphens")
+				return diag.Span{}, 0, false
+			}
+			return splitAt(file, next, at)
+		}
+		at = after
+	}
+	list.Add(file.Span(blank, blank+3), diag.UnclosedFrontMatter, "the front matter that begins here never ends",
+		"put a line of three hyphens --- below its last field")
+	return diag.Span{}, 0, false
+}
+
+// splitAt lets the library split and returns the places of the two parts.
+func splitAt(file *diag.File, start, end int) (head diag.Span, body int, ok bool) {
+	var raw []byte
+	keep := frontmatter.NewFormat("---", "---", func(data []byte, _ any) error {
+		raw = data
+		return nil
+	})
+	text := bytes.TrimPrefix(file.Data, []byte("\ufeff"))
+	rest, err := frontmatter.Parse(bytes.NewReader(text), nil, keep)
+	if err != nil || len(raw) != end-start {
+		// Not reached: the reader cannot fail, and both look for the same line.
+		return file.Span(start, end), end, true
+	}
+	return file.Span(start, start+len(raw)), len(file.Data) - len(rest), true
+}
+
+func looksLikeJSON(data []byte) bool {
+	rest := bytes.TrimLeft(data[1:], " \t\r\n")
+	return len(rest) > 0 && rest[0] == '"'
+}
+
+// line returns the line that begins at offset, without its break, and where
+// the next one begins.
+func line(data []byte, offset int) (text string, next int) {
+	end := bytes.IndexByte(data[offset:], '\n')
+	if end < 0 {
+		return strings.TrimRight(string(data[offset:]), "\r"), len(data)
+	}
+	return strings.TrimRight(string(data[offset:offset+end]), "\r"), offset + end + 1
+}
