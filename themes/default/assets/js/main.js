@@ -35,7 +35,7 @@ on("button[data-print]", (buttons) => {
   }
 });
 
-on("[data-language-chooser], [data-language-switch]", async (elements) => {
+on("[data-language-chooser] a, a[data-language-switch]", async (elements) => {
   (await import("./page/languages.js")).start(elements);
 });
 on("[data-filter-list]", async (lists) => {

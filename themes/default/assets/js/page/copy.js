@@ -41,8 +41,8 @@ export function copyButtons(blocks) {
     const pre = code.parentElement;
     const frame = document.createElement("div");
     const button = document.createElement("button");
-    frame.className = "code-frame";
-    button.className = "copy-button";
+    frame.className = "code";
+    button.className = "button copy-code";
     button.type = "button";
     button.textContent = tCopy;
     button.addEventListener("click", async () => {

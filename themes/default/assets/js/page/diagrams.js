@@ -15,7 +15,10 @@ function isDark() {
   return schemes.includes("dark") && (system.matches || !schemes.includes("light"));
 }
 
-async function draw(mermaid, block, id) {
+let drawings = 0; // Mermaid takes away what has the id of the one that it draws
+
+async function draw(mermaid, block) {
+  const id = `diagram-${++drawings}`;
   const { value, sheets } = await run(() => mermaid.render(id, block.source.textContent));
   block.drawing ??= block.source.parentNode.insertBefore(document.createElement("div"), block.source);
   block.drawing.className = "diagram";
@@ -41,7 +44,7 @@ async function drawAll(mermaid, blocks) {
   });
   for (const [i, block] of blocks.entries()) {
     try {
-      await draw(mermaid, block, `diagram-${i + 1}`);
+      await draw(mermaid, block);
     } catch (error) {
       console.warn(`diagram ${i + 1} cannot be drawn: ${error.message}`);
     }

@@ -17,6 +17,11 @@ function fold(text) {
 
 const split = (text) => text.split(/\s+/).filter(Boolean);
 
+// reveal shows a part of the list and what it stands in.
+function reveal(part, root) {
+  for (; part && part !== root; part = part.parentElement) part.hidden = false;
+}
+
 class List {
   constructor(root) {
     this.root = root;
@@ -41,7 +46,7 @@ class List {
     this.empty = root.querySelector("[data-filter-empty]");
     this.resets = root.querySelectorAll("[data-filter-reset]");
 
-    root.querySelectorAll("[data-filter][hidden], [data-filter-controls][hidden]").forEach((part) => (part.hidden = false));
+    for (const control of [this.input, this.count, ...this.filters.map(({ fieldset }) => fieldset)]) reveal(control, root);
     root.addEventListener("change", () => this.update());
     this.input?.addEventListener("input", () => this.update());
     this.input?.form?.addEventListener("submit", (event) => event.preventDefault());

@@ -14,15 +14,11 @@ function preferred(links) {
   return undefined;
 }
 
-export function start(elements) {
-  for (const element of elements) {
-    const links = [...element.querySelectorAll("a[hreflang]")];
-    for (const link of links) {
-      link.addEventListener("click", () => remember("language", link.hreflang));
-    }
-    if ("languageChooser" in element.dataset) {
-      const link = preferred(links);
-      if (link) location.replace(link.href);
-    }
+export function start(links) {
+  for (const link of links) {
+    link.addEventListener("click", () => remember("language", link.hreflang));
   }
+  const ways = document.querySelectorAll("[data-language-chooser] a[hreflang]");
+  const way = preferred([...ways]);
+  if (way) location.replace(way.href);
 }

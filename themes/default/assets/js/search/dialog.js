@@ -16,7 +16,6 @@ class SearchDialog {
     this.list = dialog.querySelector("[data-search-results]");
     this.status = dialog.querySelector("[data-search-status]");
     this.none = dialog.querySelector("[data-search-none]");
-    this.hint = dialog.querySelector("[data-search-hint]");
     this.options = [];
     this.active = -1;
     this.asked = 0;
@@ -80,7 +79,7 @@ class SearchDialog {
       if (asked !== this.asked) return; // something else has been typed since
       if (query.trim() === "") this.show("idle", []);
       else if (total === 0) this.show("none", [], say(this.dialog, "none", query.trim()));
-      else this.show("found", groups, sayCount(this.dialog, total));
+      else this.show("found", groups, sayCount(this.dialog, total), total > limit ? say(this.dialog, "more", total) : "");
     } catch (error) {
       console.warn(`search: ${error.message}`);
       this.failed = true;
@@ -88,8 +87,15 @@ class SearchDialog {
     }
   }
 
-  show(state, groups, message = "") {
-    const { nodes, all } = options(this.dialog, groups, "search-option");
+  // page is the address of the search page with the present query.
+  get page() {
+    const address = new URL(document.querySelector("a[data-search-open]").href);
+    address.searchParams.set("q", this.input.value.trim());
+    return address.href;
+  }
+
+  show(state, groups, message = "", more = "") {
+    const { nodes, all } = options(this.dialog, groups, "search-option", more && { url: this.page, title: more });
     this.dialog.dataset.state = state;
     this.list.setAttribute("aria-busy", String(state === "loading"));
     this.list.replaceChildren(...nodes);
@@ -98,7 +104,6 @@ class SearchDialog {
     this.options = all;
     if (this.status.textContent !== message) this.status.textContent = message;
     if (this.none) this.none.hidden = state !== "none" && state !== "error";
-    if (this.hint) this.hint.hidden = state !== "idle";
     this.input.setAttribute("aria-expanded", String(all.length > 0));
     this.activate(-1);
   }
@@ -118,12 +123,12 @@ class SearchDialog {
 
   key(event) {
     const { length } = this.options;
-    if (event.isComposing || length === 0) return;
+    if (event.isComposing) return;
     const inList = this.active >= 0;
     let next;
     // one place more than there are options: none is active there
-    if (event.key === "ArrowDown") next = this.active + 1 < length ? this.active + 1 : -1;
-    else if (event.key === "ArrowUp") next = inList ? this.active - 1 : length - 1;
+    if (length > 0 && event.key === "ArrowDown") next = this.active + 1 < length ? this.active + 1 : -1;
+    else if (length > 0 && event.key === "ArrowUp") next = inList ? this.active - 1 : length - 1;
     else if (event.key === "Home" && inList) next = 0;
     else if (event.key === "End" && inList) next = length - 1;
     else if (event.key === "Enter" && inList) {
@@ -132,6 +137,10 @@ class SearchDialog {
       this.options[this.active].dispatchEvent(
         new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }),
       );
+      return;
+    } else if (event.key === "Enter" && this.input.value.trim()) {
+      event.preventDefault();
+      location.assign(this.page);
       return;
     } else return;
     event.preventDefault();

@@ -42,27 +42,36 @@ function heading(tag, id, root, kind) {
   return made;
 }
 
+function option(a, id) {
+  a.id = id;
+  a.tabIndex = -1;
+  a.setAttribute("role", "option");
+  a.setAttribute("aria-selected", "false");
+  return a;
+}
+
 // options returns the groups as a listbox wants them, and every option in
-// order. root has the words.
-export function options(root, groups, prefix) {
+// order. root has the words; more, if given, is a last {url, title}.
+export function options(root, groups, prefix, more) {
   const all = [];
   const nodes = groups.map(({ kind, results }) => {
-    const title = heading("div", `${prefix}-${kind}`, root, kind);
+    const title = heading("span", `${prefix}-${kind}`, root, kind);
     title.setAttribute("role", "presentation");
-    const group = element("div", "search-group", title);
+    const group = element("li", "search-group", title);
     group.setAttribute("role", "group");
     group.setAttribute("aria-labelledby", title.id);
     for (const result of results) {
-      const option = link(result);
-      option.id = `${prefix}-${all.length}`;
-      option.tabIndex = -1;
-      option.setAttribute("role", "option");
-      option.setAttribute("aria-selected", "false");
-      group.append(option);
-      all.push(option);
+      all.push(option(link(result), `${prefix}-${all.length}`));
+      group.append(all.at(-1));
     }
     return group;
   });
+  if (more) {
+    const a = element("a", "search-more", more.title);
+    a.href = more.url;
+    all.push(option(a, `${prefix}-more`));
+    nodes.push(a);
+  }
   return { nodes, all };
 }
 

@@ -1,0 +1,142 @@
+package browser
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// TestFilters narrows the list of tips down.
+func TestFilters(t *testing.T) {
+	t.Parallel()
+	for _, path := range []string{"de/tips/", "en/people/"} {
+		t.Run(strings.Trim(path, "/"), func(t *testing.T) {
+			tb := newTab(t, atRoot)
+			tb.open(path)
+			const (
+				rows   = "[...document.querySelectorAll('[data-item]')].filter(e => e.checkVisibility()).length"
+				box    = "document.querySelector('[data-filter] input[type=checkbox]')"
+				number = "+document.querySelector('[data-filter] [data-count]').textContent"
+			)
+			tb.wait("document.querySelector('[data-filter]').checkVisibility()")
+			all := eval[int](tb, rows)
+			promised := eval[int](tb, number)
+			if promised == 0 || promised >= all {
+				t.Fatalf("the first filter leaves %d of %d", promised, all)
+			}
+
+			eval[bool](tb, box+".click(), true")
+			tb.wait(rows + " === " + itoa(promised))
+			tb.check("document.querySelector('[data-filter-count]').textContent.includes("+itoa(promised)+")", "the number is said")
+			tb.check("location.search.length > 1", "the choice stands in the address")
+			tb.run(chromedp.Reload())
+			tb.wait(rows + " === " + itoa(promised))
+
+			tb.run(chromedp.SendKeys("[data-filter-text]", "qqqxxxzzz", chromedp.ByQuery))
+			tb.wait(rows + " === 0 && document.querySelector('[data-filter-empty]').checkVisibility()")
+			eval[bool](tb, "[...document.querySelectorAll('[data-filter-reset]')].find(e => e.checkVisibility()).click(), true")
+			tb.wait(rows + " === " + itoa(all))
+			tb.check("location.search === ''", "the address is as before")
+		})
+	}
+}
+
+// TestChecklist ticks, reloads and starts anew.
+func TestChecklist(t *testing.T) {
+	t.Parallel()
+	tb := newTab(t, atRoot)
+	path := tb.withElement("de", "data-checklist=")
+	tb.open(path)
+	const box = "document.querySelector('[data-checklist] input[type=checkbox]')"
+	tb.wait("!document.querySelector('[data-checklist-reset]').checkVisibility() && !" + box + ".disabled")
+	eval[bool](tb, box+".click(), true")
+	tb.run(chromedp.Reload())
+	tb.wait(box + ".checked")
+	tb.check("document.querySelectorAll('[data-checklist] input:checked').length === 1", "only that one is ticked")
+	tb.wait("document.querySelector('[data-checklist-reset]').checkVisibility()")
+	eval[bool](tb, "document.querySelector('[data-checklist-reset]').click(), true")
+	tb.run(chromedp.Reload())
+	tb.wait("!document.querySelector('[data-checklist-reset]').checkVisibility()")
+	tb.check("!"+box+".checked", "nothing is ticked")
+}
+
+// TestTheme goes from the system's colours to light and dark, and on to the
+// next page.
+func TestTheme(t *testing.T) {
+	t.Parallel()
+	tb := newTab(t, atRoot)
+	tb.media("", "prefers-color-scheme", "light")
+	tb.open("en/")
+	const scheme = "getComputedStyle(document.documentElement).colorScheme"
+	tb.wait("!document.querySelector('[data-theme-switch]').hidden")
+	eval[bool](tb, "document.querySelector('[data-theme-switch]').click(), true")
+	tb.wait(scheme + " === 'light'")
+	eval[bool](tb, "document.querySelector('[data-theme-switch]').click(), true")
+	tb.wait(scheme + " === 'dark'")
+	tb.open("en/tips/")
+	tb.wait(scheme + " === 'dark'")
+	eval[bool](tb, "document.querySelector('[data-theme-switch]').click(), true")
+	tb.wait(scheme + " === 'light dark'")
+}
+
+// TestDiagrams looks at what Mermaid draws under the policy, light and dark.
+func TestDiagrams(t *testing.T) {
+	t.Parallel()
+	tb := newTab(t, below)
+	tb.media("", "prefers-color-scheme", "light")
+	tb.open(tb.sample("diagram", "en"))
+	const (
+		drawn = "document.querySelectorAll('.diagram svg').length === document.querySelectorAll('pre.mermaid').length"
+		text  = "[...document.querySelectorAll('.diagram :is(text, foreignObject *)')].find(e => e.textContent.trim() && !e.children.length)"
+		ink   = "getComputedStyle(" + text + ")[" + text + ".localName === 'text' ? 'fill' : 'color']"
+	)
+	tb.wait("document.querySelector('.diagram svg') && " + drawn)
+	tb.check("[...document.querySelectorAll('.diagram')].every(e => e.clientHeight > 20)", "diagrams have a size")
+	light := eval[string](tb, ink)
+	tb.media("", "prefers-color-scheme", "dark")
+	tb.wait(ink + " !== " + quote(light))
+}
+
+// TestLanguages comes to the root of the hub with and without a past.
+func TestLanguages(t *testing.T) {
+	t.Parallel()
+	tb := newTab(t, below)
+	tb.open("")
+	tb.wait("/^[/]intranet[/]hub[/](de|nl|da|en)[/]$/.test(location.pathname)")
+	tb.open("en/")
+	eval[bool](tb, "document.querySelector('[data-language-switch=da]').click(), true")
+	tb.wait("location.pathname === '/intranet/hub/da/'")
+	tb.open("")
+	tb.wait("location.pathname === '/intranet/hub/da/'")
+}
+
+// TestMenus closes a menu by keyboard.
+func TestMenus(t *testing.T) {
+	t.Parallel()
+	tb := newTab(t, atRoot)
+	tb.open("en/")
+	const menu = "document.querySelector('details[data-menu]')"
+	tb.run(chromedp.Focus("details[data-menu] summary", chromedp.ByQuery))
+	tb.keys(kb.Enter)
+	tb.wait(menu + ".open")
+	tb.keys(kb.Escape)
+	tb.check("!"+menu+".open && document.activeElement === "+menu+".querySelector('summary')", "Escape closes the menu")
+}
+
+// TestCopy copies code and the page's address.
+func TestCopy(t *testing.T) {
+	t.Parallel()
+	tb := newTab(t, atRoot)
+	tb.open(tb.withElement("en", "<pre"))
+	tb.wait("document.querySelector('.copy-code')")
+	const label = "document.querySelector('.copy-code').textContent"
+	before := eval[string](tb, label)
+	tb.click(".copy-code")
+	tb.wait(label + " !== " + quote(before))
+	tb.wait(label + " === " + quote(before))
+}

@@ -1,0 +1,248 @@
+package browser
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	pagecdp "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+// kinds are the layouts that the sample hub must have a page of.
+var kinds = []string{
+	"404", "diagram", "home", "languages", "list", "page", "people", "profile", "role", "search", "term", "terms", "tip", "toolkit",
+}
+
+func TestEveryKindIsThere(t *testing.T) {
+	t.Parallel()
+	for _, lang := range languages {
+		found := map[string]bool{}
+		for _, p := range atRoot.samples(t, lang) {
+			found[p.kind] = true
+		}
+		for _, kind := range kinds {
+			if !found[kind] {
+				t.Errorf("%s: no page of kind %s", lang, kind)
+			}
+		}
+	}
+}
+
+// TestPages opens a page of every kind in every language. Whatever the browser
+// complains of fails it.
+func TestPages(t *testing.T) {
+	t.Parallel()
+	for _, h := range []*hub{atRoot, below} {
+		for _, lang := range languages {
+			t.Run(strings.Trim(h.base+lang, "/"), func(t *testing.T) {
+				tb := newTab(t, h)
+				if h == atRoot {
+					tb.size(360, 740)
+				}
+				for _, p := range h.samples(t, lang) {
+					tb.visit(p)
+					tb.check("document.images.length === [...document.images].filter(i => i.loading === 'lazy' || i.complete && i.naturalWidth).length",
+						p.path+": a picture does not load")
+					tb.check("document.documentElement.scrollWidth <= innerWidth", p.path+": the page is wider than the screen")
+				}
+			})
+		}
+	}
+}
+
+// visit opens a page and waits until its scripts have done what they do.
+func (tb *tab) visit(p page) {
+	tb.Helper()
+	if p.kind == "languages" { // it leads on
+		tb.run(disableScripts(true))
+		defer tb.run(disableScripts(false))
+	}
+	if p.kind == "404" { // Chromium reports the status as an error
+		tb.expect("404 (Not Found)")
+		p.path = "de/tips/gibt-es-nicht/"
+	}
+	tb.open(p.path)
+	if p.kind == "diagram" {
+		tb.wait("document.querySelector('.diagram svg')")
+	}
+}
+
+// TestAccessibility asks axe about every kind of page, light and dark, on a
+// phone and on a desk.
+func TestAccessibility(t *testing.T) {
+	t.Parallel()
+	axe, err := os.ReadFile(filepath.Join("..", "node_modules", "axe-core", "axe.min.js"))
+	if err != nil {
+		t.Fatalf("axe-core is not installed; run npm ci in tests/: %v", err)
+	}
+	for _, lang := range []string{"de", "en"} {
+		samples := atRoot.samples(t, lang)
+		t.Run(lang, func(t *testing.T) {
+			t.Parallel()
+			tb := newTab(t, atRoot)
+			for _, p := range samples {
+				tb.visit(p)
+				for _, scheme := range []string{"light", "dark"} {
+					tb.media("", "prefers-color-scheme", scheme, "prefers-reduced-motion", "reduce")
+					for _, width := range []int64{360, 1280} {
+						tb.size(width, 900)
+						tb.axe(string(axe), fmt.Sprintf("%s %s %d", p.path, scheme, width))
+					}
+				}
+			}
+		})
+	}
+}
+
+// axe fails the test with what axe finds in the page as it is now.
+func (tb *tab) axe(source, where string) {
+	tb.Helper()
+	if !eval[bool](tb, "'axe' in window") {
+		tb.run(chromedp.Evaluate(source, nil))
+	}
+	found := eval[[]string](tb, `axe.run(document, {
+		runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+	}).then(({violations}) => violations.flatMap(({id, help, nodes}) =>
+		nodes.map(({target, failureSummary}) => id + ": " + help + "\n\t" + target + "\n\t" + failureSummary)))`)
+	for _, violation := range found {
+		tb.Errorf("%s: %s", where, violation)
+	}
+}
+
+// TestHTML holds every page to the rules of HTML.
+func TestHTML(t *testing.T) {
+	t.Parallel()
+	program := filepath.Join("..", "node_modules", "html-validate", "bin", "html-validate.mjs")
+	if !exists(program) {
+		t.Fatal("html-validate is not installed; run npm ci in tests/")
+	}
+	out, err := exec.Command("node", program, "--config", filepath.Join("..", "htmlvalidate.json"), "--formatter", "json",
+		"--ext", "html", atRoot.dir).Output()
+	var files []struct {
+		FilePath string
+		Messages []struct {
+			RuleID, Message string
+			Line, Column    int
+		}
+	}
+	if jsonErr := json.Unmarshal(out, &files); jsonErr != nil {
+		t.Fatalf("html-validate: %v, %v: %s", err, jsonErr, out)
+	}
+	shown := map[string]int{}
+	for _, f := range files {
+		for _, m := range f.Messages {
+			if shown[m.RuleID]++; shown[m.RuleID] <= 5 {
+				t.Errorf("%s:%d:%d: %s [%s]", strings.TrimPrefix(f.FilePath, atRoot.dir), m.Line, m.Column, m.Message, m.RuleID)
+			}
+		}
+	}
+	for rule, n := range shown {
+		if n > 5 {
+			t.Errorf("%s: %d times in all", rule, n)
+		}
+	}
+}
+
+// TestSizes holds a tip, its styles and its scripts to what a reader on a slow
+// line can be asked for.
+func TestSizes(t *testing.T) {
+	t.Parallel()
+	tb := newTab(t, atRoot)
+	tb.open(tb.sample("tip", "de"))
+	own := eval[[]string](tb, `[location.pathname, ...performance.getEntriesByType("resource")
+		.filter(({name}) => /\.(js|css)$/.test(name)).map(({name}) => new URL(name).pathname)]`)
+	total := 0
+	for _, name := range own {
+		total += gzipped(t, filepath.Join(atRoot.dir, filepath.FromSlash(name), indexOf(name)))
+	}
+	if total > 30<<10 {
+		t.Errorf("a tip's HTML, CSS and JavaScript are %d bytes gzipped: %v", total, own)
+	}
+}
+
+// sample returns the path of a page of a kind.
+func (tb *tab) sample(kind, lang string) string {
+	tb.Helper()
+	for _, p := range tb.hub.samples(tb.T, lang) {
+		if p.kind == kind {
+			return p.path
+		}
+	}
+	tb.Fatalf("%s: no page of kind %s", lang, kind)
+	return ""
+}
+
+// TestWithoutScripts looks for what must be there without any.
+func TestWithoutScripts(t *testing.T) {
+	t.Parallel()
+	tb := newTab(t, atRoot)
+	tb.run(disableScripts(true))
+
+	tb.open("de/tips/")
+	tb.check("document.querySelectorAll('[data-item]').length > 0 && [...document.querySelectorAll('[data-item]')].every(e => e.checkVisibility())",
+		"a list is complete")
+	tb.check("[...document.querySelectorAll('button:not([popovertarget])')].every(e => !e.checkVisibility())", "no button does nothing")
+	tb.check("[...document.querySelectorAll('[data-filter]')].every(e => !e.checkVisibility())", "there are no filters that do nothing")
+
+	tb.open("de/search/")
+	tb.check("[...document.querySelectorAll('noscript')].some(e => e.textContent.trim())", "the search page says that it needs scripts")
+
+	tb.open(tb.sample("diagram", "de"))
+	tb.check("document.querySelector('pre.mermaid').checkVisibility()", "a diagram's source is shown")
+
+	tb.open("")
+	tb.check("document.querySelectorAll('[data-language-chooser] a[hreflang]').length === 4", "the root lists the languages")
+
+	response, err := http.Get(tb.hub.url + "nowhere/")
+	if err != nil {
+		t.Fatal(err)
+	}
+	response.Body.Close()
+	if response.StatusCode != http.StatusNotFound {
+		t.Errorf("an unknown address is answered with %s", response.Status)
+	}
+}
+
+// TestPrint looks at a tip as it is printed.
+func TestPrint(t *testing.T) {
+	t.Parallel()
+	tb := newTab(t, atRoot)
+	tb.open(tb.sample("tip", "de"))
+	tb.media("print")
+	tb.check("[...document.querySelectorAll('nav, button, dialog, header.topbar, [data-search-open]')].every(e => !e.checkVisibility())",
+		"no navigation is printed")
+	tb.check("document.querySelector('main h1').checkVisibility()", "the title is printed")
+	var pdf []byte
+	tb.run(chromedp.ActionFunc(func(ctx context.Context) (err error) {
+		pdf, _, err = pagecdp.PrintToPDF().WithPaperWidth(8.27).WithPaperHeight(11.69).Do(ctx)
+		return err
+	}))
+	if len(pdf) == 0 {
+		t.Error("nothing is printed")
+	}
+}
+
+func disableScripts(off bool) chromedp.Action { return emulation.SetScriptExecutionDisabled(off) }
+
+func gzipped(t *testing.T, name string) int {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	w, _ := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	_, _ = w.Write(data)
+	_ = w.Close()
+	return b.Len()
+}
