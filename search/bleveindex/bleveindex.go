@@ -15,9 +15,6 @@ package bleveindex
 import (
 	"errors"
 	"fmt"
-	"io/fs"
-	"path/filepath"
-	"strconv"
 
 	"ankerplatz/search/analysis"
 
@@ -29,12 +26,6 @@ import (
 // formatVersion says what is in the index and how it was analysed. It goes up
 // whenever an index built before would be asked wrongly.
 const formatVersion = 1
-
-// Keys of values that are no documents.
-var (
-	formatKey    = []byte("ankerplatz-format")
-	languagesKey = []byte("ankerplatz-languages")
-)
 
 // Errors of [Open], to be told apart with [errors.Is]. The error that comes
 // says which folder it is about.
@@ -52,50 +43,23 @@ type Index struct {
 	words     map[string]*analysis.Language
 }
 
-// Open opens the index in dir for reading. Other processes may read it, too.
-// The index must be closed in the end.
-func Open(dir string) (ix *Index, err error) {
-	defer func() {
-		// bleve trusts what it finds in its files.
-		if r := recover(); r != nil {
-			ix, err = nil, fmt.Errorf("%s: %w (%v)", dir, ErrDamaged, r)
-		}
-	}()
-	b, err := bleve.OpenUsing(dir, map[string]any{"read_only": true, "bolt_timeout": "2s"})
-	switch {
-	case errors.Is(err, bleve.ErrorIndexPathDoesNotExist):
-		return nil, fmt.Errorf("%s: %w", dir, ErrMissing)
-	case errors.Is(err, fs.ErrPermission):
-		return nil, fmt.Errorf("%s: the search index cannot be read: %w", dir, err)
-	case err != nil:
-		return nil, fmt.Errorf("%s: %w (%v)", dir, ErrDamaged, err)
-	}
-	ix = &Index{dir: dir, index: b, words: make(map[string]*analysis.Language)}
-	if err := ix.readHeader(); err != nil {
-		_ = b.Close() // what it says cannot matter any more
+// Open opens the index in dir for reading, after it has made sure that its
+// files are whole. Other processes may read them, too. The index must be closed
+// in the end.
+func Open(dir string) (*Index, error) {
+	m, err := readManifest(dir)
+	if err != nil {
 		return nil, fmt.Errorf("%s: %w", dir, err)
 	}
-	return ix, nil
-}
-
-// readHeader checks the format and learns the languages of the index.
-func (ix *Index) readHeader() error {
-	format, err := ix.index.GetInternal(formatKey)
+	b, err := bleve.OpenUsing(dir, map[string]any{"read_only": true, "bolt_timeout": "2s"})
 	if err != nil {
-		return fmt.Errorf("%w (%v)", ErrDamaged, err)
+		return nil, fmt.Errorf("%s: the search index cannot be opened: %w", dir, err)
 	}
-	if string(format) != strconv.Itoa(formatVersion) {
-		return ErrVersion
-	}
-	languages, err := ix.index.GetInternal(languagesKey)
-	if err != nil {
-		return fmt.Errorf("%w (%v)", ErrDamaged, err)
-	}
-	for _, lang := range splitList(string(languages)) {
-		ix.languages = append(ix.languages, lang)
+	ix := &Index{dir: dir, index: b, languages: m.Languages, words: make(map[string]*analysis.Language)}
+	for _, lang := range m.Languages {
 		ix.words[lang] = analysis.NewLanguage(lang)
 	}
-	return nil
+	return ix, nil
 }
 
 // Close releases the files of the index.
@@ -115,6 +79,3 @@ func newMapping() mapping.IndexMapping {
 	m.ScoringModel = index.BM25Scoring
 	return m
 }
-
-// storeDir is where bleve keeps the files of an index below its folder.
-func storeDir(dir string) string { return filepath.Join(dir, "store") }

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"os"
 	"runtime"
-	"slices"
-	"strconv"
 	"strings"
 	"sync/atomic"
 
@@ -33,13 +31,41 @@ const excerptLength = 300
 // Refs must be unique and not empty. When Build returns without an error the
 // index is complete, on disk and closed; after an error what is in dir is of
 // no use.
-func Build(ctx context.Context, dir string, docs []search.Document) (err error) {
-	if err := check(dir, docs); err != nil {
-		return err
+func Build(ctx context.Context, dir string, docs []search.Document) error {
+	err := check(dir, docs)
+	if err == nil {
+		err = fill(ctx, dir, docs)
 	}
-	ix, err := bleve.NewUsing(dir, newMapping(), scorch.Name, scorch.Name, nil)
+	if err == nil {
+		err = writeManifest(dir, docs)
+	}
 	if err != nil {
 		return fmt.Errorf("search index in %s: %w", dir, err)
+	}
+	return nil
+}
+
+// check makes sure that bleve can make the folder, which must not exist then.
+func check(dir string, docs []search.Document) error {
+	seen := make(map[string]bool, len(docs))
+	for i := range docs {
+		ref := docs[i].Ref
+		if ref == "" || seen[ref] {
+			return fmt.Errorf("document %d has the ref %q, which is empty or taken", i, ref)
+		}
+		seen[ref] = true
+	}
+	if err := os.Remove(dir); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err // it is not empty
+	}
+	return nil
+}
+
+// fill makes an index of docs and closes it.
+func fill(ctx context.Context, dir string, docs []search.Document) (err error) {
+	ix, err := bleve.NewUsing(dir, newMapping(), scorch.Name, scorch.Name, nil)
+	if err != nil {
+		return err
 	}
 	defer func() {
 		if e := ix.Close(); err == nil {
@@ -48,7 +74,7 @@ func Build(ctx context.Context, dir string, docs []search.Document) (err error) 
 	}()
 
 	// Each worker takes the next batch of documents and remembers what it
-	// learned of the words in those before.
+	// learned of the words in those before. A batch returns when it is on disk.
 	var next atomic.Int64
 	g, gctx := errgroup.WithContext(ctx)
 	for range runtime.GOMAXPROCS(0) {
@@ -65,53 +91,8 @@ func Build(ctx context.Context, dir string, docs []search.Document) (err error) 
 			}
 		})
 	}
-	if err := g.Wait(); err != nil {
-		return err
-	}
-	return writeHeader(ix, docs)
+	return g.Wait()
 }
-
-func check(dir string, docs []search.Document) error {
-	entries, err := os.ReadDir(dir)
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-	case err != nil:
-		return err
-	case len(entries) > 0:
-		return fmt.Errorf("search index in %s: the folder is not empty", dir)
-	default:
-		// bleve wants to make the folder itself.
-		if err := os.Remove(dir); err != nil {
-			return err
-		}
-	}
-	seen := make(map[string]bool, len(docs))
-	for i := range docs {
-		ref := docs[i].Ref
-		if ref == "" || seen[ref] {
-			return fmt.Errorf("search index in %s: document %d has the ref %q, which is empty or taken", dir, i, ref)
-		}
-		seen[ref] = true
-	}
-	return nil
-}
-
-// writeHeader writes, last of all, what Open looks for.
-func writeHeader(ix bleve.Index, docs []search.Document) error {
-	var languages []string
-	for i := range docs {
-		if !slices.Contains(languages, docs[i].Lang) {
-			languages = append(languages, docs[i].Lang)
-		}
-	}
-	slices.Sort(languages)
-	batch := ix.NewBatch()
-	batch.SetInternal(languagesKey, []byte(strings.Join(languages, "\n")))
-	batch.SetInternal(formatKey, []byte(strconv.Itoa(formatVersion)))
-	return ix.Batch(batch)
-}
-
-func splitList(s string) []string { return strings.Split(s, "\n") }
 
 // writer turns documents into batches. It belongs to one goroutine.
 type writer struct {

@@ -35,12 +35,12 @@ var weights = []struct {
 	exact float64
 	begun float64 // it only begins with the last word of the question
 }{
-	{"title", 10, 5},
-	{"keywords", 6, 3},
-	{"problem", 6, 2},
-	{"headings", 3, 1},
-	{"summary", 3, 1},
-	{"body", 1, 0.3},
+	{"title", 10, 7},
+	{"keywords", 6, 4},
+	{"problem", 6, 4},
+	{"headings", 3, 2},
+	{"summary", 3, 2},
+	{"body", 1, 0.6},
 }
 
 // Other spellings of a word and words that are misspelt count for less.
@@ -56,12 +56,7 @@ const (
 //
 // Without a text, it returns all documents for which the other conditions
 // hold, by their refs.
-func (ix *Index) Search(ctx context.Context, q Query) (results []search.Result, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			results, err = nil, fmt.Errorf("%s: %w (%v)", ix.dir, ErrDamaged, r)
-		}
-	}()
+func (ix *Index) Search(ctx context.Context, q Query) ([]search.Result, error) {
 	languages := ix.languages
 	if q.Lang != "" {
 		languages = []string{q.Lang}
@@ -107,6 +102,7 @@ func (ix *Index) Search(ctx context.Context, q Query) (results []search.Result, 
 	if err != nil {
 		return nil, fmt.Errorf("%s: search: %w", ix.dir, err)
 	}
+	var results []search.Result
 	for _, hit := range found.Hits {
 		field := func(name string) string {
 			s, _ := hit.Fields[name].(string)
@@ -192,7 +188,7 @@ func newQuestion(l *analysis.Language, text string) *question {
 	}
 	// Stop words are asked for only if there is nothing else.
 	if stops < len(q.words) {
-		q.words = slices.DeleteFunc(q.words, func(w word) bool { return w.terms[0].Stop && w.prefix == "" })
+		q.words = slices.DeleteFunc(q.words, func(w word) bool { return w.terms[0].Stop })
 	}
 	return q
 }

@@ -1,0 +1,111 @@
+package bleveindex
+
+import (
+	"encoding/json"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"ankerplatz/search"
+)
+
+// manifestName is the file that makes a folder an index. It is written last,
+// so an index with a manifest was built to its end.
+const manifestName = "ankerplatz.json"
+
+// manifest says what is in the folder of an index. bleve trusts its files and
+// panics where they are wrong, so they are checked before it sees them.
+type manifest struct {
+	Format    int             `json:"format"`
+	Languages []string        `json:"languages"`
+	Files     map[string]file `json:"files"` // by path below the folder, with slashes
+}
+
+type file struct {
+	Size  int64  `json:"size"`
+	CRC32 uint32 `json:"crc32"` // Castagnoli's, which processors know
+}
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// writeManifest describes the finished index in dir.
+func writeManifest(dir string, docs []search.Document) error {
+	m := manifest{Format: formatVersion, Languages: []string{}, Files: make(map[string]file)}
+	for i := range docs {
+		if !slices.Contains(m.Languages, docs[i].Lang) {
+			m.Languages = append(m.Languages, docs[i].Lang)
+		}
+	}
+	slices.Sort(m.Languages)
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		name, err := filepath.Rel(dir, path)
+		if err != nil {
+			return err
+		}
+		m.Files[filepath.ToSlash(name)], err = sum(path)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	data, err := json.MarshalIndent(m, "", "\t")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, manifestName), append(data, '\n'), 0o644)
+}
+
+// readManifest returns the manifest of the index in dir if this version of the
+// program can read the index and its files are as they were written.
+func readManifest(dir string) (*manifest, error) {
+	data, err := os.ReadFile(filepath.Join(dir, manifestName))
+	switch {
+	case os.IsNotExist(err):
+		entries, err := os.ReadDir(dir)
+		if os.IsNotExist(err) || err == nil && len(entries) == 0 {
+			return nil, ErrMissing
+		}
+		return nil, fmt.Errorf("%w (no %s)", ErrDamaged, manifestName)
+	case err != nil:
+		return nil, err
+	}
+	var m manifest
+	if err := json.Unmarshal(data, &m); err != nil {
+		return nil, fmt.Errorf("%w (%s: %v)", ErrDamaged, manifestName, err)
+	}
+	if m.Format != formatVersion {
+		return nil, ErrVersion
+	}
+	for name, want := range m.Files {
+		got, err := sum(filepath.Join(dir, filepath.FromSlash(name)))
+		switch {
+		case os.IsPermission(err):
+			return nil, err
+		case err != nil:
+			return nil, fmt.Errorf("%w (%v)", ErrDamaged, err)
+		case got != want:
+			return nil, fmt.Errorf("%w (%s is not as it was written)", ErrDamaged, name)
+		}
+	}
+	return &m, nil
+}
+
+func sum(path string) (file, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return file{}, err
+	}
+	h := crc32.New(castagnoli)
+	n, err := io.Copy(h, f)
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	return file{n, h.Sum32()}, err
+}

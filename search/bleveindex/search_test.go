@@ -1,0 +1,330 @@
+package bleveindex
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"unicode/utf16"
+
+	"ankerplatz/search"
+
+	"github.com/google/go-cmp/cmp"
+	"go.uber.org/goleak"
+)
+
+func TestMain(m *testing.M) {
+	// bleve starts its workers when the program starts and keeps them.
+	goleak.VerifyTestMain(m, goleak.IgnoreCurrent())
+}
+
+// pages are a small hub in four languages.
+var pages = []search.Document{
+	{
+		Ref: "de/tips/konto-entsperren", Lang: "de", URL: "/de/tips/konto-entsperren/", Kind: "tip",
+		Title: "Gesperrtes SAP-Konto entsperren", Problem: "Ich komme nicht mehr ins SAP, mein Passwort ist gesperrt",
+		Keywords: []string{"Kennwort", "SU01"}, Summary: "In fünf Minuten wieder angemeldet, auch ohne die IT.",
+		Sections: []search.Section{
+			{Text: "Nach drei falschen Passwörtern sperrt SAP das Konto."},
+			{ID: "wer", Heading: "Wer darf das?", Text: "Die Schlüsselanwender der Abteilung Einkauf."},
+		},
+		Apps: []search.Facet{{ID: "sap", Name: "SAP S/4HANA"}}, Departments: []search.Facet{{ID: "einkauf", Name: "Einkauf"}},
+		Tags: []string{"konto"},
+	},
+	{
+		Ref: "de/tips/drucker", Lang: "de", URL: "/de/tips/drucker/", Kind: "tip", Title: "Etikettendrucker einrichten",
+		Summary:  "Größe der Etiketten wählen: 😀 Größe passt.",
+		Sections: []search.Section{{Text: "Die Straße der Abkürzungen: Ctrl+Shift+V fügt ohne Format ein. Fehler 0x8004010F."}},
+		Apps:     []search.Facet{{ID: "zebra", Name: "Zebra"}},
+	},
+	{
+		Ref: "de/people/anna", Lang: "de", URL: "/de/people/anna/", Kind: "profile", Title: "Anna Petersen",
+		Summary: "Schlüsselanwenderin für den Einkauf.", Departments: []search.Facet{{ID: "einkauf", Name: "Einkauf"}},
+	},
+	{
+		Ref: "nl/tips/wachtwoord", Lang: "nl", URL: "/nl/tips/wachtwoord/", Kind: "tip", Title: "Je wachtwoord opnieuw instellen",
+		Summary: "Coördinatie met de helpdesk is niet nodig.", Sections: []search.Section{{Text: "Stuur de bijlagen naar huizen in de stad."}},
+	},
+	{
+		Ref: "da/tips/adgangskode", Lang: "da", URL: "/da/tips/adgangskode/", Kind: "tip", Title: "Ændre din adgangskode",
+		Summary: "Årsagen er ofte en udløbet adgangskode.", Sections: []search.Section{{Text: "Køb et nyt nøglekort."}},
+	},
+	{
+		Ref: "en/tips/add-ins", Lang: "en", URL: "/en/tips/add-ins/", Kind: "tip", Title: "Add-ins for Excel in C# and .NET",
+		Summary: "How to stop pivot tables from losing their formats.", Sections: []search.Section{{Text: "Older ones are written in C++."}},
+	},
+	{
+		Ref: "en/tips/vlookup", Lang: "en", URL: "/en/tips/vlookup/", Kind: "tip", Title: "VLOOKUP finds the wrong row",
+		Summary: "Sort the table or ask for an exact match.", Tags: []string{"excel"},
+	},
+}
+
+func build(tb testing.TB, docs []search.Document) string {
+	tb.Helper()
+	dir := filepath.Join(tb.TempDir(), "index")
+	if err := Build(context.Background(), dir, docs); err != nil {
+		tb.Fatal(err)
+	}
+	return dir
+}
+
+func open(tb testing.TB, dir string) *Index {
+	tb.Helper()
+	ix, err := Open(dir)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(func() {
+		if err := ix.Close(); err != nil {
+			tb.Error(err)
+		}
+	})
+	return ix
+}
+
+func TestSearch(t *testing.T) {
+	ix := open(t, build(t, pages))
+	if n, err := ix.Len(); n != len(pages) || err != nil {
+		t.Fatalf("%d documents, error %v", n, err)
+	}
+	for _, c := range []struct {
+		query Query
+		want  string // refs, best first
+	}{
+		{Query{Text: "entsperren"}, "de/tips/konto-entsperren"},
+		{Query{Text: "Passwort"}, "de/tips/konto-entsperren"},
+		{Query{Text: "Passwörter"}, "de/tips/konto-entsperren"},
+		{Query{Text: "passwoerter "}, "de/tips/konto-entsperren"},
+		{Query{Text: "su01"}, "de/tips/konto-entsperren"},
+		{Query{Text: "S/4HANA"}, "de/tips/konto-entsperren"},
+		{Query{Text: "Etikett"}, "de/tips/drucker"},           // the beginning of a word
+		{Query{Text: "Ettikettendruker "}, "de/tips/drucker"}, // two typing errors
+		{Query{Text: "strasse "}, "de/tips/drucker"},
+		{Query{Text: "groesse "}, "de/tips/drucker"},
+		{Query{Text: "0x8004010f"}, "de/tips/drucker"},
+		{Query{Text: "ctrl+shift+v"}, "de/tips/drucker"},
+		{Query{Text: "zebra"}, "de/tips/drucker"},
+		{Query{Text: "Schlüsselanwender Einkauf "}, "de/people/anna de/tips/konto-entsperren"},
+		{Query{Text: "Einkauf", Kinds: []string{"profile"}}, "de/people/anna"},
+		{Query{Text: "Einkauf", Kinds: []string{"profile", "tip"}, App: "sap"}, "de/tips/konto-entsperren"},
+		{Query{Text: "Einkauf", Department: "vertrieb"}, ""},
+		{Query{Text: "konto", Tag: "konto"}, "de/tips/konto-entsperren"},
+		{Query{Text: "konto", Lang: "da"}, ""},
+		{Query{Text: "konto", Lang: "fr"}, ""},
+		{Query{Text: "coordinatie"}, "nl/tips/wachtwoord"},
+		{Query{Text: "huis "}, "nl/tips/wachtwoord"},
+		{Query{Text: "bylagen "}, "nl/tips/wachtwoord"},
+		{Query{Text: "aarsag"}, "da/tips/adgangskode"},
+		{Query{Text: "aendre"}, "da/tips/adgangskode"},
+		{Query{Text: "kob "}, "da/tips/adgangskode"},
+		{Query{Text: "c#"}, "en/tips/add-ins"},
+		{Query{Text: "C++"}, "en/tips/add-ins"},
+		{Query{Text: ".net"}, "en/tips/add-ins"},
+		{Query{Text: "tables format", Lang: "en"}, "en/tips/add-ins en/tips/vlookup"},
+		{Query{Text: "vlokup"}, "en/tips/vlookup"},
+		{Query{Text: "the "}, "en/tips/vlookup"}, // nothing but a stop word, which titles keep
+		{Query{Text: "wer bin ich"}, "de/tips/konto-entsperren"},
+		{Query{Text: "xylophon"}, ""},
+		{Query{Text: "--"}, ""},
+		{Query{Lang: "en"}, "en/tips/add-ins en/tips/vlookup"},
+		{Query{Lang: "en", Limit: 1}, "en/tips/add-ins"},
+	} {
+		results, err := ix.Search(context.Background(), c.query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var refs []string
+		for _, r := range results {
+			refs = append(refs, r.Path)
+		}
+		if got := strings.Join(refs, " "); got != c.want {
+			t.Errorf("%+v finds %q, want %q", c.query, got, c.want)
+		}
+	}
+}
+
+func TestResult(t *testing.T) {
+	ix := open(t, build(t, pages))
+	results, err := ix.Search(context.Background(), Query{Text: "Etikettengroesse Größe etik", Lang: "de"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(results) != 1 || results[0].Score <= 0 {
+		t.Fatalf("results %+v", results)
+	}
+	results[0].Score = 0
+	want := search.Result{
+		URL: "/de/tips/drucker/", Path: "de/tips/drucker", Title: "Etikettendrucker einrichten", Kind: "tip", Lang: "de",
+		Excerpt: "Größe der Etiketten wählen: 😀 Größe passt.",
+		Marks:   []search.Mark{{Start: 0, Length: 5}, {Start: 10, Length: 9}, {Start: 31, Length: 5}},
+	}
+	if diff := cmp.Diff(want, results[0]); diff != "" {
+		t.Error(diff)
+	}
+	units := utf16.Encode([]rune(results[0].Excerpt))
+	if m := results[0].Marks[2]; string(utf16.Decode(units[m.Start:m.Start+m.Length])) != "Größe" {
+		t.Errorf("mark %v is not where the word is", m)
+	}
+}
+
+func TestEmptyHub(t *testing.T) {
+	ix := open(t, build(t, nil))
+	for _, q := range []Query{{}, {Text: "konto"}, {Text: "konto", Lang: "de"}} {
+		if results, err := ix.Search(context.Background(), q); len(results) != 0 || err != nil {
+			t.Errorf("%+v: %d results, error %v", q, len(results), err)
+		}
+	}
+}
+
+// More documents than a batch has, asked from many goroutines.
+func TestManyDocuments(t *testing.T) {
+	docs := generated(2*batchSize+10, 20)
+	ix := open(t, build(t, docs))
+	if n, err := ix.Len(); n != len(docs) || err != nil {
+		t.Fatalf("%d documents, error %v", n, err)
+	}
+	var wg sync.WaitGroup
+	for i := range 8 {
+		wg.Go(func() {
+			d := docs[i*500]
+			results, err := ix.Search(context.Background(), Query{Text: d.Title, Lang: d.Lang, Limit: 3})
+			if err != nil || len(results) != 3 || results[0].Title != d.Title {
+				t.Errorf("%q: results %+v, error %v", d.Title, results, err)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func TestBuildErrors(t *testing.T) {
+	ctx := context.Background()
+	full := t.TempDir()
+	if err := os.WriteFile(filepath.Join(full, "notes.txt"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := Build(ctx, full, pages); err == nil {
+		t.Error("no error for a folder that is not empty")
+	}
+	if err := Build(ctx, t.TempDir(), pages); err != nil {
+		t.Errorf("an empty folder: %v", err)
+	}
+	for _, docs := range [][]search.Document{{{Ref: ""}}, {{Ref: "a"}, {Ref: "a"}}} {
+		if err := Build(ctx, filepath.Join(t.TempDir(), "x"), docs); err == nil {
+			t.Errorf("no error for %+v", docs)
+		}
+	}
+	stopped, cancel := context.WithCancel(ctx)
+	cancel()
+	dir := filepath.Join(t.TempDir(), "x")
+	if err := Build(stopped, dir, pages); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v, want %v", err, context.Canceled)
+	}
+	if _, err := Open(dir); !errors.Is(err, ErrDamaged) {
+		t.Errorf("an index that was not finished: error %v, want %v", err, ErrDamaged)
+	}
+}
+
+func TestOpenErrors(t *testing.T) {
+	if _, err := Open(filepath.Join(t.TempDir(), "none")); !errors.Is(err, ErrMissing) {
+		t.Errorf("no folder: error %v, want %v", err, ErrMissing)
+	}
+	if _, err := Open(t.TempDir()); !errors.Is(err, ErrMissing) {
+		t.Errorf("an empty folder: error %v, want %v", err, ErrMissing)
+	}
+	dir := build(t, pages[:1])
+	name := filepath.Join(dir, manifestName)
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	old := strings.Replace(string(data), `"format": 1`, `"format": 0`, 1)
+	if err := os.WriteFile(name, []byte(old), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(dir); !errors.Is(err, ErrVersion) {
+		t.Errorf("an older index: error %v, want %v", err, ErrVersion)
+	}
+}
+
+// Whatever happens to a file of an index, opening it is an error.
+func TestDamage(t *testing.T) {
+	var names []string
+	dir := build(t, pages)
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			names = append(names, path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(names) < 4 {
+		t.Fatalf("files %q", names)
+	}
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		flipped := append([]byte(nil), data...)
+		flipped[len(flipped)/2] ^= 0x55
+		for what, damage := range map[string]func() error{
+			"removed":   func() error { return os.Remove(name) },
+			"emptied":   func() error { return os.WriteFile(name, nil, 0o644) },
+			"cut":       func() error { return os.WriteFile(name, data[:len(data)/2], 0o644) },
+			"one wrong": func() error { return os.WriteFile(name, flipped, 0o644) },
+		} {
+			if err := damage(); err != nil {
+				t.Fatal(err)
+			}
+			ix, err := Open(dir)
+			if !errors.Is(err, ErrDamaged) && !errors.Is(err, ErrVersion) {
+				t.Errorf("%s %s: error %v, want %v", filepath.Base(name), what, err, ErrDamaged)
+			}
+			if ix != nil {
+				_ = ix.Close()
+			}
+			if err := os.WriteFile(name, data, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	open(t, dir)
+}
+
+func TestNear(t *testing.T) {
+	for _, c := range []struct {
+		a, b  string
+		edits int
+		want  bool
+	}{
+		{"", "", 0, true},
+		{"konto", "konto", 0, true},
+		{"konto", "kontoo", 1, true},
+		{"konto", "knto", 1, true},
+		{"konto", "kanto", 1, true},
+		{"konto", "knoto", 1, false},
+		{"größe", "grösse", 2, true},
+		{"abc", "xyz", 2, false},
+		{"a", "abcd", 2, false},
+	} {
+		if got := near(c.a, c.b, c.edits); got != c.want {
+			t.Errorf("near(%q, %q, %d) is %v", c.a, c.b, c.edits, got)
+		}
+	}
+}
+
+func BenchmarkSearch(b *testing.B) {
+	docs := generated(10_000, 260)
+	ix := open(b, build(b, docs))
+	for b.Loop() {
+		if _, err := ix.Search(context.Background(), Query{Text: docs[4].Title, Lang: "de"}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
