@@ -114,6 +114,7 @@ const (
 	UnknownTheme    Code = "unknown-theme"
 	ShallowGit      Code = "shallow-git"
 	MissingLanguage Code = "missing-language" // a language of site.yaml without a single page
+	InternalError   Code = "internal-error"   // a mistake of the program, not of a writer
 )
 
 // info is what the table knows of a code.
@@ -189,6 +190,7 @@ var codes = map[Code]info{
 	UnknownTheme:    {Error, true, "There is no such theme"},
 	ShallowGit:      {Info, false, "The git history is cut off, so that dates from it are wrong"},
 	MissingLanguage: {Warn, false, "A language of site.yaml has no page"},
+	InternalError:   {Error, true, "The program made a mistake over a page; the page is left out"},
 }
 
 // Level is the code's level where site.yaml says nothing.

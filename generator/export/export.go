@@ -1,0 +1,181 @@
+// Package export makes from a hub what is not a page: feeds, the sitemap and
+// robots.txt.
+package export
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/xml"
+	"slices"
+	"strings"
+	"time"
+
+	"ankerplatz/generator/hub"
+)
+
+// Output is a file that is made of the hub.
+type Output struct {
+	Path string // below the output folder
+	Make func() []byte
+}
+
+// Outputs are all exports of a hub. title is what the hub is called in a
+// language.
+func Outputs(h *hub.Hub) []Output {
+	outputs := []Output{
+		{"sitemap.xml", func() []byte { return sitemap(h) }},
+		{"robots.txt", func() []byte { return robots(h) }},
+	}
+	if *h.Config.Output.Feeds {
+		for _, lang := range h.Languages {
+			outputs = append(outputs, Output{lang.Code + "/feed.xml", func() []byte { return feed(h, lang) }})
+		}
+	}
+	return outputs
+}
+
+// absolute is an address with scheme and host.
+func absolute(h *hub.Hub, address string) string {
+	return h.Config.BaseURL.Value + strings.TrimPrefix(address, h.Base)
+}
+
+// document writes XML with its declaration. The types below always encode.
+func document(v any) []byte {
+	b := bytes.NewBufferString(xml.Header)
+	e := xml.NewEncoder(b)
+	e.Indent("", " ")
+	_ = e.Encode(v)
+	b.WriteByte('\n')
+	return b.Bytes()
+}
+
+// feedMost is how many entries a feed has.
+const feedMost = 30
+
+type atomFeed struct {
+	XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
+	Lang    string      `xml:"xml:lang,attr"`
+	ID      string      `xml:"id"`
+	Title   string      `xml:"title"`
+	Updated string      `xml:"updated"`
+	Links   []atomLink  `xml:"link"`
+	Entries []atomEntry `xml:"entry"`
+}
+
+type atomLink struct {
+	Rel  string `xml:"rel,attr,omitempty"`
+	Href string `xml:"href,attr"`
+}
+
+type atomEntry struct {
+	ID         string         `xml:"id"`
+	Title      string         `xml:"title"`
+	Link       atomLink       `xml:"link"`
+	Published  string         `xml:"published"`
+	Updated    string         `xml:"updated"`
+	Summary    string         `xml:"summary,omitempty"`
+	Authors    []atomAuthor   `xml:"author"`
+	Categories []atomCategory `xml:"category"`
+}
+
+type atomAuthor struct {
+	Name string `xml:"name"`
+}
+
+type atomCategory struct {
+	Term  string `xml:"term,attr"`
+	Label string `xml:"label,attr"`
+}
+
+// feed is the language's newest pages as Atom (RFC 4287). Profiles are not
+// news, and pages without a date can't be.
+func feed(h *hub.Hub, lang *hub.Language) []byte {
+	pages := slices.DeleteFunc(slices.Clone(lang.Pages), func(p *hub.Page) bool {
+		return p.Person != nil || p.Created.IsZero()
+	})
+	slices.SortFunc(pages, func(a, b *hub.Page) int {
+		return cmp.Or(b.Created.Compare(a.Created), strings.Compare(a.ID, b.ID))
+	})
+	title := h.Config.Title.In(lang.Code, h.Config.DefaultLang())
+	home := absolute(h, h.Base+lang.Code+"/")
+	f := atomFeed{
+		Lang: lang.Code, ID: home, Title: title,
+		Links: []atomLink{{Rel: "self", Href: home + "feed.xml"}, {Href: home}},
+	}
+	var newest time.Time
+	for _, p := range pages[:min(feedMost, len(pages))] {
+		updated := p.Updated
+		if updated.Before(p.Created) {
+			updated = p.Created
+		}
+		if updated.After(newest) {
+			newest = updated
+		}
+		address := absolute(h, p.URL)
+		e := atomEntry{
+			ID: address, Title: p.Title, Link: atomLink{Href: address}, Summary: p.Summary,
+			Published: p.Created.UTC().Format(time.RFC3339), Updated: updated.UTC().Format(time.RFC3339),
+		}
+		for _, author := range p.Authors {
+			e.Authors = append(e.Authors, atomAuthor{author.In(lang.Code).Title})
+		}
+		if len(e.Authors) == 0 {
+			e.Authors = []atomAuthor{{title}}
+		}
+		for _, tag := range p.Tags {
+			e.Categories = append(e.Categories, atomCategory{tag.ID, tag.Name})
+		}
+		f.Entries = append(f.Entries, e)
+	}
+	f.Updated = newest.UTC().Format(time.RFC3339)
+	return document(f)
+}
+
+type urlSet struct {
+	XMLName xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
+	XHTML   string       `xml:"xmlns:xhtml,attr"`
+	URLs    []sitemapURL `xml:"url"`
+}
+
+type sitemapURL struct {
+	Loc        string      `xml:"loc"`
+	LastMod    string      `xml:"lastmod,omitempty"`
+	Alternates []alternate `xml:"xhtml:link"`
+}
+
+type alternate struct {
+	Rel  string `xml:"rel,attr"`
+	Lang string `xml:"hreflang,attr"`
+	Href string `xml:"href,attr"`
+}
+
+// sitemap lists all pages with their translations (sitemaps.org, and Google's
+// extension for languages).
+func sitemap(h *hub.Hub) []byte {
+	set := urlSet{XHTML: "http://www.w3.org/1999/xhtml"}
+	for _, lang := range h.Languages {
+		set.URLs = append(set.URLs, sitemapURL{Loc: absolute(h, h.Base+lang.Code+"/")})
+	}
+	for _, p := range h.Pages {
+		if p.Index || p.Meta.Search != nil && !*p.Meta.Search {
+			continue
+		}
+		u := sitemapURL{Loc: absolute(h, p.URL)}
+		if !p.Updated.IsZero() {
+			u.LastMod = p.Updated.UTC().Format(time.DateOnly)
+		}
+		if len(p.Translations) > 1 {
+			for _, lang := range h.Languages {
+				if q := p.Translations[lang.Code]; q != nil {
+					u.Alternates = append(u.Alternates, alternate{"alternate", lang.Code, absolute(h, q.URL)})
+				}
+			}
+		}
+		set.URLs = append(set.URLs, u)
+	}
+	return document(set)
+}
+
+func robots(h *hub.Hub) []byte {
+	return []byte("User-agent: *\nAllow: " + h.Base + "\n\nSitemap: " + absolute(h, h.Base+"sitemap.xml") + "\n")
+}

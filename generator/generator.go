@@ -1,0 +1,287 @@
+// Package generator turns a site's folder into an intranet site and its search
+// indexes. Build is the whole pipeline; Load and Render are its parts for a
+// server that makes pages when they are asked for.
+package generator
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"ankerplatz/generator/config"
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/gitinfo"
+	"ankerplatz/generator/hub"
+	"ankerplatz/generator/output"
+	"ankerplatz/generator/render"
+	"ankerplatz/generator/source"
+	"ankerplatz/search"
+	"ankerplatz/search/bleveindex"
+	"ankerplatz/themes"
+)
+
+// LiveScript is the address below the site's root of the script that pages
+// load with Options.Live.
+const LiveScript = "_ankerplatz/live.js"
+
+// Options say what to load.
+type Options struct {
+	Dir     string    // the site's folder: site.yaml lies in it
+	Drafts  bool      // pages marked as drafts are part of the site
+	NoIndex bool      // neither search index is made
+	Now     time.Time // decides what is published and what is due; zero means the present
+	BaseURL string    // used instead of site.yaml's where it is not ""
+	Live    bool      // pages load LiveScript
+	Cache   *Cache    // keeps what was read from one Load to the next; may be nil
+}
+
+// Site is a loaded site, ready to be written or to be asked for single files.
+// It does not change, and may be used by several goroutines.
+type Site struct {
+	root      *os.Root
+	config    *config.Site
+	hub       *hub.Hub
+	files     []file         // everything that the site is made of, by path
+	at        map[string]int // index in files by path
+	documents []search.Document
+	list      diag.List
+}
+
+// Load reads, parses and links a site. What is wrong with it is in the
+// Site's Diagnostics; the error is the machine's.
+func Load(ctx context.Context, opt Options) (*Site, error) {
+	if opt.Now.IsZero() {
+		opt.Now = time.Now()
+	}
+	if opt.Cache == nil {
+		opt.Cache = NewCache()
+	}
+	root, err := os.OpenRoot(opt.Dir)
+	if err != nil {
+		return nil, err
+	}
+	folder := root.FS()
+	s := &Site{root: root}
+	s.config, s.list = config.Load(folder)
+	if opt.BaseURL != "" {
+		s.config.BaseURL.Value = opt.BaseURL
+	}
+	theme, problems := render.OpenTheme(themes.FS(), folder, s.config.Theme.Name)
+	s.list = append(s.list, problems...)
+
+	in := hub.Input{Config: s.config, Now: opt.Now, Drafts: opt.Drafts}
+	work, workCtx := errgroup.WithContext(ctx)
+	work.Go(func() (err error) {
+		in.Git, err = gitinfo.Read(workCtx, opt.Dir)
+		return err
+	})
+	work.Go(func() error {
+		read, err := readContent(workCtx, folder, s.config, theme, opt.Cache)
+		in.Pages, in.Assets = read.pages, read.assets
+		problems = read.list
+		return err
+	})
+	if err := work.Wait(); err != nil {
+		root.Close()
+		return nil, err
+	}
+	s.list = append(s.list, problems...)
+	if in.Git.Shallow {
+		s.list.Add(s.config.File.Span(0, 0), diag.ShallowGit, "the git clone is shallow: pages without date: and updated: look newer than they are",
+			"let CI fetch the whole history (fetch-depth: 0)")
+	}
+	s.hub, problems = hub.Link(in)
+	s.list = append(s.list, problems...)
+
+	options := render.Options{Output: s.config.Limits.OutputBytes}
+	if opt.Live {
+		options.Script = s.hub.Base + LiveScript
+	}
+	pages, problems := render.New(s.hub, theme, options)
+	s.list = append(s.list, problems...)
+	s.documents = documents(s.hub, opt.NoIndex)
+	s.plan(pages, opt.NoIndex)
+	s.list = s.list.Apply(s.config.Checks)
+	s.list.Sort()
+	return s, nil
+}
+
+// Close lets go of the site's folder. Downloads can't be rendered afterwards.
+func (s *Site) Close() error { return s.root.Close() }
+
+// Diagnostics is what loading has to say, with the levels that site.yaml asks
+// for, sorted.
+func (s *Site) Diagnostics() diag.List { return s.list }
+
+// Config is the site's configuration.
+func (s *Site) Config() *config.Site { return s.config }
+
+// Pages is the number of pages that people wrote.
+func (s *Site) Pages() int { return len(s.hub.Pages) }
+
+// Documents are what the search indexes are made of.
+func (s *Site) Documents() []search.Document { return s.documents }
+
+// Paths are the paths of all files of the site, sorted.
+func (s *Site) Paths() []string {
+	paths := make([]string, len(s.files))
+	for i, f := range s.files {
+		paths[i] = f.path
+	}
+	return paths
+}
+
+// Source is the path of the Markdown file that the file at an output path is
+// made of ("content/de/tips/x.md"), "" if it is not made of one.
+func (s *Site) Source(name string) string {
+	if i, ok := s.at[name]; ok && s.files[i].of != nil {
+		return path.Join(source.Root, s.files[i].of.Path)
+	}
+	return ""
+}
+
+// Render makes one file of the site. It is not ok if the site has no such
+// file; the list says what went wrong while it was made, and then data may be
+// nil.
+func (s *Site) Render(ctx context.Context, name string) (data []byte, ok bool, problems diag.List, err error) {
+	i, ok := s.at[name]
+	if !ok {
+		return nil, false, nil, nil
+	}
+	f := s.files[i]
+	if f.asset != "" {
+		data, err = fs.ReadFile(s.root.FS(), f.asset)
+		return data, true, nil, err
+	}
+	data, problems, err = f.make(ctx)
+	return data, true, problems.Apply(s.config.Checks), err
+}
+
+// Sink takes a site's files. Its methods are called by several goroutines.
+type Sink interface {
+	Write(output.File) error
+	// Copy takes a file as it is.
+	Copy(path string, from fs.FS, name string) error
+}
+
+// Write makes all files of the site. It goes on after a page that can't be
+// made, to tell of all of them.
+func (s *Site) Write(ctx context.Context, sink Sink) (diag.List, error) {
+	folder := s.root.FS()
+	lists := make([]diag.List, len(s.files))
+	err := inParallel(ctx, len(s.files), func(i int) error {
+		f := s.files[i]
+		if f.asset != "" {
+			return sink.Copy(f.path, folder, f.asset)
+		}
+		data, list, err := f.make(ctx)
+		lists[i] = list
+		if err != nil || list.HasErrors() {
+			return err
+		}
+		return sink.Write(output.File{Path: f.path, Data: data})
+	})
+	var all diag.List
+	for _, list := range lists {
+		all = append(all, list...)
+	}
+	all = all.Apply(s.config.Checks)
+	all.Sort()
+	return all, err
+}
+
+// BuildOptions say what to build, and where to.
+type BuildOptions struct {
+	Options
+	Out    string // the output folder; "" is site.yaml's
+	Index  string // the folder of the bleve index; "" is site.yaml's
+	Strict bool   // warnings are errors
+	Force  bool   // write into a folder that is not empty and not ours
+}
+
+// Result is what a build did.
+type Result struct {
+	Diagnostics diag.List
+	Pages       int // that people wrote
+	Languages   int
+	Files       int  // in the output folder
+	Written     bool // false where mistakes kept the output as it was
+}
+
+// Build makes a site's output and its indexes. Both are replaced together and
+// as a whole, or not at all.
+func Build(ctx context.Context, opt BuildOptions) (*Result, error) {
+	site, err := Load(ctx, opt.Options)
+	if err != nil {
+		return nil, err
+	}
+	defer site.Close()
+	result := &Result{Diagnostics: site.list, Pages: site.Pages(), Languages: len(site.hub.Languages), Files: len(site.files)}
+	if failed(site.list, opt.Strict) {
+		return result, nil
+	}
+	stages, err := openStages(site, opt)
+	defer func() {
+		for _, stage := range stages {
+			stage.Discard()
+		}
+	}()
+	if err != nil {
+		return nil, err
+	}
+	work, workCtx := errgroup.WithContext(ctx)
+	var problems diag.List
+	work.Go(func() (err error) {
+		problems, err = site.Write(workCtx, stages[0])
+		return err
+	})
+	if len(stages) > 1 {
+		work.Go(func() error { return bleveindex.Build(workCtx, stages[1].Dir(), site.documents) })
+	}
+	if err := work.Wait(); err != nil {
+		return nil, err
+	}
+	result.Diagnostics = append(result.Diagnostics, problems...)
+	result.Diagnostics.Sort()
+	if failed(result.Diagnostics, opt.Strict) {
+		return result, nil
+	}
+	if err := output.CommitAll(stages...); err != nil {
+		return nil, err
+	}
+	result.Written = true
+	return result, nil
+}
+
+func failed(list diag.List, strict bool) bool {
+	return list.HasErrors() || strict && list.Count(diag.Warn) > 0
+}
+
+// openStages begins new versions of the output folder and, where one is made,
+// of the bleve index.
+func openStages(site *Site, opt BuildOptions) ([]*output.Stage, error) {
+	out, index := opt.Out, opt.Index
+	if out == "" {
+		out = within(opt.Dir, site.config.Output.Dir)
+	}
+	if index == "" {
+		index = within(opt.Dir, site.config.Output.Index)
+	}
+	public, err := output.NewStage(out, output.Options{Force: opt.Force})
+	if err != nil {
+		return nil, err
+	}
+	if opt.NoIndex {
+		return []*output.Stage{public}, nil
+	}
+	indexStage, err := output.NewStage(index, output.Options{Whole: true, Force: opt.Force})
+	if err != nil {
+		return []*output.Stage{public}, fmt.Errorf("search index: %w", err)
+	}
+	return []*output.Stage{public, indexStage}, nil
+}

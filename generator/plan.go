@@ -1,0 +1,118 @@
+package generator
+
+import (
+	"context"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"golang.org/x/text/unicode/norm"
+
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/export"
+	"ankerplatz/generator/hub"
+	"ankerplatz/generator/render"
+	"ankerplatz/generator/source"
+	"ankerplatz/search/lunr"
+)
+
+// file is a file of the output, not made yet.
+type file struct {
+	path  string
+	of    *hub.Page // that it shows, for messages; nil for others
+	asset string    // a file of the site that is copied as it is; then make is nil
+	make  func(context.Context) ([]byte, diag.List, error)
+}
+
+// plan works out all files of the site. Two that want one path are a mistake
+// that is told at the later one; pages come before everything else. On some
+// disks names that differ in case only are one name, so they are here.
+func (s *Site) plan(pages *render.Renderer, noIndex bool) {
+	taken := map[string]int{}
+	add := func(f file, at diag.Span) {
+		key := strings.ToLower(norm.NFC.String(f.path))
+		if first, ok := taken[key]; ok {
+			other := s.files[first]
+			what := "a page that the hub makes by itself"
+			if other.of != nil {
+				what = path.Join(source.Root, other.of.Path)
+			} else if other.asset != "" {
+				what = other.asset
+			}
+			s.list.Add(at, diag.DuplicateURL, "the address /"+strings.TrimSuffix(f.path, "index.html")+" is taken by "+what, "give one of them another name or slug:")
+			return
+		}
+		taken[key] = len(s.files)
+		s.files = append(s.files, f)
+	}
+	nowhere := s.config.File.Span(0, 0)
+	for _, out := range pages.Outputs() {
+		at := nowhere
+		if out.Of != nil {
+			at = out.Of.File.Span(0, 0)
+			if slug := out.Of.Meta.Slug.Span; slug.File != nil {
+				at = slug
+			}
+		}
+		add(file{path: out.Path, of: out.Of, make: func(context.Context) (data []byte, list diag.List, err error) {
+			defer func() {
+				if failure := recover(); failure != nil {
+					data, list = nil, nil
+					list.Add(at, diag.InternalError, fmt.Sprintf("%s can't be made because of a mistake in the program: %v", out.Path, failure), "please report it, with the page")
+				}
+			}()
+			data, list = out.Make()
+			return data, list, nil
+		}}, at)
+	}
+	for _, out := range export.Outputs(s.hub) {
+		add(file{path: out.Path, make: func(context.Context) ([]byte, diag.List, error) { return out.Make(), nil, nil }}, nowhere)
+	}
+	if !noIndex {
+		for _, f := range s.searchFiles() {
+			add(f, nowhere)
+		}
+	}
+	for _, a := range s.hub.Assets {
+		name := path.Join(source.Root, a.Path)
+		add(file{path: a.Output, asset: name}, diag.NewFile(name, nil).Span(0, 0))
+	}
+	slices.SortFunc(s.files, func(a, b file) int { return strings.Compare(a.path, b.path) })
+	s.at = make(map[string]int, len(s.files))
+	for i, f := range s.files {
+		s.at[f.path] = i
+	}
+}
+
+// searchFiles are the lunr indexes, made when they are first asked for.
+func (s *Site) searchFiles() []file {
+	var files []file
+	for _, lang := range s.hub.Languages {
+		docs := documentsOf(s.documents, lang.Code)
+		var (
+			once  sync.Once
+			made  map[string][]byte
+			wrong error
+		)
+		build := func(ctx context.Context) (map[string][]byte, error) {
+			once.Do(func() {
+				made = map[string][]byte{}
+				var built []lunr.File
+				built, wrong = lunr.Files(ctx, lang.Code, docs)
+				for _, f := range built {
+					made[f.Name] = f.Data
+				}
+			})
+			return made, wrong
+		}
+		for _, name := range []string{"index.json", "docs.json"} {
+			files = append(files, file{path: "search/" + lang.Code + "/" + name, make: func(ctx context.Context) ([]byte, diag.List, error) {
+				all, err := build(ctx)
+				return all[name], nil, err
+			}})
+		}
+	}
+	return files
+}

@@ -1,0 +1,179 @@
+package generator
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
+
+	"ankerplatz/generator/config"
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/hub"
+	"ankerplatz/generator/markdown"
+	"ankerplatz/generator/render"
+	"ankerplatz/generator/source"
+)
+
+// inParallel calls do for 0 to n-1, on all processors, until one fails or the
+// context ends.
+func inParallel(ctx context.Context, n int, do func(i int) error) error {
+	work, ctx := errgroup.WithContext(ctx)
+	var next atomic.Int64
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		work.Go(func() error {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= n {
+					return nil
+				}
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				if err := do(i); err != nil {
+					return err
+				}
+			}
+		})
+	}
+	return work.Wait()
+}
+
+func within(dir, name string) string { return filepath.Join(dir, filepath.FromSlash(name)) }
+
+// Cache keeps what was read of a site from one Load to the next, so that only
+// files that changed are read again. It is for one site, and one Load at a
+// time.
+type Cache struct {
+	mu      sync.Mutex
+	config  string // site.yaml and the words of the theme that the rest was read with
+	parsers map[string]*markdown.Parser
+	pages   map[source.Entry]readPage
+	assets  map[source.Entry]readAsset
+}
+
+type readPage struct {
+	hub.Parsed
+	list diag.List
+}
+
+type readAsset struct {
+	asset *source.Asset
+	list  diag.List
+}
+
+// NewCache returns an empty cache.
+func NewCache() *Cache { return &Cache{} }
+
+// begin forgets everything if the site is read in another way now.
+func (c *Cache) begin(site *config.Site, theme *render.Theme) {
+	words := map[string]markdown.Words{}
+	for _, lang := range site.LangCodes() {
+		words[lang] = markdownWords(theme, lang)
+	}
+	if key := fmt.Sprint(string(site.File.Data), words); key != c.config || c.parsers == nil {
+		*c = Cache{config: key, parsers: map[string]*markdown.Parser{}}
+		for lang, words := range words {
+			c.parsers[lang] = markdown.New(markdown.Options{
+				Lang: lang, Words: words, Nesting: site.Limits.Nesting, Output: site.Limits.OutputBytes,
+			})
+		}
+	}
+}
+
+func markdownWords(theme *render.Theme, lang string) markdown.Words {
+	word := func(key string) string { return theme.Text(lang, key, 0) }
+	return markdown.Words{
+		Tip: word("callout_tip"), Note: word("callout_note"), Important: word("callout_important"),
+		Warning: word("callout_warning"), Caution: word("callout_caution"),
+		Footnotes: word("footnotes"), BackToText: word("footnote_back"), Heading: word("heading_link"),
+	}
+}
+
+// content is what a site's content folder holds.
+type content struct {
+	pages  []hub.Parsed
+	assets []*source.Asset
+	list   diag.List
+}
+
+// readContent reads and parses all pages and looks into all other files, each
+// file once, on all processors.
+func readContent(ctx context.Context, folder fs.FS, site *config.Site, theme *render.Theme, cache *Cache) (content, error) {
+	cache.mu.Lock()
+	defer cache.mu.Unlock()
+	cache.begin(site, theme)
+	opt := source.Options{
+		Languages: site.LangCodes(), Ignore: site.Ignore,
+		PageBytes: int64(site.Limits.PageBytes), FileBytes: int64(site.Limits.FileBytes), FrontMatterBytes: site.Limits.FrontMatterBytes,
+	}
+	entries, others, list, err := source.Walk(folder, opt)
+	if err != nil {
+		return content{}, err
+	}
+	pages := make([]readPage, len(entries))
+	err = inParallel(ctx, len(entries), func(i int) error {
+		known, ok := cache.pages[entries[i]]
+		if !ok {
+			known = read(folder, entries[i], opt, cache.parsers)
+		}
+		pages[i] = known
+		return nil
+	})
+	if err != nil {
+		return content{}, err
+	}
+	assets := make([]readAsset, len(others))
+	err = inParallel(ctx, len(others), func(i int) error {
+		known, ok := cache.assets[others[i]]
+		if !ok {
+			known.asset, known.list = source.Inspect(folder, others[i], opt)
+		}
+		assets[i] = known
+		return nil
+	})
+	if err != nil {
+		return content{}, err
+	}
+	out := content{list: list}
+	cache.pages, cache.assets = make(map[source.Entry]readPage, len(pages)), make(map[source.Entry]readAsset, len(assets))
+	for i, p := range pages {
+		cache.pages[entries[i]] = p
+		out.list = append(out.list, p.list...)
+		if p.Source != nil {
+			out.pages = append(out.pages, p.Parsed)
+		}
+	}
+	for i, a := range assets {
+		cache.assets[others[i]] = a
+		out.list = append(out.list, a.list...)
+		if a.asset != nil {
+			out.assets = append(out.assets, a.asset)
+		}
+	}
+	return out, nil
+}
+
+// read reads and parses a page. Should a library fail over it, that is told
+// like any other mistake, and the other pages are not lost.
+func read(folder fs.FS, entry source.Entry, opt source.Options, parsers map[string]*markdown.Parser) (p readPage) {
+	defer func() {
+		if failure := recover(); failure != nil {
+			p = readPage{}
+			p.list.Add(diag.NewFile(path.Join(source.Root, entry.Path), nil).Span(0, 0), diag.InternalError,
+				fmt.Sprintf("the page can't be read because of a mistake in the program: %v", failure), "please report it, with the page")
+		}
+	}()
+	p.Source, p.list = source.Read(folder, entry, opt)
+	if p.Source != nil {
+		var problems diag.List
+		p.Doc, problems = parsers[p.Source.Lang].Parse(p.Source.File, p.Source.Body)
+		p.list = append(p.list, problems...)
+	}
+	return p
+}
