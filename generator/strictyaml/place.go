@@ -46,8 +46,16 @@ func (p *parser) place(y *yaml.Node) int {
 
 // wordEnd returns the end of an alias, anchor or tag that starts at i.
 func (p *parser) wordEnd(i int) int {
-	for i < len(p.text) && !bytes.ContainsRune([]byte(" \t\r\n,[]{}"), rune(p.text[i])) {
-		i++
+	if i >= len(p.text) {
+		return i
+	}
+	tag := p.text[i] == '!'
+	for i++; i < len(p.text); i++ {
+		c := p.text[i]
+		letter := c == '-' || c == '_' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
+		if tag && bytes.IndexByte([]byte(" \t\r\n"), c) >= 0 || !tag && !letter {
+			break
+		}
 	}
 	return i
 }

@@ -314,8 +314,12 @@ func (e *explainer) badBrackets(key string, start int, value string) bool {
 		}
 		at := item[0] + bytes.Index(e.text[item[0]:item[1]], []byte(words))
 		name, rest := cutKey(words)
-		if e.badValue(name, at+len(words)-len(rest), rest) {
+		at += len(words) - len(rest)
+		if e.badValue(name, at, rest) {
 			return true
+		}
+		if i := strings.IndexAny(rest, "?[]{}"); i > 0 && rest[0] != '"' && rest[0] != '\'' && rest[0] != '[' && rest[0] != '{' {
+			return e.say(at+i, at+i+1, fmt.Sprintf("a text with %q in brackets must be in quotes", rest[i:i+1]), "write "+named(name, quote(rest)))
 		}
 	}
 	return false

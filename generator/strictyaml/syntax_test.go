@@ -67,6 +67,8 @@ func TestSyntax(t *testing.T) {
 		{"title: [Draft] My page\n", `2:14 ] My page: the list closes with "]", and text goes on behind it / write title: "[Draft] My page"`},
 		{"tags: [b,\n  don't, @c]\n", `3:10 @c: a text cannot begin with "@" unless it is in quotes / write "@c"`},
 		{"tags: [a, , b,]\n", `2:11 ,: there is nothing before this comma / remove the comma, or write what is missing`},
+		{"tags: [a, How?]\n", `2:14 ?: a text with "?" in brackets must be in quotes / write "How?"`},
+		{"home: {de: [a, b: c?]}\n", `2:20 ?: a text with "?" in brackets must be in quotes / write b: "c?"`},
 		{"title: {{ name }}\n", `2:9 { name }: a field's name must be a word, not a list or a map / put text that has brackets in quotes`},
 
 		// Characters of YAML's own.
