@@ -161,5 +161,5 @@ func examine(target string, opt Options) (*List, error) {
 type ForeignError struct{ Dir string }
 
 func (e *ForeignError) Error() string {
-	return fmt.Sprintf("%s is not empty and was not made by ankerplatz, so it is left alone: choose another folder, or empty it first", e.Dir)
+	return fmt.Sprintf("%s is not empty and was not made by ankerplatz, so it is left alone: choose another folder, empty it, or use --force, which keeps what is in it", e.Dir)
 }

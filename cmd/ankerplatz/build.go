@@ -1,0 +1,60 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"ankerplatz/generator"
+)
+
+func newBuild(t *terminal) *cobra.Command {
+	var flags contentFlags
+	var out, index, baseURL string
+	var force bool
+	cmd := &cobra.Command{
+		Use:   "build",
+		Short: "Write the site and both search indexes",
+		Long: `Build writes the site and the search index for servers. If the content has
+errors, nothing is written: what was there before stays as it was.`,
+		Args: exactArgs(),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := flags.check(); err != nil {
+				return err
+			}
+			opt := generator.BuildOptions{Options: flags.options(), Out: out, Index: index, Strict: flags.strict}
+			opt.BaseURL, opt.Force = baseURL, force
+			return t.build(cmd.Context(), opt, &flags)
+		},
+	}
+	flags.add(cmd)
+	cmd.Flags().StringVar(&out, "out", "", "`folder` to write the site to (default: output.dir of site.yaml)")
+	cmd.Flags().StringVar(&index, "index", "", "`folder` to write the search index for servers to (default: output.index of site.yaml)")
+	cmd.Flags().StringVar(&baseURL, "base-url", "", "`address` of the site, instead of base_url of site.yaml")
+	cmd.Flags().BoolVar(&force, "force", false, "write into folders that hold other files; these are kept")
+	for _, name := range []string{"out", "index"} {
+		_ = cmd.MarkFlagDirname(name) // the flag is there
+	}
+	return cmd
+}
+
+func (t *terminal) build(ctx context.Context, opt generator.BuildOptions, flags *contentFlags) error {
+	start := time.Now()
+	result, err := generator.Build(ctx, opt)
+	if err != nil {
+		if ctx.Err() != nil {
+			return errors.New("stopped: nothing was written")
+		}
+		return err
+	}
+	if err := t.diagnostics(result.Diagnostics, flags.format); err != nil {
+		return err
+	}
+	t.say("%s", summary(result.Pages, result.Languages, result.Diagnostics, time.Since(start)))
+	if !result.Written {
+		t.say("nothing was written: mend the errors first")
+	}
+	return flags.verdict(result.Diagnostics)
+}

@@ -1,0 +1,61 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"ankerplatz/generator"
+	"ankerplatz/generator/output"
+)
+
+// nowhere takes a site's files and forgets them.
+type nowhere struct{}
+
+func (nowhere) Write(output.File) error { return nil }
+
+// Copy reads the file: whether it can be read is worth knowing.
+func (nowhere) Copy(_ string, from fs.FS, name string) error {
+	r, err := from.Open(name)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(io.Discard, r)
+	return errors.Join(err, r.Close())
+}
+
+func newCheck(t *terminal) *cobra.Command {
+	var flags contentFlags
+	cmd := &cobra.Command{
+		Use:   "check",
+		Short: "Say what is wrong and write nothing",
+		Long:  `Check makes every page and forgets it: it says all that build would say.`,
+		Args:  exactArgs(),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := flags.check(); err != nil {
+				return err
+			}
+			start := time.Now()
+			site, err := generator.Load(cmd.Context(), flags.options())
+			if err != nil {
+				return err
+			}
+			list, err := site.Write(cmd.Context(), generator.Nowhere{})
+			if err != nil {
+				return err
+			}
+			list = append(list, site.Diagnostics()...)
+			list.Sort()
+			if err := t.diagnostics(list, flags.format); err != nil {
+				return err
+			}
+			t.say("%s", summary(site.Pages(), len(site.Config().LangCodes()), list, time.Since(start)))
+			return flags.verdict(list)
+		},
+	}
+	flags.add(cmd)
+	return cmd
+}

@@ -1,0 +1,224 @@
+// Package devserver shows a hub to the people who write it: pages are made when
+// the browser asks for them, the browser is told when files change, and
+// mistakes are shown in the page. It writes nothing.
+package devserver
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"strconv"
+	"sync/atomic"
+	"time"
+
+	"ankerplatz/generator"
+	"ankerplatz/generator/diag"
+)
+
+// Options say what is served and where.
+type Options struct {
+	Dir     string // the hub's folder
+	Addr    string // host:port; if the port is taken, the next free one
+	Drafts  bool
+	NoIndex bool
+	Open    bool // open the browser
+
+	Log      *slog.Logger
+	Terminal io.Writer // where diagnostics are printed
+	Colour   bool
+	Width    int
+}
+
+// server is the state of a running dev server.
+type server struct {
+	opt    Options
+	load   func(context.Context) (site, error)
+	hosts  hosts
+	events *broker
+	now    atomic.Pointer[version]
+}
+
+// site is what the server needs of a generator.Site.
+type site interface {
+	Diagnostics() diag.List
+	Render(ctx context.Context, path string) (data []byte, ok bool, problems diag.List, err error)
+	Source(path string) string
+}
+
+// A version that is shown no more is not closed, because a request may still
+// be reading from it: its folder is let go of when it is garbage.
+
+// version is what is shown between two changes of the files.
+type version struct {
+	site site  // the newest that could be loaded; nil before
+	good site  // the newest without an error: what site lacks is shown from here; may be nil
+	err  error // why the files could not be loaded
+}
+
+// Serve serves until ctx ends.
+func Serve(ctx context.Context, opt Options) error {
+	listener, err := listen(ctx, opt.Addr)
+	if err != nil {
+		return err
+	}
+	addr := listener.Addr().String()
+	if _, asked, _ := net.SplitHostPort(opt.Addr); asked != "0" && asked != port(addr) {
+		opt.Log.Warn("port " + asked + " is taken by another program, so this is port " + port(addr))
+	}
+	url := "http://" + shownHost(opt.Addr) + ":" + port(addr) + "/"
+	cache := generator.NewCache()
+	s := &server{opt: opt, hosts: allowedHosts(opt.Addr), events: newBroker()}
+	s.load = func(ctx context.Context) (site, error) {
+		loaded, err := generator.Load(ctx, generator.Options{
+			Dir: opt.Dir, Drafts: opt.Drafts, NoIndex: opt.NoIndex, BaseURL: url, Cache: cache, Live: true, Now: time.Now(),
+		})
+		if err != nil {
+			return nil, err
+		}
+		return loaded, nil
+	}
+	if !isLoopback(opt.Addr) {
+		opt.Log.Warn("everyone in the network can open this address, drafts included: " + opt.Addr)
+	}
+	changes, err := watch(ctx, opt.Dir, opt.Log)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	start := time.Now()
+	s.reload(ctx)
+	opt.Log.Info(fmt.Sprintf("the hub is at %s (read in %d ms, Ctrl+C stops)", url, time.Since(start).Milliseconds()))
+	if opt.Open {
+		if err := openBrowser(ctx, url); err != nil {
+			opt.Log.Warn("the browser could not be opened: " + err.Error())
+		}
+	}
+	return s.run(ctx, listener, changes)
+}
+
+// run answers requests and follows changes until ctx ends.
+func (s *server) run(ctx context.Context, listener net.Listener, changes <-chan struct{}) error {
+	srv := &http.Server{
+		Handler:           s.handler(),
+		ReadHeaderTimeout: 10 * time.Second,
+		BaseContext:       func(net.Listener) context.Context { return ctx }, // ends the event streams
+		ErrorLog:          slog.NewLogLogger(s.opt.Log.Handler(), slog.LevelDebug),
+	}
+	done := make(chan error, 1)
+	go func() { done <- srv.Serve(listener) }()
+	for {
+		select {
+		case <-changes:
+			s.reload(ctx)
+		case err := <-done:
+			return err
+		case <-ctx.Done():
+			timeout, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
+			defer cancel()
+			if srv.Shutdown(timeout) != nil {
+				_ = srv.Close() // who still waits has waited long enough
+			}
+			<-done
+			return nil
+		}
+	}
+}
+
+// reload reads the files again and tells the browsers.
+func (s *server) reload(ctx context.Context) {
+	last := s.now.Load()
+	if last == nil {
+		last = &version{}
+	}
+	start := time.Now()
+	loaded, err := s.load(ctx)
+	switch {
+	case ctx.Err() != nil:
+		return
+	case err != nil:
+		s.opt.Log.Error("the files could not be read: " + err.Error())
+		s.now.Store(&version{site: last.site, good: last.good, err: err})
+	default:
+		next := &version{site: loaded, good: last.good}
+		list := loaded.Diagnostics()
+		if !list.HasErrors() {
+			next.good = loaded
+		}
+		s.now.Store(next)
+		s.report(last, list)
+		if last.site != nil {
+			s.opt.Log.Info(fmt.Sprintf("read again in %d ms", time.Since(start).Milliseconds()))
+		}
+	}
+	s.events.changed()
+}
+
+// mostPrinted is how many diagnostics a change prints at most: "check" prints
+// all of them.
+const mostPrinted = 20
+
+// report prints what was not wrong before.
+func (s *server) report(last *version, list diag.List) {
+	type key struct {
+		file, text string
+		code       diag.Code
+	}
+	keyOf := func(d diag.Diagnostic) key {
+		k := key{text: d.Message, code: d.Code}
+		if d.File != nil {
+			k.file = d.File.Name
+		}
+		return k
+	}
+	known := map[key]bool{}
+	if last.site != nil {
+		for _, d := range last.site.Diagnostics() {
+			known[keyOf(d)] = true
+		}
+	}
+	var fresh diag.List
+	for _, d := range list {
+		if !known[keyOf(d)] && d.Level > diag.Info {
+			fresh = append(fresh, d)
+		}
+	}
+	more := max(len(fresh)-mostPrinted, 0)
+	if err := fresh[:len(fresh)-more].Text(s.opt.Terminal, diag.TextOptions{Colour: s.opt.Colour, Width: s.opt.Width}); err != nil {
+		s.opt.Log.Error(err.Error())
+	}
+	if more > 0 {
+		s.opt.Log.Warn(fmt.Sprintf("and %d more: ankerplatz check shows them all", more))
+	}
+	if last.site != nil && len(list) == 0 && len(known) > 0 {
+		s.opt.Log.Info("all mistakes are mended")
+	}
+}
+
+func port(addr string) string {
+	_, p, _ := net.SplitHostPort(addr)
+	return p
+}
+
+// triedPorts is how many ports are tried when the wanted one is taken.
+const triedPorts = 30
+
+func listen(ctx context.Context, addr string) (net.Listener, error) {
+	host, wanted, err := net.SplitHostPort(addr)
+	if err != nil {
+		return nil, fmt.Errorf("--addr: %w (write it like 127.0.0.1:1313)", err)
+	}
+	first, err := strconv.ParseUint(wanted, 10, 16)
+	if err != nil {
+		return nil, fmt.Errorf("--addr: %q is no port", wanted)
+	}
+	var lc net.ListenConfig
+	for n := first; ; n++ {
+		listener, err := lc.Listen(ctx, "tcp", net.JoinHostPort(host, strconv.FormatUint(n, 10)))
+		if err == nil || !portTaken(err) || n >= first+triedPorts || n >= 65535 {
+			return listener, err
+		}
+	}
+}

@@ -1,0 +1,253 @@
+package devserver
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	_ "embed" // for the script and its styles
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"html"
+	"mime"
+	"net/http"
+	"net/url"
+	"path"
+	"strings"
+	"time"
+
+	"ankerplatz/generator/diag"
+)
+
+// Everything of the dev server's own lives below reserved.
+const reserved = "/_ankerplatz/"
+
+//go:embed live.js
+var liveJS []byte
+
+//go:embed live.css
+var liveCSS []byte
+
+// policy is as strict as a careful intranet's, so that writers see here what
+// would not work there.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
+	"media-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+
+func (s *server) handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("GET "+reserved+"events", s.events)
+	mux.HandleFunc("GET "+reserved+"problems", s.problems)
+	mux.HandleFunc("GET "+reserved+"live.js", static("text/javascript; charset=utf-8", liveJS))
+	mux.HandleFunc("GET "+reserved+"live.css", static("text/css; charset=utf-8", liveCSS))
+	mux.HandleFunc("GET /", s.page)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !s.hosts.allow(r.Host) {
+			http.Error(w, fmt.Sprintf("this server does not answer for the host %q", r.Host), http.StatusMisdirectedRequest)
+			return
+		}
+		h := w.Header()
+		h.Set("Content-Security-Policy", policy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		mux.ServeHTTP(w, r)
+	})
+}
+
+func static(contentType string, data []byte) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) { send(w, r, http.StatusOK, contentType, data) }
+}
+
+// send answers with data. The hash also goes where a script in the page can
+// read it, to know whether the page that it is in is still the newest.
+func send(w http.ResponseWriter, r *http.Request, status int, contentType string, data []byte) {
+	sum := sha256.Sum256(data)
+	tag := hex.EncodeToString(sum[:8])
+	h := w.Header()
+	h.Set("Content-Type", contentType)
+	h.Set("Cache-Control", "no-cache")
+	h.Set("ETag", `"`+tag+`"`)
+	h.Set("Server-Timing", `page;desc="`+tag+`"`)
+	if status != http.StatusOK {
+		w.WriteHeader(status)
+		if r.Method != http.MethodHead {
+			_, _ = w.Write(data) // the browser went away
+		}
+		return
+	}
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(data))
+}
+
+// page answers with a page or file of the site.
+func (s *server) page(w http.ResponseWriter, r *http.Request) {
+	name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
+	folder := strings.HasSuffix(r.URL.Path, "/")
+	file := name
+	if folder {
+		file = path.Join(name, "index.html")
+	}
+	data, err := s.render(r.Context(), file)
+	if data == nil && err == nil && !folder {
+		if index, _ := s.render(r.Context(), path.Join(name, "index.html")); index != nil {
+			redirect(w, name+"/", r.URL.RawQuery)
+			return
+		}
+	}
+	switch {
+	case err != nil:
+		send(w, r, http.StatusInternalServerError, "text/html; charset=utf-8", plainPage("This page could not be made", err.Error()))
+	case data != nil:
+		send(w, r, http.StatusOK, contentType(file), data)
+	default:
+		s.notFound(w, r, name)
+	}
+}
+
+// redirect leads to a path of the site. The path is clean: it can't be taken
+// for another host's.
+func redirect(w http.ResponseWriter, name, query string) {
+	target := url.URL{Path: "/" + name, RawQuery: query}
+	w.Header().Set("Location", target.String())
+	w.WriteHeader(http.StatusFound)
+}
+
+// render makes a file: of the newest version, and if that lacks it because of
+// an error, of the newest one without errors. It returns nil if there is no
+// such file.
+func (s *server) render(ctx context.Context, file string) ([]byte, error) {
+	now := s.now.Load()
+	if now.site == nil {
+		return nil, nil
+	}
+	data, ok, problems, err := now.site.Render(ctx, file)
+	if ok && err == nil && !problems.HasErrors() {
+		return data, nil
+	}
+	if now.good != nil && now.good != now.site {
+		if data, ok, problems, err := now.good.Render(ctx, file); ok && err == nil && !problems.HasErrors() {
+			return data, nil
+		}
+	}
+	switch {
+	case err != nil:
+		return nil, err
+	case problems.HasErrors():
+		return nil, fmt.Errorf("%s", problems[0].Message)
+	case !ok:
+		return nil, nil
+	}
+	return data, nil
+}
+
+func (s *server) notFound(w http.ResponseWriter, r *http.Request, name string) {
+	lang, _, _ := strings.Cut(name, "/")
+	for _, file := range []string{path.Join(lang, "404.html"), "404.html"} {
+		if data, err := s.render(r.Context(), file); data != nil && err == nil {
+			send(w, r, http.StatusNotFound, "text/html; charset=utf-8", data)
+			return
+		}
+	}
+	send(w, r, http.StatusNotFound, "text/html; charset=utf-8", plainPage("There is no such page", "/"+name))
+}
+
+// plainPage is a page where the theme can't make one.
+func plainPage(title, text string) []byte {
+	return fmt.Appendf(nil, `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">`+
+		`<title>%s</title><link rel="stylesheet" href="%slive.css"><script src="%slive.js" defer></script><main><h1>%s</h1><pre>%s</pre>`+
+		"<p>This page comes back by itself as soon as it can be made.</main></html>\n",
+		html.EscapeString(title), reserved, reserved, html.EscapeString(title), html.EscapeString(text))
+}
+
+// contentTypes are the same on every machine, whatever its registry says.
+var contentTypes = map[string]string{
+	".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
+	".mjs": "text/javascript; charset=utf-8", ".json": "application/json", ".map": "application/json",
+	".xml": "application/xml; charset=utf-8", ".atom": "application/atom+xml; charset=utf-8", ".txt": "text/plain; charset=utf-8",
+	".csv": "text/csv; charset=utf-8", ".vcf": "text/vcard; charset=utf-8", ".ics": "text/calendar; charset=utf-8",
+	".webmanifest": "application/manifest+json", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg",
+	".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp", ".avif": "image/avif", ".ico": "image/x-icon",
+	".woff2": "font/woff2", ".woff": "font/woff", ".pdf": "application/pdf", ".mp4": "video/mp4", ".webm": "video/webm",
+	".mp3": "audio/mpeg", ".ogg": "audio/ogg", ".wasm": "application/wasm", ".zip": "application/zip",
+	".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+	".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}
+
+func contentType(file string) string {
+	ext := strings.ToLower(path.Ext(file))
+	if t, ok := contentTypes[ext]; ok {
+		return t
+	}
+	if t := mime.TypeByExtension(ext); t != "" {
+		return t
+	}
+	return "application/octet-stream"
+}
+
+// problem is a diagnostic as the page shows it.
+type problem struct {
+	Level string `json:"level"`
+	File  string `json:"file"`
+	Text  string `json:"text"` // as in a terminal
+	Here  bool   `json:"here"` // in the file of the page that asks
+}
+
+// problemList is what the page asks for after each change.
+type problemList struct {
+	Errors   int       `json:"errors"`
+	Warnings int       `json:"warnings"`
+	Shown    []problem `json:"shown"` // those of the page first; at most mostShown
+}
+
+const mostShown = 50
+
+// problems answers with what is wrong, seen from the page in "path".
+func (s *server) problems(w http.ResponseWriter, r *http.Request) {
+	now := s.now.Load()
+	var list diag.List
+	page, _ := url.PathUnescape(r.URL.Query().Get("path")) // a path that is not one has no problems of its own
+	file := strings.TrimPrefix(path.Join("/", page, "index.html"), "/")
+	source := ""
+	if now.site != nil {
+		list = append(list, now.site.Diagnostics()...)
+		if _, _, more, err := now.site.Render(r.Context(), file); err == nil {
+			list = append(list, more...)
+		}
+		if source = now.site.Source(file); source == "" && now.good != nil {
+			source = now.good.Source(file)
+		}
+		list.Sort()
+	}
+	answer := problemList{Errors: list.Count(diag.Error), Warnings: list.Count(diag.Warn), Shown: []problem{}}
+	if now.err != nil {
+		answer.Errors++
+		answer.Shown = append(answer.Shown, problem{Level: "error", Text: now.err.Error(), Here: true})
+	}
+	for _, pass := range []struct {
+		here  bool
+		level diag.Level
+	}{{true, diag.Error}, {false, diag.Error}, {true, diag.Warn}, {false, diag.Warn}} {
+		for _, d := range list {
+			if here := d.File != nil && d.File.Name == source; here == pass.here && d.Level == pass.level && len(answer.Shown) < mostShown {
+				answer.Shown = append(answer.Shown, newProblem(d, here))
+			}
+		}
+	}
+	data, err := json.Marshal(answer)
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	send(w, r, http.StatusOK, "application/json", data)
+}
+
+func newProblem(d diag.Diagnostic, here bool) problem {
+	p := problem{Level: d.Level.String(), Here: here}
+	if d.File != nil {
+		p.File = d.File.Name
+	}
+	var text strings.Builder
+	_ = diag.List{d}.Text(&text, diag.TextOptions{Width: 110}) // a Builder takes everything
+	p.Text = text.String()
+	return p
+}

@@ -1,0 +1,133 @@
+// Reloads the page when it changed, and shows what is wrong with the hub's
+// files. Only "ankerplatz serve" adds this script.
+(() => {
+  const base = "/_ankerplatz/";
+  const scrollKey = "ankerplatz-scroll";
+  const openKey = "ankerplatz-problems";
+
+  // The hash of this very page, which the server sent along with it.
+  const timing = performance.getEntriesByType("navigation")[0]?.serverTiming ?? [];
+  let tag = timing.find((t) => t.name === "page")?.description;
+
+  try {
+    const saved = JSON.parse(sessionStorage.getItem(scrollKey) ?? "null");
+    sessionStorage.removeItem(scrollKey);
+    if (saved?.path === location.pathname) {
+      scrollTo({ top: saved.y, behavior: "instant" });
+      addEventListener("load", () => scrollTo({ top: saved.y, behavior: "instant" }), { once: true });
+    }
+  } catch {
+    // Without storage the page starts at its top.
+  }
+
+  async function refresh() {
+    const page = await fetch(location.pathname, { method: "HEAD", cache: "no-store" });
+    const now = page.headers.get("ETag")?.replace(/^(W\/)?"|"$/g, "");
+    if (tag && now && now !== tag) {
+      try {
+        sessionStorage.setItem(scrollKey, JSON.stringify({ path: location.pathname, y: scrollY }));
+      } catch {
+        // See above.
+      }
+      location.reload();
+      return;
+    }
+    tag ??= now;
+    const answer = await fetch(`${base}problems?path=${encodeURIComponent(location.pathname)}`);
+    show(await answer.json());
+  }
+
+  let host;
+  let last = "";
+
+  function show(list) {
+    const text = JSON.stringify(list);
+    if (text === last) return;
+    last = text;
+    if (!list.shown.length) {
+      host?.remove();
+      host = undefined;
+      return;
+    }
+    if (!host) {
+      host = document.createElement("div");
+      host.lang = "en";
+      host.dir = "ltr";
+      host.attachShadow({ mode: "open" });
+      document.body.append(host);
+    }
+    const link = element("link", { rel: "stylesheet", href: `${base}live.css` });
+    const box = element("details", { className: list.errors ? "box error" : "box" });
+    const title = element("summary", { textContent: counts(list) });
+    title.setAttribute("aria-live", "polite");
+    const here = list.shown.filter((p) => p.here);
+    const others = list.shown.filter((p) => !p.here);
+    box.append(title);
+    if (here.length) box.append(problems(here));
+    if (others.length) {
+      if (here.length) box.append(element("h2", { textContent: "In other files" }));
+      box.append(problems(others));
+    }
+    // What concerns this page is open, the rest waits to be asked for.
+    box.open = here.some((p) => p.level === "error") || remembered() === "open";
+    title.addEventListener("click", () => remember(box.open ? "closed" : "open"));
+    box.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      event.stopPropagation();
+      box.open = false;
+      remember("closed");
+      title.focus();
+    });
+    host.shadowRoot.replaceChildren(link, box);
+  }
+
+  function problems(list) {
+    const ul = element("ul", {});
+    for (const p of list) {
+      const li = element("li", { className: p.level });
+      const pre = element("pre", { textContent: p.text, tabIndex: 0 });
+      pre.setAttribute("role", "group");
+      pre.setAttribute("aria-label", `${p.level === "warn" ? "warning" : p.level} ${p.file}`);
+      li.append(pre);
+      ul.append(li);
+    }
+    return ul;
+  }
+
+  function counts({ errors, warnings }) {
+    const say = (n, word) => (n === 1 ? `1 ${word}` : `${n} ${word}s`);
+    return [errors && say(errors, "error"), warnings && say(warnings, "warning")].filter(Boolean).join(", ");
+  }
+
+  function element(name, properties) {
+    return Object.assign(document.createElement(name), properties);
+  }
+
+  function remember(state) {
+    try {
+      sessionStorage.setItem(openKey, state);
+    } catch {
+      // It is asked again on the next page.
+    }
+  }
+
+  function remembered() {
+    try {
+      return sessionStorage.getItem(openKey);
+    } catch {
+      return null;
+    }
+  }
+
+  let events;
+  function listen() {
+    events?.close();
+    events = new EventSource(`${base}events`);
+    events.addEventListener("changed", () => refresh().catch(() => {})); // the server stopped: the stream comes back with it
+  }
+  // Pages out of sight hold no stream: a browser opens only six connections to
+  // one server. The stream begins with an event, so nothing is missed.
+  addEventListener("pagehide", () => events?.close());
+  document.addEventListener("visibilitychange", () => (document.hidden ? events?.close() : listen()));
+  if (!document.hidden) listen();
+})();

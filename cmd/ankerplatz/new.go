@@ -1,0 +1,230 @@
+package main
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"text/template"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+
+	"ankerplatz/generator/config"
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/slug"
+	"ankerplatz/generator/source"
+)
+
+// archetypes are what a new page of each kind starts with.
+//
+//go:embed archetypes/*.md
+var archetypes embed.FS
+
+func newNew(t *terminal) *cobra.Command {
+	var flags siteFlags
+	var page newPage
+	cmd := &cobra.Command{
+		Use:   "new KIND SLUG",
+		Short: "Start a new tip, toolkit, role, profile or page",
+		Long: `New writes a Markdown file in which every field is explained. SLUG is the last
+part of the page's address; it may have folders in front of it.`,
+		Example: `  ankerplatz new tip unlock-a-document
+  ankerplatz new tip erp/book-an-invoice --lang da --title "Bogfør en faktura"
+  ankerplatz new profile anna-petersen --title "Anna Petersen" --bundle`,
+		Args: exactArgs("KIND", "SLUG"),
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			if len(args) > 0 {
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
+			return kindNames(), cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			site, err := flags.config()
+			if err != nil {
+				return err
+			}
+			page.site, page.today = site, time.Now()
+			name, err := page.write(flags.dir, args[0], args[1])
+			if err != nil {
+				return err
+			}
+			t.say("a new %s; ankerplatz serve shows it:", page.kind.Name)
+			_, err = fmt.Fprintln(t.out, filepath.Join(flags.dir, filepath.FromSlash(name)))
+			return err
+		},
+	}
+	flags.add(cmd)
+	cmd.Flags().StringVar(&page.lang, "lang", "", "`language` of the page (default: the hub's)")
+	cmd.Flags().StringVar(&page.title, "title", "", "`title` of the page, or name of the person (default: made from the slug)")
+	cmd.Flags().BoolVar(&page.bundle, "bundle", false, "make a folder, for a page with images and files of its own")
+	return cmd
+}
+
+// newPage is a page that is about to be written.
+type newPage struct {
+	site        *config.Site
+	kind        source.Kind
+	lang, title string
+	bundle      bool
+	today       time.Time
+}
+
+// write writes the page and returns its path below the hub's folder.
+func (p *newPage) write(dir, kind, name string) (string, error) {
+	if err := p.check(kind, name); err != nil {
+		return "", err
+	}
+	root, err := os.OpenRoot(dir) // a symbolic link can't lead the new file out of the hub
+	if err != nil {
+		return "", err
+	}
+	defer root.Close()
+
+	base := path.Join(source.Root, p.lang)
+	if _, err := root.Stat(base); errors.Is(err, fs.ErrNotExist) && len(p.site.LangCodes()) == 1 {
+		base = source.Root
+	}
+	file := path.Join(base, p.kind.Folder, name+".md")
+	bundle := path.Join(base, p.kind.Folder, name, "index.md")
+	for _, taken := range []string{file, bundle} {
+		if _, err := root.Lstat(taken); err == nil {
+			return "", usageError("there is a %s already: choose another slug", taken)
+		}
+	}
+	if p.bundle {
+		file = bundle
+	}
+	data, err := p.text(path.Base(name))
+	if err != nil {
+		return "", err
+	}
+	if err := root.MkdirAll(path.Dir(file), 0o755); err != nil {
+		return "", err
+	}
+	return file, writeNew(root, file, data)
+}
+
+func writeNew(root *os.Root, name string, data []byte) error {
+	w, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(data)
+	return errors.Join(err, w.Close())
+}
+
+func (p *newPage) check(kind, name string) error {
+	i := slices.IndexFunc(source.Kinds, func(k source.Kind) bool { return k.Name == kind || k.Folder == kind && kind != "" })
+	if i < 0 {
+		return usageError("there is no kind %q%s", kind, near(kind, kindNames(), ""))
+	}
+	p.kind = source.Kinds[i]
+	if p.lang == "" {
+		p.lang = p.site.DefaultLang()
+	}
+	if langs := p.site.LangCodes(); !slices.Contains(langs, p.lang) {
+		return usageError("--lang: the hub has no language %q%s", p.lang, near(p.lang, langs, ""))
+	}
+	parts := strings.Split(strings.TrimSuffix(name, ".md"), "/")
+	good := make([]string, len(parts))
+	for i, part := range parts {
+		good[i] = slug.Make(part)
+	}
+	if !slices.Contains(good, "") && !slices.Equal(parts, good) {
+		return usageError("%q can't be part of an address: did you mean %s?", name, strings.Join(good, "/"))
+	}
+	if slices.Contains(good, "") || strings.HasSuffix(name, ".md") {
+		return usageError("%q can't be part of an address: a slug is made of letters, digits and hyphens, as in unlock-a-document", name)
+	}
+	return nil
+}
+
+// text fills the kind's archetype.
+func (p *newPage) text(name string) ([]byte, error) {
+	if p.title == "" {
+		p.title = titleOf(name, p.kind.Name == "profile")
+	}
+	tmpl, err := template.New("").Funcs(template.FuncMap{"yaml": quoteYAML}).ParseFS(archetypes, "archetypes/*.md")
+	if err != nil {
+		return nil, err
+	}
+	ids := struct{ Title, Today, Apps, Departments, Department, Locations, Languages, Codes, Days string }{
+		Title: p.title, Today: p.today.Format(time.DateOnly), Languages: strings.Join(p.site.LangCodes(), ", "),
+		Department: "sales", Days: strings.Join(source.Days, ", "),
+	}
+	var apps, departments, locations []string
+	for _, a := range p.site.Organisation.Apps {
+		apps = append(apps, a.ID.Value)
+	}
+	for _, d := range p.site.Organisation.Departments {
+		departments = append(departments, d.ID.Value)
+	}
+	for _, l := range p.site.Organisation.Locations {
+		locations = append(locations, l.ID.Value)
+	}
+	if len(departments) > 0 {
+		ids.Department = departments[0]
+	}
+	ids.Apps, ids.Departments, ids.Locations = oneOf(apps), oneOf(departments), oneOf(locations)
+	var buf bytes.Buffer
+	err = tmpl.ExecuteTemplate(&buf, p.kind.Name+".md", ids)
+	return buf.Bytes(), err
+}
+
+// oneOf lists ids of site.yaml for a comment.
+func oneOf(ids []string) string {
+	if len(ids) == 0 {
+		return "none are in site.yaml yet"
+	}
+	if len(ids) > 30 {
+		return strings.Join(ids[:30], ", ") + ", …"
+	}
+	return strings.Join(ids, ", ")
+}
+
+// titleOf turns a slug into words: "unlock-a-document" into "Unlock a
+// document", or into "Anna Petersen" for a name.
+func titleOf(name string, everyWord bool) string {
+	words := strings.Split(name, "-")
+	for i, w := range words {
+		if i == 0 || everyWord {
+			r, size := utf8.DecodeRuneInString(w)
+			words[i] = string(unicode.ToUpper(r)) + w[size:]
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// quoteYAML writes a text as YAML, in quotes where it would be read as
+// something else without them.
+func quoteYAML(s string) string {
+	plain := s != "" && !strings.ContainsFunc(s, func(r rune) bool {
+		return r != ' ' && !unicode.IsLetter(r) && !strings.ContainsRune("-–().", r)
+	})
+	reserved := []string{"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
+	first, _ := utf8.DecodeRuneInString(s)
+	if plain && unicode.IsLetter(first) && strings.TrimSpace(s) == s && !slices.Contains(reserved, strings.ToLower(s)) {
+		return s
+	}
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\r", `\r`, "\t", `\t`).Replace(s) + `"`
+}
+
+// missingSite turns the diagnostic that there is no hub into an answer for
+// commands that need nothing else of it.
+func missingSite(list diag.List) error {
+	for _, d := range list {
+		if d.Code == diag.MissingSite {
+			return &exit{exitContent, fmt.Errorf("%s\n  %s", d.Message, d.Hint)}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,148 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/lmittmann/tint"
+	"golang.org/x/term"
+
+	"ankerplatz/generator/diag"
+)
+
+// The exit codes.
+const (
+	exitFine    = 0
+	exitContent = 1 // the content has errors
+	exitUsage   = 2 // the command was used wrongly
+	exitMachine = 3 // the machine failed
+)
+
+// exit ends a command with a code. Its error may be nil if everything has been
+// said already. Any other error of a command is the machine's.
+type exit struct {
+	code int
+	err  error
+}
+
+func (e *exit) Error() string {
+	if e.err == nil {
+		return fmt.Sprintf("exit code %d", e.code)
+	}
+	return e.err.Error()
+}
+
+func (e *exit) Unwrap() error { return e.err }
+
+func usageError(format string, args ...any) error {
+	return &exit{exitUsage, fmt.Errorf(format, args...)}
+}
+
+// terminal is where the command talks to people and programs.
+type terminal struct {
+	out, err          io.Writer
+	colourOut, colour bool // on out, on err
+	width             int  // of err; 0 if it is no terminal
+	quiet             bool
+}
+
+func newTerminal(stdout, stderr io.Writer) *terminal {
+	t := &terminal{out: stdout, err: stderr, colourOut: wantsColour(stdout), colour: wantsColour(stderr)}
+	if f, ok := stderr.(*os.File); ok {
+		t.width, _, _ = term.GetSize(int(f.Fd())) // 0 where it can't be had
+	}
+	return t
+}
+
+// wantsColour follows https://no-color.org.
+func wantsColour(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd())) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+}
+
+func (t *terminal) paint(sgr, text string) string    { return paint(t.colour, sgr, text) }
+func (t *terminal) paintOut(sgr, text string) string { return paint(t.colourOut, sgr, text) }
+
+func paint(colour bool, sgr, text string) string {
+	if !colour {
+		return text
+	}
+	return "\x1b[" + sgr + "m" + text + "\x1b[0m"
+}
+
+// say tells people something that can be silenced.
+func (t *terminal) say(format string, args ...any) {
+	if !t.quiet {
+		fmt.Fprintf(t.err, format+"\n", args...)
+	}
+}
+
+// fail says what went wrong and returns the exit code.
+func (t *terminal) fail(err error) int {
+	if err == nil {
+		return exitFine
+	}
+	code := exitMachine
+	if e, ok := errors.AsType[*exit](err); ok {
+		if code = e.code; e.err == nil {
+			return code
+		}
+	}
+	fmt.Fprintf(t.err, "%s %v\n", t.paint("1;31", "ankerplatz:"), err)
+	return code
+}
+
+func (t *terminal) logger() *slog.Logger {
+	level := slog.LevelInfo
+	if t.quiet {
+		level = slog.LevelWarn
+	}
+	return slog.New(tint.NewHandler(t.err, &tint.Options{Level: level, TimeFormat: time.TimeOnly, NoColor: !t.colour}))
+}
+
+// diagnostics prints a list where its format belongs: text for people, the
+// others for programs.
+func (t *terminal) diagnostics(list diag.List, format string) error {
+	w := t.out
+	if format == "text" {
+		w = t.err
+	}
+	return list.Print(w, format, diag.TextOptions{Colour: t.colour, Width: t.width})
+}
+
+// summary is the line below the diagnostics: "142 pages in 4 languages, 1
+// warning · 0.8 s".
+func summary(pages, languages int, list diag.List, took time.Duration) string {
+	parts := []string{count(pages, "page")}
+	if languages > 1 {
+		parts[0] += " in " + count(languages, "language")
+	}
+	for _, of := range []struct {
+		level diag.Level
+		name  string
+	}{{diag.Error, "error"}, {diag.Warn, "warning"}, {diag.Info, "hint"}} {
+		if n := list.Count(of.level); n > 0 {
+			parts = append(parts, count(n, of.name))
+		}
+	}
+	return strings.Join(parts, ", ") + " · " + seconds(took)
+}
+
+func count(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}
+
+func seconds(d time.Duration) string {
+	if d < time.Second {
+		return fmt.Sprintf("%d ms", d.Milliseconds())
+	}
+	return fmt.Sprintf("%.1f s", d.Seconds())
+}
