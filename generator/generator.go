@@ -285,3 +285,13 @@ func openStages(site *Site, opt BuildOptions) ([]*output.Stage, error) {
 	}
 	return []*output.Stage{public, indexStage}, nil
 }
+
+// Nowhere is a Sink that takes everything and keeps nothing, for a look at
+// what a build would say.
+type Nowhere struct{}
+
+// Write does nothing.
+func (Nowhere) Write(output.File) error { return nil }
+
+// Copy does nothing.
+func (Nowhere) Copy(string, fs.FS, string) error { return nil }

@@ -77,7 +77,7 @@ func (c *Cache) begin(site *config.Site, theme *render.Theme) {
 		words[lang] = markdownWords(theme, lang)
 	}
 	if key := fmt.Sprint(string(site.File.Data), words); key != c.config || c.parsers == nil {
-		*c = Cache{config: key, parsers: map[string]*markdown.Parser{}}
+		c.config, c.parsers, c.pages, c.assets = key, map[string]*markdown.Parser{}, nil, nil
 		for lang, words := range words {
 			c.parsers[lang] = markdown.New(markdown.Options{
 				Lang: lang, Words: words, Nesting: site.Limits.Nesting, Output: site.Limits.OutputBytes,

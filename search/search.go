@@ -9,7 +9,7 @@ import "time"
 // Document is one thing that can be found. Texts are plain text: no Markdown,
 // no HTML.
 type Document struct {
-	// Ref identifies the document among those of all languages; the hub uses
+	// Ref identifies the document among those of its language; the hub uses
 	// the page's source path without content/ and .md ("de/tips/unlock").
 	Ref  string
 	Lang string // BCP 47 tag of the index that it belongs to

@@ -28,7 +28,7 @@ const batchSize = 2_000
 const excerptLength = 300
 
 // Build writes an index of docs into dir, which must be empty or not exist.
-// Refs must be unique and not empty. When Build returns without an error the
+// Refs must be unique within their language and not empty. When Build returns without an error the
 // index is complete, on disk and closed; after an error what is in dir is of
 // no use.
 func Build(ctx context.Context, dir string, docs []search.Document) error {
@@ -45,15 +45,18 @@ func Build(ctx context.Context, dir string, docs []search.Document) error {
 	return nil
 }
 
+// docID tells documents apart: a ref is unique among those of its language.
+func docID(d *search.Document) string { return d.Lang + ":" + d.Ref }
+
 // check makes sure that bleve can make the folder, which must not exist then.
 func check(dir string, docs []search.Document) error {
 	seen := make(map[string]bool, len(docs))
 	for i := range docs {
-		ref := docs[i].Ref
-		if ref == "" || seen[ref] {
-			return fmt.Errorf("document %d has the ref %q, which is empty or taken", i, ref)
+		id := docID(&docs[i])
+		if docs[i].Ref == "" || seen[id] {
+			return fmt.Errorf("document %d has the ref %q, which is empty or taken", i, docs[i].Ref)
 		}
-		seen[ref] = true
+		seen[id] = true
 	}
 	if err := os.Remove(dir); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err // it is not empty
@@ -119,7 +122,7 @@ func (w *writer) document(d *search.Document) *document.Document {
 		lang = newTerms(d.Lang)
 		w.languages[d.Lang] = lang
 	}
-	doc := document.NewDocument(d.Ref)
+	doc := document.NewDocument(docID(d))
 	text := func(name string, keepStops bool, texts ...string) {
 		if freqs, length := lang.count(keepStops, texts...); len(freqs) > 0 {
 			doc.AddField(&field{name: d.Lang + "." + name, options: index.IndexField, freqs: freqs, length: length})

@@ -110,7 +110,7 @@ func (ix *Index) Search(ctx context.Context, q Query) ([]search.Result, error) {
 		}
 		r := search.Result{
 			URL:     field("url"),
-			Path:    hit.ID,
+			Path:    hit.ID[strings.IndexByte(hit.ID, ':')+1:],
 			Title:   field("title"),
 			Kind:    field("kind"),
 			Lang:    field("lang"),
