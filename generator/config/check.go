@@ -22,7 +22,7 @@ type checker struct {
 func (c *checker) check() {
 	c.languages()
 	c.organisation()
-	c.localized()
+	c.translations()
 	c.appearance()
 	c.addresses()
 	c.choices()

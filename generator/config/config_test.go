@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -133,7 +134,8 @@ func TestDefaults(t *testing.T) {
 
 func TestMistakes(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
-		{"departmens: x\n", `2:1 departmens: there is no key "departmens" / data of your own can stand below "params:" [unknown-key]`},
+		{"departements: x\n", `2:1 departements: there is no key "departements" / data of your own can stand below "params:" [unknown-key]`},
+		{"apps: []\n", `2:1 apps: there is no key "apps" / it belongs below "organisation:", indented [unknown-key]`},
 		{"base_ulr: x\n", `2:1 base_ulr: there is no key "base_ulr" / did you mean "base_url"? [unknown-key]`},
 		{"languages: {default: deutsch}\n", `2:22 deutsch: "deutsch" is not the code of a language / write de [unknown-language]`},
 		{"languages: [de]\n", `2:12 [de]: "languages" must have fields of its own: "default", "list" / write each in a line below it, indented: "default: …" [wrong-type]`},
@@ -277,7 +279,11 @@ func FuzzLoad(f *testing.F) {
 	f.Add([]byte(complete))
 	f.Add([]byte("menu: [~, {}, x]\norganisation: {departments: [{id: a, parent: a}, ~, {id: [x]}]}\nfeedback: {ask: '{'}\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
+		start := time.Now()
 		s, list := load(string(data))
+		if took := time.Since(start); took > 30*time.Second {
+			t.Errorf("took %v", took)
+		}
 		for _, d := range list {
 			if d.File == nil || d.Start < 0 || d.End < d.Start || d.End > len(data) {
 				t.Errorf("%+v", d)

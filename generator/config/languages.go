@@ -19,7 +19,7 @@ var languageNames = map[string]string{
 	"dansk": "da", "danish": "da", "dänisch": "da", "deens": "da", "dk": "da",
 	"english": "en", "englisch": "en", "engels": "en", "engelsk": "en", "us": "en", "gb": "en",
 	"français": "fr", "french": "fr", "französisch": "fr", "polski": "pl", "polish": "pl", "polnisch": "pl",
-	"español": "es", "spanish": "es", "spanisch": "es", "svenska": "sv", "swedish": "sv", "se": "sv",
+	"español": "es", "spanish": "es", "svenska": "sv", "swedish": "sv", "se": "sv",
 	"norsk": "nb", "norwegian": "nb", "italiano": "it", "italian": "it", "cz": "cs", "jp": "ja",
 }
 
@@ -92,8 +92,8 @@ func (c *checker) unknownLanguage(lang strictyaml.Text) {
 	c.add(lang.Span, diag.UnknownLanguage, fmt.Sprintf("language %q is not in languages.list", lang.Value), hint)
 }
 
-// localized checks the languages of all texts that are given by language.
-func (c *checker) localized() {
+// translations checks the languages of all texts that are given by language.
+func (c *checker) translations() {
 	texts := []*strictyaml.Node{
 		c.field("title"), c.field("claim"), c.field("description"), c.field("footer", "text"),
 		c.field("banner", "text"), c.field("home", "questions"),

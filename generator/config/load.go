@@ -30,7 +30,7 @@ func Load(fsys fs.FS) (*Site, diag.List) {
 	}
 	node, list := strictyaml.Parse(site.File, 0, len(data), strictyaml.Limits{Bytes: maxBytes})
 	if node != nil {
-		list = append(list, node.Decode(site, diag.UnknownKey)...)
+		list = append(list, place(node.Decode(site, diag.UnknownKey))...)
 		c := checker{site: site, node: node, list: list}
 		c.check()
 		list = c.list
@@ -38,6 +38,22 @@ func Load(fsys fs.FS) (*Site, diag.List) {
 	site.defaults()
 	list.Sort()
 	return site, list
+}
+
+// homes are the keys below which others stand that people put at the top.
+var homes = map[string]string{
+	"departments": "organisation", "locations": "organisation", "apps": "organisation",
+	"default": "languages", "list": "languages", "consent": "privacy", "contributors": "privacy", "synonyms": "search",
+}
+
+// place says of keys at the top where they belong.
+func place(list diag.List) diag.List {
+	for i, d := range list {
+		if home := homes[d.Text()]; home != "" && d.Code == diag.UnknownKey && d.File.Position(d.Start).Column == 1 {
+			list[i].Hint = fmt.Sprintf("it belongs below %q, indented", home+":")
+		}
+	}
+	return list
 }
 
 // read returns the file's bytes, or what is wrong with the file as a whole.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf16"
@@ -124,13 +125,13 @@ type (
 		EndLine     int `json:"endLine"`
 		EndColumn   int `json:"endColumn"`
 	}
-	sarifArtifact struct {
+	sarifFile struct {
 		URI    string `json:"uri"`
 		BaseID string `json:"uriBaseId"`
 	}
 	sarifPhysical struct {
-		Artifact sarifArtifact `json:"artifactLocation"`
-		Region   *sarifRegion  `json:"region,omitempty"`
+		File   sarifFile    `json:"artifactLocation"`
+		Region *sarifRegion `json:"region,omitempty"`
 	}
 	sarifLocation struct {
 		Physical sarifPhysical `json:"physicalLocation"`
@@ -144,7 +145,7 @@ type (
 	}
 	sarifDriver struct {
 		Name  string      `json:"name"`
-		Rules []sarifRule `json:"rules"`
+		Rules []sarifRule `json:"rules,omitempty"`
 	}
 	sarifTool struct {
 		Driver sarifDriver `json:"driver"`
@@ -170,8 +171,8 @@ func (l List) SARIF(w io.Writer) error {
 		Results:    make([]sarifResult, 0, len(l)),
 	}
 	index := map[Code]int{}
-	for i, code := range Codes() {
-		index[code] = i
+	for _, code := range l.codes() {
+		index[code] = len(index)
 		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules,
 			sarifRule{ID: code, About: sarifText{code.About()}, Default: sarifLevel{code.Level().sarif()}})
 	}
@@ -181,7 +182,7 @@ func (l List) SARIF(w io.Writer) error {
 			result.Message.Text += "\n" + d.Hint
 		}
 		if at := d.place(); at.file != "" {
-			location := sarifLocation{sarifPhysical{Artifact: sarifArtifact{URI: (&url.URL{Path: at.file}).String(), BaseID: "%SRCROOT%"}}}
+			location := sarifLocation{sarifPhysical{File: sarifFile{URI: (&url.URL{Path: at.file}).String(), BaseID: "%SRCROOT%"}}}
 			if !at.whole {
 				location.Physical.Region = &sarifRegion{at.start.Line, at.start.Column, at.end.Line, at.end.Column}
 			}
@@ -190,6 +191,16 @@ func (l List) SARIF(w io.Writer) error {
 		run.Results = append(run.Results, result)
 	}
 	return writeJSON(w, sarifLog{Schema: "https://json.schemastore.org/sarif-2.1.0.json", Version: "2.1.0", Runs: []sarifRun{run}})
+}
+
+// codes are the codes that the list has, in alphabetical order.
+func (l List) codes() []Code {
+	var codes []Code
+	for _, d := range l {
+		codes = append(codes, d.Code)
+	}
+	slices.Sort(codes)
+	return slices.Compact(codes)
 }
 
 func (l Level) sarif() string {
@@ -212,7 +223,7 @@ func writeJSON(w io.Writer, value any) error {
 	out := bufio.NewWriter(w)
 	for _, r := range b.String() {
 		if r == '\n' || r == zeroWidthJoiner || unicode.IsPrint(r) {
-			out.WriteRune(r)
+			fmt.Fprint(out, string(r))
 			continue
 		}
 		for _, unit := range utf16.Encode([]rune{r}) {

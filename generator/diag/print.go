@@ -208,8 +208,7 @@ func crop(cells []cell, from, to, columns int) (cropped []cell, newFrom, newTo i
 
 // runeWidth is how many columns of a terminal a character takes.
 func runeWidth(r rune) int {
-	switch {
-	case unicode.In(r, unicode.Mn, unicode.Me) || r == zeroWidthJoiner:
+	if unicode.In(r, unicode.Mn, unicode.Me) || r == zeroWidthJoiner {
 		return 0
 	}
 	switch width.LookupRune(r).Kind() {

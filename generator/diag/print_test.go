@@ -60,7 +60,8 @@ func TestPrint(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, r := range got.String() {
-				if r != '\n' && !(test.opt.Colour && r == '\x1b') && !unicode.IsPrint(r) {
+				escape := test.opt.Colour && r == '\x1b'
+				if r != '\n' && !escape && !unicode.IsPrint(r) {
 					t.Errorf("%U comes out raw", r)
 				}
 			}

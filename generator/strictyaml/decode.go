@@ -6,6 +6,7 @@ import (
 	"math"
 	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -188,7 +189,7 @@ func (s *structFields) add(t reflect.Type, above []int) {
 		if name == "-" || !f.IsExported() && !f.Anonymous {
 			continue
 		}
-		index := append(above[:len(above):len(above)], i)
+		index := slices.Concat(above, []int{i})
 		if option == "inline" || f.Anonymous && name == "" {
 			s.add(f.Type, index)
 			continue
@@ -267,11 +268,8 @@ func quoted(names []string) string {
 // Text reads a Scalar as text, without white space around it. Numbers, dates,
 // true and false are texts as well, as they are written.
 func (n *Node) Text(l *diag.List) (text string, ok bool) {
-	switch n.Kind() {
-	case Scalar:
-		return strings.TrimSpace(n.value), true
-	case Null:
-		return "", false
+	if n.Kind() == Null || n.kind == Scalar {
+		return strings.TrimSpace(n.Value()), n.Kind() == Scalar
 	}
 	hint := "write it in one line: " + `"` + n.name + `: some words"`
 	if n.flow {

@@ -176,7 +176,7 @@ func (p *parser) convert(y *yaml.Node, name string) (n *Node, end int) {
 		end = p.scalar(n, y)
 	case yaml.SequenceNode:
 		end = p.sequence(n, y)
-	case yaml.MappingNode:
+	default:
 		end = p.mapping(n, y)
 	}
 	p.checkProperties(n, start)

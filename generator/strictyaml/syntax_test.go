@@ -122,7 +122,7 @@ func TestEncoding(t *testing.T) {
 
 func TestHostile(t *testing.T) {
 	var laughs strings.Builder
-	laughs.WriteString("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n")
+	laughs.WriteString("a0: &a0 [a, b, c, d, e, f, g, h, i, j]\n")
 	for i := range 30 {
 		fmt.Fprintf(&laughs, "a%d: &a%d [*a%d, *a%d, *a%d, *a%d, *a%d, *a%d, *a%d, *a%d, *a%d, *a%d]\n", i+1, i+1, i, i, i, i, i, i, i, i, i, i)
 	}
@@ -150,7 +150,7 @@ func TestHostile(t *testing.T) {
 			if len(list) != 1 || list[0].Code != test.code || n != nil {
 				t.Errorf("%d diagnostics: %.300s", len(list), fmt.Sprint(list))
 			}
-			if took := time.Since(start); took > 5*time.Second {
+			if took := time.Since(start); took > 30*time.Second {
 				t.Errorf("took %v", took)
 			}
 		})

@@ -38,32 +38,35 @@ func (t *Localized) DecodeYAML(n *Node, l *diag.List) {
 
 // DecodeYAML implements Decoder.
 func (r *Range) DecodeYAML(n *Node, l *diag.List) {
-	switch n.kind {
-	case Scalar:
-		if m := fromTo.FindStringSubmatch(n.value); m != nil {
-			l.Add(n.Span(), diag.WrongType, n.label()+" must be a number, or two: the least and the most", fmt.Sprintf("write [%s, %s]", m[1], m[2]))
-		} else if f, ok := n.Float(l); ok {
-			*r = Range{f, f}
-		}
-		return
-	case List:
-		if len(n.items) != 2 {
-			break
-		}
-		low, ok := n.items[0].Float(l)
-		high, ok2 := n.items[1].Float(l)
-		if !ok || !ok2 {
-			return
-		}
-		if low > high {
-			l.Add(n.Span(), diag.BadValue, fmt.Sprintf("%s goes from %v down to %v", n.label(), low, high),
-				fmt.Sprintf("write the smaller number first: [%v, %v]", high, low))
-			return
-		}
-		*r = Range{low, high}
+	hint := `write it as in "[4, 6]"`
+	if n.kind == List && len(n.items) == 2 && n.items[0].kind == Scalar && n.items[1].kind == Scalar {
+		r.decodePair(n, l)
 		return
 	}
-	l.Add(n.Span(), diag.WrongType, n.label()+" must be a number, or two: the least and the most", `write it as in "[4, 6]"`)
+	if n.kind == Scalar {
+		m := fromTo.FindStringSubmatch(n.value)
+		if m == nil {
+			if f, ok := n.Float(l); ok {
+				*r = Range{f, f}
+			}
+			return
+		}
+		hint = fmt.Sprintf("write [%s, %s]", m[1], m[2])
+	}
+	l.Add(n.Span(), diag.WrongType, n.label()+" must be a number, or two: the least and the most", hint)
+}
+
+func (r *Range) decodePair(n *Node, l *diag.List) {
+	low, lowOK := n.items[0].Float(l)
+	high, highOK := n.items[1].Float(l)
+	switch {
+	case !lowOK || !highOK:
+	case low > high:
+		l.Add(n.Span(), diag.BadValue, fmt.Sprintf("%s goes from %v down to %v", n.label(), low, high),
+			fmt.Sprintf("write the smaller number first: [%v, %v]", high, low))
+	default:
+		*r = Range{low, high}
+	}
 }
 
 // fromTo is how people write a range in a text.
