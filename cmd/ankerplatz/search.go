@@ -50,10 +50,14 @@ leave over.`,
 				return err
 			}
 			defer ix.Close()
+			// A person is in the index of every language: each counts once.
+			most := q.Limit
+			q.Limit *= max(1, len(site.LangCodes()))
 			results, err := ix.Search(cmd.Context(), q)
 			if err != nil {
 				return err
 			}
+			results = firstOfEach(results, most)
 			if asJSON {
 				return t.jsonResults(results)
 			}
@@ -72,6 +76,17 @@ leave over.`,
 	f.BoolVar(&asJSON, "json", false, "one JSON array, for programs")
 	_ = cmd.MarkFlagDirname("index") // the flag is there
 	return cmd
+}
+
+// firstOfEach keeps the best result of each page, and at most n.
+func firstOfEach(results []search.Result, n int) []search.Result {
+	seen := map[string]bool{}
+	results = slices.DeleteFunc(results, func(r search.Result) bool {
+		again := seen[r.URL]
+		seen[r.URL] = true
+		return again
+	})
+	return results[:min(n, len(results))]
 }
 
 func kindNames() []string {

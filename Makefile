@@ -1,0 +1,73 @@
+# make test    all tests, browser included; installs what they need
+# make lint    formatting, vet and linters
+# make bench   benchmarks
+# make fuzz    every fuzz test for FUZZTIME
+# make cross   does it build for other systems?
+# make vendor  fetch the theme's third-party files anew
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+
+FUZZTIME ?= 30s
+LINT := .tools/golangci-lint-v2.15.0
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+
+# The browser's tests and those that run real JavaScript gain nothing from the
+# race detector but time.
+SLOW := ankerplatz/tests
+
+.PHONY: test lint bench fuzz cross vendor packages
+
+test: packages tests/node_modules/.package-lock.json lint
+	go test -race $$(go list ./... | grep -v '^$(SLOW)')
+	go test $$(go list ./... | grep '^$(SLOW)')
+
+lint: $(LINT)
+	go vet ./...
+	$(LINT) run
+	$(LINT) fmt --diff
+
+bench:
+	go test -run '^$$' -bench . -benchmem ./...
+
+fuzz:
+	go test -list '^Fuzz' ./... | awk '/^Fuzz/ { f[n++] = $$1 } $$1 == "ok" { for (i = 0; i < n; i++) print $$2, f[i]; n = 0 }' | \
+	while read -r package name; do \
+		echo "$$package $$name"; \
+		go test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) "$$package"; \
+	done
+
+cross:
+	GOOS=windows go vet ./...
+	GOOS=darwin go vet ./...
+
+vendor:
+	node tests/vendor.mjs
+
+# What the tests need of the system: a browser with its driver, and a C
+# compiler for the race detector.
+packages:
+	@missing=(); \
+	for need in chromium:chromium chromedriver:chromium-driver gcc:gcc; do \
+		command -v "$${need%%:*}" >/dev/null || missing+=("$${need##*:}"); \
+	done; \
+	if [[ -e /usr/include/stdio.h || ! -e /etc/debian_version ]]; then :; else missing+=(libc6-dev); fi; \
+	if (( $${#missing[@]} == 0 )); then exit 0; fi; \
+	if ! command -v apt-get >/dev/null; then \
+		echo "the tests need $${missing[*]}: install them with your system's package manager" >&2; exit 1; \
+	fi; \
+	if [[ -n "$(SUDO)" ]] && ! command -v sudo >/dev/null; then \
+		echo "the tests need $${missing[*]}: run as root: apt-get install $${missing[*]}" >&2; exit 1; \
+	fi; \
+	$(SUDO) apt-get update -q; \
+	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$${missing[@]}"
+
+tests/node_modules/.package-lock.json: tests/package.json tests/package-lock.json
+	npm --prefix tests ci --no-audit --no-fund
+	touch $@
+
+$(LINT):
+	mkdir -p .tools
+	GOBIN=$(CURDIR)/.tools go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(lastword $(subst -, ,$@))
+	mv .tools/golangci-lint $@

@@ -1,0 +1,181 @@
+package generator
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// mayImport is the map of the house: what each package may import of the
+// others. Imports go down only (docs/architecture.md). A new package is a new
+// line here; a new edge should be a rare event.
+var mayImport = map[string][]string{
+	"cmd/ankerplatz": {
+		"cmd/ankerplatz/internal/devserver", "generator", "generator/config", "generator/diag", "generator/output",
+		"generator/slug", "generator/source", "search", "search/bleveindex",
+	},
+	"cmd/ankerplatz/internal/devserver": {"generator", "generator/config", "generator/diag"},
+
+	"generator": {
+		"generator/config", "generator/diag", "generator/export", "generator/gitinfo", "generator/hub", "generator/markdown",
+		"generator/output", "generator/render", "generator/source", "search", "search/bleveindex", "search/lunr", "themes",
+	},
+	"generator/render": {
+		"generator/config", "generator/diag", "generator/hub", "generator/markdown", "generator/slug", "generator/source",
+		"generator/strictyaml",
+	},
+	"generator/export": {
+		"generator/config", "generator/diag", "generator/hub", "generator/slug", "generator/source", "generator/strictyaml",
+	},
+	"generator/hub": {
+		"generator/config", "generator/diag", "generator/gitinfo", "generator/markdown", "generator/slug", "generator/source",
+		"generator/strictyaml",
+	},
+	"generator/source":     {"generator/diag", "generator/slug", "generator/strictyaml"},
+	"generator/markdown":   {"generator/diag", "generator/slug"},
+	"generator/config":     {"generator/diag", "generator/strictyaml"},
+	"generator/strictyaml": {"generator/diag"},
+	"generator/gitinfo":    {},
+	"generator/slug":       {},
+	"generator/diag":       {},
+	"generator/output":     {},
+
+	"search/bleveindex":      {"search", "search/analysis"},
+	"search/lunr":            {"search", "search/analysis"},
+	"search/analysis":        {},
+	"search/internal/lunrjs": {},
+	"search":                 {},
+
+	"themes":        {},
+	"tests":         {},
+	"tests/browser": {},
+}
+
+// onlyIn says where packages from outside may be imported.
+var onlyIn = map[string][]string{
+	"github.com/blevesearch/bleve":           {"search/bleveindex"},
+	"github.com/blevesearch/bleve_index_api": {"search/bleveindex"},
+	"gopkg.in/yaml.v3":                       {"generator/strictyaml"},
+	"os":                                     disk,
+	"path/filepath":                          disk,
+	"os/exec":                                {"cmd/ankerplatz/internal/devserver", "generator/gitinfo"},
+	"io/ioutil":                              {},
+	"log":                                    {},
+}
+
+// disk are the packages that see the machine's disk; all others read through
+// fs.FS. The generator opens the site's folder. lunrjs runs JavaScript for
+// tests only.
+var disk = []string{
+	"cmd/ankerplatz", "cmd/ankerplatz/internal/devserver", "generator", "generator/output", "generator/gitinfo",
+	"search/bleveindex", "search/internal/lunrjs",
+}
+
+// drawers are names that say nothing of what is in them.
+var drawers = []string{"util", "utils", "common", "helper", "helpers", "types", "misc", "shared", "pkg", "base"}
+
+func TestImports(t *testing.T) {
+	imports := readImports(t, os.DirFS(".."))
+	for _, pkg := range slices.Sorted(maps.Keys(imports)) {
+		allowed, known := mayImport[pkg]
+		if !known {
+			t.Errorf("%s is not in the map of imports_test.go", pkg)
+		}
+		if slices.Contains(drawers, path.Base(pkg)) {
+			t.Errorf("%s: call a package by what it does", pkg)
+		}
+		for _, name := range imports[pkg] {
+			if own, ok := strings.CutPrefix(name, "ankerplatz/"); ok {
+				if !slices.Contains(allowed, own) {
+					t.Errorf("%s must not import %s", pkg, own)
+				}
+				continue
+			}
+			for outside, where := range onlyIn {
+				if (name == outside || strings.HasPrefix(name, outside+"/") && strings.Contains(outside, ".")) && !slices.Contains(where, pkg) {
+					t.Errorf("%s must not import %s, only %s may", pkg, name, strings.Join(where, ", "))
+				}
+			}
+		}
+	}
+	for pkg := range mayImport {
+		if _, exists := imports[pkg]; !exists {
+			t.Errorf("%s is in the map of imports_test.go and nowhere else", pkg)
+		}
+	}
+}
+
+// TestImportsGoDown checks the map itself: no package may reach itself.
+func TestImportsGoDown(t *testing.T) {
+	const open, done = 1, 2
+	state := map[string]int{}
+	var visit func(pkg string, trail []string)
+	visit = func(pkg string, trail []string) {
+		switch state[pkg] {
+		case open:
+			t.Errorf("a circle: %s", strings.Join(append(trail, pkg), " → "))
+		case done:
+		default:
+			state[pkg] = open
+			for _, next := range mayImport[pkg] {
+				visit(next, append(trail, pkg))
+			}
+			state[pkg] = done
+		}
+	}
+	for _, pkg := range slices.Sorted(maps.Keys(mayImport)) {
+		visit(pkg, nil)
+	}
+}
+
+// readImports returns what the packages of the module import, tests aside,
+// whatever system their files are for.
+func readImports(t *testing.T, root fs.FS) map[string][]string {
+	t.Helper()
+	imports := map[string][]string{}
+	err := fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if base := d.Name(); d.IsDir() && name != "." && (strings.HasPrefix(base, ".") || base == "node_modules" || base == "testdata") {
+			return fs.SkipDir
+		}
+		if d.IsDir() || !strings.HasSuffix(name, ".go") {
+			return nil
+		}
+		pkg := path.Dir(name)
+		if _, ok := imports[pkg]; !ok {
+			imports[pkg] = nil
+		}
+		if strings.HasSuffix(name, "_test.go") {
+			return nil
+		}
+		src, err := fs.ReadFile(root, name)
+		if err != nil {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, src, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		for _, spec := range file.Imports {
+			imported, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			imports[pkg] = append(imports[pkg], imported)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return imports
+}
