@@ -69,7 +69,7 @@ func (s *Stage) prepare() error {
 		return nil
 	}
 	if s.opt.Whole {
-		if err := os.WriteFile(s.staged(markName), nil, 0o644); err != nil {
+		if err := errors.Join(os.WriteFile(s.staged(markName), nil, 0o644), s.openUp()); err != nil {
 			return err
 		}
 	} else {
@@ -89,6 +89,22 @@ func (s *Stage) prepare() error {
 		return os.Chmod(s.Dir(), info.Mode()&(fs.ModePerm|fs.ModeSetgid))
 	}
 	return nil
+}
+
+// openUp gives files that another program wrote the rights that ours have: an
+// index that only its builder may read is of no use to a server.
+func (s *Stage) openUp() error {
+	return filepath.WalkDir(s.Dir(), func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir():
+			return os.Chmod(name, s.mode)
+		case d.Type().IsRegular():
+			return os.Chmod(name, s.mode&^0o111)
+		}
+		return nil
+	})
 }
 
 // keep links the files that did not change into the new version.

@@ -415,13 +415,16 @@ func TestWhole(t *testing.T) {
 	dir := filepath.Join(parent, "index.bleve")
 	for _, name := range []string{"one", "two"} {
 		s := stage(t, dir, Options{Whole: true})
-		if err := os.WriteFile(filepath.Join(s.Dir(), name), []byte(name), 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(s.Dir(), name), []byte(name), 0o600); err != nil {
 			t.Fatal(err)
 		}
 		if err := s.Commit(); err != nil {
 			t.Fatal(err)
 		}
 		expect(t, dir, map[string]string{name: name, markName: ""})
+		if info, err := os.Stat(filepath.Join(dir, name)); err != nil || info.Mode().Perm()&0o040 == 0 {
+			t.Errorf("%v, %v: only its owner may read it", info, err)
+		}
 	}
 	expectClean(t, parent, "index.bleve")
 }

@@ -31,8 +31,9 @@ type Options struct {
 type Stage struct {
 	target string // absolute
 	opt    Options
-	lock   *lock // nil once the stage has ended
-	had    bool  // there was something at target when it was swapped
+	mode   fs.FileMode // of new folders: 0755 without what the umask takes
+	lock   *lock       // nil once the stage has ended
+	had    bool        // there was something at target when it was swapped
 	old    *List
 
 	mu    sync.Mutex
@@ -79,7 +80,15 @@ func (s *Stage) begin() (err error) {
 	if s.old, err = examine(s.target, s.opt); err != nil {
 		return err
 	}
-	return os.Mkdir(s.Dir(), 0o755)
+	if err := os.Mkdir(s.Dir(), 0o755); err != nil {
+		return err
+	}
+	info, err := os.Stat(s.Dir())
+	if err != nil {
+		return err
+	}
+	s.mode = info.Mode().Perm()
+	return nil
 }
 
 // recover undoes what a killed build left.
