@@ -19,7 +19,7 @@ func TestFilters(t *testing.T) {
 			tb := newTab(t, atRoot)
 			tb.open(path)
 			const (
-				rows   = "[...document.querySelectorAll('[data-item]')].filter(e => e.checkVisibility()).length"
+				rows   = "[...document.querySelectorAll('[data-item]')].filter(e => e.checkVisibility({visibilityProperty: true})).length"
 				box    = "document.querySelector('[data-filter] input[type=checkbox]')"
 				number = "+document.querySelector('[data-filter] [data-count]').textContent"
 			)
@@ -39,7 +39,7 @@ func TestFilters(t *testing.T) {
 
 			tb.run(chromedp.SendKeys("[data-filter-text]", "qqqxxxzzz", chromedp.ByQuery))
 			tb.wait(rows + " === 0 && document.querySelector('[data-filter-empty]').checkVisibility()")
-			eval[bool](tb, "[...document.querySelectorAll('[data-filter-reset]')].find(e => e.checkVisibility()).click(), true")
+			eval[bool](tb, "[...document.querySelectorAll('[data-filter-reset]')].find(e => e.checkVisibility({visibilityProperty: true})).click(), true")
 			tb.wait(rows + " === " + itoa(all))
 			tb.check("location.search === ''", "the address is as before")
 		})

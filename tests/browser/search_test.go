@@ -161,3 +161,11 @@ func TestRealLunr(t *testing.T) {
 		}
 	}
 }
+
+// TestEngine runs the tests of the engine that need no browser.
+func TestEngine(t *testing.T) {
+	t.Parallel()
+	if out, err := exec.Command("node", "--test", "--test-reporter=spec", filepath.Join("..", "engine.test.mjs")).CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+}

@@ -1,5 +1,7 @@
 // Checklists remember their ticks in the browser. A tick belongs to the words
-// beside it, so it stays with them when the list gets longer.
+// beside it, so it stays with them when the list gets longer. The progress
+// (its words in data-t, with {0} done of {1}) and the button to start anew
+// stand in the same section.
 
 import { recall, remember } from "./storage.js";
 
@@ -17,12 +19,11 @@ function remembering(list) {
   const show = () => {
     const done = boxes.filter((box) => box.checked).length;
     if (progress) {
-      const { t } = progress.dataset;
-      const text = t ? t.replace("{0}", done).replace("{1}", boxes.length) : `${done} / ${boxes.length}`;
-      const meter = progress.matches("progress") ? progress : progress.querySelector("progress");
-      const label = progress.matches("progress") ? null : progress.querySelector("[data-label]") ?? (meter ? null : progress);
+      const meter = progress.querySelector("progress");
+      const label = progress.querySelector("[data-label]") ?? progress;
+      const words = progress.dataset.t ?? "{0} / {1}";
       if (meter) Object.assign(meter, { max: boxes.length, value: done });
-      if (label) label.textContent = text;
+      label.textContent = words.replace("{0}", done).replace("{1}", boxes.length);
       progress.hidden = false;
     }
     if (reset) reset.hidden = done === 0;
@@ -43,7 +44,6 @@ function remembering(list) {
     show();
   };
 
-  for (const box of boxes) box.disabled = false;
   list.addEventListener("change", save);
   reset?.addEventListener("click", () => {
     for (const box of boxes) box.checked = false;

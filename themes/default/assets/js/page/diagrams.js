@@ -18,7 +18,7 @@ function isDark() {
 let drawings = 0; // Mermaid takes away what has the id of the one that it draws
 
 async function draw(mermaid, block) {
-  const id = `diagram-${++drawings}`;
+  const id = `_diagram-${++drawings}`;
   const { value, sheets } = await run(() => mermaid.render(id, block.source.textContent));
   block.drawing ??= block.source.parentNode.insertBefore(document.createElement("div"), block.source);
   block.drawing.className = "diagram";

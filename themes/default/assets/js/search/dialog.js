@@ -20,8 +20,6 @@ class SearchDialog {
     this.active = -1;
     this.asked = 0;
 
-    this.list.id ||= "search-options";
-    this.input.setAttribute("aria-controls", this.list.id);
     this.input.addEventListener("input", () => {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.search(), pause);
@@ -95,7 +93,7 @@ class SearchDialog {
   }
 
   show(state, groups, message = "", more = "") {
-    const { nodes, all } = options(this.dialog, groups, "search-option", more && { url: this.page, title: more });
+    const { nodes, all } = options(this.dialog, groups, "_search-option", more && { url: this.page, title: more });
     this.dialog.dataset.state = state;
     this.list.setAttribute("aria-busy", String(state === "loading"));
     this.list.replaceChildren(...nodes);
@@ -122,29 +120,38 @@ class SearchDialog {
   }
 
   key(event) {
-    const { length } = this.options;
     if (event.isComposing) return;
-    const inList = this.active >= 0;
-    let next;
-    // one place more than there are options: none is active there
-    if (length > 0 && event.key === "ArrowDown") next = this.active + 1 < length ? this.active + 1 : -1;
-    else if (length > 0 && event.key === "ArrowUp") next = inList ? this.active - 1 : length - 1;
-    else if (event.key === "Home" && inList) next = 0;
-    else if (event.key === "End" && inList) next = length - 1;
-    else if (event.key === "Enter" && inList) {
+    if (event.key === "Enter") {
       event.preventDefault();
-      const { ctrlKey, metaKey, shiftKey } = event;
-      this.options[this.active].dispatchEvent(
-        new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }),
-      );
+      this.follow(event);
       return;
-    } else if (event.key === "Enter" && this.input.value.trim()) {
-      event.preventDefault();
-      location.assign(this.page);
-      return;
-    } else return;
+    }
+    const next = this.next(event.key);
+    if (next === undefined) return;
     event.preventDefault();
     this.activate(next);
+  }
+
+  // follow goes to the active option, or to the search page without one.
+  follow({ ctrlKey, metaKey, shiftKey }) {
+    const option = this.options[this.active];
+    const click = { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey };
+    if (option) option.dispatchEvent(new MouseEvent("click", click));
+    else if (this.input.value.trim()) location.assign(this.page);
+  }
+
+  // next returns which option a key leads to, undefined for other keys. There
+  // is one place more than there are options, where none is active; only from
+  // an option do Home and End move in the list and not in the field.
+  next(key) {
+    const last = this.options.length - 1;
+    const inList = this.active >= 0;
+    if (last < 0) return undefined;
+    if (key === "ArrowDown") return this.active < last ? this.active + 1 : -1;
+    if (key === "ArrowUp") return inList ? this.active - 1 : last;
+    if (key === "Home" && inList) return 0;
+    if (key === "End" && inList) return last;
+    return undefined;
   }
 }
 

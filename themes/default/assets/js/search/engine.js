@@ -14,6 +14,7 @@ const support = {
 // A word counts for less the less sure it is that it was meant.
 const weights = { exact: 10, prefix: 4, near: 1 };
 const enough = 3; // with fewer results than that, words may also be misspelt
+const longest = { word: 40, query: 16 }; // letters and words; the rest of a pasted text is not looked at
 
 // openSearch loads the index of a language and returns {search}. base is the
 // address of its files, lang a BCP 47 tag. It rejects where a file is missing.
@@ -90,8 +91,9 @@ class Search {
   parse(query) {
     const words = lunr
       .tokenizer(query.normalize("NFC"))
-      .map((token) => this.words.trim(token).toString())
+      .map((token) => this.words.trim(token).toString().slice(0, longest.word))
       .filter(Boolean)
+      .slice(0, longest.query)
       .map((raw) => ({ raw, stem: this.words.stem(new lunr.Token(raw)).toString(), last: false }));
     if (words.length === 0) return words;
     words.at(-1).last = !/\s$/.test(query);

@@ -38,7 +38,7 @@ export async function start(root) {
     engine = await connect(dataset.search, lang);
   }
   const found = await engine.search(`${want.query} `, { limit });
-  results.replaceChildren(...lists(root, found.groups, "near"));
+  results.replaceChildren(...lists(root, found.groups, "_near"));
   results.hidden = found.total === 0;
   if (status && found.total > 0) status.textContent = sayCount(root, found.total);
 }

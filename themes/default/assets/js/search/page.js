@@ -87,7 +87,7 @@ class SearchPage {
   show(state, groups, message) {
     this.root.dataset.state = state;
     this.results.setAttribute("aria-busy", String(state === "loading"));
-    this.results.replaceChildren(...lists(this.root, groups, "search-kind"));
+    this.results.replaceChildren(...lists(this.root, groups, "_search-kind"));
     if (this.status.textContent !== message) this.status.textContent = message;
     if (this.none) this.none.hidden = state !== "none" && state !== "error";
   }
