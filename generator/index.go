@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -21,8 +22,8 @@ func documents(h *hub.Hub, none bool) []search.Document {
 		if !searched(h, lang.Code) {
 			continue
 		}
-		for _, p := range lang.Pages {
-			if p.Person == nil {
+		for _, p := range h.Pages {
+			if p.Lang == lang.Code && p.Person == nil && !(p.Index && p.Doc.Empty) {
 				docs = appendDocument(docs, h, lang, p)
 			}
 		}
@@ -58,7 +59,7 @@ func appendDocument(docs []search.Document, h *hub.Hub, lang *hub.Language, p *h
 		return docs
 	}
 	d := search.Document{
-		Ref: p.ID, Lang: lang.Code, URL: p.URL, Kind: p.Kind, Title: p.Title, Summary: p.Summary, Updated: p.Updated,
+		Ref: strings.TrimSuffix(p.Path, path.Ext(p.Path)), Lang: lang.Code, URL: p.URL, Kind: p.Kind, Title: p.Title, Summary: p.Summary, Updated: p.Updated,
 		Apps: facets(lang, p.Apps), Departments: facets(lang, p.Departments),
 	}
 	for _, t := range p.Tags {

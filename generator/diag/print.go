@@ -91,11 +91,8 @@ func (p *printer) paint(colour, text string) string {
 func (p *printer) diagnostic(d Diagnostic) {
 	place := d.place()
 	if place.file != "" {
-		where := visible(place.file)
-		if !place.whole {
-			where += fmt.Sprintf(":%d:%d", place.start.Line, place.start.Column)
-		}
-		fmt.Fprintf(p, "%s ", p.paint(bold, where+":"))
+		where := fmt.Sprintf("%s:%d:%d:", visible(place.file), place.start.Line, place.start.Column)
+		fmt.Fprintf(p, "%s ", p.paint(bold, where))
 	}
 	fmt.Fprintf(p, "%s %s %s\n", p.paint(d.Level.colour(), d.Level.severity()+":"), visible(d.Message), p.paint(faint, "["+string(d.Code)+"]"))
 	if !place.whole {

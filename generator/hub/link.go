@@ -73,6 +73,12 @@ func Link(in Input) (*Hub, diag.List) {
 	l.addAssets(hidden)
 	l.addTerms()
 	l.addFolders()
+	for i, lang := range l.Languages {
+		if len(lang.Pages) == 0 && lang.Home == nil && in.Config.Languages.List[i].Span.File != nil {
+			l.list.Add(in.Config.Languages.List[i].Span, diag.MissingLanguage, "there is not a single page in content/"+lang.Code,
+				"write one, or take the language out of the list")
+		}
+	}
 	for _, p := range l.Pages {
 		l.fields(p)
 		l.references(p)
@@ -86,8 +92,9 @@ func Link(in Input) (*Hub, diag.List) {
 // folders of bundles that are not published.
 func (l *linker) addPages() (hidden map[string]bool) {
 	hidden = map[string]bool{}
+	folders := l.foldersOfPages()
 	for _, parsed := range l.in.Pages {
-		src := parsed.Source
+		src := asFolderText(parsed.Source, folders)
 		p := &Page{Page: src, Doc: parsed.Doc, URL: l.pageURL(src), Translations: map[string]*Page{}}
 		p.Title, p.Summary = src.Meta.Title.Value, src.Meta.Summary
 		if p.Title == "" {
@@ -133,6 +140,39 @@ func (l *linker) addPages() (hidden map[string]bool) {
 		}
 	}
 	return hidden
+}
+
+// foldersOfPages are the folders that pages lie in, with those above, each
+// with its language before it; true where the folder has an _index.md.
+func (l *linker) foldersOfPages() map[string]bool {
+	folders := map[string]bool{}
+	for _, parsed := range l.in.Pages {
+		src := parsed.Source
+		folder := path.Join(src.Lang, src.Folder)
+		folders[folder] = folders[folder] || src.Index
+		for up := path.Dir(folder); up != "."; up = path.Dir(up) {
+			if _, ok := folders[up]; ok {
+				break
+			}
+			folders[up] = false
+		}
+	}
+	return folders
+}
+
+// asFolderText returns the page, or where it has the address of a folder
+// without a text of its own (x/index.md or x.md beside pages in x/), the same
+// page as that folder's text.
+func asFolderText(src *source.Page, folders map[string]bool) *source.Page {
+	folder := path.Join(src.Lang, src.Folder, src.Name)
+	if hasText, ok := folders[folder]; src.Index || !ok || hasText {
+		return src
+	}
+	text := *src
+	text.Index, text.Bundle, text.Kind, text.Slug = true, false, "page", ""
+	text.Folder = path.Join(src.Folder, src.Name)
+	folders[folder] = true
+	return &text
 }
 
 // pageURL is the address of a page: the language, the folders and the slug.

@@ -1,0 +1,253 @@
+package generator
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"ankerplatz/generator/diag"
+)
+
+var update = flag.Bool("update", false, "write the goldens and docs/diagnostics.md anew")
+
+// now is the day on which the tests happen.
+var now = time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC)
+
+// siteYAML serves the test sites that have none of their own.
+const siteYAML = `title: Test
+base_url: https://hub.example/
+languages: {default: de, list: [de]}
+organisation:
+  departments:
+    - {id: planung, name: Planung, users: 20}
+    - {id: finanzen, name: Finanzen, users: 40}
+  locations:
+    - {id: kiel, name: Kiel}
+  apps:
+    - {id: excel, name: Excel}
+    - {id: sap, name: SAP}
+`
+
+var escaped = regexp.MustCompile(`\\x[0-9a-f]{2}`)
+
+// writeSite writes an archive's files into a new folder. The files want and
+// note are not part of the site. In an archive whose comment says "bytes",
+// \xNN stands for a byte.
+func writeSite(t testing.TB, archive *txtar.Archive) string {
+	t.Helper()
+	dir := t.TempDir()
+	write := func(name string, data []byte) {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("site.yaml", []byte(siteYAML))
+	write("content/de/_index.md", []byte("---\ntitle: Start\n---\nHallo.\n"))
+	for _, f := range archive.Files {
+		switch {
+		case f.Name == "want":
+		case f.Name == "no-site":
+			if err := os.Remove(filepath.Join(dir, "site.yaml")); err != nil {
+				t.Fatal(err)
+			}
+		case strings.HasSuffix(f.Name, " ->"):
+			link := filepath.Join(dir, strings.TrimSuffix(f.Name, " ->"))
+			if err := os.MkdirAll(filepath.Dir(link), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.Symlink(strings.TrimSpace(string(f.Data)), link); err != nil {
+				t.Fatal(err)
+			}
+		default:
+			data := f.Data
+			if strings.Contains(string(archive.Comment), "bytes:") {
+				data = escaped.ReplaceAllFunc(data, func(b []byte) []byte {
+					n, _ := strconv.ParseUint(string(b[2:]), 16, 8)
+					return []byte{byte(n)}
+				})
+			}
+			write(f.Name, data)
+		}
+	}
+	return dir
+}
+
+// diagnose returns everything that a build of the folder says.
+func diagnose(t testing.TB, dir string) diag.List {
+	t.Helper()
+	site, err := Load(context.Background(), Options{Dir: dir, Now: now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer site.Close()
+	list, err := site.Write(context.Background(), Nowhere{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	list = append(slices.Clone(site.Diagnostics()), list...)
+	list.Sort()
+	return list
+}
+
+// TestDiagnostics builds the small sites in testdata/diagnostics, one for each
+// code and named after it, and compares what is said, to the line and column.
+func TestDiagnostics(t *testing.T) {
+	files, err := filepath.Glob("testdata/diagnostics/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no cases", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			t.Parallel()
+			archive, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			list := diagnose(t, writeSite(t, archive))
+			var got bytes.Buffer
+			if err := list.Text(&got, diag.TextOptions{Width: 100}); err != nil {
+				t.Fatal(err)
+			}
+			code, _, _ := strings.Cut(strings.TrimSuffix(filepath.Base(file), ".txtar"), "@")
+			if !slices.ContainsFunc(list, func(d diag.Diagnostic) bool { return string(d.Code) == code }) {
+				t.Errorf("nothing is said with the code %s", code)
+			}
+			var want []byte
+			rest := archive.Files[:0]
+			for _, f := range archive.Files {
+				if f.Name == "want" {
+					want = f.Data
+					continue
+				}
+				rest = append(rest, f)
+			}
+			if *update {
+				archive.Files = append(rest, txtar.File{Name: "want", Data: got.Bytes()})
+				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if diff := cmp.Diff(string(want), got.String()); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
+		})
+	}
+}
+
+// elsewhere are the codes that need more than files to be seen, and where
+// they are tested.
+var elsewhere = map[diag.Code]string{
+	diag.InternalError:  "nothing is known that brings it about",
+	diag.ShallowGit:     "TestShallowGit",
+	diag.UnreadableFile: "TestUnreadableFile",
+}
+
+// TestDiagnosticsDocs holds docs/diagnostics.md to the cases: the page is made
+// of the codes' table, the cases' comments, and what a build says.
+func TestDiagnosticsDocs(t *testing.T) {
+	var b strings.Builder
+	b.WriteString(diagnosticsIntro)
+	for _, code := range diag.Codes() {
+		level := code.Level().String()
+		if code.Fixed() {
+			level += ", whatever site.yaml says"
+		}
+		fmt.Fprintf(&b, "\n## %s\n\n%s. Level: %s.\n", code, code.About(), level)
+		archive, err := txtar.ParseFile("testdata/diagnostics/" + string(code) + ".txtar")
+		if err != nil {
+			if _, ok := elsewhere[code]; !ok {
+				t.Errorf("%s has no case: %v", code, err)
+			}
+			continue
+		}
+		if comment := strings.TrimSpace(string(archive.Comment)); comment != "" {
+			fmt.Fprintf(&b, "\n%s\n", comment)
+		}
+		for _, f := range archive.Files {
+			if f.Name == "want" {
+				fmt.Fprintf(&b, "\n```text\n%s```\n", f.Data)
+			}
+		}
+	}
+	const page = "../docs/diagnostics.md"
+	if *update {
+		if err := os.WriteFile(page, []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	got, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(b.String(), string(got)); diff != "" {
+		t.Errorf("docs/diagnostics.md is not up to date; run go test ./generator -update\n%s", diff)
+	}
+}
+
+const diagnosticsIntro = `# What Ankerplatz says, and what to do about it
+
+Every mistake that a build finds has a place (file, line and column, both from 1, columns in characters), a level, plain
+words, and a code in square brackets that never changes. Errors keep a build from replacing the last good site; warnings do
+so with --strict; hints never do.
+
+A site can raise or lower most levels in site.yaml, or turn a code off:
+
+` + "```yaml" + `
+checks:
+  broken-link: warn
+  review-due: off
+` + "```" + `
+
+Where no page could be shown the level is fixed. The examples below are the tests of the program itself.
+`
+
+func TestUnreadableFile(t *testing.T) {
+	dir := writeSite(t, &txtar.Archive{})
+	pipe := filepath.Join(dir, "content", "de", "pipe.md")
+	if out, err := exec.Command("mkfifo", pipe).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	list := diagnose(t, dir)
+	if len(list) != 1 || list[0].Code != diag.UnreadableFile || list[0].File.Name != "content/de/pipe.md" {
+		t.Errorf("got %v", list)
+	}
+}
+
+func TestShallowGit(t *testing.T) {
+	dir := writeSite(t, &txtar.Archive{})
+	clone := filepath.Join(t.TempDir(), "clone")
+	for _, args := range [][]string{
+		{"-C", dir, "init", "-q"},
+		{"-C", dir, "add", "."},
+		{"-C", dir, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-q", "-m", "one"},
+		{"-C", dir, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-q", "-m", "two", "--allow-empty"},
+		{"clone", "-q", "--depth", "1", "file://" + dir, clone},
+	} {
+		if out, err := exec.Command("git", args...).CombinedOutput(); err != nil {
+			t.Fatalf("git %v: %v: %s", args, err, out)
+		}
+	}
+	list := diagnose(t, clone)
+	if len(list) != 1 || list[0].Code != diag.ShallowGit {
+		t.Errorf("got %v", list)
+	}
+}
