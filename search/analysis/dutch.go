@@ -125,7 +125,7 @@ func (d *dutch) derivation() {
 	}
 }
 
-// en removes the ending that begins at at if it follows a consonant and is
+// en removes the ending that begins there if it follows a consonant and is
 // not that of -gemen.
 func (d *dutch) en(at int) {
 	if at >= d.r1 && at > 0 && !in(d.w[at-1], dutchVowels) && !hasSuffix(d.w[:at], "gem") {

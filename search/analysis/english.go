@@ -50,7 +50,7 @@ func englishPlural(w []uint16) []uint16 {
 // englishPast is step 1b.
 func englishPast(w []uint16) []uint16 {
 	n := len(w)
-	stem := 0
+	var stem int
 	switch {
 	case n >= 4 && hasSuffix(w, "eed"):
 		if measure(w[:n-3]).over0 {

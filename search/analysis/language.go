@@ -194,7 +194,7 @@ func split(token string, start, end int) []span {
 
 func inWord(r rune) bool {
 	if r < utf8.RuneSelf {
-		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+		return alphanumeric(r)
 	}
 	return unicode.In(r, unicode.L, unicode.M, unicode.N)
 }

@@ -93,7 +93,7 @@ func separator(text []byte) int {
 // English words for JavaScript: \w knows ASCII only.
 func trimWord(token []byte) []byte {
 	return bytes.TrimFunc(token, func(r rune) bool {
-		return !('a' <= r && r <= 'z' || '0' <= r && r <= '9' || r == '_' || 'A' <= r && r <= 'Z')
+		return r != '_' && !alphanumeric(r)
 	})
 }
 
@@ -103,10 +103,14 @@ func trimWord(token []byte) []byte {
 func trimLatin(token []byte) []byte {
 	return bytes.TrimFunc(token, func(r rune) bool {
 		if r < utf8.RuneSelf {
-			return !('a' <= r && r <= 'z' || '0' <= r && r <= '9' || 'A' <= r && r <= 'Z')
+			return !alphanumeric(r)
 		}
 		return !unicode.Is(latin, r)
 	})
+}
+
+func alphanumeric(r rune) bool {
+	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
 }
 
 // trimAny cuts off what is no letter, mark or number of any script.

@@ -78,7 +78,7 @@ func readManifest(dir string) (*manifest, error) {
 	}
 	var m manifest
 	if err := json.Unmarshal(data, &m); err != nil {
-		return nil, fmt.Errorf("%w (%s: %v)", ErrDamaged, manifestName, err)
+		return nil, fmt.Errorf("%w (%s: %w)", ErrDamaged, manifestName, err)
 	}
 	if m.Format != formatVersion {
 		return nil, ErrVersion
@@ -89,7 +89,7 @@ func readManifest(dir string) (*manifest, error) {
 		case os.IsPermission(err):
 			return nil, err
 		case err != nil:
-			return nil, fmt.Errorf("%w (%v)", ErrDamaged, err)
+			return nil, fmt.Errorf("%w (%w)", ErrDamaged, err)
 		case got != want:
 			return nil, fmt.Errorf("%w (%s is not as it was written)", ErrDamaged, name)
 		}

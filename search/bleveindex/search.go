@@ -74,7 +74,7 @@ func (ix *Index) Search(ctx context.Context, q Query) ([]search.Result, error) {
 		request.Query = query.NewMatchAllQuery()
 		request.SortBy([]string{"_id"})
 	} else {
-		var any []query.Query
+		var anyLang []query.Query
 		for _, lang := range languages {
 			words, ok := ix.words[lang]
 			if !ok {
@@ -85,12 +85,12 @@ func (ix *Index) Search(ctx context.Context, q Query) ([]search.Result, error) {
 				return nil, err
 			}
 			questions[lang] = asked
-			any = append(any, asked.query(lang))
+			anyLang = append(anyLang, asked.query(lang))
 		}
-		if len(any) == 0 {
+		if len(anyLang) == 0 {
 			return nil, nil
 		}
-		request.Query = query.NewDisjunctionQuery(any)
+		request.Query = query.NewDisjunctionQuery(anyLang)
 	}
 	if len(filters) > 0 {
 		b := query.NewBooleanQuery([]query.Query{request.Query}, nil, nil)
@@ -145,11 +145,11 @@ func (q Query) filters() []query.Query {
 		}
 	}
 	if len(q.Kinds) > 0 {
-		var any []query.Query
+		var anyKind []query.Query
 		for _, kind := range q.Kinds {
-			any = append(any, is("kind", kind))
+			anyKind = append(anyKind, is("kind", kind))
 		}
-		filters = append(filters, query.NewDisjunctionQuery(any))
+		filters = append(filters, query.NewDisjunctionQuery(anyKind))
 	}
 	return filters
 }
@@ -228,7 +228,7 @@ func (q *question) query(lang string) query.Query {
 
 // query asks for the word in all fields.
 func (w word) query(lang string) query.Query {
-	var any []query.Query
+	var forms []query.Query
 	for _, f := range weights {
 		field := lang + "." + f.field
 		for _, t := range w.terms {
@@ -239,22 +239,22 @@ func (w word) query(lang string) query.Query {
 			exact := query.NewTermQuery(t.Text)
 			exact.SetField(field)
 			exact.SetBoost(boost)
-			any = append(any, exact)
+			forms = append(forms, exact)
 			if w.edits > 0 && t.Kind == analysis.Exact {
 				near := query.NewFuzzyQuery(t.Text)
 				near.SetField(field)
 				near.SetFuzziness(w.edits)
 				near.SetPrefix(1)
 				near.SetBoost(f.exact * fuzzyWeight)
-				any = append(any, near)
+				forms = append(forms, near)
 			}
 		}
 		if w.prefix != "" {
 			begun := query.NewPrefixQuery(w.prefix)
 			begun.SetField(field)
 			begun.SetBoost(f.begun)
-			any = append(any, begun)
+			forms = append(forms, begun)
 		}
 	}
-	return query.NewDisjunctionQuery(any)
+	return query.NewDisjunctionQuery(forms)
 }

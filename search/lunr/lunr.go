@@ -123,7 +123,7 @@ func check(cfg Config, docs []Doc) error {
 // keep processors that can multiply and add in one step from doing so: the
 // result would not be JavaScript's.
 func (ix *Index) score(doc, field int, e entry) float64 {
-	var b, k1 float64 = 0.75, 1.2
+	b, k1 := 0.75, 1.2
 	at := doc*len(ix.fields) + field
 	tf := float64(e.count())
 	norm := 1 - b + float64(b*(float64(ix.lengths[at])/ix.averages[field]))
@@ -214,7 +214,11 @@ func (ix *Index) parts() [][]byte {
 
 // appendVectors encodes the field vectors of some documents.
 func (ix *Index) appendVectors(docs span, refs [][]byte) []byte {
-	var dst []byte
+	size := 0 // some bytes more than it will be: copies cost more
+	for _, v := range ix.vectors[docs.from*len(ix.fields) : docs.to*len(ix.fields)] {
+		size += 24 + 13*len(v)
+	}
+	dst := make([]byte, 0, size)
 	for d := docs.from; d < docs.to; d++ {
 		for f := range ix.fields {
 			dst = appendComma(dst, d+f)
@@ -237,7 +241,12 @@ func (ix *Index) appendVectors(docs span, refs [][]byte) []byte {
 
 // appendTerms encodes the postings of some of the sorted terms.
 func (ix *Index) appendTerms(sorted span, refs [][]byte) []byte {
-	var dst []byte
+	size := 0
+	for _, t := range ix.sorted[sorted.from:sorted.to] {
+		at := int(t) * len(ix.fields)
+		size += 32 + len(ix.terms[t]) + 14*len(ix.fields) + 10*int(ix.starts[at+len(ix.fields)]-ix.starts[at])
+	}
+	dst := make([]byte, 0, size)
 	for i := sorted.from; i < sorted.to; i++ {
 		t := int(ix.sorted[i])
 		dst = appendComma(dst, i)

@@ -3,6 +3,7 @@ package lunr
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"strings"
@@ -64,7 +65,7 @@ var hardTexts = []string{
 	"1 2 3 42 3,14 1.000,00 -5 2026-11-21 10:30",
 	"De huizen en de brieven van père, ijs's ève naïef reëel coördinatie",
 	"Sådan ændrer du adgangskoden på årsagen til fejlene; løst venligst",
-	"You can't unlock the accounts? Yes, relational organizations agreed hopping",
+	"You can't unlock the accounts? Yes, relational nationalities agreed hopping",
 	"the und de og",
 	strings.Repeat("Passwort Kennwort wachtwoord adgangskode password ", 20),
 }
@@ -98,7 +99,7 @@ func TestBuildMatchesLunr(t *testing.T) {
 func TestManyDocumentsMatchLunr(t *testing.T) {
 	vm := lunrjs.New(t)
 	for _, lang := range []string{"en", "de", "nl", "da"} {
-		compare(t, vm, lang, fields, generated(60, 40))
+		compare(t, vm, lang, fields, generated(15, 20))
 	}
 }
 
@@ -140,7 +141,7 @@ func TestConfigErrors(t *testing.T) {
 func TestBuildStops(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := Build(ctx, Config{Lang: "en", Fields: fields}, generated(10, 10)); err != context.Canceled {
+	if _, err := Build(ctx, Config{Lang: "en", Fields: fields}, generated(10, 10)); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want %v", err, context.Canceled)
 	}
 }
