@@ -19,9 +19,13 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/render"
 )
 
 var update = flag.Bool("update", false, "write the goldens and docs/diagnostics.md anew")
+
+// bundles puts the shipped theme together once for all tests.
+var bundles = &render.Bundles{}
 
 // now is the day on which the tests happen.
 var now = time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC)
@@ -92,7 +96,7 @@ func writeSite(t testing.TB, archive *txtar.Archive) string {
 // diagnose returns everything that a build of the folder says.
 func diagnose(t testing.TB, dir string) diag.List {
 	t.Helper()
-	site, err := Load(context.Background(), Options{Dir: dir, Now: now})
+	site, err := Load(context.Background(), Options{Dir: dir, Now: now, Cache: &Cache{bundles: bundles}})
 	if err != nil {
 		t.Fatal(err)
 	}

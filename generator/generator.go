@@ -98,7 +98,7 @@ func Load(ctx context.Context, opt Options) (*Site, error) {
 	s.hub, problems = hub.Link(in)
 	s.list = append(s.list, problems...)
 
-	options := render.Options{Output: s.config.Limits.OutputBytes}
+	options := render.Options{Output: s.config.Limits.OutputBytes, Bundles: opt.Cache.bundles}
 	if opt.Live {
 		options.Script = s.hub.Base + LiveScript
 	}

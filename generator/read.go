@@ -55,6 +55,7 @@ type Cache struct {
 	parsers map[string]*markdown.Parser
 	pages   map[source.Entry]readPage
 	assets  map[source.Entry]readAsset
+	bundles *render.Bundles
 }
 
 type readPage struct {
@@ -68,7 +69,7 @@ type readAsset struct {
 }
 
 // NewCache returns an empty cache.
-func NewCache() *Cache { return &Cache{} }
+func NewCache() *Cache { return &Cache{bundles: &render.Bundles{}} }
 
 // begin forgets everything if the site is read in another way now.
 func (c *Cache) begin(site *config.Site, theme *render.Theme) {

@@ -11,6 +11,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/evanw/esbuild/pkg/api"
 
@@ -26,6 +27,44 @@ type assets struct {
 }
 
 const assetsFolder = "assets/"
+
+// Bundles remember what was put together, so that a theme that has not changed
+// is not put together again. The zero Bundles is ready for use, by several
+// goroutines.
+type Bundles struct {
+	mu    sync.Mutex
+	known map[[sha256.Size]byte]*bundled
+}
+
+type bundled struct {
+	once   sync.Once
+	assets *assets
+	list   diag.List
+}
+
+// get bundles a theme, or returns what came of it before.
+func (b *Bundles) get(t *Theme, base, tokens string) (*assets, diag.List) {
+	sum := sha256.New()
+	fmt.Fprintf(sum, "%q %q %q", t.Name, base, tokens)
+	for _, name := range t.names("", "") {
+		fmt.Fprintf(sum, "%q %d ", name, len(t.files[name].Data))
+		sum.Write(t.files[name].Data)
+	}
+	var key [sha256.Size]byte
+	sum.Sum(key[:0])
+	b.mu.Lock()
+	if b.known == nil {
+		b.known = map[[sha256.Size]byte]*bundled{}
+	}
+	made := b.known[key]
+	if made == nil {
+		made = &bundled{}
+		b.known[key] = made
+	}
+	b.mu.Unlock()
+	made.once.Do(func() { made.assets, made.list = bundle(t, base, tokens) })
+	return made.assets, made.list
+}
 
 // bundle makes the styles and scripts, the sprite of icons and the copies. base
 // is the site's path; tokens are styles that come before the theme's.

@@ -118,7 +118,7 @@ const (
 	textContrast  = 4.6 // 4.5 of WCAG and a little, for mixed backgrounds
 )
 
-var paper = regexp.MustCompile(`--paper-(light|dark):\s*(#[0-9a-fA-F]{3,6})\b`)
+var paper = regexp.MustCompile(`--ground-(light|dark):\s*(#[0-9a-fA-F]{3,6})\b`)
 
 // tokens are the custom properties that come of the site's accent, computed so
 // that text in them can be read on the theme's papers.

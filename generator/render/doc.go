@@ -37,7 +37,6 @@
 //	rest n slice           what first leaves over
 //	hue degrees            0 to 359 as one of twelve classes: 0 to 11
 //	tel "+49 40 123"       a telephone number as tel: wants it: digits and a leading plus
-//	isurl text             whether it is an http(s) address and not other words
 //
 // Templates may not hold inline scripts, inline styles or event handlers.
 package render

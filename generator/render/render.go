@@ -34,8 +34,9 @@ type Renderer struct {
 
 // Options are what a Renderer needs beside the hub and the theme.
 type Options struct {
-	Output int    // largest page in bytes; 0 means 16 MiB
-	Script string // URL of a script that every page loads besides, for the dev server
+	Output  int      // largest page in bytes; 0 means 16 MiB
+	Bundles *Bundles // remembers the theme's styles and scripts; may be nil
+	Script  string   // URL of a script that every page loads besides, for the dev server
 }
 
 // New prepares a hub's pages: the theme's templates are parsed, its styles and
@@ -47,10 +48,13 @@ func New(h *hub.Hub, t *Theme, opt Options) (*Renderer, diag.List) {
 	r := &Renderer{hub: h, theme: t, limit: opt.Output, script: opt.Script, sites: map[string]*site{}, ready: map[string]*template.Template{}}
 	accents, list := tokens(t, h.Config.Accent)
 	var problems diag.List
-	r.assets, problems = bundle(t, h.Base, accents)
+	if opt.Bundles == nil {
+		opt.Bundles = &Bundles{}
+	}
+	r.assets, problems = opt.Bundles.get(t, h.Base, accents)
 	list = append(list, problems...)
 
-	r.common = template.New("base.html").Funcs(r.functions("", nil))
+	r.common = template.New("").Funcs(r.functions("", nil))
 	for _, name := range append(t.names("partials/", ".html"), "layouts/base.html") {
 		list = append(list, r.parse(r.common, name)...)
 	}
