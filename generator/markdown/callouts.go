@@ -119,8 +119,27 @@ func (r *renderer) quotation(n ast.Node) {
 // calloutKind is a callout's class and its title where it has none of its
 // own.
 func (r *renderer) calloutKind(c *callout) (kind, title string) {
+	if kind, title = r.calloutNamed(strings.ToUpper(c.word)); kind != "" {
+		return kind, title
+	}
+	near := calloutAliases[strings.ToUpper(c.word)]
+	if near == "" {
+		near = diag.Near(c.word, calloutNames)
+	}
+	hint := "there are [!TIP], [!NOTE], [!IMPORTANT], [!WARNING] and [!CAUTION]"
+	if near != "" {
+		hint = "did you mean [!" + near + "]? T" + hint[1:]
+	}
+	r.report(c.start, c.start+len(c.word), diag.BadCallout, `there is no callout "`+c.word+`"`, hint)
+	if near == "" {
+		return "note", c.word
+	}
+	return r.calloutNamed(near)
+}
+
+func (r *renderer) calloutNamed(name string) (kind, title string) {
 	words := r.p.opt.Words
-	switch strings.ToUpper(c.word) {
+	switch name {
 	case "TIP":
 		return "tip", words.Tip
 	case "NOTE":
@@ -132,14 +151,5 @@ func (r *renderer) calloutKind(c *callout) (kind, title string) {
 	case "CAUTION":
 		return "caution", words.Caution
 	}
-	near := calloutAliases[strings.ToUpper(c.word)]
-	if near == "" {
-		near = diag.Near(c.word, calloutNames)
-	}
-	hint := "there are [!TIP], [!NOTE], [!IMPORTANT], [!WARNING] and [!CAUTION]"
-	if near != "" {
-		hint = "did you mean [!" + near + "]? T" + hint[1:]
-	}
-	r.report(c.start, c.start+len(c.word), diag.BadCallout, `there is no callout "`+c.word+`"`, hint)
-	return "note", c.word
+	return "", ""
 }

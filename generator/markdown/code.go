@@ -100,7 +100,10 @@ func (r *renderer) codeBlock(n ast.Node, lang string) {
 		b.Write(line.Value(r.source))
 	}
 	code := strings.ReplaceAll(strings.ToValidUTF8(b.String(), "\ufffd"), "\r", "")
-	lang = strings.ToLower(strings.Map(languageByte, lang))
+	lang = strings.ToLower(lang)
+	if end := strings.IndexFunc(lang, notLanguage); end >= 0 {
+		lang = lang[:end]
+	}
 	r.squeeze([]byte(code))
 	if lang == "mermaid" {
 		r.doc.Mermaid = true
@@ -124,10 +127,7 @@ func (r *renderer) codeBlock(n ast.Node, lang string) {
 	r.out(">" + h.html + "</code></pre></figure>\n")
 }
 
-// languageByte keeps what names of languages are made of.
-func languageByte(c rune) rune {
-	if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.ContainsRune("+-#._", c) {
-		return c
-	}
-	return -1
+// notLanguage reports whether no language's name holds the character.
+func notLanguage(c rune) bool {
+	return (c < 'a' || c > 'z') && (c < '0' || c > '9') && !strings.ContainsRune("+-#._", c)
 }

@@ -101,7 +101,7 @@ func (r *renderer) reserve(parent ast.Node) {
 
 // heading writes a heading, and begins the section below it.
 func (r *renderer) heading(n *ast.Heading) {
-	if n.Level == 1 && r.title(n) {
+	if n.Level == 1 && r.pageTitle(n) {
 		return
 	}
 	level := max(n.Level, 2)
@@ -151,8 +151,8 @@ func (r *renderer) heading(n *ast.Heading) {
 	r.beginSection(id, words)
 }
 
-// title takes a level-1 heading that opens the page as the page's title.
-func (r *renderer) title(n *ast.Heading) bool {
+// pageTitle takes a level-1 heading that opens the page as the page's title.
+func (r *renderer) pageTitle(n *ast.Heading) bool {
 	if n.Parent().Kind() != ast.KindDocument {
 		return false
 	}

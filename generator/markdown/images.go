@@ -85,8 +85,7 @@ func (r *renderer) image(n *ast.Image, d destination, captioned bool) {
 		r.refTexts[i] = stretch{start, len(r.text)}
 		attrs := ""
 		if !captioned {
-			attrs = titleAttr(n.Title)
-			r.spent += len(attrs)
+			attrs = r.title(n.Title)
 		}
 		r.hole(kind, i, attrs)
 	}

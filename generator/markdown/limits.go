@@ -102,7 +102,7 @@ func (c container) Open(parent ast.Node, reader text.Reader, pc parser.Context) 
 
 func (c container) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
 	_, at := reader.Position()
-	if !meterOf(pc).spend(8, at.Start) {
+	if !meterOf(pc).spend(100, at.Start) {
 		return parser.Close
 	}
 	return c.BlockParser.Continue(node, reader, pc)
@@ -141,12 +141,13 @@ func (l links) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.
 		return nil
 	}
 	if line[0] != ']' {
+		if m.labels >= m.nesting {
+			m.stop(at.Start, fmt.Sprintf("brackets are nested more than %d deep", m.nesting))
+			return nil
+		}
 		node := l.InlineParser.Parse(parent, block, pc)
 		if node != nil {
 			m.labels++
-			if m.labels == m.nesting {
-				m.stop(at.Start, fmt.Sprintf("brackets are nested more than %d deep", m.nesting))
-			}
 		}
 		return node
 	}

@@ -125,11 +125,12 @@ func (r *renderer) hole(kind holeKind, ref int, attrs string) {
 	r.holes = append(r.holes, hole{at: len(r.html), ref: ref, kind: kind, attrs: attrs})
 }
 
-// titleAttr is a title attribute, or "".
-func titleAttr(title []byte) string {
+// title is a title attribute, or "".
+func (r *renderer) title(title []byte) string {
 	if len(title) == 0 {
 		return ""
 	}
+	r.spent += len(title)
 	return ` title="` + string(appendAttr(nil, unescape(title))) + `"`
 }
 
@@ -153,20 +154,21 @@ func (r *renderer) link(n *ast.Link) {
 		r.unsafe(d)
 		r.inlines(n)
 	case toWeb, toOther:
-		r.openExternal(d, titleAttr(n.Title))
-		if !r.anchor(n) {
+		r.openExternal(d, r.title(n.Title))
+		if !r.anchor(n) && !r.full {
 			r.noWords(n, d)
 			r.literal(d.url)
 		}
 		r.out("</a>")
 	case toHub:
 		i := r.ref(Link, d)
-		r.hole(holeOpen, i, titleAttr(n.Title))
-		if !r.anchor(n) {
-			r.noWords(n, d)
-			r.hole(holeText, i, linkWords(d))
-		}
+		r.hole(holeOpen, i, r.title(n.Title))
+		worded := r.anchor(n)
 		r.refTexts[i].end = len(r.text)
+		if !worded && !r.full {
+			r.noWords(n, d)
+			r.hubWords(i, d)
+		}
 		r.hole(holeClose, i, "")
 	}
 }
@@ -255,15 +257,19 @@ func (r *renderer) own(kind RefKind, d destination, words string) {
 			r.refTexts[i].end = len(r.text)
 		}
 	case linked:
-		r.hole(holeText, i, linkWords(d))
-		r.squeeze([]byte(linkWords(d)))
-		r.refTexts[i] = stretch{}
+		r.hubWords(i, d)
 	default:
 		r.literal(linkWords(d))
 	}
 	if linked {
 		r.hole(holeClose, i, "")
 	}
+}
+
+// hubWords writes the words that the hub has for a reference.
+func (r *renderer) hubWords(i int, d destination) {
+	r.hole(holeText, i, linkWords(d))
+	r.squeeze([]byte(linkWords(d)))
 }
 
 // linkWords are a reference's words where neither the page nor the hub has

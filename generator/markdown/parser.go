@@ -3,6 +3,7 @@ package markdown
 import (
 	"unicode/utf8"
 
+	"github.com/microcosm-cc/bluemonday"
 	emoji "github.com/yuin/goldmark-emoji"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
@@ -19,7 +20,8 @@ type Parser struct {
 	opt      Options
 	markdown parser.Parser
 	quotes   quotes
-	raw      rawHTML
+	policy   *bluemonday.Policy
+	elements map[string]bool // of raw HTML
 	code     highlighter
 }
 
@@ -31,11 +33,16 @@ func New(opt Options) *Parser {
 	if opt.Output <= 0 {
 		opt.Output = 16 << 20
 	}
+	allowed := map[string]bool{}
+	for _, name := range elements {
+		allowed[name] = true
+	}
 	return &Parser{
 		opt:      opt,
 		markdown: grammar(),
 		quotes:   quotesOf(opt.Lang),
-		raw:      newRawHTML(),
+		policy:   rawPolicy(),
+		elements: allowed,
 		code:     newHighlighter(),
 	}
 }
@@ -102,12 +109,12 @@ func (p *Parser) Parse(file *diag.File, start int) (*Doc, diag.List) {
 	tree := p.markdown.Parse(text.NewReader(source), parser.WithContext(pc))
 
 	r := &renderer{
-		p: p, file: file, base: start, source: source, valid: utf8.Valid(source),
+		p: p, meter: m, file: file, base: start, source: source, valid: utf8.Valid(source),
 		doc:  &Doc{},
 		html: make([]byte, 0, len(source)+len(source)/2),
 		text: make([]byte, 0, len(source)),
 	}
-	m.report(r)
 	r.document(tree)
+	m.report(r)
 	return r.doc, r.diags
 }

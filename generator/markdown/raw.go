@@ -18,25 +18,25 @@ import (
 // balanced: within each element that Markdown makes, every end has its start
 // and every start gets its end. So no page can break what stands around it.
 
-// rawHTML is what writers may use of HTML.
-type rawHTML struct{ policy *bluemonday.Policy }
+// elements are what writers may use of HTML.
+var elements = []string{
+	"kbd", "sub", "sup", "abbr", "mark", "br", "hr", "small", "ins", "del", "s", "u", "q", "cite", "dfn", "var", "samp",
+	"time", "ruby", "rt", "rp", "details", "summary", "b", "i", "em", "strong", "span", "p", "figure", "figcaption",
+	"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td",
+}
 
 var languageTag = regexp.MustCompile(`^[A-Za-z0-9-]{1,35}$`)
 
-func newRawHTML() rawHTML {
+func rawPolicy() *bluemonday.Policy {
 	p := bluemonday.NewPolicy()
-	p.AllowElements(
-		"kbd", "sub", "sup", "abbr", "mark", "br", "hr", "small", "ins", "del", "s", "u", "q", "cite", "dfn", "var", "samp",
-		"time", "ruby", "rt", "rp", "details", "summary", "b", "i", "em", "strong", "span", "p", "figure", "figcaption",
-		"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td",
-	)
+	p.AllowElements(elements...)
 	p.AllowNoAttrs().OnElements("span")
 	p.AllowAttrs("title").Globally()
 	p.AllowAttrs("lang").Matching(languageTag).Globally()
 	p.AllowAttrs("dir").Matching(bluemonday.Direction).Globally()
 	p.AllowAttrs("open").OnElements("details")
 	p.AllowAttrs("datetime").OnElements("time", "ins", "del")
-	return rawHTML{p}
+	return p
 }
 
 // parents are the elements that raw tags must stand in directly.
@@ -104,7 +104,7 @@ func (r *renderer) htmlBlock(n *ast.HTMLBlock) {
 		whole.Append(n.ClosureLine)
 		lines = whole
 	}
-	r.rawHTML(lines, false, "")
+	r.rawLines(lines)
 	for len(r.open) > r.floor && !frames[r.open[len(r.open)-1].name] {
 		r.closeRaw(len(r.open) - 1)
 	}
@@ -116,72 +116,102 @@ func (r *renderer) htmlBlock(n *ast.HTMLBlock) {
 // rawInline writes a tag in the midst of text. Skip is an element whose
 // content is left out at the moment; it returns the one that is after it.
 func (r *renderer) rawInline(n *ast.RawHTML, skip string) string {
-	return r.rawHTML(n.Segments, true, skip)
+	first := n.Segments.At(0)
+	token := first.Value(r.source)
+	if len(token) < 2 || token[1] == '!' || token[1] == '?' {
+		return skip // a comment or the like
+	}
+	at := first.Start
+	tag := string(token)
+	if n.Segments.Len() > 1 {
+		tag = string(n.Segments.Value(r.source))
+	}
+	size := len(tag)
+	rest, end := strings.CutPrefix(tag[1:], "/")
+	name := rest
+	if i := strings.IndexFunc(rest, func(c rune) bool { return c != '-' && c < '0' || c == '>' }); i >= 0 {
+		name, rest = rest[:i], rest[i:]
+	}
+	name = strings.ToLower(name)
+	switch {
+	case end && name == skip:
+		return ""
+	case skip != "":
+		return skip
+	case end:
+		r.endTag(name, size, at)
+		return ""
+	}
+	return r.startTag(name, tag, rest != ">" && rest != "/>", at, true)
 }
 
-func (r *renderer) rawHTML(segments *text.Segments, inline bool, skip string) string {
+func (r *renderer) rawLines(segments *text.Segments) {
 	raw := segments.Value(r.source)
+	done, skip := 0, ""
+	place := places{segments: segments}
 	z := html.NewTokenizer(bytes.NewReader(raw))
-	done := 0
 	for {
 		kind := z.Next()
 		if kind == html.ErrorToken {
 			break
 		}
-		token := string(z.Raw())
+		token := z.Raw()
 		start := done
 		done += len(token)
 		switch kind {
 		case html.TextToken:
 			if skip == "" {
-				r.literal(html.UnescapeString(strings.ReplaceAll(token, "\r", "")))
+				r.literal(html.UnescapeString(strings.ReplaceAll(string(token), "\r", "")))
 			}
 		case html.StartTagToken, html.SelfClosingTagToken:
-			name, _ := z.TagName()
 			if skip == "" {
-				at := sourceOffset(segments, start)
-				skip = r.startTag(string(name), token, at, inline)
+				tag := string(token)
+				name, attributes := z.TagName()
+				skip = r.startTag(string(name), tag, attributes, place.at(start), false)
 			}
 		case html.EndTagToken:
+			size := len(token)
 			name, _ := z.TagName()
-			if skip != "" {
-				if string(name) == skip {
-					skip = ""
-				}
-				continue
+			switch skip {
+			case "":
+				r.endTag(string(name), size, place.at(start))
+			case string(name):
+				skip = ""
 			}
-			r.endTag(string(name), token, sourceOffset(segments, start))
 		}
 	}
 	if rest := bytes.TrimSpace(raw[done:]); len(rest) > 0 && skip == "" && !bytes.HasPrefix(rest, []byte("<!")) {
-		at := sourceOffset(segments, done)
+		at := place.at(done)
 		r.report(at, at+len(rest), diag.UnsafeHTML, "this HTML tag has no end", `write ">" behind it, or "&lt;" where no tag is meant`)
 	}
-	return skip
 }
 
-// sourceOffset is where the nth byte of some segments stands in the source.
-func sourceOffset(segments *text.Segments, n int) int {
-	at := 0
-	for i := range segments.Len() {
-		s := segments.At(i)
-		if n < s.Len() {
-			return s.Start + max(n-s.Padding, 0)
+// places tells where ascending offsets in the text of some segments stand in
+// the source.
+type places struct {
+	segments *text.Segments
+	i        int // the segment at hand
+	before   int // how long the ones before it are
+}
+
+func (p *places) at(n int) int {
+	for {
+		s := p.segments.At(p.i)
+		if n-p.before < s.Len() || p.i+1 == p.segments.Len() {
+			return s.Start + max(n-p.before-s.Padding, 0)
 		}
-		n -= s.Len()
-		at = s.Stop
+		p.before += s.Len()
+		p.i++
 	}
-	return at
 }
 
 // startTag writes a tag if it may stand there. It returns the tag's name if
 // what follows is to be left out with it.
-func (r *renderer) startTag(name, token string, at int, inline bool) (skip string) {
-	clean := r.p.raw.policy.Sanitize(token)
-	end := at + len(token)
-	if clean == "" || name == "" {
-		r.refuse(name, at, end, "it is left out; the author's guide lists the HTML that may be used")
-		if opaque[name] && !strings.HasSuffix(token, "/>") {
+func (r *renderer) startTag(name, tag string, attributes bool, at int, inline bool) (skip string) {
+	end := at + len(tag)
+	if !r.p.elements[name] || !r.meter.spend(20, at) {
+		r.refuse(name, at, end, leftOut)
+		if opaque[name] && !strings.HasSuffix(tag, "/>") {
 			return name
 		}
 		return ""
@@ -209,7 +239,11 @@ func (r *renderer) startTag(name, token string, at int, inline bool) (skip strin
 		r.refuse(name, at, end, "it is left out; HTML is nested too deep here")
 		return ""
 	}
-	r.out(strings.Replace(clean, "/>", ">", 1))
+	clean := "<" + name + ">"
+	if attributes && r.meter.spend(3000, at) {
+		clean = strings.Replace(r.p.policy.Sanitize(tag), "/>", ">", 1)
+	}
+	r.out(clean)
 	if blocks[name] || name == "br" {
 		r.gap = true
 	}
@@ -218,6 +252,8 @@ func (r *renderer) startTag(name, token string, at int, inline bool) (skip strin
 	}
 	return ""
 }
+
+const leftOut = "it is left out; the author's guide lists the HTML that may be used"
 
 func (r *renderer) refuse(name string, at, end int, hint string) {
 	r.report(at, end, diag.UnsafeHTML, "the HTML tag <"+short(name)+"> can't be used here", hint)
@@ -240,7 +276,7 @@ func (r *renderer) endOpen(names ...string) {
 	}
 }
 
-func (r *renderer) endTag(name, token string, at int) {
+func (r *renderer) endTag(name string, size, at int) {
 	for i := len(r.open) - 1; i >= r.floor; i-- {
 		if r.open[i].name == name {
 			for len(r.open) > i {
@@ -250,9 +286,12 @@ func (r *renderer) endTag(name, token string, at int) {
 			return
 		}
 	}
-	if r.refused[name] > 0 {
+	switch {
+	case r.refused[name] > 0:
 		r.refused[name]--
-	} else {
-		r.report(at, at+len(token), diag.UnsafeHTML, "</"+name+"> ends nothing that begins in the same place", "leave it out, or write <"+name+"> before it")
+	case r.p.elements[name]:
+		r.report(at, at+size, diag.UnsafeHTML, "</"+name+"> ends nothing that begins in the same place", "leave it out, or write <"+name+"> before it")
+	default:
+		r.report(at, at+size, diag.UnsafeHTML, "the HTML tag </"+short(name)+"> can't be used here", leftOut)
 	}
 }

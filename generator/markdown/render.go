@@ -17,6 +17,7 @@ import (
 // two texts at a time: the HTML, and the plain text that a reader sees.
 type renderer struct {
 	p      *Parser
+	meter  *meter
 	file   *diag.File
 	base   int    // offset of source in the file
 	source []byte // the page's Markdown
@@ -47,7 +48,7 @@ type renderer struct {
 
 	open    []rawTag       // raw HTML tags that wait for their end
 	refused map[string]int // raw HTML tags that were left out and may still have an end
-	floor int      // how many of them were open before the current element
+	floor   int            // how many of them were open before the current element
 }
 
 // stretch is a part of the plain text.
