@@ -9,6 +9,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -122,8 +123,17 @@ func asset(base, name string, data []byte) Asset {
 	return Asset{URL: base + assetsFolder + name, Integrity: "sha384-" + base64.StdEncoding.EncodeToString(sum[:])}
 }
 
-// add publishes a file under a name that holds its hash.
+// versioned is a folder with a version in its name, such as mermaid-11.17.2.
+var versioned = regexp.MustCompile(`-\d+(\.\d+)+/`)
+
+// add publishes a file under a name that holds its hash. In a versioned folder
+// files keep their names: they find each other by them.
 func (a *assets) add(base, name string, data []byte) {
+	if versioned.MatchString(name) {
+		a.files[name] = data
+		a.urls[name] = asset(base, name, data)
+		return
+	}
 	sum := sha256.Sum256(data)
 	hash := base32.StdEncoding.EncodeToString(sum[:5])
 	ending := path.Ext(name)

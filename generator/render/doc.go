@@ -10,7 +10,8 @@
 //	assets/css/main.css    entry of the styles; @import what belongs to it
 //	assets/js/main.js      entry of the scripts (ES module); import what belongs to it, import() what is needed later
 //	assets/icons/*.svg     24×24 line icons; each becomes a symbol of one sprite
-//	assets/static/**       copied as they are to /assets/ (fonts and other files that CSS names by url() need not be here)
+//	assets/static/**       copied as they are to /assets/ (fonts and other files that CSS names by url() need not be here);
+//	                       names get a hash, but not in a folder with a version in its name (mermaid-11.17.2)
 //	i18n/<lang>.yaml       words of the interface: key: text, or key: {one: …, other: …}
 //
 // Files of the site's own themes/<name>/ folder replace those of the shipped
