@@ -12,12 +12,10 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
-	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 )
 
@@ -57,7 +55,6 @@ func setUp(m *testing.M) (int, error) {
 		if builds[i], err = build(command, filepath.Join(dir, fmt.Sprint(i)), base); err != nil {
 			return 0, fmt.Errorf("the sample hub does not build: %w", err)
 		}
-		defer builds[i].serve()()
 	}
 	atRoot, below = builds[0], builds[1]
 
@@ -95,36 +92,28 @@ type tab struct {
 	*testing.T
 	ctx context.Context
 	hub *hub
+	url string // of the hub's root, ends in a slash
 
 	mu       sync.Mutex
 	troubles []string
 	expected []string // parts of troubles that are none
 }
 
-// newTab opens a tab with a storage of its own.
+// newTab opens a tab on a server of its own, which gives it a storage of its
+// own too.
 func newTab(t *testing.T, h *hub) *tab {
 	t.Helper()
-	// A tab in a browser context of its own needs a window in this Chromium,
-	// which chromedp does not ask for.
-	browser := cdp.WithExecutor(chromium, chromedp.FromContext(chromium).Browser)
-	own, err := target.CreateBrowserContext().Do(browser)
-	if err != nil {
-		t.Fatal(err)
-	}
-	id, err := target.CreateTarget("about:blank").WithBrowserContextID(own).WithNewWindow(true).Do(browser)
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, cancel := chromedp.NewContext(chromium, chromedp.WithTargetID(id))
+	url, closeServer := h.serve()
+	ctx, cancel := chromedp.NewContext(chromium)
 	ctx, cancelTime := context.WithTimeout(ctx, 2*time.Minute)
-	tb := &tab{T: t, ctx: ctx, hub: h}
+	tb := &tab{T: t, ctx: ctx, hub: h, url: url}
 	chromedp.ListenTarget(ctx, tb.listen)
-	tb.run(network.Enable(), log.Enable(), runtime.Enable())
+	tb.run(network.Enable(), log.Enable(), runtime.Enable(), emulation.SetFocusEmulationEnabled(true))
 	tb.size(1280, 900)
 	t.Cleanup(func() {
 		cancelTime()
 		cancel()
-		_ = target.DisposeBrowserContext(own).Do(browser)
+		closeServer()
 		tb.mu.Lock()
 		defer tb.mu.Unlock()
 		for _, trouble := range tb.troubles {
@@ -155,7 +144,7 @@ func (tb *tab) listen(event any) {
 		}
 	case *network.EventRequestWillBeSent:
 		to, err := url.Parse(event.Request.URL)
-		own, _ := url.Parse(tb.hub.url)
+		own, _ := url.Parse(tb.url)
 		if err != nil || to.Scheme != "data" && to.Scheme != "blob" && to.Host != own.Host {
 			tb.trouble("request to %s", event.Request.URL)
 		}
@@ -184,7 +173,7 @@ func (tb *tab) run(actions ...chromedp.Action) {
 // open loads a page, by its path relative to the hub's root.
 func (tb *tab) open(path string) {
 	tb.Helper()
-	tb.run(chromedp.Navigate(tb.hub.url + path))
+	tb.run(chromedp.Navigate(tb.url + path))
 }
 
 // eval returns what a JavaScript expression is worth; it may be a promise.

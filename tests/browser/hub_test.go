@@ -30,7 +30,6 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 type hub struct {
 	dir  string // its public folder
 	base string // its path, with slashes at both ends
-	url  string // of its root, ends in a slash
 }
 
 // build builds the sample hub for base_url into a folder of dir.
@@ -60,7 +59,7 @@ func build(command, dir, base string) (*hub, error) {
 }
 
 // serve serves the hub until close is called.
-func (h *hub) serve() (closeServer func()) {
+func (h *hub) serve() (url string, closeServer func()) {
 	files := http.StripPrefix(h.base, http.FileServer(http.Dir(h.dir)))
 	notFound, _ := os.ReadFile(filepath.Join(h.dir, "404.html"))
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -82,8 +81,7 @@ func (h *hub) serve() (closeServer func()) {
 		}
 		files.ServeHTTP(w, r)
 	}))
-	h.url = server.URL + h.base
-	return server.Close
+	return server.URL + h.base, server.Close
 }
 
 func exists(name string) bool {

@@ -203,7 +203,7 @@ func TestWithoutScripts(t *testing.T) {
 	tb.open("")
 	tb.check("document.querySelectorAll('[data-language-chooser] a[hreflang]').length === 4", "the root lists the languages")
 
-	response, err := http.Get(tb.hub.url + "nowhere/")
+	response, err := http.Get(tb.url + "nowhere/")
 	if err != nil {
 		t.Fatal(err)
 	}
