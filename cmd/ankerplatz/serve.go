@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+
 	"github.com/spf13/cobra"
 
 	"ankerplatz/cmd/ankerplatz/internal/devserver"
@@ -21,7 +23,11 @@ changes. Mistakes are shown in the page. Nothing is written.`,
 			}
 			opt.Dir, opt.Log = flags.dir, t.logger()
 			opt.Colour, opt.Width, opt.Terminal = t.colour, t.width, t.err
-			return devserver.Serve(cmd.Context(), opt)
+			err := devserver.Serve(cmd.Context(), opt)
+			if wrong, ok := errors.AsType[*devserver.AddrError](err); ok {
+				return usageError("--addr: %w", wrong)
+			}
+			return err
 		},
 	}
 	flags.add(cmd)

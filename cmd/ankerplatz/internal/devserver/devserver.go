@@ -202,17 +202,24 @@ func port(addr string) string {
 	return p
 }
 
+// AddrError says that Options.Addr is not an address.
+type AddrError struct{ Addr string }
+
+func (e *AddrError) Error() string {
+	return fmt.Sprintf("%q is no address to listen at: write it like 127.0.0.1:1313", e.Addr)
+}
+
 // triedPorts is how many ports are tried when the wanted one is taken.
 const triedPorts = 30
 
 func listen(ctx context.Context, addr string) (net.Listener, error) {
 	host, wanted, err := net.SplitHostPort(addr)
 	if err != nil {
-		return nil, fmt.Errorf("--addr: %w (write it like 127.0.0.1:1313)", err)
+		return nil, &AddrError{addr}
 	}
 	first, err := strconv.ParseUint(wanted, 10, 16)
 	if err != nil {
-		return nil, fmt.Errorf("--addr: %q is no port", wanted)
+		return nil, &AddrError{addr}
 	}
 	var lc net.ListenConfig
 	for n := first; ; n++ {

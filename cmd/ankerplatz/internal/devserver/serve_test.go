@@ -1,0 +1,157 @@
+package devserver
+
+import (
+	"bufio"
+	"context"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// terminal collects what the server says.
+type terminal struct {
+	mu   sync.Mutex
+	text strings.Builder
+}
+
+func (o *terminal) Write(p []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.text.Write(p)
+}
+
+func (o *terminal) find(re *regexp.Regexp) []string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return re.FindStringSubmatch(o.text.String())
+}
+
+// wait waits until the server said something.
+func (o *terminal) wait(t *testing.T, pattern string) []string {
+	t.Helper()
+	re := regexp.MustCompile(pattern)
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+		if found := o.find(re); found != nil {
+			return found
+		}
+	}
+	t.Fatalf("the server never said %q:\n%s", pattern, o.text.String())
+	return nil
+}
+
+// serve runs a server over a hub until the test ends and returns its address.
+func serve(t *testing.T, dir, addr string) (string, *terminal) {
+	t.Helper()
+	said := &terminal{}
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan error, 1)
+	go func() {
+		done <- Serve(ctx, Options{Dir: dir, Addr: addr, Terminal: said, Log: slog.New(slog.NewTextHandler(said, nil))})
+	}()
+	t.Cleanup(func() {
+		cancel()
+		if err := <-done; err != nil {
+			t.Errorf("the server ended: %v", err)
+		}
+		http.DefaultClient.CloseIdleConnections()
+	})
+	return said.wait(t, `http://[0-9.]+:\d+/`)[0], said
+}
+
+func fetch(t *testing.T, url string) string {
+	t.Helper()
+	r, err := http.Get(url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Body.Close()
+	data, err := io.ReadAll(r.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+func smallHub(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	put(t, filepath.Join(dir, "site.yaml"), "title: Hub\nbase_url: https://example.org/sub/\n")
+	put(t, filepath.Join(dir, "content/en/tips/one.md"), "---\ntitle: One\n---\nThe first words.\n")
+	return dir
+}
+
+func TestServe(t *testing.T) {
+	dir := smallHub(t)
+	page := filepath.Join(dir, "content/en/tips/one.md")
+	url, said := serve(t, dir, "127.0.0.1:0")
+	if text := fetch(t, url+"en/tips/one/"); !strings.Contains(text, "The first words") || !strings.Contains(text, `src="/_ankerplatz/live.js"`) {
+		t.Fatal(text)
+	}
+
+	// A stream tells of the change, then the page has it.
+	r, err := http.Get(url + "_ankerplatz/events")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Body.Close()
+	events := bufio.NewScanner(r.Body)
+	next := func() {
+		for events.Scan() {
+			if events.Text() == "event: changed" {
+				return
+			}
+		}
+		t.Fatal("the stream ended")
+	}
+	next()
+	put(t, page, "---\ntitle: One\n---\nOther words.\n")
+	next()
+	if text := fetch(t, url+"en/tips/one/"); !strings.Contains(text, "Other words") {
+		t.Error(text)
+	}
+
+	// A mistake is told, and the last good page stays.
+	put(t, page, "---\ntitle: One\ndate: 1.3.2026\n")
+	next()
+	said.wait(t, `content/en/tips/one.md.*error: .*unclosed-front-matter`)
+	if text := fetch(t, url+"en/tips/one/"); !strings.Contains(text, "Other words") {
+		t.Error(text)
+	}
+	if text := fetch(t, url+"_ankerplatz/problems?path=/en/tips/one/"); !strings.Contains(text, `"here":true`) {
+		t.Error(text)
+	}
+	put(t, page, "---\ntitle: One\n---\nMended.\n")
+	next()
+	said.wait(t, "all mistakes are mended")
+	if text := fetch(t, url+"en/tips/one/"); !strings.Contains(text, "Mended") {
+		t.Error(text)
+	}
+}
+
+func TestTheNextFreePort(t *testing.T) {
+	first, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer first.Close()
+	url, said := serve(t, smallHub(t), first.Addr().String())
+	if strings.Contains(url, first.Addr().String()) {
+		t.Error("two servers at one address")
+	}
+	said.wait(t, "is taken by another program")
+}
+
+func TestWrongAddresses(t *testing.T) {
+	for _, addr := range []string{"", "127.0.0.1", "127.0.0.1:http", "127.0.0.1:99999", "203.0.113.7:1"} {
+		if err := Serve(t.Context(), Options{Dir: t.TempDir(), Addr: addr, Log: slog.New(slog.DiscardHandler), Terminal: io.Discard}); err == nil {
+			t.Errorf("%q is served", addr)
+		}
+	}
+}
