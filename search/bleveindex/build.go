@@ -28,9 +28,9 @@ const batchSize = 2_000
 const excerptLength = 300
 
 // Build writes an index of docs into dir, which must be empty or not exist.
-// Refs must be unique within their language and not empty. When Build returns without an error the
-// index is complete, on disk and closed; after an error what is in dir is of
-// no use.
+// Refs must be unique within their language and not empty. When Build returns
+// without an error the index is complete, on disk and closed; after an error
+// what is in dir is of no use.
 func Build(ctx context.Context, dir string, docs []search.Document) error {
 	err := check(dir, docs)
 	if err == nil {

@@ -55,7 +55,7 @@ const (
 // by one letter, or by two from eight letters on, are found instead.
 //
 // Without a text, it returns all documents for which the other conditions
-// hold, by their refs.
+// hold, by their languages and refs.
 func (ix *Index) Search(ctx context.Context, q Query) ([]search.Result, error) {
 	languages := ix.languages
 	if q.Lang != "" {
