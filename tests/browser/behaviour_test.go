@@ -53,7 +53,8 @@ func TestChecklist(t *testing.T) {
 	path := tb.withElement("de", "data-checklist=")
 	tb.open(path)
 	const box = "document.querySelector('[data-checklist] input[type=checkbox]')"
-	tb.wait("!document.querySelector('[data-checklist-reset]').checkVisibility() && !" + box + ".disabled")
+	const ready = "document.querySelector('[data-checklist-progress]').checkVisibility()"
+	tb.wait(ready + " && !document.querySelector('[data-checklist-reset]').checkVisibility()")
 	eval[bool](tb, box+".click(), true")
 	tb.run(chromedp.Reload())
 	tb.wait(box + ".checked")
@@ -61,7 +62,7 @@ func TestChecklist(t *testing.T) {
 	tb.wait("document.querySelector('[data-checklist-reset]').checkVisibility()")
 	eval[bool](tb, "document.querySelector('[data-checklist-reset]').click(), true")
 	tb.run(chromedp.Reload())
-	tb.wait("!document.querySelector('[data-checklist-reset]').checkVisibility()")
+	tb.wait(ready)
 	tb.check("!"+box+".checked", "nothing is ticked")
 }
 
@@ -109,7 +110,7 @@ func TestLanguages(t *testing.T) {
 	tb.open("")
 	tb.wait("/^[/]intranet[/]hub[/](de|nl|da|en)[/]$/.test(location.pathname)")
 	tb.open("en/")
-	eval[bool](tb, "document.querySelector('[data-language-switch=da]').click(), true")
+	eval[bool](tb, "document.querySelector('[data-language-switch][hreflang=da]').click(), true")
 	tb.wait("location.pathname === '/intranet/hub/da/'")
 	tb.open("")
 	tb.wait("location.pathname === '/intranet/hub/da/'")

@@ -53,12 +53,19 @@ func TestPages(t *testing.T) {
 					tb.visit(p)
 					tb.check("document.images.length === [...document.images].filter(i => i.loading === 'lazy' || i.complete && i.naturalWidth).length",
 						p.path+": a picture does not load")
-					tb.check("document.documentElement.scrollWidth <= innerWidth", p.path+": the page is wider than the screen")
+					for _, wide := range eval[[]string](tb, tooWide) {
+						t.Errorf("/%s: wider than the screen: %s", p.path, wide)
+					}
 				}
 			})
 		}
 	}
 }
+
+// tooWide lists what makes a page wider than the screen.
+const tooWide = `document.documentElement.scrollWidth <= innerWidth ? [] :
+	[...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
+		.map((e) => e.cloneNode().outerHTML)`
 
 // visit opens a page and waits until its scripts have done what they do.
 func (tb *tab) visit(p page) {
