@@ -96,6 +96,7 @@ func checkHTML(t *testing.T, text string) {
 				t.Fatalf("</%s> in <%s> in %s", token.Data, strings.Join(open, "><"), text)
 			}
 			open = open[:len(open)-1]
+		case html.TextToken, html.ErrorToken:
 		case html.CommentToken, html.DoctypeToken:
 			t.Fatalf("%q in %s", token.String(), text)
 		}

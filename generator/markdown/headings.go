@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"strings"
 	"unicode"
 
@@ -109,14 +110,11 @@ func (r *renderer) heading(n *ast.Heading) {
 	r.endSection()
 	r.content(n)
 	words := r.since(start)
-	id := ""
+	id := slug(words)
 	if own, ok := n.AttributeString("id"); ok && own != nil {
 		id = own.(string)
 	} else {
-		if id = slug(words); id == "" {
-			id = "section"
-		}
-		id = r.ids.take(id)
+		id = r.ids.take(cmp.Or(id, "section"))
 	}
 	// The id is made of the words, so the tag is put before them only now.
 	open := []byte(`<div class="heading"><h`)

@@ -107,8 +107,7 @@ func wordRune(c rune) bool {
 // keys is ++ctrl+c++.
 type keys struct {
 	ast.BaseInline
-	names []string // as they are shown
-	lang  string
+	names []string // as written
 }
 
 var kindKeys = ast.NewNodeKind("Keys")

@@ -36,8 +36,10 @@ func TestPages(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			lang := "en"
-			fmt.Sscanf(string(archive.Comment), "lang: %s", &lang)
+			_, lang, ok := strings.Cut(string(archive.Comment), "lang: ")
+			if lang = strings.TrimSpace(lang); !ok {
+				lang = "en"
+			}
 			page := archive.Files[0].Data
 			file := diag.NewFile("page.md", page)
 			doc, list := New(Options{Lang: lang, Words: english}).Parse(file, 0)

@@ -159,6 +159,7 @@ func (r *renderer) rawLines(segments *text.Segments) {
 		start := done
 		done += len(token)
 		switch kind {
+		case html.CommentToken, html.DoctypeToken, html.ErrorToken: // vanish
 		case html.TextToken:
 			if skip == "" {
 				r.literal(html.UnescapeString(strings.ReplaceAll(string(token), "\r", "")))

@@ -79,12 +79,14 @@ func (r *renderer) finish() {
 	d.html, d.holes = slices.Clip(r.html), r.holes
 	d.Empty = len(bytes.TrimSpace(d.html)) == 0 && len(d.holes) == 0
 	d.Words = countWords(text)
+	notes := map[int][]string{} // by section
+	for _, n := range r.notes {
+		notes[n.section] = append(notes[n.section], strings.TrimSpace(text[n.start:n.end]))
+	}
 	for i, s := range r.sections {
 		words := strings.TrimSpace(text[s.start:s.end])
-		for _, n := range r.notes {
-			if n.section == i {
-				words = strings.TrimSpace(words + " " + strings.TrimSpace(text[n.start:n.end]))
-			}
+		if more := notes[i]; more != nil {
+			words = strings.TrimSpace(words + " " + strings.Join(more, " "))
 		}
 		if i > 0 || words != "" {
 			d.Sections = append(d.Sections, Section{ID: s.id, Heading: s.heading, Text: words})
@@ -345,6 +347,7 @@ func alignment(a east.Alignment) string {
 		return ` class="align-center"`
 	case east.AlignRight:
 		return ` class="align-right"`
+	case east.AlignNone:
 	}
 	return ""
 }

@@ -241,7 +241,7 @@ func (r *renderer) before() rune {
 func appendText[T string | []byte](dst []byte, s T) []byte {
 	start := 0
 	for i := range len(s) {
-		escaped := ""
+		var escaped string
 		switch s[i] {
 		case '&':
 			escaped = "&amp;"

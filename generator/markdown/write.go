@@ -68,6 +68,7 @@ func (h hole) fill(b []byte, t *Target, words string) []byte {
 			b = append(b, "</span>"...)
 		}
 		return b
+	case holeImage, holeVideo, holeAudio:
 	}
 	if t.URL == "" {
 		b = append(b, `<span class="missing">`...)
