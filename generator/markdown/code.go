@@ -9,9 +9,14 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// longestHighlight is the size in bytes above which code is left without
-// colours: highlighting takes far more time than everything else.
-const longestHighlight = 32 << 10
+// Chroma's rules take quadratic time on some code, so what is no ordinary
+// code stays without colours: long blocks, long lines, and what exceeds a
+// page's share.
+const (
+	longestBlock = 16 << 10 // bytes
+	longestLine  = 400
+	codeShare    = 64 << 10
+)
 
 // highlighter turns code into HTML with chroma's classes and keeps the last
 // few megabytes that it made.
@@ -28,8 +33,11 @@ func newHighlighter() highlighter {
 }
 
 // highlight returns a code block's HTML and its language's name, "" if it is
-// not known.
-func (h highlighter) highlight(lang, code string) highlighted {
+// not known. Share is what the page may still have highlighted.
+func (h highlighter) highlight(lang, code string, share *int) highlighted {
+	if *share -= len(code); *share < 0 || len(code) > longestBlock || longLine(code) {
+		return highlighted{html: string(appendText(nil, code)), language: languageName(lang)}
+	}
 	key := [2]string{lang, code}
 	h.mu.Lock()
 	out, ok := h.made[key]
@@ -48,19 +56,29 @@ func (h highlighter) highlight(lang, code string) highlighted {
 	return out
 }
 
+func longLine(code string) bool {
+	for line := range strings.Lines(code) {
+		if len(line) > longestLine {
+			return true
+		}
+	}
+	return false
+}
+
+// languageName is what people call a language, "" if it is not known.
+func languageName(lang string) string {
+	if lexer := lexers.Get(lang); lang != "" && lexer != nil && lexer.Config().Name != "plaintext" && lexer.Config().Name != "fallback" {
+		return lexer.Config().Name
+	}
+	return ""
+}
+
 func highlight(lang, code string) highlighted {
-	plain := highlighted{html: string(appendText(nil, code))}
-	if lang == "" {
+	plain := highlighted{html: string(appendText(nil, code)), language: languageName(lang)}
+	if plain.language == "" {
 		return plain
 	}
 	lexer := lexers.Get(lang)
-	if lexer == nil || lexer.Config().Name == "plaintext" || lexer.Config().Name == "fallback" {
-		return plain
-	}
-	plain.language = lexer.Config().Name
-	if len(code) > longestHighlight {
-		return plain
-	}
 	tokens, err := chroma.Coalesce(lexer).Tokenise(nil, code)
 	if err != nil {
 		return plain
@@ -113,7 +131,7 @@ func (r *renderer) codeBlock(n ast.Node, lang string) {
 		return
 	}
 	r.doc.Code = true
-	h := r.p.code.highlight(lang, code)
+	h := r.p.code.highlight(lang, code, &r.code)
 	r.out(`<figure class="code">`)
 	if h.language != "" {
 		r.out("<figcaption>")

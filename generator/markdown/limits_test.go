@@ -141,6 +141,7 @@ var hostile = map[string]func(n int) string{
 	"fences":               repeat("```\n"),
 	"fences open":          repeat("````` a\n"),
 	"code large":           func(n int) string { return "```c\n" + repeat("/* \" ' ")(n) },
+	"code blocks":          func(n int) string { return repeat("```c++\n" + strings.Repeat("/* [[ ( \" '\n", 1000) + "```\n\n")(n) },
 	"breaks":               repeat("- - -\n"),
 	"breaks half":          func(n int) string { return repeat("* ")(n) + "a" },
 	"equals":               repeat("a\n="),

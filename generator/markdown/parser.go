@@ -112,6 +112,7 @@ func (p *Parser) Parse(file *diag.File, start int) (*Doc, diag.List) {
 	r := &renderer{
 		p: p, meter: m, file: file, base: start, source: source, valid: utf8.Valid(source),
 		doc:  &Doc{},
+		code: codeShare,
 		html: make([]byte, 0, len(source)+len(source)/2),
 		text: make([]byte, 0, len(source)),
 	}

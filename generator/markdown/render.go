@@ -33,6 +33,7 @@ type renderer struct {
 	refTexts []stretch // of text, for each reference
 	spent    int       // bytes of references, which count as output
 	full     bool      // the output's limit was met
+	code     int       // bytes of code that may still be highlighted
 
 	mute   int // above 0, only plain text is written
 	inLink int
