@@ -1,0 +1,304 @@
+package tests
+
+import (
+	"maps"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"unicode"
+
+	"ankerplatz/generator/config"
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/source"
+	"ankerplatz/generator/strictyaml"
+)
+
+// What the documentation says must be what the program does.
+
+func readDoc(t *testing.T, name string) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("..", filepath.FromSlash(name)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// firstCell is the code in the first cell of a table's row.
+var firstCell = regexp.MustCompile("(?m)^\\| `([^`]+)` \\|")
+
+func rows(text string) []string {
+	var names []string
+	for _, m := range firstCell.FindAllStringSubmatch(text, -1) {
+		names = append(names, m[1])
+	}
+	return names
+}
+
+// section is the part of a page below a level-2 heading.
+func section(t *testing.T, page, heading string) string {
+	t.Helper()
+	_, text, ok := strings.Cut(page, "\n## "+heading+"\n")
+	if !ok {
+		t.Fatalf("there is no section %q", heading)
+	}
+	text, _, _ = strings.Cut(text, "\n## ")
+	return text
+}
+
+// keys are the names that a struct has in YAML, those of the structs in it
+// included: with the path to them if there is a separator, else bare.
+func keys(of reflect.Type, prefix string, paths bool) []string {
+	var names []string
+	for field := range of.Fields() {
+		name, _, _ := strings.Cut(field.Tag.Get("yaml"), ",")
+		if name == "" || name == "-" {
+			continue
+		}
+		in, full := field.Type, prefix+name
+		names = append(names, full)
+		if in.Kind() == reflect.Slice {
+			in, full = in.Elem(), full+"[]"
+		}
+		if _, own := reflect.New(in).Interface().(strictyaml.Decoder); own || in.Kind() != reflect.Struct {
+			continue
+		}
+		if paths {
+			if below := keys(in, full+".", true); len(below) > 0 {
+				if in == field.Type { // a group of keys is no key with a value
+					names = names[:len(names)-1]
+				}
+				names = append(names, below...)
+			}
+		} else {
+			names = append(names, keys(in, "", false)...)
+		}
+	}
+	return names
+}
+
+func sameNames(t *testing.T, where string, documented, known []string) {
+	t.Helper()
+	for _, name := range known {
+		if !slices.Contains(documented, name) {
+			t.Errorf("%s does not explain %s", where, name)
+		}
+	}
+	for _, name := range documented {
+		if !slices.Contains(known, name) {
+			t.Errorf("%s explains %s, which the program does not know", where, name)
+		}
+	}
+}
+
+func TestContentFields(t *testing.T) {
+	page := readDoc(t, "docs/content.md")
+	sameNames(t, "docs/content.md, fields of every kind", rows(section(t, page, "Fields of every kind")), keys(reflect.TypeFor[source.Meta](), "", false))
+	kinds := map[string]reflect.Type{
+		"tip": reflect.TypeFor[source.Tip](), "toolkit": reflect.TypeFor[source.Toolkit](), "role": reflect.TypeFor[source.Role](),
+		"profile": reflect.TypeFor[source.Profile](), "page": reflect.TypeFor[source.Plain](),
+	}
+	for _, kind := range source.Kinds {
+		of := kinds[kind.Name]
+		if of == nil {
+			t.Errorf("this test does not know the kind %q", kind.Name)
+			continue
+		}
+		known := keys(of, "", false)
+		if kind.Name == "profile" {
+			known = append(known, "days", "from", "to", "where") // of office hours, which read themselves
+		}
+		heading := strings.ToUpper(kind.Name[:1]) + kind.Name[1:]
+		sameNames(t, "docs/content.md, "+heading, rows(section(t, page, heading)), known)
+	}
+}
+
+func TestConfigurationKeys(t *testing.T) {
+	sameNames(t, "docs/configuration.md", rows(readDoc(t, "docs/configuration.md")), keys(reflect.TypeFor[config.Site](), "", true))
+}
+
+// docs are the pages of the repository, but for those of the sample hub.
+func docs(t *testing.T) map[string]string {
+	t.Helper()
+	pages := map[string]string{}
+	for _, pattern := range []string{"../*.md", "../docs/*.md"} {
+		names, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range names {
+			name = strings.TrimPrefix(filepath.ToSlash(name), "../")
+			pages[name] = readDoc(t, name)
+		}
+	}
+	return pages
+}
+
+var (
+	fence   = regexp.MustCompile("(?ms)^(`{3,})([^\n`]*)\n(.*?)^`{3,}$")
+	code    = regexp.MustCompile("``[^`]+(?:`[^`]+)*``|`[^`\n]+`")
+	link    = regexp.MustCompile(`\]\(([^)\s]+)[^)]*\)|(?:src|href)="([^"]+)"`)
+	heading = regexp.MustCompile(`(?m)^#+ (.+)$`)
+	foreign = regexp.MustCompile(`^[a-z]+:`)
+)
+
+// anchor is the id that forges give a heading.
+func anchor(words string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == ' ':
+			return '-'
+		case unicode.IsLetter(r), unicode.IsDigit(r), r == '-', r == '_':
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, strings.ReplaceAll(words, "`", ""))
+}
+
+func TestLinksOfDocs(t *testing.T) {
+	pages := docs(t)
+	for _, name := range slices.Sorted(maps.Keys(pages)) {
+		text := code.ReplaceAllString(fence.ReplaceAllString(pages[name], ""), "")
+		for _, m := range link.FindAllStringSubmatch(text, -1) {
+			target, frag, _ := strings.Cut(m[1]+m[2], "#")
+			if foreign.MatchString(target) {
+				continue
+			}
+			file := name
+			if target != "" {
+				file = path.Join(path.Dir(name), target)
+			}
+			if _, err := os.Stat(filepath.Join("..", filepath.FromSlash(file))); err != nil {
+				t.Errorf("%s: a link leads to %s, which is not there", name, target)
+				continue
+			}
+			if frag == "" {
+				continue
+			}
+			ids := []string{}
+			for _, h := range heading.FindAllStringSubmatch(fence.ReplaceAllString(pages[file], ""), -1) {
+				ids = append(ids, anchor(h[1]))
+			}
+			if !slices.Contains(ids, frag) {
+				t.Errorf("%s: a link leads to #%s, and %s has no such heading", name, frag, file)
+			}
+		}
+	}
+}
+
+// TestExamplesOfDocs reads the examples that say which file they are: YAML in
+// its first line, Markdown behind the language's name.
+func TestExamplesOfDocs(t *testing.T) {
+	found := map[string]int{}
+	pages := docs(t)
+	for _, name := range slices.Sorted(maps.Keys(pages)) {
+		for _, m := range fence.FindAllStringSubmatch(pages[name], -1) {
+			first, _, _ := strings.Cut(m[3], "\n")
+			lang, file, _ := strings.Cut(m[2], " ")
+			var list diag.List
+			switch {
+			case first == "# site.yaml":
+				found["site.yaml"]++
+				_, list = config.Load(fstest.MapFS{"site.yaml": {Data: []byte(m[3])}})
+			case lang == "yaml":
+				found[first]++
+				data := []byte(m[3])
+				var node *strictyaml.Node
+				if node, list = strictyaml.Parse(diag.NewFile(first, data), 0, len(data), strictyaml.Limits{}); len(node.Fields()) == 0 {
+					t.Errorf("%s: the example %q holds nothing", name, first)
+				}
+			case lang == "markdown" && file != "":
+				found["pages"]++
+				entry := source.Entry{Path: strings.TrimPrefix(file, "content/"), Size: int64(len(m[3]))}
+				_, list = source.Read(fstest.MapFS{file: {Data: []byte(m[3])}}, entry, source.Options{
+					Languages: []string{"en", "de"}, PageBytes: 1 << 20, FrontMatterBytes: 1 << 16,
+				})
+			}
+			var told strings.Builder
+			if err := list.Text(&told, diag.TextOptions{}); err != nil || len(list) > 0 {
+				t.Errorf("%s: an example is wrong: %s %v", name, told.String(), err)
+			}
+		}
+	}
+	for _, kind := range []string{"site.yaml", "pages", "# .github/workflows/hub.yml", "# .gitlab-ci.yml"} {
+		if found[kind] == 0 {
+			t.Errorf("there is no example of %s", kind)
+		}
+	}
+}
+
+// TestCommandsOfDocs holds the documentation to what the command says of
+// itself.
+func TestCommandsOfDocs(t *testing.T) {
+	binary := filepath.Join(t.TempDir(), "ankerplatz")
+	run := func(name string, args ...string) string {
+		t.Helper()
+		cmd := exec.Command(name, args...)
+		cmd.Dir = ".."
+		out, err := cmd.CombinedOutput()
+		if err != nil {
+			t.Fatalf("%s %v: %v\n%s", name, args, err, out)
+		}
+		return string(out)
+	}
+	run("go", "build", "-o", binary, "./cmd/ankerplatz")
+
+	readme := readDoc(t, "README.md")
+	flag := regexp.MustCompile(`--[a-z][a-z-]*`)
+	flags := map[string][]string{}
+	_, list, _ := strings.Cut(run(binary, "--help"), "Available Commands:\n")
+	list, _, _ = strings.Cut(list, "\n\n")
+	for line := range strings.Lines(list) {
+		name := strings.Fields(line)[0]
+		if !strings.Contains(readme, "| `ankerplatz "+name) {
+			t.Errorf("README.md does not tell of the command %s", name)
+		}
+		if name == "help" || name == "completion" {
+			flags[name] = nil
+			continue
+		}
+		_, help, _ := strings.Cut(run(binary, name, "--help"), "\nFlags:\n")
+		flags[name] = flag.FindAllString(help, -1)
+		for _, f := range flags[name] {
+			if !strings.Contains(readme, "`"+f+" ") && !strings.Contains(readme, "`"+f+"`") {
+				t.Errorf("README.md does not tell of %s %s", name, f)
+			}
+		}
+	}
+
+	// What is shown in code must be possible.
+	call := regexp.MustCompile(`\bankerplatz ([a-z]+)\b([^\n|;&#)]*)`)
+	pages := docs(t)
+	for _, name := range slices.Sorted(maps.Keys(pages)) {
+		var shown []string
+		for _, m := range fence.FindAllStringSubmatch(pages[name], -1) {
+			if m[2] == "sh" || m[2] == "yaml" {
+				shown = append(shown, m[3])
+			}
+		}
+		text := fence.ReplaceAllString(pages[name], "")
+		for _, m := range code.FindAllString(text, -1) {
+			shown = append(shown, strings.Trim(m, "`"))
+		}
+		for _, example := range shown {
+			for _, m := range call.FindAllStringSubmatch(example, -1) {
+				known, ok := flags[m[1]]
+				if !ok {
+					t.Errorf("%s shows a command %q that does not exist", name, m[1])
+				}
+				for _, f := range flag.FindAllString(m[2], -1) {
+					if !slices.Contains(known, f) {
+						t.Errorf("%s: ankerplatz %s has no flag %s", name, m[1], f)
+					}
+				}
+			}
+		}
+	}
+}
