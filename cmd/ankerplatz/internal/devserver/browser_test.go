@@ -72,7 +72,7 @@ func (b *browser) until(expression string) {
 		}
 	}
 	var page string
-	b.run(chromedp.Evaluate("document.body.innerText + '\\n' + [...document.querySelectorAll('div')].map(d => d.shadowRoot?.textContent ?? '').join('')", &page))
+	b.run(chromedp.Evaluate("scrollY + document.body.innerText + '\\n' + [...document.querySelectorAll('div')].map(d => d.shadowRoot?.textContent ?? '').join('')", &page))
 	b.Fatalf("never true: %s\n%s", expression, page)
 }
 
@@ -93,7 +93,7 @@ func TestInTheBrowser(t *testing.T) {
 	b.until(overlay + `.startsWith("1 error")`)
 	b.until(`document.querySelector("body > div:last-child").shadowRoot.querySelector("details:not([open])")`)
 	put(t, filepath.Join(dir, "content/en/tips/two.md"), "---\ntitle: Two\n---\nSee [[one]].\n")
-	b.until(overlay + ` === ""`)
+	b.until(`document.readyState === "complete" && document.body.innerText.includes("Links here") && ` + overlay + ` === ""`)
 
 	// The page follows its file and stays where the reader is.
 	b.run(chromedp.Evaluate("scrollTo({ top: 700, behavior: 'instant' })", nil))

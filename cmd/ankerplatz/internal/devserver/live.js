@@ -9,26 +9,38 @@
   const timing = performance.getEntriesByType("navigation")[0]?.serverTiming ?? [];
   let tag = timing.find((t) => t.name === "page")?.description;
 
+  // The browser's own memory of the place lags behind by up to a second, so a
+  // reload from here remembers it itself.
   try {
     const saved = JSON.parse(sessionStorage.getItem(scrollKey) ?? "null");
     sessionStorage.removeItem(scrollKey);
-    if (saved?.path === location.pathname) {
-      scrollTo({ top: saved.y, behavior: "instant" });
-      addEventListener("load", () => scrollTo({ top: saved.y, behavior: "instant" }), { once: true });
+    if (saved?.path === location.pathname && scrollY === 0) {
+      const restore = () => scrollTo({ top: saved.y, behavior: "instant" });
+      restore();
+      const reached = scrollY; // less than wanted, where images above make the page longer
+      addEventListener("load", () => {
+        if (scrollY === reached) restore(); // else the reader has gone on
+        history.scrollRestoration = "auto";
+      }, { once: true });
     }
   } catch {
-    // Without storage the page starts at its top.
+    // Without storage the page starts where the browser thinks.
+  }
+
+  function keepScroll() {
+    try {
+      sessionStorage.setItem(scrollKey, JSON.stringify({ path: location.pathname, y: scrollY }));
+      history.scrollRestoration = "manual";
+    } catch {
+      // See above.
+    }
   }
 
   async function refresh() {
     const page = await fetch(location.pathname, { method: "HEAD", cache: "no-store" });
     const now = page.headers.get("ETag")?.replace(/^(W\/)?"|"$/g, "");
     if (tag && now && now !== tag) {
-      try {
-        sessionStorage.setItem(scrollKey, JSON.stringify({ path: location.pathname, y: scrollY }));
-      } catch {
-        // See above.
-      }
+      addEventListener("pagehide", keepScroll);
       location.reload();
       return;
     }
