@@ -302,3 +302,52 @@ func TestCommandsOfDocs(t *testing.T) {
 		}
 	}
 }
+
+// between is what stands between two texts.
+func between(t *testing.T, text, from, to string) string {
+	t.Helper()
+	_, text, ok := strings.Cut(text, from)
+	text, _, closed := strings.Cut(text, to)
+	if !ok || !closed {
+		t.Fatalf("there is nothing between %q and %q", from, to)
+	}
+	return text
+}
+
+// TestListsOfDocs compares the lists of what is allowed and refused with those
+// in the code, which are private.
+func TestListsOfDocs(t *testing.T) {
+	inCode, inGo := regexp.MustCompile("`([a-z0-9]+)`"), regexp.MustCompile(`"([a-z0-9]+)"`)
+	names := func(form *regexp.Regexp, text string) []string {
+		var names []string
+		for _, m := range form.FindAllStringSubmatch(text, -1) {
+			names = append(names, m[1])
+		}
+		return names
+	}
+	page := readDoc(t, "docs/content.md")
+	sameNames(t, "docs/content.md, HTML",
+		names(inCode, between(t, page, "The elements are\n", "\nand the attributes")),
+		names(inGo, between(t, readDoc(t, "generator/markdown/raw.go"), "var elements = []string{", "}")))
+	sameNames(t, "docs/content.md, refused files",
+		names(inCode, between(t, page, "in the hub's name are refused:", ". Offer")),
+		names(inGo, between(t, readDoc(t, "generator/source/asset.go"), "activeTypes = []string{", "}")))
+
+	layouts, err := filepath.Glob("../themes/default/layouts/*.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	themes := readDoc(t, "docs/themes.md")
+	for _, layout := range layouts {
+		name := strings.TrimSuffix(filepath.Base(layout), ".html")
+		if !strings.Contains(themes, "`"+name+"`") && name != "base" {
+			t.Errorf("docs/themes.md does not tell of the layout %s", name)
+		}
+	}
+	funcs := between(t, readDoc(t, "generator/render/render.go"), "return template.FuncMap{", "\n\t}\n}")
+	for _, m := range regexp.MustCompile(`(?m)^\t\t"([a-z]+)":`).FindAllStringSubmatch(funcs, -1) {
+		if !strings.Contains(themes, "`"+m[1]+" ") {
+			t.Errorf("docs/themes.md does not tell of the function %s", m[1])
+		}
+	}
+}
