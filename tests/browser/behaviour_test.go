@@ -71,7 +71,7 @@ func TestChecklist(t *testing.T) {
 func TestTheme(t *testing.T) {
 	t.Parallel()
 	tb := newTab(t, atRoot)
-	tb.media("", "prefers-color-scheme", "light")
+	tb.scheme("light")
 	tb.open("en/")
 	const scheme = "getComputedStyle(document.documentElement).colorScheme"
 	tb.wait("!document.querySelector('[data-theme-switch]').hidden")
@@ -89,7 +89,7 @@ func TestTheme(t *testing.T) {
 func TestDiagrams(t *testing.T) {
 	t.Parallel()
 	tb := newTab(t, below)
-	tb.media("", "prefers-color-scheme", "light")
+	tb.scheme("light")
 	tb.open(tb.sample("diagram", "en"))
 	const (
 		drawn = "document.querySelectorAll('.diagram svg').length === document.querySelectorAll('pre.mermaid').length"
@@ -99,7 +99,7 @@ func TestDiagrams(t *testing.T) {
 	tb.wait("document.querySelector('.diagram svg') && " + drawn)
 	tb.check("[...document.querySelectorAll('.diagram')].every(e => e.clientHeight > 20)", "diagrams have a size")
 	light := eval[string](tb, ink)
-	tb.media("", "prefers-color-scheme", "dark")
+	tb.scheme("dark")
 	tb.wait(ink + " !== " + quote(light))
 }
 

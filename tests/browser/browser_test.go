@@ -105,7 +105,7 @@ func newTab(t *testing.T, h *hub) *tab {
 	t.Helper()
 	url, closeServer := h.serve()
 	ctx, cancel := chromedp.NewContext(chromium)
-	ctx, cancelTime := context.WithTimeout(ctx, 2*time.Minute)
+	ctx, cancelTime := context.WithTimeout(ctx, 5*time.Minute)
 	tb := &tab{T: t, ctx: ctx, hub: h, url: url}
 	chromedp.ListenTarget(ctx, tb.listen)
 	tb.run(network.Enable(), log.Enable(), runtime.Enable(), emulation.SetFocusEmulationEnabled(true))
@@ -204,14 +204,13 @@ func (tb *tab) size(width, height int64) {
 	tb.run(chromedp.EmulateViewport(width, height))
 }
 
-// media sets features such as prefers-color-scheme.
-func (tb *tab) media(medium string, features ...string) {
+// scheme makes the system's colours light or dark, without transitions.
+func (tb *tab) scheme(scheme string) {
 	tb.Helper()
-	set := emulation.SetEmulatedMedia().WithMedia(medium)
-	for i := 0; i < len(features); i += 2 {
-		set.Features = append(set.Features, &emulation.MediaFeature{Name: features[i], Value: features[i+1]})
-	}
-	tb.run(set)
+	tb.run(emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{
+		{Name: "prefers-color-scheme", Value: scheme},
+		{Name: "prefers-reduced-motion", Value: "reduce"},
+	}))
 }
 
 func (tb *tab) keys(keys ...string) {
