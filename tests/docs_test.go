@@ -314,8 +314,8 @@ func between(t *testing.T, text, from, to string) string {
 	return text
 }
 
-// TestListsOfDocs compares the lists of what is allowed and refused with those
-// in the code, which are private.
+// TestListsOfDocs compares the lists of what is allowed and refused, and of
+// what themes have, with those in the code, which are private.
 func TestListsOfDocs(t *testing.T) {
 	inCode, inGo := regexp.MustCompile("`([a-z0-9]+)`"), regexp.MustCompile(`"([a-z0-9]+)"`)
 	names := func(form *regexp.Regexp, text string) []string {
@@ -344,8 +344,8 @@ func TestListsOfDocs(t *testing.T) {
 			t.Errorf("docs/themes.md does not tell of the layout %s", name)
 		}
 	}
-	funcs := between(t, readDoc(t, "generator/render/render.go"), "return template.FuncMap{", "\n\t}\n}")
-	for _, m := range regexp.MustCompile(`(?m)^\t\t"([a-z]+)":`).FindAllStringSubmatch(funcs, -1) {
+	functions := between(t, readDoc(t, "generator/render/doc.go"), "// Functions that templates have", "// Templates may not")
+	for _, m := range regexp.MustCompile(`(?m)^//\t([a-z]+) `).FindAllStringSubmatch(functions, -1) {
 		if !strings.Contains(themes, "`"+m[1]+" ") {
 			t.Errorf("docs/themes.md does not tell of the function %s", m[1])
 		}
