@@ -22,7 +22,7 @@ import (
 var elements = []string{
 	"kbd", "sub", "sup", "abbr", "mark", "br", "hr", "small", "ins", "del", "s", "u", "q", "cite", "dfn", "var", "samp",
 	"time", "ruby", "rt", "rp", "details", "summary", "b", "i", "em", "strong", "span", "p", "figure", "figcaption",
-	"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td",
+	"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "ul", "ol", "li", "code",
 }
 
 var languageTag = regexp.MustCompile(`^[A-Za-z0-9-]{1,35}$`)
@@ -43,14 +43,19 @@ func rawPolicy() *bluemonday.Policy {
 var parents = map[string][]string{
 	"summary": {"details"}, "figcaption": {"figure"}, "rt": {"ruby"}, "rp": {"ruby"},
 	"caption": {"table"}, "thead": {"table"}, "tbody": {"table"}, "tfoot": {"table"},
-	"tr": {"table", "thead", "tbody", "tfoot"}, "th": {"tr"}, "td": {"tr"},
+	"tr": {"table", "thead", "tbody", "tfoot"}, "th": {"tr"}, "td": {"tr"}, "li": {"ul", "ol"},
 }
 
 // blocks are the elements that must not stand in a paragraph.
 var blocks = map[string]bool{
 	"details": true, "summary": true, "p": true, "hr": true, "figure": true, "figcaption": true, "table": true,
 	"caption": true, "thead": true, "tbody": true, "tfoot": true, "tr": true, "th": true, "td": true,
+	"ul": true, "ol": true, "li": true,
 }
+
+// inCells are the blocks that the cell of a Markdown table may hold: Markdown
+// has no lists in tables, so writers use HTML there.
+var inCells = map[string]bool{"ul": true, "ol": true, "li": true, "p": true}
 
 // frames are the elements that may hold Markdown: they stay open where their
 // lines of HTML end.
@@ -218,7 +223,7 @@ func (r *renderer) startTag(name, tag string, attributes bool, at int, inline bo
 		return ""
 	}
 	if blocks[name] {
-		if inline {
+		if inline && !(r.cell && inCells[name]) {
 			r.refuse(name, at, end, "it is left out; it has to stand at the beginning of a line, with a blank line before it")
 			return ""
 		}
@@ -229,6 +234,8 @@ func (r *renderer) startTag(name, tag string, attributes bool, at int, inline bo
 		r.endOpen("td", "th")
 	case "tr":
 		r.endOpen("tr")
+	case "li":
+		r.endOpen("li")
 	case "thead", "tbody", "tfoot":
 		r.endOpen("thead", "tbody", "tfoot")
 	}
@@ -267,11 +274,14 @@ func (r *renderer) refuse(name string, at, end int, hint string) {
 // endOpen ends the innermost of some elements, where HTML lets their end be
 // left out, unless it lies in a table.
 func (r *renderer) endOpen(names ...string) {
-	for i := len(r.open) - 1; i >= r.floor && r.open[i].name != "table"; i-- {
-		if slices.Contains(names, r.open[i].name) {
+	for i := len(r.open) - 1; i >= r.floor; i-- {
+		switch name := r.open[i].name; {
+		case slices.Contains(names, name):
 			for len(r.open) > i {
 				r.pop()
 			}
+			return
+		case name == "table" || name == "ul" || name == "ol":
 			return
 		}
 	}
@@ -288,6 +298,9 @@ func (r *renderer) endTag(name string, size, at int) {
 		}
 	}
 	switch {
+	case name == "br": // browsers take </br> for <br>, and so do many writers
+		r.out("<br>")
+		r.gap = true
 	case r.refused[name] > 0:
 		r.refused[name]--
 	case r.p.elements[name]:

@@ -50,6 +50,7 @@ type renderer struct {
 	open    []rawTag       // raw HTML tags that wait for their end
 	refused map[string]int // raw HTML tags that were left out and may still have an end
 	floor   int            // how many of them were open before the current element
+	cell    bool           // the current element is the cell of a Markdown table
 }
 
 // stretch is a part of the plain text.
@@ -323,8 +324,9 @@ func (r *renderer) table(n *east.Table) {
 				r.out(` scope="col"`)
 			}
 			r.out(alignment(c.(*east.TableCell).Alignment) + ">")
-			r.gap = true
+			r.gap, r.cell = true, true
 			r.content(c)
+			r.cell = false
 			r.out("</" + cell + ">")
 		}
 		r.out("</tr>\n" + end)
