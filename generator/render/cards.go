@@ -140,11 +140,7 @@ func (s *site) newPerson(p *hub.Person, page *hub.Page) Person {
 	slices.SortStableFunc(out.Competencies, func(a, b Competence) int { return b.Level - a.Level })
 	for _, h := range profile.Availability.Hours {
 		hours := Hours{DayIDs: h.Days, From: h.From, To: h.To, Where: h.Where}
-		days := make([]string, len(h.Days))
-		for i, day := range h.Days {
-			days[i] = s.word("day_" + day)
-		}
-		hours.Days = strings.Join(days, ", ")
+		hours.Days = s.days(h.Days)
 		out.Availability = append(out.Availability, hours)
 	}
 	return out
@@ -168,6 +164,27 @@ func (s *site) competence(c source.Competence) Competence {
 		out.LevelName = s.word("competence_" + strconv.Itoa(c.Level))
 	}
 	return out
+}
+
+// days names days of the week; three or more in a row become "Mo–Fr".
+func (s *site) days(ids []string) string {
+	var parts []string
+	for i := 0; i < len(ids); {
+		end := i
+		for end+1 < len(ids) && slices.Index(source.Days, ids[end+1]) == slices.Index(source.Days, ids[end])+1 {
+			end++
+		}
+		if end-i < 2 {
+			end = i
+		}
+		name := s.word("day_" + ids[i])
+		if end > i {
+			name += "–" + s.word("day_"+ids[end])
+		}
+		parts = append(parts, name)
+		i = end + 1
+	}
+	return strings.Join(parts, ", ")
 }
 
 // initials are the first letters of the first and the last name.

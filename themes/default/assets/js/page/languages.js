@@ -14,8 +14,8 @@ function preferred(links) {
   return undefined;
 }
 
-export function start(links) {
-  for (const link of links) {
+export function start() {
+  for (const link of document.querySelectorAll("[data-language-switch], [data-language-chooser] a[hreflang]")) {
     link.addEventListener("click", () => remember("language", link.hreflang));
   }
   const ways = document.querySelectorAll("[data-language-chooser] a[hreflang]");
