@@ -1,31 +1,12 @@
 package main
 
 import (
-	"errors"
-	"io"
-	"io/fs"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"ankerplatz/generator"
-	"ankerplatz/generator/output"
 )
-
-// nowhere takes a site's files and forgets them.
-type nowhere struct{}
-
-func (nowhere) Write(output.File) error { return nil }
-
-// Copy reads the file: whether it can be read is worth knowing.
-func (nowhere) Copy(_ string, from fs.FS, name string) error {
-	r, err := from.Open(name)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(io.Discard, r)
-	return errors.Join(err, r.Close())
-}
 
 func newCheck(t *terminal) *cobra.Command {
 	var flags contentFlags

@@ -102,7 +102,7 @@ func (t *terminal) logger() *slog.Logger {
 	if t.quiet {
 		level = slog.LevelWarn
 	}
-	return slog.New(tint.NewHandler(t.err, &tint.Options{Level: level, TimeFormat: time.TimeOnly, NoColor: !t.colour}))
+	return slog.New(tint.NewTextHandler(t.err, &tint.Options{Level: level, TimeFormat: time.TimeOnly, NoColor: !t.colour}))
 }
 
 // diagnostics prints a list where its format belongs: text for people, the

@@ -121,7 +121,9 @@ func (s *server) run(ctx context.Context, listener net.Listener, changes <-chan 
 			if srv.Shutdown(timeout) != nil {
 				_ = srv.Close() // who still waits has waited long enough
 			}
-			<-done
+			if err := <-done; !errors.Is(err, http.ErrServerClosed) {
+				return err
+			}
 			return nil
 		}
 	}

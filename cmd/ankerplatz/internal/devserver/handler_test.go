@@ -55,7 +55,7 @@ func newTestServer(v *version) *server {
 	return s
 }
 
-func get(t *testing.T, s *server, method, url string, header ...string) *http.Response {
+func get(t *testing.T, s *server, method, url string, header ...string) *httptest.ResponseRecorder {
 	t.Helper()
 	r := httptest.NewRequest(method, url, nil)
 	r.Host = "localhost:1313"
@@ -66,16 +66,7 @@ func get(t *testing.T, s *server, method, url string, header ...string) *http.Re
 	}
 	w := httptest.NewRecorder()
 	s.handler().ServeHTTP(w, r)
-	return w.Result()
-}
-
-func body(t *testing.T, r *http.Response) string {
-	t.Helper()
-	data, err := io.ReadAll(r.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(data)
+	return w
 }
 
 func TestPages(t *testing.T) {
@@ -104,34 +95,34 @@ func TestPages(t *testing.T) {
 		{"/..%2f..%2fetc/passwd", 404, "none", "text/html; charset=utf-8"},
 	} {
 		r := get(t, s, "GET", c.url)
-		got := body(t, r)
+		got := r.Body.String()
 		if c.status == 302 {
-			got = r.Header.Get("Location")
+			got = r.Header().Get("Location")
 		}
-		if r.StatusCode != c.status || got != c.want || c.mimeType != "" && r.Header.Get("Content-Type") != c.mimeType {
-			t.Errorf("%s: %d %q %s", c.url, r.StatusCode, got, r.Header.Get("Content-Type"))
+		if r.Code != c.status || got != c.want || c.mimeType != "" && r.Header().Get("Content-Type") != c.mimeType {
+			t.Errorf("%s: %d %q %s", c.url, r.Code, got, r.Header().Get("Content-Type"))
 		}
-		if r.Header.Get("Content-Security-Policy") != policy || r.Header.Get("X-Content-Type-Options") != "nosniff" {
-			t.Errorf("%s: headers %v", c.url, r.Header)
+		if r.Header().Get("Content-Security-Policy") != policy || r.Header().Get("X-Content-Type-Options") != "nosniff" {
+			t.Errorf("%s: headers %v", c.url, r.Header())
 		}
 	}
 
 	page := get(t, s, "GET", "/de/tips/x/")
-	tag := page.Header.Get("ETag")
-	if timing := page.Header.Get("Server-Timing"); timing != `page;desc=`+tag {
+	tag := page.Header().Get("ETag")
+	if timing := page.Header().Get("Server-Timing"); timing != `page;desc=`+tag {
 		t.Errorf("Server-Timing %q, ETag %q", timing, tag)
 	}
-	if head := get(t, s, "HEAD", "/de/tips/x/"); head.Header.Get("ETag") != tag || body(t, head) != "" {
+	if head := get(t, s, "HEAD", "/de/tips/x/"); head.Header().Get("ETag") != tag || head.Body.String() != "" {
 		t.Error("HEAD differs from GET")
 	}
-	if r := get(t, s, "GET", "/de/tips/x/", "If-None-Match", tag); r.StatusCode != http.StatusNotModified {
-		t.Errorf("with the same ETag: %d", r.StatusCode)
+	if r := get(t, s, "GET", "/de/tips/x/", "If-None-Match", tag); r.Code != http.StatusNotModified {
+		t.Errorf("with the same ETag: %d", r.Code)
 	}
-	if r := get(t, s, "GET", "/photo.bin", "Range", "bytes=2-4"); r.StatusCode != http.StatusPartialContent || body(t, r) != "234" {
-		t.Errorf("a range: %d", r.StatusCode)
+	if r := get(t, s, "GET", "/photo.bin", "Range", "bytes=2-4"); r.Code != http.StatusPartialContent || r.Body.String() != "234" {
+		t.Errorf("a range: %d", r.Code)
 	}
-	if r := get(t, s, "POST", "/"); r.StatusCode != http.StatusMethodNotAllowed {
-		t.Errorf("POST: %d", r.StatusCode)
+	if r := get(t, s, "POST", "/"); r.Code != http.StatusMethodNotAllowed {
+		t.Errorf("POST: %d", r.Code)
 	}
 }
 
@@ -142,7 +133,7 @@ func TestTheLastGoodPageIsKept(t *testing.T) {
 		files: map[string]string{"z/index.html": "new"}, broken: map[string]diag.List{"y/index.html": bad}, list: bad,
 	}})
 	for url, want := range map[string]string{"/x/": "good", "/y/": "good", "/z/": "new"} {
-		if got := body(t, get(t, s, "GET", url)); got != want {
+		if got := get(t, s, "GET", url).Body.String(); got != want {
 			t.Errorf("%s: %q, want %q", url, got, want)
 		}
 	}
@@ -153,13 +144,13 @@ func TestTheLastGoodPageIsKept(t *testing.T) {
 		{broken: map[string]diag.List{"x/index.html": nil}, err: errors.New("wrong: <b>")},
 	} {
 		r := get(t, newTestServer(&version{site: site}), "GET", "/x/")
-		if text := body(t, r); r.StatusCode != 500 || !strings.Contains(text, "wrong: &lt;b&gt;") || !strings.Contains(text, "live.js") {
-			t.Errorf("%d %s", r.StatusCode, text)
+		if text := r.Body.String(); r.Code != http.StatusInternalServerError || !strings.Contains(text, "wrong: &lt;b&gt;") || !strings.Contains(text, "live.js") {
+			t.Errorf("%d %s", r.Code, text)
 		}
 	}
 	r := get(t, newTestServer(&version{err: errors.New("disk")}), "GET", "/<x>")
-	if text := body(t, r); r.StatusCode != 404 || !strings.Contains(text, "/&lt;x&gt;") {
-		t.Errorf("%d %s", r.StatusCode, text)
+	if text := r.Body.String(); r.Code != http.StatusNotFound || !strings.Contains(text, "/&lt;x&gt;") {
+		t.Errorf("%d %s", r.Code, text)
 	}
 }
 
@@ -173,7 +164,7 @@ func TestProblems(t *testing.T) {
 	s := newTestServer(&version{site: &fakeSite{list: list, files: map[string]string{"de/x/index.html": ""}}})
 	r := get(t, s, "GET", reserved+"problems?path=%2Fde%2Fx%2F")
 	var answer problemList
-	if err := json.Unmarshal([]byte(body(t, r)), &answer); err != nil {
+	if err := json.Unmarshal([]byte(r.Body.String()), &answer); err != nil {
 		t.Fatal(err)
 	}
 	if answer.Errors != 2 || answer.Warnings != 1 || len(answer.Shown) != 3 {
@@ -196,7 +187,7 @@ func TestProblems(t *testing.T) {
 	}
 
 	s.now.Store(&version{err: errors.New("the disk is gone")})
-	if text := body(t, get(t, s, "GET", reserved+"problems?path=%zz")); !strings.Contains(text, "the disk is gone") {
+	if text := get(t, s, "GET", reserved+"problems?path=%zz").Body.String(); !strings.Contains(text, "the disk is gone") {
 		t.Error(text)
 	}
 }
@@ -218,8 +209,8 @@ func TestHosts(t *testing.T) {
 	}
 	s := newTestServer(&version{site: &fakeSite{files: map[string]string{"index.html": "secret"}}})
 	for _, path := range []string{"/", reserved + "problems", reserved + "live.js"} {
-		if r := get(t, s, "GET", path, "Host", "evil.example:1313"); r.StatusCode != http.StatusMisdirectedRequest {
-			t.Errorf("%s answers a foreign host: %d", path, r.StatusCode)
+		if r := get(t, s, "GET", path, "Host", "evil.example:1313"); r.Code != http.StatusMisdirectedRequest {
+			t.Errorf("%s answers a foreign host: %d", path, r.Code)
 		}
 	}
 	for addr, want := range map[string]string{

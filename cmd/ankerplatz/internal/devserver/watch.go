@@ -37,13 +37,12 @@ func watch(ctx context.Context, dir string, log *slog.Logger) (<-chan struct{}, 
 		return nil, err
 	}
 	changes := make(chan struct{}, 1)
-	w, err := newWatcher(dir)
-	if err != nil {
+	if w, err := newWatcher(dir); err == nil {
+		go w.run(ctx, changes, log)
+	} else {
 		log.Warn("files can't be watched here, so they are looked at every second: " + err.Error())
 		go poll(ctx, dir, changes)
-		return changes, nil
 	}
-	go w.run(ctx, changes, log)
 	return changes, nil
 }
 
@@ -133,8 +132,9 @@ func (w *watcher) run(ctx context.Context, changes chan<- struct{}, log *slog.Lo
 				}
 			}
 			changed()
-		case <-w.fs.Errors:
-			changed() // events were lost: anything may have changed
+		case err := <-w.fs.Errors:
+			log.Debug("events were lost, so anything may have changed", "error", err)
+			changed()
 		case <-quiet.C:
 			since = time.Time{}
 			tell(changes)
