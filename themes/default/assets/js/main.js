@@ -36,7 +36,7 @@ on("button[data-print]", (buttons) => {
 });
 
 on("[data-language-chooser] a, a[data-language-switch]", async (elements) => {
-  (await import("./page/languages.js")).start(elements);
+  (await import("./page/languages.js")).start();
 });
 on("[data-filter-list]", async (lists) => {
   (await import("./page/filters.js")).start(lists);
