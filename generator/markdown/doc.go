@@ -130,6 +130,9 @@ type Target struct {
 	Note   string // size and type of a download ("PDF, 120 KB"), shown behind the words
 }
 
+// Size is how many bytes Write writes at least.
+func (d *Doc) Size() int { return len(d.html) }
+
 // Write writes the page's HTML to w and asks resolve for the target of each
 // reference, by its index in Refs.
 func (d *Doc) Write(w io.Writer, resolve func(i int) Target) error {

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"html/template"
 	"net/url"
 	"path"
@@ -85,8 +84,9 @@ func (s *site) newPage(p *hub.Page) *Page {
 
 // content is the text's HTML with its references filled in.
 func (s *site) content(p *hub.Page) template.HTML {
-	var b bytes.Buffer
-	// A buffer cannot fail.
+	var b strings.Builder
+	b.Grow(p.Doc.Size() + 100*len(p.Doc.Refs))
+	// A builder cannot fail.
 	_ = p.Doc.Write(&b, func(i int) markdown.Target { return s.target(p, p.Doc.Refs[i], p.Targets[i]) })
 	return template.HTML(b.String())
 }
