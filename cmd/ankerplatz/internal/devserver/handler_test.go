@@ -164,7 +164,7 @@ func TestProblems(t *testing.T) {
 	s := newTestServer(&version{site: &fakeSite{list: list, files: map[string]string{"de/x/index.html": ""}}})
 	r := get(t, s, "GET", reserved+"problems?path=%2Fde%2Fx%2F")
 	var answer problemList
-	if err := json.Unmarshal([]byte(r.Body.String()), &answer); err != nil {
+	if err := json.Unmarshal(r.Body.Bytes(), &answer); err != nil {
 		t.Fatal(err)
 	}
 	if answer.Errors != 2 || answer.Warnings != 1 || len(answer.Shown) != 3 {

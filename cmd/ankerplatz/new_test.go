@@ -1,0 +1,84 @@
+package main
+
+import (
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"ankerplatz/generator/config"
+	"ankerplatz/generator/source"
+)
+
+// TestArchetypes holds the pages that "new" starts with to the content model:
+// every field of a kind is explained, and no other.
+func TestArchetypes(t *testing.T) {
+	site, list := config.Load(fstest.MapFS{"site.yaml": {Data: []byte("title: Hub\n")}})
+	if len(list) > 0 {
+		t.Fatal(list)
+	}
+	own := map[string]any{
+		"tip": source.Tip{}, "toolkit": source.Toolkit{}, "role": source.Role{}, "profile": source.Profile{}, "page": source.Plain{},
+	}
+	field := regexp.MustCompile(`(?m)^(?:# )?([a-z_]+):(?: |$)`)
+	for _, kind := range source.Kinds {
+		p := newPage{site: site, kind: kind, today: time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)}
+		data, err := p.text("some-thing")
+		if err != nil {
+			t.Fatal(err)
+		}
+		head := strings.SplitN(string(data), "---\n", 3)[1]
+		var got []string
+		for _, m := range field.FindAllStringSubmatch(head, -1) {
+			got = append(got, m[1])
+		}
+		want := append(tags(source.Meta{}), tags(own[kind.Name])...)
+		if kind.Name == "profile" {
+			want = slices.DeleteFunc(want, func(name string) bool { return name == "title" }) // name serves
+		}
+		for _, name := range want {
+			if !slices.Contains(got, name) {
+				t.Errorf("%s: %s is not explained", kind.Name, name)
+			}
+		}
+		for _, name := range got {
+			if !slices.Contains(want, name) {
+				t.Errorf("%s: %s is no field", kind.Name, name)
+			}
+		}
+	}
+}
+
+func tags(fields any) []string {
+	var names []string
+	for f := range reflect.TypeOf(fields).Fields() {
+		names = append(names, f.Tag.Get("yaml"))
+	}
+	return names
+}
+
+func TestTitleOf(t *testing.T) {
+	for name, want := range map[string]string{"unlock-a-document": "Unlock a document", "ærlig": "Ærlig", "x": "X"} {
+		if got := titleOf(name, false); got != want {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+	if got := titleOf("anna-de-vries", true); got != "Anna De Vries" {
+		t.Error(got)
+	}
+}
+
+func TestQuoteYAML(t *testing.T) {
+	for text, want := range map[string]string{
+		"Unlock a document": "Unlock a document", "Über – alles": "Über – alles",
+		"": `""`, "no": `"no"`, "a: b": `"a: b"`, "- x": `"- x"`, "2026": `"2026"`, `"x" \`: `"\"x\" \\"`, "a\nb": `"a\nb"`, " x": `" x"`, "@x": `"@x"`,
+		"null": `"null"`, "x # y": `"x # y"`,
+	} {
+		if got := quoteYAML(text); got != want {
+			t.Errorf("%q: %s, want %s", text, got, want)
+		}
+	}
+}
