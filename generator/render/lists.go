@@ -31,9 +31,8 @@ func (s *site) homePage() ([]byte, diag.List) {
 		home.Content = s.indexText(p)
 		v.Summary = cmp.Or(p.Summary, v.Summary)
 	}
-	start := s.hub.Config.Home.Start.Value
-	if p := s.hub.Find(s.lang.Code, strings.TrimSuffix(start, ".md")); start != "" && p != nil {
-		card := s.card(p)
+	if t := s.hub.Setting(s.lang, s.hub.Config.Home.Start); t.Page != nil {
+		card := s.card(t.Page)
 		home.Start = &card
 	}
 	var tips, kits []*hub.Page
@@ -50,16 +49,23 @@ func (s *site) homePage() ([]byte, diag.List) {
 	newestFirst := func(a, b *hub.Page) int {
 		return cmp.Or(b.Created.Compare(a.Created), strings.Compare(a.ID, b.ID))
 	}
+	if len(tips) == 0 { // a hub of plain pages
+		tips = slices.DeleteFunc(slices.Clone(s.lang.Pages), func(p *hub.Page) bool { return p.Kind != "page" })
+	}
 	slices.SortFunc(tips, newestFirst)
 	home.Newest = s.cardsOf(tips[:min(newestMost, len(tips))])
 	slices.SortFunc(kits, func(a, b *hub.Page) int {
 		return cmp.Or(cmp.Compare(b2i(a.Meta.Weight == 0), b2i(b.Meta.Weight == 0)), cmp.Compare(a.Meta.Weight, b.Meta.Weight), newestFirst(a, b))
 	})
 	home.Toolkits = s.cardsOf(kits[:min(kitsMost, len(kits))])
-	// Those who can be asked now, speakers of the language first.
+	// Those who can be asked now: speakers of the language first, and of them
+	// those who say when or how.
 	people := slices.DeleteFunc(slices.Clone(s.lang.People), func(p *hub.Person) bool { return p.Left || p.Away })
 	slices.SortStableFunc(people, func(a, b *hub.Person) int {
-		return cmp.Compare(b2i(a.Pages[s.lang.Code] == nil), b2i(b.Pages[s.lang.Code] == nil))
+		return cmp.Or(
+			cmp.Compare(b2i(a.Pages[s.lang.Code] == nil), b2i(b.Pages[s.lang.Code] == nil)),
+			cmp.Compare(b2i(!s.people[a].reachable()), b2i(!s.people[b].reachable())),
+		)
 	})
 	home.People = s.peopleOf(people[:min(peopleMost, len(people))])
 	for _, t := range s.lang.Departments {
@@ -265,7 +271,7 @@ func termsOf(lang *hub.Language, kind string) []*hub.Term {
 
 // termsPage renders the list of all apps, departments or tags.
 func (s *site) termsPage(kind, folder string) ([]byte, diag.List) {
-	v := s.newView("terms", s.word("all"+kind), s.home+folder+"/")
+	v := s.newView("terms", s.word("terms_"+kind), s.home+folder+"/")
 	v.Breadcrumbs = []Link{{Title: s.view.Title, URL: s.home}}
 	s.languages(v, s.sameIn(folder+"/"))
 	v.Terms = &Terms{Type: kind}
@@ -278,7 +284,7 @@ func (s *site) termsPage(kind, folder string) ([]byte, diag.List) {
 // termPage renders the page of one app, department or tag.
 func (s *site) termPage(t *hub.Term, folder string) ([]byte, diag.List) {
 	v := s.newView("term", t.Name, t.URL)
-	v.Breadcrumbs = []Link{{Title: s.view.Title, URL: s.home}, {Title: s.word("all" + t.Type), URL: s.home + folder + "/"}}
+	v.Breadcrumbs = []Link{{Title: s.view.Title, URL: s.home}, {Title: s.word("terms_" + t.Type), URL: s.home + folder + "/"}}
 	s.languages(v, func(lang *hub.Language) string {
 		if own := lang.Own(t); own != t {
 			return own.URL
@@ -312,6 +318,12 @@ func (s *site) plain(layout, address, titleKey string) ([]byte, diag.List) {
 	v := s.newView(layout, s.known(titleKey, s.view.Title), address)
 	v.NoIndex = true
 	s.languages(v, s.sameIn(map[string]string{"search": "search/"}[layout]))
+	if layout == "languages" { // it is in no language: each entry leads to another page
+		v.NoIndex = false
+		for i := range v.Languages {
+			v.Languages[i].Current, v.Languages[i].URL = false, s.hub.Base+v.Languages[i].Lang+"/"
+		}
+	}
 	return s.execute(v)
 }
 

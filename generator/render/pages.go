@@ -37,9 +37,6 @@ func (s *site) newPage(p *hub.Page) *Page {
 	owner := ""
 	if p.Owner != nil {
 		owner = s.people[p.Owner].Contact.Email
-		if owner == "" {
-			owner = s.people[p.Owner].Name
-		}
 	}
 	feedback := s.hub.Config.Feedback
 	page := &Page{
@@ -154,7 +151,7 @@ func (s *site) toolkit(p *hub.Page, fields *source.Toolkit) *Toolkit {
 		kit.For = append(kit.For, Link{Title: r.Name, URL: r.URL})
 	}
 	for i, raw := range fields.Items {
-		item := ToolkitItem{Number: len(kit.Items) + 1, Title: raw.Title, Note: raw.Note, Minutes: raw.Minutes}
+		item := ToolkitItem{Number: len(kit.Items) + 1, Title: raw.Title, Note: raw.Note, Minutes: itemMinutes(raw, p.Items[i])}
 		t := p.Items[i]
 		switch {
 		case t.Page != nil:
@@ -163,9 +160,6 @@ func (s *site) toolkit(p *hub.Page, fields *source.Toolkit) *Toolkit {
 			item.Lang, item.LangName = card.Lang, card.LangName
 			if item.Title == "" {
 				item.Title = card.Title
-			}
-			if item.Minutes == 0 {
-				item.Minutes = card.Minutes
 			}
 			if t.Frag != "" {
 				item.URL += "#" + (&url.URL{Path: t.Frag}).EscapedPath()

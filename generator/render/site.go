@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"net/url"
 	"path"
 	"slices"
@@ -93,12 +94,12 @@ func (s *site) newMenu() []MenuItem {
 		return slices.Index([]string{"tip", "toolkit", "profile", "role", "page"}, f.Kind)
 	}
 	var top []*hub.Folder
-	for _, f := range s.lang.Folders {
-		if f.Parent != nil && f.Parent.Path == "" {
-			top = append(top, f)
-		}
+	if root := s.lang.Folder(""); root != nil {
+		top = slices.Clone(root.Folders)
 	}
-	slices.SortStableFunc(top, func(a, b *hub.Folder) int { return rank(a) - rank(b) })
+	slices.SortStableFunc(top, func(a, b *hub.Folder) int {
+		return cmp.Or(hub.CompareWeights(a.Weight(), b.Weight()), rank(a)-rank(b))
+	})
 	if len(s.hub.People) > 0 && s.lang.Folder("people") == nil {
 		menu = append(menu, MenuItem{Title: s.word("kinds_profile"), URL: s.view.PeopleURL, Kind: "profile"})
 	}
@@ -114,18 +115,16 @@ func (s *site) menuItem(entry config.MenuItem) (MenuItem, bool) {
 	if entry.URL.Value != "" {
 		return MenuItem{Title: title, URL: entry.URL.Value}, true
 	}
-	ref := strings.TrimSuffix(strings.Trim(entry.Page.Value, "/"), ".md")
-	if f := s.lang.Folder(ref); f != nil {
-		if title == "" {
-			title = s.folderTitle(f)
-		}
-		return MenuItem{Title: title, URL: f.URL, Kind: f.Kind}, true
-	}
-	if p := s.hub.Find(s.lang.Code, ref); p != nil {
-		if title == "" {
-			title = p.Title
-		}
-		return MenuItem{Title: title, URL: p.URL, Kind: p.Kind}, true
+	own := strings.Trim(entry.Page.Value, "/")
+	switch t := s.hub.Setting(s.lang, entry.Page); {
+	case t.Folder != nil:
+		return MenuItem{Title: cmp.Or(title, s.folderTitle(t.Folder)), URL: t.Folder.URL, Kind: t.Folder.Kind}, true
+	case t.Page != nil:
+		return MenuItem{Title: cmp.Or(title, t.Page.Title), URL: t.Page.URL, Kind: t.Page.Kind}, true
+	case own == "people":
+		return MenuItem{Title: cmp.Or(title, s.word("kinds_profile")), URL: s.view.PeopleURL, Kind: "profile"}, true
+	case slices.Contains(hub.OwnPages, own):
+		return MenuItem{Title: cmp.Or(title, s.word("all"+strings.TrimSuffix(own, "s"))), URL: s.home + own + "/"}, true
 	}
 	return MenuItem{}, false
 }
@@ -204,13 +203,18 @@ func (s *site) crumbs(f *hub.Folder) []Link {
 }
 
 // template fills a template of site.yaml. Every value is escaped for use in a
-// query.
+// query. owner is an e-mail address; without one a template that names it gives
+// "".
 func (s *site) template(t strictyaml.Text, title, address, file, owner string) string {
 	if t.Value == "" {
 		return ""
 	}
+	if owner == "" && strings.Contains(t.Value, "{owner}") {
+		return "" // nobody can be reached that way
+	}
 	value := func(text string) string { return strings.ReplaceAll(url.QueryEscape(text), "+", "%20") }
-	return strings.NewReplacer("{title}", value(title), "{url}", value(s.origin+address), "{path}", (&url.URL{Path: file}).EscapedPath(), "{owner}", value(owner)).Replace(t.Value)
+	return strings.NewReplacer("{title}", value(title), "{url}", value(s.origin+address), "{path}", (&url.URL{Path: file}).EscapedPath(),
+		"{owner}", strings.ReplaceAll(value(owner), "%40", "@"), "{branch}", url.PathEscape(s.hub.Config.Repository.Branch)).Replace(t.Value)
 }
 
 // image is an asset as a picture, nil where there is none.

@@ -259,7 +259,7 @@ type Home struct {
 	Content     template.HTML // text of _index.md
 	Questions   []string      // example searches
 	Start       *Card         // toolkit for newcomers; nil without one
-	Newest      []Card        // tips, newest first
+	Newest      []Card        // tips, newest first; plain pages where there is no tip
 	Toolkits    []Card
 	People      []Person // people to ask
 	Departments []Term   // for "which department are you in?"
