@@ -220,9 +220,10 @@ func (tb *tab) keys(keys ...string) {
 	}
 }
 
+// click clicks on the first element that matches and can be seen.
 func (tb *tab) click(selector string) {
 	tb.Helper()
-	tb.run(chromedp.Click(selector, chromedp.ByQuery))
+	eval[bool](tb, "[...document.querySelectorAll(`"+selector+"`)].find(e => e.checkVisibility()).click(), true")
 }
 
 // check fails the test where a JavaScript expression does not hold.

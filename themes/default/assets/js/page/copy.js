@@ -3,11 +3,13 @@
 import { announce } from "./announce.js";
 
 // copy puts text on the clipboard. The clipboard API is missing on pages that
-// come by plain http, as many an intranet's do.
+// come by plain http, as many an intranet's do, and may be forbidden.
 async function copy(text) {
-  if (navigator.clipboard) {
+  try {
     await navigator.clipboard.writeText(text);
     return;
+  } catch {
+    // the old way
   }
   const focus = document.activeElement;
   const area = document.createElement("textarea");
@@ -15,9 +17,10 @@ async function copy(text) {
   area.className = "visually-hidden";
   document.body.append(area);
   area.select();
-  document.execCommand("copy");
+  const done = document.execCommand("copy");
   area.remove();
   focus?.focus();
+  if (!done) throw new Error("the browser does not let the page copy");
 }
 
 // confirm says for a while that it is done.

@@ -57,7 +57,7 @@ export function options(root, groups, prefix, more) {
   const nodes = groups.map(({ kind, results }) => {
     const title = heading("span", `${prefix}-${kind}`, root, kind);
     title.setAttribute("role", "presentation");
-    const group = element("li", "search-group", title);
+    const group = element("div", "search-group", title);
     group.setAttribute("role", "group");
     group.setAttribute("aria-labelledby", title.id);
     for (const result of results) {
