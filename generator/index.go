@@ -93,6 +93,13 @@ func appendDocument(docs []search.Document, h *hub.Hub, lang *hub.Language, p *h
 			more("", append([]string{group.Group}, group.Items...)...)
 		}
 		more("", slices.Concat(fields.Qualities, fields.Formats)...)
+		for _, other := range slices.Concat(fields.ReportsTo, fields.WorksWith) {
+			name := other.Value
+			if role := h.RoleCalled(name); role != nil {
+				name = role.In(lang.Code).Title
+			}
+			more("", name)
+		}
 		b := fields.Boundaries
 		more("", slices.Concat(b.Employee, b.Role, b.Department, b.IT, b.Unsolved)...)
 	case *source.Profile:

@@ -23,7 +23,7 @@ func (l *linker) addFolders() {
 		}
 		p.InFolder = l.folder(l.langs[p.Lang], p.Folder)
 	}
-	keys := l.sortKeys()
+	l.keys = l.sortKeys()
 	for _, p := range l.Pages {
 		if !p.Index {
 			p.InFolder.Pages = append(p.InFolder.Pages, p)
@@ -31,14 +31,7 @@ func (l *linker) addFolders() {
 	}
 	for _, lang := range l.Languages {
 		for _, folder := range lang.Folders {
-			slices.SortFunc(folder.Pages, func(a, b *Page) int {
-				return cmp.Or(
-					compareBool(a.Meta.Weight == 0, b.Meta.Weight == 0),
-					cmp.Compare(a.Meta.Weight, b.Meta.Weight),
-					strings.Compare(keys[a], keys[b]),
-					strings.Compare(a.ID, b.ID),
-				)
-			})
+			slices.SortFunc(folder.Pages, l.readingOrder)
 			for i, p := range folder.Pages {
 				if i > 0 {
 					p.Prev = folder.Pages[i-1]
@@ -57,7 +50,29 @@ func (l *linker) addFolders() {
 				folder.Parent.Folders = append(folder.Parent.Folders, folder)
 			}
 		}
+		for _, folder := range lang.Folders {
+			slices.SortStableFunc(folder.Folders, func(a, b *Folder) int { return CompareWeights(a.Weight(), b.Weight()) })
+		}
 	}
+}
+
+// readingOrder is that of a folder's pages: by weight those that have one,
+// then by title.
+func (l *linker) readingOrder(a, b *Page) int {
+	return cmp.Or(CompareWeights(a.Meta.Weight, b.Meta.Weight), strings.Compare(l.keys[a], l.keys[b]), strings.Compare(a.ID, b.ID))
+}
+
+// CompareWeights puts what has a weight, lightest first, before what has none.
+func CompareWeights(a, b int) int {
+	return cmp.Or(compareBool(a == 0, b == 0), cmp.Compare(a, b))
+}
+
+// Weight is that of the folder's own text, 0 without one.
+func (f *Folder) Weight() int {
+	if f.Index == nil {
+		return 0
+	}
+	return f.Index.Meta.Weight
 }
 
 // sortKeys are the titles as readers of each page's language sort them,

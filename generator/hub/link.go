@@ -47,6 +47,7 @@ type linker struct {
 	people      map[string]*Person
 	roles       map[string]*Role
 	near        nearNames
+	keys        map[*Page]string // the titles as readers of each page's language sort them
 }
 
 // Link links a site. The diagnostics say what could not be linked; the hub is
@@ -83,6 +84,7 @@ func Link(in Input) (*Hub, diag.List) {
 		l.fields(p)
 		l.references(p)
 	}
+	l.settings()
 	l.settle()
 	l.relate()
 	return l.Hub, l.list
@@ -346,10 +348,6 @@ func (l *linker) addAssets(hidden map[string]bool) {
 			p.Person.Photo = asset
 		}
 	}
-	logo := l.Config.Logo
-	if logo.Value != "" && l.assets[strings.TrimPrefix(path.Clean("/"+logo.Value), "/")] == nil {
-		l.list.Add(logo.Span, diag.MissingFile, "there is no picture "+quote(logo.Value)+" below content/", "")
-	}
 }
 
 func below(name string, folders map[string]bool) bool {
@@ -384,6 +382,9 @@ func (l *linker) settle() {
 		slices.SortFunc(lang.Tags, func(a, b *Term) int {
 			return cmp.Or(lang.order.CompareString(a.Name, b.Name), strings.Compare(a.ID, b.ID))
 		})
+		for _, t := range slices.Concat(lang.Apps, lang.Departments, lang.Tags) {
+			slices.SortFunc(t.Pages, l.readingOrder)
+		}
 		lang.Coverage = l.roles[l.Config.Roles.Coverage.Value]
 	}
 	taken := map[string]bool{}

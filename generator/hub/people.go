@@ -83,6 +83,11 @@ func (l *linker) addPeopleAndRoles() {
 		}
 	}
 	for _, person := range l.People {
+		for _, p := range person.Pages { // a translation need not repeat what is no text
+			if len(p.Profile.Competencies) == 0 {
+				p.Profile.Competencies = person.Main.Profile.Competencies
+			}
+		}
 		l.person(person)
 	}
 	for _, lang := range l.Languages {

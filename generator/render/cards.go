@@ -48,14 +48,24 @@ func (s *site) newCard(p *hub.Page) Card {
 		}
 	case *source.Toolkit:
 		card.Items = len(fields.Items)
-		for _, item := range fields.Items {
-			card.Minutes += item.Minutes
+		for i, item := range fields.Items {
+			card.Minutes += itemMinutes(item, p.Items[i])
 		}
 	case *source.Profile:
 		person := s.people[p.Person]
 		card.Person = &person
 	}
 	return card
+}
+
+// itemMinutes are those of a toolkit's item, else those of the tip that it is.
+func itemMinutes(item source.Item, t hub.Target) int {
+	if item.Minutes == 0 && t.Page != nil {
+		if tip, ok := t.Page.Fields.(*source.Tip); ok {
+			return tip.Minutes
+		}
+	}
+	return item.Minutes
 }
 
 // terms are a page's terms in the site's language; a page of another language
@@ -144,6 +154,11 @@ func (s *site) newPerson(p *hub.Person, page *hub.Page) Person {
 		out.Availability = append(out.Availability, hours)
 	}
 	return out
+}
+
+// reachable reports whether there is a way or a time to find somebody.
+func (p Person) reachable() bool {
+	return p.Contact != Contact{} || p.Availability != nil || p.AvailabilityText != ""
 }
 
 func (s *site) in(text strictyaml.Localized) string {

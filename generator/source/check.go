@@ -53,7 +53,11 @@ func (c *checker) notNegative(field string, n int) {
 }
 
 func (c *checker) order(first string, a strictyaml.Date, second string, b strictyaml.Date) {
-	if !a.IsZero() && !b.IsZero() && b.Before(a.Time) {
+	end := b.Time
+	if !b.HasTime {
+		end = end.AddDate(0, 0, 1) // the whole day
+	}
+	if !a.IsZero() && !b.IsZero() && !end.After(a.Time) {
 		c.list.Add(b.Span, diag.DateOrder, second+" lies before "+first, "")
 	}
 }
