@@ -93,5 +93,9 @@ func (l *linker) setting(ref strictyaml.Text, folders bool) {
 		l.unpublishedLink(hidden[0], ref.Value, ref.Span)
 		return
 	}
-	l.list.Add(ref.Span, diag.BrokenLink, "there is no page "+quote(ref.Value), l.knownHint(settingPath(ref), known, "write its path below the language's folder, for example tips/unlock"))
+	hint := "write its path below the language's folder, for example tips/unlock"
+	if near := diag.DidYouMean(settingPath(ref), known); near != "" {
+		hint = near
+	}
+	l.list.Add(ref.Span, diag.BrokenLink, "there is no page "+quote(ref.Value), hint)
 }
