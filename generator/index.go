@@ -23,7 +23,7 @@ func documents(h *hub.Hub, none bool) []search.Document {
 			continue
 		}
 		for _, p := range h.Pages {
-			if p.Lang == lang.Code && p.Person == nil && !(p.Index && p.Doc.Empty) {
+			if p.Lang == lang.Code && p.Person == nil && (!p.Index || !p.Doc.Empty) {
 				docs = appendDocument(docs, h, lang, p)
 			}
 		}
@@ -68,40 +68,40 @@ func appendDocument(docs []search.Document, h *hub.Hub, lang *hub.Language, p *h
 	for _, section := range p.Doc.Sections {
 		d.Sections = append(d.Sections, search.Section(section))
 	}
-	more := func(heading string, texts ...string) {
+	more := func(texts ...string) {
 		texts = slices.DeleteFunc(texts, func(s string) bool { return s == "" })
 		if len(texts) > 0 {
-			d.Sections = append(d.Sections, search.Section{Heading: heading, Text: strings.Join(texts, "\n")})
+			d.Sections = append(d.Sections, search.Section{Text: strings.Join(texts, "\n")})
 		}
 	}
 	switch fields := p.Fields.(type) {
 	case *source.Tip:
 		d.Problem, d.Keywords = fields.Problem, fields.Keywords
 	case *source.Toolkit:
-		more("", fields.Goals...)
+		more(fields.Goals...)
 		for i, item := range fields.Items {
 			title := item.Title
 			if t := p.Items[i]; title == "" && t.Page != nil {
 				title = t.Page.Title
 			}
-			more("", title, item.Note)
+			more(title, item.Note)
 		}
-		more("", fields.Checklist...)
+		more(fields.Checklist...)
 	case *source.Role:
-		more("", fields.Purposes...)
+		more(fields.Purposes...)
 		for _, group := range fields.Tasks {
-			more("", append([]string{group.Group}, group.Items...)...)
+			more(append([]string{group.Group}, group.Items...)...)
 		}
-		more("", slices.Concat(fields.Qualities, fields.Formats)...)
+		more(slices.Concat(fields.Qualities, fields.Formats)...)
 		for _, other := range slices.Concat(fields.ReportsTo, fields.WorksWith) {
 			name := other.Value
 			if role := h.RoleCalled(name); role != nil {
 				name = role.In(lang.Code).Title
 			}
-			more("", name)
+			more(name)
 		}
 		b := fields.Boundaries
-		more("", slices.Concat(b.Employee, b.Role, b.Department, b.IT, b.Unsolved)...)
+		more(slices.Concat(b.Employee, b.Role, b.Department, b.IT, b.Unsolved)...)
 	case *source.Profile:
 		person(&d, h, lang, p)
 	}
