@@ -108,8 +108,12 @@ func Load(ctx context.Context, opt Options) (*Site, error) {
 	s.plan(pages, opt.NoIndex)
 	s.list = s.list.Apply(s.config.Checks)
 	s.list.Sort()
+	s.list = s.list.Shorten(mostOfAKind)
 	return s, nil
 }
+
+// mostOfAKind is how often one kind of mistake is told of one file.
+const mostOfAKind = 100
 
 // Close lets go of the site's folder. Downloads can't be rendered afterwards.
 func (s *Site) Close() error { return s.root.Close() }
@@ -192,7 +196,7 @@ func (s *Site) Write(ctx context.Context, sink Sink) (diag.List, error) {
 	}
 	all = all.Apply(s.config.Checks)
 	all.Sort()
-	return all, err
+	return all.Shorten(mostOfAKind), err
 }
 
 // BuildOptions say what to build, and where to.

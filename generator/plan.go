@@ -13,6 +13,7 @@ import (
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/export"
 	"ankerplatz/generator/hub"
+	"ankerplatz/generator/output"
 	"ankerplatz/generator/render"
 	"ankerplatz/generator/source"
 	"ankerplatz/search/lunr"
@@ -26,37 +27,83 @@ type file struct {
 	make  func(context.Context) ([]byte, diag.List, error)
 }
 
+// planner collects the files of a site and tells of those that can't be.
+type planner struct {
+	*Site
+	places  []diag.Span    // of each of the site's files
+	taken   map[string]int // file by the form of its path that some disks take it for
+	folders map[string]int // a file below the folder
+}
+
+// fold makes names equal that some file system takes for one.
+func fold(name string) string { return strings.ToLower(norm.NFC.String(name)) }
+
+// longestName is what file systems take, in bytes.
+const longestName = 255
+
+func (p *planner) add(f file, at diag.Span) {
+	tooLong := func(name string) bool { return len(name) > longestName }
+	switch err := output.CheckPath(f.path); {
+	case err != nil:
+		p.list.Add(at, diag.BadSlug, "no file can be written for this: "+err.Error(), "use another name, of letters and digits")
+		return
+	case len(f.path) > 8*longestName || slices.ContainsFunc(strings.Split(f.path, "/"), tooLong):
+		p.list.Add(at, diag.BadSlug, "the address is too long for a file", "use shorter names")
+		return
+	case fold(f.path) == output.ListName:
+		p.list.Add(at, diag.DuplicateURL, "the address /"+output.ListName+" is taken by the list of all files", "use another name")
+		return
+	}
+	key := fold(f.path)
+	first, taken := p.taken[key]
+	if !taken {
+		first, taken = p.folders[key]
+	}
+	for dir := path.Dir(key); dir != "." && !taken; dir = path.Dir(dir) {
+		first, taken = p.taken[dir]
+	}
+	if taken {
+		other := p.files[first]
+		if f.of == nil && f.asset == "" && other.of != nil {
+			// The page can be renamed, what the hub makes can't.
+			f, other, at = other, f, p.places[first]
+		}
+		what := "a page that the hub makes by itself"
+		if other.of != nil {
+			what = path.Join(source.Root, other.of.Path)
+		} else if other.asset != "" {
+			what = other.asset
+		}
+		p.list.Add(at, diag.DuplicateURL, "the address /"+strings.TrimSuffix(f.path, "index.html")+" is taken by "+what, "give one of them another name or slug:")
+		return
+	}
+	p.taken[key] = len(p.files)
+	for dir := path.Dir(key); dir != "."; dir = path.Dir(dir) {
+		if _, known := p.folders[dir]; known {
+			break
+		}
+		p.folders[dir] = len(p.files)
+	}
+	p.files, p.places = append(p.files, f), append(p.places, at)
+}
+
 // plan works out all files of the site. Two that want one path are a mistake
 // that is told at the later one; pages come before everything else. On some
 // disks names that differ in case only are one name, so they are here.
 func (s *Site) plan(pages *render.Renderer, noIndex bool) {
-	taken := map[string]int{}
-	add := func(f file, at diag.Span) {
-		key := strings.ToLower(norm.NFC.String(f.path))
-		if first, ok := taken[key]; ok {
-			other := s.files[first]
-			what := "a page that the hub makes by itself"
-			if other.of != nil {
-				what = path.Join(source.Root, other.of.Path)
-			} else if other.asset != "" {
-				what = other.asset
-			}
-			s.list.Add(at, diag.DuplicateURL, "the address /"+strings.TrimSuffix(f.path, "index.html")+" is taken by "+what, "give one of them another name or slug:")
-			return
-		}
-		taken[key] = len(s.files)
-		s.files = append(s.files, f)
-	}
+	p := planner{Site: s, taken: map[string]int{}, folders: map[string]int{}}
 	nowhere := s.config.File.Span(0, 0)
 	for _, out := range pages.Outputs() {
 		at := nowhere
-		if out.Of != nil {
+		if out.At.File != nil {
+			at = out.At
+		} else if out.Of != nil {
 			at = out.Of.File.Span(0, 0)
 			if slug := out.Of.Meta.Slug.Span; slug.File != nil {
 				at = slug
 			}
 		}
-		add(file{path: out.Path, of: out.Of, make: func(context.Context) (data []byte, list diag.List, err error) {
+		p.add(file{path: out.Path, of: out.Of, make: func(context.Context) (data []byte, list diag.List, err error) {
 			defer func() {
 				if failure := recover(); failure != nil {
 					data, list = nil, nil
@@ -68,16 +115,16 @@ func (s *Site) plan(pages *render.Renderer, noIndex bool) {
 		}}, at)
 	}
 	for _, out := range export.Outputs(s.hub) {
-		add(file{path: out.Path, make: func(context.Context) ([]byte, diag.List, error) { return out.Make(), nil, nil }}, nowhere)
+		p.add(file{path: out.Path, make: func(context.Context) ([]byte, diag.List, error) { return out.Make(), nil, nil }}, nowhere)
 	}
 	if !noIndex {
 		for _, f := range s.searchFiles() {
-			add(f, nowhere)
+			p.add(f, nowhere)
 		}
 	}
 	for _, a := range s.hub.Assets {
 		name := path.Join(source.Root, a.Path)
-		add(file{path: a.Output, asset: name}, diag.NewFile(name, nil).Span(0, 0))
+		p.add(file{path: a.Output, asset: name}, diag.NewFile(name, nil).Span(0, 0))
 	}
 	slices.SortFunc(s.files, func(a, b file) int { return strings.Compare(a.path, b.path) })
 	s.at = make(map[string]int, len(s.files))

@@ -225,20 +225,29 @@ func (c *checker) checks() {
 	}
 }
 
+// The most that limits may be raised to: beyond it the machine is the limit.
+const (
+	mostBytes   = 1 << 30
+	mostNesting = 200
+)
+
 func (c *checker) limits() {
 	for _, f := range c.field("limits").Fields() {
 		c.positive(f.Value, f.Name)
 	}
 	c.positive(c.field("search", "shard_size"), "shard_size")
 	l := &c.site.Limits
-	for _, limit := range []*int{&l.PageBytes, &l.FrontMatterBytes, &l.FileBytes, &l.Nesting, &l.OutputBytes, &c.site.Search.ShardSize} {
-		*limit = max(*limit, 0)
+	for _, limit := range []*int{&l.PageBytes, &l.FrontMatterBytes, &l.FileBytes, &l.OutputBytes, &c.site.Search.ShardSize} {
+		*limit = min(max(*limit, 0), mostBytes)
 	}
+	l.Nesting = min(max(l.Nesting, 0), mostNesting)
 }
 
 func (c *checker) positive(n *strictyaml.Node, name string) {
 	var ignored diag.List // Decode has said what is no number
 	if value, ok := n.Int(&ignored); ok && value <= 0 {
 		c.add(n.Span(), diag.BadValue, fmt.Sprintf("%q must be more than 0", name), "remove the line for the default")
+	} else if ok && (value > mostBytes || name == "nesting" && value > mostNesting) {
+		c.add(n.Span(), diag.BadValue, fmt.Sprintf("%q can't be that much", name), fmt.Sprintf("bytes can be %d at most, nesting %d", mostBytes, mostNesting))
 	}
 }

@@ -58,6 +58,11 @@ func place(list diag.List) diag.List {
 
 // read returns the file's bytes, or what is wrong with the file as a whole.
 func read(fsys fs.FS) (data []byte, problem diag.Diagnostic) {
+	info, err := fs.Stat(fsys, Name)
+	if err == nil && !info.Mode().IsRegular() {
+		// Reading a pipe would never end.
+		return nil, diag.Diagnostic{Code: diag.UnreadableFile, Message: "site.yaml is no file", Hint: "replace it by a file"}
+	}
 	f, err := fsys.Open(Name)
 	if errors.Is(err, fs.ErrNotExist) {
 		problem = diag.Diagnostic{

@@ -9,6 +9,7 @@ package diag
 import (
 	"bytes"
 	"cmp"
+	"fmt"
 	"slices"
 	"sync"
 	"unicode/utf8"
@@ -178,6 +179,32 @@ func (l *List) Sort() {
 	*l = slices.CompactFunc(*l, func(a, b Diagnostic) bool {
 		return a.name() == b.name() && a.Start == b.Start && a.Code == b.Code && a.Message == b.Message
 	})
+}
+
+// Shorten returns a sorted list in which no code is said more than n times of
+// one file: after a thousand mistakes of one kind, one more tells nothing. The
+// last one says how many there are.
+func (l List) Shorten(n int) List {
+	type kind struct {
+		file string
+		code Code
+	}
+	all, kept := map[kind]int{}, map[kind]int{}
+	for _, d := range l {
+		all[kind{d.name(), d.Code}]++
+	}
+	short := l[:0:0]
+	for _, d := range l {
+		of := kind{d.name(), d.Code}
+		kept[of]++
+		if kept[of] == n && all[of] > n {
+			d.Message += fmt.Sprintf(" (and %d more of this kind in the file)", all[of]-n)
+		}
+		if kept[of] <= n {
+			short = append(short, d)
+		}
+	}
+	return short
 }
 
 func (d Diagnostic) name() string {

@@ -109,6 +109,7 @@ func (p *printer) diagnostic(d Diagnostic) {
 func (p *printer) source(d Diagnostic, at place) {
 	text := d.File.Line(at.start.Line)
 	lineStart := d.File.Offset(at.start.Line, 1)
+	text, lineStart = window(text, lineStart, d.Start, 8*max(p.Width, 20))
 	cells, from, to := layout(text, d.Start-lineStart, d.End-lineStart)
 	if len(cells) == 0 {
 		return
@@ -129,6 +130,22 @@ func (p *printer) source(d Diagnostic, at place) {
 	fmt.Fprintf(p, "%s%s\n", p.paint(faint, gutter), strings.TrimRight(shown.String(), " "))
 	fmt.Fprintf(p, "%s%s%s\n", p.paint(faint, "      | "), strings.Repeat(" ", before),
 		p.paint(d.Level.colour(), strings.Repeat("^", max(under, 1))))
+}
+
+// window cuts a line that begins at an offset to what stands near another: one
+// of some megabytes need not be laid out to show a few words of it.
+func window(line string, start, near, room int) (part string, partStart int) {
+	from, to := max(near-start-room, 0), min(near-start+room, len(line))
+	if from >= to {
+		return line, start
+	}
+	for from > 0 && !utf8.RuneStart(line[from]) {
+		from--
+	}
+	for to < len(line) && !utf8.RuneStart(line[to]) {
+		to++
+	}
+	return line[from:to], start + from
 }
 
 // cell is a character as it is shown.

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/collate"
 
 	"ankerplatz/generator/config"
+	"ankerplatz/generator/diag"
 	"ankerplatz/generator/markdown"
 	"ankerplatz/generator/source"
 )
@@ -173,4 +174,5 @@ type Asset struct {
 type Alias struct {
 	Path string // below the output folder, without slashes at its ends
 	To   *Page
+	At   diag.Span // where it is asked for
 }

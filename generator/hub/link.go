@@ -47,7 +47,8 @@ type linker struct {
 	people      map[string]*Person
 	roles       map[string]*Role
 	near        nearNames
-	keys        map[*Page]string // the titles as readers of each page's language sort them
+	keys        map[*Page]string          // the titles as readers of each page's language sort them
+	anchors     map[*Page]map[string]bool // the ids of headings of pages that anchors were looked for in
 }
 
 // Link links a site. The diagnostics say what could not be linked; the hub is
@@ -57,7 +58,7 @@ func Link(in Input) (*Hub, diag.List) {
 		in:    in,
 		Hub:   &Hub{Config: in.Config, Base: in.Config.BasePath(), Now: in.Now, assets: map[string]*Asset{}, names: newNames()},
 		langs: map[string]*Language{}, people: map[string]*Person{}, roles: map[string]*Role{},
-		unpublished: newNames(),
+		unpublished: newNames(), anchors: map[*Page]map[string]bool{},
 	}
 	for _, code := range in.Config.LangCodes() {
 		lang := &Language{
@@ -120,7 +121,7 @@ func (l *linker) addPages() (hidden map[string]bool) {
 		if !l.isPublished(&src.Meta) {
 			l.unpublished.add(p)
 			if src.Bundle {
-				hidden[src.Dir()] = true
+				hidden[norm.NFC.String(src.Dir())] = true
 			}
 			continue
 		}
@@ -306,25 +307,19 @@ func (l *linker) translations() {
 // what is not published: photos without consent, everything beside a profile
 // of somebody who left, and drafts.
 func (l *linker) addAssets(hidden map[string]bool) {
-	private := map[string]bool{}
 	for _, p := range l.Pages {
-		raw, ok := p.Fields.(*source.Profile)
-		if !ok {
-			continue
-		}
-		if p.Person.Left && p.Bundle {
-			hidden[p.Dir()] = true
-		}
-		if photo := raw.Photo.Value; photo != "" && p.Profile.Photo.Value == "" {
-			private[norm.NFC.String(path.Join(p.Dir(), photo))] = true
+		// Not p.Bundle: with pages below it, it has become a folder's text.
+		if p.Person != nil && p.Person.Left && strings.TrimSuffix(path.Base(p.Path), path.Ext(p.Path)) == "index" {
+			hidden[norm.NFC.String(p.Dir())] = true
 		}
 	}
 	slices.SortFunc(l.in.Assets, func(a, b *source.Asset) int { return strings.Compare(a.Path, b.Path) })
 	for _, a := range l.in.Assets {
 		name := norm.NFC.String(a.Path)
-		if private[name] || below(name, hidden) {
+		if private[fold(name)] || below(name, hidden) {
 			continue
 		}
+	private := l.privatePhotos()
 		asset := &Asset{Asset: a, Output: name, URL: l.Base + escape(name)}
 		if twin := l.assets[name]; twin != nil {
 			l.list.Add(diag.NewFile(path.Join(source.Root, a.Path), nil).Span(0, 0), diag.DuplicateURL,
@@ -340,22 +335,80 @@ func (l *linker) addAssets(hidden map[string]bool) {
 		}
 		photo := p.Profile.Photo
 		asset := l.asset(p, photo.Value)
-		if asset == nil || !asset.IsImage() {
+		switch {
+		case asset != nil && asset.IsImage():
+			if p.Person.Photo == nil || p == p.Person.Main {
+				p.Person.Photo = asset
+			}
+		case private[fold(path.Join(p.Dir(), photo.Value))]:
+			l.list.Add(photo.Span, diag.MissingFile, "the picture "+quote(photo.Value)+" is kept back, because another profile names it without consent",
+				"write photo under consent: in all of them, or take photo: out there")
+		default:
 			l.list.Add(photo.Span, diag.MissingFile, "there is no picture "+quote(photo.Value)+" beside the profile", l.nearAsset(p, photo.Value))
 			continue
 		}
-		if p.Person.Photo == nil || p == p.Person.Main {
-			p.Person.Photo = asset
+		for _, name := range photoPaths(parsed.Source, raw) {
+			if !shown[name] {
+				private[name] = true // of a draft
+			}
 		}
 	}
+		}
+	}
+}
+
+// privatePhotos are the pictures that profiles name but may not show, folded:
+// on some disks the photo of a profile is found however its name is written.
+func (l *linker) privatePhotos() map[string]bool {
+	there := map[string]bool{}
+	for _, a := range l.in.Assets {
+		there[fold(a.Path)] = true
+	}
+	private, shown, published := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for _, p := range l.Pages {
+		raw, ok := p.Fields.(*source.Profile)
+		if !ok || raw.Photo.Value == "" {
+			continue
+		}
+		published[p.Path] = true
+		found := false
+		for _, name := range photoPaths(p.Page, raw) {
+			found = found || there[name]
+			if p.Profile.Photo.Value == "" {
+				private[name] = true
+			} else {
+				shown[name] = true
+			}
+		}
+		if !found && p.Profile.Photo.Value == "" {
+			// Nobody would notice otherwise, and the photo itself, whatever
+			// its name, would be published like any other picture.
+			l.list.Add(raw.Photo.Span, diag.MissingFile, "there is no picture "+quote(raw.Photo.Value)+" beside the profile", "write the file's name as it is")
+		}
+	}
+	for _, parsed := range l.in.Pages {
+		raw, ok := parsed.Source.Fields.(*source.Profile)
+		if !ok || raw.Photo.Value == "" || published[parsed.Source.Path] {
 }
 
 func below(name string, folders map[string]bool) bool {
 	for dir := path.Dir(name); dir != "." && dir != "/"; dir = path.Dir(dir) {
 		if folders[dir] {
 			return true
+	return private
 		}
 	}
+// photoPaths are the files that a profile's photo may be, as in asset, folded.
+func photoPaths(p *source.Page, profile *source.Profile) []string {
+	photo := profile.Photo.Value
+	if strings.HasPrefix(photo, "/") {
+		return []string{fold(path.Join(p.Lang, photo)), fold(strings.TrimPrefix(path.Clean(photo), "/"))}
+	}
+	return []string{fold(path.Join(p.Dir(), photo))}
+}
+
+func fold(name string) string { return strings.ToLower(norm.NFC.String(name)) }
+
 	return false
 }
 
@@ -402,7 +455,7 @@ func (l *linker) settle() {
 				continue
 			}
 			taken[to] = true
-			l.Aliases = append(l.Aliases, Alias{Path: to, To: p})
+			l.Aliases = append(l.Aliases, Alias{Path: to, To: p, At: a.Span})
 		}
 	}
 	slices.SortFunc(l.Aliases, func(a, b Alias) int { return strings.Compare(a.Path, b.Path) })

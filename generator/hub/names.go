@@ -84,15 +84,20 @@ func (n *names) called(name, folders, lang string, others []*Language) []*Page {
 // nearNames proposes what a writer may have meant. It looks at all names, so
 // it only answers for the first mistakes of a build.
 type nearNames struct {
-	asked int
-	all   map[string][]string // by language
+	asked  int
+	all    map[string][]string // by language
+	people []string
 }
 
 const nearMost = 100
 
+func (n *nearNames) tooMany() bool {
+	n.asked++
+	return n.asked > nearMost
+}
+
 func (l *linker) nearPage(p *Page, dest string) string {
-	l.near.asked++
-	if l.near.asked > nearMost {
+	if l.near.tooMany() {
 		return ""
 	}
 	if l.near.all == nil {
@@ -116,8 +121,7 @@ func (l *linker) nearPage(p *Page, dest string) string {
 }
 
 func (l *linker) nearAsset(p *Page, dest string) string {
-	l.near.asked++
-	if l.near.asked > nearMost {
+	if l.near.tooMany() {
 		return ""
 	}
 	var beside []string

@@ -126,7 +126,7 @@ func (l *linker) person(person *Person) {
 					ids = append(ids, known.ID.Value)
 				}
 				l.list.Add(at.Span, diag.UnknownLocation, "location "+quote(at.Value)+" is not in site.yaml",
-					knownHint(at.Value, ids, "locations are listed under organisation.locations in site.yaml"))
+					l.knownHint(at.Value, ids, "locations are listed under organisation.locations in site.yaml"))
 			}
 		}
 		serves := l.departments(profile.Serves)
@@ -169,7 +169,7 @@ func (l *linker) department(text strictyaml.Text) string {
 		ids = append(ids, d.ID.Value)
 	}
 	l.list.Add(text.Span, diag.UnknownDepartment, "department "+quote(text.Value)+" is not in site.yaml",
-		knownHint(text.Value, ids, "departments are listed under organisation.departments in site.yaml"))
+		l.knownHint(text.Value, ids, "departments are listed under organisation.departments in site.yaml"))
 	return ""
 }
 
@@ -192,7 +192,7 @@ func (l *linker) role(text strictyaml.Text) *Role {
 		ids = append(ids, r.ID)
 	}
 	l.list.Add(text.Span, diag.UnknownRole, "there is no role "+quote(text.Value),
-		knownHint(text.Value, ids, "a role's id is the name of its file in the folder roles"))
+		l.knownHint(text.Value, ids, "a role's id is the name of its file in the folder roles"))
 	return nil
 }
 
@@ -201,19 +201,24 @@ func (l *linker) personCalled(text strictyaml.Text) *Person {
 		return person
 	}
 	l.list.Add(text.Span, diag.UnknownPerson, "there is no profile "+quote(text.Value),
-		knownHint(text.Value, l.personIDs(), "a person's id is the name of their file in the folder people"))
+		l.knownHint(text.Value, l.personIDs(), "a person's id is the name of their file in the folder people"))
 	return nil
 }
 
 func (l *linker) personIDs() []string {
-	ids := make([]string, len(l.People))
-	for i, p := range l.People {
-		ids[i] = p.ID
+	if l.near.people == nil {
+		for _, p := range l.People {
+			l.near.people = append(l.near.people, p.ID)
+		}
 	}
-	return ids
+	return l.near.people
 }
 
-func knownHint(word string, known []string, where string) string {
+// knownHint says which of the known ids was meant, and where they stand.
+func (l *linker) knownHint(word string, known []string, where string) string {
+	if l.near.tooMany() {
+		return where
+	}
 	if hint := diag.DidYouMean(word, known); hint != "" {
 		return hint + " " + strings.ToUpper(where[:1]) + where[1:]
 	}

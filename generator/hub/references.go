@@ -75,7 +75,7 @@ func (l *linker) resolve(p *Page, ref markdown.Ref) Target {
 			return Target{Person: person}
 		}
 		l.list.Add(ref.Span, diag.UnknownMention, "there is no profile "+quote(ref.Dest),
-			knownHint(ref.Dest, l.personIDs(), "if nobody is meant, write it as code: `@"+ref.Dest+"`"))
+			l.knownHint(ref.Dest, l.personIDs(), "if nobody is meant, write it as code: `@"+ref.Dest+"`"))
 		return Target{}
 	case markdown.Image:
 		if asset := l.asset(p, ref.Dest); asset != nil {
@@ -230,22 +230,39 @@ func (l *linker) anchored(t Target, frag string, at diag.Span) Target {
 	if frag == "" || t.Page == nil {
 		return t
 	}
-	ids := make([]string, len(t.Page.Doc.Headings))
-	for i, h := range t.Page.Doc.Headings {
-		if h.ID == frag {
-			return t
+	ids := l.anchors[t.Page]
+	if ids == nil {
+		ids = make(map[string]bool, len(t.Page.Doc.Headings))
+		for _, h := range t.Page.Doc.Headings {
+			ids[h.ID] = true
 		}
-		ids[i] = h.ID
+		l.anchors[t.Page] = ids
+	}
+	if ids[frag] {
+		return t
 	}
 	hint := "the page has no headings"
-	if near := diag.DidYouMean(frag, ids); near != "" {
-		hint = near
-	} else if len(ids) > 0 {
-		hint = "its headings are " + strings.Join(ids[:min(5, len(ids))], ", ")
+	if len(ids) > 0 {
+		hint = l.headingHint(t.Page, frag)
 	}
 	l.list.Add(at, diag.BrokenAnchor, "the page "+quote(t.Page.Title)+" has no heading "+quote("#"+frag), hint)
 	t.Frag = ""
 	return t
+}
+
+func (l *linker) headingHint(p *Page, frag string) string {
+	var ids []string
+	for _, h := range p.Doc.Headings {
+		if ids = append(ids, h.ID); len(ids) == 1000 {
+			break
+		}
+	}
+	if !l.near.tooMany() {
+		if near := diag.DidYouMean(frag, ids); near != "" {
+			return near
+		}
+	}
+	return "its headings are " + strings.Join(ids[:min(5, len(ids))], ", ")
 }
 
 // asset finds a published file by a path as seen from the page, from the

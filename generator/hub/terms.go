@@ -71,7 +71,7 @@ func (l *linker) fields(p *Page) {
 				ids = append(ids, app.ID)
 			}
 			l.list.Add(text.Span, diag.UnknownApp, "app "+quote(text.Value)+" is not in site.yaml",
-				knownHint(text.Value, ids, "apps are listed under organisation.apps in site.yaml"))
+				l.knownHint(text.Value, ids, "apps are listed under organisation.apps in site.yaml"))
 			continue
 		}
 		p.Apps = addTerm(p.Apps, term, p)

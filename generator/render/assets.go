@@ -2,17 +2,20 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"crypto/sha512"
 	"encoding/base32"
 	"encoding/base64"
 	"encoding/xml"
 	"fmt"
+	"html"
 	"path"
 	"regexp"
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/evanw/esbuild/pkg/api"
 
@@ -21,18 +24,23 @@ import (
 
 // assets are a theme's files as the site publishes them.
 type assets struct {
-	files   map[string][]byte // by path below assets/, with hashes in the names
-	urls    map[string]Asset  // by the name that templates use
-	sprite  string            // URL of the icons
+	files   map[string][]byte    // by path below assets/, with hashes in the names
+	from    map[string]diag.Span // the theme's file that one is a copy of
+	urls    map[string]Asset     // by the name that templates use
+	sprite  string               // URL of the icons
 	symbols map[string]bool
 }
 
-const assetsFolder = "assets/"
+const (
+	assetsFolder = "assets/"
+	mostBundling = 30 * time.Second
+)
 
 // Bundles remember what was put together, so that a theme that has not changed
 // is not put together again. The zero Bundles is ready for use, by several
 // goroutines.
 type Bundles struct {
+	most  time.Duration // for putting a theme together; 0 means mostBundling
 	mu    sync.Mutex
 	known map[[sha256.Size]byte]*bundled
 }
@@ -63,18 +71,19 @@ func (b *Bundles) get(t *Theme, base, tokens string) (*assets, diag.List) {
 		b.known[key] = made
 	}
 	b.mu.Unlock()
-	made.once.Do(func() { made.assets, made.list = bundle(t, base, tokens) })
+	made.once.Do(func() { made.assets, made.list = bundle(t, base, tokens, cmp.Or(b.most, mostBundling)) })
 	return made.assets, made.list
 }
 
 // bundle makes the styles and scripts, the sprite of icons and the copies. base
-// is the site's path; tokens are styles that come before the theme's.
-func bundle(t *Theme, base, tokens string) (*assets, diag.List) {
-	a := &assets{files: map[string][]byte{}, urls: map[string]Asset{}, symbols: map[string]bool{}}
+// is the site's path; tokens are styles that come before the theme's. After
+// most it gives up: the bundler is slow over some scripts that nobody writes.
+func bundle(t *Theme, base, tokens string, most time.Duration) (*assets, diag.List) {
+	a := &assets{files: map[string][]byte{}, from: map[string]diag.Span{}, urls: map[string]Asset{}, symbols: map[string]bool{}}
 	var list diag.List
 	a.icons(t, base, &list)
 	for name, file := range t.published() {
-		a.add(base, name, file.Data)
+		a.from[a.add(base, name, file.Data)] = file.Span(0, 0)
 	}
 	entries := t.names("assets/css/main", ".css")
 	for _, name := range t.names("assets/js/", ".js") {
@@ -82,7 +91,7 @@ func bundle(t *Theme, base, tokens string) (*assets, diag.List) {
 			entries = append(entries, name)
 		}
 	}
-	result := api.Build(api.BuildOptions{
+	options := api.BuildOptions{
 		EntryPoints: entries,
 		Bundle:      true, Splitting: true, Format: api.FormatESModule,
 		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true,
@@ -97,8 +106,18 @@ func bundle(t *Theme, base, tokens string) (*assets, diag.List) {
 		},
 		Loader:  map[string]api.Loader{".woff2": api.LoaderFile, ".svg": api.LoaderFile, ".png": api.LoaderFile, ".jpg": api.LoaderFile, ".webp": api.LoaderFile},
 		Plugins: []api.Plugin{themePlugin(t, tokens)},
-		Write:   false, Metafile: true, LogLevel: api.LogLevelSilent,
-	})
+		Write:   false, TsconfigRaw: "{}", Metafile: true, LogLevel: api.LogLevelSilent,
+	}
+	done := make(chan api.BuildResult, 1)
+	go func() { done <- api.Build(options) }()
+	var result api.BuildResult
+	select {
+	case result = <-done:
+	case <-time.After(most):
+		list.Add(diag.NewFile(path.Join(themesFolder, t.Name), nil).Span(0, 0), diag.TemplateError,
+			"putting the theme's styles and scripts together takes too long", "put large scripts into assets/static: they are copied as they are")
+		return a, list
+	}
 	for _, m := range result.Errors {
 		list.Add(messagePlace(t, m), diag.TemplateError, "the theme's styles or scripts can't be put together: "+m.Text, "")
 	}
@@ -128,11 +147,11 @@ var versioned = regexp.MustCompile(`-\d+(\.\d+)+/`)
 
 // add publishes a file under a name that holds its hash. In a versioned folder
 // files keep their names: they find each other by them.
-func (a *assets) add(base, name string, data []byte) {
+func (a *assets) add(base, name string, data []byte) (published string) {
 	if versioned.MatchString(name) {
 		a.files[name] = data
 		a.urls[name] = asset(base, name, data)
-		return
+		return name
 	}
 	sum := sha256.Sum256(data)
 	hash := base32.StdEncoding.EncodeToString(sum[:5])
@@ -140,6 +159,7 @@ func (a *assets) add(base, name string, data []byte) {
 	hashed := strings.TrimSuffix(name, ending) + "-" + hash + ending
 	a.files[hashed] = data
 	a.urls[name] = asset(base, hashed, data)
+	return hashed
 }
 
 // themePlugin lets the bundler see the theme's files and nothing else.
@@ -147,7 +167,7 @@ func themePlugin(t *Theme, tokens string) api.Plugin {
 	const space = "theme"
 	return api.Plugin{Name: space, Setup: func(build api.PluginBuild) {
 		build.OnResolve(api.OnResolveOptions{Filter: ".*"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
-			if strings.HasPrefix(args.Path, "data:") || strings.HasPrefix(args.Path, "#") {
+			if args.Kind == api.ResolveCSSURLToken && (strings.HasPrefix(args.Path, "data:") || strings.HasPrefix(args.Path, "#")) {
 				return api.OnResolveResult{Path: args.Path, External: true}, nil
 			}
 			name := args.Path
@@ -213,7 +233,7 @@ func (a *assets) icons(t *Theme, base string, list *diag.List) {
 		if icon.ViewBox == "" {
 			icon.ViewBox = "0 0 24 24"
 		}
-		fmt.Fprintf(&sprite, `<symbol id="%s" viewBox="%s">%s</symbol>`, id, icon.ViewBox, strings.Join(strings.Fields(icon.Inner), " "))
+		fmt.Fprintf(&sprite, `<symbol id="%s" viewBox="%s">%s</symbol>`, html.EscapeString(id), html.EscapeString(icon.ViewBox), strings.Join(strings.Fields(icon.Inner), " "))
 		a.symbols[id] = true
 	}
 	sprite.WriteString(`</svg>`)

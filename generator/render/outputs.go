@@ -2,6 +2,7 @@ package render
 
 import (
 	"net/url"
+	"strings"
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
@@ -12,6 +13,7 @@ import (
 type Output struct {
 	Path string    // below the output folder
 	Of   *hub.Page // the page that it shows; nil for lists, assets and the like
+	At   diag.Span // what asks for it, where that is not the page; the zero Span else
 	Make func() ([]byte, diag.List)
 }
 
@@ -26,7 +28,7 @@ func unescape(p string) string {
 func (r *Renderer) Outputs() []Output {
 	var outputs []Output
 	add := func(address string, of *hub.Page, make func() ([]byte, diag.List)) {
-		outputs = append(outputs, Output{r.outputPath(address), of, make})
+		outputs = append(outputs, Output{Path: r.outputPath(address), Of: of, Make: make})
 	}
 	for _, lang := range r.hub.Languages {
 		s := r.sites[lang.Code]
@@ -55,7 +57,7 @@ func (r *Renderer) Outputs() []Output {
 		add(s.view.SearchURL, nil, func() ([]byte, diag.List) { return s.plain("search", s.view.SearchURL, "search") })
 	}
 	first := r.sites[r.hub.Config.DefaultLang()]
-	outputs = append(outputs, Output{"404.html", nil, func() ([]byte, diag.List) { return first.plain("404", first.home, "not_found") }})
+	outputs = append(outputs, Output{Path: "404.html", Make: func() ([]byte, diag.List) { return first.plain("404", first.home, "not_found") }})
 	if len(r.hub.Languages) == 1 {
 		add(r.hub.Base, nil, func() ([]byte, diag.List) { return first.redirect(first.home, first.view.Title) })
 	} else {
@@ -63,10 +65,16 @@ func (r *Renderer) Outputs() []Output {
 	}
 	for _, alias := range r.hub.Aliases {
 		s := r.sites[alias.To.Lang]
-		add(r.hub.Base+alias.Path, alias.To, func() ([]byte, diag.List) { return s.redirect(alias.To.URL, alias.To.Title) })
+		file := alias.Path
+		if !strings.HasSuffix(strings.ToLower(file), ".html") {
+			file += "/index.html"
+		}
+		outputs = append(outputs, Output{Path: file, Of: alias.To, At: alias.At, Make: func() ([]byte, diag.List) {
+			return s.redirect(alias.To.URL, alias.To.Title)
+		}})
 	}
 	for _, name := range r.assets.names() {
-		outputs = append(outputs, Output{assetsFolder + name, nil, func() ([]byte, diag.List) { return r.assets.files[name], nil }})
+		outputs = append(outputs, Output{Path: assetsFolder + name, At: r.assets.from[name], Make: func() ([]byte, diag.List) { return r.assets.files[name], nil }})
 	}
 	return outputs
 }

@@ -18,5 +18,5 @@ func part(list any, start, end int) (any, error) {
 	if end < 0 || end > v.Len() {
 		end = v.Len()
 	}
-	return v.Slice(min(start, end), end).Interface(), nil
+	return v.Slice(min(max(start, 0), end), end).Interface(), nil
 }

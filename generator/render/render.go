@@ -5,13 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
-	"io"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
@@ -28,8 +29,9 @@ type Renderer struct {
 	common *template.Template // base and partials, with no language's words yet
 	sites  map[string]*site   // by language
 
-	mu    sync.Mutex
-	ready map[string]*template.Template // layout and language -> parsed
+	mu      sync.Mutex
+	ready   map[string]*template.Template // layout and language -> parsed
+	endless map[string]bool               // layouts that did not come to an end
 }
 
 // Options are what a Renderer needs beside the hub and the theme.
@@ -45,7 +47,7 @@ func New(h *hub.Hub, t *Theme, opt Options) (*Renderer, diag.List) {
 	if opt.Output <= 0 {
 		opt.Output = 16 << 20
 	}
-	r := &Renderer{hub: h, theme: t, limit: opt.Output, script: opt.Script, sites: map[string]*site{}, ready: map[string]*template.Template{}}
+	r := &Renderer{hub: h, theme: t, limit: opt.Output, script: opt.Script, sites: map[string]*site{}, ready: map[string]*template.Template{}, endless: map[string]bool{}}
 	accents, list := tokens(t, h.Config.Accent)
 	var problems diag.List
 	if opt.Bundles == nil {
@@ -58,6 +60,7 @@ func New(h *hub.Hub, t *Theme, opt Options) (*Renderer, diag.List) {
 	for _, name := range append(t.names("partials/", ".html"), "layouts/base.html") {
 		list = append(list, r.parse(r.common, name)...)
 	}
+	counted(r.common)
 	for _, lang := range h.Languages {
 		r.sites[lang.Code] = r.newSite(lang)
 	}
@@ -92,7 +95,8 @@ func (r *Renderer) layout(name, lang string) (*template.Template, diag.List) {
 	if err != nil {
 		return nil, diag.List{r.templateError(err)}
 	}
-	set.Funcs(r.functions(lang, r.sites[lang]))
+	functions := r.functions(lang, r.sites[lang])
+	set.Funcs(functions)
 	file := "layouts/" + name + ".html"
 	if r.theme.files[file] == nil && name != "page" {
 		file = "layouts/page.html" // a kind that the theme has no layout for
@@ -100,6 +104,8 @@ func (r *Renderer) layout(name, lang string) (*template.Template, diag.List) {
 	if list := r.parse(set, file); list.HasErrors() {
 		return nil, list
 	}
+	fold(set, functions)
+	counted(set)
 	r.ready[key] = set
 	return set, nil
 }
@@ -110,8 +116,23 @@ func (r *Renderer) execute(v *View) ([]byte, diag.List) {
 	if t == nil {
 		return nil, list
 	}
-	out := limited{left: r.limit}
+	r.mu.Lock()
+	endless := r.endless[v.Layout]
+	r.mu.Unlock()
+	if endless {
+		return nil, append(list, r.layoutError(v.Layout, errEndless))
+	}
+	out := limited{left: r.limit, began: time.Now()}
 	if err := t.ExecuteTemplate(&out, "base.html", v); err != nil {
+		switch {
+		case errors.Is(err, errEndless): // other pages need not wait for that too
+			r.mu.Lock()
+			r.endless[v.Layout] = true
+			r.mu.Unlock()
+			return nil, append(list, r.layoutError(v.Layout, err))
+		case errors.Is(err, errTooLong):
+			return nil, append(list, r.layoutError(v.Layout, fmt.Errorf("%s: %w", v.URL, err)))
+		}
 		return nil, append(list, r.templateError(err))
 	}
 	page := out.Bytes()
@@ -122,26 +143,20 @@ func (r *Renderer) execute(v *View) ([]byte, diag.List) {
 	return page, list
 }
 
-// limited is a buffer that stops a page from growing without end.
-type limited struct {
-	bytes.Buffer
-	left int
-}
-
-var errTooLong = errors.New("the page grows beyond limits.output_bytes")
-
-func (l *limited) Write(p []byte) (int, error) {
-	if l.left -= len(p); l.left < 0 {
-		return 0, errTooLong
-	}
-	return l.Buffer.Write(p)
-}
-
-var _ io.Writer = (*limited)(nil)
-
 // templatePlace is how the template packages name a place: "name.html:12" or
 // "name.html:12:5" behind "template: " or "html/template:".
 var templatePlace = regexp.MustCompile(`(?:html/)?template: ?([^:\s]+):(\d+)(?::(\d+))?: (?s:(.*))`)
+
+// layoutError is for what a layout as a whole does.
+func (r *Renderer) layoutError(layout string, err error) diag.Diagnostic {
+	var list diag.List
+	file := r.theme.files["layouts/"+layout+".html"]
+	if file == nil {
+		file = diag.NewFile(path.Join(themesFolder, r.theme.Name), nil)
+	}
+	list.Add(file.Span(0, 0), diag.TemplateError, "the template can't be used: "+err.Error(), "look at its loops, and at the templates that it calls")
+	return list[0]
+}
 
 func (r *Renderer) templateError(err error) diag.Diagnostic {
 	var list diag.List
@@ -170,7 +185,7 @@ func (r *Renderer) templateError(err error) diag.Diagnostic {
 // functions are what templates can call, as doc.go lists them. Without a site
 // they only have their names, for parsing.
 func (r *Renderer) functions(lang string, s *site) template.FuncMap {
-	return template.FuncMap{
+	own := template.FuncMap{
 		"t": func(key string, values ...any) (string, error) {
 			n := 0
 			if len(values) > 0 {
@@ -181,7 +196,12 @@ func (r *Renderer) functions(lang string, s *site) template.FuncMap {
 				return "", fmt.Errorf("i18n has no words for %q", key)
 			}
 			for i, v := range values {
-				text = strings.ReplaceAll(text, "{"+strconv.Itoa(i)+"}", fmt.Sprint(v))
+				place := "{" + strconv.Itoa(i) + "}"
+				value := fmt.Sprint(v)
+				if len(text)+strings.Count(text, place)*len(value) > mostValue {
+					return "", errTooLarge
+				}
+				text = strings.ReplaceAll(text, place, value)
 			}
 			return text, nil
 		},
@@ -207,19 +227,6 @@ func (r *Renderer) functions(lang string, s *site) template.FuncMap {
 				return -1
 			}, strings.ReplaceAll(number, "(0)", "")))
 		},
-		"dict": func(pairs ...any) (map[string]any, error) {
-			m := map[string]any{}
-			for i := 0; i+1 < len(pairs); i += 2 {
-				key, ok := pairs[i].(string)
-				if !ok {
-					return nil, errors.New("dict needs texts as keys")
-				}
-				m[key] = pairs[i+1]
-			}
-			return m, nil
-		},
-		"list":  func(values ...any) []any { return values },
-		"join":  strings.Join,
 		"words": func(n int) int { return max(1, (n+110)/220) },
 		"hue":   func(degrees int) int { return degrees * 12 / 360 % 12 },
 		"ids": func(terms []Term) string {
@@ -232,4 +239,6 @@ func (r *Renderer) functions(lang string, s *site) template.FuncMap {
 		"first": func(n int, list any) (any, error) { return part(list, 0, n) },
 		"rest":  func(n int, list any) (any, error) { return part(list, n, -1) },
 	}
+	maps.Copy(own, bounded)
+	return own
 }

@@ -2,6 +2,7 @@ package render
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"path"
 	"regexp"
@@ -9,6 +10,7 @@ import (
 	"strings"
 
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/source"
 	"ankerplatz/generator/strictyaml"
 )
 
@@ -28,7 +30,12 @@ const (
 	themesFolder = "themes"
 	defaultTheme = "default"
 	maxThemeFile = 32 << 20
+	// maxParsedFile bounds what is parsed, because parsers that call themselves
+	// run out of stack over brackets without end, which nothing can catch.
+	maxParsedFile = 128 << 10
 )
+
+var parsedTypes = []string{".html", ".css", ".js", ".mjs", ".json", ".yaml", ".svg"}
 
 // OpenTheme reads the theme called name. shipped holds a folder for each theme
 // that comes with the program; site is the site's folder.
@@ -57,19 +64,33 @@ func (t *Theme) read(from fs.FS, folder string, list *diag.List) {
 		if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), ".") {
 			return err
 		}
-		info, err := d.Info()
-		if err != nil {
-			return err
+		at := diag.NewFile(name, nil).Span(0, 0)
+		info, err := fs.Stat(from, name) // of what a link leads to
+		if err == nil && !info.Mode().IsRegular() {
+			err = fs.ErrInvalid // reading a pipe would never end
 		}
 		below := strings.TrimPrefix(name, folder+"/")
-		if info.Size() > maxThemeFile {
-			list.Add(diag.NewFile(name, nil).Span(0, 0), diag.FileTooLarge, "is too large for a theme", "")
+		most := int64(maxThemeFile)
+		if slices.Contains(parsedTypes, path.Ext(name)) && !strings.HasPrefix(below, "assets/static/") {
+			most = maxParsedFile
+		}
+		if err == nil && info.Size() > most {
+			list.Add(at, diag.FileTooLarge, fmt.Sprintf("has more than the %d bytes that a file of its kind may have in a theme", most), "split it")
 			return nil
 		}
-		data, err := fs.ReadFile(from, name)
+		var data []byte
+		if err == nil {
+			data, err = fs.ReadFile(from, name)
+		}
 		if err != nil {
-			list.Add(diag.NewFile(name, nil).Span(0, 0), diag.UnreadableFile, "can't be read", "a link must not lead out of the site")
+			list.Add(at, diag.UnreadableFile, "is no file that can be read", "a link must lead to a file of the site")
 			return nil
+		}
+		if strings.EqualFold(path.Ext(name), ".svg") {
+			if err := source.CheckSVG(data); err != nil {
+				list.Add(at, diag.TemplateError, "can't be used: "+err.Error(), "save the picture as plain SVG without scripts and links")
+				return nil
+			}
 		}
 		t.files[below] = diag.NewFile(path.Join(themesFolder, t.Name, below), data)
 		return nil

@@ -29,9 +29,13 @@ type Asset struct {
 
 var (
 	imageTypes = []string{"png", "jpg", "jpeg", "gif", "webp", "svg", "avif"}
-	// activeTypes are documents that a browser would run scripts of, in the
+	// activeTypes are documents that a browser or a server would run, in the
 	// hub's name.
-	activeTypes = []string{"html", "htm", "xhtml", "xht", "shtml", "js", "mjs", "cjs", "wasm", "xsl", "xslt", "hta", "mht", "mhtml", "swf"}
+	activeTypes = []string{
+		"html", "htm", "xhtml", "xht", "shtml", "js", "mjs", "cjs", "wasm", "hta", "mht", "mhtml", "swf",
+		"xml", "xsl", "xslt", "rdf", "rss", "atom", "mathml", "mml", "svgz", // XML may hold elements of HTML
+		"php", "phtml", "phar", "asp", "aspx", "jsp", "cgi", // run by servers
+	}
 )
 
 // IsImage reports whether a browser shows the asset as a picture.
@@ -92,20 +96,25 @@ func (u *unsafeSVG) Error() string {
 	return "holds " + u.what + ", which could run scripts or load foreign files"
 }
 
-// inspectSVG reads the size and refuses what could act: scripts, event
-// handlers, foreign objects, links and references that leave the file.
+// CheckSVG returns an error for a picture that is no SVG, or that holds what
+// could act or load something: scripts, event handlers, foreign elements,
+// links and references that leave the file.
+func CheckSVG(data []byte) error { return inspectSVG(&Asset{}, data) }
+
+// inspectSVG does as CheckSVG and reads the picture's size.
 func inspectSVG(asset *Asset, data []byte) error {
 	d := xml.NewDecoder(bytes.NewReader(data))
-	d.Strict = true
 	d.Entity = map[string]string{}
 	d.CharsetReader = func(string, io.Reader) (io.Reader, error) { return nil, errors.New("it is not saved as UTF-8") }
 	depth, root := 0, true
+	styleAt := 0     // depth of the <style> that is open
+	var style []byte // its text, whatever that is broken up by
 	for {
 		offset := int(d.InputOffset())
 		token, err := d.Token()
 		if err == io.EOF {
 			if root {
-				return errors.New("there is no svg element in it")
+				return errNoSVG
 			}
 			return nil
 		}
@@ -118,50 +127,72 @@ func inspectSVG(asset *Asset, data []byte) error {
 				return &unsafeSVG{"a processing instruction", offset}
 			}
 		case xml.Directive:
-			if bytes.Contains(t, []byte("ENTITY")) {
-				return &unsafeSVG{"an entity declaration", offset}
+			if bytes.IndexByte(t, '[') >= 0 {
+				return &unsafeSVG{"declarations of its own", offset}
 			}
 		case xml.EndElement:
+			if depth == styleAt {
+				if loadsOther(string(style)) {
+					return &unsafeSVG{"a style that loads another file", offset}
+				}
+				styleAt, style = 0, style[:0]
+			}
 			depth--
 		case xml.StartElement:
 			if depth++; depth > 200 {
 				return errors.New("it is nested too deeply")
 			}
-			local := strings.ToLower(t.Name.Local)
 			if root {
-				if local != "svg" {
-					return errors.New("there is no svg element in it")
+				if t.Name.Local != "svg" || t.Name.Space != "" && t.Name.Space != svgSpace {
+					return errNoSVG
 				}
-				root = false
 				asset.Width, asset.Height = svgSize(t.Attr)
+			} else if depth == 1 {
+				return errNoSVG
 			}
-			if slices.Contains([]string{"script", "foreignobject", "iframe", "object", "embed", "audio", "video", "handler", "set"}, local) {
-				return &unsafeSVG{"a <" + t.Name.Local + "> element", offset}
+			root = false
+			if styleAt == 0 && strings.EqualFold(t.Name.Local, "style") {
+				styleAt = depth
 			}
-			for _, a := range t.Attr {
-				if err := inspectAttr(local, a, offset); err != nil {
-					return err
-				}
+			if err := inspectElement(t, offset); err != nil {
+				return err
 			}
 		case xml.CharData:
-			if text := strings.ToLower(string(t)); strings.Contains(text, "@import") || hasForeignURL(text) {
-				return &unsafeSVG{"a style that loads another file", offset}
+			if styleAt > 0 {
+				style = append(style, t...)
 			}
 		}
 	}
 }
 
-func inspectAttr(element string, a xml.Attr, offset int) error {
-	name, value := strings.ToLower(a.Name.Local), strings.ToLower(strings.TrimSpace(a.Value))
-	switch {
-	case strings.HasPrefix(name, "on"):
-		return &unsafeSVG{"an event handler (" + a.Name.Local + ")", offset}
-	case name == "href" && a.Name.Space != "xmlns" && !strings.HasPrefix(value, "#") && !isDataImage(element, value):
-		return &unsafeSVG{"a link", offset}
-	case name == "attributename" && strings.Contains(value, "href"):
-		return &unsafeSVG{"an animated link", offset}
-	case hasForeignURL(value):
-		return &unsafeSVG{"a reference to another file", offset}
+var errNoSVG = errors.New("there is not one svg element around all of it")
+
+const svgSpace = "http://www.w3.org/2000/svg"
+
+// activeElements are those that run, embed or change something. Elements of
+// HTML and MathML are refused whatever they are.
+var activeElements = []string{"script", "foreignobject", "iframe", "object", "embed", "audio", "video", "handler", "set"}
+
+func inspectElement(t xml.StartElement, offset int) error {
+	element := strings.ToLower(t.Name.Local)
+	space := strings.ToLower(t.Name.Space)
+	if slices.Contains(activeElements, element) || strings.HasSuffix(space, "/xhtml") || strings.HasSuffix(space, "/mathml") {
+		return &unsafeSVG{"a <" + t.Name.Local + "> element", offset}
+	}
+	for _, a := range t.Attr {
+		name, value := strings.ToLower(a.Name.Local), strings.ToLower(strings.TrimSpace(a.Value))
+		switch {
+		case strings.HasPrefix(name, "on"):
+			return &unsafeSVG{"an event handler (" + a.Name.Local + ")", offset}
+		case name == "href" && a.Name.Space != "xmlns" && !strings.HasPrefix(value, "#") && !isDataImage(element, value):
+			return &unsafeSVG{"a link", offset}
+		case name == "base" && a.Name.Space != "xmlns":
+			return &unsafeSVG{"another base for its links", offset}
+		case name == "attributename" && strings.Contains(value, "href"):
+			return &unsafeSVG{"an animated link", offset}
+		case !strings.HasPrefix(value, "data:image/") && loadsOther(value):
+			return &unsafeSVG{"a reference to another file", offset}
+		}
 	}
 	return nil
 }
@@ -171,17 +202,25 @@ func isDataImage(element, value string) bool {
 		(strings.HasPrefix(value, "data:image/png;base64,") || strings.HasPrefix(value, "data:image/jpeg;base64,"))
 }
 
-// hasForeignURL reports a url() that is not one of the file's own parts.
-func hasForeignURL(text string) bool {
+// loadsOther reports a style that may name another file: a url() that is not
+// one of the picture's own parts, its relatives, and what is written with
+// CSS's escapes, which could be any of these.
+func loadsOther(style string) bool {
+	style = strings.ToLower(style)
+	for _, sign := range []string{"@import", "image-set(", "src(", `\`} {
+		if strings.Contains(style, sign) {
+			return true
+		}
+	}
 	for {
-		_, after, ok := strings.Cut(text, "url(")
+		_, after, ok := strings.Cut(style, "url(")
 		if !ok {
 			return false
 		}
 		if !strings.HasPrefix(strings.TrimLeft(after, " \t\r\n\"'"), "#") {
 			return true
 		}
-		text = after
+		style = after
 	}
 }
 

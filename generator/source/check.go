@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/slug"
@@ -107,7 +108,7 @@ func AliasPath(alias string) (string, bool) {
 	}
 	p := strings.Trim(u.Path, "/")
 	if p == "" || path.Clean(p) != p || strings.HasPrefix(p, "..") || len(p) > 500 || strings.ContainsAny(p, "\\\x00:*?\"<>|") ||
-		strings.ContainsFunc(p, func(r rune) bool { return r < ' ' }) {
+		strings.ContainsFunc(p, unicode.IsControl) || slices.ContainsFunc(strings.Split(p, "/"), func(name string) bool { return len(name) > 255 }) {
 		return "", false
 	}
 	return p, true

@@ -76,6 +76,9 @@ func Walk(site fs.FS, opt Options) (pages, assets []Entry, list diag.List, err e
 			return nil
 		}
 		if rel == "" {
+			if !d.IsDir() {
+				list.Add(wholeFile(name), diag.UnreadableFile, "is no folder", "the pages lie in a folder of this name")
+			}
 			return nil
 		}
 		if ignored(rel, opt.Ignore) {
@@ -97,13 +100,14 @@ func Walk(site fs.FS, opt Options) (pages, assets []Entry, list diag.List, err e
 				list.Add(wholeFile(name), diag.OutsideSite, why, hint)
 				return nil
 			}
-		} else if !d.Type().IsRegular() {
-			list.Add(wholeFile(name), diag.UnreadableFile, "is neither a file nor a folder", "take it away, or name it under ignore in site.yaml")
-			return nil
 		}
 		info, err := fs.Stat(site, name)
 		if err != nil {
 			list.Add(wholeFile(name), diag.UnreadableFile, "can't be read: "+reason(err), "")
+			return nil
+		}
+		if !info.Mode().IsRegular() {
+			list.Add(wholeFile(name), diag.UnreadableFile, "is neither a file nor a folder", "take it away, or name it under ignore in site.yaml")
 			return nil
 		}
 		entry := Entry{Path: rel, Size: info.Size(), ModTime: info.ModTime()}
