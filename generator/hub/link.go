@@ -313,13 +313,13 @@ func (l *linker) addAssets(hidden map[string]bool) {
 			hidden[norm.NFC.String(p.Dir())] = true
 		}
 	}
+	private := l.privatePhotos()
 	slices.SortFunc(l.in.Assets, func(a, b *source.Asset) int { return strings.Compare(a.Path, b.Path) })
 	for _, a := range l.in.Assets {
 		name := norm.NFC.String(a.Path)
 		if private[fold(name)] || below(name, hidden) {
 			continue
 		}
-	private := l.privatePhotos()
 		asset := &Asset{Asset: a, Output: name, URL: l.Base + escape(name)}
 		if twin := l.assets[name]; twin != nil {
 			l.list.Add(diag.NewFile(path.Join(source.Root, a.Path), nil).Span(0, 0), diag.DuplicateURL,
@@ -345,14 +345,6 @@ func (l *linker) addAssets(hidden map[string]bool) {
 				"write photo under consent: in all of them, or take photo: out there")
 		default:
 			l.list.Add(photo.Span, diag.MissingFile, "there is no picture "+quote(photo.Value)+" beside the profile", l.nearAsset(p, photo.Value))
-			continue
-		}
-		for _, name := range photoPaths(parsed.Source, raw) {
-			if !shown[name] {
-				private[name] = true // of a draft
-			}
-		}
-	}
 		}
 	}
 }
@@ -389,15 +381,17 @@ func (l *linker) privatePhotos() map[string]bool {
 	for _, parsed := range l.in.Pages {
 		raw, ok := parsed.Source.Fields.(*source.Profile)
 		if !ok || raw.Photo.Value == "" || published[parsed.Source.Path] {
-}
-
-func below(name string, folders map[string]bool) bool {
-	for dir := path.Dir(name); dir != "." && dir != "/"; dir = path.Dir(dir) {
-		if folders[dir] {
-			return true
-	return private
+			continue
+		}
+		for _, name := range photoPaths(parsed.Source, raw) {
+			if !shown[name] {
+				private[name] = true // of a draft
+			}
 		}
 	}
+	return private
+}
+
 // photoPaths are the files that a profile's photo may be, as in asset, folded.
 func photoPaths(p *source.Page, profile *source.Profile) []string {
 	photo := profile.Photo.Value
@@ -409,6 +403,12 @@ func photoPaths(p *source.Page, profile *source.Profile) []string {
 
 func fold(name string) string { return strings.ToLower(norm.NFC.String(name)) }
 
+func below(name string, folders map[string]bool) bool {
+	for dir := path.Dir(name); dir != "." && dir != "/"; dir = path.Dir(dir) {
+		if folders[dir] {
+			return true
+		}
+	}
 	return false
 }
 
