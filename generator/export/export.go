@@ -127,6 +127,9 @@ func feed(h *hub.Hub, lang *hub.Language) []byte {
 		}
 		f.Entries = append(f.Entries, e)
 	}
+	if newest.IsZero() {
+		newest = time.Unix(0, 0) // an empty feed; readers stumble over the year 1
+	}
 	f.Updated = newest.UTC().Format(time.RFC3339)
 	return document(f)
 }
