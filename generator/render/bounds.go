@@ -75,6 +75,12 @@ type limited struct {
 	began time.Time
 }
 
+// begin makes ready for a page of at most so many bytes.
+func (l *limited) begin(most int) {
+	l.Reset()
+	l.left, l.steps, l.began = most, 0, time.Now()
+}
+
 func (l *limited) Write(p []byte) (int, error) {
 	if l.left -= len(p); l.left < 0 {
 		return 0, errTooLong

@@ -12,7 +12,6 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"time"
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
@@ -28,6 +27,8 @@ type Renderer struct {
 
 	common *template.Template // base and partials, with no language's words yet
 	sites  map[string]*site   // by language
+
+	buffers sync.Pool // of *limited
 
 	mu      sync.Mutex
 	ready   map[string]*template.Template // layout and language -> parsed
@@ -122,8 +123,13 @@ func (r *Renderer) execute(v *View) ([]byte, diag.List) {
 	if endless {
 		return nil, append(list, r.layoutError(v.Layout, errEndless))
 	}
-	out := limited{left: r.limit, began: time.Now()}
-	if err := t.ExecuteTemplate(&out, "base.html", v); err != nil {
+	out, _ := r.buffers.Get().(*limited)
+	if out == nil {
+		out = &limited{}
+	}
+	defer r.buffers.Put(out)
+	out.begin(r.limit)
+	if err := t.ExecuteTemplate(out, "base.html", v); err != nil {
 		switch {
 		case errors.Is(err, errEndless): // other pages need not wait for that too
 			r.mu.Lock()
@@ -135,7 +141,7 @@ func (r *Renderer) execute(v *View) ([]byte, diag.List) {
 		}
 		return nil, append(list, r.templateError(err))
 	}
-	page := out.Bytes()
+	page := bytes.Clone(out.Bytes())
 	if end := bytes.LastIndex(page, []byte("</body>")); end >= 0 && r.script != "" {
 		tag := `<script src="` + template.HTMLEscapeString(r.script) + `" defer></script>`
 		page = slices.Concat(page[:end], []byte(tag), page[end:])
