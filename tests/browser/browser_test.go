@@ -12,10 +12,12 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 )
 
@@ -104,7 +106,14 @@ type tab struct {
 func newTab(t *testing.T, h *hub) *tab {
 	t.Helper()
 	url, closeServer := h.serve()
-	ctx, cancel := chromedp.NewContext(chromium)
+	// In a window of its own, where it is never in the background: timers of
+	// hidden tabs hardly run.
+	browser := cdp.WithExecutor(chromium, chromedp.FromContext(chromium).Browser)
+	id, err := target.CreateTarget("about:blank").WithNewWindow(true).Do(browser)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := chromedp.NewContext(chromium, chromedp.WithTargetID(id))
 	ctx, cancelTime := context.WithTimeout(ctx, 5*time.Minute)
 	tb := &tab{T: t, ctx: ctx, hub: h, url: url}
 	chromedp.ListenTarget(ctx, tb.listen)
