@@ -105,9 +105,9 @@ func diagnose(t testing.TB, dir string) diag.List {
 	if err != nil {
 		t.Fatal(err)
 	}
-	list = append(slices.Clone(site.Diagnostics()), list...)
-	list.Sort()
-	return list
+	all := slices.Concat(site.Diagnostics(), list)
+	all.Sort()
+	return all
 }
 
 // TestDiagnostics builds the small sites in testdata/diagnostics, one for each

@@ -232,7 +232,9 @@ func Build(ctx context.Context, opt BuildOptions) (*Result, error) {
 	stages, err := openStages(site, opt)
 	defer func() {
 		for _, stage := range stages {
-			stage.Discard()
+			// A stage that was committed has nothing to discard; of the others
+			// the next build clears away what is left.
+			_ = stage.Discard()
 		}
 	}()
 	if err != nil {

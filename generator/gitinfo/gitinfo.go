@@ -72,8 +72,8 @@ func (i *Info) read(r *bufio.Reader, prefix string) error {
 	var when time.Time
 	now := map[string]string{} // an old path -> what the file is called today
 	today := func(name string) string {
-		if new, ok := now[name]; ok {
-			return new
+		if later, ok := now[name]; ok {
+			return later
 		}
 		return name
 	}

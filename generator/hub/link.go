@@ -221,15 +221,21 @@ func (l *linker) dates(p *Page) {
 	if every.IsZero() || since.IsZero() || p.Index {
 		return
 	}
-	if due := every.After(since); due.Before(l.Now) {
-		p.ReviewDue = true
-		at := p.Meta.Reviewed.Span
-		if at.File == nil {
-			at = p.Head
-		}
-		l.list.Add(at, diag.ReviewDue, "the page should have been looked at again by "+due.Format(time.DateOnly),
-			"read it, mend what is no longer true, and write reviewed: with today's date")
+	due, warn := every.After(since), l.Config.Review.Warn
+	p.ReviewDue = due.Before(l.Now)
+	if l.Now.Before(due.AddDate(-warn.Years, -warn.Months, -warn.Days)) {
+		return
 	}
+	at := p.Meta.Reviewed.Span
+	if at.File == nil {
+		at = p.Head
+	}
+	what := "the page has to be looked at again by "
+	if p.ReviewDue {
+		what = "the page should have been looked at again by "
+	}
+	l.list.Add(at, diag.ReviewDue, what+due.Format(time.DateOnly),
+		"read it, mend what is no longer true, and write reviewed: with today's date")
 }
 
 func firstTime(times ...time.Time) time.Time {

@@ -70,6 +70,7 @@ func (l *linker) item(p *Page, item source.Item) Target {
 // resolve finds what a reference in the text leads to.
 func (l *linker) resolve(p *Page, ref markdown.Ref) Target {
 	switch ref.Kind {
+	case markdown.Link: // below
 	case markdown.Mention:
 		if person := l.people[ref.Dest]; person != nil {
 			return Target{Person: person}

@@ -223,7 +223,7 @@ func (r *renderer) startTag(name, tag string, attributes bool, at int, inline bo
 		return ""
 	}
 	if blocks[name] {
-		if inline && !(r.cell && inCells[name]) {
+		if inline && (!r.cell || !inCells[name]) {
 			r.refuse(name, at, end, "it is left out; it has to stand at the beginning of a line, with a blank line before it")
 			return ""
 		}

@@ -123,6 +123,7 @@ func lighter(v reflect.Value, left int) int {
 		for it := v.MapRange(); left >= 0 && it.Next(); {
 			left = lighter(it.Value(), lighter(it.Key(), left))
 		}
+	default: // numbers and the like are small
 	}
 	return left
 }

@@ -105,8 +105,6 @@ func (s *site) departmentTerm(id string) Term {
 	return Term{}
 }
 
-func (s *site) person(p *hub.Person) Person { return s.people[p] }
-
 func (s *site) peopleOf(people []*hub.Person) []Person {
 	out := make([]Person, len(people))
 	for i, p := range people {

@@ -90,9 +90,10 @@ func (o oklch) rgb() rgb {
 
 func (o oklch) linear() rgb {
 	a, b := o.c*math.Cos(o.h*math.Pi/180), o.c*math.Sin(o.h*math.Pi/180)
-	l := math.Pow(o.l+0.3963377774*a+0.2158037573*b, 3)
-	m := math.Pow(o.l-0.1055613458*a-0.0638541728*b, 3)
-	s := math.Pow(o.l-0.0894841775*a-1.2914855480*b, 3)
+	cube := func(v float64) float64 { return v * v * v }
+	l := cube(o.l + 0.3963377774*a + 0.2158037573*b)
+	m := cube(o.l - 0.1055613458*a - 0.0638541728*b)
+	s := cube(o.l - 0.0894841775*a - 1.2914855480*b)
 	return rgb{
 		4.0767416621*l - 3.3077115913*m + 0.2309699292*s,
 		-1.2684380046*l + 2.6097574011*m - 0.3413193965*s,

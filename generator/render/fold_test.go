@@ -13,7 +13,7 @@ import (
 func TestFold(t *testing.T) {
 	calls := 0
 	functions := template.FuncMap{
-		"t": func(key string, values ...any) (string, error) {
+		"t": func(key string, _ ...any) (string, error) {
 			calls++
 			if key == "none" {
 				return "", errors.New("no words")

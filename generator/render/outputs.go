@@ -27,8 +27,8 @@ func unescape(p string) string {
 // Outputs are all files that the theme makes of the hub, pages first.
 func (r *Renderer) Outputs() []Output {
 	var outputs []Output
-	add := func(address string, of *hub.Page, make func() ([]byte, diag.List)) {
-		outputs = append(outputs, Output{Path: r.outputPath(address), Of: of, Make: make})
+	add := func(address string, of *hub.Page, produce func() ([]byte, diag.List)) {
+		outputs = append(outputs, Output{Path: r.outputPath(address), Of: of, Make: produce})
 	}
 	for _, lang := range r.hub.Languages {
 		s := r.sites[lang.Code]

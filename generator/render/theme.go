@@ -64,33 +64,11 @@ func (t *Theme) read(from fs.FS, folder string, list *diag.List) {
 		if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), ".") {
 			return err
 		}
-		at := diag.NewFile(name, nil).Span(0, 0)
-		info, err := fs.Stat(from, name) // of what a link leads to
-		if err == nil && !info.Mode().IsRegular() {
-			err = fs.ErrInvalid // reading a pipe would never end
-		}
 		below := strings.TrimPrefix(name, folder+"/")
-		most := int64(maxThemeFile)
-		if slices.Contains(parsedTypes, path.Ext(name)) && !strings.HasPrefix(below, "assets/static/") {
-			most = maxParsedFile
-		}
-		if err == nil && info.Size() > most {
-			list.Add(at, diag.FileTooLarge, fmt.Sprintf("has more than the %d bytes that a file of its kind may have in a theme", most), "split it")
+		data, problem := readThemeFile(from, name, below)
+		if problem != nil {
+			*list = append(*list, problem...)
 			return nil
-		}
-		var data []byte
-		if err == nil {
-			data, err = fs.ReadFile(from, name)
-		}
-		if err != nil {
-			list.Add(at, diag.UnreadableFile, "is no file that can be read", "a link must lead to a file of the site")
-			return nil
-		}
-		if strings.EqualFold(path.Ext(name), ".svg") {
-			if err := source.CheckSVG(data); err != nil {
-				list.Add(at, diag.TemplateError, "can't be used: "+err.Error(), "save the picture as plain SVG without scripts and links")
-				return nil
-			}
 		}
 		t.files[below] = diag.NewFile(path.Join(themesFolder, t.Name, below), data)
 		return nil
@@ -98,6 +76,36 @@ func (t *Theme) read(from fs.FS, folder string, list *diag.List) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		list.Add(diag.NewFile(folder, nil).Span(0, 0), diag.UnreadableFile, "can't be read", "")
 	}
+}
+
+// readThemeFile reads a file of a theme, if it is one that can be used.
+func readThemeFile(from fs.FS, name, below string) (data []byte, problem diag.List) {
+	at := diag.NewFile(name, nil).Span(0, 0)
+	most := int64(maxThemeFile)
+	if slices.Contains(parsedTypes, path.Ext(name)) && !strings.HasPrefix(below, "assets/static/") {
+		most = maxParsedFile
+	}
+	info, err := fs.Stat(from, name) // of what a link leads to
+	switch {
+	case err == nil && !info.Mode().IsRegular():
+		err = fs.ErrInvalid // reading a pipe would never end
+	case err == nil && info.Size() > most:
+		problem.Add(at, diag.FileTooLarge, fmt.Sprintf("has more than the %d bytes that a file of its kind may have in a theme", most), "split it")
+		return nil, problem
+	case err == nil:
+		data, err = fs.ReadFile(from, name)
+	}
+	if err != nil {
+		problem.Add(at, diag.UnreadableFile, "is no file that can be read", "a link must lead to a file of the site")
+		return nil, problem
+	}
+	if strings.EqualFold(path.Ext(name), ".svg") {
+		if err := source.CheckSVG(data); err != nil {
+			problem.Add(at, diag.TemplateError, "can't be used: "+err.Error(), "save the picture as plain SVG without scripts and links")
+			return nil, problem
+		}
+	}
+	return data, nil
 }
 
 // names are the theme's files in a folder (with all below it) with an ending,

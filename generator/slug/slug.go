@@ -4,6 +4,7 @@ package slug
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -60,11 +61,9 @@ func base(r rune) string {
 	if r >= 0x530 && (r < 0x1e00 || r > 0x1fff) {
 		return string(r)
 	}
-	for _, first := range norm.NFD.String(string(r)) {
-		if written := letters[first]; written != "" {
-			return written
-		}
-		return string(first)
+	first, _ := utf8.DecodeRuneInString(norm.NFD.String(string(r)))
+	if written := letters[first]; written != "" {
+		return written
 	}
-	return string(r)
+	return string(first)
 }

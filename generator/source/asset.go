@@ -112,7 +112,7 @@ func inspectSVG(asset *Asset, data []byte) error {
 	for {
 		offset := int(d.InputOffset())
 		token, err := d.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			if root {
 				return errNoSVG
 			}

@@ -172,7 +172,7 @@ func (p *Profile) check(c *checker) {
 		}
 	}
 	for _, phone := range []strictyaml.Text{p.Contact.Phone, p.Contact.Mobile} {
-		if strings.Trim(phone.Value, "0123456789+-/().  ") != "" || phone.Value != "" && !strings.ContainsAny(phone.Value, "0123456789") {
+		if strings.Trim(phone.Value, "0123456789+-/(). \u00a0") != "" || phone.Value != "" && !strings.ContainsAny(phone.Value, "0123456789") {
 			c.list.Add(phone.Span, diag.BadContact, quote(phone.Value)+" is not a phone number",
 				"write it with digits, for example +49 30 23125 100; other words fit into desk: or availability:")
 		}

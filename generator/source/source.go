@@ -263,7 +263,7 @@ func (p *Page) place(languages []string, list *diag.List) bool {
 	switch {
 	case stem == "_index":
 		p.Index, stem = true, ""
-	case stem == "index" && len(parts) > 0 && !(len(parts) == 1 && kindOfFolder(parts[0]).Folder != ""):
+	case stem == "index" && len(parts) > 0 && (len(parts) != 1 || kindOfFolder(parts[0]).Folder == ""):
 		p.Bundle = true
 		stem, parts = parts[len(parts)-1], parts[:len(parts)-1]
 	case stem == "index":
