@@ -3,6 +3,7 @@
 // immediate use for only when it is needed.
 
 import { copyButtons, copyLink } from "./page/copy.js";
+import { languages } from "./page/languages.js";
 import { menus } from "./page/menus.js";
 import { readAloud } from "./page/read-aloud.js";
 import { searchShortcuts } from "./page/shortcuts.js";
@@ -25,6 +26,7 @@ async function on(selector, start) {
 
 on("[data-theme-switch]", themeSwitch);
 on("details[data-menu]", menus);
+on("a[data-language-switch]", languages);
 on("pre > code", copyButtons);
 on("button[data-copy-link]", copyLink);
 on("button[data-read-aloud]", readAloud);
@@ -35,9 +37,6 @@ on("button[data-print]", (buttons) => {
   }
 });
 
-on("[data-language-chooser] a, a[data-language-switch]", async (elements) => {
-  (await import("./page/languages.js")).start();
-});
 on("[data-filter-list]", async (lists) => {
   (await import("./page/filters.js")).start(lists);
 });

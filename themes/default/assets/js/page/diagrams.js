@@ -15,6 +15,33 @@ function isDark() {
   return schemes.includes("dark") && (system.matches || !schemes.includes("light"));
 }
 
+// colours returns the theme's colours as Mermaid understands them: the browser
+// works out what a custom property says, however it says it.
+function colours() {
+  const probe = root.appendChild(document.createElement("i"));
+  const pixel = Object.assign(document.createElement("canvas"), { width: 1, height: 1 });
+  const context = pixel.getContext("2d", { willReadFrequently: true });
+  const colour = (name) => {
+    probe.style.color = `var(--${name})`;
+    context.fillStyle = getComputedStyle(probe).color;
+    context.fillRect(0, 0, 1, 1);
+    const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
+    return `rgb(${red}, ${green}, ${blue})`;
+  };
+  const variables = {
+    background: colour("raised"),
+    primaryColor: colour("wash"),
+    primaryBorderColor: colour("link"),
+    primaryTextColor: colour("ink"),
+    secondaryColor: colour("sunken"),
+    tertiaryColor: colour("raised"),
+    lineColor: colour("ink-soft"),
+    textColor: colour("ink"),
+  };
+  probe.remove();
+  return variables;
+}
+
 let drawings = 0; // Mermaid takes away what has the id of the one that it draws
 
 async function draw(mermaid, block) {
@@ -24,6 +51,8 @@ async function draw(mermaid, block) {
   block.drawing.className = "diagram";
   fill(block.drawing, value.svg);
   const svg = block.drawing.firstElementChild;
+  if (svg.style.maxWidth) svg.style.minWidth = `min(${svg.style.maxWidth}, 32rem)`; // a phone scrolls sooner than it shrinks
+  block.drawing.tabIndex = 0;
   if (!svg.hasAttribute("aria-labelledby")) {
     svg.removeAttribute("role"); // no name of its own: its words are read instead
     svg.removeAttribute("aria-roledescription");
@@ -39,8 +68,8 @@ async function drawAll(mermaid, blocks) {
     startOnLoad: false,
     securityLevel: "strict",
     suppressErrorRendering: true,
-    theme: isDark() ? "dark" : "neutral",
-    fontFamily: getComputedStyle(document.body).fontFamily,
+    theme: "base",
+    themeVariables: { ...colours(), darkMode: isDark(), fontFamily: getComputedStyle(document.body).fontFamily },
   });
   for (const [i, block] of blocks.entries()) {
     try {

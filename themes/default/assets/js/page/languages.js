@@ -14,8 +14,8 @@ function preferred(links) {
   return undefined;
 }
 
-export function start() {
-  for (const link of document.querySelectorAll("[data-language-switch], [data-language-chooser] a[hreflang]")) {
+export function languages(links) {
+  for (const link of links) {
     link.addEventListener("click", () => remember("language", link.hreflang));
   }
   const ways = document.querySelectorAll("[data-language-chooser] a[hreflang]");
