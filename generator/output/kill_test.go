@@ -22,7 +22,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-const killFiles = 60
+const killFiles = 40
 
 // buildForever builds version after version: every file holds the version's
 // number, and so does the index.
@@ -50,7 +50,7 @@ func buildForever(dir string) {
 func TestKilledAtAnyMoment(t *testing.T) {
 	parent := t.TempDir()
 	dir := filepath.Join(parent, "public")
-	rounds := 40
+	rounds := 25
 	if testing.Short() {
 		rounds = 8
 	}
