@@ -2,6 +2,8 @@ package render
 
 import (
 	"net/url"
+	"slices"
+	"strings"
 	"strings"
 
 	"ankerplatz/generator/diag"
@@ -73,7 +75,11 @@ func (r *Renderer) Outputs() []Output {
 			return s.redirect(alias.To.URL, alias.To.Title)
 		}})
 	}
+	diagrams := slices.ContainsFunc(r.hub.Pages, func(p *hub.Page) bool { return p.Doc.Mermaid })
 	for _, name := range r.assets.names() {
+		if strings.HasPrefix(name, "mermaid-") && !diagrams {
+			continue // megabytes that nobody would ask for
+		}
 		outputs = append(outputs, Output{Path: assetsFolder + name, At: r.assets.from[name], Make: func() ([]byte, diag.List) { return r.assets.files[name], nil }})
 	}
 	return outputs
