@@ -130,10 +130,10 @@ func inspect(t *testing.T, dir string) {
 func inspectXML(t *testing.T, name string, data []byte) {
 	d := xml.NewDecoder(bytes.NewReader(data))
 	for {
-		if _, err := d.Token(); err == io.EOF {
-			return
-		} else if err != nil {
-			t.Errorf("%s: %v", name, err)
+		if _, err := d.Token(); err != nil {
+			if !errors.Is(err, io.EOF) {
+				t.Errorf("%s: %v", name, err)
+			}
 			return
 		}
 	}

@@ -13,7 +13,7 @@ import (
 // TestSlowScripts: a script that takes the bundler minutes does not hold the
 // build up.
 func TestSlowScripts(t *testing.T) {
-	site := fstest.MapFS{"themes/own/assets/js/main.js": {Data: []byte(strings.Repeat("a,", 60_000) + "a")}}
+	site := fstest.MapFS{"themes/own/assets/js/main.js": {Data: []byte(strings.Repeat("a,", 50_000) + "a")}}
 	theme, list := OpenTheme(themes.FS(), site, "own")
 	if len(list) > 0 {
 		t.Fatal(list)
