@@ -143,7 +143,8 @@ func TestDiagnostics(t *testing.T) {
 				rest = append(rest, f)
 			}
 			if *update {
-				archive.Files = append(rest, txtar.File{Name: "want", Data: got.Bytes()})
+				rest = append(rest, txtar.File{Name: "want", Data: got.Bytes()})
+				archive.Files = rest
 				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
 					t.Fatal(err)
 				}

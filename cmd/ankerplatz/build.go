@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"net/url"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -23,6 +24,9 @@ errors, nothing is written: what was there before stays as it was.`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := flags.check(); err != nil {
 				return err
+			}
+			if u, err := url.Parse(baseURL); baseURL != "" && (err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "") {
+				return usageError("--base-url: %q is not the whole address of a site, such as https://intranet.example/hub/", baseURL)
 			}
 			opt := generator.BuildOptions{Options: flags.options(), Out: out, Index: index, Strict: flags.strict}
 			opt.BaseURL, opt.Force = baseURL, force

@@ -4,7 +4,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"strings"
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
