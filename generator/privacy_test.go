@@ -28,7 +28,7 @@ var secrets = map[string]string{
 	"pronouns":       "pronouns: MpronounsM",
 	"languages":      "languages: [x-mlangm]",
 	"availability":   "availability: MavailabilityM",
-	"time":           "time: {hours_per_week: 13.37}",
+	"time":           "time: {hours_per_week: 131.7}",
 	"since":          "since: 1987-03-21",
 	"until":          "until: 2093-04-17",
 	"contact.email":  "email: memailm@example.org",
@@ -49,7 +49,7 @@ func visible(field, mark string) []string {
 	case "languages":
 		return []string{"x-" + lower + "lang" + lower}
 	case "time":
-		return []string{"13.37", "13,37"}
+		return []string{"131.7", "131,7"}
 	case "since":
 		return []string{"1987"}
 	case "until":
@@ -445,6 +445,26 @@ func TestConsentByLanguage(t *testing.T) {
 	}
 	if len(leaks(published, visible("contact.email", markOf(20))[0])) == 0 {
 		t.Error("the address that was agreed to is not to be seen")
+	}
+}
+
+// TestPrivacyMisspelled: where the checks are muted, a word that can't be
+// understood means the most private of what it could.
+func TestPrivacyMisspelled(t *testing.T) {
+	for i, privacy := range []string{"privacy: {consent: requierd}", "privacy: {consent: true}", "privacy: {consent: [required]}", "privacy: required"} {
+		dir := privateSite(t)
+		text, err := os.ReadFile(filepath.Join(dir, "site.yaml"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		put(t, dir, "site.yaml", strings.Replace(string(text), "privacy: {consent: required}", privacy+"\nchecks: {bad-value: off, wrong-type: off}", 1))
+		putPerson(t, dir, "nein", markOf(40+2*i))
+		put(t, dir, "content/de/people/weg.md", profile(markOf(41+2*i), "status: Left", "consent: [contact, photo]"))
+		put(t, dir, "content/de/people/"+markOf(41+2*i)+"photo"+markOf(41+2*i)+".png", png)
+		published := publish(t, dir, t.TempDir())
+		for n := range 2 {
+			absent(t, published, privacy, markOf(40+2*i+n), allFields()...)
+		}
 	}
 }
 

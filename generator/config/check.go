@@ -171,6 +171,10 @@ func (c *checker) appearance() {
 // choices checks fields that have a few possible values.
 func (c *checker) choices() {
 	c.oneOf(&c.site.Privacy.Consent, c.field("privacy"), "consent", "off", "required")
+	if privacy, consent := c.field("privacy"), c.field("privacy", "consent"); consent.Kind() != strictyaml.Null && consent.Value() != "off" ||
+		privacy.Kind() != strictyaml.Null && privacy.Kind() != strictyaml.Map {
+		c.site.Privacy.Consent = "required" // also where it is misspelled, and nobody is told
+	}
 	c.oneOf(&c.site.Privacy.Contributors, c.field("privacy"), "contributors", "off", "on")
 	c.oneOf(&c.site.Banner.Level, c.field("banner"), "level", "info", "warning")
 	for i, group := range c.field("search", "synonyms").Items() {

@@ -191,8 +191,11 @@ func (p *Profile) check(c *checker) {
 	c.order("since", p.Since, "until", p.Until)
 }
 
-// Left reports whether the person has left the role.
-func (p *Profile) Left() bool { return p.Status.Value == "left" }
+// Left reports whether the person has left the role. A status that is none
+// counts as that: it may be "left", misspelled.
+func (p *Profile) Left() bool {
+	return p.Status.Value == "left" || p.Status.Value != "" && !slices.Contains(Statuses, p.Status.Value)
+}
 
 // Public returns what may be published: with consentRequired only the
 // personal fields that the person agreed to, and of somebody who left none.
