@@ -298,6 +298,11 @@ func (s *site) termPage(t *hub.Term, folder string) ([]byte, diag.List) {
 			page.Parent = &above
 		}
 	}
+	for _, d := range s.hub.Config.Organisation.Departments {
+		if t.Type == "department" && d.Parent.Value == t.ID {
+			page.Children = append(page.Children, s.departmentTerm(d.ID.Value))
+		}
+	}
 	for _, kind := range source.Kinds {
 		group := CardGroup{Kind: kind.Name, Name: s.word("kinds_" + kind.Name)}
 		for _, p := range t.Pages {
@@ -317,6 +322,9 @@ func (s *site) termPage(t *hub.Term, folder string) ([]byte, diag.List) {
 func (s *site) plain(layout, address, titleKey string) ([]byte, diag.List) {
 	v := s.newView(layout, s.known(titleKey, s.view.Title), address)
 	v.NoIndex = true
+	if layout == "404" {
+		v.Canonical = "" // it stands for every address that is none
+	}
 	s.languages(v, s.sameIn(map[string]string{"search": "search/"}[layout]))
 	if layout == "languages" { // it is in no language: each entry leads to another page
 		v.NoIndex = false

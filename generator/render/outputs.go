@@ -41,14 +41,16 @@ func (r *Renderer) Outputs() []Output {
 		s := r.sites[lang.Code]
 		add(s.home, lang.Home, s.homePage)
 		for _, f := range lang.Folders {
-			if f.Path == "" || f.Path == "people" {
+			if f.Path == "" || f.Path == "people" && s.view.PeopleURL != "" {
 				continue
 			}
 			for number := 1; number <= listPages(f); number++ {
 				add(listURL(f, number), f.Index, func() ([]byte, diag.List) { return s.listPage(f, number) })
 			}
 		}
-		add(s.view.PeopleURL, nil, s.peoplePage)
+		if s.view.PeopleURL != "" {
+			add(s.view.PeopleURL, nil, s.peoplePage)
+		}
 		for _, t := range termTypes {
 			add(s.home+t.folder+"/", nil, func() ([]byte, diag.List) { return s.termsPage(t.kind, t.folder) })
 			for _, term := range termsOf(lang, t.kind) {

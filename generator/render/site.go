@@ -56,6 +56,9 @@ func (r *Renderer) newSite(lang *hub.Language) *site {
 		CSS:        r.assets.urls["css/main.css"], JS: r.assets.urls["js/main.js"], ThemeJS: r.assets.urls["js/theme.js"],
 		Params: c.Params, RepositoryURL: c.Repository.URL.Value,
 	}
+	if len(r.hub.People) == 0 {
+		s.view.PeopleURL = ""
+	}
 	if *c.Output.Feeds {
 		s.view.Feed = s.home + "feed.xml"
 	}
@@ -121,10 +124,10 @@ func (s *site) menuItem(entry config.MenuItem) (MenuItem, bool) {
 		return MenuItem{Title: cmp.Or(title, s.folderTitle(t.Folder)), URL: t.Folder.URL, Kind: t.Folder.Kind}, true
 	case t.Page != nil:
 		return MenuItem{Title: cmp.Or(title, t.Page.Title), URL: t.Page.URL, Kind: t.Page.Kind}, true
-	case own == "people":
+	case own == "people" && s.view.PeopleURL != "":
 		return MenuItem{Title: cmp.Or(title, s.word("kinds_profile")), URL: s.view.PeopleURL, Kind: "profile"}, true
 	case slices.Contains(hub.OwnPages, own):
-		return MenuItem{Title: cmp.Or(title, s.word("all"+strings.TrimSuffix(own, "s"))), URL: s.home + own + "/"}, true
+		return MenuItem{Title: cmp.Or(title, s.word("terms_"+strings.TrimSuffix(own, "s"))), URL: s.home + own + "/"}, true
 	}
 	return MenuItem{}, false
 }

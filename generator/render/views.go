@@ -32,7 +32,7 @@ type Site struct {
 	Base                      string // the site's path, with slashes at both ends: "/" or "/hub/"
 	Home                      string // URL of the home page in this language
 	SearchURL                 string // URL of the search page
-	PeopleURL                 string
+	PeopleURL                 string // "" where the hub has no people
 	SearchBase                string // URL of this language's index files, ends in a slash
 	Logo                      *Image // nil without one
 	CSS, JS                   Asset
@@ -321,9 +321,10 @@ type Terms struct {
 // TermPage is the page of one app, department or tag.
 type TermPage struct {
 	Term
-	Parent *Term       // departments
-	Groups []CardGroup // its pages by kind
-	People []Person    // who knows or serves it
+	Parent   *Term       // departments
+	Children []Term      // departments that belong to it
+	Groups   []CardGroup // its pages by kind
+	People   []Person    // who knows or serves it
 }
 
 // CardGroup are the pages of one kind.
