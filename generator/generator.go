@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -68,6 +69,7 @@ func Load(ctx context.Context, opt Options) (*Site, error) {
 	folder := root.FS()
 	s := &Site{root: root}
 	s.config, s.list = config.Load(folder)
+	noSite := unreadable(s.list)
 	if opt.BaseURL != "" {
 		s.config.BaseURL.Value = opt.BaseURL
 	}
@@ -81,6 +83,9 @@ func Load(ctx context.Context, opt Options) (*Site, error) {
 		return err
 	})
 	work.Go(func() error {
+		if noSite {
+			return nil // what is said of the pages would be wrong
+		}
 		read, err := readContent(workCtx, folder, s.config, theme, opt.Cache)
 		in.Pages, in.Assets = read.pages, read.assets
 		problems = read.list
@@ -114,6 +119,15 @@ func Load(ctx context.Context, opt Options) (*Site, error) {
 
 // mostOfAKind is how often one kind of mistake is told of one file.
 const mostOfAKind = 100
+
+// unreadable reports whether site.yaml could not be read at all.
+func unreadable(list diag.List) bool {
+	return slices.ContainsFunc(list, func(d diag.Diagnostic) bool {
+		return slices.Contains([]diag.Code{
+			diag.MissingSite, diag.YAMLSyntax, diag.YAMLTooComplex, diag.NotUTF8, diag.NulByte, diag.FileTooLarge, diag.UnreadableFile,
+		}, d.Code)
+	})
+}
 
 // Close lets go of the site's folder. Downloads can't be rendered afterwards.
 func (s *Site) Close() error { return s.root.Close() }

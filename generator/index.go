@@ -66,6 +66,7 @@ func appendDocument(docs []search.Document, h *hub.Hub, lang *hub.Language, p *h
 		d.Tags = append(d.Tags, t.Name)
 	}
 	for _, section := range p.Doc.Sections {
+		section.Text = p.Named(section.Text)
 		d.Sections = append(d.Sections, search.Section(section))
 	}
 	more := func(texts ...string) {

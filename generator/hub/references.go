@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -31,6 +32,9 @@ func (l *linker) references(p *Page) {
 			p.Items = append(p.Items, l.item(p, item))
 		}
 	}
+	if p.Meta.Summary == "" {
+		p.Summary = p.Named(p.Summary)
+	}
 	for _, t := range p.Targets {
 		l.backlink(t, p)
 	}
@@ -40,6 +44,27 @@ func (l *linker) references(p *Page) {
 	for _, related := range p.Related {
 		l.backlink(Target{Page: related}, p)
 	}
+}
+
+// Named puts the people's names for the @slugs in a piece of the page's text.
+func (p *Page) Named(text string) string {
+	if !strings.Contains(text, "@") {
+		return text
+	}
+	names := map[string]string{}
+	for i, ref := range p.Doc.Refs {
+		if person := p.Targets[i].Person; ref.Kind == markdown.Mention && person != nil {
+			names["@"+ref.Dest] = person.In(p.Lang).Title
+		}
+	}
+	// Longer slugs first: one may begin with another.
+	slugs := slices.Sorted(maps.Keys(names))
+	slices.Reverse(slugs)
+	pairs := make([]string, 0, 2*len(slugs))
+	for _, slug := range slugs {
+		pairs = append(pairs, slug, names[slug])
+	}
+	return strings.NewReplacer(pairs...).Replace(text)
 }
 
 func (l *linker) backlink(t Target, from *Page) {

@@ -167,7 +167,7 @@ func (r *renderer) link(n *ast.Link) {
 		r.refTexts[i].end = len(r.text)
 		if !worded && !r.full {
 			r.noWords(n, d)
-			r.hubWords(i, d)
+			r.hubWords(i, linkWords(d))
 		}
 		r.hole(holeClose, i, "")
 	}
@@ -245,6 +245,10 @@ func (r *renderer) mention(n *mention) {
 // those that the hub has for it.
 func (r *renderer) own(kind RefKind, d destination, words string) {
 	linked := r.inLink == 0 && r.mute == 0
+	plain := linkWords(d)
+	if kind == Mention {
+		plain = "@" + plain
+	}
 	i := 0
 	if linked {
 		i = r.ref(kind, d)
@@ -257,19 +261,20 @@ func (r *renderer) own(kind RefKind, d destination, words string) {
 			r.refTexts[i].end = len(r.text)
 		}
 	case linked:
-		r.hubWords(i, d)
+		r.hubWords(i, plain)
 	default:
-		r.literal(linkWords(d))
+		r.literal(plain)
 	}
 	if linked {
 		r.hole(holeClose, i, "")
 	}
 }
 
-// hubWords writes the words that the hub has for a reference.
-func (r *renderer) hubWords(i int, d destination) {
-	r.hole(holeText, i, linkWords(d))
-	r.squeeze([]byte(linkWords(d)))
+// hubWords writes the words that the hub has for a reference; plain stands for
+// them in the text for search.
+func (r *renderer) hubWords(i int, plain string) {
+	r.hole(holeText, i, plain)
+	r.squeeze([]byte(plain))
 }
 
 // linkWords are a reference's words where neither the page nor the hub has

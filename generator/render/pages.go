@@ -118,7 +118,11 @@ func (s *site) target(p *hub.Page, ref markdown.Ref, t hub.Target) markdown.Targ
 		return markdown.Target{URL: t.Asset.URL, Width: t.Asset.Width, Height: t.Asset.Height}
 	}
 	text := ref.Text
-	if text == "" {
+	switch {
+	case text != "":
+	case ref.Kind == markdown.Mention:
+		text = "@" + ref.Dest
+	default:
 		text = ref.Dest
 	}
 	return markdown.Target{Text: text, Class: "broken"}
