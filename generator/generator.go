@@ -5,6 +5,7 @@ package generator
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -243,6 +244,10 @@ func Build(ctx context.Context, opt BuildOptions) (*Result, error) {
 	if failed(site.list, opt.Strict) {
 		return result, nil
 	}
+	if name := leadsOut(site, opt); name != "" {
+		result.Diagnostics.Add(site.config.File.Span(0, 0), diag.OutsideSite, name+" in site.yaml leads out of the site's folder by a link", "name another folder, or use --out and --index")
+		return result, nil
+	}
 	stages, err := openStages(site, opt)
 	defer func() {
 		for _, stage := range stages {
@@ -280,6 +285,23 @@ func Build(ctx context.Context, opt BuildOptions) (*Result, error) {
 
 func failed(list diag.List, strict bool) bool {
 	return list.HasErrors() || strict && list.Count(diag.Warn) > 0
+}
+
+// leadsOut names the setting of site.yaml whose folder lies behind a symbolic
+// link that leaves the site. The command line may name any folder.
+func leadsOut(site *Site, opt BuildOptions) string {
+	for _, folder := range []struct{ name, asked, own string }{
+		{"output.dir", opt.Out, site.config.Output.Dir},
+		{"output.index", opt.Index, site.config.Output.Index},
+	} {
+		// What does not exist yet is made, below what does.
+		for at := folder.own; folder.asked == "" && at != "."; at = path.Dir(at) {
+			if _, err := site.root.Stat(at); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return folder.name
+			}
+		}
+	}
+	return ""
 }
 
 // openStages begins new versions of the output folder and, where one is made,

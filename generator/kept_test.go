@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"ankerplatz/generator/output"
 	"ankerplatz/search/bleveindex"
@@ -224,5 +225,27 @@ func expectWhole(t *testing.T, dir string) {
 	defer ix.Close()
 	if n, err := ix.Len(); err != nil || n < 2 {
 		t.Errorf("the index has %d documents: %v", n, err)
+	}
+}
+
+// TestOutputBehindLink: site.yaml may not send the output out of the site by
+// way of a symbolic link.
+func TestOutputBehindLink(t *testing.T) {
+	dir := writeSite(t, &txtar.Archive{Files: []txtar.File{
+		{Name: "site.yaml", Data: []byte("title: Test\nlanguages: {list: [de]}\noutput: {dir: link/public, index: link/index}\n")},
+	}})
+	outside := t.TempDir()
+	if err := os.Symlink(outside, filepath.Join(dir, "link")); err != nil {
+		t.Fatal(err)
+	}
+	result, err := Build(context.Background(), BuildOptions{Options: Options{Dir: dir, Now: now}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if result.Written || !result.Diagnostics.HasErrors() {
+		t.Errorf("written: %v, %v", result.Written, result.Diagnostics)
+	}
+	if made, err := os.ReadDir(outside); err != nil || len(made) > 0 {
+		t.Errorf("outside the site: %v, %v", made, err)
 	}
 }

@@ -159,7 +159,7 @@ type Term struct {
 	ID     string
 	Name   string
 	URL    string
-	Pages  []*Page   // of this language by kind and reading order
+	Pages  []*Page   // in reading order; untranslated pages of other languages last
 	People []*Person // who knows the app (best first), or works in or serves the department
 }
 

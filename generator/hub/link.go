@@ -446,6 +446,7 @@ func (l *linker) settle() {
 		}
 		lang.Coverage = l.roles[l.Config.Roles.Coverage.Value]
 	}
+	l.termsOfUntranslated()
 	taken := map[string]bool{}
 	for _, p := range l.Pages {
 		for _, a := range p.Meta.Aliases {

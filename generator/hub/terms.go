@@ -115,6 +115,25 @@ func (l *linker) fields(p *Page) {
 	}
 }
 
+// termsOfUntranslated adds to the apps and departments of each language the
+// pages that it lacks, behind its own. Tags are words of one language.
+func (l *linker) termsOfUntranslated() {
+	for _, p := range l.Pages {
+		if p.Index || p.Kind == "profile" || l.standIn(p) != p {
+			continue
+		}
+		for _, lang := range l.Languages {
+			if p.Translations[lang.Code] != nil {
+				continue
+			}
+			for _, term := range slices.Concat(p.Apps, p.Departments) {
+				own := lang.Own(term)
+				own.Pages = append(own.Pages, p)
+			}
+		}
+	}
+}
+
 // addTerm adds a term to a page and the page to the term, once.
 func addTerm(terms []*Term, term *Term, p *Page) []*Term {
 	if slices.Contains(terms, term) {
