@@ -20,8 +20,9 @@ RACE := ./cmd/ankerplatz/internal/devserver ./generator/output ./search/bleveind
 
 .PHONY: test lint bench fuzz cross vendor packages
 
+# Not from the cache: some tests run the program, whose files it doesn't watch.
 test: packages tests/node_modules/.package-lock.json lint
-	go test ./...
+	go test -count=1 ./...
 	go test -race $(RACE)
 	go run -race ./cmd/ankerplatz check --quiet
 
