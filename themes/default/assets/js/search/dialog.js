@@ -60,7 +60,8 @@ class SearchDialog {
     this.dialog.showModal();
     this.input.focus();
     this.input.select();
-    this.search();
+    // What was asked before still stands there, and may be chosen at once.
+    if (this.answered !== this.input.value) this.search();
   }
 
   async search() {
@@ -75,12 +76,14 @@ class SearchDialog {
       this.loaded = true;
       const { groups, total } = await engine.search(query, { limit });
       if (asked !== this.asked) return; // something else has been typed since
+      this.answered = query;
       if (query.trim() === "") this.show("idle", []);
       else if (total === 0) this.show("none", [], say(this.dialog, "none", query.trim()));
       else this.show("found", groups, sayCount(this.dialog, total), total > limit ? say(this.dialog, "more", total) : "");
     } catch (error) {
       console.warn(`search: ${error.message}`);
       this.failed = true;
+      this.answered = undefined;
       if (asked === this.asked) this.show("error", [], sayFailure(this.dialog));
     }
   }
