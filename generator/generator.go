@@ -83,20 +83,19 @@ func Load(ctx context.Context, opt Options) (*Site, error) {
 		in.Git, err = gitinfo.Read(workCtx, opt.Dir)
 		return err
 	})
-	work.Go(func() error {
-		if noSite {
-			return nil // what is said of the pages would be wrong
+	var found content
+	work.Go(func() (err error) {
+		if !noSite { // else what is said of the pages would be wrong
+			found, err = readContent(workCtx, folder, s.config, theme, opt.Cache)
 		}
-		read, err := readContent(workCtx, folder, s.config, theme, opt.Cache)
-		in.Pages, in.Assets = read.pages, read.assets
-		problems = read.list
 		return err
 	})
 	if err := work.Wait(); err != nil {
 		root.Close()
 		return nil, err
 	}
-	s.list = append(s.list, problems...)
+	in.Pages, in.Assets = found.pages, found.assets
+	s.list = append(s.list, found.list...)
 	if in.Git.Shallow {
 		s.list.Add(s.config.File.Span(0, 0), diag.ShallowGit, "the git clone is shallow: pages without date: and updated: look newer than they are",
 			"let CI fetch the whole history (fetch-depth: 0)")
@@ -142,9 +141,6 @@ func (s *Site) Config() *config.Site { return s.config }
 
 // Pages is the number of pages that people wrote.
 func (s *Site) Pages() int { return len(s.hub.Pages) }
-
-// Documents are what the search indexes are made of.
-func (s *Site) Documents() []search.Document { return s.documents }
 
 // Paths are the paths of all files of the site, sorted.
 func (s *Site) Paths() []string {

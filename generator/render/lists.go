@@ -292,16 +292,8 @@ func (s *site) termPage(t *hub.Term, folder string) ([]byte, diag.List) {
 		return ""
 	})
 	page := &TermPage{Term: s.term(t), People: s.peopleOf(t.People)}
-	if d, ok := s.hub.Config.Department(t.ID); ok && t.Type == "department" && d.Parent.Value != "" {
-		if parent := s.lang.Department(d.Parent.Value); parent != nil {
-			above := s.term(parent)
-			page.Parent = &above
-		}
-	}
-	for _, d := range s.hub.Config.Organisation.Departments {
-		if t.Type == "department" && d.Parent.Value == t.ID {
-			page.Children = append(page.Children, s.departmentTerm(d.ID.Value))
-		}
+	if t.Type == "department" {
+		s.relatives(page)
 	}
 	for _, kind := range source.Kinds {
 		group := CardGroup{Kind: kind.Name, Name: s.word("kinds_" + kind.Name)}
@@ -316,6 +308,21 @@ func (s *site) termPage(t *hub.Term, folder string) ([]byte, diag.List) {
 	}
 	v.Term = page
 	return s.execute(v)
+}
+
+// relatives adds the department that a department belongs to, and those that
+// belong to it.
+func (s *site) relatives(page *TermPage) {
+	for _, d := range s.hub.Config.Organisation.Departments {
+		switch parent := s.lang.Department(d.Parent.Value); {
+		case parent == nil:
+		case d.ID.Value == page.ID:
+			above := s.term(parent)
+			page.Parent = &above
+		case parent.ID == page.ID:
+			page.Children = append(page.Children, s.departmentTerm(d.ID.Value))
+		}
+	}
 }
 
 // plain renders a layout that needs nothing of the hub's pages.

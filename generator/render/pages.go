@@ -279,7 +279,7 @@ func firstOf(h *hub.Hub, p *hub.Page) *hub.Page {
 }
 
 func (s *site) indexText(p *hub.Page) template.HTML {
-	if p == nil || strings.TrimSpace(p.Doc.Summary) == "" && p.Doc.Empty {
+	if p == nil || p.Doc.Empty {
 		return ""
 	}
 	return s.content(p)
