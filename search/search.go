@@ -44,20 +44,53 @@ type Facet struct {
 	Name string
 }
 
-// Result is one answer, best first. Index and client give the same object.
-type Result struct {
-	URL     string  `json:"url"`
-	Path    string  `json:"path"` // Document.Ref
-	Title   string  `json:"title"`
-	Kind    string  `json:"kind"`
-	Lang    string  `json:"lang"`
-	Excerpt string  `json:"excerpt"`
-	Marks   []Mark  `json:"marks"` // in Excerpt, ascending, not overlapping
-	Score   float64 `json:"score"`
+// Answer is what an index says to a question. All indexes give the same object,
+// in Go and in JavaScript.
+type Answer struct {
+	Results     []Result `json:"results"` // best first, at most as many as asked for
+	Groups      []Group  `json:"groups"`  // the same results by kind, the kind of the best first
+	Total       int      `json:"total"`   // of all that was found
+	Facets      Facets   `json:"facets"`
+	Suggestions []string `json:"suggestions"` // other questions, where words of this one are not known
 }
 
-// Mark is a matched part of an excerpt: start and length in UTF-16 code
-// units, which is how browsers count.
+// Group is the results of one kind, best first.
+type Group struct {
+	Kind    string   `json:"kind"`
+	Results []Result `json:"results"`
+}
+
+// Facets say how many documents were found of each kind, app and department,
+// most first. A facet counts what its own filter would leave out, so that
+// people see what else they can choose.
+type Facets struct {
+	Kinds       []FacetCount `json:"kinds"`
+	Apps        []FacetCount `json:"apps"`
+	Departments []FacetCount `json:"departments"`
+}
+
+// FacetCount is a value to filter by with its number of documents.
+type FacetCount struct {
+	ID    string `json:"id"`
+	Name  string `json:"name"` // the id where there is no other name
+	Count int    `json:"count"`
+}
+
+// Result is a document that was found.
+type Result struct {
+	URL        string  `json:"url"`
+	Path       string  `json:"path"` // Document.Ref
+	Title      string  `json:"title"`
+	Kind       string  `json:"kind"`
+	Lang       string  `json:"lang"`
+	Excerpt    string  `json:"excerpt"`
+	Marks      []Mark  `json:"marks"`      // in Excerpt, ascending, not overlapping
+	TitleMarks []Mark  `json:"titleMarks"` // in Title
+	Score      float64 `json:"score"`
+}
+
+// Mark is a matched part of a text: start and length in UTF-16 code units,
+// which is how browsers count.
 type Mark struct {
 	Start  int `json:"start"`
 	Length int `json:"length"`
