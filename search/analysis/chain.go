@@ -1,40 +1,56 @@
 package analysis
 
 import (
+	"maps"
 	"strings"
 	"unicode/utf16"
 )
 
-// Chain is what lunr does to a token of one language. It matches lunr.js 2.3.9
-// with lunr-languages 1.22.0 exactly for English, German, Dutch and Danish.
-// Every other language gets a chain without stop words and stems that trims
-// what is no letter, mark or number; an index built with it loads in any lunr
-// client, for it asks for no pipeline functions.
+// Chain is what lunr does to a token of one language, or of several at once.
+// It matches lunr.js 2.3.9 with lunr-languages 1.22.0 exactly for English,
+// German, Dutch and Danish, and lunr.multiLanguage for several of these.
 //
 // A Chain is read only and safe for concurrent use.
 type Chain struct {
 	trim   func([]byte) []byte
 	stop   map[string]struct{}
-	stem   func([]uint16) []uint16
+	stems  []func([]uint16) []uint16
 	search []string
 }
 
-// NewChain returns the chain of a language, given as a BCP 47 tag of which the
-// primary language counts.
-func NewChain(lang string) *Chain {
-	lang = base(lang)
-	c := &Chain{stop: lunrStopWords(lang), stem: stemmerOf(lang)}
-	switch lang {
-	case "en":
-		c.trim = trimWord
-		c.search = []string{"stemmer"}
-	case "de", "nl", "da":
-		c.trim = trimLatin
-		c.search = []string{"trimmer-" + lang, "stemmer-" + lang}
-	default:
-		c.trim = trimAny
-		c.search = []string{}
+// ChainLanguages returns the languages whose chains are lunr's.
+func ChainLanguages() []string { return []string{"da", "de", "en", "nl"} }
+
+// NewChain returns the chain of languages that are given as BCP 47 tags, of
+// which the primary language counts. Of one language it is that language's
+// own; for several the stop words of all of them are left out, and each word
+// goes through their stemmers one after the other, in the order given.
+//
+// A language that lunr and we don't know has a chain without stop words and
+// stems that trims what is no letter, mark or number; an index built with it
+// loads in any lunr client, for it asks for no pipeline functions.
+func NewChain(langs ...string) *Chain {
+	c := &Chain{stop: make(map[string]struct{}), search: []string{}}
+	var word wordCharacters
+	for _, lang := range langs {
+		lang = base(lang)
+		word |= wordCharactersOf(lang)
+		maps.Copy(c.stop, lunrStopWords(lang))
+		s := stemmerOf(lang)
+		if s == nil {
+			continue
+		}
+		c.stems = append(c.stems, s)
+		switch {
+		case lang == "en":
+			c.search = append(c.search, "stemmer")
+		case len(langs) == 1:
+			c.search = append(c.search, "trimmer-"+lang, "stemmer-"+lang)
+		default: // lunr.multiLanguage does not trim the words of a query
+			c.search = append(c.search, "stemmer-"+lang)
+		}
 	}
+	c.trim = word.trim
 	return c
 }
 
@@ -46,7 +62,10 @@ func (c *Chain) Term(token []byte) (term string, ok bool) {
 	if _, drop := c.stop[term]; drop {
 		return "", false
 	}
-	return stem(c.stem, term), true
+	for _, s := range c.stems {
+		term = stem(s, term)
+	}
+	return term, true
 }
 
 // SearchPipeline returns the names of the functions that lunr.js runs over the

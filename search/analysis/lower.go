@@ -89,35 +89,41 @@ func separator(text []byte) int {
 	return 0
 }
 
-// trimWord cuts everything off both ends of a token that is not a character of
-// English words for JavaScript: \w knows ASCII only.
-func trimWord(token []byte) []byte {
-	return bytes.TrimFunc(token, func(r rune) bool {
-		return r != '_' && !alphanumeric(r)
-	})
+// wordCharacters says what, beside ASCII letters and digits, is part of a word.
+type wordCharacters uint8
+
+const (
+	underscores   wordCharacters = 1 << iota // lunr trims English with JavaScript's \w
+	latinLetters                             // the list that lunr-languages has for German, Dutch and Danish alike
+	anyCharacters                            // letters, marks and numbers of all scripts
+)
+
+func wordCharactersOf(lang string) wordCharacters {
+	switch lang {
+	case "en":
+		return underscores
+	case "de", "nl", "da":
+		return latinLetters
+	}
+	return anyCharacters
 }
 
-// trimLatin cuts everything off both ends that is neither an ASCII digit nor
-// in the list of Latin letters that lunr-languages has for German, Dutch and
-// Danish alike.
-func trimLatin(token []byte) []byte {
+// trim cuts everything off both ends of a token that is not part of a word.
+func (w wordCharacters) trim(token []byte) []byte {
 	return bytes.TrimFunc(token, func(r rune) bool {
-		if r < utf8.RuneSelf {
-			return !alphanumeric(r)
+		switch {
+		case alphanumeric(r),
+			r == '_' && w&underscores != 0,
+			r >= utf8.RuneSelf && w&latinLetters != 0 && unicode.Is(latin, r),
+			r >= utf8.RuneSelf && w&anyCharacters != 0 && unicode.In(r, unicode.L, unicode.M, unicode.N):
+			return false
 		}
-		return !unicode.Is(latin, r)
+		return true
 	})
 }
 
 func alphanumeric(r rune) bool {
 	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
-}
-
-// trimAny cuts off what is no letter, mark or number of any script.
-func trimAny(token []byte) []byte {
-	return bytes.TrimFunc(token, func(r rune) bool {
-		return !unicode.In(r, unicode.L, unicode.M, unicode.N)
-	})
 }
 
 var latin = &unicode.RangeTable{

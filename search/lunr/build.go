@@ -41,9 +41,15 @@ func ranges(n int, weight func(i int) int) []span {
 
 func build(ctx context.Context, cfg Config, docs []Doc) (*Index, error) {
 	fields := len(cfg.Fields)
-	chain := analysis.NewChain(cfg.Lang)
+	langs := cfg.Languages
+	if len(langs) == 0 {
+		langs = []string{"en"}
+	}
+	chain := analysis.NewChain(langs...)
 	ix := &Index{
-		fields:   slices.Clone(cfg.Fields),
+		fields:   make([]Field, fields),
+		b:        0.75,
+		k1:       1.2,
 		search:   chain.SearchPipeline(),
 		refs:     make([]string, len(docs)),
 		boosts:   make([]float64, len(docs)),
@@ -51,22 +57,34 @@ func build(ctx context.Context, cfg Config, docs []Doc) (*Index, error) {
 		lengths:  make([]uint32, len(docs)*fields),
 		averages: make([]float64, fields),
 	}
-	for i := range ix.fields {
-		ix.fields[i].Boost = boost(ix.fields[i].Boost)
+	if cfg.B != nil {
+		ix.b = min(max(*cfg.B, 0), 1)
+	}
+	if cfg.K1 != nil {
+		ix.k1 = *cfg.K1
+	}
+	names := make([]string, fields)
+	for i, f := range cfg.Fields {
+		names[i] = f.Name
+	}
+	var given []int // the number of each field in cfg
+	given, ix.early = keyOrder(names)
+	for i, at := range given {
+		ix.fields[i] = Field{names[at], boost(cfg.Fields[at].Boost)}
 	}
 	for i, d := range docs {
 		ix.refs[i] = d.Ref
 		ix.boosts[i] = boost(d.Boost)
 	}
-	ix.order = keyOrder(ix.refs)
+	ix.order, _ = keyOrder(ix.refs)
 
 	// Every worker numbers the terms of its documents as it meets them. Joined
 	// in the order of the documents, that is the order in which lunr.js, which
 	// knows one worker only, meets them.
 	spans := ranges(len(docs), func(i int) int {
 		n := 1
-		for _, text := range docs[i].Fields {
-			n += len(text)
+		for _, v := range docs[i].Fields {
+			n += len(v.Text) + 10*len(v.Tokens)
 		}
 		return n
 	})
@@ -79,9 +97,11 @@ func build(ctx context.Context, cfg Config, docs []Doc) (*Index, error) {
 				if err := gctx.Err(); err != nil {
 					return err
 				}
-				for f, text := range docs[d].Fields {
-					at := d*fields + f
-					ix.vectors[at], ix.lengths[at] = readers[i].read(text)
+				for f, from := range given {
+					if from < len(docs[d].Fields) {
+						at := d*fields + f
+						ix.vectors[at], ix.lengths[at] = readers[i].read(docs[d].Fields[from])
+					}
 				}
 			}
 			return nil
@@ -202,39 +222,52 @@ type reader struct {
 	places  []uint32
 	current uint32
 
-	arena []entry
+	arena  []entry
+	start  int    // where in the arena the vector at hand begins
+	length uint32 // its tokens
 }
 
 func newReader(chain *analysis.Chain) *reader {
 	return &reader{chain: chain, tokens: make(map[string]int32), numbers: make(map[string]uint32)}
 }
 
-// read returns the terms of a text with their counts, in the order in which
+// read returns the terms of a value with their counts, in the order in which
 // they come first, and the number of tokens that are not stop words.
-func (r *reader) read(text string) ([]entry, uint32) {
-	r.lower = analysis.AppendLower(r.lower[:0], text)
+func (r *reader) read(v Value) ([]entry, uint32) {
 	r.current++
-	var length uint32
-	start := len(r.arena)
-	for token, rest := analysis.NextToken(r.lower); len(token) > 0; token, rest = analysis.NextToken(rest) {
-		n, ok := r.tokens[string(token)]
-		if !ok {
-			n = r.number(token)
+	r.start, r.length = len(r.arena), 0
+	if v.Tokens != nil {
+		for _, token := range v.Tokens {
+			r.lower = analysis.AppendLower(r.lower[:0], token)
+			r.add(r.lower)
 		}
-		if n < 0 {
-			continue
+	} else {
+		r.lower = analysis.AppendLower(r.lower[:0], v.Text)
+		for token, rest := analysis.NextToken(r.lower); len(token) > 0; token, rest = analysis.NextToken(rest) {
+			r.add(token)
 		}
-		length++
-		if r.marks[n] == r.current {
-			r.arena[start+int(r.places[n])]++
-			continue
-		}
-		r.marks[n] = r.current
-		r.places[n] = uint32(len(r.arena) - start)
-		r.arena = append(r.arena, entry(n)<<32|1)
 	}
 	// The arena may move when it grows; what was handed out before stays valid.
-	return r.arena[start:len(r.arena):len(r.arena)], length
+	return r.arena[r.start:len(r.arena):len(r.arena)], r.length
+}
+
+// add counts a token of the value at hand.
+func (r *reader) add(token []byte) {
+	n, ok := r.tokens[string(token)]
+	if !ok {
+		n = r.number(token)
+	}
+	if n < 0 {
+		return
+	}
+	r.length++
+	if r.marks[n] == r.current {
+		r.arena[r.start+int(r.places[n])]++
+		return
+	}
+	r.marks[n] = r.current
+	r.places[n] = uint32(len(r.arena) - r.start)
+	r.arena = append(r.arena, entry(n)<<32|1)
 }
 
 // number returns the number of the token's term, a new one if it has none.
@@ -256,14 +289,15 @@ func (r *reader) number(token []byte) int32 {
 	return int32(n)
 }
 
-// keyOrder returns the numbers of refs as JavaScript orders the keys of an
-// object: array indexes by value, then the others as they came.
-func keyOrder(refs []string) []int {
-	var order, others []int
-	values := make([]uint64, len(refs))
-	for i, ref := range refs {
-		n, err := strconv.ParseUint(ref, 10, 32)
-		if err != nil || n == math.MaxUint32 || strconv.FormatUint(n, 10) != ref {
+// keyOrder returns the numbers of keys as JavaScript orders those of an
+// object: array indexes by value, then the others as they came. It also returns
+// how many array indexes there are.
+func keyOrder(keys []string) (order []int, indexes int) {
+	var others []int
+	values := make([]uint64, len(keys))
+	for i, key := range keys {
+		n, err := strconv.ParseUint(key, 10, 32)
+		if err != nil || n == math.MaxUint32 || strconv.FormatUint(n, 10) != key {
 			others = append(others, i)
 			continue
 		}
@@ -271,7 +305,7 @@ func keyOrder(refs []string) []int {
 		order = append(order, i)
 	}
 	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(values[a], values[b]) })
-	return append(order, others...)
+	return append(order, others...), len(order)
 }
 
 // compareUTF16 compares as JavaScript does, by UTF-16 code units. That differs

@@ -56,7 +56,7 @@ type result struct {
 // numbered. Their texts are put in Unicode's composed form, which is how
 // people type.
 func Files(ctx context.Context, lang string, docs []search.Document) ([]File, error) {
-	ix, err := Build(ctx, Config{Lang: lang, Fields: fields}, hubDocs(docs))
+	ix, err := Build(ctx, Config{Languages: []string{lang}, Fields: fields}, hubDocs(docs))
 	if err != nil {
 		return nil, err
 	}
@@ -119,7 +119,7 @@ func hubDocs(docs []search.Document) []Doc {
 		for j, text := range texts {
 			texts[j] = norm.NFC.String(text)
 		}
-		out[i] = Doc{Ref: strconv.Itoa(i), Fields: texts}
+		out[i] = Doc{Ref: strconv.Itoa(i), Fields: Texts(texts...)}
 	}
 	return out
 }

@@ -56,7 +56,7 @@ func appendString(dst []byte, s string) []byte {
 // appendNumber appends x, a multiple of 1/1000, as JSON.stringify writes it.
 func appendNumber(dst []byte, x float64) []byte {
 	switch abs := math.Abs(x); {
-	case math.IsInf(x, 0):
+	case math.IsNaN(x), math.IsInf(x, 0):
 		return append(dst, "null"...)
 	case abs < 1e12: // all digits are right, so this needs no search for the shortest
 		n := int64(math.Round(x * 1000))

@@ -7,19 +7,23 @@
 // lunr.js. [Files] is what Ankerplatz publishes of it: the index of the pages
 // of one language and the list of those pages.
 //
-// What lunr.js can do and this package leaves out: metadata of terms such as
-// positions, other values of b and k1, and pipelines of one's own.
+// What lunr.js can do and this package leaves out: tokenizers, extractors and
+// pipelines of one's own.
 package lunr
 
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"ankerplatz/search/analysis"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -30,32 +34,66 @@ const version = "2.3.9"
 
 // Config says what an index is like.
 type Config struct {
-	// Lang is the language of the texts as a BCP 47 tag. English, German, Dutch
-	// and Danish have stop words and a stemmer; see [analysis.NewChain] for others.
-	Lang   string
 	Fields []Field
+	// Languages are those of the texts, as BCP 47 tags. None is English, as lunr
+	// has it without plugins. English, German, Dutch and Danish have stop words
+	// and a stemmer; see [analysis.NewChain] for others. Several, which must be
+	// among these four, are what lunr.multiLanguage does with them in this order.
+	Languages []string
+	// B says how much the length of a field counts, from 0 to 1; what is beyond
+	// counts as 0 or 1. Nil is lunr's 0.75.
+	B *float64
+	// K1 says how soon more of the same word in a field stops to count. Nil is
+	// lunr's 1.2.
+	K1 *float64
+	// Metadata are the names of what the index keeps of each occurrence of a
+	// term, lunr's metadataWhitelist: "position" is where the token stands in the
+	// lower-cased text, start and length in UTF-16 code units, "index" is its
+	// number there, "fields" a list with the name of the field. For the tokens
+	// of a list, position and index are null, and so is every other name's value.
+	Metadata []string
 }
 
-// Field is a part of every document. Its name is made of ASCII letters,
-// digits and underscores and begins with a letter. A boost of 0 counts as 1.
+// Field is a part of every document. Its name has no slash, is not "_index"
+// and none that every JavaScript object has, such as "constructor". A boost of
+// 0 counts as 1.
 type Field struct {
 	Name  string
 	Boost float64
 }
 
-// Doc is a document: its texts stand in the order of [Config.Fields], and
+// Doc is a document: its values stand in the order of [Config.Fields], and
 // fields that are left out at the end are empty. The ref is what a search
 // returns; it must be unique. A boost of 0 counts as 1.
 type Doc struct {
 	Ref    string
 	Boost  float64
-	Fields []string
+	Fields []Value
+}
+
+// Value is what a document has in a field: a text, which is cut into tokens at
+// white space and hyphens, or tokens that are taken as they are, were it with
+// spaces or empty. If Tokens is not nil, Text does not count.
+type Value struct {
+	Text   string
+	Tokens []string
+}
+
+// Texts returns texts as the values of a document.
+func Texts(texts ...string) []Value {
+	values := make([]Value, len(texts))
+	for i, text := range texts {
+		values[i].Text = text
+	}
+	return values
 }
 
 // Index is a built index. It is read only and safe for concurrent use.
 type Index struct {
-	fields []Field
+	fields []Field  // in the order of JavaScript's keys
+	early  int      // how many of them JavaScript puts before any other key
 	search []string // names of the functions for the terms of a query
+	b, k1  float64
 	refs   []string
 	boosts []float64 // of the documents
 	order  []int     // documents as JavaScript orders their refs as keys
@@ -83,35 +121,46 @@ type entry uint64
 func (e entry) term() uint32  { return uint32(e >> 32) }
 func (e entry) count() uint32 { return uint32(e) }
 
-var fieldName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*$`)
-
-// Names that every JavaScript object has: lunr.js counts wrongly with them.
+// Names that every JavaScript object has: lunr.js counts wrongly with them as
+// names of fields. It keeps the number of a term in "_index".
 var reserved = []string{
-	"constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable",
-	"toLocaleString", "toString", "valueOf",
+	"_index", "__defineGetter__", "__defineSetter__", "__lookupGetter__", "__lookupSetter__", "__proto__", "constructor",
+	"hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf",
 }
 
 func check(cfg Config, docs []Doc) error {
 	seen := make(map[string]bool, len(docs))
 	for _, f := range cfg.Fields {
 		switch {
-		case !fieldName.MatchString(f.Name), slices.Contains(reserved, f.Name):
+		case slices.Contains(reserved, f.Name), strings.Contains(f.Name, "/"), !utf8.ValidString(f.Name):
 			return fmt.Errorf("lunr: %q cannot be the name of a field", f.Name)
 		case seen[f.Name]:
 			return fmt.Errorf("lunr: two fields are named %q", f.Name)
-		case math.IsNaN(f.Boost), math.IsInf(f.Boost, 0):
+		case !finite(f.Boost):
 			return fmt.Errorf("lunr: field %q: the boost is not a number", f.Name)
 		}
 		seen[f.Name] = true
 	}
+	known := analysis.ChainLanguages()
+	for _, lang := range cfg.Languages {
+		primary, _, _ := strings.Cut(lang, "-")
+		if len(cfg.Languages) > 1 && !slices.Contains(known, primary) {
+			return fmt.Errorf("lunr: %q cannot be one of several languages; those that can are %s", lang, strings.Join(known, ", "))
+		}
+	}
+	if cfg.B != nil && !finite(*cfg.B) || cfg.K1 != nil && !finite(*cfg.K1) {
+		return errors.New("lunr: b or k1 is not a number")
+	}
 	clear(seen)
 	for _, d := range docs {
 		switch {
+		case !utf8.ValidString(d.Ref):
+			return fmt.Errorf("lunr: the ref %q is not UTF-8", d.Ref)
 		case seen[d.Ref]:
 			return fmt.Errorf("lunr: two documents have the ref %q", d.Ref)
 		case len(d.Fields) > len(cfg.Fields):
 			return fmt.Errorf("lunr: document %q has %d fields, the index has %d", d.Ref, len(d.Fields), len(cfg.Fields))
-		case math.IsNaN(d.Boost), math.IsInf(d.Boost, 0):
+		case !finite(d.Boost):
 			return fmt.Errorf("lunr: document %q: the boost is not a number", d.Ref)
 		}
 		seen[d.Ref] = true
@@ -119,15 +168,16 @@ func check(cfg Config, docs []Doc) error {
 	return nil
 }
 
+func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
+
 // score is lunr's weight of a term in a field of a document. The conversions
 // keep processors that can multiply and add in one step from doing so: the
 // result would not be JavaScript's.
 func (ix *Index) score(doc, field int, e entry) float64 {
-	b, k1 := 0.75, 1.2
 	at := doc*len(ix.fields) + field
 	tf := float64(e.count())
-	norm := 1 - b + float64(b*(float64(ix.lengths[at])/ix.averages[field]))
-	s := ix.idf[e.term()] * ((k1 + 1) * tf) / (float64(k1*norm) + tf)
+	norm := 1 - ix.b + float64(ix.b*(float64(ix.lengths[at])/ix.averages[field]))
+	s := ix.idf[e.term()] * ((ix.k1 + 1) * tf) / (float64(ix.k1*norm) + tf)
 	s *= ix.fields[field].Boost
 	s *= ix.boosts[doc]
 	return round(float64(s*1000)) / 1000
@@ -162,10 +212,7 @@ func (ix *Index) JSON() []byte { return bytes.Join(ix.parts(), nil) }
 func (ix *Index) parts() [][]byte {
 	head := append([]byte(`{"version":"`), version...)
 	head = append(head, `","fields":[`...)
-	for i, f := range ix.fields {
-		head = appendComma(head, i)
-		head = appendString(head, f.Name)
-	}
+	head = append(head, bytes.Join(ix.names(), []byte{','})...)
 	head = append(head, `],"fieldVectors":[`...)
 
 	tail := []byte(`],"pipeline":[`)
@@ -219,11 +266,12 @@ func (ix *Index) appendVectors(docs span, refs [][]byte) []byte {
 		size += 24 + 13*len(v)
 	}
 	dst := make([]byte, 0, size)
+	names := ix.names()
 	for d := docs.from; d < docs.to; d++ {
-		for f := range ix.fields {
+		for f, name := range names {
 			dst = appendComma(dst, d+f)
-			dst = append(dst, `["`...)
-			dst = append(dst, ix.fields[f].Name...)
+			dst = append(dst, '[')
+			dst = append(dst, name[:len(name)-1]...)
 			dst = append(dst, '/')
 			dst = append(dst, refs[d][1:]...)
 			dst = append(dst, `,[`...)
@@ -247,28 +295,48 @@ func (ix *Index) appendTerms(sorted span, refs [][]byte) []byte {
 		size += 32 + len(ix.terms[t]) + 14*len(ix.fields) + 10*int(ix.starts[at+len(ix.fields)]-ix.starts[at])
 	}
 	dst := make([]byte, 0, size)
+	names := ix.names()
 	for i := sorted.from; i < sorted.to; i++ {
 		t := int(ix.sorted[i])
 		dst = appendComma(dst, i)
 		dst = append(dst, '[')
 		dst = appendString(dst, ix.terms[t])
-		dst = append(dst, `,{"_index":`...)
+		dst = append(dst, `,{`...)
+		for f := range ix.early {
+			dst = ix.appendPostings(dst, t, f, names[f], refs)
+			dst = append(dst, ',')
+		}
+		dst = append(dst, `"_index":`...)
 		dst = strconv.AppendInt(dst, int64(t), 10)
-		for f := range ix.fields {
-			dst = append(dst, `,"`...)
-			dst = append(dst, ix.fields[f].Name...)
-			dst = append(dst, `":{`...)
-			at := t*len(ix.fields) + f
-			for j, d := range ix.postings[ix.starts[at]:ix.starts[at+1]] {
-				dst = appendComma(dst, j)
-				dst = append(dst, refs[d]...)
-				dst = append(dst, `:{}`...)
-			}
-			dst = append(dst, '}')
+		for f := ix.early; f < len(names); f++ {
+			dst = append(dst, ',')
+			dst = ix.appendPostings(dst, t, f, names[f], refs)
 		}
 		dst = append(dst, "}]"...)
 	}
 	return dst
+}
+
+// appendPostings encodes the documents that have a term in a field.
+func (ix *Index) appendPostings(dst []byte, term, field int, name []byte, refs [][]byte) []byte {
+	dst = append(dst, name...)
+	dst = append(dst, `:{`...)
+	at := term*len(ix.fields) + field
+	for j, d := range ix.postings[ix.starts[at]:ix.starts[at+1]] {
+		dst = appendComma(dst, j)
+		dst = append(dst, refs[d]...)
+		dst = append(dst, `:{}`...)
+	}
+	return append(dst, '}')
+}
+
+// names returns the names of the fields as JSON.
+func (ix *Index) names() [][]byte {
+	names := make([][]byte, len(ix.fields))
+	for i, f := range ix.fields {
+		names[i] = appendString(nil, f.Name)
+	}
+	return names
 }
 
 // Build makes an index of docs. The texts are taken as they are; whoever wants
