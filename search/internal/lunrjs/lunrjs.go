@@ -11,11 +11,15 @@ import (
 	"github.com/dop251/goja"
 )
 
-// folder is where the scripts are, seen from the packages right below search.
-const folder = "../../themes/default/assets/vendor/lunr"
+// Where the scripts are, seen from the packages right below search: those of
+// the theme, and what it does not need.
+const (
+	theme = "../../themes/default/assets/vendor/lunr"
+	more  = "../internal/lunrjs/testdata"
+)
 
-// VM is a JavaScript engine with lunr.js and lunr-languages for German, Dutch
-// and Danish. It is not safe for concurrent use.
+// VM is a JavaScript engine with lunr.js and, of lunr-languages, German, Dutch,
+// Danish and lunr.multiLanguage. It is not safe for concurrent use.
 type VM struct {
 	tb testing.TB
 	js *goja.Runtime
@@ -25,8 +29,11 @@ type VM struct {
 func New(tb testing.TB) *VM {
 	tb.Helper()
 	vm := &VM{tb, goja.New()}
-	for _, name := range []string{"lunr.js", "lunr.stemmer.support.js", "lunr.de.js", "lunr.nl.js", "lunr.da.js"} {
-		src, err := os.ReadFile(filepath.Join(folder, name))
+	for _, name := range []string{
+		theme + "/lunr.js", theme + "/lunr.stemmer.support.js", theme + "/lunr.de.js", theme + "/lunr.nl.js", theme + "/lunr.da.js",
+		more + "/lunr.multi.js",
+	} {
+		src, err := os.ReadFile(filepath.FromSlash(name))
 		if err != nil {
 			tb.Fatal(err)
 		}
