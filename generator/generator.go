@@ -142,6 +142,10 @@ func (s *Site) Config() *config.Site { return s.config }
 // Pages is the number of pages that people wrote.
 func (s *Site) Pages() int { return len(s.hub.Pages) }
 
+// Documents are what the search indexes are made of, by language. They must
+// not be changed.
+func (s *Site) Documents() []search.Document { return s.documents }
+
 // Paths are the paths of all files of the site, sorted.
 func (s *Site) Paths() []string {
 	paths := make([]string, len(s.files))
