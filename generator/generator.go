@@ -314,7 +314,9 @@ func openStages(site *Site, opt BuildOptions) ([]*output.Stage, error) {
 	if index == "" {
 		index = within(opt.Dir, site.config.Output.Index)
 	}
-	public, err := output.NewStage(out, output.Options{Force: opt.Force})
+	public, err := output.NewStage(out, output.Options{
+		Force: opt.Force, Compress: site.config.Output.Compress, Base: site.config.BasePath(),
+	})
 	if err != nil {
 		return nil, err
 	}

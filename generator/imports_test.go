@@ -61,6 +61,7 @@ var mayImport = map[string][]string{
 
 // onlyIn says where packages from outside may be imported.
 var onlyIn = map[string][]string{
+	"github.com/andybalholm/brotli":          {"generator/output"},
 	"github.com/blevesearch/bleve":           {"search/bleveindex", "search/quality"},
 	"github.com/blevesearch/bleve_index_api": {"search/bleveindex"},
 	"gopkg.in/yaml.v3":                       {"generator/strictyaml"},

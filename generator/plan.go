@@ -126,6 +126,7 @@ func (s *Site) plan(pages *render.Renderer, noIndex bool) {
 		name := path.Join(source.Root, a.Path)
 		p.add(file{path: a.Output, asset: name}, diag.NewFile(name, nil).Span(0, 0))
 	}
+	p.compressed()
 	slices.SortFunc(s.files, func(a, b file) int { return strings.Compare(a.path, b.path) })
 	s.at = make(map[string]int, len(s.files))
 	for i, f := range s.files {

@@ -60,7 +60,17 @@ func within(dir, parent string) bool {
 // same reports whether the new version is the present one, file by file: then
 // there is nothing to do.
 func (s *Stage) same() bool {
-	return !s.opt.Whole && s.old.Version != 0 && len(s.kept) == len(s.sums) && len(s.sums) == len(s.old.Files)
+	now := s.list()
+	return !s.opt.Whole && s.old.Version == now.Version && s.old.Base == now.Base && s.old.Compressed == now.Compressed &&
+		len(s.kept) == len(s.sums) && len(s.sums) == len(s.old.Files)
+}
+
+func (s *Stage) list() *List {
+	l := &List{Version: 1, Base: s.opt.Base, Files: s.sums}
+	if s.opt.Compress {
+		l.Compressed = compressedVersion
+	}
+	return l
 }
 
 // prepare completes the staged folder.
@@ -73,7 +83,7 @@ func (s *Stage) prepare() error {
 			return err
 		}
 	} else {
-		data, err := (&List{Version: 1, Files: s.sums}).encode()
+		data, err := s.list().encode()
 		if err != nil {
 			return err
 		}

@@ -42,8 +42,10 @@ type File struct {
 
 // List is what build.json holds. Files that are not in it are not ours.
 type List struct {
-	Version int               `json:"version"` // 1
-	Files   map[string]string `json:"files"`   // path to SHA-256 in hexadecimal
+	Version    int               `json:"version"`              // 1
+	Base       string            `json:"base,omitempty"`       // the path of the site's address, "/hub/"
+	Compressed int               `json:"compressed,omitempty"` // with which version of the program's rules text files got their forms in Codings; 0 if they have none
+	Files      map[string]string `json:"files"`                // path to SHA-256 in hexadecimal
 }
 
 // ReadList reads the list of a finished build's folder.

@@ -24,6 +24,12 @@ type Options struct {
 	// Force takes over a folder that holds files but no build of ours. The
 	// files stay, except where the new version has a file of the same name.
 	Force bool
+	// Compress puts compressed forms beside text files, for servers that hand
+	// these out instead.
+	Compress bool
+	// Base is the path of the site's address ("/hub/"): the list tells it to
+	// whoever serves the folder.
+	Base string
 }
 
 // Stage is a new version of a folder. Write and Copy may be called from many
@@ -120,17 +126,19 @@ func (s *Stage) Write(f File) error {
 		return err
 	}
 	sum := hexSum(f.Data)
-	if s.old.Files[f.Path] == sum && s.unchanged(f) {
-		s.record(f.Path, sum, true)
-		return nil
+	kept := s.old.Files[f.Path] == sum && s.unchanged(f)
+	if !kept {
+		w, err := s.create(f.Path)
+		if err != nil {
+			return err
+		}
+		_, err = w.Write(f.Data)
+		if err = errors.Join(err, w.Close()); err != nil {
+			return err
+		}
 	}
-	w, err := s.create(f.Path)
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(f.Data)
-	s.record(f.Path, sum, false)
-	return errors.Join(err, w.Close())
+	s.record(f.Path, sum, kept)
+	return s.compress(f.Path, int64(len(f.Data)), kept, func() ([]byte, error) { return f.Data, nil })
 }
 
 func (s *Stage) create(p string) (*os.File, error) {
@@ -155,30 +163,43 @@ func (s *Stage) unchanged(f File) bool {
 	return err == nil && bytes.Equal(data, f.Data)
 }
 
-// Copy adds a file of src without reading all of it into memory.
+// Copy adds a file of src without reading all of it into memory, unless it is
+// text that is compressed.
 func (s *Stage) Copy(dst string, src fs.FS, name string) error {
 	if err := s.claim(dst); err != nil {
 		return err
 	}
+	kept, err := s.copy(dst, src, name)
+	if err != nil {
+		return err
+	}
+	size, err := sizeOf(src, name)
+	if err != nil {
+		return err
+	}
+	return s.compress(dst, size, kept, func() ([]byte, error) { return fs.ReadFile(src, name) })
+}
+
+func (s *Stage) copy(dst string, src fs.FS, name string) (kept bool, err error) {
 	if was := s.old.Files[dst]; was != "" && s.presentIs(dst, was) {
 		if sum, err := hashFile(src, name); err == nil && sum == was {
 			s.record(dst, sum, true)
-			return nil
+			return true, nil
 		}
 	}
 	r, err := src.Open(name)
 	if err != nil {
-		return err
+		return false, err
 	}
 	defer r.Close()
 	w, err := s.create(dst)
 	if err != nil {
-		return err
+		return false, err
 	}
 	h := sha256.New()
 	_, err = io.Copy(io.MultiWriter(w, h), r)
 	s.record(dst, hex.EncodeToString(h.Sum(nil)), false)
-	return errors.Join(err, w.Close())
+	return false, errors.Join(err, w.Close())
 }
 
 func (s *Stage) presentIs(p, sum string) bool {

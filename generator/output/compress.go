@@ -1,0 +1,105 @@
+package output
+
+import (
+	"bytes"
+	"compress/gzip"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/andybalholm/brotli"
+)
+
+// compressedVersion says how compressed forms are made. It goes up when they
+// come out otherwise: then those of the present version are made anew.
+const compressedVersion = 1
+
+// Only files between these sizes get compressed forms, in bytes: less is one
+// packet of the network anyway, and more would have to fit into memory.
+const (
+	leastCompressed = 1 << 10
+	mostCompressed  = 32 << 20
+)
+
+// Codings are the compressed forms of a file, best first: what they add to its
+// name, and what HTTP calls them.
+var Codings = []struct{ Ending, Name string }{{".br", "br"}, {".gz", "gzip"}}
+
+var textEndings = []string{
+	".html", ".css", ".js", ".mjs", ".json", ".map", ".xml", ".atom", ".txt", ".md", ".csv", ".vcf", ".ics", ".svg", ".webmanifest",
+}
+
+// Compressible reports whether a file is text, by its name, so that it pays to
+// compress it.
+func Compressible(name string) bool {
+	return slices.Contains(textEndings, strings.ToLower(path.Ext(name)))
+}
+
+// compress adds the compressed forms of the file p where they are smaller.
+// kept says that the present version has the same file.
+func (s *Stage) compress(p string, size int64, kept bool, read func() ([]byte, error)) error {
+	if !s.opt.Compress || !Compressible(p) || size < leastCompressed || size > mostCompressed {
+		return nil
+	}
+	var data []byte
+	for _, coding := range Codings {
+		name := p + coding.Ending
+		if kept && s.old.Compressed == compressedVersion {
+			was := s.old.Files[name]
+			if was == "" { // it was not smaller
+				continue
+			}
+			if s.presentIs(name, was) {
+				if err := s.claim(name); err != nil {
+					return err
+				}
+				s.record(name, was, true)
+				continue
+			}
+		}
+		if data == nil {
+			var err error
+			if data, err = read(); err != nil {
+				return err
+			}
+		}
+		small, err := encode(coding.Name, data)
+		if err != nil {
+			return err
+		}
+		if len(small) < len(data) {
+			if err := s.Write(File{Path: name, Data: small}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// encode compresses data. Brotli's level 6 takes a tenth of the time of its
+// highest for files that are a quarter larger.
+func encode(coding string, data []byte) ([]byte, error) {
+	var buf bytes.Buffer
+	var w io.WriteCloser = brotli.NewWriterLevel(&buf, 6)
+	if coding == "gzip" {
+		var err error
+		if w, err = gzip.NewWriterLevel(&buf, gzip.BestCompression); err != nil { // its header holds no time
+			return nil, err
+		}
+	}
+	if _, err := w.Write(data); err != nil {
+		return nil, err
+	}
+	err := w.Close()
+	return buf.Bytes(), err
+}
+
+func sizeOf(fsys fs.FS, name string) (int64, error) {
+	info, err := fs.Stat(fsys, name)
+	if err != nil {
+		return 0, err
+	}
+	return info.Size(), nil
+}
