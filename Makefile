@@ -1,6 +1,7 @@
 # make test    all tests, browser included; installs what they need
 # make lint    formatting, vet and linters
 # make bench   benchmarks
+# make quality how good the search is: of the sample hub, or with SITE=… QUERIES=…
 # make fuzz    every fuzz test for FUZZTIME
 # make cross   does it build for other systems?
 # make vendor  fetch the theme's third-party files anew
@@ -18,7 +19,7 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 # input measure time.
 RACE := ./cmd/ankerplatz/internal/devserver ./generator/output ./search/bleveindex
 
-.PHONY: test lint bench fuzz cross vendor packages
+.PHONY: test lint bench quality fuzz cross vendor packages
 
 # Not from the cache: some tests run the program, whose files it doesn't watch.
 test: packages tests/node_modules/.package-lock.json lint
@@ -33,6 +34,10 @@ lint: $(LINT)
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
+
+# search/quality/main.go says what else FLAGS may be.
+quality:
+	go run ./search/quality $(if $(SITE),--site $(SITE)) $(if $(QUERIES),--queries $(QUERIES)) $(FLAGS)
 
 fuzz:
 	go test -list '^Fuzz' ./... | awk '/^Fuzz/ { f[n++] = $$1 } $$1 == "ok" { for (i = 0; i < n; i++) print $$2, f[i]; n = 0 }' | \

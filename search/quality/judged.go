@@ -11,8 +11,8 @@ import (
 // judged is a query with the pages that answer it.
 type judged struct {
 	question
-	Kind     string
-	Relevant []string // source paths without content/ and .md
+	Kind     string   `json:"kind"`
+	Relevant []string `json:"relevant"` // source paths without content/ and .md
 }
 
 // readQueries reads tab-separated lines of language, query, kind and relevant

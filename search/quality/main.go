@@ -103,7 +103,8 @@ func run(ctx context.Context, opt options) (*report, error) {
 	if err != nil {
 		return nil, err
 	}
-	if opt.public == "" {
+	build := opt.public == ""
+	if build {
 		dir, err := os.MkdirTemp("", "quality-")
 		if err != nil {
 			return nil, err
@@ -111,7 +112,7 @@ func run(ctx context.Context, opt options) (*report, error) {
 		defer os.RemoveAll(dir)
 		opt.public, opt.index = filepath.Join(dir, "public"), filepath.Join(dir, "index.bleve")
 	}
-	h, err := openHub(ctx, opt)
+	h, err := openHub(ctx, opt, build)
 	if err != nil {
 		return nil, err
 	}
@@ -147,8 +148,9 @@ type hub struct {
 	refs      map[string][]string // of the documents, by language
 }
 
-// openHub loads the site and builds it, unless its output is there.
-func openHub(ctx context.Context, opt options) (*hub, error) {
+// openHub loads the site and, if asked to, builds it into the folders that the
+// options name.
+func openHub(ctx context.Context, opt options, build bool) (*hub, error) {
 	load := generator.Options{Dir: opt.site, Cache: generator.NewCache()}
 	site, err := generator.Load(ctx, load)
 	if err != nil {
@@ -159,14 +161,9 @@ func openHub(ctx context.Context, opt options) (*hub, error) {
 	for _, d := range h.documents {
 		h.refs[d.Lang] = append(h.refs[d.Lang], d.Ref)
 	}
-	if h.index = opt.index; opt.public != "" {
-		h.public, err = filepath.Abs(opt.public)
-		if err != nil {
-			return nil, err
-		}
-	}
-	if _, err := os.Stat(filepath.Join(h.public, "build.json")); err == nil {
-		return h, nil
+	h.index = opt.index
+	if h.public, err = filepath.Abs(opt.public); err != nil || !build {
+		return h, err
 	}
 	result, err := generator.Build(ctx, generator.BuildOptions{Options: load, Out: h.public, Index: h.index})
 	if err != nil {

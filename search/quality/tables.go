@@ -30,8 +30,8 @@ func (r *report) table(w io.Writer) {
 	_ = tw.Flush() // as with every print to a terminal
 }
 
-// names are what the engines are called in a document.
-var names = map[string]string{
+// titles are what the engines are called in a document.
+var titles = map[string]string{
 	"client":      "**the client**",
 	"bleve":       "**the index for servers**",
 	"lunr":        "lunr, plain query string",
@@ -53,7 +53,7 @@ func (r *report) markdown(w io.Writer) {
 	fmt.Fprintln(w, head)
 	fmt.Fprintln(w, line)
 	for _, e := range r.Engines {
-		fmt.Fprintf(w, "| %s |", names[e.Name])
+		fmt.Fprintf(w, "| %s |", titles[e.Name])
 		for _, s := range e.Scores {
 			fmt.Fprintf(w, " %s |", share(s.MRR))
 			if s.Group == "all" {

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"text/tabwriter"
 )
@@ -115,9 +116,9 @@ func (r *report) wire(w io.Writer) {
 	_ = tw.Flush() // as with every print to a terminal
 }
 
-// percentile is the smallest of the values that the share p of them does not
-// exceed.
+// percentile is the smallest of the values that at least the share p of them
+// does not exceed.
 func percentile(values []float64, p float64) float64 {
 	sorted := slices.Sorted(slices.Values(values))
-	return sorted[min(int(p*float64(len(sorted))), len(sorted)-1)]
+	return sorted[max(int(math.Ceil(p*float64(len(sorted))))-1, 0)]
 }
