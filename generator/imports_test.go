@@ -50,7 +50,7 @@ var mayImport = map[string][]string{
 	"search/bleveindex":      {"search", "search/analysis"},
 	"search/lunr":            {"search", "search/analysis"},
 	"search/analysis":        {},
-	"search/quality":         {"generator", "search", "search/bleveindex", "themes"},
+	"search/quality":         {"generator", "search", "search/bleveindex", "search/lunr", "themes"},
 	"search/internal/lunrjs": {},
 	"search":                 {},
 

@@ -1,8 +1,8 @@
 // Asks questions as a browser would: through the published client, each with
-// nothing cached, and through plain lunr with the whole index. It reads a job
-// as JSON from the file that it is given and writes the answers to stdout;
-// node.go has both as Go types. Run by Node 20 or newer with
-// --experimental-vm-modules, which lets it see every module that is loaded.
+// nothing cached, and through lunr as it comes. It reads a job as JSON from the
+// first file that it is given and writes the answers to the second; node.go has
+// both as Go types. It needs Node 20 or newer with --experimental-vm-modules,
+// which lets it see every module that is loaded.
 
 import { readFile, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
@@ -151,16 +151,16 @@ async function askWarm(questions, answers) {
 }
 
 async function askLunr(questions) {
-  for (const source of job.lunr) runInThisContext(source);
+  for (const source of job.scripts) runInThisContext(source);
   const open = new Map();
   const answers = [];
   for (const { lang, query } of questions) {
     if (!open.has(lang)) {
-      const data = await readFile(join(job.public, "search", lang, "index.json"), "utf8");
+      const data = await readFile(job.indexes[lang], "utf8");
       open.set(lang, globalThis.lunr.Index.load(JSON.parse(data)));
     }
     const results = open.get(lang).search(plain(query));
-    answers.push({ paths: results.slice(0, job.limit).map((r) => job.refs[lang][Number(r.ref)]) });
+    answers.push({ paths: results.slice(0, job.limit).map((r) => r.ref) });
   }
   return answers;
 }

@@ -145,7 +145,6 @@ type hub struct {
 	public    string
 	index     string
 	documents []search.Document
-	refs      map[string][]string // of the documents, by language
 }
 
 // openHub loads the site and, if asked to, builds it into the folders that the
@@ -157,10 +156,7 @@ func openHub(ctx context.Context, opt options, build bool) (*hub, error) {
 		return nil, err
 	}
 	defer site.Close()
-	h := &hub{base: site.Config().BasePath(), documents: site.Documents(), refs: map[string][]string{}}
-	for _, d := range h.documents {
-		h.refs[d.Lang] = append(h.refs[d.Lang], d.Ref)
-	}
+	h := &hub{base: site.Config().BasePath(), documents: site.Documents()}
 	h.index = opt.index
 	if h.public, err = filepath.Abs(opt.public); err != nil || !build {
 		return h, err
@@ -175,7 +171,9 @@ func openHub(ctx context.Context, opt options, build bool) (*hub, error) {
 	return h, nil
 }
 
-func (h *hub) has(lang, page string) bool { return slices.Contains(h.refs[lang], page) }
+func (h *hub) has(lang, page string) bool {
+	return slices.ContainsFunc(h.documents, func(d search.Document) bool { return d.Lang == lang && d.Ref == page })
+}
 
 // ask asks the engines.
 func (h *hub) ask(ctx context.Context, opt options, queries []judged) (*report, error) {
@@ -225,7 +223,7 @@ func (h *hub) ask(ctx context.Context, opt options, queries []judged) (*report, 
 
 // askNode asks what runs in browsers.
 func (h *hub) askNode(ctx context.Context, opt options, queries []judged) (*asked, error) {
-	j := job{Public: h.public, Base: h.base, Limit: limit, Refs: h.refs}
+	j := job{Public: h.public, Base: h.base, Limit: limit}
 	for _, name := range opt.engines {
 		if name == "client" || name == "lunr" {
 			j.Engines = append(j.Engines, name)
@@ -238,6 +236,16 @@ func (h *hub) askNode(ctx context.Context, opt options, queries []judged) (*aske
 		j.Questions = append(j.Questions, q.question)
 		if opt.bytes {
 			j.Prefixes = append(j.Prefixes, question{q.Lang, firstLetters(q.Query)})
+		}
+	}
+	if slices.Contains(j.Engines, "lunr") {
+		dir, err := os.MkdirTemp("", "quality-")
+		if err != nil {
+			return nil, err
+		}
+		defer os.RemoveAll(dir)
+		if j.Indexes, err = writeLunr(ctx, dir, h.documents); err != nil {
+			return nil, err
 		}
 	}
 	return askNode(ctx, j)

@@ -20,14 +20,14 @@ var askScript []byte
 
 // job is what ask.mjs is told to do.
 type job struct {
-	Public    string              `json:"public"` // the published folder
-	Base      string              `json:"base"`   // the hub's path on its host
-	Limit     int                 `json:"limit"`  // of results
-	Engines   []string            `json:"engines"`
-	Questions []question          `json:"questions"`
-	Prefixes  []question          `json:"prefixes"` // asked of the client only
-	Lunr      []string            `json:"lunr"`     // scripts: lunr and its languages
-	Refs      map[string][]string `json:"refs"`     // by language: the path of each of lunr's numbers
+	Public    string            `json:"public"` // the published folder
+	Base      string            `json:"base"`   // the hub's path on its host
+	Limit     int               `json:"limit"`  // of results
+	Engines   []string          `json:"engines"`
+	Questions []question        `json:"questions"`
+	Prefixes  []question        `json:"prefixes"` // asked of the client only
+	Scripts   []string          `json:"scripts"`  // lunr and its languages
+	Indexes   map[string]string `json:"indexes"`  // lunr's, files by language
 }
 
 type question struct {
@@ -63,7 +63,7 @@ type request struct {
 // askNode runs the job in Node.
 func askNode(ctx context.Context, j job) (*asked, error) {
 	var err error
-	if j.Lunr, err = lunrScripts(); err != nil {
+	if j.Scripts, err = lunrScripts(); err != nil {
 		return nil, err
 	}
 	dir, err := os.MkdirTemp("", "quality-")
