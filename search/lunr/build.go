@@ -77,6 +77,9 @@ func build(ctx context.Context, cfg Config, docs []Doc) (*Index, error) {
 		ix.boosts[i] = boost(d.Boost)
 	}
 	ix.order, _ = keyOrder(ix.refs)
+	if ix.metadata = metadataOf(cfg.Metadata); len(ix.metadata) > 0 {
+		ix.places = make([][]place, len(ix.vectors))
+	}
 
 	// Every worker numbers the terms of its documents as it meets them. Joined
 	// in the order of the documents, that is the order in which lunr.js, which
@@ -101,6 +104,9 @@ func build(ctx context.Context, cfg Config, docs []Doc) (*Index, error) {
 					if from < len(docs[d].Fields) {
 						at := d*fields + f
 						ix.vectors[at], ix.lengths[at] = readers[i].read(docs[d].Fields[from])
+						if ix.places != nil {
+							ix.places[at] = readers[i].find(docs[d].Fields[from])
+						}
 					}
 				}
 			}
@@ -120,6 +126,11 @@ func build(ctx context.Context, cfg Config, docs []Doc) (*Index, error) {
 					v[j] = entry(numbers[i][e.term()])<<32 | entry(e.count())
 				}
 				slices.Sort(v)
+			}
+			if ix.places != nil {
+				for _, p := range ix.places[s.from*fields : s.to*fields] {
+					sortPlaces(p, numbers[i])
+				}
 			}
 			return gctx.Err()
 		})

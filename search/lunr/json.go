@@ -53,8 +53,8 @@ func appendString(dst []byte, s string) []byte {
 	return append(dst, '"')
 }
 
-// appendNumber appends x, a multiple of 1/1000, as JSON.stringify writes it.
-func appendNumber(dst []byte, x float64) []byte {
+// appendScore appends x, a multiple of 1/1000, as JSON.stringify writes it.
+func appendScore(dst []byte, x float64) []byte {
 	switch abs := math.Abs(x); {
 	case math.IsNaN(x), math.IsInf(x, 0):
 		return append(dst, "null"...)
@@ -77,9 +77,22 @@ func appendNumber(dst []byte, x float64) []byte {
 			return dst
 		}
 		return append(dst, byte('0'+n))
-	case abs < 1e21:
-		return strconv.AppendFloat(dst, x, 'f', -1, 64)
-	default:
-		return strconv.AppendFloat(dst, x, 'e', -1, 64)
 	}
+	return append(dst, numberText(x)...)
+}
+
+// numberText returns x as JavaScript's toString gives it.
+func numberText(x float64) string {
+	switch abs := math.Abs(x); {
+	case x == 0:
+		return "0"
+	case math.IsInf(x, 1):
+		return "Infinity"
+	case math.IsInf(x, -1):
+		return "-Infinity"
+	case 1e-6 <= abs && abs < 1e21:
+		return strconv.FormatFloat(x, 'f', -1, 64)
+	}
+	digits, exponent, _ := strings.Cut(strconv.FormatFloat(x, 'e', -1, 64), "e")
+	return digits + "e" + exponent[:1] + strings.TrimLeft(exponent[1:], "0") // Go writes two digits at least
 }

@@ -108,6 +108,9 @@ type Index struct {
 	lengths  []uint32 // of the fields, in tokens; as vectors
 	averages []float64
 
+	metadata []metadatum
+	places   [][]place // by term, where metadata is kept; as vectors
+
 	// postings[starts[i]:starts[i+1]], where i is t*len(fields)+f, are the
 	// documents that have term t in field f, in the order of their refs.
 	postings []uint32
@@ -128,18 +131,25 @@ var reserved = []string{
 	"hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf",
 }
 
-func check(cfg Config, docs []Doc) error {
-	seen := make(map[string]bool, len(docs))
-	for _, f := range cfg.Fields {
+func checkFields(fields []Field) error {
+	seen := make(map[string]bool, len(fields))
+	for _, f := range fields {
 		switch {
 		case slices.Contains(reserved, f.Name), strings.Contains(f.Name, "/"), !utf8.ValidString(f.Name):
-			return fmt.Errorf("lunr: %q cannot be the name of a field", f.Name)
+			return fmt.Errorf("%q cannot be the name of a field", f.Name)
 		case seen[f.Name]:
-			return fmt.Errorf("lunr: two fields are named %q", f.Name)
+			return fmt.Errorf("two fields are named %q", f.Name)
 		case !finite(f.Boost):
-			return fmt.Errorf("lunr: field %q: the boost is not a number", f.Name)
+			return fmt.Errorf("field %q: the boost is not a number", f.Name)
 		}
 		seen[f.Name] = true
+	}
+	return nil
+}
+
+func check(cfg Config, docs []Doc) error {
+	if err := checkFields(cfg.Fields); err != nil {
+		return fmt.Errorf("lunr: %w", err)
 	}
 	known := analysis.ChainLanguages()
 	for _, lang := range cfg.Languages {
@@ -151,7 +161,7 @@ func check(cfg Config, docs []Doc) error {
 	if cfg.B != nil && !finite(*cfg.B) || cfg.K1 != nil && !finite(*cfg.K1) {
 		return errors.New("lunr: b or k1 is not a number")
 	}
-	clear(seen)
+	seen := make(map[string]bool, len(docs))
 	for _, d := range docs {
 		switch {
 		case !utf8.ValidString(d.Ref):
@@ -279,7 +289,7 @@ func (ix *Index) appendVectors(docs span, refs [][]byte) []byte {
 				dst = appendComma(dst, i)
 				dst = strconv.AppendUint(dst, uint64(e.term()), 10)
 				dst = append(dst, ',')
-				dst = appendNumber(dst, ix.score(d, f, e))
+				dst = appendScore(dst, ix.score(d, f, e))
 			}
 			dst = append(dst, "]]"...)
 		}
@@ -325,7 +335,11 @@ func (ix *Index) appendPostings(dst []byte, term, field int, name []byte, refs [
 	for j, d := range ix.postings[ix.starts[at]:ix.starts[at+1]] {
 		dst = appendComma(dst, j)
 		dst = append(dst, refs[d]...)
-		dst = append(dst, `:{}`...)
+		dst = append(dst, `:{`...)
+		if ix.places != nil {
+			dst = ix.appendMetadata(dst, uint32(term), field, int(d))
+		}
+		dst = append(dst, '}')
 	}
 	return append(dst, '}')
 }
