@@ -1,0 +1,187 @@
+package analysis
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Forms finds the other words by which a token is to be found: other
+// spellings, the parts of compounds, words that are joined or parted by signs,
+// technical names. They are words, not terms: a [Chain] makes terms of them as
+// of any text. Whoever asks a question looks for the forms of its words, too.
+//
+// A Forms is read only and safe for concurrent use.
+type Forms struct {
+	chain    *Chain
+	splitter *Splitter
+	rules    []rule
+}
+
+// NewForms returns the forms of a language, given as a BCP 47 tag of which the
+// primary language counts. Without a splitter compounds stay whole.
+func NewForms(lang string, splitter *Splitter) *Forms {
+	f := &Forms{chain: NewChain(lang), splitter: splitter}
+	for _, s := range SpellingRules(lang) {
+		f.rules = append(f.rules, rule{regexp.MustCompile(s.Pattern), s.Replacement})
+	}
+	return f
+}
+
+// longestWord is the length in bytes from which on a word has no forms.
+const longestWord = 80
+
+// Of returns the forms of a token, which is what stands between white space.
+// What the chain makes of the token itself is not among them.
+func (f *Forms) Of(token string) []string {
+	token = lower(token)
+	start, end := wordBounds(token)
+	if start == end {
+		return nil
+	}
+	var forms []string
+	var known []string // terms
+	for t, rest := NextToken([]byte(token)); len(t) > 0; t, rest = NextToken(rest) {
+		if term, ok := f.chain.Term(t); ok {
+			known = append(known, term)
+		}
+	}
+	add := func(word string) {
+		term, ok := f.chain.Term([]byte(word))
+		if ok && utf8.RuneCountInString(term) > 1 && !slices.Contains(known, term) {
+			forms = append(forms, word)
+			known = append(known, term)
+		}
+	}
+	if name := TechnicalName(token[start:end]); name != "" {
+		add(name)
+	}
+	parts := split(token, start, end)
+	if len(parts) > 1 && !strings.Contains(token, "://") {
+		if word := joined(token, parts); len(word) <= longestWord {
+			add(word)
+		}
+	}
+	for _, p := range parts {
+		word := token[p.start:p.end]
+		if len(word) > longestWord {
+			continue
+		}
+		add(word)
+		add(f.spelling(word))
+		for _, part := range f.compound(word) {
+			add(part)
+			add(f.spelling(part))
+		}
+	}
+	return forms
+}
+
+// compound returns the base words of a compound and, where there are more than
+// two, the shorter compounds in it: Netzgerät in Hochspannungsnetzgerät.
+func (f *Forms) compound(word string) []string {
+	if f.splitter == nil || strings.ContainsAny(word, "0123456789") {
+		return nil
+	}
+	parts := f.splitter.Split(word)
+	var words []string
+	for i, p := range parts {
+		words = append(words, p.Base)
+		if i > 0 && i < len(parts)-1 {
+			words = append(words, word[p.Start:], word[:p.End])
+		}
+	}
+	return words
+}
+
+// spelling returns the word as it would be if everybody spelled alike; "" if it
+// is that already.
+func (f *Forms) spelling(word string) string {
+	same := word
+	for _, r := range f.rules {
+		same = r.pattern.ReplaceAllString(same, r.replacement)
+	}
+	if !ascii(same) {
+		same = strings.Map(func(r rune) rune {
+			if unicode.Is(unicode.M, r) {
+				return -1
+			}
+			return r
+		}, norm.NFKD.String(same))
+	}
+	if same == word {
+		return ""
+	}
+	return same
+}
+
+// TechnicalName returns the word for a name that chains take apart: cplusplus
+// for c++, csharp for c#, dotnet for .net. It is empty for other words.
+func TechnicalName(word string) string {
+	switch {
+	case strings.HasPrefix(word, "."):
+		return "dot" + word[1:]
+	case strings.HasSuffix(word, "++"):
+		return strings.TrimSuffix(word, "++") + "plusplus"
+	case strings.HasSuffix(word, "#"):
+		return strings.TrimSuffix(word, "#") + "sharp"
+	}
+	return ""
+}
+
+// joined returns the words between the first and the last part as one.
+func joined(token string, parts []span) string {
+	var word strings.Builder
+	for i, p := range parts {
+		if i > 0 && !hyphens(token[parts[i-1].end:p.start]) {
+			return ""
+		}
+		word.WriteString(token[p.start:p.end])
+	}
+	return word.String()
+}
+
+type rule struct {
+	pattern     *regexp.Regexp
+	replacement string
+}
+
+// SpellingRule replaces what a pattern matches in a lower-cased word. Patterns
+// and replacements mean the same in Go and in JavaScript.
+type SpellingRule struct{ Pattern, Replacement string }
+
+// SpellingRules returns the rules that make the spellings of a word equal which
+// people use for one another: without the right keyboard (groesse, grosse), in
+// other countries (colour), and where an inflection changes a letter that the
+// stemmer does not know of (Dutch huizen, huis). Afterwards accents are dropped.
+// That other words become equal as well does little harm, because such a form
+// counts for less than the word itself.
+func SpellingRules(lang string) []SpellingRule {
+	switch base(lang) {
+	case "de":
+		return []SpellingRule{{"ß", "ss"}, {"ae", "a"}, {"oe", "o"}, {"ue", "u"}}
+	case "da":
+		return []SpellingRule{{"æ|ae", "a"}, {"ø|oe", "o"}, {"å|aa", "a"}}
+	case "nl":
+		return []SpellingRule{{"ij", "y"}, {"zen$", "sen"}, {"ven$", "fen"}}
+	case "en":
+		return []SpellingRule{
+			{"isation", "ization"},
+			{"([iy])s(e|ed|es|er|ers|ing)$", "${1}z${2}"},
+			{"our(s|ed|ing|al|ite|ites|able|er|ers|ful)?$", "or${1}"},
+			{"([aeiou])ll(ed|ing|er|ers|or|ors|ation|ations)$", "${1}l${2}"},
+			{"^(fulfil|enrol|instal)l", "${1}"},
+			{"tre(s?)$", "ter${1}"},
+			{"og(ue|ues)$", "og"},
+			{"programme", "program"},
+			{"^(licen|defen|offen)ce", "${1}se"},
+			{"^cheque", "check"},
+			{"^grey", "gray"},
+		}
+	}
+	return nil
+}
