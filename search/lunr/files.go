@@ -3,13 +3,19 @@ package lunr
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/base32"
 	"encoding/json"
+	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"ankerplatz/search"
+	"ankerplatz/search/analysis"
+	"ankerplatz/search/ranking"
 
-	"golang.org/x/text/unicode/norm"
+	"golang.org/x/sync/errgroup"
 )
 
 // File is a file of the published index. Its name is relative to the folder of
@@ -19,22 +25,39 @@ type File struct {
 	Data []byte
 }
 
-// fields are the fields of a hub's index. What a writer put where it counts
-// weighs more than what stands somewhere in the text.
-var fields = []Field{
-	{"title", 10},
-	{"problem", 6},
-	{"keywords", 6},
-	{"headings", 3},
-	{"tags", 3},
-	{"summary", 3},
-	{"body", 1},
+// Options say how the documents of a language are published.
+type Options struct {
+	Lang      string
+	Compounds bool       // the parts of compounds are found, too
+	Synonyms  [][]string // groups of words, or of several words, that mean the same
+	ShardSize int        // in bytes; 0 means DefaultShardSize
 }
 
-// excerptLength is the length of the text that a result shows, in characters.
-const excerptLength = 160
+// DefaultShardSize is about how large a shard is, in bytes before it is
+// compressed. docs/search.md says how it was chosen.
+const DefaultShardSize = 16 << 10
 
-// result is what docs.json tells of a document.
+const (
+	// formatVersion says how shards, manifest and documents are written. It goes
+	// up whenever a client of before would read them wrongly.
+	formatVersion = 1
+
+	excerptLength = 160 // of the text that a result shows, in characters
+	chunkSize     = 16  // documents in a file
+	oneShard      = 10  // an index of fewer shards than this is not cut
+	wordsSize     = 2   // a part of the dictionary is this many times a shard's size
+)
+
+// fields are the fields of a hub's index.
+var fields = func() []Field {
+	fields := make([]Field, len(ranking.Fields))
+	for i, f := range ranking.Fields {
+		fields[i] = Field(f)
+	}
+	return fields
+}()
+
+// result is what is published of a document.
 type result struct {
 	URL         string   `json:"url"`
 	Path        string   `json:"path"`
@@ -44,43 +67,131 @@ type result struct {
 	Apps        []string `json:"apps,omitempty"`
 	Departments []string `json:"departments,omitempty"`
 	Tags        []string `json:"tags,omitempty"`
+	Updated     string   `json:"updated,omitempty"` // 2026-11-21
+}
+
+// manifest tells a client what there is, and by which rules.
+type manifest struct {
+	Version   int                `json:"version"`
+	Lang      string             `json:"lang"`
+	Folder    string             `json:"folder"` // of all files that follow; named by what is in them
+	Documents int                `json:"documents"`
+	Chunk     int                `json:"chunk"` // documents in each of docs-0.json, docs-1.json, …
+	Fields    []string           `json:"fields"`
+	Pipeline  []string           `json:"pipeline"`
+	Terms     []string           `json:"terms"`          // where each of terms-0.json, … begins
+	Words     []string           `json:"words"`          // where each of words-0.json, … begins
+	Begun     int                `json:"begun"`          // beginnings of words that have more shards are answered in one of them
+	Spelling  [][2]string        `json:"spelling"`       // patterns and their replacements
+	Synonyms  [][]string         `json:"synonyms"`       //
+	Weights   ranking.Weights    `json:"weights"`        //
+	Facets    map[string][]facet `json:"facets"`         // by kinds, apps and departments
+	Whole     bool               `json:"all,omitempty"`  // see the client: everything is fetched in the background
+	Bytes     int                `json:"size,omitempty"` //
+}
+
+// facet is a value to filter by. Docs are runs of documents: how many have it
+// not, how many have it, how many have it not, …
+type facet struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	Docs []int  `json:"docs"`
 }
 
 // Files returns the published index of one language:
 //
-//	index.json  the whole index for lunr.Index.load; its refs are the numbers of
-//	            the documents, "0", "1", …
-//	docs.json   an array with what a result shows of each document, by number
+//	index.json     the whole index for lunr.Index.load; its refs are the numbers
+//	               of the documents, "0", "1", …
+//	docs.json      an array with what a result shows of each document, by number
+//	manifest.json  what the client reads first
+//	HASH/terms-N.json, docs-N.json, words-N.json
+//	               the same index and documents in pieces, and the dictionary
 //
 // docs are the documents of that language in the order that they shall be
-// numbered. Their texts are put in Unicode's composed form, which is how
-// people type.
-func Files(ctx context.Context, lang string, docs []search.Document) ([]File, error) {
-	ix, err := Build(ctx, Config{Languages: []string{lang}, Fields: fields}, hubDocs(docs))
+// numbered.
+func Files(ctx context.Context, opt Options, docs []search.Document) ([]File, error) {
+	counts := make(map[string]int)
+	for i := range docs {
+		countWords(counts, &docs[i])
+	}
+	var splitter *analysis.Splitter
+	if opt.Compounds {
+		splitter = analysis.NewSplitter(opt.Lang, counts)
+	}
+	ix, err := Build(ctx, Config{Languages: []string{opt.Lang}, Fields: fields}, hubDocs(analysis.NewForms(opt.Lang, splitter), docs))
 	if err != nil {
 		return nil, err
 	}
 	results := make([]result, len(docs))
 	for i := range docs {
-		d := &docs[i]
-		results[i] = result{
-			URL:         d.URL,
-			Path:        d.Ref,
-			Title:       d.Title,
-			Kind:        d.Kind,
-			Excerpt:     d.Excerpt(excerptLength),
-			Apps:        ids(d.Apps),
-			Departments: ids(d.Departments),
-			Tags:        d.Tags,
-		}
+		results[i] = newResult(&docs[i])
 	}
-	var data bytes.Buffer
-	enc := json.NewEncoder(&data)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(results); err != nil {
-		return nil, err
+	size := opt.ShardSize
+	if size <= 0 {
+		size = DefaultShardSize
 	}
-	return []File{{"index.json", ix.JSON()}, {"docs.json", data.Bytes()}}, nil
+	shards := ix.shards(size)
+	if len(shards) < oneShard {
+		shards = ix.shards(size * oneShard * 2)
+	}
+
+	m := manifest{
+		Version:   formatVersion,
+		Lang:      opt.Lang,
+		Documents: len(docs),
+		Chunk:     chunkSize,
+		Pipeline:  ix.search,
+		Begun:     mostShards,
+		Synonyms:  opt.Synonyms,
+		Weights:   ranking.Weigh,
+		Facets:    facets(docs),
+	}
+	for _, f := range ranking.Fields {
+		m.Fields = append(m.Fields, f.Name)
+	}
+	for _, r := range analysis.SpellingRules(opt.Lang) {
+		m.Spelling = append(m.Spelling, [2]string{r.Pattern, strings.NewReplacer("${1}", "$1", "${2}", "$2").Replace(r.Replacement)})
+	}
+	var pieces []File
+	for i, s := range shards {
+		m.Terms = append(m.Terms, s.first)
+		pieces = append(pieces, File{fmt.Sprintf("terms-%d.json", i), s.data})
+	}
+	for i, w := range ix.dictionary(analysis.NewChain(opt.Lang), size*wordsSize, counts) {
+		m.Words = append(m.Words, w.first)
+		pieces = append(pieces, File{fmt.Sprintf("words-%d.json", i), w.data})
+	}
+	for i := 0; i*chunkSize < len(results); i++ {
+		chunk := results[i*chunkSize : min((i+1)*chunkSize, len(results))]
+		pieces = append(pieces, File{fmt.Sprintf("docs-%d.json", i), encode(chunk)})
+	}
+	sum := sha256.New()
+	for _, p := range pieces {
+		fmt.Fprintf(sum, "%s %d ", p.Name, len(p.Data))
+		sum.Write(p.Data)
+	}
+	m.Folder = strings.ToLower(base32.StdEncoding.EncodeToString(sum.Sum(nil))[:8])
+	for i := range pieces {
+		pieces[i].Name = m.Folder + "/" + pieces[i].Name
+	}
+	return append(pieces, File{"index.json", ix.JSON()}, File{"docs.json", encode(results)}, File{"manifest.json", encode(m)}), nil
+}
+
+func newResult(d *search.Document) result {
+	r := result{
+		URL:         d.URL,
+		Path:        d.Ref,
+		Title:       d.Title,
+		Kind:        d.Kind,
+		Excerpt:     d.Excerpt(excerptLength),
+		Apps:        ids(d.Apps),
+		Departments: ids(d.Departments),
+		Tags:        d.Tags,
+	}
+	if !d.Updated.IsZero() {
+		r.Updated = d.Updated.Format("2006-01-02")
+	}
+	return r
 }
 
 func ids(facets []search.Facet) []string {
@@ -91,42 +202,81 @@ func ids(facets []search.Facet) []string {
 	return ids
 }
 
-// hubDocs gives the documents the fields of a hub's index.
-func hubDocs(docs []search.Document) []Doc {
-	out := make([]Doc, len(docs))
-	for i := range docs {
-		d := &docs[i]
-		var headings, body strings.Builder
-		for _, s := range d.Sections {
-			line(&headings, s.Heading)
-			line(&body, s.Text)
-		}
-		for _, f := range d.Apps {
-			line(&body, f.Name)
-		}
-		for _, f := range d.Departments {
-			line(&body, f.Name)
-		}
-		texts := []string{
-			d.Title,
-			d.Problem,
-			strings.Join(d.Keywords, "\n"),
-			headings.String(),
-			strings.Join(d.Tags, "\n"),
-			d.Summary,
-			body.String(),
-		}
-		for j, text := range texts {
-			texts[j] = norm.NFC.String(text)
-		}
-		out[i] = Doc{Ref: strconv.Itoa(i), Fields: Texts(texts...)}
+// encode returns JSON for plain data, which cannot fail.
+func encode(v any) []byte {
+	var data bytes.Buffer
+	enc := json.NewEncoder(&data)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		panic(err)
 	}
+	return bytes.TrimSuffix(data.Bytes(), []byte("\n"))
+}
+
+// facets finds out which documents have which values, in the order of their
+// ids.
+func facets(docs []search.Document) map[string][]facet {
+	found := map[string]map[string]*facet{"kinds": {}, "apps": {}, "departments": {}}
+	last := map[*facet]int{}
+	add := func(dimension string, f search.Facet, doc int) {
+		of := found[dimension][f.ID]
+		if of == nil {
+			of = &facet{ID: f.ID, Name: f.Name}
+			found[dimension][f.ID] = of
+		}
+		switch end, has := last[of]; {
+		case has && end == doc+1: // named twice
+			return
+		case has && end == doc:
+			of.Docs[len(of.Docs)-1]++
+		default:
+			of.Docs = append(of.Docs, doc-end, 1)
+		}
+		last[of] = doc + 1
+	}
+	for i := range docs {
+		add("kinds", search.Facet{ID: docs[i].Kind}, i)
+		for _, f := range docs[i].Apps {
+			add("apps", f, i)
+		}
+		for _, f := range docs[i].Departments {
+			add("departments", f, i)
+		}
+	}
+	sorted := map[string][]facet{}
+	for dimension, values := range found {
+		sorted[dimension] = []facet{}
+		for _, f := range values {
+			sorted[dimension] = append(sorted[dimension], *f)
+		}
+		slices.SortFunc(sorted[dimension], func(a, b facet) int { return strings.Compare(a.ID, b.ID) })
+	}
+	return sorted
+}
+
+// hubDocs gives the documents the fields of a hub's index.
+func hubDocs(forms *analysis.Forms, docs []search.Document) []Doc {
+	out := make([]Doc, len(docs))
+	var g errgroup.Group
+	for _, s := range ranges(len(docs), func(int) int { return 1 }) {
+		g.Go(func() error {
+			words := ranking.NewWords(forms)
+			for i := s.from; i < s.to; i++ {
+				out[i] = Doc{Ref: strconv.Itoa(i), Fields: Texts(words.Texts(&docs[i])...)}
+			}
+			return nil
+		})
+	}
+	_ = g.Wait() // the functions return no errors
 	return out
 }
 
-func line(b *strings.Builder, s string) {
-	if s != "" {
-		b.WriteString(s)
-		b.WriteByte('\n')
+func countWords(counts map[string]int, d *search.Document) {
+	for _, text := range append([]string{d.Title, d.Problem, d.Summary}, d.Keywords...) {
+		analysis.CountWords(counts, text)
+	}
+	for _, s := range d.Sections {
+		analysis.CountWords(counts, s.Heading)
+		analysis.CountWords(counts, s.Text)
 	}
 }
