@@ -1,0 +1,126 @@
+// Ankerplatz's search for browsers and Node: no DOM, nothing of the theme.
+//
+//   import { openSearch } from "/search/client.js";
+//   const search = await openSearch({ base: "/", lang: "de" });
+//   const { results } = await search("rechnung nummer", { limit: 10, kinds: ["tip"] });
+//
+// docs/search.md tells what there is.
+
+import { near, parts } from "./dictionary.js";
+import { Files } from "./files.js";
+import { openLanguage } from "./language.js";
+import { askLunr } from "./lunr-query.js";
+import { marks } from "./marks.js";
+import { parse } from "./question.js";
+import { Facets, merge, rank } from "./ranking.js";
+import { Terms } from "./terms.js";
+
+// openSearch opens the index of a language. base is the address of the site,
+// lang a BCP 47 tag that the site has, fetch what files are fetched with. It
+// rejects where the index is missing or of another version.
+export async function openSearch({ base = "/", lang, fetch = (url) => globalThis.fetch(url) }) {
+  const files = new Files(base, lang, fetch);
+  const [language] = await Promise.all([openLanguage(lang), files.open()]);
+  const search = new Search(files, language);
+  const ask = (query, options) => search.ask(query, options);
+  // lunr answers as lunr.js does from the whole index: to a query as text, or
+  // to a function that is given a lunr.Query.
+  ask.lunr = (query) => askLunr(files, search.terms, language.lunr, query);
+  return ask;
+}
+
+const noAnswer = { results: [], groups: [], total: 0, facets: { kinds: [], apps: [], departments: [] }, suggestions: [] };
+
+class Search {
+  constructor(files, language) {
+    this.files = files;
+    this.manifest = files.manifest;
+    this.language = language;
+    this.terms = new Terms(files);
+    this.facets = new Facets(this.manifest.facets);
+    language.spell(this.manifest.spelling);
+  }
+
+  async ask(query, { limit = 10, ...filters } = {}) {
+    const before = this.files.bytes;
+    const { words, ways } = parse(query, this.language, this.manifest);
+    if (words.length === 0) return { ...noAnswer, bytes: 0 };
+
+    let found = await this.rank(words, ways);
+    let suggestions = [];
+    if (found.filter((hit) => hit.words === words.length).length < this.manifest.weights.enough) {
+      const others = await this.otherWays(words, ways);
+      suggestions = this.suggestions(words, others);
+      ways.push(...others);
+      if (others.length > 0) found = await this.rank(words, ways);
+    }
+
+    const { hits, facets } = this.facets.filter(found, filters);
+    const results = await this.results(hits.slice(0, limit), words, ways);
+    return { results, groups: group(results), total: hits.length, facets, suggestions, bytes: this.files.bytes - before };
+  }
+
+  async rank(words, ways) {
+    await this.terms.fetch(
+      ways.flatMap(({ terms = [] }) => terms),
+      ways.flatMap(({ begin }) => begin ?? []),
+    );
+    return rank(words, ways, (way) => this.postings(way), this.manifest);
+  }
+
+  postings({ terms, begin }) {
+    return begin ? this.terms.begun(begin) : merge(terms.map((term) => this.terms.posting(term)));
+  }
+
+  // otherWays returns ways to words that hardly any document has: similar words,
+  // and the words of which they are made.
+  async otherWays(words, ways) {
+    const { weights } = this.manifest;
+    const others = await Promise.all(
+      words.map(async (word, i) => {
+        const docs = new Set();
+        for (const way of ways) {
+          if (way.from === i && way.to === i + 1) for (const posting of this.postings(way)) for (const doc of posting.docs) docs.add(doc);
+        }
+        if (docs.size >= weights.enough) return [];
+        const at = { from: i, to: i + 1 };
+        const [similar, pairs] = await Promise.all([near(this.files, word), parts(this.files, word, ["", "s"])]);
+        return [
+          ...similar.map(({ term, edits, word }) => ({ ...at, weight: weights.typo ** edits, terms: [term], instead: word })),
+          ...pairs.map((pair) => ({ ...at, weight: weights.parted, terms: pair.map((part) => this.language.term(part)) })),
+        ];
+      }),
+    );
+    return others.flat();
+  }
+
+  // suggestions are questions with a word that is not known replaced.
+  suggestions(words, others) {
+    const all = others
+      .filter(({ instead }) => instead)
+      .map(({ from, instead }) => words.map(({ raw }, i) => (i === from ? instead : raw)).join(" "));
+    return [...new Set(all)].slice(0, 3);
+  }
+
+  async results(hits, words, ways) {
+    const { chunk } = this.manifest;
+    const docs = await Promise.all(
+      hits.map(async ({ doc }) => (await this.files.piece("docs", Math.floor(doc / chunk)))[doc % chunk]),
+    );
+    const terms = new Set(ways.flatMap(({ terms = [] }) => terms));
+    return hits.map(({ score }, i) => {
+      const { url, path, title, kind, excerpt } = docs[i];
+      const mark = (text) => marks(text, this.language, words, terms);
+      return { url, path, title, titleMarks: mark(title), kind, lang: this.manifest.lang, excerpt, marks: mark(excerpt), score };
+    });
+  }
+}
+
+function group(results) {
+  const groups = new Map();
+  for (const result of results) {
+    if (!groups.has(result.kind)) groups.set(result.kind, { kind: result.kind, results: [] });
+    groups.get(result.kind).results.push(result);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,41 @@
+// The published files of an index: fetched when they are needed, once.
+
+export const formatVersion = 1;
+
+export class Files {
+  constructor(base, lang, fetch) {
+    this.base = `${base.replace(/\/*$/, "/")}search/${lang}/`;
+    this.fetch = fetch;
+    this.loaded = new Map(); // promises by name
+    this.bytes = 0;
+  }
+
+  async open() {
+    this.manifest = await this.load("manifest.json");
+    const { version } = this.manifest;
+    if (version !== formatVersion) throw new Error(`the search index has version ${version}, the client ${formatVersion}`);
+  }
+
+  // piece returns a part of the index: its kind is terms, words or docs.
+  piece(kind, number) {
+    return this.load(`${this.manifest.folder}/${kind}-${number}.json`);
+  }
+
+  load(name) {
+    if (!this.loaded.has(name)) {
+      const file = this.read(name);
+      this.loaded.set(name, file);
+      file.catch(() => this.loaded.delete(name)); // the next question tries again
+    }
+    return this.loaded.get(name);
+  }
+
+  async read(name) {
+    const { fetch } = this;
+    const response = await fetch(this.base + name);
+    if (!response.ok) throw new Error(`${this.base}${name}: ${response.status}`);
+    const text = await response.text();
+    this.bytes += Number(response.headers?.get("content-length")) || text.length;
+    return JSON.parse(text);
+  }
+}

@@ -1,0 +1,81 @@
+// How the words of a language become terms: as lunr does it, for the index was
+// built so. What lunr knows of a language is a module of its own.
+
+const modules = {
+  da: () => import("./lunr-da.js"),
+  de: () => import("./lunr-de.js"),
+  nl: () => import("./lunr-nl.js"),
+};
+
+const longest = 40; // letters of a word that are looked at
+
+export async function openLanguage(lang) {
+  const code = lang.toLowerCase().split(/[-_]/)[0];
+  const [{ default: lunr }, module] = await Promise.all([import("./lunr.js"), modules[code]?.()]);
+  module?.default(lunr);
+  return new Language(lunr, code);
+}
+
+export class Language {
+  constructor(lunr, code) {
+    this.lunr = lunr;
+    const own = code === "en" ? lunr : code in modules && lunr[code];
+    this.trimmer = own ? own.trimmer : (token) => token.update((s) => s.replace(/^[^\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, ""));
+    this.stemmer = own ? own.stemmer : (token) => token;
+    this.stopWordFilter = own ? own.stopWordFilter : (token) => token;
+    this.rules = [];
+  }
+
+  // spell takes the rules by which spellings are made equal: [pattern, replacement].
+  spell(rules) {
+    this.rules = rules.map(([pattern, replacement]) => [new RegExp(pattern, "g"), replacement]);
+  }
+
+  trim(word) {
+    return this.trimmer(new this.lunr.Token(word)).toString();
+  }
+
+  stem(word) {
+    return this.stemmer(new this.lunr.Token(word)).toString();
+  }
+
+  isStop(word) {
+    return this.stopWordFilter(new this.lunr.Token(word)) === undefined;
+  }
+
+  // term returns what an index has for a lower-cased word.
+  term(word) {
+    return this.stem(this.trim(word));
+  }
+
+  // spelling returns a word as it would be if everybody spelled alike.
+  spelling(word) {
+    for (const [pattern, replacement] of this.rules) word = word.replace(pattern, replacement);
+    return word.normalize("NFKD").replace(/\p{M}/gu, "");
+  }
+
+  // words returns the words of a text: {raw, names}, raw as it is in an index,
+  // names in other forms, for technical names and words with signs in them.
+  words(text) {
+    const words = [];
+    for (const token of text.normalize("NFC").toLowerCase().split(/\s+/)) {
+      const core = token.match(/(?:^|[^.])(\.?[\p{L}\p{M}\p{N}](?:.*[\p{L}\p{M}\p{N}])?(?:\+\+|#)?)/u)?.[1];
+      if (!core) continue;
+      const name = technicalName(core);
+      const parts = core.split(/[-\u00AD\u2010\u2011]+/).filter(Boolean);
+      for (const part of parts) {
+        const raw = this.trim(part).slice(0, longest);
+        if (raw) words.push({ raw, name, inner: part.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => word.length > 1) });
+      }
+    }
+    return words;
+  }
+}
+
+// technicalName is the word that an index has for a name with signs.
+function technicalName(core) {
+  if (core.startsWith(".")) return `dot${core.slice(1)}`;
+  if (core.endsWith("++")) return `${core.slice(0, -2)}plusplus`;
+  if (core.endsWith("#")) return `${core.slice(0, -1)}sharp`;
+  return "";
+}

@@ -1,0 +1,22 @@
+// Marks what was found in a text.
+
+const word = /\.?[\p{L}\p{M}\p{N}]+(?:\+\+|#)?/gu;
+
+// marks returns where the words of a question, and others with their terms,
+// stand in a text: {start, length} in UTF-16 code units.
+export function marks(text, language, words, terms) {
+  const found = [];
+  for (const { 0: token, index } of text.matchAll(word)) {
+    const lower = token.toLowerCase();
+    const raw = language.trim(lower);
+    if (!raw || language.isStop(raw)) continue;
+    const term = language.stem(raw);
+    if (terms.has(term) || terms.has(language.term(language.spelling(raw)))) {
+      found.push({ start: index, length: token.length });
+      continue;
+    }
+    const part = words.find(({ raw, last }) => raw.length > 3 ? lower.includes(raw) : last && raw.length > 1 && lower.startsWith(raw));
+    if (part) found.push({ start: index + lower.indexOf(part.raw), length: part.raw.length });
+  }
+  return found;
+}
