@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"slices"
@@ -146,13 +147,23 @@ func (s *Site) Pages() int { return len(s.hub.Pages) }
 // not be changed.
 func (s *Site) Documents() []search.Document { return s.documents }
 
-// Paths are the paths of all files of the site, sorted.
-func (s *Site) Paths() []string {
-	paths := make([]string, len(s.files))
-	for i, f := range s.files {
-		paths[i] = f.path
+// Paths returns the paths of all files of the site, sorted. It makes the search
+// index, whose files are not known before.
+func (s *Site) Paths(ctx context.Context) ([]string, error) {
+	var paths []string
+	for _, f := range s.files {
+		if f.folder == nil {
+			paths = append(paths, f.path)
+			continue
+		}
+		files, err := f.folder(ctx)
+		if err != nil {
+			return nil, err
+		}
+		paths = slices.AppendSeq(paths, maps.Keys(files))
 	}
-	return paths
+	slices.Sort(paths)
+	return paths, nil
 }
 
 // Source is the path of the Markdown file that the file at an output path is
@@ -169,7 +180,14 @@ func (s *Site) Source(name string) string {
 // nil.
 func (s *Site) Render(ctx context.Context, name string) (data []byte, ok bool, problems diag.List, err error) {
 	i, ok := s.at[name]
-	if !ok {
+	for dir := path.Dir(name); !ok && dir != "."; dir = path.Dir(dir) {
+		if at, known := s.at[dir]; known && s.files[at].folder != nil {
+			files, err := s.files[at].folder(ctx)
+			data, ok = files[name]
+			return data, ok, nil, err
+		}
+	}
+	if !ok || s.files[i].folder != nil {
 		return nil, false, nil, nil
 	}
 	f := s.files[i]
@@ -197,6 +215,18 @@ func (s *Site) Write(ctx context.Context, sink Sink) (diag.List, error) {
 		f := s.files[i]
 		if f.asset != "" {
 			return sink.Copy(f.path, folder, f.asset)
+		}
+		if f.folder != nil {
+			files, err := f.folder(ctx)
+			if err != nil {
+				return err
+			}
+			for _, name := range slices.Sorted(maps.Keys(files)) {
+				if err := sink.Write(output.File{Path: name, Data: files[name]}); err != nil {
+					return err
+				}
+			}
+			return nil
 		}
 		data, list, err := f.make(ctx)
 		lists[i] = list
@@ -240,7 +270,7 @@ func Build(ctx context.Context, opt BuildOptions) (*Result, error) {
 		return nil, err
 	}
 	defer site.Close()
-	result := &Result{Diagnostics: site.list, Pages: site.Pages(), Languages: len(site.hub.Languages), Files: len(site.files)}
+	result := &Result{Diagnostics: site.list, Pages: site.Pages(), Languages: len(site.hub.Languages)}
 	if failed(site.list, opt.Strict) {
 		return result, nil
 	}
@@ -271,6 +301,11 @@ func Build(ctx context.Context, opt BuildOptions) (*Result, error) {
 	if err := work.Wait(); err != nil {
 		return nil, err
 	}
+	paths, err := site.Paths(ctx)
+	if err != nil {
+		return nil, err
+	}
+	result.Files = len(paths)
 	result.Diagnostics = append(result.Diagnostics, problems...)
 	result.Diagnostics.Sort()
 	if failed(result.Diagnostics, opt.Strict) {

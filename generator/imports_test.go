@@ -25,7 +25,7 @@ var mayImport = map[string][]string{
 
 	"generator": {
 		"generator/config", "generator/diag", "generator/export", "generator/gitinfo", "generator/hub", "generator/markdown",
-		"generator/output", "generator/render", "generator/source", "search", "search/bleveindex", "search/lunr", "themes",
+		"generator/output", "generator/render", "generator/source", "search", "search/bleveindex", "search/client", "search/lunr", "themes",
 	},
 	"generator/render": {
 		"generator/config", "generator/diag", "generator/hub", "generator/markdown", "generator/slug", "generator/source",
@@ -48,7 +48,9 @@ var mayImport = map[string][]string{
 	"generator/output":     {},
 
 	"search/bleveindex":      {"search", "search/analysis"},
-	"search/lunr":            {"search", "search/analysis"},
+	"search/client":          {},
+	"search/lunr":            {"search", "search/analysis", "search/ranking"},
+	"search/ranking":         {"search", "search/analysis"},
 	"search/analysis":        {},
 	"search/quality":         {"generator", "search", "search/bleveindex", "search/lunr", "themes"},
 	"search/internal/lunrjs": {},

@@ -16,15 +16,18 @@ import (
 	"ankerplatz/generator/output"
 	"ankerplatz/generator/render"
 	"ankerplatz/generator/source"
+	"ankerplatz/search/client"
 	"ankerplatz/search/lunr"
 )
 
-// file is a file of the output, not made yet.
+// file is a file of the output, not made yet, or a folder of which nobody knows
+// yet what will be in it. One of asset, folder and make is set.
 type file struct {
-	path  string
-	of    *hub.Page // that it shows, for messages; nil for others
-	asset string    // a file of the site that is copied as it is; then make is nil
-	make  func(context.Context) ([]byte, diag.List, error)
+	path   string
+	of     *hub.Page // that it shows, for messages; nil for others
+	asset  string    // a file of the site that is copied as it is
+	folder func(context.Context) (map[string][]byte, error) // by path in the output
+	make   func(context.Context) ([]byte, diag.List, error)
 }
 
 // planner collects the files of a site and tells of those that can't be.
@@ -87,7 +90,7 @@ func (p *planner) add(f file, at diag.Span) {
 	p.files, p.places = append(p.files, f), append(p.places, at)
 }
 
-// plan works out all files of the site. Two that want one path are a mistake
+// plan works out all files and folders of the site. Two that want one path are a mistake
 // that is told at the later one; pages come before everything else. On some
 // disks names that differ in case only are one name, so they are here.
 func (s *Site) plan(pages *render.Renderer, noIndex bool) {
@@ -134,33 +137,47 @@ func (s *Site) plan(pages *render.Renderer, noIndex bool) {
 	}
 }
 
-// searchFiles are the lunr indexes, made when they are first asked for.
+// searchFiles are the client's files and, for each language, the folder of its
+// index. Both are made when they are first asked for.
 func (s *Site) searchFiles() []file {
 	var files []file
+	for _, name := range client.Names() {
+		files = append(files, file{path: "search/" + name, make: func(context.Context) ([]byte, diag.List, error) {
+			data, err := client.File(name)
+			return data, nil, err
+		}})
+	}
 	for _, lang := range s.hub.Languages {
+		opt := lunr.Options{
+			Lang:      lang.Code,
+			Compounds: s.config.Search.Compounds == nil || *s.config.Search.Compounds,
+			Synonyms:  s.config.Search.Synonyms,
+			ShardSize: s.config.Search.ShardSize,
+		}
 		docs := documentsOf(s.documents, lang.Code)
-		var (
-			once  sync.Once
-			made  map[string][]byte
-			wrong error
-		)
-		build := func(ctx context.Context) (map[string][]byte, error) {
-			once.Do(func() {
-				made = map[string][]byte{}
-				var built []lunr.File
-				built, wrong = lunr.Files(ctx, lang.Code, docs)
-				for _, f := range built {
-					made[f.Name] = f.Data
-				}
-			})
-			return made, wrong
-		}
-		for _, name := range []string{"index.json", "docs.json"} {
-			files = append(files, file{path: "search/" + lang.Code + "/" + name, make: func(ctx context.Context) ([]byte, diag.List, error) {
-				all, err := build(ctx)
-				return all[name], nil, err
-			}})
-		}
+		files = append(files, folder("search/"+lang.Code, func(ctx context.Context) ([]lunr.File, error) {
+			return lunr.Files(ctx, opt, docs)
+		}))
 	}
 	return files
+}
+
+// folder returns a folder whose files are made once, all together.
+func folder(name string, files func(context.Context) ([]lunr.File, error)) file {
+	var (
+		once  sync.Once
+		made  map[string][]byte
+		wrong error
+	)
+	return file{path: name, folder: func(ctx context.Context) (map[string][]byte, error) {
+		once.Do(func() {
+			made = map[string][]byte{}
+			var all []lunr.File
+			all, wrong = files(ctx)
+			for _, f := range all {
+				made[name+"/"+f.Name] = f.Data
+			}
+		})
+		return made, wrong
+	}}
 }

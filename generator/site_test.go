@@ -108,7 +108,11 @@ func buildAll(t *testing.T, dir string) (files map[string]string, said string) {
 	defer site.Close()
 	var list diag.List
 	files = map[string]string{}
-	for _, name := range site.Paths() {
+	paths, err := site.Paths(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range paths {
 		data, ok, problems, err := site.Render(context.Background(), name)
 		if err != nil || !ok {
 			t.Fatalf("%s: %t, %v", name, ok, err)
