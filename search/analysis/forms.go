@@ -19,7 +19,7 @@ import (
 type Forms struct {
 	chain    *Chain
 	splitter *Splitter
-	rules    []rule
+	rules    []spelling
 }
 
 // NewForms returns the forms of a language, given as a BCP 47 tag of which the
@@ -27,7 +27,7 @@ type Forms struct {
 func NewForms(lang string, splitter *Splitter) *Forms {
 	f := &Forms{chain: NewChain(lang), splitter: splitter}
 	for _, s := range SpellingRules(lang) {
-		f.rules = append(f.rules, rule{regexp.MustCompile(s.Pattern), s.Replacement})
+		f.rules = append(f.rules, spelling{regexp.MustCompile(s.Pattern), s.Replacement})
 	}
 	return f
 }
@@ -145,7 +145,7 @@ func joined(token string, parts []span) string {
 	return word.String()
 }
 
-type rule struct {
+type spelling struct {
 	pattern     *regexp.Regexp
 	replacement string
 }
