@@ -45,7 +45,7 @@ class Visit {
     const url = new URL(input.url ?? input, "https://hub.example");
     init?.signal?.throwIfAborted();
     const inside = url.pathname.startsWith(job.base);
-    const { data, arrived } = await this.#request(inside ? decodeURIComponent(url.pathname.slice(job.base.length)) : url.href);
+    const { data, size, arrived } = await this.#request(inside ? decodeURIComponent(url.pathname.slice(job.base.length)) : url.href);
     if (!data) {
       arrived();
       return new Response("not found", { status: 404 });
@@ -61,7 +61,7 @@ class Visit {
       { highWaterMark: 0 },
     );
     const type = url.pathname.endsWith(".json") ? "application/json" : "application/octet-stream";
-    return new Response(body, { headers: { "content-type": type } });
+    return new Response(body, { headers: { "content-type": type, "content-length": size } });
   };
 
   async #request(path) {
@@ -72,7 +72,7 @@ class Visit {
     const [found] = await Promise.all([file(join(job.public, path)), wait(latency)]);
     request.bytes = found?.size ?? 0;
     this.#waiting--;
-    return { data: found?.data, arrived: () => (this.#read = Math.max(this.#read, round)) };
+    return { ...found, arrived: () => (this.#read = Math.max(this.#read, round)) };
   }
 
   /** Waits for what was asked for and perhaps is not needed. */

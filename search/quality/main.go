@@ -271,8 +271,9 @@ func (r *report) print(w io.Writer, opt options) error {
 			r.fails(w)
 		}
 	}
-	if opt.bytes {
+	if opt.bytes && len(r.Client) > 0 {
 		r.wire(w)
+		r.parts(w)
 	}
 	return nil
 }

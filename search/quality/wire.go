@@ -3,15 +3,19 @@ package main
 import (
 	"fmt"
 	"io"
+	"maps"
 	"math"
+	"path"
+	"regexp"
 	"slices"
 	"text/tabwriter"
 )
 
-// load is what a browser loads for an answer.
+// load is what a browser loads for an answer, without the heads of requests
+// and responses.
 type load struct {
 	bytes    int
-	more     int // bytes besides what every first question in the language loads
+	more     int // bytes besides the files that every first question in the language needs
 	requests int
 	rounds   int // requests one after the other
 }
@@ -60,9 +64,6 @@ func (r *report) start() map[string]map[string]bool {
 // wire prints what the client loads for a first question with nothing cached,
 // and how long it takes when everything is there.
 func (r *report) wire(w io.Writer) {
-	if len(r.Client) == 0 {
-		return
-	}
 	millis := map[string][]float64{}
 	for i, a := range r.Client {
 		for _, group := range []string{"all", r.Queries[i].Lang} {
@@ -73,7 +74,7 @@ func (r *report) wire(w io.Writer) {
 	whole, begun := loads(r.Queries, r.Client, start), loads(r.Queries, r.Prefixes, start)
 	fmt.Fprintln(w, "\nA first question, nothing cached (median, p95, most; KB gzipped with zlib's level 6; ms: the same question again)")
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(tw, "\t\tKB\t\t\tof these not always\t\t\trequests\t\t\trounds\t\t\tms\t\t")
+	fmt.Fprintln(tw, "\t\tKB\t\t\tbesides the start\t\t\trequests\t\t\trounds\t\t\tms\t\t")
 	var groups []string
 	for _, s := range r.Engines[0].Scores {
 		if _, ok := whole[s.Group]; ok {
@@ -112,6 +113,36 @@ func (r *report) wire(w io.Writer) {
 			}
 			fmt.Fprintln(tw)
 		}
+	}
+	_ = tw.Flush() // as with every print to a terminal
+}
+
+// number is what tells files of a kind apart: "terms-12.json".
+var number = regexp.MustCompile(`-\d+\.`)
+
+// parts prints of which files a first question's bytes are.
+func (r *report) parts(w io.Writer) {
+	type part struct{ requests, bytes, most int }
+	kinds := map[string]*part{}
+	for _, a := range r.Client {
+		for _, request := range a.Requests {
+			kind := number.ReplaceAllString(path.Base(request.Path), "-*.")
+			if kinds[kind] == nil {
+				kinds[kind] = new(part)
+			}
+			p := kinds[kind]
+			p.requests++
+			p.bytes += request.Bytes
+			p.most = max(p.most, request.Bytes)
+		}
+	}
+	fmt.Fprintln(w, "\nWhat a first question loads, by kind of file (means; the largest file of the kind)")
+	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(tw, "\trequests\tKB\tlargest\t")
+	n := float64(len(r.Client))
+	for _, kind := range slices.Sorted(maps.Keys(kinds)) {
+		p := kinds[kind]
+		fmt.Fprintf(tw, "%s\t%.2f\t%.1f\t%.1f\t\n", kind, float64(p.requests)/n, float64(p.bytes)/n/1000, float64(p.most)/1000)
 	}
 	_ = tw.Flush() // as with every print to a terminal
 }
