@@ -1,5 +1,7 @@
 package analysis
 
+import "slices"
+
 // stemEnglish is the Porter stemmer as lunr.js has it. It differs from
 // Porter's in a few places (which y becomes i, which letters are undoubled);
 // being the same as lunr's is the point. Its source is the stemmer in lunr.js,
@@ -12,6 +14,27 @@ func stemEnglish(w []uint16) []uint16 {
 	if y {
 		w[0] = 'Y' // a consonant
 	}
+	// A token may be a whole text, and the expressions begin with .+, which does
+	// not go beyond a line. Only step 1a has [^s] behind it, and 1c [^aeiou].
+	switch end := slices.IndexFunc(w, func(c uint16) bool { return in(c, "\n\r\u2028\u2029") }); {
+	case end < 0:
+		w = englishSuffixes(w)
+	case end > 0 && end == len(w)-2 && w[end+1] == 's':
+		w = w[:end+1]
+	case end > 0 && end == len(w)-2 && w[end+1] == 'y':
+		w[end+1] = 'i'
+	}
+	if hasSuffix(w, "ll") && measure(w).over1 {
+		w = w[:len(w)-1]
+	}
+	if y {
+		w[0] = 'y'
+	}
+	return w
+}
+
+// englishSuffixes is steps 1 to 5a.
+func englishSuffixes(w []uint16) []uint16 {
 	w = englishPlural(w)
 	w = englishPast(w)
 	if n := len(w); n >= 3 && w[n-1] == 'y' && !in(w[n-2], "aeiou") {
@@ -20,17 +43,10 @@ func stemEnglish(w []uint16) []uint16 {
 	w = englishReplace(w, porter2)
 	w = englishReplace(w, porter3)
 	w = englishDerivation(w)
-
 	if n := len(w); n >= 2 && w[n-1] == 'e' {
 		if m := measure(w[:n-1]); m.over1 || m.is1 && !shortEnding(w[:n-1]) {
 			w = w[:n-1]
 		}
-	}
-	if hasSuffix(w, "ll") && measure(w).over1 {
-		w = w[:len(w)-1]
-	}
-	if y {
-		w[0] = 'y'
 	}
 	return w
 }

@@ -1,13 +1,15 @@
 package lunr
 
 import (
-	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
-	"math/rand/v2"
+	"math"
+	"slices"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"ankerplatz/search/analysis"
 	"ankerplatz/search/internal/lunrjs"
@@ -15,41 +17,68 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// lunrBuild builds an index with lunr.js. It takes the fields of documents as
-// arrays, like Build, for not every name can be a key in JSON as Go writes it.
-const lunrBuild = `function (lang, fields, docs) {
-	var builder = new lunr.Builder
-	if (lang == "en") {
-		builder.pipeline.add(lunr.trimmer, lunr.stopWordFilter, lunr.stemmer)
-		builder.searchPipeline.add(lunr.stemmer)
-	} else if (lang != "") {
-		lunr[lang].call(builder)
-	}
-	builder.ref("ref")
-	fields.forEach(function (f, i) {
-		builder.field(f.Name, {boost: f.Boost, extractor: function (doc) { return doc.Fields[i] && (doc.Fields[i].Tokens || doc.Fields[i].Text) }})
-	})
-	;(docs || []).forEach(function (d) {
-		builder.add({ref: d.Ref, Fields: d.Fields || []}, {boost: d.Boost})
-	})
-	return JSON.stringify(builder.build())
+// lunrBuild builds with lunr.js what an Input describes.
+const lunrBuild = `function (text) {
+	var input = JSON.parse(text), config = input.config, languages = config.languages || []
+	return JSON.stringify(lunr(function () {
+		if (languages.length > 1) this.use(lunr.multiLanguage.apply(lunr, languages))
+		else if (languages.length == 1 && languages[0] != "en") this.use(lunr[languages[0]])
+		if (config.ref) this.ref(config.ref)
+		if (config.b != null) this.b(config.b)
+		if (config.k1 != null) this.k1(config.k1)
+		if (config.metadataWhitelist) this.metadataWhitelist = config.metadataWhitelist
+		config.fields.forEach(function (f) { this.field(f.name, {boost: f.boost}) }, this)
+		input.documents.forEach(function (d) { this.add(d.doc, {boost: d.boost}) }, this)
+	}))
 }`
 
-func compare(t *testing.T, vm *lunrjs.VM, lang string, fields []Field, docs []Doc) {
+// object is an object in JSON.
+type object = map[string]any
+
+// compare builds the index of the input in both ways.
+func compare(t *testing.T, vm *lunrjs.VM, config object, documents ...object) {
 	t.Helper()
-	ix, err := Build(context.Background(), Config{Languages: []string{lang}, Fields: fields}, docs)
+	if documents == nil {
+		documents = []object{}
+	}
+	input, err := json.Marshal(object{"config": config, "documents": documents})
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := vm.Call(lunrBuild, lang, fields, docs)
+	compareJSON(t, vm, string(input))
+}
+
+func compareJSON(t *testing.T, vm *lunrjs.VM, input string) {
+	t.Helper()
+	ix, err := buildInput(input)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := vm.Call(lunrBuild, input)
 	if got := string(ix.JSON()); got != want {
 		i := 0
 		for i < len(got) && i < len(want) && got[i] == want[i] {
 			i++
 		}
 		from := max(0, i-80)
-		t.Errorf("%s: byte %d differs:\n got …%q\nwant …%q", lang, i, got[from:min(len(got), i+80)], want[from:min(len(want), i+80)])
+		t.Errorf("byte %d differs for %.300s\n got …%q\nwant …%q", i, input, got[from:min(len(got), i+80)], want[from:min(len(want), i+80)])
 	}
+}
+
+func buildInput(data string) (*Index, error) {
+	in, err := ParseInput("input", []byte(data))
+	if err != nil {
+		return nil, err
+	}
+	cfg, ref, err := in.Config()
+	if err != nil {
+		return nil, err
+	}
+	docs, err := in.Documents(cfg, ref)
+	if err != nil {
+		return nil, err
+	}
+	return Build(context.Background(), cfg, docs)
 }
 
 var hardTexts = []string{
@@ -60,7 +89,7 @@ var hardTexts = []string{
 	"İstanbul ΟΔΥΣΣΕΎΣ, Σ ΑΣ. ß cafe\u0301 café",
 	"😀 fix😀ing 𐐀𐐁 a😀 😀😀y \U0001F600 \uE000 \uFFFD \uFB01 z\uFFEE 𝔘𝔫𝔦",
 	"E-Mail e‑mail http://intra.example/a/b?c=d#e C++ C# .NET SU01 0x8004010F Ctrl+Shift+V",
-	"__proto__ constructor toString hasOwnProperty _index valueOf __proto__",
+	"__proto__ constructor toString hasOwnProperty _index valueOf __proto__ _x_ _",
 	"if (a < b && c > \"d\\e\") { return `x\ty` } // \u0001\u007f\u2028\u2029\u0000",
 	"1 2 3 42 3,14 1.000,00 -5 2026-11-21 10:30",
 	"De huizen en de brieven van père, ijs's ève naïef reëel coördinatie",
@@ -70,36 +99,124 @@ var hardTexts = []string{
 	strings.Repeat("Passwort Kennwort wachtwoord adgangskode password ", 20),
 }
 
+var hardRefs = []string{
+	"7", "10", "9", "0", "b", "01", "4294967294", "__proto__", "constructor", "a/b", "-1", "1.5", "é\"\\\n", "😀", "2", "A", "",
+	"4294967296", "toString",
+}
+
+// hardDocs puts the texts into fields in many combinations.
+func hardDocs() []object {
+	text := func(i int) string { return hardTexts[i%len(hardTexts)] }
+	var docs []object
+	for i, ref := range hardRefs {
+		doc := object{"id": ref, "title": text(i), "summary": text(i + 3), "body": text(i) + "\n" + text(i+1) + " " + text(2*i)}
+		if i%3 > 0 {
+			doc["tags"] = strings.Fields(text(7 * i))
+		}
+		docs = append(docs, object{"doc": doc, "boost": []float64{0, 1, 3, 0.1, -0.5}[i%5]})
+	}
+	return docs
+}
+
+func fieldsOf(names ...string) []object {
+	var fields []object
+	for _, name := range names {
+		fields = append(fields, object{"name": name})
+	}
+	return fields
+}
+
 func TestBuildMatchesLunr(t *testing.T) {
 	vm := lunrjs.New(t)
-	text := func(i int) string { return hardTexts[i%len(hardTexts)] }
-	fields := []Field{{"title", 10}, {"summary", 2.5}, {"body", 0}, {"tags", 0.333}}
-	refs := []string{
-		"7", "10", "9", "0", "b", "01", "4294967294", "__proto__", "constructor", "a/b", "-1", "1.5", "é\"\\\n", "😀", "2", "A",
-		"4294967296",
+	fields := []object{{"name": "title", "boost": 10}, {"name": "summary", "boost": 2.5}, {"name": "body", "boost": 0}, {"name": "tags", "boost": -0.333}}
+	for _, languages := range [][]string{
+		nil,
+		{},
+		{"en"},
+		{"de"},
+		{"nl"},
+		{"da"},
+		{"en", "de"},
+		{"de", "en"},
+		{"nl", "de"},
+		{"da", "nl", "en", "de"},
+		{"en", "en"},
+		{"de", "de"},
+	} {
+		config := object{"fields": fields, "languages": languages}
+		compare(t, vm, config, hardDocs()...)
+		config["metadataWhitelist"] = []string{"position", "fields", "constructor", "2", "index", "1", "position"}
+		compare(t, vm, config, hardDocs()[:9]...)
 	}
-	var docs []Doc
-	for i, ref := range refs {
-		docs = append(docs, Doc{Ref: ref, Boost: []float64{0, 1, 3, 0.1}[i%4], Fields: Texts(
-			text(i), text(i+3), text(i)+"\n"+text(i+1)+" "+text(2*i), text(7*i),
-		)[:4-i%3%2]})
+}
+
+func TestParametersMatchLunr(t *testing.T) {
+	vm := lunrjs.New(t)
+	fields := fieldsOf("title", "body", "tags")
+	docs := hardDocs()[3:8]
+	for _, b := range []any{nil, -3, 0, 0.3, 1, 7} {
+		for _, k1 := range []any{nil, -1, 0, 0.1, 2, 100} {
+			compare(t, vm, object{"fields": fields, "languages": []string{"de"}, "b": b, "k1": k1}, docs...)
+		}
 	}
-	for _, lang := range []string{"en", "de", "nl", "da"} {
-		compare(t, vm, lang, fields, docs)
+	for _, boost := range []any{nil, 0, 1e-9, 0.0007, 1e6, 1e11, 1e14, 1e17, 1e20, 1e25, 1e300, -2, -1e-7} {
+		compare(t, vm, object{"fields": []object{{"name": "title", "boost": boost}, {"name": "body"}}}, docs...)
+		docs[1]["boost"] = boost
+		compare(t, vm, object{"fields": fields}, docs...)
 	}
-	compare(t, vm, "en", fields, nil)
-	compare(t, vm, "de", fields, []Doc{{Ref: "0"}})
-	compare(t, vm, "de", fields, []Doc{{Ref: "", Fields: Texts("x")}})
-	for _, boost := range []float64{1e-9, 0.0007, 1e6, 1e11, 1e14, 1e17, 1e20, 1e25, -2} {
-		compare(t, vm, "en", []Field{{"title", boost}, {"summary", 1}, {"body", 1}, {"tags", 1}}, docs[3:4])
+	compare(t, vm, object{"fields": fields})
+	compare(t, vm, object{"fields": []object{}}, docs...)
+	compare(t, vm, object{"fields": []object{}})
+	compare(t, vm, object{"fields": fields, "languages": []string{"de"}}, object{"doc": object{"id": 0}})
+}
+
+func TestFieldNamesMatchLunr(t *testing.T) {
+	vm := lunrjs.New(t)
+	names := []string{"b", "10", "", "Größe", "9", "a b", "a\"\\\n", "-1", "01", "id", "😀", "4294967295", "index"}
+	doc := object{"ref": "x"}
+	for i, name := range names {
+		doc[name] = hardTexts[i%len(hardTexts)] + " Passwort"
 	}
+	config := object{"ref": "ref", "fields": fieldsOf(names...), "metadataWhitelist": []string{"fields"}}
+	compare(t, vm, config, object{"doc": doc}, object{"doc": object{"ref": "10", "10": "Passwort zehn", "b": "zehn"}})
+	compare(t, vm, object{"ref": "a.b", "fields": fieldsOf("7", "8")}, object{"doc": object{"a.b": 1, "8": "x", "7": "x y"}})
+}
+
+func TestValuesMatchLunr(t *testing.T) {
+	vm := lunrjs.New(t)
+	values := []string{
+		`null`, `true`, `false`, `0`, `-0`, `0.1`, `1e21`, `1e20`, `123456789012345680000`, `9007199254740993`, `1e-6`, `1e-7`, `-1.5e-10`,
+		`1E+2`, `5e-324`, `1.7976931348623157e308`, `0.000001234`, `""`, `"a-b"`, `{}`, `{"a": [1, {"b": "}]"}]}`, `[]`, `[null]`,
+		`["Foo Bar", "foo-bar", "", null, " x ", "the", "\u0130"]`, `[1, 0.5, true, [1, null, [2, "c"]], {}, [[]], [{}, null, {}]]`,
+		`["two\nlines\nrunning", "hopping\r", "balls and\u2028falling", "still\nfull", "agreed\n\n", "the", "nicely done", "y\ny", "a\ns", "\ny", "a\n\ny", "x\nsky", "a\nies"]`,
+		`"\u00e4\ud83d\ude00 \"quoted\" \\ \/ \b\f\n\r\t"`,
+	}
+	for _, languages := range []string{`null`, `["en"]`, `["de"]`, `["nl"]`, `["nl", "da", "en"]`} {
+		var docs []string
+		for i, value := range values {
+			docs = append(docs, fmt.Sprintf(`{"boost": null, "doc": {"id": %d.0, "a": 1, "a": %s, "x": [{"a": "]"}], "b": [%s, "%d"]}}`, i, value, value, i))
+		}
+		compareJSON(t, vm, fmt.Sprintf(`{"documents": [%s], "config": {"languages": %s, "fields": [{"name": "a", "boost": 1e0}, {"name": "b"}],
+			"metadataWhitelist": ["position", "index"]}}`, strings.Join(docs, ", "), languages))
+	}
+}
+
+// Refs are texts, whatever the document has.
+func TestRefsMatchLunr(t *testing.T) {
+	compareJSON(t, lunrjs.New(t), `{"config": {"fields": [{"name": "a"}, {"name": "__id"}], "ref": "__proto__"}, "documents": [
+		{"doc": {"__proto__": 1e21, "a": "x"}}, {"doc": {"__proto__": -0, "a": "x"}}, {"doc": {"__proto__": "01", "a": "x"}},
+		{"doc": {"__proto__": 10, "a": "x"}}, {"doc": {"__proto__": 9.50, "a": "x"}}, {"doc": {"__proto__": "9", "a": "x"}}]}`)
 }
 
 // Generated documents share most of their words, as pages of a hub do.
 func TestManyDocumentsMatchLunr(t *testing.T) {
 	vm := lunrjs.New(t)
-	for _, lang := range []string{"en", "de", "nl", "da"} {
-		compare(t, vm, lang, fields, generated(15, 20))
+	for _, languages := range [][]string{{"en"}, {"de"}, {"nl"}, {"da"}, {"da", "en"}} {
+		var docs []object
+		for i, text := range generated(40, 100) {
+			docs = append(docs, object{"doc": object{"id": i, "title": text[:60], "body": text}})
+		}
+		compare(t, vm, object{"fields": fieldsOf("title", "body"), "languages": languages}, docs...)
 	}
 }
 
@@ -117,21 +234,29 @@ func TestOtherLanguageLoads(t *testing.T) {
 	}
 }
 
-func TestConfigErrors(t *testing.T) {
-	title := []Field{{Name: "title"}}
-	for _, c := range []struct {
-		fields []Field
-		docs   []Doc
+func TestBuildErrors(t *testing.T) {
+	title := Config{Fields: []Field{{Name: "title"}}}
+	nan := math.NaN()
+	for name, c := range map[string]struct {
+		cfg  Config
+		docs []Doc
 	}{
-		{[]Field{{Name: "a/b"}}, nil},
-		{[]Field{{Name: "_index"}}, nil},
-		{[]Field{{Name: "constructor"}}, nil},
-		{[]Field{{Name: "a"}, {Name: "a"}}, nil},
-		{title, []Doc{{Ref: "x"}, {Ref: "x"}}},
-		{title, []Doc{{Ref: "x", Fields: Texts("", "")}}},
+		"slash":               {Config{Fields: []Field{{Name: "a/b"}}}, nil},
+		"the key of numbers":  {Config{Fields: []Field{{Name: "_index"}}}, nil},
+		"key of every object": {Config{Fields: []Field{{Name: "constructor"}}}, nil},
+		"field twice":         {Config{Fields: []Field{{Name: "a"}, {Name: "a"}}}, nil},
+		"field not UTF-8":     {Config{Fields: []Field{{Name: "\xff"}}}, nil},
+		"field's boost":       {Config{Fields: []Field{{Name: "a", Boost: nan}}}, nil},
+		"b":                   {Config{B: &nan}, nil},
+		"k1":                  {Config{K1: &nan}, nil},
+		"languages":           {Config{Languages: []string{"en", "fr"}}, nil},
+		"ref twice":           {title, []Doc{{Ref: "x"}, {Ref: "x"}}},
+		"ref not UTF-8":       {title, []Doc{{Ref: "\xff"}}},
+		"too many fields":     {title, []Doc{{Ref: "x", Fields: Texts("", "")}}},
+		"document's boost":    {title, []Doc{{Ref: "x", Boost: math.Inf(1)}}},
 	} {
-		if _, err := Build(context.Background(), Config{Languages: []string{"en"}, Fields: c.fields}, c.docs); err == nil {
-			t.Errorf("fields %v, documents %v: no error", c.fields, c.docs)
+		if _, err := Build(context.Background(), c.cfg, c.docs); err == nil {
+			t.Errorf("%s: no error", name)
 		}
 	}
 }
@@ -139,43 +264,61 @@ func TestConfigErrors(t *testing.T) {
 func TestBuildStops(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := Build(ctx, Config{Languages: []string{"en"}, Fields: fields}, generated(10, 10)); !errors.Is(err, context.Canceled) {
+	if _, err := Build(ctx, Config{Fields: []Field{{Name: "a"}}}, []Doc{{Ref: "0", Fields: Texts("x")}}); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want %v", err, context.Canceled)
 	}
 }
 
 func TestKeyOrder(t *testing.T) {
-	refs := []string{"b", "10", "9", "4294967295", "01", "4294967294", "a", "-1", "0", "+1"}
+	keys := []string{"b", "10", "9", "4294967295", "01", "4294967294", "a", "-1", "0", "+1"}
+	order, indexes := keyOrder(keys)
 	var got []string
-	order, _ := keyOrder(refs)
 	for _, i := range order {
-		got = append(got, refs[i])
+		got = append(got, keys[i])
 	}
 	want := []string{"0", "9", "10", "4294967294", "b", "4294967295", "01", "a", "-1", "+1"}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Error(diff)
+	if diff := cmp.Diff(want, got); diff != "" || indexes != 4 {
+		t.Errorf("%d array indexes, want 4; %s", indexes, diff)
 	}
 }
 
 // FuzzBuild holds the parallel builder to a plain one for the parts that do
-// not need lunr.js to be judged: counts and positions in the index.
+// not need lunr.js to be judged: counts and places.
 func FuzzBuild(f *testing.F) {
 	for i, text := range hardTexts {
 		f.Add(text, hardTexts[(i+5)%len(hardTexts)])
 	}
 	chain := analysis.NewChain("de")
 	f.Fuzz(func(t *testing.T, a, b string) {
-		docs := []Doc{{Ref: "0", Fields: Texts(a)}, {Ref: "1", Fields: Texts(b)}, {Ref: "2", Fields: Texts(a + " " + b)}}
-		ix, err := Build(context.Background(), Config{Languages: []string{"de"}, Fields: []Field{{"body", 1}}}, docs)
+		docs := []Doc{
+			{Ref: "0", Fields: Texts(a)},
+			{Ref: "1", Fields: Texts(b)},
+			{Ref: "2", Fields: []Value{{Tokens: []string{a, b, a}}}},
+			{Ref: "3", Fields: Texts(a + " " + b)},
+		}
+		cfg := Config{Languages: []string{"de"}, Fields: []Field{{"body", 1}}, Metadata: []string{"position"}}
+		ix, err := Build(context.Background(), cfg, docs)
 		if err != nil {
 			t.Fatal(err)
 		}
+		if !json.Valid(ix.JSON()) {
+			t.Errorf("%q and %q: this is not JSON: %s", a, b, ix.JSON())
+		}
 		for d, doc := range docs {
-			counts := make(map[string]uint32)
+			var tokens []string
+			for _, token := range doc.Fields[0].Tokens {
+				tokens = append(tokens, string(analysis.AppendLower(nil, token)))
+			}
 			lower := analysis.AppendLower(nil, doc.Fields[0].Text)
 			for token, rest := analysis.NextToken(lower); len(token) > 0; token, rest = analysis.NextToken(rest) {
-				if term, ok := chain.Term(token); ok {
+				tokens = append(tokens, string(token))
+			}
+			counts := make(map[string]uint32)
+			var words []string
+			for _, token := range tokens {
+				if term, ok := chain.Term([]byte(token)); ok {
 					counts[term]++
+					words = append(words, token)
 				}
 			}
 			got := make(map[string]uint32)
@@ -185,55 +328,23 @@ func FuzzBuild(f *testing.F) {
 			if diff := cmp.Diff(counts, got); diff != "" {
 				t.Errorf("document %d: %s", d, diff)
 			}
+			if doc.Fields[0].Tokens == nil {
+				comparePlaces(t, ix.places[d], string(lower), words)
+			}
 		}
 	})
 }
 
-// generated returns documents with some hundred thousand different words at
-// most, which come as often as words do: the n-th one n times as seldom.
-func generated(docs, words int) []Doc {
-	rng := rand.New(rand.NewPCG(7, 7))
-	zipf := rand.NewZipf(rng, 1.1, 4, 200_000)
-	syllables := []string{"pass", "wort", "druck", "er", "netz", "werk", "konto", "sperr", "en", "ung", "lager", "buch", "größ", "ø"}
-	text := func(n int) string {
-		var b strings.Builder
-		for range n {
-			for w := zipf.Uint64() + 1; w > 0; w /= uint64(len(syllables)) {
-				b.WriteString(syllables[w%uint64(len(syllables))])
-			}
-			b.WriteByte(' ')
-		}
-		return b.String()
+// comparePlaces looks for the words in the text where the places say.
+func comparePlaces(t *testing.T, places []place, lower string, words []string) {
+	t.Helper()
+	units := utf16.Encode([]rune(lower))
+	places = slices.SortedFunc(slices.Values(places), func(a, b place) int { return int(a.start - b.start) })
+	var got []string
+	for _, p := range places {
+		got = append(got, string(utf16.Decode(units[p.start:p.start+p.length])))
 	}
-	out := make([]Doc, docs)
-	for i := range out {
-		out[i] = Doc{Ref: fmt.Sprint(i), Fields: Texts(text(6), text(10), text(4), text(8), text(3), text(20), text(words))}
-	}
-	return out
-}
-
-func BenchmarkBuild(b *testing.B) {
-	for _, n := range []int{1_000, 10_000} {
-		docs := generated(n, 300)
-		size := 0
-		for _, d := range docs {
-			for _, text := range d.Fields {
-				size += len(text.Text)
-			}
-		}
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			b.ReportAllocs()
-			b.SetBytes(int64(size))
-			var out int64
-			for b.Loop() {
-				ix, err := Build(context.Background(), Config{Languages: []string{"de"}, Fields: fields}, docs)
-				if err != nil {
-					b.Fatal(err)
-				}
-				var buf bytes.Buffer
-				out, _ = ix.WriteTo(&buf)
-			}
-			b.ReportMetric(float64(out)/1e6, "MB")
-		})
+	if diff := cmp.Diff(words, got); diff != "" {
+		t.Errorf("places in %q: %s", lower, diff)
 	}
 }
