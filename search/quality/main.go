@@ -223,7 +223,7 @@ func (h *hub) ask(ctx context.Context, opt options, queries []judged) (*report, 
 
 // askNode asks what runs in browsers.
 func (h *hub) askNode(ctx context.Context, opt options, queries []judged) (*asked, error) {
-	j := job{Public: h.public, Base: h.base, Limit: limit}
+	j := job{Public: h.public, Base: h.base, Limit: limit, Prefixes: []question{}}
 	for _, name := range opt.engines {
 		if name == "client" || name == "lunr" {
 			j.Engines = append(j.Engines, name)
