@@ -12,7 +12,8 @@ import (
 // floors are what the engines must reach on the sample hub. A change that
 // makes them better may raise them.
 var floors = map[string]struct{ mrr, success3 float64 }{
-	"bleve": {0.92, 0.92},
+	"client": {0.95, 0.95},
+	"bleve":  {0.92, 0.92},
 }
 
 func TestSampleHub(t *testing.T) {
