@@ -63,6 +63,10 @@ func (r *Renderer) newSite(lang *hub.Language) *site {
 		s.view.Feed = s.home + "feed.xml"
 	}
 	s.view.AskURL = s.template(c.Feedback.Ask, s.view.Title, s.home, "", "")
+	wanted := strings.ReplaceAll(s.word("search_suggest_title"), "{0}", "{query}")
+	for _, t := range []strictyaml.Text{c.Feedback.Ask, c.Feedback.Report} {
+		s.view.SuggestURL = cmp.Or(s.view.SuggestURL, s.template(t, wanted, s.view.SearchURL, "", ""))
+	}
 	s.view.Footer.Text = in(c.Footer.Text)
 	for _, link := range c.Footer.Links {
 		if item, ok := s.menuItem(link); ok {

@@ -43,6 +43,7 @@ type Site struct {
 	Feed                      string // URL of the Atom feed, "" without feeds
 	RepositoryURL             string
 	AskURL                    string // "ask a question", from feedback.ask; "" without
+	SuggestURL                string // the same for a topic that the search does not find; has {query} in it, escaped
 }
 
 // Asset is a file of the theme with its content's hash.

@@ -2,35 +2,33 @@
 // stays in the field; the arrow keys move what is active in the list, as
 // aria-activedescendant says. The index is loaded when the dialog first opens.
 
-import { connectPage } from "./client.js";
+import { ask } from "./ask.js";
+import { Panel } from "./panel.js";
 import { options } from "./results.js";
-import { say, sayCount, sayFailure } from "./words.js";
+import { say } from "./words.js";
 
-const pause = 80; // milliseconds without a key before a search
-const limit = 12;
+const limit = 10;
 
-class SearchDialog {
+class SearchDialog extends Panel {
   constructor(dialog) {
+    super(dialog, limit);
     this.dialog = dialog;
-    this.input = dialog.querySelector("[data-search-input]");
-    this.list = dialog.querySelector("[data-search-results]");
-    this.status = dialog.querySelector("[data-search-status]");
-    this.none = dialog.querySelector("[data-search-none]");
+    this.page = dialog.querySelector("[data-search-filters]");
+    this.pageURL = this.page.href;
     this.options = [];
     this.active = -1;
-    this.asked = 0;
 
-    this.input.addEventListener("input", () => {
-      clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.search(), pause);
-    });
+    this.input.addEventListener("input", () => this.search());
     this.input.addEventListener("keydown", (event) => this.key(event));
-    this.list.addEventListener("click", (event) => {
+    dialog.addEventListener("click", (event) => {
+      const a = event.target.closest("a");
+      if (!a) return;
+      this.lead();
       // the result may be a place in this very page
-      if (event.target.closest("a") && !event.ctrlKey && !event.metaKey && !event.shiftKey) dialog.close();
+      if (!event.ctrlKey && !event.metaKey && !event.shiftKey) dialog.close();
     });
-    for (const button of dialog.querySelectorAll("[data-search-close]")) {
-      button.addEventListener("click", () => dialog.close());
+    for (const close of dialog.querySelectorAll("[data-search-close]")) {
+      close.addEventListener("click", () => dialog.close());
     }
     dialog.addEventListener("pointerdown", (event) => {
       this.outside = event.target === dialog && !within(dialog, event);
@@ -38,15 +36,11 @@ class SearchDialog {
     dialog.addEventListener("click", (event) => {
       if (this.outside && event.target === dialog) dialog.close();
     });
-    dialog.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape") return;
-      event.preventDefault(); // a search field would only be emptied
-      dialog.close();
-    });
+    dialog.addEventListener("keydown", (event) => this.dialogKey(event));
     dialog.addEventListener("close", () => {
       if (this.trigger?.isConnected) this.trigger.focus();
     });
-    this.show("idle", []);
+    this.show("idle");
   }
 
   open(trigger) {
@@ -60,53 +54,36 @@ class SearchDialog {
     this.dialog.showModal();
     this.input.focus();
     this.input.select();
-    // What was asked before still stands there, and may be chosen at once.
-    if (this.answered !== this.input.value) this.search();
+    if (this.root.dataset.state === "found") return; // what was asked before may be chosen at once
+    this.search();
+    ask(this.lang, "").catch(() => {}); // the index is there when the first word is; a failure shows then
   }
 
   async search() {
-    const query = this.input.value;
-    const asked = ++this.asked;
-    if (this.failed || !this.loaded) {
-      this.failed = false;
-      this.show("loading", [], say(this.dialog, "loading"));
-    }
-    try {
-      const engine = await connectPage();
-      this.loaded = true;
-      const { groups, total } = await engine.search(query, { limit });
-      if (asked !== this.asked) return; // something else has been typed since
-      this.answered = query;
-      if (query.trim() === "") this.show("idle", []);
-      else if (total === 0) this.show("none", [], say(this.dialog, "none", query.trim()));
-      else this.show("found", groups, sayCount(this.dialog, total), total > limit ? say(this.dialog, "more", total) : "");
-    } catch (error) {
-      console.warn(`search: ${error.message}`);
-      this.failed = true;
-      this.answered = undefined;
-      if (asked === this.asked) this.show("error", [], sayFailure(this.dialog));
-    }
+    if (this.input.value.trim() === "") this.filters.chosen.kinds = [];
+    await super.search();
   }
 
-  // page is the address of the search page with the present query.
-  get page() {
-    const address = new URL(document.querySelector("a[data-search-open]").href);
-    address.searchParams.set("q", this.input.value.trim());
-    return address.href;
-  }
-
-  show(state, groups, message = "", more = "") {
-    const { nodes, all } = options(this.dialog, groups, "_search-option", more && { url: this.page, title: more });
-    this.dialog.dataset.state = state;
-    this.list.setAttribute("aria-busy", String(state === "loading"));
+  draw({ groups, results, total }) {
+    const more = total > results.length && { url: this.address, title: say(this.root, "more", total) };
+    const { nodes, all } = options(this.root, groups, "_search-option", more);
     this.list.replaceChildren(...nodes);
     this.list.hidden = all.length === 0;
-    this.list.scrollTop = 0;
     this.options = all;
-    if (this.status.textContent !== message) this.status.textContent = message;
-    if (this.none) this.none.hidden = state !== "none" && state !== "error";
     this.input.setAttribute("aria-expanded", String(all.length > 0));
+    this.page.href = this.address;
+    this.page.parentElement.hidden = total < 2 && !this.filters.any;
+    this.list.parentElement.scrollTop = 0;
     this.activate(-1);
+  }
+
+  // address is that of the search page with the present question.
+  get address() {
+    const address = new URL(this.pageURL);
+    address.searchParams.set("q", this.input.value.trim());
+    for (const kind of this.filters.chosen.kinds) address.searchParams.append("kind", kind);
+    if (this.lang !== document.documentElement.lang) address.searchParams.set("lang", this.lang);
+    return address.href;
   }
 
   activate(index) {
@@ -129,6 +106,12 @@ class SearchDialog {
       this.follow(event);
       return;
     }
+    if (event.key === "ArrowDown" && this.options.length === 0) {
+      const next = this.stops.find((stop) => stop.matches(".search-body :is(a, button)"));
+      if (next) event.preventDefault();
+      next?.focus();
+      return;
+    }
     const next = this.next(event.key);
     if (next === undefined) return;
     event.preventDefault();
@@ -137,10 +120,15 @@ class SearchDialog {
 
   // follow goes to the active option, or to the search page without one.
   follow({ ctrlKey, metaKey, shiftKey }) {
-    const option = this.options[this.active];
-    const click = { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey };
-    if (option) option.dispatchEvent(new MouseEvent("click", click));
-    else if (this.input.value.trim()) location.assign(this.page);
+    const target = this.options[this.active]?.href ?? (this.input.value.trim() && this.address);
+    if (!target) return;
+    this.lead();
+    if (ctrlKey || metaKey || shiftKey) {
+      globalThis.open(target, "_blank", "noopener");
+      return;
+    }
+    this.dialog.close(); // the result may be a place in this very page
+    location.assign(target);
   }
 
   // next returns which option a key leads to, undefined for other keys. There
@@ -155,6 +143,33 @@ class SearchDialog {
     if (key === "Home" && inList) return 0;
     if (key === "End" && inList) return last;
     return undefined;
+  }
+
+  // stops are what Tab stops at.
+  get stops() {
+    const stops = this.dialog.querySelectorAll("input, button, a[href]:not([tabindex])");
+    return [...stops].filter((stop) => stop.checkVisibility());
+  }
+
+  dialogKey(event) {
+    const { key, shiftKey, target } = event;
+    if (key === "Escape") {
+      event.preventDefault(); // a search field would only be emptied
+      this.dialog.close();
+    } else if (key === "Tab") {
+      const { stops } = this;
+      if (target !== stops.at(shiftKey ? 0 : -1)) return;
+      event.preventDefault();
+      stops.at(shiftKey ? -1 : 0).focus();
+    } else if (target.matches(".search-again")) {
+      const all = [...this.recent.querySelectorAll(".search-again")];
+      const at = all.indexOf(target);
+      if (key === "Delete") target.nextElementSibling.click();
+      else if (key === "ArrowDown") all[at + 1]?.focus();
+      else if (key === "ArrowUp") (all[at - 1] ?? this.input).focus();
+      else return;
+      event.preventDefault();
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 // The 404 page looks for what the address was about. It is one page for the
 // whole hub; the index is that of the language that the address begins with.
 
-import { connect } from "./client.js";
+import { ask } from "./ask.js";
 import { lists } from "./results.js";
 import { sayCount } from "./words.js";
 
@@ -30,14 +30,8 @@ export async function start(root) {
   if (!want.query) return;
   if (input) input.value = want.query;
 
-  const base = dataset.search.replace(/[^/]+\/$/, `${want.lang}/`);
-  let engine;
-  try {
-    engine = await connect(base, want.lang);
-  } catch {
-    engine = await connect(dataset.search, lang);
-  }
-  const found = await engine.search(`${want.query} `, { limit });
+  const question = `${want.query} `; // its last word is finished
+  const found = await ask(want.lang, question, { limit }).catch(() => ask(lang, question, { limit }));
   results.replaceChildren(...lists(root, found.groups, "_near"));
   results.hidden = found.total === 0;
   if (status && found.total > 0) status.textContent = sayCount(root, found.total);

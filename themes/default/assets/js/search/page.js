@@ -1,123 +1,81 @@
-// The search page: the same search with all results, the query and the chosen
-// kinds in the address, so that it can be sent around and gone back to.
+// The search page: the same search with all results and all filters, its state
+// in the address, so that it can be sent around and gone back to.
 
-import { connectPage } from "./client.js";
+import { Panel } from "./panel.js";
 import { lists } from "./results.js";
-import { say, sayCount, sayFailure } from "./words.js";
 
-const pause = 150;
-const limit = 100;
+const first = 10; // results
+const further = 20; // with each press of a button
 
-class SearchPage {
+const params = { kinds: "kind", apps: "app", departments: "department" }; // of the address
+
+class SearchPage extends Panel {
   constructor(root) {
-    this.root = root;
-    this.input = root.querySelector("[data-search-input]");
-    this.results = root.querySelector("[data-search-results]");
-    this.status = root.querySelector("[data-search-status]");
-    this.none = root.querySelector("[data-search-none]");
-    this.kinds = root.querySelector("[data-search-kinds]");
-    this.asked = 0;
+    super(root, first);
+    this.more = root.querySelector("[data-search-more]");
+    this.reset = root.querySelector("[data-search-reset]");
+    this.narrow = root.querySelector("[data-search-narrow]");
+    this.own = this.lang;
 
-    this.input.addEventListener("input", () => {
-      clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.changed(true), pause);
-    });
+    this.input.addEventListener("input", () => this.changed(true));
     this.input.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      clearTimeout(this.timer);
+      this.lead();
       this.changed();
     });
-    this.kinds?.addEventListener("change", () => this.changed());
+    this.list.addEventListener("click", ({ target }) => target.closest("a") && this.lead());
+    this.more.addEventListener("click", () => this.showMore());
+    this.reset.addEventListener("click", () => {
+      for (const name in params) this.filters.chosen[name] = [];
+      this.changed();
+      this.input.focus();
+    });
     addEventListener("popstate", () => this.restore());
     this.restore();
   }
 
-  get chosen() {
-    return [...(this.kinds?.querySelectorAll("input:checked") ?? [])].map((box) => box.value);
-  }
-
   // restore does what the address says.
   restore() {
-    const params = new URLSearchParams(location.search);
-    this.input.value = params.get("q") ?? "";
-    return this.search(params.getAll("kind"));
+    const address = new URLSearchParams(location.search);
+    const lang = address.get("lang");
+    this.input.value = address.get("q") ?? "";
+    for (const name in params) this.filters.chosen[name] = address.getAll(params[name]);
+    this.lang = lang && this.languages && this.button(lang) ? lang : this.own;
+    this.limit = first;
+    return this.search();
   }
 
   // changed follows the controls. While somebody types, the address changes
   // without a step back for every letter.
   changed(typing = false) {
-    const params = new URLSearchParams();
+    const address = new URLSearchParams();
     const query = this.input.value.trim();
-    if (query) params.set("q", query);
-    for (const kind of this.chosen) params.append("kind", kind);
-    const target = location.pathname + (params.size ? `?${params}` : "");
+    if (query) address.set("q", query);
+    for (const name in params) for (const value of this.filters.chosen[name]) address.append(params[name], value);
+    if (this.lang !== this.own) address.set("lang", this.lang);
+    const target = location.pathname + (address.size ? `?${address}` : "");
     if (target !== location.pathname + location.search) {
       if (typing && this.typed) history.replaceState(null, "", target);
       else history.pushState(null, "", target);
     }
     this.typed = typing;
-    return this.search(this.chosen);
+    this.limit = first;
+    return this.search();
   }
 
-  async search(kinds) {
-    const query = this.input.value.trim();
-    const asked = ++this.asked;
-    if (query === "") {
-      this.show("idle", [], "");
-      this.showKinds({}, []);
-      return;
-    }
-    if (!this.loaded) this.show("loading", [], say(this.root, "loading"));
-    try {
-      const engine = await connectPage();
-      this.loaded = true;
-      // the words before the last may still be typed: the engine sees what stands there
-      const { groups, results, counts, total } = await engine.search(this.input.value, { limit, kinds });
-      if (asked !== this.asked) return;
-      const n = kinds.length ? kinds.reduce((sum, kind) => sum + (counts[kind] ?? 0), 0) : total;
-      if (results.length === 0) this.show("none", [], say(this.root, "none", query));
-      else this.show("found", groups, sayCount(this.root, n));
-      this.showKinds(counts, kinds);
-    } catch (error) {
-      console.warn(`search: ${error.message}`);
-      if (asked === this.asked) this.show("error", [], sayFailure(this.root));
-    }
+  draw({ groups, results, total }) {
+    this.list.replaceChildren(...lists(this.root, groups, "_search-kind"));
+    this.more.hidden = total <= results.length;
+    this.reset.hidden = !this.filters.any;
+    this.narrow.hidden = total < 2 && !this.filters.any;
   }
 
-  show(state, groups, message) {
-    this.root.dataset.state = state;
-    this.results.setAttribute("aria-busy", String(state === "loading"));
-    this.results.replaceChildren(...lists(this.root, groups, "_search-kind"));
-    if (this.status.textContent !== message) this.status.textContent = message;
-    if (this.none) this.none.hidden = state !== "none" && state !== "error";
-  }
-
-  // showKinds keeps the chips that are there, and with them the focus.
-  showKinds(counts, chosen) {
-    if (!this.kinds) return;
-    const kinds = [...new Set([...Object.keys(counts), ...chosen])].sort();
-    for (const label of this.kinds.querySelectorAll("label[data-kind]")) {
-      if (!kinds.includes(label.dataset.kind)) label.remove();
-    }
-    for (const kind of kinds) {
-      const label = this.kinds.querySelector(`label[data-kind="${kind}"]`) ?? this.kinds.appendChild(this.chip(kind));
-      label.querySelector("input").checked = chosen.includes(kind);
-      label.querySelector("[data-count]").textContent = counts[kind] ?? 0;
-    }
-    this.kinds.hidden = kinds.length < 2 && chosen.length === 0;
-  }
-
-  chip(kind) {
-    const label = document.createElement("label");
-    const box = document.createElement("input");
-    const count = document.createElement("span");
-    label.className = "chip";
-    label.dataset.kind = kind;
-    box.type = "checkbox";
-    box.value = kind;
-    count.dataset.count = "";
-    label.append(box, ` ${say(this.root, `kind-${kind}`) || kind} `, count);
-    return label;
+  // showMore shows more results, and puts the focus on the first new one.
+  async showMore() {
+    const before = new Set([...this.list.querySelectorAll("a")].map(({ href }) => href));
+    this.limit += further;
+    await this.search();
+    [...this.list.querySelectorAll("a")].find(({ href }) => !before.has(href))?.focus();
   }
 }
 

@@ -2,43 +2,71 @@
 
 import { say } from "./words.js";
 
-// marked returns text with the marked parts in <mark>.
-function marked(text, marks) {
-  const parts = document.createDocumentFragment();
-  let end = 0;
-  for (const { start, length } of marks) {
-    const mark = document.createElement("mark");
-    mark.textContent = text.slice(start, start + length);
-    parts.append(text.slice(end, start), mark);
-    end = start + length;
-  }
-  parts.append(text.slice(end));
-  return parts;
+const icons = { tip: "lightbulb", toolkit: "toolbox", role: "ship-wheel", profile: "users-round" };
+
+// icon returns an icon of the theme's sprite, as the function of templates does.
+export function icon(name) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const use = svg.appendChild(document.createElementNS(svg.namespaceURI, "use"));
+  const [sprite] = document.querySelector("svg.icon use").getAttribute("href").split("#");
+  svg.setAttribute("class", "icon");
+  svg.setAttribute("aria-hidden", "true");
+  use.setAttribute("href", `${sprite}#${name}`);
+  return svg;
 }
 
-function element(tag, className, ...children) {
+export function element(tag, className, ...children) {
   const made = document.createElement(tag);
   made.className = className;
   made.append(...children);
   return made;
 }
 
-function link({ url, title, titleMarks, excerpt, marks, kind }) {
+export function button(className, action, ...children) {
+  const made = element("button", className, ...children);
+  made.type = "button";
+  made.addEventListener("click", action);
+  return made;
+}
+
+// marked returns text with the marked parts in <mark>.
+function marked(text, marks) {
+  const parts = document.createDocumentFragment();
+  let end = 0;
+  for (const { start, length } of marks) {
+    parts.append(text.slice(end, start), element("mark", "", text.slice(start, start + length)));
+    end = start + length;
+  }
+  parts.append(text.slice(end));
+  return parts;
+}
+
+// face stands where a person's picture would.
+function face(name) {
+  const words = name.split(/\s+/).filter(Boolean);
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
+  const made = element("span", "face", ends.map(([letter]) => letter.toUpperCase()).join(""));
+  made.setAttribute("aria-hidden", "true");
+  return made;
+}
+
+// link returns a result as a link.
+export function link({ url, title, titleMarks, excerpt, marks, kind, lang }) {
   const a = element(
     "a",
-    "search-result",
+    `search-result kind-${kind}`,
     element("span", "search-result-title", marked(title, titleMarks)),
     element("span", "search-result-excerpt", marked(excerpt, marks)),
   );
+  if (kind === "profile") a.prepend(face(title));
   a.href = url;
-  a.dataset.kind = kind;
+  if (lang !== document.documentElement.lang) a.lang = a.hreflang = lang;
   return a;
 }
 
 function heading(tag, id, root, kind) {
-  const made = element(tag, "search-group-title", say(root, `kind-${kind}`) || kind);
+  const made = element(tag, `search-group-title kind-${kind}`, icon(icons[kind] ?? "file-text"), say(root, `kind-${kind}`) || kind);
   made.id = id;
-  made.dataset.kind = kind;
   return made;
 }
 

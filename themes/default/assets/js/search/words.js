@@ -3,7 +3,7 @@
 // say returns the word for key; {0} is replaced by value. Where there is no
 // such word it is "".
 export function say(root, key, value) {
-  return (root.getAttribute(`data-t-${key}`) ?? "").replace("{0}", value ?? "");
+  return (root.getAttribute(`data-t-${key}`) ?? "").replace("{0}", () => value ?? "");
 }
 
 export function sayCount(root, n) {
@@ -11,6 +11,7 @@ export function sayCount(root, n) {
 }
 
 // sayFailure tells a missing network from a missing file.
-export function sayFailure(root) {
-  return (navigator.onLine ? "" : say(root, "offline")) || say(root, "error");
+export function sayFailure(root, { reason }) {
+  if (!navigator.onLine) return say(root, "offline");
+  return say(root, reason === "network" ? "network" : "error");
 }

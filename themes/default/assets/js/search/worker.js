@@ -1,23 +1,63 @@
-// The engine in a worker, so that no index is ever read while a page waits.
-// This one file is both sides' meeting point: imported by a page it only tells
-// its address, which is the worker's; run as a worker it answers.
+// The search in a worker, so that no index is ever read while a page waits. This
+// one file is both sides' meeting point: imported by a page it only tells its
+// address, which is the worker's; run as a worker it answers, with the client
+// that the site publishes for everybody.
 //
-// Messages: {id, open: {base, lang}} or {id, query, options} in,
-// {id, answer} or {id, error} out.
+//   in:  {id, root, lang, query, options}   a question; root is the address of the search's files
+//        {id, root, lang, keep: true}       for later, offline
+//   out: {id, answer} or {id, error: {message, reason, fatal}}
+//
+// A reason is "network" where nothing answers and "missing" where a file is not
+// there; after a fatal error another worker has to be started.
 
-import { openSearch } from "./engine.js";
+import { Shelf } from "./shelf.js";
 
 export const address = import.meta.url;
 
+let shelf;
+let client;
+const languages = new Map(); // promises of searches
+
+async function load(url) {
+  try {
+    return await import(url);
+  } catch (error) {
+    const there = await fetch(url, { method: "HEAD" }).catch(() => undefined);
+    const reason = there ? "missing" : "network";
+    throw Object.assign(new Error(`${url}: ${error.message}`), { reason, fatal: true });
+  }
+}
+
+function open(root, lang) {
+  if (!languages.has(lang)) {
+    const base = new URL("..", root).href;
+    const search = client.then(({ openSearch }) => openSearch({ base, lang, fetch: shelf.fetch }));
+    languages.set(lang, search);
+    search.catch(() => languages.delete(lang));
+  }
+  return languages.get(lang);
+}
+
+async function answer({ root, lang, query, options, keep }) {
+  shelf ??= new Shelf(root);
+  if (keep) return shelf.keep(lang);
+  client ??= load(new URL("client.js", root).href);
+  const search = await open(root, lang);
+  try {
+    return await search(query, options);
+  } catch (error) {
+    if (error.reason) throw error;
+    languages.delete(lang); // the site was built anew since: other files are there now
+    return (await open(root, lang))(query, options);
+  }
+}
+
 if (typeof WorkerGlobalScope !== "undefined" && self instanceof WorkerGlobalScope) {
-  let search;
-  self.addEventListener("message", async ({ data: { id, open, query, options } }) => {
+  self.addEventListener("message", async ({ data }) => {
     try {
-      if (open) search = openSearch(open);
-      const engine = await search;
-      self.postMessage({ id, answer: open ? true : engine.search(query, options) });
-    } catch (error) {
-      self.postMessage({ id, error: String(error.message) });
+      self.postMessage({ id: data.id, answer: await answer(data) });
+    } catch ({ message, reason = "missing", fatal = false }) {
+      self.postMessage({ id: data.id, error: { message, reason, fatal } });
     }
   });
 }

@@ -1,0 +1,85 @@
+// Keeps the files of the search in the browser, so that it works offline after
+// it was used once. What stands in a folder named by its content never changes:
+// it is taken from the shelf first. Of everything else the server is asked.
+
+const patience = 3000; // milliseconds that a server may take while there is an older copy
+const few = 40; // pieces of an index that is fetched as a whole
+
+const wait = (time) => new Promise((resolve) => setTimeout(resolve, time));
+
+// Where there is no Cache Storage, as on plain http, the copies last as long as
+// the worker does.
+class Memory {
+  responses = new Map();
+
+  async match(url) {
+    return this.responses.get(url)?.clone();
+  }
+
+  async put(url, response) {
+    this.responses.set(url, response);
+  }
+
+  async keys() {
+    return [...this.responses.keys()].map((url) => ({ url }));
+  }
+
+  async delete({ url }) {
+    this.responses.delete(url);
+  }
+}
+
+export class Shelf {
+  // root is the address of the search's files.
+  constructor(root) {
+    this.root = root;
+    this.copies = globalThis.caches?.open(`ankerplatz ${new URL(root).pathname}`).catch(() => new Memory()) ?? new Memory();
+    this.fetch = this.fetch.bind(this);
+  }
+
+  // fetch is the browser's, with a shelf. It rejects with an error whose reason
+  // is "network" where neither has the file.
+  async fetch(address) {
+    const url = new URL(address, this.root).href;
+    if (!url.startsWith(this.root)) return fetch(url);
+    const copies = await this.copies;
+    const copy = await copies.match(url);
+    const fixed = url.slice(this.root.length).split("/").length > 2; // LANGUAGE/HASH/FILE
+    if (copy && fixed) return copy;
+    try {
+      const asked = fetch(url, { cache: fixed ? "default" : "no-cache" });
+      const response = await (copy ? Promise.race([asked, wait(patience)]) : asked);
+      if (!response) return copy;
+      if (response.ok) this.put(copies, url, response.clone());
+      return response;
+    } catch (error) {
+      if (copy) return copy;
+      throw Object.assign(new Error(`${url}: ${error.message}`), { reason: "network" });
+    }
+  }
+
+  async put(copies, url, response) {
+    try {
+      await copies.put(url, response);
+    } catch {
+      // the disk is full: it goes without
+    }
+  }
+
+  // keep drops the copies of older versions of a language's index and fetches
+  // what is missing of this one, if it is small. It tells whether it is.
+  async keep(lang) {
+    const folder = `${this.root}${lang}/`;
+    const { folder: version, terms, words, documents, chunk } = await (await this.fetch(`${folder}manifest.json`)).json();
+    const copies = await this.copies;
+    for (const request of await copies.keys()) {
+      const below = request.url.startsWith(folder) ? request.url.slice(folder.length).split("/") : [];
+      if (below.length > 1 && below[0] !== version) await copies.delete(request);
+    }
+    const numbers = { terms: terms.length, words: words.length, docs: Math.ceil(documents / chunk) };
+    const pieces = Object.entries(numbers).flatMap(([kind, n]) => Array.from({ length: n }, (_, i) => `${version}/${kind}-${i}.json`));
+    if (pieces.length > few) return false;
+    for (const piece of pieces) await this.fetch(folder + piece);
+    return true;
+  }
+}
