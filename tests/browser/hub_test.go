@@ -30,6 +30,8 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 type hub struct {
 	dir  string // its public folder
 	base string // its path, with slashes at both ends
+
+	through func(http.Handler) http.Handler // what a test puts in front of the server; may be nil
 }
 
 // build builds the sample hub for base_url into a folder of dir.
@@ -62,7 +64,7 @@ func build(command, dir, base string) (*hub, error) {
 func (h *hub) serve() (url string, closeServer func()) {
 	files := http.StripPrefix(h.base, http.FileServer(http.Dir(h.dir)))
 	notFound, _ := os.ReadFile(filepath.Join(h.dir, "404.html"))
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	var handler http.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Security-Policy", policy)
 		w.Header().Set("X-Content-Type-Options", "nosniff")
 		name, inside := strings.CutPrefix(r.URL.Path, h.base)
@@ -80,7 +82,11 @@ func (h *hub) serve() (url string, closeServer func()) {
 			return
 		}
 		files.ServeHTTP(w, r)
-	}))
+	})
+	if h.through != nil {
+		handler = h.through(handler)
+	}
+	server := httptest.NewServer(handler)
 	return server.URL + h.base, server.Close
 }
 

@@ -129,7 +129,7 @@ func TestAccessibleStates(t *testing.T) {
 	tb.wait("document.querySelector('[data-search-page] [data-search-results] a')")
 	tb.axe("search page with results", allRules)
 	tb.open("de/search/?q=qqqqxxxx")
-	tb.wait("document.querySelector('[data-search-page] [data-search-none]').checkVisibility()")
+	tb.wait("document.querySelector('[data-search-page] [data-search-help]').checkVisibility()")
 	tb.axe("search page without results", allRules)
 
 	tb.size(1280, 900)
@@ -139,10 +139,18 @@ func TestAccessibleStates(t *testing.T) {
 	tb.insert(question["de"])
 	tb.wait(found + ".length > 0")
 	tb.keys(kb.ArrowDown)
+	tb.wait("document.querySelectorAll('[data-search-dialog] [data-count]:not(:empty)').length > 5")
 	for _, scheme := range []string{"light", "dark"} {
 		tb.scheme(scheme)
 		tb.axe("search dialog "+scheme, allRules)
 	}
+	eval[bool](tb, "localStorage.setItem('ankerplatz.recent', '[\"drucker\"]'), "+field+".select(), true")
+	tb.keys(kb.Backspace)
+	tb.wait("document.querySelector('[data-search-dialog] .search-again')")
+	tb.axe("search dialog with recent searches", allRules)
+	tb.insert("Excelhandbuch")
+	tb.wait("document.querySelector('[data-search-people] a')?.checkVisibility()")
+	tb.axe("search dialog without results", allRules)
 }
 
 const allRules = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']"

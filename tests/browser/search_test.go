@@ -15,7 +15,9 @@ import (
 var question = map[string]string{"de": "passwort", "nl": "wachtwoord", "da": "adgangskode", "en": "password"}
 
 const (
+	dialog = "document.querySelector('[data-search-dialog]')"
 	field  = "document.querySelector('[data-search-dialog] [data-search-input]')"
+	status = "document.querySelector('[data-search-dialog] [data-search-status]').textContent"
 	chosen = "document.getElementById(" + field + ".getAttribute('aria-activedescendant'))"
 	found  = "document.querySelectorAll('[data-search-dialog] [role=option]')"
 )
@@ -28,18 +30,17 @@ func TestSearchDialog(t *testing.T) {
 			t.Run(strings.Trim(h.base+lang, "/"), func(t *testing.T) {
 				tb := newTab(t, h)
 				tb.open(tb.sample("tip", lang))
-				const loaded = "performance.getEntriesByType('resource').some(({name}) => name.includes('/search/') && name.endsWith('.json'))"
-				tb.check("!"+loaded, "nothing of the index is loaded before it is used")
+				const loaded = "performance.getEntriesByType('resource').some(({name}) => name.includes('/search/') || name.includes('worker'))"
+				tb.check("!"+loaded, "nothing of the search is loaded before it is used")
 
 				tb.run(chromedp.Focus("main a", chromedp.ByQuery))
-				tb.ctrlK()
-				tb.wait("document.activeElement === " + field)
-				tb.insert(question[lang])
-				tb.wait(found + ".length > 0")
+				tb.ask(question[lang])
 				tb.check(field+".getAttribute('aria-expanded') === 'true'", "the list is announced as open")
-				tb.check("/[0-9]/.test(document.querySelector('[data-search-dialog] [data-search-status]').textContent)", "the number of results is announced")
+				tb.check("/[0-9]/.test("+status+")", "the number of results is shown")
+				tb.wait("document.querySelector('[data-search-dialog] [role=status]').textContent.includes(" + status + ")")
 				tb.check("document.querySelector('[data-search-dialog] mark').textContent.length > 3", "what was found is marked")
-				tb.check("[...document.querySelectorAll('[data-search-dialog] [role=group]')].every(e => document.getElementById(e.getAttribute('aria-labelledby')).textContent)", "groups have names")
+				tb.check("[...document.querySelectorAll('[role=listbox] [role=group]')].every(e => document.getElementById(e.getAttribute('aria-labelledby')).textContent)", "groups have names")
+				tb.check("[...document.querySelectorAll('[role=listbox] > *')].every(e => e.matches('[role=group], [role=option]'))", "the list has nothing but groups and options")
 
 				tb.keys(kb.ArrowDown)
 				tb.check(chosen+" === "+found+"[0] && "+chosen+".getAttribute('aria-selected') === 'true'", "arrow down chooses the first result")
@@ -49,11 +50,10 @@ func TestSearchDialog(t *testing.T) {
 				tb.check(chosen+" === null", "behind the last result none is chosen")
 				tb.keys(kb.ArrowUp, kb.Home)
 				tb.check(chosen+" === "+found+"[0]", "Home chooses the first result")
-				tb.keys(kb.Tab, kb.Tab, kb.Tab)
-				tb.check("document.activeElement === document.body || document.querySelector('[data-search-dialog]').contains(document.activeElement)", "the focus stays in the dialog")
+				tb.check("document.activeElement === "+field, "the focus has stayed in the field")
 
 				tb.keys(kb.Escape)
-				tb.check("!document.querySelector('[data-search-dialog]').open", "Escape closes the dialog")
+				tb.check("!"+dialog+".open", "Escape closes the dialog")
 				tb.check("document.activeElement === document.querySelector('main a')", "Escape gives the focus back")
 
 				tb.slash()
@@ -66,6 +66,95 @@ func TestSearchDialog(t *testing.T) {
 			})
 		}
 	}
+}
+
+// TestSearchKeepsFocus walks through the dialog with Tab, forwards and back.
+func TestSearchKeepsFocus(t *testing.T) {
+	t.Parallel()
+	tb := newTab(t, atRoot)
+	tb.open("en/tips/")
+	tb.click(".find")
+	tb.wait("document.activeElement === " + field)
+	tb.insert("document")
+	tb.wait(found + ".length > 0")
+	seen := 0
+	for ; seen < 40; seen++ {
+		tb.keys(kb.Tab)
+		tb.check(dialog+".contains(document.activeElement)", "the focus stays in the dialog")
+		if eval[bool](tb, "document.activeElement === "+field) {
+			break
+		}
+	}
+	if seen < 5 || seen == 40 {
+		t.Errorf("Tab comes back to the field after %d stops", seen)
+	}
+	tb.press(input.DispatchKeyEvent(input.KeyDown).WithModifiers(input.ModifierShift).WithKey("Tab").WithCode("Tab").WithWindowsVirtualKeyCode(9))
+	tb.check("document.activeElement.closest('[data-search-languages]')", "Shift and Tab lead to the end of the dialog")
+	tb.keys(kb.Escape)
+	tb.wait("!" + dialog + ".open && document.activeElement.matches('.find')")
+}
+
+// TestSearchEnter takes Enter without a result chosen, and with Ctrl.
+func TestSearchEnter(t *testing.T) {
+	t.Parallel()
+	tb := newTab(t, below)
+	tb.open("en/")
+	eval[bool](tb, "window.open = (...args) => (window.opened = args, null), true")
+	tb.ask("password")
+	tb.keys(kb.ArrowDown)
+	tb.press(input.DispatchKeyEvent(input.KeyDown).WithModifiers(input.ModifierCtrl).WithKey("Enter").WithCode("Enter").WithWindowsVirtualKeyCode(13))
+	tb.check("opened[0] === "+chosen+".href && opened[1] === '_blank'", "Ctrl and Enter open the result in a new tab")
+	tb.check(dialog+".open", "and leave the dialog open")
+	tb.keys(kb.ArrowUp, kb.Enter)
+	tb.wait("location.pathname === '" + below.base + "en/search/' && new URLSearchParams(location.search).get('q') === 'password'")
+}
+
+// TestRecentSearches asks, follows, and comes back to what was asked.
+func TestRecentSearches(t *testing.T) {
+	t.Parallel()
+	tb := newTab(t, atRoot)
+	const (
+		again  = "[...document.querySelectorAll('[data-search-dialog] .search-again')]"
+		stored = "localStorage.getItem('ankerplatz.recent')"
+	)
+	for _, word := range []string{"printer", "password"} {
+		tb.open("en/")
+		tb.ask(word)
+		tb.keys(kb.ArrowDown, kb.Enter)
+		tb.wait("location.pathname !== '/en/' && document.readyState === 'complete'")
+	}
+	tb.open("en/")
+	tb.ask("leading zeros")
+	tb.keys(kb.Escape)
+	tb.check(stored+" === '[\"password\",\"printer\"]'", "searches that led somewhere are kept, and no others")
+
+	tb.open("en/tips/")
+	tb.ctrlK()
+	tb.wait(again + ".length === 2")
+	tb.keys(kb.ArrowDown)
+	tb.check("document.activeElement === "+again+"[0]", "the arrow leads to the latest search")
+	tb.keys(kb.ArrowDown, kb.Enter)
+	tb.wait(found + ".length > 0")
+	tb.check(field+".value.trim() === 'printer' && document.activeElement === "+field, "it is asked again")
+
+	eval[bool](tb, field+".select(), true")
+	tb.keys(kb.Backspace)
+	tb.wait(again + ".length === 2")
+	tb.keys(kb.ArrowDown, kb.Delete)
+	tb.check(again+".length === 1 && document.activeElement === "+again+"[0]", "one can be forgotten")
+	tb.check(stored+" === '[\"printer\"]'", "and is")
+	tb.click("[data-search-dialog] .search-forget")
+	tb.check(stored+" === null && document.activeElement === "+field, "all can be forgotten")
+}
+
+// ask opens the dialog and asks.
+func (tb *tab) ask(question string) {
+	tb.Helper()
+	tb.ctrlK()
+	tb.wait("document.activeElement === " + field)
+	eval[bool](tb, field+".select(), true")
+	tb.insert(question)
+	tb.wait(dialog + ".dataset.state === 'found'")
 }
 
 func (tb *tab) ctrlK() {
@@ -95,45 +184,90 @@ func (tb *tab) insert(text string) {
 
 func quote(s string) string { return "'" + strings.ReplaceAll(s, "'", `\'`) + "'" }
 
-// TestSearchFindsNothing looks at the dead ends: no result, no index.
+// TestSearchFindsNothing looks at the dead end.
 func TestSearchFindsNothing(t *testing.T) {
 	t.Parallel()
 	tb := newTab(t, atRoot)
 	tb.open("de/")
 	tb.ctrlK()
 	tb.wait("document.activeElement === " + field)
-	tb.insert("qqqqxxxxzzzz")
-	tb.wait("document.querySelector('[data-search-dialog]').dataset.state === 'none'")
-	tb.check("document.querySelector('[data-search-dialog] [data-search-none] a').checkVisibility()", "there is a way on")
+	tb.insert("Excelhandbuch") // nobody has written it, but there are people who know Excel
+	tb.wait(dialog + ".dataset.state === 'none'")
+	tb.wait("document.querySelector('[data-search-people] a[href*=\"/people/\"]')?.checkVisibility()")
+	tb.check("document.querySelector('[data-search-help] .buttons a').checkVisibility()", "there is a way on")
+	tb.check("decodeURIComponent(document.querySelector('[data-search-suggest]').href) === 'mailto:keyuser@example.org?subject=Themenwunsch: Excelhandbuch'", "the topic can be suggested")
+	tb.wait("[...document.querySelectorAll('[data-search-dialog] [data-lang] [data-count]')].every(e => e.textContent === '0')")
 
-	tb.expect("404 (Not Found)")
-	tb.expect("search: ")
+	eval[bool](tb, field+".select(), true")
+	tb.insert("paswort ")
+	const meant = "document.querySelector('[data-search-dialog] .search-meant')"
+	tb.wait(meant + "?.textContent === 'passwort'")
+	eval[bool](tb, meant+".click(), true")
+	tb.wait(field + ".value === 'passwort ' && !" + meant + " && document.activeElement === " + field)
+}
+
+// TestSearchLanguages asks for a word of another language, and goes there.
+func TestSearchLanguages(t *testing.T) {
+	t.Parallel()
+	tb := newTab(t, below)
 	tb.open("de/")
-	eval[bool](tb, "document.documentElement.dataset.search += 'missing/', true")
 	tb.ctrlK()
-	tb.wait("document.querySelector('[data-search-dialog]').dataset.state === 'error'")
-	tb.check("document.querySelector('[data-search-dialog] [data-search-status]').textContent.trim()", "the failure is said")
+	tb.wait("document.activeElement === " + field)
+	tb.insert("wachtwoord")
+	const (
+		dutch = "document.querySelector('[data-search-dialog] [data-lang=nl]')"
+		count = "+" + dutch + ".querySelector('[data-count]').textContent"
+	)
+	tb.wait(count + " > 2")
+	n := eval[int](tb, count)
+	eval[bool](tb, dutch+".click(), true")
+	tb.wait(found + ".length >= " + itoa(min(n, 10)))
+	tb.check(dutch+".getAttribute('aria-pressed') === 'true'", "the language is chosen")
+	tb.check(status+".startsWith('"+itoa(n)+" ') && "+status+".includes('Nederlands')", "the status says what is shown")
+	tb.check(found+"[0].lang === 'nl'", "results say their language")
 }
 
 // TestSearchPage asks, narrows down, and goes back.
 func TestSearchPage(t *testing.T) {
 	t.Parallel()
 	tb := newTab(t, below)
-	const results = "document.querySelectorAll('[data-search-page] [data-search-results] a').length"
+	const (
+		results = "document.querySelectorAll('[data-search-page] [data-search-results] a').length"
+		total   = "parseInt(document.querySelector('[data-search-page] [data-search-status]').textContent)"
+		kind    = "document.querySelector('[data-search-page] [data-search-kinds] input')"
+		app     = "document.querySelector('[data-search-filter=apps]')"
+		choose  = app + ".selectedIndex = 1, " + app + ".dispatchEvent(new Event('change', {bubbles: true}))"
+		param   = "new URLSearchParams(location.search)"
+	)
 	tb.open("en/search/?q=password")
 	tb.wait(results + " > 0")
-	all := eval[int](tb, results)
+	all := eval[int](tb, total)
 
-	const kind = "document.querySelector('[data-search-kinds] input')"
+	promised := eval[int](tb, "+"+kind+".parentElement.querySelector('[data-count]').textContent")
 	eval[bool](tb, kind+".click(), true")
-	tb.wait(results + " < " + itoa(all))
-	tb.check("new URLSearchParams(location.search).get('kind')", "the kind stands in the address")
+	tb.wait(total + " === " + itoa(promised) + " && " + itoa(promised) + " < " + itoa(all))
+	tb.check(param+".get('kind')", "the kind stands in the address")
 	tb.run(chromedp.NavigateBack())
-	tb.wait(results + " === " + itoa(all))
+	tb.wait(total + " === " + itoa(all))
 	tb.check("!"+kind+".checked", "going back undoes the choice")
 
+	promised = eval[int](tb, "+"+app+".options[1].text.match(/[0-9]+(?=[)]$)/)[0]")
+	eval[bool](tb, choose+", true")
+	tb.wait(total + " === " + itoa(promised))
+	tb.check(param+".get('app') === "+app+".value", "the app stands in the address")
 	tb.run(chromedp.Reload())
-	tb.wait(results + " === " + itoa(all))
+	tb.wait(total + " === " + itoa(promised))
+	tb.click("[data-search-reset]")
+	tb.wait(total + " === " + itoa(all) + " && !" + param + ".has('app')")
+
+	tb.open("en/search/?q=passwort&lang=de")
+	tb.wait("document.querySelector('[data-search-page] [data-search-results] a')?.lang === 'de'")
+
+	tb.open("de/search/?q=excel")
+	tb.wait(results + " === 10")
+	tb.click("[data-search-more]")
+	tb.wait(results + " > 10")
+	tb.check("document.activeElement.closest('[data-search-results]')", "the focus is on what came")
 }
 
 // TestNotFound follows an address that is nearly right.
@@ -165,13 +299,5 @@ func TestRealLunr(t *testing.T) {
 		if !strings.Contains(string(out), "/"+lang+"/") {
 			t.Errorf("%s: lunr does not find %q: %s", lang, question[lang], out)
 		}
-	}
-}
-
-// TestEngine runs the tests of the engine that need no browser.
-func TestEngine(t *testing.T) {
-	t.Parallel()
-	if out, err := exec.Command("node", "--test", "--test-reporter=spec", filepath.Join("..", "engine.test.mjs")).CombinedOutput(); err != nil {
-		t.Errorf("%v\n%s", err, out)
 	}
 }

@@ -18,7 +18,7 @@ class SearchDialog extends Panel {
     this.options = [];
     this.active = -1;
 
-    this.input.addEventListener("input", () => this.search());
+    this.input.addEventListener("input", ({ timeStamp }) => this.search(timeStamp));
     this.input.addEventListener("keydown", (event) => this.key(event));
     dialog.addEventListener("click", (event) => {
       const a = event.target.closest("a");
@@ -59,9 +59,9 @@ class SearchDialog extends Panel {
     ask(this.lang, "").catch(() => {}); // the index is there when the first word is; a failure shows then
   }
 
-  async search() {
+  async search(began) {
     if (this.input.value.trim() === "") this.filters.chosen.kinds = [];
-    await super.search();
+    await super.search(began);
   }
 
   draw({ groups, results, total }) {

@@ -51,10 +51,11 @@ export class Panel {
     this.search();
   }
 
-  async search() {
+  // search asks what stands in the field. The measure "search" in the browser's
+  // performance timeline says how long that took from the key on.
+  async search(began = performance.now()) {
     const asked = ++this.asked;
     const text = this.input.value;
-    const began = performance.now();
     clearTimeout(this.later);
     this.spoken.textContent = "";
     if (text.trim() === "") {

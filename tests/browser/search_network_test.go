@@ -1,0 +1,182 @@
+package browser
+
+import (
+	"context"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	pagecdp "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// behind returns a hub whose server does something else first, where answer
+// says that it did.
+func behind(h *hub, answer func(w http.ResponseWriter, r *http.Request) bool) *hub {
+	other := *h
+	other.through = func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if !answer(w, r) {
+				next.ServeHTTP(w, r)
+			}
+		})
+	}
+	return &other
+}
+
+// TestSearchOffline asks once, loses the network, and asks something else.
+func TestSearchOffline(t *testing.T) {
+	t.Parallel()
+	var offline atomic.Bool
+	tb := newTab(t, behind(below, func(http.ResponseWriter, *http.Request) bool {
+		if offline.Load() {
+			panic(http.ErrAbortHandler) // the connection ends without an answer
+		}
+		return false
+	}))
+	tb.expect("ERR_")
+	tb.open("de/")
+	tb.ask("passwort")
+	const kept = `caches.open("ankerplatz /intranet/hub/search/").then(async (copies) => {
+		const manifest = await (await fetch("/intranet/hub/search/de/manifest.json")).json();
+		const keys = (await copies.keys()).filter(({url}) => url.includes(manifest.folder));
+		return keys.length === manifest.terms.length + manifest.words.length + Math.ceil(manifest.documents / manifest.chunk);
+	})`
+	for end := time.Now().Add(10 * time.Second); !eval[bool](tb, kept); time.Sleep(50 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatal("the index is not kept")
+		}
+	}
+	offline.Store(true)
+	for _, word := range []string{"excel", "rechnung", "drucker", "outlook"} {
+		eval[bool](tb, field+".select(), true")
+		tb.insert(word)
+		tb.wait(field + ".value === " + quote(word) + " && " + dialog + ".dataset.state === 'found' && " + dialog + ".querySelector('mark')?.textContent.toLowerCase().startsWith(" + quote(word[:3]) + ")")
+	}
+}
+
+// TestSearchMissing takes files of the search away, and gives them back.
+func TestSearchMissing(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"/search/client.js", "/search/lunr.js", "/search/de/manifest.json", "/terms-0.json"} {
+		t.Run(strings.Trim(strings.ReplaceAll(name, "/", "-"), "-"), func(t *testing.T) {
+			var there atomic.Bool
+			tb := newTab(t, behind(below, func(w http.ResponseWriter, r *http.Request) bool {
+				if there.Load() || !strings.HasSuffix(r.URL.Path, name) {
+					return false
+				}
+				http.NotFound(w, r)
+				return true
+			}))
+			tb.expect("404 (Not Found)")
+			tb.expect("search: ")
+			tb.expect("MIME type")
+			tb.open("de/")
+			tb.ctrlK()
+			tb.wait("document.activeElement === " + field)
+			tb.insert("passwort")
+			tb.wait(dialog + ".dataset.state === 'error'")
+			tb.check(status+" === "+dialog+".dataset.tError", "it says that something is missing")
+			tb.check(dialog+".querySelector('[data-search-help] a').checkVisibility()", "there is a way on")
+			there.Store(true)
+			tb.click("[data-search-dialog] [data-search-retry]")
+			tb.wait(found + ".length > 0")
+		})
+	}
+}
+
+// TestSearchSlow looks at the dialog while the network takes its time.
+func TestSearchSlow(t *testing.T) {
+	t.Parallel()
+	tb := newTab(t, behind(atRoot, func(_ http.ResponseWriter, r *http.Request) bool {
+		if strings.HasPrefix(r.URL.Path, "/search/") {
+			time.Sleep(700 * time.Millisecond)
+		}
+		return false
+	}))
+	tb.open("en/")
+	tb.ctrlK()
+	tb.wait("document.activeElement === " + field)
+	tb.insert("password")
+	tb.wait("'busy' in " + dialog + ".dataset && " + status + " === " + dialog + ".dataset.tLoading")
+	tb.check(dialog+".querySelector('[role=listbox]').getAttribute('aria-busy') === 'true'", "the list says that it is coming")
+	tb.wait(found + ".length > 0")
+	tb.check("!('busy' in "+dialog+".dataset)", "the wait is over")
+}
+
+// TestSearchRebuilt has the hub built anew while a page is open: the files that
+// the page knows of are gone.
+func TestSearchRebuilt(t *testing.T) {
+	t.Parallel()
+	data, err := os.ReadFile(filepath.Join(atRoot.dir, "search", "de", "manifest.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	manifest := string(data)
+	_, rest, _ := strings.Cut(manifest, `"folder":"`)
+	old, _, _ := strings.Cut(rest, `"`)
+	var rebuilt atomic.Bool
+	files := http.FileServer(http.Dir(atRoot.dir))
+	tb := newTab(t, behind(atRoot, func(w http.ResponseWriter, r *http.Request) bool {
+		const folder = "newhash1"
+		switch {
+		case !rebuilt.Load():
+			return false
+		case strings.HasSuffix(r.URL.Path, "/de/manifest.json"):
+			_, _ = w.Write([]byte(strings.Replace(manifest, old, folder, 1)))
+		case strings.Contains(r.URL.Path, "/"+folder+"/"):
+			r.URL.Path = strings.Replace(r.URL.Path, folder, old, 1)
+			files.ServeHTTP(w, r)
+		case strings.Contains(r.URL.Path, "/"+old+"/"):
+			http.NotFound(w, r)
+		default:
+			return false
+		}
+		return true
+	}))
+	tb.expect("404 (Not Found)")
+	// who saves data gets nothing in advance
+	tb.run(chromedp.ActionFunc(func(ctx context.Context) error {
+		_, err := pagecdp.AddScriptToEvaluateOnNewDocument("Object.defineProperty(navigator.connection, 'saveData', {value: true})").Do(ctx)
+		return err
+	}))
+	tb.open("de/")
+	tb.ask("hausausweis")
+	rebuilt.Store(true)
+	for _, word := range []string{"excel", "sap", "outlook", "teams"} {
+		eval[bool](tb, field+".select(), true")
+		tb.insert(word)
+		tb.wait(dialog + ".dataset.state === 'found' && " + dialog + ".querySelector('mark')?.textContent.toLowerCase() === " + quote(word))
+	}
+}
+
+// TestSearchSpeed types and measures how long results take from a key on, once
+// the index is there.
+func TestSearchSpeed(t *testing.T) {
+	tb := newTab(t, atRoot)
+	tb.open("de/")
+	tb.ask("passwort")
+	eval[bool](tb, field+".select(), performance.clearMeasures(), true")
+	words := "wie kann ich das gesperrte dokument freigeben und die rechnung drucken"
+	tb.keys(kb.Backspace)
+	for _, key := range words {
+		tb.keys(string(key))
+		time.Sleep(30 * time.Millisecond) // faster than anybody types
+	}
+	tb.wait(field + ".value === " + quote(words))
+	const times = "performance.getEntriesByName('search').map(({duration}) => duration)"
+	tb.wait(times + ".length > 40")
+	all := eval[[]float64](tb, times)
+	slices.Sort(all)
+	median, p95 := all[len(all)/2], all[len(all)*95/100]
+	t.Logf("%d searches from key to results: median %.1f ms, 95%% within %.1f ms", len(all), median, p95)
+	if median > 50 {
+		t.Errorf("half of the searches take more than %.0f ms", median)
+	}
+}
