@@ -9,7 +9,7 @@ import lunr from "lunr";
 const [dir, lang, word] = process.argv.slice(2);
 const read = (name) => JSON.parse(fs.readFileSync(path.join(dir, name), "utf8"));
 if (lang !== "en") {
-  const vendor = path.join(import.meta.dirname, "../themes/default/assets/vendor/lunr");
+  const vendor = path.join(import.meta.dirname, "../search/client/vendor/lunr");
   const require = createRequire(import.meta.url);
   require(path.join(vendor, "lunr.stemmer.support.js"))(lunr);
   require(path.join(vendor, `lunr.${lang}.js`))(lunr);

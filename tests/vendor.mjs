@@ -1,4 +1,4 @@
-// Fetches what the theme carries from other projects: vendor.json says which
+// Fetches what the repository carries from other projects: vendor.json says which
 // files of which package, vendor.sum what they must be. Run by "make vendor"
 // with the repository's root as the working directory; the files are part of
 // the repository, so nobody needs this to build a hub.
