@@ -18,10 +18,12 @@ import (
 // line here; a new edge should be a rare event.
 var mayImport = map[string][]string{
 	"cmd/ankerplatz": {
-		"cmd/ankerplatz/internal/devserver", "generator", "generator/config", "generator/diag", "generator/output",
+		"cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "generator", "generator/config", "generator/diag", "generator/output",
 		"generator/slug", "generator/source", "search", "search/bleveindex",
 	},
-	"cmd/ankerplatz/internal/devserver": {"generator", "generator/config", "generator/diag"},
+	"cmd/ankerplatz/internal/devserver": {"cmd/ankerplatz/internal/headers", "generator", "generator/config", "generator/diag"},
+	"cmd/ankerplatz/internal/host":      {"cmd/ankerplatz/internal/headers", "generator/output", "search"},
+	"cmd/ankerplatz/internal/headers":   {},
 
 	"generator": {
 		"generator/config", "generator/diag", "generator/export", "generator/gitinfo", "generator/hub", "generator/markdown",
@@ -78,7 +80,7 @@ var onlyIn = map[string][]string{
 // fs.FS. The generator opens the site's folder. lunrjs runs JavaScript for
 // tests only.
 var disk = []string{
-	"cmd/ankerplatz", "cmd/ankerplatz/internal/devserver", "generator", "generator/output", "generator/gitinfo",
+	"cmd/ankerplatz", "cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "generator", "generator/output", "generator/gitinfo",
 	"search/bleveindex", "search/internal/lunrjs", "search/quality",
 }
 
