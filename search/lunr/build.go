@@ -215,7 +215,7 @@ func (ix *Index) weigh() {
 		// lunr.js counts a document once for every field that has the term.
 		df := float64(ix.starts[(t+1)*fields] - ix.starts[t*fields])
 		x := (float64(len(ix.refs)) - df + 0.5) / (df + 0.5)
-		ix.idf[t] = math.Log(1 + math.Abs(x))
+		ix.idf[t] = log(1 + math.Abs(x))
 	}
 }
 
