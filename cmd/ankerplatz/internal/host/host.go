@@ -196,7 +196,7 @@ func (s *server) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 
 // failed ends a request that ran into a mistake of the program.
 func (s *server) failed(w *answer, failure any) {
-	if failure == http.ErrAbortHandler {
+	if err, ok := failure.(error); ok && errors.Is(err, http.ErrAbortHandler) {
 		panic(failure)
 	}
 	s.opt.Log.Error(fmt.Sprintf("a request failed: %v\n%s", failure, debug.Stack()))

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"sync"
@@ -112,7 +113,7 @@ func (s *server) lookForTree(next *state) (found bool, err error) {
 		}
 		s.opt.Log.Info(what, "build", made.id, "files", len(made.files), "took", time.Since(start).Round(time.Millisecond))
 	}
-	next.tree, s.watch.list, s.watch.known = made, list, made.files
+	next.tree, s.watch.list, s.watch.known = made, list, maps.Clone(made.files)
 	return true, nil
 }
 

@@ -1,6 +1,7 @@
 package host
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -123,19 +124,18 @@ func check(root *os.Root, name, sum string, was *file, held *atomic.Int64) (*fil
 		return was, nil
 	}
 	made := &file{sum: sum, size: info.Size(), modified: info.ModTime()}
-	got := ""
+	var r io.Reader = f
 	if hold {
-		made.data, err = io.ReadAll(f)
-		got = sumOf(made.data)
-	} else {
-		h := sha256.New()
-		_, err = io.Copy(h, f)
-		got = hex.EncodeToString(h.Sum(nil))
+		if made.data, err = io.ReadAll(f); err != nil {
+			return nil, err
+		}
+		r = bytes.NewReader(made.data)
 	}
-	if err != nil {
+	h := sha256.New()
+	if _, err := io.Copy(h, r); err != nil {
 		return nil, err
 	}
-	if got != sum {
+	if hex.EncodeToString(h.Sum(nil)) != sum {
 		return nil, fmt.Errorf("%s is not as the build wrote it", name)
 	}
 	return made, nil
