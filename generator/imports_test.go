@@ -27,7 +27,8 @@ var mayImport = map[string][]string{
 
 	"generator": {
 		"generator/config", "generator/diag", "generator/export", "generator/gitinfo", "generator/hub", "generator/markdown",
-		"generator/output", "generator/render", "generator/source", "search", "search/bleveindex", "search/client", "search/lunr", "themes",
+		"generator/output", "generator/render", "generator/source", "search", "search/bleveindex", "search/client", "search/lunr",
+		"search/ranking", "themes",
 	},
 	"generator/render": {
 		"generator/config", "generator/diag", "generator/hub", "generator/markdown", "generator/slug", "generator/source",

@@ -23,21 +23,23 @@ export function rank(words, ways, postings, { documents, fields, weights }) {
       }
     }
   }
-  const groups = together(fields);
+  const groups = together(fields, weights);
   const hits = [...found.values()];
   for (const hit of hits) {
     hit.words = hit.best.filter((score) => score > 0).length;
-    const sum = hit.best.reduce((a, b) => a + b ** (weights.power ?? 1), 0);
-    const near = words.length < 2 ? 0 : Math.max(...groups.map((bits) => share(hit.fields, bits)));
-    hit.score = sum * (hit.words / words.length) ** weights.missing * (1 + weights.near * near);
+    const sum = hit.best.reduce((a, b) => a + b, 0);
+    const near = words.length < 2 ? 0 : Math.max(...groups.map(({ bits, weight }) => weight * share(hit.fields, bits)));
+    hit.score = sum * (hit.words / words.length) ** weights.missing * (1 + near);
   }
   return hits.sort((a, b) => b.score - a.score || a.doc - b.doc);
 }
 
-// together returns the fields in which words are near each other, as bits.
-function together(fields) {
+// together returns the fields in which words are near each other, as bits, and
+// what it counts for.
+function together(fields, { inTitle, inField }) {
   const bit = (...names) => names.reduce((bits, name) => bits | (1 << fields.indexOf(name)), 0);
-  return [bit("title", "titleForms"), bit("problem"), bit("keywords"), bit("summary"), bit("headings")];
+  const others = ["problem", "keywords", "summary", "headings"].map((name) => ({ bits: bit(name), weight: inField }));
+  return [{ bits: bit("title", "titleForms"), weight: inTitle }, ...others];
 }
 
 // share says how many words but one are in some fields, of all but one.

@@ -67,6 +67,17 @@ export class Terms {
     return postings;
   }
 
+  // neighbours returns the terms that are in the same shard as one, as the
+  // dictionary's words are: {term, word, count}.
+  neighbours(term) {
+    const { terms = [], records } = this.shards.get(locate(this.starts, term)) ?? {};
+    return terms.map((other, i) => {
+      let count = 0;
+      for (let f = 3; f < records[i].length; f += 3) count += records[i][f].length;
+      return { term: other, word: other, count };
+    });
+  }
+
   // record returns {term, index, fields: [{field, docs, values}]} as the index
   // has it.
   record(term) {

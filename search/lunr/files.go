@@ -27,10 +27,9 @@ type File struct {
 
 // Options say how the documents of a language are published.
 type Options struct {
-	Lang      string
-	Compounds bool       // the parts of compounds are found, too
-	Synonyms  [][]string // groups of words, or of several words, that mean the same
-	ShardSize int        // in bytes; 0 means DefaultShardSize
+	ranking.Options
+	Lang      string // BCP 47 tag
+	ShardSize int    // in bytes; 0 means DefaultShardSize
 }
 
 // DefaultShardSize is about how large a shard is, in bytes before it is
@@ -43,9 +42,8 @@ const (
 	formatVersion = 1
 
 	excerptLength = 160 // of the text that a result shows, in characters
-	chunkSize     = 16  // documents in a file
+	chunkSize     = 32  // documents in a file
 	oneShard      = 10  // an index of fewer shards than this is not cut
-	wordsSize     = 2   // a part of the dictionary is this many times a shard's size
 )
 
 // fields are the fields of a hub's index.
@@ -79,15 +77,12 @@ type manifest struct {
 	Chunk     int                `json:"chunk"` // documents in each of docs-0.json, docs-1.json, …
 	Fields    []string           `json:"fields"`
 	Pipeline  []string           `json:"pipeline"`
-	Terms     []string           `json:"terms"`          // where each of terms-0.json, … begins
-	Words     []string           `json:"words"`          // where each of words-0.json, … begins
-	Begun     int                `json:"begun"`          // beginnings of words that have more shards are answered in one of them
-	Spelling  [][2]string        `json:"spelling"`       // patterns and their replacements
-	Synonyms  [][]string         `json:"synonyms"`       //
-	Weights   ranking.Weights    `json:"weights"`        //
-	Facets    map[string][]facet `json:"facets"`         // by kinds, apps and departments
-	Whole     bool               `json:"all,omitempty"`  // see the client: everything is fetched in the background
-	Bytes     int                `json:"size,omitempty"` //
+	Terms     []string           `json:"terms"`    // where each of terms-0.json, … begins
+	Words     []string           `json:"words"`    // where each of words-0.json, … begins
+	Begun     int                `json:"begun"`    // beginnings of words that have more shards are answered in one of them
+	Spelling  [][2]string        `json:"spelling"` // patterns and their replacements
+	Weights   ranking.Weights    `json:"weights"`
+	Facets    map[string][]facet `json:"facets"` // by kinds, apps and departments
 }
 
 // facet is a value to filter by. Docs are runs of documents: how many have it
@@ -110,15 +105,8 @@ type facet struct {
 // docs are the documents of that language in the order that they shall be
 // numbered.
 func Files(ctx context.Context, opt Options, docs []search.Document) ([]File, error) {
-	counts := make(map[string]int)
-	for i := range docs {
-		countWords(counts, &docs[i])
-	}
-	var splitter *analysis.Splitter
-	if opt.Compounds {
-		splitter = analysis.NewSplitter(opt.Lang, counts)
-	}
-	ix, err := Build(ctx, Config{Languages: []string{opt.Lang}, Fields: fields}, hubDocs(analysis.NewForms(opt.Lang, splitter), docs))
+	language := ranking.NewLanguage(opt.Lang, opt.Options, docs)
+	ix, err := Build(ctx, Config{Languages: []string{opt.Lang}, Fields: fields}, hubDocs(language, docs))
 	if err != nil {
 		return nil, err
 	}
@@ -142,7 +130,6 @@ func Files(ctx context.Context, opt Options, docs []search.Document) ([]File, er
 		Chunk:     chunkSize,
 		Pipeline:  ix.search,
 		Begun:     mostShards,
-		Synonyms:  opt.Synonyms,
 		Weights:   ranking.Weigh,
 		Facets:    facets(docs),
 	}
@@ -157,7 +144,7 @@ func Files(ctx context.Context, opt Options, docs []search.Document) ([]File, er
 		m.Terms = append(m.Terms, s.first)
 		pieces = append(pieces, File{fmt.Sprintf("terms-%d.json", i), s.data})
 	}
-	for i, w := range ix.dictionary(analysis.NewChain(opt.Lang), size*wordsSize, counts) {
+	for i, w := range ix.dictionary(analysis.NewChain(opt.Lang), size, ranking.CountWords(docs)) {
 		m.Words = append(m.Words, w.first)
 		pieces = append(pieces, File{fmt.Sprintf("words-%d.json", i), w.data})
 	}
@@ -255,12 +242,12 @@ func facets(docs []search.Document) map[string][]facet {
 }
 
 // hubDocs gives the documents the fields of a hub's index.
-func hubDocs(forms *analysis.Forms, docs []search.Document) []Doc {
+func hubDocs(language *ranking.Language, docs []search.Document) []Doc {
 	out := make([]Doc, len(docs))
 	var g errgroup.Group
 	for _, s := range ranges(len(docs), func(int) int { return 1 }) {
 		g.Go(func() error {
-			words := ranking.NewWords(forms)
+			words := language.Words()
 			for i := s.from; i < s.to; i++ {
 				out[i] = Doc{Ref: strconv.Itoa(i), Fields: Texts(words.Texts(&docs[i])...)}
 			}
@@ -269,14 +256,4 @@ func hubDocs(forms *analysis.Forms, docs []search.Document) []Doc {
 	}
 	_ = g.Wait() // the functions return no errors
 	return out
-}
-
-func countWords(counts map[string]int, d *search.Document) {
-	for _, text := range append([]string{d.Title, d.Problem, d.Summary}, d.Keywords...) {
-		analysis.CountWords(counts, text)
-	}
-	for _, s := range d.Sections {
-		analysis.CountWords(counts, s.Heading)
-		analysis.CountWords(counts, s.Text)
-	}
 }

@@ -32,7 +32,7 @@ type shard struct {
 }
 
 const (
-	mostShards   = 5  // that a client fetches for the beginning of a word
+	mostShards   = 3  // that a client fetches for the beginning of a word
 	mostBegun    = 64 // documents for a beginning that is in more
 	longestBegun = 4  // in characters; longer ones have fewer shards
 )
