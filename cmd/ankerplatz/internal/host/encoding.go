@@ -62,6 +62,7 @@ const mostKept = 32 << 20
 // zipper compresses files and remembers them by what is in them, those that
 // were asked for last. It may be used by several goroutines.
 type zipper struct {
+	most    int           // bytes
 	working chan struct{} // holds one for each file that is being compressed
 	mu      sync.Mutex
 	size    int
@@ -80,8 +81,8 @@ type zipped struct {
 // entrySize is about what remembering a file takes besides its data, in bytes.
 const entrySize = 256
 
-func newZipper() *zipper {
-	return &zipper{working: make(chan struct{}, runtime.GOMAXPROCS(0)), known: map[string]*list.Element{}}
+func newZipper(most int) *zipper {
+	return &zipper{most: most, working: make(chan struct{}, runtime.GOMAXPROCS(0)), known: map[string]*list.Element{}}
 }
 
 // get returns the compressed form of the file with the hash sum, nil if it is
@@ -122,7 +123,7 @@ func (z *zipper) keep(at *list.Element) {
 	}
 	f.size = len(f.data) + entrySize
 	z.size += f.size
-	for oldest := z.last.Back(); z.size > mostKept && oldest != at; oldest = z.last.Back() {
+	for oldest := z.last.Back(); z.size > z.most && oldest != at; oldest = z.last.Back() {
 		z.forget(oldest)
 	}
 }

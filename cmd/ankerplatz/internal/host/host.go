@@ -75,7 +75,7 @@ type server struct {
 }
 
 func newServer(opt Options) *server {
-	s := &server{opt: opt, every: time.Second, zipped: newZipper(), limits: defaultLimits}
+	s := &server{opt: opt, every: time.Second, zipped: newZipper(mostKept), limits: defaultLimits}
 	s.watch.known = map[string]*file{}
 	s.turns = make(chan struct{}, 2*runtime.GOMAXPROCS(0))
 	return s

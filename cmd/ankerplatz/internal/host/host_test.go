@@ -310,7 +310,7 @@ func TestCodings(t *testing.T) {
 
 // TestZipper checks that memory is bounded and that each file is made once.
 func TestZipper(t *testing.T) {
-	z := newZipper()
+	z := newZipper(256 << 10)
 	var made sync.Map
 	var wait sync.WaitGroup
 	plain := bytes.Repeat([]byte("moin "), 1000)
@@ -337,7 +337,7 @@ func TestZipper(t *testing.T) {
 	if data, err := z.get("tiny", func() ([]byte, error) { return []byte("x"), nil }); err != nil || data != nil {
 		t.Errorf("what does not become smaller: %q, %v", data, err)
 	}
-	hard := make([]byte, 4<<20) // becomes a quarter as large
+	hard := make([]byte, 64<<10) // becomes a quarter as large
 	for i, sum := 0, sha256.Sum256(nil); i < len(hard)/4; i, sum = i+len(sum), sha256.Sum256(sum[:]) {
 		copy(hard[i:], sum[:])
 	}
@@ -346,8 +346,12 @@ func TestZipper(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if z.size > mostKept || z.last.Len() != len(z.known) || z.last.Len() > 33 || z.last.Len() < 20 {
+	if z.size > z.most || z.last.Len() != len(z.known) || z.last.Len() > 16 || z.last.Len() < 13 {
 		t.Errorf("%d files with %d bytes are remembered", z.last.Len(), z.size)
+	}
+	again := false
+	if _, err := z.get("a", func() ([]byte, error) { again = true; return hard, nil }); err != nil || !again {
+		t.Errorf("what was not asked for longest is remembered: %v", err)
 	}
 }
 
