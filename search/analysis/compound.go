@@ -102,12 +102,15 @@ func (v *vocabulary) extend(word string, i int, places *[longestCompound + 1]pla
 		}
 	}
 	v.each(word, i, func(end int, f form) {
-		if end == len(word) {
-			if f.last.cost != never {
-				reach(end, place{cost: int(f.last.cost), base: f.last.base})
+		switch {
+		case end < len(word):
+			if f.first.cost != never {
+				reach(end, place{cost: int(f.first.cost), base: f.first.base, link: int(f.link)})
 			}
-		} else if f.first.cost != never {
-			reach(end, place{cost: int(f.first.cost), base: f.first.base, link: int(f.link)})
+		case i == 0 && f.alone:
+			reach(end, place{cost: plain})
+		case f.last.cost != never:
+			reach(end, place{cost: int(f.last.cost), base: f.last.base})
 		}
 	})
 	for _, prefix := range v.grammar.prefixes {
@@ -116,15 +119,17 @@ func (v *vocabulary) extend(word string, i int, places *[longestCompound + 1]pla
 		}
 		v.each(word, i+len(prefix), func(end int, f form) {
 			switch {
-			case !f.derives:
-			case end == len(word):
-				if f.last.cost != never {
-					reach(end, place{cost: int(f.last.cost) + prefixed, base: f.last.base, head: len(prefix)})
+			case end < len(word):
+				if f.derives && f.first.cost != never {
+					reach(end, place{cost: int(f.first.cost) + prefixed, base: f.first.base, link: int(f.link), head: len(prefix)})
 				}
-			case f.first.cost != never:
-				reach(end, place{cost: int(f.first.cost) + prefixed, base: f.first.base, link: int(f.link), head: len(prefix)})
+			case f.derives && f.last.cost != never:
+				reach(end, place{cost: int(f.last.cost) + prefixed, base: f.last.base, head: len(prefix)})
 			}
 		})
+	}
+	if i == 0 && v.derived(word, 2) {
+		reach(len(word), place{cost: plain + prefixed})
 	}
 	for _, suffix := range v.grammar.suffixes {
 		for end := i; ; {
@@ -134,10 +139,22 @@ func (v *vocabulary) extend(word string, i int, places *[longestCompound + 1]pla
 			}
 			end += at + len(suffix)
 			if end < len(word) && end-i >= shortestDerived {
-				reach(end, place{cost: unknownPart + unknownByte*(end-i), base: noBase, link: 1})
+				reach(end, place{cost: unknownPart + end - i, base: noBase, link: 1})
 			}
 		}
 	}
+}
+
+// derived reports whether a word that is never a part, such as a form of a
+// verb, makes the whole word with some prefixes.
+func (v *vocabulary) derived(word string, prefixes int) bool {
+	for _, prefix := range v.grammar.particles {
+		rest, ok := strings.CutPrefix(word, prefix)
+		if ok && (v.forms[rest].alone || prefixes > 1 && v.derived(rest, prefixes-1)) {
+			return true
+		}
+	}
+	return false
 }
 
 // each calls found for the forms that begin at i.

@@ -4,11 +4,12 @@ import "strings"
 
 // grammar is what a language does to the words of a compound.
 type grammar struct {
-	lang     string
-	rules    []rule
-	prefixes []string // make new words, but are none
-	suffixes []string // of nouns, with the linking element that they always have
-	endings  []string // of inflection, for words of a hub
+	lang      string
+	rules     []rule
+	prefixes  []string // make new words, but are none
+	particles []string // the same before words that are never parts
+	suffixes  []string // of nouns, with the linking element that they always have
+	endings   []string // of inflection, for words of a hub
 }
 
 // rule gives forms to the words of a class.
@@ -29,8 +30,9 @@ type role uint8
 
 const (
 	first role = 1 << iota // before others
-	last
-	both = first | last
+	last                   // behind others, or the whole word
+	alone                  // the whole word, with particles before it
+	both  = first | last
 )
 
 const strongGerman = "ung heit keit schaft ion tät tum ling"
@@ -58,7 +60,7 @@ var germanCompounds = grammar{
 		{class: "nouns", ends: "el er en", respell: umlaut, add: "-", role: both, cost: 1},
 		{class: "nouns", ends: "el er", respell: umlaut, add: "n", role: last, cost: 1},
 		{class: "nouns", not: strongGerman + " e el er en", respell: umlaut, add: "e er en ern", role: both, cost: 2},
-		{class: "nouns", ends: "e", cut: "e", add: "s", role: last, cost: 9},
+		{class: "nouns", ends: "e", add: "s", role: last, cost: 2},
 
 		{class: "verbs", ends: "en", cut: "en", add: "-", role: first, cost: 2},
 		{class: "verbs", ends: "en", cut: "en", add: "e", role: first, cost: 4},
@@ -71,19 +73,28 @@ var germanCompounds = grammar{
 		{class: "verbs", ends: "ern", cut: "n", add: "ung ungs", role: first, cost: 1, derived: true, derives: true},
 		{class: "verbs", ends: "eln", cut: "eln", add: "lung lungen", role: last, cost: 1, derived: true, derives: true},
 		{class: "verbs", ends: "eln", cut: "eln", add: "lung lungs", role: first, cost: 1, derived: true, derives: true},
-		{class: "verbs", add: "-", role: last, cost: 3, derives: true},
+		{class: "verbs", add: "- d de den der des dem s", role: alone},
+		{class: "verbs", ends: "en", cut: "en", add: "t te ten tet est e", role: alone},
+		{class: "verbs", ends: "den ten", cut: "en", add: "et ete eten", role: alone},
+		{class: "verbs", ends: "eln ern", cut: "n", add: "t te ten nd nde nden", role: alone},
+		{class: "verbs", cut: "en", add: "bar bare baren barer bares barkeit", role: alone},
 
 		{class: "adjectives", add: "-", role: first, cost: 1},
+		{class: "adjectives", add: "- e en er es em ere eren", role: alone},
 		{class: "final", add: "- e er es en em", role: last, cost: 1},
-		{class: "final", ends: "e", add: "- n r s m", role: last, cost: 1},
-		{class: "whole", add: "-", role: last, cost: -9},
+		{class: "first", add: "-", role: first},
+		{class: "first", ends: "e", add: "n", role: first},
+		{class: "whole", add: "-", role: alone},
 
 		{class: "hub", add: "-", role: both},
 		{class: "hub", ends: strongGerman, add: "s", role: first},
 		{class: "hub", not: strongGerman, add: "s n en", role: first, cost: 2},
 	},
-	prefixes: strings.Fields("ab an auf aus be bei durch ein ent er fehl fort ge gegen her hin hinter los miss mit nach neben nieder rück " +
-		"über um un unter ur ver vor voran voraus vorbei weg weiter wieder zer zu zurück zusammen zwischen heraus herunter hinzu hoch"),
+	prefixes: strings.Fields("ab an auf aus be bei durch ein ent er fehl fort ge her hin los miss mit nach rück " +
+		"über um un unter ur ver vor voran voraus vorbei weg weiter wieder zer zu zurück zusammen heraus herunter hinzu"),
+	particles: strings.Fields("ab an auf aus be bei bereit dar durch ein ent er fehl fern fertig fest fort frei ge gegen gleich gut her " +
+		"heraus herunter hin hinter hinzu hoch kenn klar los miss mit nach neben nieder offen rück sicher statt teil über um un unter " +
+		"ver vor voran voraus vorbei voll wahr weg weiter wieder zer zu zurück zusammen"),
 	suffixes: []string{"ungs", "heits", "keits", "schafts", "ions", "täts"},
 	endings:  []string{"en", "n", "e", "er", "es", "s"},
 }
@@ -126,17 +137,24 @@ var dutchCompounds = grammar{
 		{class: "verbs", ends: "aan ien", cut: "n", add: "-", role: first, cost: 2},
 		{class: "verbs", ends: "en", cut: "en", add: "ing ingen ings", role: both, cost: 1, derived: true, derives: true},
 		{class: "verbs", ends: "en", cut: "en", add: "er ers", role: both, cost: 2, derived: true, derives: true},
-		{class: "verbs", add: "-", role: last, cost: 4, derives: true},
+		{class: "verbs", add: "- d de den", role: alone},
+		{class: "verbs", ends: "en", cut: "en", add: "t te ten de den d baar bare", role: alone},
+		{class: "verbs", ends: "en", cut: "en", respell: closedDutch, add: "- t te ten de den d baar", role: alone},
 
 		{class: "adjectives", add: "-", role: first, cost: 1},
 		{class: "final", add: "- e er", role: last, cost: 1},
+		{class: "adjectives", add: "- e er ere", role: alone},
+		{class: "adjectives", respell: openDutch, add: "e er ere", role: alone},
 		{class: "final", respell: openDutch, add: "e", role: last, cost: 1},
-		{class: "whole", add: "-", role: last, cost: -9},
+		{class: "first", add: "-", role: first},
+		{class: "whole", add: "-", role: alone},
 
 		{class: "hub", add: "-", role: both},
 		{class: "hub", not: "s x z", add: "s", role: first, cost: 2},
 	},
 	prefixes: strings.Fields("aan af be bij door er ge her in mee mis na om on onder ont op over samen tegen terug toe uit ver voor vooruit weg"),
+	particles: strings.Fields("aan af be bij door er ge goed her in klaar los mee mis na om on onder ont op over plaats samen tegen terug " +
+		"toe uit vast ver vol voor vooruit vrij waar weg"),
 	suffixes: []string{"ings", "heids", "teits", "schaps", "ions"},
 	endings:  []string{"en", "n", "s"},
 }
@@ -216,14 +234,21 @@ var danishCompounds = grammar{
 		{class: "verbs", ends: "e", cut: "e", add: "else elser elsen elserne elses", role: both, cost: 1, derived: true, derives: true},
 		{class: "verbs", ends: "e", cut: "e", add: "er ere eren erne", role: both, cost: 2, derived: true, derives: true},
 
+		{class: "verbs", ends: "e", add: "- r s t de te des nde", role: alone},
+		{class: "verbs", ends: "e", cut: "e", add: "t te tes", role: alone},
+
 		{class: "adjectives", add: "-", role: first, cost: 1},
+		{class: "adjectives", add: "- t e ere est este", role: alone},
 		{class: "final", add: "- t e", role: last, cost: 1},
-		{class: "whole", add: "-", role: last, cost: -9},
+		{class: "first", add: "-", role: first},
+		{class: "whole", add: "-", role: alone},
 
 		{class: "hub", add: "-", role: both},
 		{class: "hub", not: "s x z", add: "s", role: first, cost: 2},
 	},
 	prefixes: strings.Fields("af an be bort efter for forud fra frem gen ind med mis mod ned om op over på sam til tilbage ud und under ved"),
+	particles: strings.Fields("af an be bort del efter fast for forud fra frem fri færdig gen god ind med mis mod ned om op over på sam " +
+		"til tilbage u ud und under ved"),
 	suffixes: []string{"ings", "heds", "elses", "ions", "tets", "skabs"},
 	endings:  []string{"erne", "ene", "en", "et", "er", "e", "n", "r", "t", "s"},
 }
@@ -256,6 +281,6 @@ var englishCompounds = grammar{
 		{class: "nouns", add: "-", role: both},
 		{class: "nouns", not: "s", add: "s", role: last},
 		{class: "nouns", ends: "ch sh s x", add: "es", role: last},
-		{class: "whole", add: "-", role: last, cost: -9},
+		{class: "whole", add: "-", role: alone},
 	},
 }

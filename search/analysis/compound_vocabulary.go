@@ -29,6 +29,7 @@ type form struct {
 	first, last reading
 	link        uint8 // bytes of the linking element, of a first part
 	derives     bool  // may follow a prefix
+	alone       bool  // may be the whole word only
 }
 
 type reading struct {
@@ -43,8 +44,7 @@ const (
 	prefixed        = 4
 	ofHub           = 4
 	dearest         = 17 // that a part may cost on average
-	unknownPart     = 12 // a part known by its suffix only
-	unknownByte     = 2  // and this for each of its bytes
+	unknownPart     = 12 // a part known by its suffix only, and one for each of its bytes
 	shortestDerived = 9  // bytes of such a part
 )
 
@@ -133,6 +133,9 @@ func (v *vocabulary) expand(class, word string, base uint32, extra int) {
 			continue
 		}
 		stems := []string{strings.TrimSuffix(word, r.cut)}
+		if r.cut != "" && len(stems[0]) < 3 {
+			continue
+		}
 		if r.respell != nil {
 			stems = r.respell(stems[0])
 		}
@@ -140,8 +143,11 @@ func (v *vocabulary) expand(class, word string, base uint32, extra int) {
 		for _, stem := range stems {
 			for _, ending := range strings.Fields(r.add) {
 				surface := stem + strings.Trim(ending, "-")
+				if surface != word && slices.Contains(v.grammar.prefixes, surface) {
+					continue
+				}
 				cost := uint8(min(plain+r.cost+extra+short(stem), never-1))
-				f := form{first: reading{cost: never}, last: reading{cost: never}, derives: r.derives}
+				f := form{first: reading{cost: never}, last: reading{cost: never}, derives: r.derives, alone: r.role == alone}
 				if r.derived { // a new word
 					if of == base {
 						of = v.base(surface)
@@ -173,6 +179,7 @@ func (v *vocabulary) put(surface string, f form) {
 			f.last = old.last
 		}
 		f.derives = f.derives || old.derives
+		f.alone = f.alone || old.alone
 	}
 	v.forms[surface] = f
 	v.longest = max(v.longest, len(surface))
