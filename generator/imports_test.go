@@ -19,7 +19,7 @@ import (
 var mayImport = map[string][]string{
 	"cmd/ankerplatz": {
 		"cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "generator", "generator/config", "generator/diag", "generator/output",
-		"generator/slug", "generator/source", "search", "search/bleveindex",
+		"generator/slug", "generator/source", "search", "search/analysis", "search/bleveindex", "search/ranking",
 	},
 	"cmd/ankerplatz/internal/devserver": {"cmd/ankerplatz/internal/headers", "generator", "generator/config", "generator/diag"},
 	"cmd/ankerplatz/internal/host":      {"cmd/ankerplatz/internal/headers", "generator/output", "search"},
@@ -50,7 +50,7 @@ var mayImport = map[string][]string{
 	"generator/diag":       {},
 	"generator/output":     {},
 
-	"search/bleveindex":      {"search", "search/analysis"},
+	"search/bleveindex":      {"search", "search/analysis", "search/lunr", "search/ranking"},
 	"search/client":          {},
 	"search/lunr":            {"search", "search/analysis", "search/ranking"},
 	"search/ranking":         {"search", "search/analysis"},

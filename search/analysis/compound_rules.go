@@ -173,7 +173,10 @@ func openDutch(word string) []string {
 	case strings.IndexByte("aeou", v) >= 0 && v == w:
 		stems = []string{word[:n-2] + string(c)}
 	case strings.IndexByte("aeiou", v) >= 0 && !vowel(w):
-		stems = append(stems, word+string(c))
+		stems[0] = word + string(c)
+		if strings.ContainsAny(word[:n-2], "aeiou") { // artikelen, but roosters
+			stems = append(stems, word)
+		}
 	}
 	if voiced := map[byte]string{'f': "v", 's': "z"}[c]; voiced != "" {
 		open := stems[0]
@@ -246,9 +249,9 @@ var danishCompounds = grammar{
 		{class: "hub", add: "-", role: both},
 		{class: "hub", not: "s x z", add: "s", role: first, cost: 2},
 	},
-	prefixes: strings.Fields("af an be bort efter for forud fra frem gen ind med mis mod ned om op over på sam til tilbage ud und under ved"),
+	prefixes: strings.Fields("af an be bort efter for forud fra frem gen ind med mis mod ned om op over på sam til tilbage ud und under ved videre"),
 	particles: strings.Fields("af an be bort del efter fast for forud fra frem fri færdig gen god ind med mis mod ned om op over på sam " +
-		"til tilbage u ud und under ved"),
+		"til tilbage u ud und under ved videre"),
 	suffixes: []string{"ings", "heds", "elses", "ions", "tets", "skabs"},
 	endings:  []string{"erne", "ene", "en", "et", "er", "e", "n", "r", "t", "s"},
 }
