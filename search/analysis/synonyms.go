@@ -30,7 +30,7 @@ var (
 // and so finds inflections. Forms that the stemmer keeps apart (Installation,
 // installieren) are in one group. No member is in two groups.
 //
-// All words of a phrase count, stop words too: "log in" does not mean log. A
+// All words of a phrase count, stop words too: "log in" is not "log". A
 // hub adds its own groups by search.synonyms in site.yaml.
 func Synonyms(lang string) [][]string {
 	switch base(lang) {
