@@ -37,8 +37,7 @@ func openReal(dir string) (Index, error) {
 }
 
 func (ix realIndex) Search(ctx context.Context, q Question) (*search.Answer, error) {
-	results, err := ix.Index.Search(ctx, bleveindex.Query{Text: q.Text, Lang: q.Lang, Kinds: q.Kinds, Limit: q.Limit})
-	return &search.Answer{Results: results, Total: len(results)}, err
+	return ix.Index.Search(ctx, bleveindex.Query{Text: q.Text, Lang: q.Lang, Kinds: q.Kinds, Limit: q.Limit})
 }
 
 // start runs a server until the test ends and returns its address.

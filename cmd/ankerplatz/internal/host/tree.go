@@ -223,7 +223,8 @@ func (f *file) open(dir, name string) (io.ReadSeekCloser, error) {
 	case info.Size() > mostRead:
 		return r, nil
 	}
-	data, err := io.ReadAll(r)
+	data := make([]byte, f.size)
+	_, err = io.ReadFull(r, data)
 	if err = errors.Join(err, r.Close()); err != nil {
 		return nil, err
 	}
