@@ -1,12 +1,10 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"net"
 	"os"
 	"os/signal"
-	"slices"
 	"strconv"
 	"syscall"
 
@@ -78,52 +76,8 @@ func openIndex(dir string) (host.Index, error) {
 	return askedIndex{ix}, nil
 }
 
-// Search asks once for each app and department: the index takes one of each.
 func (ix askedIndex) Search(ctx context.Context, q host.Question) (*search.Answer, error) {
-	var results []search.Result
-	for _, app := range orAny(q.Apps) {
-		for _, department := range orAny(q.Departments) {
-			found, err := ix.Index.Search(ctx, bleveindex.Query{
-				Text: q.Text, Lang: q.Lang, Kinds: q.Kinds, App: app, Department: department, Limit: q.Limit * personTimes,
-			})
-			if err != nil {
-				return nil, err
-			}
-			results = append(results, found...)
-		}
-	}
-	slices.SortStableFunc(results, func(a, b search.Result) int { return cmp.Compare(b.Score, a.Score) })
-	results = firstOfEach(results, q.Limit)
-	for i := range results {
-		if results[i].TitleMarks == nil {
-			results[i].TitleMarks = []search.Mark{}
-		}
-	}
-	answer := &search.Answer{Results: results, Groups: []search.Group{}, Total: len(results), Suggestions: []string{}}
-	answer.Facets = search.Facets{Kinds: []search.FacetCount{}, Apps: []search.FacetCount{}, Departments: []search.FacetCount{}}
-	if results == nil {
-		answer.Results = []search.Result{}
-	}
-	for _, r := range results {
-		at := slices.IndexFunc(answer.Groups, func(g search.Group) bool { return g.Kind == r.Kind })
-		if at < 0 {
-			at = len(answer.Groups)
-			answer.Groups = append(answer.Groups, search.Group{Kind: r.Kind})
-			answer.Facets.Kinds = append(answer.Facets.Kinds, search.FacetCount{ID: r.Kind, Name: r.Kind})
-		}
-		answer.Groups[at].Results = append(answer.Groups[at].Results, r)
-		answer.Facets.Kinds[at].Count++
-	}
-	return answer, nil
-}
-
-// personTimes is how often a person may be found: once in each language's
-// index.
-const personTimes = 8
-
-func orAny(values []string) []string {
-	if len(values) == 0 {
-		return []string{""}
-	}
-	return values
+	return ix.Index.Search(ctx, bleveindex.Query{
+		Text: q.Text, Lang: q.Lang, Kinds: q.Kinds, Apps: q.Apps, Departments: q.Departments, Limit: q.Limit,
+	})
 }

@@ -41,7 +41,6 @@ const (
 	// up whenever a client of before would read them wrongly.
 	formatVersion = 1
 
-	excerptLength = 160 // of the text that a result shows, in characters
 	chunkSize     = 32  // documents in a file
 	oneShard      = 10  // an index of fewer shards than this is not cut
 )
@@ -105,8 +104,7 @@ type facet struct {
 // docs are the documents of that language in the order that they shall be
 // numbered.
 func Files(ctx context.Context, opt Options, docs []search.Document) ([]File, error) {
-	language := ranking.NewLanguage(opt.Lang, opt.Options, docs)
-	ix, err := Build(ctx, Config{Languages: []string{opt.Lang}, Fields: fields}, hubDocs(language, docs))
+	ix, err := hubIndex(ctx, opt, docs)
 	if err != nil {
 		return nil, err
 	}
@@ -114,14 +112,7 @@ func Files(ctx context.Context, opt Options, docs []search.Document) ([]File, er
 	for i := range docs {
 		results[i] = newResult(&docs[i])
 	}
-	size := opt.ShardSize
-	if size <= 0 {
-		size = DefaultShardSize
-	}
-	shards := ix.shards(size)
-	if len(shards) < oneShard {
-		shards = ix.shards(size * oneShard * 2)
-	}
+	shards := ix.hubShards(opt)
 
 	m := manifest{
 		Version:   formatVersion,
@@ -144,7 +135,7 @@ func Files(ctx context.Context, opt Options, docs []search.Document) ([]File, er
 		m.Terms = append(m.Terms, s.first)
 		pieces = append(pieces, File{fmt.Sprintf("terms-%d.json", i), s.data})
 	}
-	for i, w := range ix.dictionary(analysis.NewChain(opt.Lang), size, ranking.CountWords(docs)) {
+	for i, w := range ix.hubDictionary(opt, docs) {
 		m.Words = append(m.Words, w.first)
 		pieces = append(pieces, File{fmt.Sprintf("words-%d.json", i), w.data})
 	}
@@ -170,7 +161,7 @@ func newResult(d *search.Document) result {
 		Path:        d.Ref,
 		Title:       d.Title,
 		Kind:        d.Kind,
-		Excerpt:     d.Excerpt(excerptLength),
+		Excerpt:     d.Excerpt(search.ExcerptLength),
 		Apps:        ids(d.Apps),
 		Departments: ids(d.Departments),
 		Tags:        d.Tags,

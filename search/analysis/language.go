@@ -1,0 +1,132 @@
+package analysis
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Language knows the words of questions: how each is cut, trimmed, respelt and
+// stemmed, so that it meets the terms that a [Chain] made of the same word in a
+// text. search/client/language.js is the same for browsers; both must stay
+// alike.
+//
+// A Language is read only and safe for concurrent use.
+type Language struct {
+	chain *Chain
+	rules []spelling
+}
+
+// NewLanguage returns the rules of a language, given as a BCP 47 tag of which
+// the primary language counts.
+func NewLanguage(tag string) *Language {
+	return &Language{chain: NewChain(tag), rules: spellings(tag)}
+}
+
+// longestAsked is how many UTF-16 code units of a word of a question are looked
+// at.
+const longestAsked = 40
+
+// AskedWord is a word of a question.
+type AskedWord struct {
+	Raw   string   // lower-cased and trimmed
+	Name  string   // the word for a technical name, else empty ([TechnicalName])
+	Inner []string // its parts of two letters or more that signs divide, itself where none do
+}
+
+// Words returns the words of a question.
+func (l *Language) Words(text string) []AskedWord {
+	var words []AskedWord
+	for _, token := range strings.FieldsFunc(lower(text), isSpace) {
+		start, end := wordBounds(token)
+		core := token[start:end]
+		name := TechnicalName(core)
+		for _, part := range strings.FieldsFunc(core, func(r rune) bool { return hyphens(string(r)) }) {
+			raw := cutUTF16(l.Trim(part), longestAsked)
+			if raw == "" {
+				continue
+			}
+			word := AskedWord{Raw: raw, Name: name}
+			for _, p := range split(part, 0, len(part)) {
+				if inner := part[p.start:p.end]; utf8.RuneCountInString(inner) > 1 {
+					word.Inner = append(word.Inner, inner)
+				}
+			}
+			words = append(words, word)
+		}
+	}
+	return words
+}
+
+// Trim cuts off what is no part of a lower-cased word.
+func (l *Language) Trim(word string) string { return string(l.chain.trim([]byte(word))) }
+
+// Stem returns the stem of a trimmed word.
+func (l *Language) Stem(word string) string {
+	for _, s := range l.chain.stems {
+		word = stem(s, word)
+	}
+	return word
+}
+
+// IsStop reports whether an index leaves out a trimmed word.
+func (l *Language) IsStop(word string) bool {
+	_, stop := l.chain.stop[word]
+	return stop
+}
+
+// Term returns what an index has for a lower-cased word.
+func (l *Language) Term(word string) string { return l.Stem(l.Trim(word)) }
+
+// Spelling returns a lower-cased word as it would be if everybody spelled
+// alike.
+func (l *Language) Spelling(word string) string { return respell(l.rules, word) }
+
+type spelling struct {
+	pattern     *regexp.Regexp
+	replacement string
+}
+
+func spellings(lang string) []spelling {
+	var rules []spelling
+	for _, s := range SpellingRules(lang) {
+		rules = append(rules, spelling{regexp.MustCompile(s.Pattern), s.Replacement})
+	}
+	return rules
+}
+
+// respell applies spelling rules to a word and drops its accents.
+func respell(rules []spelling, word string) string {
+	for _, r := range rules {
+		word = r.pattern.ReplaceAllString(word, r.replacement)
+	}
+	if ascii(word) {
+		return word
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.M, r) {
+			return -1
+		}
+		return r
+	}, norm.NFKD.String(word))
+}
+
+// isSpace reports whether r is white space to JavaScript.
+func isSpace(r rune) bool {
+	var b [utf8.UTFMax]byte
+	return r != '-' && separator(b[:utf8.EncodeRune(b[:], r)]) > 0
+}
+
+// cutUTF16 returns the first n UTF-16 code units of s.
+func cutUTF16(s string, n int) string {
+	for i, r := range s {
+		if n -= utf16.RuneLen(r); n < 0 {
+			return s[:i]
+		}
+	}
+	return s
+}
