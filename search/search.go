@@ -40,8 +40,8 @@ type Section struct {
 
 // Facet is a value to filter by.
 type Facet struct {
-	ID   string
-	Name string
+	ID   string `json:"id"`
+	Name string `json:"name"`
 }
 
 // Answer is what an index says to a question. All indexes give the same object,

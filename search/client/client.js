@@ -7,12 +7,13 @@
 // docs/search.md tells what there is.
 
 import { begunLike, near, parts, wordFor } from "./dictionary.js";
+import { Facets } from "./facets.js";
 import { Files } from "./files.js";
 import { openLanguage } from "./language.js";
 import { askLunr } from "./lunr-query.js";
 import { marks } from "./marks.js";
 import { parse } from "./question.js";
-import { Facets, merge, rank } from "./ranking.js";
+import { bestOf, merge, rank } from "./ranking.js";
 import { Terms } from "./terms.js";
 
 // openSearch opens the index of a language. base is the address of the site,
@@ -56,7 +57,7 @@ class Search {
 
     const { hits, facets } = this.facets.filter(found, filters);
     const [results, suggestions] = await Promise.all([
-      this.results(hits.slice(0, limit), words, ways),
+      this.results(hits, limit, words, ways),
       this.suggestions(words, others),
     ]);
     return { results, groups: group(results), total: hits.length, facets, suggestions, bytes: this.files.bytes - before };
@@ -121,18 +122,38 @@ class Search {
     return [...new Set(await Promise.all(all))];
   }
 
-  async results(hits, words, ways) {
-    const { chunk } = this.manifest;
-    const docs = await Promise.all(
-      hits.map(async ({ doc }) => (await this.files.piece("docs", Math.floor(doc / chunk)))[doc % chunk]),
+  // results returns what is shown of the best hits. Of those with the same score
+  // the freshest come first.
+  async results(hits, limit, words, ways) {
+    const { chunk, lang } = this.manifest;
+    const best = bestOf(hits, limit + chunk);
+    let end = Math.min(limit, best.length);
+    while (end > 0 && end < best.length && best[end].score === best[end - 1].score) end++;
+    const found = await Promise.all(
+      best.slice(0, end).map(async ({ doc, score }) => {
+        const docs = await this.files.piece("docs", Math.floor(doc / chunk));
+        return { ...docs[doc % chunk], score };
+      }),
     );
+    found.sort((a, b) => b.score - a.score || compare(b.updated ?? "", a.updated ?? ""));
     const terms = new Set(ways.flatMap(({ terms = [] }) => terms));
-    return hits.map(({ score }, i) => {
-      const { url, path, title, kind, excerpt } = docs[i];
-      const mark = (text) => marks(text, this.language, words, terms);
-      return { url, path, title, titleMarks: mark(title), kind, lang: this.manifest.lang, excerpt, marks: mark(excerpt), score };
-    });
+    const mark = (text) => marks(text, this.language, words, terms);
+    return found.slice(0, limit).map(({ url, path, title, kind, excerpt, score }) => ({
+      url: this.files.address(url),
+      path,
+      title,
+      titleMarks: mark(title),
+      kind,
+      lang,
+      excerpt,
+      marks: mark(excerpt),
+      score: Math.round(score * 1000) / 1000,
+    }));
   }
+}
+
+function compare(a, b) {
+  return a < b ? -1 : Number(a > b);
 }
 
 function group(results) {

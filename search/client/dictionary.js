@@ -33,8 +33,8 @@ export function near({ raw, term, last }, others) {
 // them.
 export function parts({ raw }, others, links) {
   const found = [];
-  for (const { word, count } of others) {
-    if (word.length < 3 || word.length > raw.length - 3 || count < 3 || !raw.startsWith(word)) continue;
+  for (const { word } of others) {
+    if (word.length < 3 || word.length > raw.length - 3 || !raw.startsWith(word)) continue;
     for (const link of links) {
       const rest = raw.slice(word.length + link.length);
       if (raw.startsWith(link, word.length) && rest.length >= 3) found.push([word, rest]);

@@ -91,7 +91,7 @@ type Words struct {
 }
 
 type token struct {
-	terms []string // without stop words
+	terms []string // as chainTerms has them
 	forms string   // each with a space before it
 }
 
@@ -162,10 +162,16 @@ func (l *Language) token(text string) token {
 	return t
 }
 
+// chainTerms returns the terms of a text. Stop words are among them, told from
+// terms by a space: to log in is not a log.
 func chainTerms(chain *analysis.Chain, text string) []string {
 	var terms []string
 	for token, rest := analysis.NextToken(analysis.AppendLower(nil, text)); len(token) > 0; token, rest = analysis.NextToken(rest) {
-		if term, ok := chain.Term(token); ok && term != "" {
+		term, ok := chain.Term(token)
+		switch {
+		case !ok:
+			terms = append(terms, " "+string(token))
+		case term != "":
 			terms = append(terms, term)
 		}
 	}
