@@ -19,7 +19,7 @@ import (
 var mayImport = map[string][]string{
 	"cmd/ankerplatz": {
 		"cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "generator", "generator/config", "generator/diag", "generator/output",
-		"generator/slug", "generator/source", "search", "search/analysis", "search/bleveindex", "search/ranking",
+		"generator/slug", "generator/source", "search", "search/analysis", "search/bleveindex", "search/lunr", "search/ranking",
 	},
 	"cmd/ankerplatz/internal/devserver": {"cmd/ankerplatz/internal/headers", "generator", "generator/config", "generator/diag"},
 	"cmd/ankerplatz/internal/host":      {"cmd/ankerplatz/internal/headers", "generator/output", "search"},
