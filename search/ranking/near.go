@@ -2,6 +2,7 @@ package ranking
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -61,10 +62,7 @@ func OtherWays(words []Word, rare []int, l *analysis.Language, dictionary Dictio
 			similar, pairs = near(words[i], like), inTwo(words[i].Raw, like)
 		}
 		for _, n := range similar {
-			weight := weigh.Typo
-			if n.edits == 2 {
-				weight *= weigh.Typo
-			}
+			weight := math.Pow(weigh.Typo, float64(n.edits))
 			ways = append(ways, Way{Kind: Typo, From: i, To: i + 1, Weight: weight, Terms: []string{n.Term}})
 		}
 		for _, pair := range pairs {
