@@ -81,7 +81,7 @@ func TestChainMatchesLunr(t *testing.T) {
 // there, each with one of the chains: all with all would take half a minute.
 func TestContentMatchesLunr(t *testing.T) {
 	seen := map[string]bool{}
-	err := fs.WalkDir(os.DirFS("../../content"), ".", func(name string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(os.DirFS("../../content"), ".", func(name string, _ fs.DirEntry, err error) error {
 		if err != nil || path.Ext(name) != ".md" {
 			return err
 		}
