@@ -17,7 +17,7 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 # Where goroutines meet. The whole pipeline is looked at once more, on the
 # sample hub. All under the race detector would take too long: tests of hostile
 # input measure time.
-RACE := ./cmd/ankerplatz/internal/devserver ./generator/output ./search/bleveindex
+RACE := ./cmd/ankerplatz/internal/devserver ./cmd/ankerplatz/internal/host ./generator/output ./search/bleveindex
 
 .PHONY: test lint bench quality fuzz cross vendor packages
 

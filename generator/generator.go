@@ -296,7 +296,7 @@ func Build(ctx context.Context, opt BuildOptions) (*Result, error) {
 		return err
 	})
 	if len(stages) > 1 {
-		work.Go(func() error { return bleveindex.Build(workCtx, stages[1].Dir(), site.documents) })
+		work.Go(func() error { return bleveindex.Build(workCtx, stages[1].Dir(), site.documents, site.indexOptions()) })
 	}
 	if err := work.Wait(); err != nil {
 		return nil, err
@@ -316,6 +316,11 @@ func Build(ctx context.Context, opt BuildOptions) (*Result, error) {
 	}
 	result.Written = true
 	return result, nil
+}
+
+// indexOptions are those of the index in the output, so that both answer alike.
+func (s *Site) indexOptions() bleveindex.Options {
+	return bleveindex.Options{Options: s.foundBy(), ShardSize: s.config.Search.ShardSize}
 }
 
 func failed(list diag.List, strict bool) bool {

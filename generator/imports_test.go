@@ -18,14 +18,17 @@ import (
 // line here; a new edge should be a rare event.
 var mayImport = map[string][]string{
 	"cmd/ankerplatz": {
-		"cmd/ankerplatz/internal/devserver", "generator", "generator/config", "generator/diag", "generator/output",
-		"generator/slug", "generator/source", "search", "search/bleveindex",
+		"cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "generator", "generator/config", "generator/diag", "generator/output",
+		"generator/slug", "generator/source", "search", "search/analysis", "search/bleveindex", "search/lunr", "search/ranking",
 	},
-	"cmd/ankerplatz/internal/devserver": {"generator", "generator/config", "generator/diag"},
+	"cmd/ankerplatz/internal/devserver": {"cmd/ankerplatz/internal/headers", "generator", "generator/config", "generator/diag"},
+	"cmd/ankerplatz/internal/host":      {"cmd/ankerplatz/internal/headers", "generator/output", "search"},
+	"cmd/ankerplatz/internal/headers":   {},
 
 	"generator": {
 		"generator/config", "generator/diag", "generator/export", "generator/gitinfo", "generator/hub", "generator/markdown",
-		"generator/output", "generator/render", "generator/source", "search", "search/bleveindex", "search/client", "search/lunr", "themes",
+		"generator/output", "generator/render", "generator/source", "search", "search/bleveindex", "search/client", "search/lunr",
+		"search/ranking", "themes",
 	},
 	"generator/render": {
 		"generator/config", "generator/diag", "generator/hub", "generator/markdown", "generator/slug", "generator/source",
@@ -47,7 +50,7 @@ var mayImport = map[string][]string{
 	"generator/diag":       {},
 	"generator/output":     {},
 
-	"search/bleveindex":      {"search", "search/analysis"},
+	"search/bleveindex":      {"search", "search/analysis", "search/lunr", "search/ranking"},
 	"search/client":          {},
 	"search/lunr":            {"search", "search/analysis", "search/ranking"},
 	"search/ranking":         {"search", "search/analysis"},
@@ -78,7 +81,7 @@ var onlyIn = map[string][]string{
 // fs.FS. The generator opens the site's folder. lunrjs runs JavaScript for
 // tests only.
 var disk = []string{
-	"cmd/ankerplatz", "cmd/ankerplatz/internal/devserver", "generator", "generator/output", "generator/gitinfo",
+	"cmd/ankerplatz", "cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "generator", "generator/output", "generator/gitinfo",
 	"search/bleveindex", "search/internal/lunrjs", "search/quality",
 }
 

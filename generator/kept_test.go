@@ -223,8 +223,8 @@ func expectWhole(t *testing.T, dir string) {
 		t.Fatal(err)
 	}
 	defer ix.Close()
-	if n, err := ix.Len(); err != nil || n < 2 {
-		t.Errorf("the index has %d documents: %v", n, err)
+	if n := ix.Len(); n < 2 {
+		t.Errorf("the index has %d documents", n)
 	}
 }
 

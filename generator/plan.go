@@ -18,6 +18,7 @@ import (
 	"ankerplatz/generator/source"
 	"ankerplatz/search/client"
 	"ankerplatz/search/lunr"
+	"ankerplatz/search/ranking"
 )
 
 // file is a file of the output, not made yet, or a folder of which nobody knows
@@ -149,9 +150,8 @@ func (s *Site) searchFiles() []file {
 	}
 	for _, lang := range s.hub.Languages {
 		opt := lunr.Options{
+			Options:   s.foundBy(),
 			Lang:      lang.Code,
-			Compounds: s.config.Search.Compounds == nil || *s.config.Search.Compounds,
-			Synonyms:  s.config.Search.Synonyms,
 			ShardSize: s.config.Search.ShardSize,
 		}
 		docs := documentsOf(s.documents, lang.Code)
@@ -160,6 +160,12 @@ func (s *Site) searchFiles() []file {
 		}))
 	}
 	return files
+}
+
+// foundBy says by which words pages are found besides their own.
+func (s *Site) foundBy() ranking.Options {
+	compounds := s.config.Search.Compounds
+	return ranking.Options{Compounds: compounds == nil || *compounds, Synonyms: s.config.Search.Synonyms}
 }
 
 // folder returns a folder whose files are made once, all together.

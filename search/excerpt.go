@@ -5,6 +5,9 @@ import (
 	"unicode"
 )
 
+// ExcerptLength is how long the text of a result is at most, in characters.
+const ExcerptLength = 160
+
 // Excerpt returns a text of at most limit characters that says what the
 // document is about: its summary, else its problem, else how its text begins.
 // White space is made single; a text that is too long ends between two words

@@ -40,8 +40,8 @@ type Section struct {
 
 // Facet is a value to filter by.
 type Facet struct {
-	ID   string
-	Name string
+	ID   string `json:"id"`
+	Name string `json:"name"`
 }
 
 // Answer is what an index says to a question. All indexes give the same object,
@@ -87,6 +87,17 @@ type Result struct {
 	Marks      []Mark  `json:"marks"`      // in Excerpt, ascending, not overlapping
 	TitleMarks []Mark  `json:"titleMarks"` // in Title
 	Score      float64 `json:"score"`
+
+	Found []Found `json:"found,omitempty"` // how, where that was asked for
+}
+
+// Found is a way in which a document was found.
+type Found struct {
+	Words  string   `json:"words"`  // of the question
+	How    string   `json:"how"`    // "exact", "spelling", "begun", "parts", "typo", …
+	Terms  []string `json:"terms"`  // that the document has
+	Fields []string `json:"fields"` // that have all of these
+	Score  float64  `json:"score"`  // what it counts for, if it is the best way to these words
 }
 
 // Mark is a matched part of a text: start and length in UTF-16 code units,

@@ -1,8 +1,11 @@
 package main
 
 import (
+	"bufio"
+	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"unicode/utf16"
@@ -17,20 +20,25 @@ import (
 func newSearch(t *terminal) *cobra.Command {
 	var flags siteFlags
 	var index string
-	var asJSON bool
+	var asJSON, batch bool
 	var q bleveindex.Query
 	cmd := &cobra.Command{
 		Use:   "search WORDS…",
 		Short: "Ask the search index from a terminal",
-		Long: `Search asks the index that build wrote. Without words it lists what the flags
-leave over.`,
+		Long: `Search asks the index that build wrote, and finds what the search in the browser
+finds. Without words it lists what the flags leave over.
+
+With --stdin it reads questions, one a line: a language, a tab, and words. For
+each it prints a line with a JSON array of results.`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, words []string) error {
 			q.Text = strings.Join(words, " ")
-			if q.Text == "" && q.Lang == "" && len(q.Kinds) == 0 && q.App == "" && q.Department == "" && q.Tag == "" {
+			switch {
+			case batch && (q.Text != "" || q.Lang != ""):
+				return usageError("--stdin takes languages and words from standard input: leave out --lang and the words")
+			case !batch && q.Text == "" && q.Lang == "" && len(q.Kinds)+len(q.Apps)+len(q.Departments)+len(q.Tags) == 0:
 				return usageError("%s needs words to look for: %s", cmd.CommandPath(), cmd.UseLine())
-			}
-			if q.Limit < 1 {
+			case q.Limit < 1:
 				return usageError("--limit must be at least 1")
 			}
 			for _, kind := range q.Kinds {
@@ -50,18 +58,17 @@ leave over.`,
 				return err
 			}
 			defer ix.Close()
-			// A person is in the index of every language: each counts once.
-			most := q.Limit
-			q.Limit *= max(1, len(site.LangCodes()))
-			results, err := ix.Search(cmd.Context(), q)
+			if batch {
+				return t.searchAll(cmd.Context(), ix, q, cmd.InOrStdin())
+			}
+			answer, err := ix.Search(cmd.Context(), q)
 			if err != nil {
 				return err
 			}
-			results = firstOfEach(results, most)
 			if asJSON {
-				return t.jsonResults(results)
+				return t.resultsJSON(answer.Results)
 			}
-			return t.results(results, q.Text)
+			return t.results(answer, q.Text)
 		},
 	}
 	flags.add(cmd)
@@ -69,24 +76,15 @@ leave over.`,
 	f.StringVar(&index, "index", "", "`folder` of the search index (default: output.index of site.yaml)")
 	f.StringVar(&q.Lang, "lang", "", "only pages in this `language`")
 	f.StringSliceVar(&q.Kinds, "kind", nil, "only pages of this `kind`: "+strings.Join(kindNames(), ", "))
-	f.StringVar(&q.App, "app", "", "only pages about this app, by its `id`")
-	f.StringVar(&q.Department, "department", "", "only pages for this department, by its `id`")
-	f.StringVar(&q.Tag, "tag", "", "only pages with this `tag`")
+	f.StringSliceVar(&q.Apps, "app", nil, "only pages about this app, by its `id`")
+	f.StringSliceVar(&q.Departments, "department", nil, "only pages for this department, by its `id`")
+	f.StringSliceVar(&q.Tags, "tag", nil, "only pages with this `tag`")
 	f.IntVar(&q.Limit, "limit", 10, "at most `n` results")
 	f.BoolVar(&asJSON, "json", false, "one JSON array, for programs")
+	f.BoolVar(&q.Explain, "explain", false, "say how each page was found, and what that counts for")
+	f.BoolVar(&batch, "stdin", false, "questions from standard input, one a line: language, tab, words")
 	_ = cmd.MarkFlagDirname("index") // the flag is there
 	return cmd
-}
-
-// firstOfEach keeps the best result of each page, and at most n.
-func firstOfEach(results []search.Result, n int) []search.Result {
-	seen := map[string]bool{}
-	results = slices.DeleteFunc(results, func(r search.Result) bool {
-		again := seen[r.URL]
-		seen[r.URL] = true
-		return again
-	})
-	return results[:min(n, len(results))]
 }
 
 func kindNames() []string {
@@ -97,43 +95,101 @@ func kindNames() []string {
 	return names
 }
 
-func (t *terminal) jsonResults(results []search.Result) error {
-	if results == nil {
-		results = []search.Result{}
+// searchAll answers each line of in by one line. What is wrong with a line is
+// said on standard error, and its answer is empty.
+func (t *terminal) searchAll(ctx context.Context, ix *bleveindex.Index, q bleveindex.Query, in io.Reader) error {
+	lines := bufio.NewReader(in)
+	enc := json.NewEncoder(t.out)
+	enc.SetEscapeHTML(false)
+	for n := 1; ; n++ {
+		line, err := lines.ReadString('\n')
+		if line == "" && err == io.EOF {
+			return nil
+		}
+		if err != nil && err != io.EOF {
+			return err
+		}
+		results := []search.Result{}
+		lang, text, ok := strings.Cut(strings.TrimRight(line, "\r\n"), "\t")
+		switch {
+		case !ok || strings.TrimSpace(text) == "":
+			t.say("line %d: a question is a language, a tab, and words", n)
+		case !slices.Contains(ix.Languages(), lang):
+			t.say("line %d: the index has no language %q%s", n, lang, near(lang, ix.Languages(), ""))
+		default:
+			q.Lang, q.Text = lang, text
+			answer, err := ix.Search(ctx, q)
+			switch {
+			case ctx.Err() != nil:
+				return ctx.Err()
+			case err != nil:
+				t.say("line %d: %v", n, err)
+			default:
+				results = answer.Results
+			}
+		}
+		if err := enc.Encode(results); err != nil {
+			return err
+		}
 	}
+}
+
+func (t *terminal) resultsJSON(results []search.Result) error {
 	enc := json.NewEncoder(t.out)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(results)
 }
 
-func (t *terminal) results(results []search.Result, words string) error {
-	if len(results) == 0 {
+func (t *terminal) results(answer *search.Answer, words string) error {
+	if len(answer.Results) == 0 {
 		t.say("nothing found for %q", words)
 	}
-	for _, r := range results {
-		_, err := fmt.Fprintf(t.out, "%s  %s\n  %s\n  %s\n\n", t.paintOut("1", r.Title), t.paintOut("2", r.Kind+" · "+r.Lang), r.URL, t.marked(r))
+	for _, s := range answer.Suggestions {
+		t.say("did you mean %q?", s)
+	}
+	for _, r := range answer.Results {
+		title := t.marked(r.Title, r.TitleMarks, "1;33", "1")
+		_, err := fmt.Fprintf(t.out, "%s  %s\n  %s\n  %s\n", title, t.paintOut("2", r.Kind+" · "+r.Lang), r.Path, t.marked(r.Excerpt, r.Marks, "1;33", ""))
 		if err != nil {
 			return err
 		}
+		for i, found := range r.Found {
+			if i == 0 {
+				fmt.Fprintf(t.out, "  %s\n", t.paintOut("2", fmt.Sprintf("score %.3f:", r.Score)))
+			}
+			line := fmt.Sprintf("%8.3f  %s  %s: %s", found.Score, found.Words, found.How, strings.Join(found.Terms, " "))
+			if len(found.Fields) > 0 {
+				line += "  in " + strings.Join(found.Fields, ", ")
+			}
+			fmt.Fprintf(t.out, "  %s\n", t.paintOut("2", line))
+		}
+		fmt.Fprintln(t.out)
 	}
 	return nil
 }
 
-// marked is the excerpt with its matches in bold.
-func (t *terminal) marked(r search.Result) string {
-	units := utf16.Encode([]rune(r.Excerpt))
+// marked is a text on one line with its marks in one colour and the rest in
+// another.
+func (t *terminal) marked(text string, marks []search.Mark, colour, rest string) string {
+	units := utf16.Encode([]rune(text))
+	plain := func(s []uint16) string {
+		if rest == "" || len(s) == 0 {
+			return string(utf16.Decode(s))
+		}
+		return t.paintOut(rest, string(utf16.Decode(s)))
+	}
 	var b strings.Builder
 	at := 0
-	for _, m := range r.Marks {
+	for _, m := range marks {
 		end := m.Start + m.Length
 		if m.Start < at || end > len(units) {
 			continue
 		}
-		b.WriteString(string(utf16.Decode(units[at:m.Start])))
-		b.WriteString(t.paintOut("1;33", string(utf16.Decode(units[m.Start:end]))))
+		b.WriteString(plain(units[at:m.Start]))
+		b.WriteString(t.paintOut(colour, string(utf16.Decode(units[m.Start:end]))))
 		at = end
 	}
-	b.WriteString(string(utf16.Decode(units[at:])))
+	b.WriteString(plain(units[at:]))
 	return strings.Join(strings.Fields(b.String()), " ")
 }

@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/andybalholm/brotli"
 )
@@ -65,7 +66,7 @@ func (s *Stage) compress(p string, size int64, kept bool, read func() ([]byte, e
 				return err
 			}
 		}
-		small, err := encode(coding.Name, data)
+		small, err := s.compressors.encode(coding.Name, data)
 		if err != nil {
 			return err
 		}
@@ -78,17 +79,38 @@ func (s *Stage) compress(p string, size int64, kept bool, read func() ([]byte, e
 	return nil
 }
 
+// compressors are kept from one file to the next: a new one takes longer than
+// a page.
+type compressors struct{ brotli, gzip sync.Pool }
+
+type compressor interface {
+	io.WriteCloser
+	Reset(io.Writer)
+}
+
 // encode compresses data. Brotli's level 6 takes a tenth of the time of its
 // highest for files that are a quarter larger.
-func encode(coding string, data []byte) ([]byte, error) {
-	var buf bytes.Buffer
-	var w io.WriteCloser = brotli.NewWriterLevel(&buf, 6)
+func (c *compressors) encode(coding string, data []byte) ([]byte, error) {
+	var w compressor
+	pool := &c.brotli
 	if coding == "gzip" {
-		var err error
-		if w, err = gzip.NewWriterLevel(&buf, gzip.BestCompression); err != nil { // its header holds no time
+		pool = &c.gzip
+	}
+	switch was, known := pool.Get().(compressor); {
+	case known:
+		w = was
+	case coding == "gzip":
+		gz, err := gzip.NewWriterLevel(nil, gzip.BestCompression) // its header holds no time
+		if err != nil {
 			return nil, err
 		}
+		w = gz
+	default:
+		w = brotli.NewWriterLevel(nil, 6)
 	}
+	defer pool.Put(w)
+	var buf bytes.Buffer
+	w.Reset(&buf)
 	if _, err := w.Write(data); err != nil {
 		return nil, err
 	}

@@ -54,6 +54,11 @@ func ReadList(dir fs.FS) (*List, error) {
 	if err != nil {
 		return nil, err
 	}
+	return ParseList(data)
+}
+
+// ParseList is ReadList for who has read the file already.
+func ParseList(data []byte) (*List, error) {
 	var l List
 	if err := json.Unmarshal(data, &l); err != nil {
 		return nil, fmt.Errorf("%s: %w", ListName, err)

@@ -47,6 +47,8 @@ type Stage struct {
 	dirs  map[string]bool   // made already
 	sums  map[string]string
 	kept  []string // paths whose bytes the present version has: linked when all is known
+
+	compressors compressors
 }
 
 // ErrBusy says that another build is writing the same folder.

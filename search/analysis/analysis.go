@@ -2,16 +2,13 @@
 // index. It is the one place for that: the lunr index and the bleve index both
 // ask it, and so must everything that asks them a question.
 //
-// There are two ways from text to terms, because the indexes have different
-// readers:
-//
 //   - [Chain] is lunr's own: lower-case, split on white space and hyphens,
 //     trim, drop stop words, stem. It does to the letter what lunr.js 2.3.9 and
 //     lunr-languages 1.22.0 do, so that an index built here is the index that
 //     lunr.js would have built and any lunr client can ask it.
-//   - [Language] is free of that: it normalises Unicode, keeps technical names
-//     such as C++, .NET or Ctrl+Shift+V whole, and gives a word its foldings
-//     (Größe is found as groesse and grosse).
+//   - [Forms] are the other words by which a token is found: other spellings,
+//     the parts of compounds ([Splitter]), technical names such as C++ or .NET.
+//   - [Language] does the same to the words of questions.
 //
 // Stemming follows the Snowball algorithms for German, Dutch and Danish in the
 // versions that lunr-languages carries, and lunr's variant of the Porter

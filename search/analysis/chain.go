@@ -58,14 +58,19 @@ func NewChain(langs ...string) *Chain {
 // indexed for it; ok is false for a stop word. The term may be empty: lunr
 // indexes a token of which nothing is left after trimming.
 func (c *Chain) Term(token []byte) (term string, ok bool) {
-	term = string(c.trim(token))
-	if _, drop := c.stop[term]; drop {
+	if _, drop := c.stop[string(c.trim(token))]; drop {
 		return "", false
 	}
+	return c.Stem(token), true
+}
+
+// Stem returns what Term makes of a token, also where it is a stop word.
+func (c *Chain) Stem(token []byte) string {
+	term := string(c.trim(token))
 	for _, s := range c.stems {
 		term = stem(s, term)
 	}
-	return term, true
+	return term
 }
 
 // SearchPipeline returns the names of the functions that lunr.js runs over the

@@ -2,7 +2,13 @@ package analysis
 
 import (
 	"encoding/json"
+	"io/fs"
+	"maps"
 	"math/rand/v2"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -13,9 +19,10 @@ import (
 )
 
 // lunrTerms runs a text through lunr's own tokenizer and pipeline.
-const lunrTerms = `function (lang, text) {
-	var builder = new lunr.Builder
-	if (lang == "en") builder.pipeline.add(lunr.trimmer, lunr.stopWordFilter, lunr.stemmer)
+const lunrTerms = `function (langs, text) {
+	var builder = new lunr.Builder, lang = langs[0]
+	if (langs.length > 1) builder.use(lunr.multiLanguage.apply(lunr, langs))
+	else if (lang == "en") builder.pipeline.add(lunr.trimmer, lunr.stopWordFilter, lunr.stemmer)
 	else lunr[lang].call(builder)
 	return JSON.stringify(builder.pipeline.run(lunr.tokenizer(text)).map(String))
 }`
@@ -32,24 +39,71 @@ func terms(c *Chain, text string) []string {
 	return out
 }
 
-const hardText = "  -- –– İstanbul ΟΔΥΣΣΕΎΣ ΑΣ. Σ ß ẞ Straße STRASSE Größe groͤße cafe\u0301 naïve NAÏVE 😀 😀😀 a😀 😀y 😀s 😀e " +
+const hardText = "  -- –– İstanbul ΟΔΥΣΣΕΎΣ ΑΣ. Σ ⴀΣ. AΣ'a aΣ'. ɐΣ:b .Σ ß ẞ Straße STRASSE Größe groͤße cafe\u0301 naïve NAÏVE 😀 😀😀 a😀 😀y 😀s 😀e " +
 	"fix😀ing 😀ed b😀ed 𝔘𝔫𝔦𝔠𝔬𝔡𝔢 𐐀𐐁 E-Mail e‑mail http://intra.example/a/b?c=d#e C++ C# .NET SU01 0x8004010F Ctrl+Shift+V " +
 	"snake_case _x_ __proto__ constructor toString hasOwnProperty 42 3,14 1.000,00 \u0085 \ufeff \u00a0 \u2003 x\u0085y x\ufeffy x\u200by " +
 	"\u2028 \u2029 ève père crème ij Ijs ijs's bàÉ ø å æ ¿que? 「日本語」 ﬁx ẞß ªº ⅷ Ⅷ Ａｂｃ ǅ \u1d2b x\u1d2b \ufb13 y yy yes yeses yy's " +
 	"sses ies eed feed agreed bed sing ing ed ational rational tional eni ll ell fell yell hopping hoping falling sky cry by say"
 
+// compare holds the chain of the languages to lunr's.
+func compare(t *testing.T, vm *lunrjs.VM, text string, langs ...string) {
+	t.Helper()
+	var want []string
+	if err := json.Unmarshal([]byte(vm.Call(lunrTerms, langs, text)), &want); err != nil {
+		t.Fatal(err)
+	}
+	got := terms(NewChain(langs...), text)
+	if len(got) != len(want) {
+		t.Errorf("%v: %d terms of %.60q, lunr has %d", langs, len(got), text, len(want))
+		return
+	}
+	for i := range want {
+		if got[i] != want[i] {
+			t.Errorf("%v: term %d of %.60q is %q, lunr has %q", langs, i, text, got[i], want[i])
+		}
+	}
+}
+
+// chains are one of each language, and some of several.
+var chains = [][]string{{"en"}, {"de"}, {"nl"}, {"da"}, {"en", "de"}, {"de", "en"}, {"da", "nl", "en", "de"}}
+
 func TestChainMatchesLunr(t *testing.T) {
 	vm := lunrjs.New(t)
-	for _, lang := range []string{"en", "de", "nl", "da"} {
-		for _, text := range []string{hardText, stopWords[lang], stopWords["de"]} {
-			var want []string
-			if err := json.Unmarshal([]byte(vm.Call(lunrTerms, lang, text)), &want); err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(want, terms(NewChain(lang), text)); diff != "" {
-				t.Errorf("%s: terms of %.60q (-lunr +chain):\n%s", lang, text, diff)
-			}
+	for _, langs := range chains {
+		compare(t, vm, hardText, langs...)
+		for _, words := range stopWords {
+			compare(t, vm, words, langs...)
 		}
+	}
+}
+
+// TestContentMatchesLunr takes the words of the sample hub as they are written
+// there, each with one of the chains: all with all would take half a minute.
+func TestContentMatchesLunr(t *testing.T) {
+	seen := map[string]bool{}
+	err := fs.WalkDir(os.DirFS("../../content"), ".", func(name string, _ fs.DirEntry, err error) error {
+		if err != nil || path.Ext(name) != ".md" {
+			return err
+		}
+		data, err := os.ReadFile(filepath.Join("../../content", filepath.FromSlash(name)))
+		for _, word := range strings.Fields(string(data)) {
+			seen[word] = true
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(seen) < 8000 {
+		t.Errorf("%d different words in content/, that is too few to say much", len(seen))
+	}
+	texts := make([]string, len(chains))
+	for i, word := range slices.Sorted(maps.Keys(seen)) {
+		texts[i%len(chains)] += word + " "
+	}
+	vm := lunrjs.New(t)
+	for i, langs := range chains {
+		compare(t, vm, texts[i], langs...)
 	}
 }
 
@@ -74,21 +128,9 @@ func TestStemsMatchLunr(t *testing.T) {
 				words[i] += choices[rng.IntN(len(choices))]
 			}
 		}
-		text := strings.Join(words, " ")
-		var want []string
-		if err := json.Unmarshal([]byte(vm.Call(lunrTerms, lang, text)), &want); err != nil {
-			t.Fatal(err)
-		}
-		got := terms(NewChain(lang), text)
-		if len(got) != len(want) {
-			t.Errorf("%s: %d terms, lunr has %d", lang, len(got), len(want))
-			continue
-		}
-		for i := range want {
-			if got[i] != want[i] {
-				t.Errorf("%s: term %d is %q, lunr has %q", lang, i, got[i], want[i])
-			}
-		}
+		compare(t, vm, strings.Join(words, " "), lang)
+		compare(t, vm, strings.Join(words[:500], " "), lang, "en")
+		compare(t, vm, strings.Join(words[:500], " "), "nl", lang)
 	}
 }
 

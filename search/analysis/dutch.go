@@ -1,7 +1,5 @@
 package analysis
 
-import "unicode/utf8"
-
 const dutchVowels = "aeiouyè"
 
 // stemDutch is the older Snowball stemmer for Dutch, by Martin Porter:
@@ -147,19 +145,4 @@ func (d *dutch) undouble() {
 	if longestSuffix(d.w, 0, "dd", "kk", "tt") != "" {
 		d.w = d.w[:len(d.w)-1]
 	}
-}
-
-// dutchVoiceless undoes what Dutch spelling does to a consonant before an
-// ending and the stemmer leaves: huiz(en) is huis, briev(en) is brief.
-func dutchVoiceless(stem string) string {
-	if len(stem) < 3 || stem[len(stem)-1] >= utf8.RuneSelf {
-		return stem
-	}
-	switch head := stem[:len(stem)-1]; stem[len(stem)-1] {
-	case 'z':
-		return head + "s"
-	case 'v':
-		return head + "f"
-	}
-	return stem
 }

@@ -1,13 +1,9 @@
 package analysis
 
 import (
-	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // Forms finds the other words by which a token is to be found: other
@@ -25,11 +21,7 @@ type Forms struct {
 // NewForms returns the forms of a language, given as a BCP 47 tag of which the
 // primary language counts. Without a splitter compounds stay whole.
 func NewForms(lang string, splitter *Splitter) *Forms {
-	f := &Forms{chain: NewChain(lang), splitter: splitter}
-	for _, s := range SpellingRules(lang) {
-		f.rules = append(f.rules, spelling{regexp.MustCompile(s.Pattern), s.Replacement})
-	}
-	return f
+	return &Forms{chain: NewChain(lang), splitter: splitter, rules: spellings(lang)}
 }
 
 // longestWord is the length in bytes from which on a word has no forms.
@@ -72,10 +64,10 @@ func (f *Forms) Of(token string) []string {
 			continue
 		}
 		add(word)
-		add(f.spelling(word))
+		add(respell(f.rules, word))
 		for _, part := range f.compound(word) {
 			add(part)
-			add(f.spelling(part))
+			add(respell(f.rules, part))
 		}
 	}
 	return forms
@@ -96,27 +88,6 @@ func (f *Forms) compound(word string) []string {
 		}
 	}
 	return words
-}
-
-// spelling returns the word as it would be if everybody spelled alike; "" if it
-// is that already.
-func (f *Forms) spelling(word string) string {
-	same := word
-	for _, r := range f.rules {
-		same = r.pattern.ReplaceAllString(same, r.replacement)
-	}
-	if !ascii(same) {
-		same = strings.Map(func(r rune) rune {
-			if unicode.Is(unicode.M, r) {
-				return -1
-			}
-			return r
-		}, norm.NFKD.String(same))
-	}
-	if same == word {
-		return ""
-	}
-	return same
 }
 
 // TechnicalName returns the word for a name that chains take apart: cplusplus
@@ -143,11 +114,6 @@ func joined(token string, parts []span) string {
 		word.WriteString(token[p.start:p.end])
 	}
 	return word.String()
-}
-
-type spelling struct {
-	pattern     *regexp.Regexp
-	replacement string
 }
 
 // SpellingRule replaces what a pattern matches in a lower-cased word. Patterns

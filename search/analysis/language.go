@@ -1,224 +1,132 @@
 package analysis
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
 
-// Language finds the words of a text and the terms that an index keeps of
-// them, where nothing obliges it to do as lunr does. It is read only and safe
-// for concurrent use.
+// Language knows the words of questions: how each is cut, trimmed, respelt and
+// stemmed, so that it meets the terms that a [Chain] made of the same word in a
+// text. search/client/language.js is the same for browsers; both must stay
+// alike.
+//
+// A Language is read only and safe for concurrent use.
 type Language struct {
-	code string
-	stop map[string]struct{}
-	stem func([]uint16) []uint16
+	chain *Chain
+	rules []spelling
 }
 
 // NewLanguage returns the rules of a language, given as a BCP 47 tag of which
-// the primary language counts. Languages other than English, German, Dutch and
-// Danish have neither stop words nor stems.
+// the primary language counts.
 func NewLanguage(tag string) *Language {
-	l := &Language{code: base(tag)}
-	l.stop = lunrStopWords(l.code)
-	l.stem = stemmerOf(l.code)
-	return l
+	return &Language{chain: NewChain(tag), rules: spellings(tag)}
 }
 
-// Kind says how a term came from a word.
-type Kind uint8
+// longestAsked is how many UTF-16 code units of a word of a question are looked
+// at.
+const longestAsked = 40
 
-const (
-	// Exact is the word's stem, or the word if it has none.
-	Exact Kind = iota
-	// Folded is the stem of the word in other spellings: with ae or a for ä.
-	Folded
-	// Whole is a technical name or several words joined by hyphens, beside
-	// the terms of their parts.
-	Whole
-)
-
-// Term is what an index keeps of a word. Start and End are where the word
-// stands in the token, in bytes.
-type Term struct {
-	Text       string
-	Kind       Kind
-	Stop       bool // a stop word
-	Start, End int
+// AskedWord is a word of a question.
+type AskedWord struct {
+	Raw   string   // lower-cased and trimmed
+	Name  string   // the word for a technical name, else empty ([TechnicalName])
+	Inner []string // its parts of two letters or more that signs divide, itself where none do
 }
 
-// longestName is the length in bytes up to which a token is taken for a
-// technical name: addresses and paths are found by their parts.
-const longestName = 40
-
-// Terms returns the terms of a token, which is what stands between white
-// space. It has none if there is no letter and no number in it. Terms of the
-// same word follow each other, the exact one first.
-func (l *Language) Terms(token string) []Term {
-	start, end := wordBounds(token)
-	if start == end {
-		return nil
-	}
-	parts := split(token, start, end)
-	core := token[start:end]
-	if len(parts) == 1 && parts[0] == (span{start, end}) {
-		return l.append(nil, token, parts[0])
-	}
-
-	var terms []Term
-	joined := true // only hyphens between the parts
-	for i, p := range parts {
-		if i > 0 && !hyphens(token[parts[i-1].end:p.start]) {
-			joined = false
-		}
-		if p.end-p.start > 1 { // the C of C++ and the s of Anna's say nothing
-			terms = l.append(terms, token, p)
+// Words returns the words of a question.
+func (l *Language) Words(text string) []AskedWord {
+	var words []AskedWord
+	for _, token := range strings.FieldsFunc(lower(text), isSpace) {
+		start, end := wordBounds(token)
+		core := token[start:end]
+		name := TechnicalName(core)
+		for _, part := range strings.FieldsFunc(core, func(r rune) bool { return hyphens(string(r)) }) {
+			raw := cutUTF16(l.Trim(part), longestAsked)
+			if raw == "" {
+				continue
+			}
+			word := AskedWord{Raw: raw, Name: name}
+			for _, p := range split(part, 0, len(part)) {
+				if inner := part[p.start:p.end]; utf8.RuneCountInString(inner) > 1 {
+					word.Inner = append(word.Inner, inner)
+				}
+			}
+			words = append(words, word)
 		}
 	}
-	switch {
-	case joined && parts[0].start == start && parts[len(parts)-1].end == end:
-		if len(parts) > 3 {
-			break
-		}
-		var word strings.Builder
-		for _, p := range parts {
-			word.WriteString(token[p.start:p.end])
-		}
-		text := l.stemmed(lower(word.String()))
-		terms = append(terms, Term{Text: text, Kind: Whole, Start: start, End: end})
-	case len(core) <= longestName && !strings.Contains(core, "://"):
-		terms = append(terms, Term{Text: lower(core), Kind: Whole, Start: start, End: end})
-	}
-	return terms
+	return words
 }
 
-// append appends the terms of one word.
-func (l *Language) append(terms []Term, token string, p span) []Term {
-	word := lower(token[p.start:p.end])
-	_, stop := l.stop[word]
-	exact := l.stemmed(word)
-	t := Term{Text: exact, Stop: stop, Start: p.start, End: p.end}
-	terms = append(terms, t)
-	if stop || ascii(word) {
-		return terms
-	}
-	t.Kind = Folded
-	for _, folded := range [...]string{fold(word, foldSingle), fold(word, l.digraphs())} {
-		if t.Text = l.stemmed(folded); t.Text != "" && t.Text != exact && t.Text != terms[len(terms)-1].Text {
-			terms = append(terms, t)
-		}
-	}
-	return terms
-}
+// Trim cuts off what is no part of a lower-cased word.
+func (l *Language) Trim(word string) string { return string(l.chain.trim([]byte(word))) }
 
-// stemmed returns the stem of a lower-cased word. Words with digits, such as
-// the names of transactions, stay as they are.
-func (l *Language) stemmed(word string) string {
-	if strings.ContainsAny(word, "0123456789") {
-		return word
-	}
-	s := stem(l.stem, word)
-	if l.code == "nl" {
-		s = strings.ReplaceAll(dutchVoiceless(s), "ij", "y")
-	}
-	return s
-}
-
-// Prefix returns the word that a token ends with as it begins terms of other
-// words: lower-cased, but not stemmed. It is empty if the token does not end
-// with a word.
-func (l *Language) Prefix(token string) string {
-	start, end := wordBounds(token)
-	parts := split(token, start, end)
-	if len(parts) == 0 {
-		return ""
-	}
-	last := parts[len(parts)-1]
-	if last.end != len(token) {
-		return ""
-	}
-	word := fold(lower(token[last.start:]), l.prefixFolds())
-	if l.code == "nl" {
-		word = strings.ReplaceAll(word, "ij", "y")
+// Stem returns the stem of a trimmed word.
+func (l *Language) Stem(word string) string {
+	for _, s := range l.chain.stems {
+		word = stem(s, word)
 	}
 	return word
 }
 
-type span struct{ start, end int }
+// IsStop reports whether an index leaves out a trimmed word.
+func (l *Language) IsStop(word string) bool {
+	_, stop := l.chain.stop[word]
+	return stop
+}
 
-// wordBounds returns where the words of a token begin and end. A full stop
-// before them and plus and number signs behind them belong to names: .NET,
-// C++, F#.
-func wordBounds(token string) (start, end int) {
-	start = strings.IndexFunc(token, inWord)
-	if start < 0 {
-		return 0, 0
+// Term returns what an index has for a lower-cased word.
+func (l *Language) Term(word string) string { return l.Stem(l.Trim(word)) }
+
+// Spelling returns a lower-cased word as it would be if everybody spelled
+// alike.
+func (l *Language) Spelling(word string) string { return respell(l.rules, word) }
+
+type spelling struct {
+	pattern     *regexp.Regexp
+	replacement string
+}
+
+func spellings(lang string) []spelling {
+	var rules []spelling
+	for _, s := range SpellingRules(lang) {
+		rules = append(rules, spelling{regexp.MustCompile(s.Pattern), s.Replacement})
 	}
-	end = strings.LastIndexFunc(token, inWord)
-	_, n := utf8.DecodeRuneInString(token[end:])
-	end += n
-	if start > 0 && token[start-1] == '.' && (start == 1 || token[start-2] != '.') {
-		if r, _ := utf8.DecodeRuneInString(token[start:]); unicode.IsLetter(r) {
-			start--
+	return rules
+}
+
+// respell applies spelling rules to a word and drops its accents.
+func respell(rules []spelling, word string) string {
+	for _, r := range rules {
+		word = r.pattern.ReplaceAllString(word, r.replacement)
+	}
+	if ascii(word) {
+		return word
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.M, r) {
+			return -1
+		}
+		return r
+	}, norm.NFKD.String(word))
+}
+
+// isSpace reports whether r is white space to JavaScript.
+func isSpace(r rune) bool {
+	var b [utf8.UTFMax]byte
+	return r != '-' && separator(b[:utf8.EncodeRune(b[:], r)]) > 0
+}
+
+// cutUTF16 returns the first n UTF-16 code units of s.
+func cutUTF16(s string, n int) string {
+	for i, r := range s {
+		if n -= utf16.RuneLen(r); n < 0 {
+			return s[:i]
 		}
 	}
-	switch rest := token[end:]; {
-	case strings.HasPrefix(rest, "++"):
-		end += 2
-	case strings.HasPrefix(rest, "#"):
-		end++
-	}
-	return start, end
-}
-
-// split returns the runs of letters, marks and digits in token[start:end].
-func split(token string, start, end int) []span {
-	var parts []span
-	from := -1
-	for i, r := range token[start:end] {
-		switch {
-		case inWord(r) && from < 0:
-			from = start + i
-		case !inWord(r) && from >= 0:
-			parts = append(parts, span{from, start + i})
-			from = -1
-		}
-	}
-	if from >= 0 {
-		parts = append(parts, span{from, end})
-	}
-	return parts
-}
-
-func inWord(r rune) bool {
-	if r < utf8.RuneSelf {
-		return alphanumeric(r)
-	}
-	return unicode.In(r, unicode.L, unicode.M, unicode.N)
-}
-
-// hyphens reports whether s is one of the signs that join words. The soft
-// hyphen only says where a word may be broken.
-func hyphens(s string) bool {
-	switch s {
-	case "-", "\u00AD", "\u2010", "\u2011":
-		return true
-	}
-	return false
-}
-
-// lower returns a word as terms have it: composed and in lower case.
-func lower(word string) string {
-	return string(AppendLower(nil, norm.NFC.String(word)))
-}
-
-func ascii(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
+	return s
 }

@@ -5,9 +5,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/text/cases"
-	"golang.org/x/text/language"
 )
 
 // AppendLower appends s to dst in lower case as JavaScript's toLowerCase gives
@@ -15,10 +12,6 @@ import (
 // two characters and a sigma at the end of a word the final sigma. Bytes that
 // are not UTF-8 become U+FFFD.
 func AppendLower(dst []byte, s string) []byte {
-	if strings.Contains(s, "Σ") {
-		// Which sigma it is depends on what stands around it.
-		return append(dst, cases.Lower(language.Und).String(strings.ToValidUTF8(s, "\uFFFD"))...)
-	}
 	for i := 0; i < len(s); {
 		c := s[i]
 		if c < utf8.RuneSelf {
@@ -30,14 +23,49 @@ func AppendLower(dst []byte, s string) []byte {
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
-		i += n
-		if r == 'İ' {
+		switch {
+		case r == 'İ':
 			dst = append(dst, "i\u0307"...)
-			continue
+		case r == 'Σ' && finalSigma(s[:i], s[i+n:]):
+			dst = append(dst, "ς"...)
+		default:
+			dst = utf8.AppendRune(dst, unicode.ToLower(r))
 		}
-		dst = utf8.AppendRune(dst, unicode.ToLower(r))
+		i += n
 	}
 	return dst
+}
+
+// finalSigma reports whether a sigma between these texts ends a word: Unicode's
+// condition Final_Sigma, table 3-17 of its core specification.
+func finalSigma(before, after string) bool {
+	cased := false
+	for len(before) > 0 {
+		r, n := utf8.DecodeLastRuneInString(before)
+		if !caseIgnorable(r) {
+			cased = isCased(r)
+			break
+		}
+		before = before[:len(before)-n]
+	}
+	if !cased {
+		return false
+	}
+	for _, r := range after {
+		if !caseIgnorable(r) {
+			return !isCased(r)
+		}
+	}
+	return true
+}
+
+func isCased(r rune) bool {
+	return unicode.In(r, unicode.Lower, unicode.Upper, unicode.Title, unicode.Other_Lowercase, unicode.Other_Uppercase)
+}
+
+func caseIgnorable(r rune) bool {
+	return unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf, unicode.Lm, unicode.Sk) ||
+		strings.ContainsRune("'.:·\u0387\u055F\u05F4‘’․‧\uFE13﹒﹕＇．：", r) // what may stand within a word
 }
 
 // NextToken cuts the first token off text as lunr's tokenizer does: tokens

@@ -2,21 +2,32 @@
 // It is the only package that knows bleve.
 //
 // [Build] writes a fresh index into a folder, [Open] opens one, [Index.Search]
-// asks it. One index holds all languages of a hub: each has fields of its own
-// ("de.title", "nl.body", …), whose terms are those of [analysis.Language].
-// Terms are weighed when a question is asked, so weights can change without a
-// new index.
+// asks it. One index holds all languages of a hub.
 //
-// The index is lean: it keeps no positions of words and, of the texts, only
-// title and excerpt. Marks in an excerpt are found by running it through the
-// same analysis as the question.
+// Browsers and servers shall give the same answers. So the index says what the
+// published one of package lunr says: a term has one posting for a document,
+// and in the place of a term's frequency bleve keeps what the term counts for
+// there, made when the index is built. Such values are known as impacts (Anh
+// and Moffat, Impact Transformation, 2002). Questions are read and documents
+// ranked by package ranking, which is the client's way in Go. bleve's own
+// queries can't say it: a word that counts for its best way only, less for
+// words that are missing, more for words together in a field. And a term costs
+// one list of postings instead of one for each field.
+//
+// Fields of a language are
+//
+//	de.terms        the terms of its documents, their impacts as frequencies
+//	de.begun        beginnings that very many terms have, likewise
+//	de.numbers      one term, whose frequency is the document's number, plus 1
+//	de.kinds, de.apps, de.departments, de.tags
+//	                what can be filtered by
+//
+// and what a result shows is stored.
 package bleveindex
 
 import (
 	"errors"
 	"fmt"
-
-	"ankerplatz/search/analysis"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/mapping"
@@ -25,7 +36,7 @@ import (
 
 // formatVersion says what is in the index and how it was analysed. It goes up
 // whenever an index built before would be asked wrongly.
-const formatVersion = 1
+const formatVersion = 2
 
 // Errors of [Open], to be told apart with [errors.Is]. The error that comes
 // says which folder it is about.
@@ -39,15 +50,15 @@ var (
 type Index struct {
 	dir       string
 	index     bleve.Index
-	languages []string
-	words     map[string]*analysis.Language
+	reader    index.IndexReader
+	languages []*language
 }
 
 // Open opens the index in dir for reading, after it has made sure that its
 // files are whole. Other processes may read them, too. The index must be closed
 // in the end.
 func Open(dir string) (*Index, error) {
-	m, err := readManifest(dir)
+	languages, err := readLanguages(dir)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", dir, err)
 	}
@@ -55,20 +66,58 @@ func Open(dir string) (*Index, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: the search index cannot be opened: %w", dir, err)
 	}
-	ix := &Index{dir: dir, index: b, languages: m.Languages, words: make(map[string]*analysis.Language)}
-	for _, lang := range m.Languages {
-		ix.words[lang] = analysis.NewLanguage(lang)
+	ix := &Index{dir: dir, index: b}
+	if err := ix.load(languages); err != nil {
+		_ = ix.Close() // the other error says more
+		return nil, fmt.Errorf("%s: the search index cannot be read: %w", dir, err)
 	}
 	return ix, nil
 }
 
+// load reads what every question needs.
+func (ix *Index) load(languages []section) error {
+	advanced, err := ix.index.Advanced()
+	if err != nil {
+		return err
+	}
+	if ix.reader, err = advanced.Reader(); err != nil {
+		return err
+	}
+	for i := range languages {
+		l, err := openLanguage(ix.dir, ix.reader, &languages[i])
+		if err != nil {
+			return err
+		}
+		ix.languages = append(ix.languages, l)
+	}
+	return nil
+}
+
 // Close releases the files of the index.
-func (ix *Index) Close() error { return ix.index.Close() }
+func (ix *Index) Close() error {
+	var err error
+	if ix.reader != nil {
+		err = ix.reader.Close()
+	}
+	return errors.Join(err, ix.index.Close())
+}
 
 // Len returns the number of documents.
-func (ix *Index) Len() (int, error) {
-	n, err := ix.index.DocCount()
-	return int(n), err
+func (ix *Index) Len() int {
+	n := 0
+	for _, l := range ix.languages {
+		n += len(l.docs)
+	}
+	return n
+}
+
+// Languages returns the languages that the index has documents in.
+func (ix *Index) Languages() []string {
+	codes := make([]string, len(ix.languages))
+	for i, l := range ix.languages {
+		codes[i] = l.code
+	}
+	return codes
 }
 
 // newMapping returns the mapping of the index. It maps nothing: documents come
@@ -76,6 +125,5 @@ func (ix *Index) Len() (int, error) {
 func newMapping() mapping.IndexMapping {
 	m := bleve.NewIndexMapping()
 	m.DefaultMapping = bleve.NewDocumentDisabledMapping()
-	m.ScoringModel = index.BM25Scoring
 	return m
 }

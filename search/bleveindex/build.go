@@ -1,16 +1,21 @@
 package bleveindex
 
 import (
+	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"runtime"
-	"strings"
+	"slices"
+	"strconv"
 	"sync/atomic"
 
 	"ankerplatz/search"
-	"ankerplatz/search/analysis"
+	"ankerplatz/search/lunr"
+	"ankerplatz/search/ranking"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/document"
@@ -23,21 +28,28 @@ import (
 // becomes a segment, which is held in memory until it is on disk.
 const batchSize = 2_000
 
-// excerptLength is the length in characters of the text that is stored of a
-// document.
-const excerptLength = 300
+// Options are those of the published index; with the same ones both give the
+// same answers.
+type Options struct {
+	ranking.Options
+	ShardSize int // as in lunr.Options
+}
 
 // Build writes an index of docs into dir, which must be empty or not exist.
 // Refs must be unique within their language and not empty. When Build returns
 // without an error the index is complete, on disk and closed; after an error
 // what is in dir is of no use.
-func Build(ctx context.Context, dir string, docs []search.Document) error {
+func Build(ctx context.Context, dir string, docs []search.Document, opt Options) error {
 	err := check(dir, docs)
+	var languages []section
 	if err == nil {
-		err = fill(ctx, dir, docs)
+		languages, err = fill(ctx, dir, docs, opt)
 	}
 	if err == nil {
-		err = writeManifest(dir, docs)
+		err = writeJSON(filepath.Join(dir, languagesName), languages)
+	}
+	if err == nil {
+		err = writeManifest(dir)
 	}
 	if err != nil {
 		return fmt.Errorf("search index in %s: %w", dir, err)
@@ -45,14 +57,11 @@ func Build(ctx context.Context, dir string, docs []search.Document) error {
 	return nil
 }
 
-// docID tells documents apart: a ref is unique among those of its language.
-func docID(d *search.Document) string { return d.Lang + ":" + d.Ref }
-
 // check makes sure that bleve can make the folder, which must not exist then.
 func check(dir string, docs []search.Document) error {
-	seen := make(map[string]bool, len(docs))
+	seen := make(map[[2]string]bool, len(docs))
 	for i := range docs {
-		id := docID(&docs[i])
+		id := [2]string{docs[i].Lang, docs[i].Ref}
 		if docs[i].Ref == "" || seen[id] {
 			return fmt.Errorf("document %d has the ref %q, which is empty or taken", i, docs[i].Ref)
 		}
@@ -65,30 +74,104 @@ func check(dir string, docs []search.Document) error {
 }
 
 // fill makes an index of docs and closes it.
-func fill(ctx context.Context, dir string, docs []search.Document) (err error) {
+func fill(ctx context.Context, dir string, docs []search.Document, opt Options) (sections []section, err error) {
 	ix, err := bleve.NewUsing(dir, newMapping(), scorch.Name, scorch.Name, nil)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer func() {
 		if e := ix.Close(); err == nil {
 			err = e
 		}
 	}()
+	languages := make(map[string][]search.Document)
+	for i := range docs {
+		languages[docs[i].Lang] = append(languages[docs[i].Lang], docs[i])
+	}
+	sections = []section{}
+	for code, docs := range languages {
+		c, err := lunr.NewContents(ctx, lunr.Options{Options: opt.Options, Lang: code, ShardSize: opt.ShardSize}, docs)
+		if err != nil {
+			return nil, err
+		}
+		if err := newWriter(ix, code, c, docs).writeAll(ctx); err != nil {
+			return nil, err
+		}
+		s := section{Code: code, Documents: len(docs), Shards: c.Shards, Names: names(docs)}
+		if s.Words, err = writeWords(filepath.Join(dir, wordsName(code)), c.Words); err != nil {
+			return nil, err
+		}
+		sections = append(sections, s)
+	}
+	slices.SortFunc(sections, func(a, b section) int { return cmp.Compare(a.Code, b.Code) })
+	return sections, nil
+}
 
-	// Each worker takes the next batch of documents and remembers what it
-	// learned of the words in those before. A batch returns when it is on disk.
+// names returns the names of what can be filtered by, by dimension and id.
+func names(docs []search.Document) map[string]map[string]string {
+	all := map[string]map[string]string{"apps": {}, "departments": {}}
+	for i := range docs {
+		for dimension, facets := range map[string][]search.Facet{"apps": docs[i].Apps, "departments": docs[i].Departments} {
+			for _, f := range facets {
+				if _, known := all[dimension][f.ID]; !known {
+					all[dimension][f.ID] = f.Name
+				}
+			}
+		}
+	}
+	return all
+}
+
+// writer turns the documents of one language into batches.
+type writer struct {
+	ix       bleve.Index
+	lang     string
+	contents *lunr.Contents
+	docs     []search.Document
+	begun    [][]impact // by document
+}
+
+// impact is what a term counts for in a document.
+type impact struct {
+	term  string
+	value int
+}
+
+// fieldBits are enough for the fields of a posting.
+const fieldBits = 10
+
+// pack makes one number of what a posting holds; it is never 0.
+func pack(sum uint32, fields uint16) int { return (int(sum)<<fieldBits | int(fields)) + 1 }
+
+// unpack takes it apart again.
+func unpack(value uint64) (sum float64, fields uint16) {
+	value--
+	return float64(value>>fieldBits) / 1000, uint16(value & (1<<fieldBits - 1))
+}
+
+func newWriter(ix bleve.Index, lang string, c *lunr.Contents, docs []search.Document) *writer {
+	w := &writer{ix: ix, lang: lang, contents: c, docs: docs, begun: make([][]impact, len(docs))}
+	for _, b := range c.Begun {
+		for i, doc := range b.Docs {
+			w.begun[doc] = append(w.begun[doc], impact{b.Text, pack(b.Sums[i], 0)})
+		}
+	}
+	return w
+}
+
+// writeAll writes the documents by several workers, of which each takes the
+// next batch. A batch returns when it is on disk.
+func (w *writer) writeAll(ctx context.Context) error {
 	var next atomic.Int64
 	g, gctx := errgroup.WithContext(ctx)
 	for range runtime.GOMAXPROCS(0) {
 		g.Go(func() error {
-			w := writer{ix: ix, languages: make(map[string]*terms)}
 			for {
 				from := int(next.Add(batchSize)) - batchSize
-				if from >= len(docs) {
+				if from >= len(w.docs) {
 					return nil
 				}
-				if err := w.write(gctx, docs[from:min(from+batchSize, len(docs))]); err != nil {
+				if err := w.write(gctx, from, min(from+batchSize, len(w.docs))); err != nil {
 					return err
 				}
 			}
@@ -97,143 +180,84 @@ func fill(ctx context.Context, dir string, docs []search.Document) (err error) {
 	return g.Wait()
 }
 
-// writer turns documents into batches. It belongs to one goroutine.
-type writer struct {
-	ix        bleve.Index
-	languages map[string]*terms
-}
-
-func (w *writer) write(ctx context.Context, docs []search.Document) error {
+func (w *writer) write(ctx context.Context, from, to int) error {
 	batch := w.ix.NewBatch()
-	for i := range docs {
+	for i := from; i < to; i++ {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := batch.IndexAdvanced(w.document(&docs[i])); err != nil {
+		doc, err := w.document(i)
+		if err != nil {
+			return err
+		}
+		if err := batch.IndexAdvanced(doc); err != nil {
 			return err
 		}
 	}
 	return w.ix.Batch(batch)
 }
 
-func (w *writer) document(d *search.Document) *document.Document {
-	lang, ok := w.languages[d.Lang]
-	if !ok {
-		lang = newTerms(d.Lang)
-		w.languages[d.Lang] = lang
+// docID is a document's id in bleve.
+func docID(lang string, number int) string { return lang + ":" + strconv.Itoa(number) }
+
+// numberTerm is the only term of the field of numbers.
+const numberTerm = "number"
+
+func (w *writer) document(number int) (*document.Document, error) {
+	d := &w.docs[number]
+	var terms []impact
+	for _, weight := range w.contents.Weights(nil, number) {
+		terms = append(terms, impact{w.contents.Terms[weight.Term], pack(weight.Sum, weight.Fields)})
 	}
-	doc := document.NewDocument(docID(d))
-	text := func(name string, keepStops bool, texts ...string) {
-		if freqs, length := lang.count(keepStops, texts...); len(freqs) > 0 {
-			doc.AddField(&field{name: d.Lang + "." + name, options: index.IndexField, freqs: freqs, length: length})
+	doc := document.NewDocument(docID(w.lang, number))
+	add := func(name string, impacts []impact) {
+		if len(impacts) > 0 {
+			doc.AddField(newField(w.lang+"."+name, impacts))
 		}
 	}
-	text("title", true, d.Title)
-	text("problem", true, d.Problem)
-	text("keywords", true, d.Keywords...)
-	text("summary", false, d.Summary)
-	var headings, body []string
-	for _, s := range d.Sections {
-		headings = append(headings, s.Heading)
-		body = append(body, s.Text)
-	}
-	text("headings", false, append(headings, d.Tags...)...)
-	for _, f := range d.Apps {
-		body = append(body, f.Name)
-	}
-	for _, f := range d.Departments {
-		body = append(body, f.Name)
-	}
-	text("body", false, body...)
-
-	doc.AddField(keyword("kind", index.IndexField|index.StoreField, d.Kind))
-	doc.AddField(keyword("lang", index.IndexField|index.StoreField, d.Lang))
-	for _, f := range d.Apps {
-		doc.AddField(keyword("app", index.IndexField, f.ID))
-	}
-	for _, f := range d.Departments {
-		doc.AddField(keyword("department", index.IndexField, f.ID))
-	}
-	for _, tag := range d.Tags {
-		doc.AddField(keyword("tag", index.IndexField, tag))
-	}
-	doc.AddField(keyword("title", index.StoreField, d.Title))
-	doc.AddField(keyword("url", index.StoreField, d.URL))
-	doc.AddField(keyword("excerpt", index.StoreField, d.Excerpt(excerptLength)))
-	return doc
-}
-
-// terms knows the terms of the tokens of one language that it has met, and
-// counts them by number.
-type terms struct {
-	language *analysis.Language
-	tokens   map[string][]term
-	numbers  map[string]uint32 // by term
-	texts    []string          // by number
-	counts   []int             // by number, in the field at hand
-	counted  []uint32          // the terms with a count
-}
-
-type term struct {
-	number uint32
-	more   bool // another term of the word before: it does not make the field longer
-	stop   bool
-}
-
-func newTerms(lang string) *terms {
-	return &terms{
-		language: analysis.NewLanguage(lang),
-		tokens:   make(map[string][]term),
-		numbers:  make(map[string]uint32),
-	}
-}
-
-func (t *terms) of(token string) []term {
-	known, ok := t.tokens[token]
-	if ok {
-		return known
-	}
-	for _, a := range t.language.Terms(token) {
-		n, ok := t.numbers[a.Text]
-		if !ok {
-			n = uint32(len(t.texts))
-			t.numbers[a.Text] = n
-			t.texts = append(t.texts, a.Text)
-			t.counts = append(t.counts, 0)
+	add("terms", terms)
+	add("begun", w.begun[number])
+	add("numbers", []impact{{numberTerm, number + 1}})
+	for i, values := range facetsOf(d) {
+		var impacts []impact
+		for _, v := range values {
+			impacts = append(impacts, impact{v, 1})
 		}
-		known = append(known, term{n, a.Kind != analysis.Exact, a.Stop})
+		add(dimensions[i], impacts)
 	}
-	t.tokens[strings.Clone(token)] = known
-	return known
+	shown := stored{URL: d.URL, Path: d.Ref, Title: d.Title, Kind: d.Kind, Excerpt: d.Excerpt(search.ExcerptLength)}
+	data, err := json.Marshal(shown)
+	if err != nil {
+		return nil, err
+	}
+	doc.AddField(&field{name: "result", options: index.StoreField, value: data})
+	if !d.Updated.IsZero() {
+		add("updated", []impact{{numberTerm, int(max(0, d.Updated.Unix()/secondsPerDay)) + 1}})
+	}
+	return doc, nil
 }
 
-// count returns the terms of some texts with their frequencies, and how many
-// words there are.
-func (t *terms) count(keepStops bool, texts ...string) (index.TokenFrequencies, int) {
-	length := 0
-	for _, text := range texts {
-		for token := range strings.FieldsSeq(text) {
-			for _, term := range t.of(token) {
-				if term.stop && !keepStops {
-					continue
-				}
-				if !term.more {
-					length++
-				}
-				if t.counts[term.number] == 0 {
-					t.counted = append(t.counted, term.number)
-				}
-				t.counts[term.number]++
-			}
+const secondsPerDay = 24 * 60 * 60
+
+// stored is what is kept of a document to show it.
+type stored struct {
+	URL     string `json:"url"`
+	Path    string `json:"path"`
+	Title   string `json:"title"`
+	Kind    string `json:"kind"`
+	Excerpt string `json:"excerpt"`
+}
+
+// dimensions are what can be filtered by, in the order of [facetsOf].
+var dimensions = [...]string{"kinds", "apps", "departments", "tags"}
+
+func facetsOf(d *search.Document) [len(dimensions)][]string {
+	ids := func(facets []search.Facet) []string {
+		var ids []string
+		for _, f := range facets {
+			ids = append(ids, f.ID)
 		}
+		return ids
 	}
-	freqs := make(index.TokenFrequencies, len(t.counted))
-	entries := make([]index.TokenFreq, len(t.counted))
-	for i, n := range t.counted {
-		entries[i].SetFrequency(t.counts[n])
-		freqs[t.texts[n]] = &entries[i]
-		t.counts[n] = 0
-	}
-	t.counted = t.counted[:0]
-	return freqs, length
+	return [...][]string{{d.Kind}, ids(d.Apps), ids(d.Departments), d.Tags}
 }

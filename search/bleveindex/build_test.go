@@ -67,7 +67,7 @@ func BenchmarkBuild(b *testing.B) {
 				b.StopTimer()
 				dir := filepath.Join(b.TempDir(), "index")
 				b.StartTimer()
-				if err := Build(context.Background(), dir, docs); err != nil {
+				if err := Build(context.Background(), dir, docs, options); err != nil {
 					b.Fatal(err)
 				}
 				size = folderSize(b, dir)

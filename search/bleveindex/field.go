@@ -11,18 +11,18 @@ type field struct {
 	options index.FieldIndexingOptions
 	value   []byte // what is stored
 	freqs   index.TokenFrequencies
-	length  int
 }
 
-// keyword returns a field that has its value as its only term, if it is
-// indexed at all.
-func keyword(name string, options index.FieldIndexingOptions, value string) *field {
-	f := &field{name: name, options: options, value: []byte(value)}
-	if options.IsIndexed() && value != "" {
-		freq := new(index.TokenFreq)
-		freq.SetFrequency(1)
-		f.freqs = index.TokenFrequencies{value: freq}
-		f.length = 1
+// newField returns a field with terms, whose values are kept as frequencies.
+// Empty terms are left out, for bleve has none; of equal ones the last counts.
+func newField(name string, impacts []impact) *field {
+	f := &field{name: name, options: index.IndexField, freqs: make(index.TokenFrequencies, len(impacts))}
+	entries := make([]index.TokenFreq, len(impacts))
+	for i, im := range impacts {
+		if im.term != "" {
+			entries[i].SetFrequency(im.value)
+			f.freqs[im.term] = &entries[i]
+		}
 	}
 	return f
 }
@@ -33,7 +33,7 @@ func (f *field) ArrayPositions() []uint64                         { return nil }
 func (f *field) EncodedFieldType() byte                           { return 't' }
 func (f *field) Analyze()                                         {}
 func (f *field) Options() index.FieldIndexingOptions              { return f.options }
-func (f *field) AnalyzedLength() int                              { return f.length }
+func (f *field) AnalyzedLength() int                              { return len(f.freqs) }
 func (f *field) AnalyzedTokenFrequencies() index.TokenFrequencies { return f.freqs }
 func (f *field) NumPlainTextBytes() uint64                        { return uint64(len(f.value)) }
 func (f *field) Size() int                                        { return len(f.name) + len(f.value) }

@@ -8,21 +8,29 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
-
-	"ankerplatz/search"
 )
 
 // manifestName is the file that makes a folder an index. It is written last,
 // so an index with a manifest was built to its end.
 const manifestName = "ankerplatz.json"
 
+// languagesName is the file with what the languages need beside bleve's files.
+const languagesName = "languages.json"
+
 // manifest says what is in the folder of an index. bleve trusts its files and
 // panics where they are wrong, so they are checked before it sees them.
 type manifest struct {
-	Format    int             `json:"format"`
-	Languages []string        `json:"languages"`
-	Files     map[string]file `json:"files"` // by path below the folder, with slashes
+	Format int             `json:"format"`
+	Files  map[string]file `json:"files"` // by path below the folder, with slashes
+}
+
+// section is what a language needs.
+type section struct {
+	Code      string                       `json:"code"`
+	Documents int                          `json:"documents"`
+	Shards    []string                     `json:"shards"` // see lunr.Contents
+	Words     []piece                      `json:"words"`  // of the dictionary
+	Names     map[string]map[string]string `json:"names"`  // of apps and departments, by id
 }
 
 type file struct {
@@ -33,14 +41,8 @@ type file struct {
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // writeManifest describes the finished index in dir.
-func writeManifest(dir string, docs []search.Document) error {
-	m := manifest{Format: formatVersion, Languages: []string{}, Files: make(map[string]file)}
-	for i := range docs {
-		if !slices.Contains(m.Languages, docs[i].Lang) {
-			m.Languages = append(m.Languages, docs[i].Lang)
-		}
-	}
-	slices.Sort(m.Languages)
+func writeManifest(dir string) error {
+	m := manifest{Format: formatVersion, Files: make(map[string]file)}
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -55,16 +57,20 @@ func writeManifest(dir string, docs []search.Document) error {
 	if err != nil {
 		return err
 	}
-	data, err := json.MarshalIndent(m, "", "\t")
+	return writeJSON(filepath.Join(dir, manifestName), m)
+}
+
+func writeJSON(name string, value any) error {
+	data, err := json.MarshalIndent(value, "", "\t")
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(dir, manifestName), append(data, '\n'), 0o644)
+	return os.WriteFile(name, append(data, '\n'), 0o644)
 }
 
-// readManifest returns the manifest of the index in dir if this version of the
-// program can read the index and its files are as they were written.
-func readManifest(dir string) (*manifest, error) {
+// readLanguages returns the languages of the index in dir if this version of
+// the program can read the index and its files are as they were written.
+func readLanguages(dir string) ([]section, error) {
 	data, err := os.ReadFile(filepath.Join(dir, manifestName))
 	switch {
 	case os.IsNotExist(err):
@@ -94,7 +100,14 @@ func readManifest(dir string) (*manifest, error) {
 			return nil, fmt.Errorf("%w (%s is not as it was written)", ErrDamaged, name)
 		}
 	}
-	return &m, nil
+	if data, err = os.ReadFile(filepath.Join(dir, languagesName)); err != nil {
+		return nil, err
+	}
+	var languages []section
+	if err := json.Unmarshal(data, &languages); err != nil {
+		return nil, fmt.Errorf("%w (%s: %w)", ErrDamaged, languagesName, err)
+	}
+	return languages, nil
 }
 
 func sum(path string) (file, error) {

@@ -1,260 +1,314 @@
 package bleveindex
 
 import (
+	"cmp"
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"ankerplatz/search"
-	"ankerplatz/search/analysis"
+	"ankerplatz/search/ranking"
 
-	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/search/query"
+	index "github.com/blevesearch/bleve_index_api"
 )
 
-// Query is a question. All of its conditions must hold; those that are empty
-// ask for nothing.
+// Query is a question. All of its conditions must hold, of several values one;
+// those that are empty ask for nothing.
 type Query struct {
-	Text       string   // what somebody typed; its last word may be unfinished
-	Lang       string   // of the documents
-	Kinds      []string // one of these
-	App        string   // the facets' ids
-	Department string
-	Tag        string
-	Limit      int // the most results to return; 0 means 10
+	Text        string   // what somebody typed; its last word may be unfinished
+	Lang        string   // of the documents
+	Kinds       []string //
+	Apps        []string // ids, as those that follow
+	Departments []string
+	Tags        []string
+	Limit       int  // the most results to return; 0 means 10
+	Explain     bool // say of each result how it was found
 }
 
 // defaultLimit is how many results there are if the question does not say.
 const defaultLimit = 10
 
-// weights says what a word that is found in a field of a document counts for.
-var weights = []struct {
-	field string
-	exact float64
-	begun float64 // it only begins with the last word of the question
-}{
-	{"title", 10, 7},
-	{"keywords", 6, 4},
-	{"problem", 6, 4},
-	{"headings", 3, 2},
-	{"summary", 3, 2},
-	{"body", 1, 0.6},
+// Search returns the documents that answer q best, as the client in browsers
+// does: [ranking.Parse] and [ranking.Rank] say how. Of equal ones the newest is
+// first. Without a language all are asked, and what they found is ordered by
+// score; of documents with the same address, such as people, who are in the
+// index of every language, only the best is among the results.
+//
+// Without a text, the other conditions decide, and the results are in the order
+// of languages and, in each, of the documents that the index was built from.
+func (ix *Index) Search(ctx context.Context, q Query) (*search.Answer, error) {
+	if q.Limit <= 0 {
+		q.Limit = defaultLimit
+	}
+	answer := &search.Answer{Results: []search.Result{}, Groups: []search.Group{}, Suggestions: []string{}}
+	counts := newCounts()
+	most := q.Limit
+	if q.Lang == "" {
+		most *= max(1, len(ix.languages))
+	}
+	var best []found
+	for _, l := range ix.languages {
+		if q.Lang != "" && l.code != q.Lang {
+			continue
+		}
+		asked, err := l.ask(ctx, q.Text)
+		if err != nil {
+			return nil, fmt.Errorf("%s: search: %w", ix.dir, err)
+		}
+		hits := l.filter(asked.hits, q, counts)
+		answer.Total += len(hits)
+		for _, h := range hits {
+			best = keepBest(best, found{asked, h}, most)
+		}
+		for _, s := range asked.suggestions {
+			if len(answer.Suggestions) < mostSuggestions && !slices.Contains(answer.Suggestions, s) {
+				answer.Suggestions = append(answer.Suggestions, s)
+			}
+		}
+	}
+	answer.Facets = counts.facets()
+	seen := make(map[string]bool)
+	for _, f := range best {
+		r, err := f.result(q.Explain)
+		if err != nil {
+			return nil, fmt.Errorf("%s: search: %w", ix.dir, err)
+		}
+		if len(answer.Results) < q.Limit && (r.URL == "" || !seen[r.URL]) {
+			seen[r.URL] = true
+			answer.Results = append(answer.Results, r)
+		}
+	}
+	answer.Groups = groups(answer.Results)
+	return answer, nil
 }
 
-// Other spellings of a word and words that are misspelt count for less.
-const (
-	foldedWeight = 0.8
-	fuzzyWeight  = 0.4
-)
+// asked is a question to one language, with what it found.
+type asked struct {
+	*lookup
+	words       []ranking.Word
+	ways        []ranking.Way
+	hits        []ranking.Hit
+	suggestions []string
+}
 
-// Search returns the documents that answer q best, best first. A document need
-// not have all words of the question, but those that do come first. A word
-// that no document has is taken for a typing error: words that differ from it
-// by one letter, or by two from eight letters on, are found instead.
-//
-// Without a text, it returns all documents for which the other conditions
-// hold, by their languages and refs.
-func (ix *Index) Search(ctx context.Context, q Query) ([]search.Result, error) {
-	languages := ix.languages
-	if q.Lang != "" {
-		languages = []string{q.Lang}
-	}
-	request := bleve.NewSearchRequest(nil)
-	request.Size = q.Limit
-	if q.Limit <= 0 {
-		request.Size = defaultLimit
-	}
-	request.Fields = []string{"title", "url", "excerpt", "kind", "lang"}
+// mostSuggestions is how many other questions are offered.
+const mostSuggestions = 3
 
-	filters := q.filters()
-	questions := make(map[string]*question)
-	if strings.TrimSpace(q.Text) == "" {
-		request.Query = query.NewMatchAllQuery()
-		request.SortBy([]string{"_id"})
-	} else {
-		var anyLang []query.Query
-		for _, lang := range languages {
-			words, ok := ix.words[lang]
-			if !ok {
-				continue // no document is in that language
+// ask finds the documents of a language that have words of a text, in no order;
+// without a text, all.
+func (l *language) ask(ctx context.Context, text string) (*asked, error) {
+	a := &asked{lookup: &lookup{l, ctx, make(map[string]ranking.Posting)}}
+	if strings.TrimSpace(text) == "" {
+		a.hits = make([]ranking.Hit, len(l.docs))
+		for i := range a.hits {
+			a.hits[i].Doc = uint32(i)
+		}
+		return a, ctx.Err()
+	}
+	if a.words, a.ways = ranking.Parse(text, l.words, ranking.Weigh); len(a.words) == 0 {
+		return a, nil
+	}
+	if err := a.rank(); err != nil {
+		return nil, err
+	}
+	whole := 0
+	for _, h := range a.hits {
+		if h.Words == len(a.words) {
+			whole++
+		}
+	}
+	if whole >= ranking.Weigh.Enough {
+		return a, nil
+	}
+	others, err := a.otherWays()
+	if err != nil || len(others) == 0 {
+		return a, err
+	}
+	if a.suggestions, err = a.suggest(others); err != nil {
+		return nil, err
+	}
+	a.ways = append(a.ways, others...)
+	return a, a.rank()
+}
+
+func (a *asked) rank() (err error) {
+	a.hits, err = ranking.Rank(len(a.words), len(a.docs), a.ways, ranking.Weigh, a.postings)
+	return err
+}
+
+// otherWays returns ways to words that hardly any document has.
+func (a *asked) otherWays() ([]ranking.Way, error) {
+	var rare []int
+	for i := range a.words {
+		docs := make(map[uint32]bool)
+		for w := range a.ways {
+			if a.ways[w].From != i || a.ways[w].To != i+1 {
+				continue
 			}
-			asked := newQuestion(words, q.Text)
-			if err := ix.findTypos(ctx, lang, asked); err != nil {
+			postings, err := a.postings(&a.ways[w])
+			if err != nil {
 				return nil, err
 			}
-			questions[lang] = asked
-			anyLang = append(anyLang, asked.query(lang))
+			for _, p := range postings {
+				for _, doc := range p.Docs {
+					docs[doc] = true
+				}
+			}
 		}
-		if len(anyLang) == 0 {
-			return nil, nil
+		if len(docs) < ranking.Weigh.Enough {
+			rare = append(rare, i)
 		}
-		request.Query = query.NewDisjunctionQuery(anyLang)
 	}
-	if len(filters) > 0 {
-		b := query.NewBooleanQuery([]query.Query{request.Query}, nil, nil)
-		b.AddFilter(query.NewConjunctionQuery(filters))
-		request.Query = b
-	}
+	return ranking.OtherWays(a.words, rare, a.language.words, &a.dictionary, ranking.Weigh)
+}
 
-	found, err := ix.index.SearchInContext(ctx, request)
+// suggest returns questions with another word for one that is hardly known.
+func (a *asked) suggest(others []ranking.Way) ([]string, error) {
+	var suggestions []string
+	n := 0
+	for _, way := range others {
+		if way.Kind != ranking.Typo || n == mostSuggestions {
+			continue
+		}
+		n++
+		words := make([]string, len(a.words))
+		for i, w := range a.words {
+			words[i] = w.Raw
+		}
+		var err error
+		if words[way.From], err = a.word(way.Terms[0]); err != nil {
+			return nil, err
+		}
+		if s := strings.Join(words, " "); !slices.Contains(suggestions, s) {
+			suggestions = append(suggestions, s)
+		}
+	}
+	return suggestions, nil
+}
+
+// found is a document that was found.
+type found struct {
+	*asked
+	ranking.Hit
+}
+
+// before says which of two documents comes first.
+func (f found) before(other found) bool {
+	of := func(f found) int32 {
+		if len(f.asked.words) == 0 {
+			return 0
+		}
+		return f.docs[f.Doc].updated
+	}
+	return cmp.Or(
+		cmp.Compare(other.Score, f.Score),
+		cmp.Compare(of(other), of(f)),
+		cmp.Compare(f.code, other.code),
+		cmp.Compare(f.Doc, other.Doc),
+	) < 0
+}
+
+// keepBest puts a document into a list of the best ones, best first.
+func keepBest(best []found, f found, limit int) []found {
+	if len(best) == limit && !f.before(best[limit-1]) {
+		return best
+	}
+	at, _ := slices.BinarySearchFunc(best, f, func(old, f found) int {
+		if old.before(f) {
+			return -1
+		}
+		return 1
+	})
+	best = slices.Insert(best, at, f)
+	return best[:min(len(best), limit)]
+}
+
+// result reads what a document shows.
+func (f found) result(explain bool) (search.Result, error) {
+	document, err := f.reader.Document(docID(f.code, int(f.Doc)))
 	if err != nil {
-		return nil, fmt.Errorf("%s: search: %w", ix.dir, err)
+		return search.Result{}, err
 	}
-	var results []search.Result
-	for _, hit := range found.Hits {
-		field := func(name string) string {
-			s, _ := hit.Fields[name].(string)
-			return s
-		}
-		r := search.Result{
-			URL:     field("url"),
-			Path:    hit.ID[strings.IndexByte(hit.ID, ':')+1:],
-			Title:   field("title"),
-			Kind:    field("kind"),
-			Lang:    field("lang"),
-			Excerpt: field("excerpt"),
-			Marks:   []search.Mark{},
-			Score:   hit.Score,
-		}
-		if asked := questions[r.Lang]; asked != nil {
-			r.Marks = asked.marks(r.Excerpt)
-		}
-		results = append(results, r)
+	if document == nil {
+		return search.Result{}, fmt.Errorf("document %d of %s is missing", f.Doc, f.code)
 	}
-	return results, nil
+	var s stored
+	document.VisitFields(func(field index.Field) {
+		if field.Name() == "result" {
+			err = json.Unmarshal(field.Value(), &s)
+		}
+	})
+	terms := make(map[string]bool)
+	for _, way := range f.ways {
+		for _, term := range way.Terms {
+			terms[term] = true
+		}
+	}
+	marks := func(text string) []search.Mark { return ranking.Marks(text, f.language.words, f.asked.words, terms) }
+	r := search.Result{
+		URL: s.URL, Path: s.Path, Title: s.Title, Kind: s.Kind, Lang: f.code,
+		Excerpt: s.Excerpt, Marks: marks(s.Excerpt), TitleMarks: marks(s.Title), Score: f.Score,
+	}
+	if explain && err == nil {
+		r.Found, err = f.explain()
+	}
+	return r, err
 }
 
-// filters returns the conditions that have no part in the score.
-func (q Query) filters() []query.Query {
-	var filters []query.Query
-	is := func(field, value string) query.Query {
-		t := query.NewTermQuery(value)
-		t.SetField(field)
-		return t
-	}
-	for _, f := range []struct{ field, value string }{
-		{"lang", q.Lang},
-		{"app", q.App},
-		{"department", q.Department},
-		{"tag", q.Tag},
-	} {
-		if f.value != "" {
-			filters = append(filters, is(f.field, f.value))
-		}
-	}
-	if len(q.Kinds) > 0 {
-		var anyKind []query.Query
-		for _, kind := range q.Kinds {
-			anyKind = append(anyKind, is("kind", kind))
-		}
-		filters = append(filters, query.NewDisjunctionQuery(anyKind))
-	}
-	return filters
-}
-
-// question is the text of a query as one language understands it.
-type question struct {
-	language *analysis.Language
-	words    []word
-}
-
-// word is a token of a question.
-type word struct {
-	terms  []analysis.Term
-	prefix string // set on a last word that may be unfinished
-	edits  int    // how many letters may be wrong
-}
-
-func newQuestion(l *analysis.Language, text string) *question {
-	q := &question{language: l}
-	tokens := strings.Fields(text)
-	stops := 0
-	for i, token := range tokens {
-		w := word{terms: l.Terms(token)}
-		if i == len(tokens)-1 && strings.HasSuffix(text, token) {
-			if w.prefix = l.Prefix(token); utf8.RuneCountInString(w.prefix) < 2 {
-				w.prefix = ""
-			}
-		}
-		if len(w.terms) == 0 {
-			continue
-		}
-		if w.terms[0].Stop {
-			stops++
-		}
-		q.words = append(q.words, w)
-	}
-	// Stop words are asked for only if there is nothing else.
-	if stops < len(q.words) {
-		q.words = slices.DeleteFunc(q.words, func(w word) bool { return w.terms[0].Stop })
-	}
-	return q
-}
-
-// findTypos allows for errors in the words that no document has.
-func (ix *Index) findTypos(ctx context.Context, lang string, q *question) error {
-	for i := range q.words {
-		w := &q.words[i]
-		n := utf8.RuneCountInString(w.terms[0].Text)
-		if n < 4 || strings.ContainsAny(w.terms[0].Text, "0123456789") {
-			continue
-		}
-		request := bleve.NewSearchRequest(w.query(lang))
-		request.Size = 0
-		request.Score = "none"
-		found, err := ix.index.SearchInContext(ctx, request)
+// explain says how the document was found, the best way first.
+func (f found) explain() ([]search.Found, error) {
+	var all []search.Found
+	for i := range f.ways {
+		way := &f.ways[i]
+		postings, err := f.postings(way)
 		if err != nil {
-			return fmt.Errorf("%s: search: %w", ix.dir, err)
+			return nil, err
 		}
-		if found.Total > 0 {
-			continue
+		one := search.Found{Words: f.text(way), How: way.Kind, Terms: way.Terms}
+		if way.Begin != "" {
+			one.Terms = []string{way.Begin + "…"}
 		}
-		if w.edits = 1; n >= 8 {
-			w.edits = 2
-		}
-	}
-	return nil
-}
-
-func (q *question) query(lang string) query.Query {
-	words := make([]query.Query, len(q.words))
-	for i, w := range q.words {
-		words[i] = w.query(lang)
-	}
-	return query.NewDisjunctionQuery(words)
-}
-
-// query asks for the word in all fields.
-func (w word) query(lang string) query.Query {
-	var forms []query.Query
-	for _, f := range weights {
-		field := lang + "." + f.field
-		for _, t := range w.terms {
-			boost := f.exact
-			if t.Kind == analysis.Folded {
-				boost *= foldedWeight
-			}
-			exact := query.NewTermQuery(t.Text)
-			exact.SetField(field)
-			exact.SetBoost(boost)
-			forms = append(forms, exact)
-			if w.edits > 0 && t.Kind == analysis.Exact {
-				near := query.NewFuzzyQuery(t.Text)
-				near.SetField(field)
-				near.SetFuzziness(w.edits)
-				near.SetPrefix(1)
-				near.SetBoost(f.exact * fuzzyWeight)
-				forms = append(forms, near)
+		var fields uint16
+		for _, p := range postings {
+			if at := slices.Index(p.Docs, f.Doc); at >= 0 {
+				one.Score = max(one.Score, way.Weight*p.Sums[at])
+				fields |= p.Fields[at]
 			}
 		}
-		if w.prefix != "" {
-			begun := query.NewPrefixQuery(w.prefix)
-			begun.SetField(field)
-			begun.SetBoost(f.begun)
-			forms = append(forms, begun)
+		for i, field := range ranking.Fields {
+			if fields&(1<<i) != 0 {
+				one.Fields = append(one.Fields, field.Name)
+			}
+		}
+		if one.Score > 0 {
+			all = append(all, one)
 		}
 	}
-	return query.NewDisjunctionQuery(forms)
+	slices.SortStableFunc(all, func(a, b search.Found) int { return cmp.Compare(b.Score, a.Score) })
+	return all, nil
+}
+
+// text returns the words of a way.
+func (f found) text(way *ranking.Way) string {
+	var words []string
+	for _, w := range f.asked.words[way.From:way.To] {
+		words = append(words, w.Raw)
+	}
+	return strings.Join(words, " ")
+}
+
+// groups returns the results by kind.
+func groups(results []search.Result) []search.Group {
+	groups := []search.Group{}
+	for _, r := range results {
+		at := slices.IndexFunc(groups, func(g search.Group) bool { return g.Kind == r.Kind })
+		if at < 0 {
+			at = len(groups)
+			groups = append(groups, search.Group{Kind: r.Kind})
+		}
+		groups[at].Results = append(groups[at].Results, r)
+	}
+	return groups
 }

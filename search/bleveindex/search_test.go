@@ -7,12 +7,15 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 	"unicode/utf16"
 
 	"ankerplatz/search"
+	"ankerplatz/search/ranking"
 
 	"github.com/google/go-cmp/cmp"
 	"go.uber.org/goleak"
@@ -64,10 +67,13 @@ var pages = []search.Document{
 	},
 }
 
+// options are those of the tests.
+var options = Options{Options: ranking.Options{Compounds: true, Synonyms: [][]string{{"Etikett", "Aufkleber"}}}}
+
 func build(tb testing.TB, docs []search.Document) string {
 	tb.Helper()
 	dir := filepath.Join(tb.TempDir(), "index")
-	if err := Build(context.Background(), dir, docs); err != nil {
+	if err := Build(context.Background(), dir, docs, options); err != nil {
 		tb.Fatal(err)
 	}
 	return dir
@@ -89,17 +95,17 @@ func open(tb testing.TB, dir string) *Index {
 
 func TestSearch(t *testing.T) {
 	ix := open(t, build(t, pages))
-	if n, err := ix.Len(); n != len(pages) || err != nil {
-		t.Fatalf("%d documents, error %v", n, err)
+	if n := ix.Len(); n != len(pages) {
+		t.Fatalf("%d documents", n)
 	}
 	for _, c := range []struct {
 		query Query
 		want  string // refs, best first
 	}{
 		{Query{Text: "entsperren"}, "de/tips/konto-entsperren"},
-		{Query{Text: "Passwort"}, "de/tips/konto-entsperren"},
-		{Query{Text: "Passwörter"}, "de/tips/konto-entsperren"},
-		{Query{Text: "passwoerter "}, "de/tips/konto-entsperren"},
+		{Query{Text: "Passwort", Lang: "de"}, "de/tips/konto-entsperren"},
+		{Query{Text: "Passwörter", Lang: "de"}, "de/tips/konto-entsperren"},
+		{Query{Text: "passwoerter ", Lang: "de"}, "de/tips/konto-entsperren"},
 		{Query{Text: "su01"}, "de/tips/konto-entsperren"},
 		{Query{Text: "S/4HANA"}, "de/tips/konto-entsperren"},
 		{Query{Text: "Etikett"}, "de/tips/drucker"},           // the beginning of a word
@@ -111,9 +117,9 @@ func TestSearch(t *testing.T) {
 		{Query{Text: "zebra"}, "de/tips/drucker"},
 		{Query{Text: "Schlüsselanwender Einkauf "}, "de/people/anna de/tips/konto-entsperren"},
 		{Query{Text: "Einkauf", Kinds: []string{"profile"}}, "de/people/anna"},
-		{Query{Text: "Einkauf", Kinds: []string{"profile", "tip"}, App: "sap"}, "de/tips/konto-entsperren"},
-		{Query{Text: "Einkauf", Department: "vertrieb"}, ""},
-		{Query{Text: "konto", Tag: "konto"}, "de/tips/konto-entsperren"},
+		{Query{Text: "Einkauf", Kinds: []string{"profile", "tip"}, Apps: []string{"sap"}}, "de/tips/konto-entsperren"},
+		{Query{Text: "Einkauf", Departments: []string{"vertrieb"}}, ""},
+		{Query{Text: "konto", Tags: []string{"konto"}}, "de/tips/konto-entsperren"},
 		{Query{Text: "konto", Lang: "da"}, ""},
 		{Query{Text: "konto", Lang: "fr"}, ""},
 		{Query{Text: "coordinatie"}, "nl/tips/wachtwoord"},
@@ -127,19 +133,21 @@ func TestSearch(t *testing.T) {
 		{Query{Text: ".net"}, "en/tips/add-ins"},
 		{Query{Text: "tables format", Lang: "en"}, "en/tips/add-ins en/tips/vlookup"},
 		{Query{Text: "vlokup"}, "en/tips/vlookup"},
-		{Query{Text: "the "}, "en/tips/vlookup"}, // nothing but a stop word, which titles keep
+		{Query{Text: "the "}, ""},                    // stop words are not in the index
+		{Query{Text: "drucker "}, "de/tips/drucker"}, // the end of a compound
+		{Query{Text: "Aufkleber "}, "de/tips/drucker"},
 		{Query{Text: "wer bin ich"}, "de/tips/konto-entsperren"},
 		{Query{Text: "xylophon"}, ""},
 		{Query{Text: "--"}, ""},
 		{Query{Lang: "en"}, "en/tips/add-ins en/tips/vlookup"},
 		{Query{Lang: "en", Limit: 1}, "en/tips/add-ins"},
 	} {
-		results, err := ix.Search(context.Background(), c.query)
+		answer, err := ix.Search(context.Background(), c.query)
 		if err != nil {
 			t.Fatal(err)
 		}
 		var refs []string
-		for _, r := range results {
+		for _, r := range answer.Results {
 			refs = append(refs, r.Path)
 		}
 		if got := strings.Join(refs, " "); got != c.want {
@@ -150,33 +158,127 @@ func TestSearch(t *testing.T) {
 
 func TestResult(t *testing.T) {
 	ix := open(t, build(t, pages))
-	results, err := ix.Search(context.Background(), Query{Text: "Etikettengroesse Größe etik", Lang: "de"})
+	answer, err := ix.Search(context.Background(), Query{Text: "Etiketten Größe ", Lang: "de"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(results) != 1 || results[0].Score <= 0 {
-		t.Fatalf("results %+v", results)
+	if len(answer.Results) != 1 || answer.Results[0].Score <= 0 {
+		t.Fatalf("answer %+v", answer)
 	}
-	results[0].Score = 0
-	want := search.Result{
+	answer.Results[0].Score = 0
+	result := search.Result{
 		URL: "/de/tips/drucker/", Path: "de/tips/drucker", Title: "Etikettendrucker einrichten", Kind: "tip", Lang: "de",
-		Excerpt: "Größe der Etiketten wählen: 😀 Größe passt.",
-		Marks:   []search.Mark{{Start: 0, Length: 5}, {Start: 10, Length: 9}, {Start: 31, Length: 5}},
+		Excerpt:    "Größe der Etiketten wählen: 😀 Größe passt.",
+		Marks:      []search.Mark{{Start: 0, Length: 5}, {Start: 10, Length: 9}, {Start: 31, Length: 5}},
+		TitleMarks: []search.Mark{{Start: 0, Length: 9}},
 	}
-	if diff := cmp.Diff(want, results[0]); diff != "" {
+	want := &search.Answer{
+		Results: []search.Result{result}, Groups: []search.Group{{Kind: "tip", Results: []search.Result{result}}}, Total: 1,
+		Facets: search.Facets{
+			Kinds:       []search.FacetCount{{ID: "tip", Name: "tip", Count: 1}},
+			Apps:        []search.FacetCount{{ID: "zebra", Name: "Zebra", Count: 1}},
+			Departments: []search.FacetCount{},
+		},
+		Suggestions: []string{},
+	}
+	answer.Groups[0].Results[0].Score = 0
+	if diff := cmp.Diff(want, answer); diff != "" {
 		t.Error(diff)
 	}
-	units := utf16.Encode([]rune(results[0].Excerpt))
-	if m := results[0].Marks[2]; string(utf16.Decode(units[m.Start:m.Start+m.Length])) != "Größe" {
+	units := utf16.Encode([]rune(result.Excerpt))
+	if m := answer.Results[0].Marks[2]; string(utf16.Decode(units[m.Start:m.Start+m.Length])) != "Größe" {
 		t.Errorf("mark %v is not where the word is", m)
+	}
+}
+
+// Each facet counts what its own filter leaves out, and only its own.
+func TestFacets(t *testing.T) {
+	ix := open(t, build(t, pages))
+	answer, err := ix.Search(context.Background(), Query{Text: "Einkauf", Kinds: []string{"profile"}, Apps: []string{"sap"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := search.Facets{
+		Kinds:       []search.FacetCount{{ID: "tip", Name: "tip", Count: 1}},
+		Apps:        []search.FacetCount{},
+		Departments: []search.FacetCount{},
+	}
+	if diff := cmp.Diff(want, answer.Facets); diff != "" || answer.Total != 0 {
+		t.Error(answer.Total, diff)
+	}
+	if answer, err = ix.Search(context.Background(), Query{Text: "Einkauf"}); err != nil {
+		t.Fatal(err)
+	}
+	want = search.Facets{
+		Kinds:       []search.FacetCount{{ID: "profile", Name: "profile", Count: 1}, {ID: "tip", Name: "tip", Count: 1}},
+		Apps:        []search.FacetCount{{ID: "sap", Name: "SAP S/4HANA", Count: 1}},
+		Departments: []search.FacetCount{{ID: "einkauf", Name: "Einkauf", Count: 2}},
+	}
+	if diff := cmp.Diff(want, answer.Facets); diff != "" || answer.Total != 2 {
+		t.Error(answer.Total, diff)
+	}
+}
+
+// What cannot be told apart by score stands with the newest first; the same
+// address counts once.
+func TestOrder(t *testing.T) {
+	day := time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC)
+	ix := open(t, build(t, []search.Document{
+		{Ref: "a", Lang: "de", URL: "/a/", Title: "Drucker"},
+		{Ref: "b", Lang: "de", URL: "/b/", Title: "Drucker", Updated: day},
+		{Ref: "c", Lang: "de", URL: "/c/", Title: "Drucker", Updated: day.AddDate(0, 0, 1)},
+		{Ref: "d", Lang: "de", URL: "/d/", Title: "Drucker"},
+		{Ref: "p", Lang: "de", URL: "/p/", Title: "Petersen"},
+		{Ref: "p", Lang: "nl", URL: "/p/", Title: "Petersen"},
+	}))
+	for text, want := range map[string]string{"drucker": "c b a d", "petersen": "p", "": "a b c d p"} {
+		answer, err := ix.Search(context.Background(), Query{Text: text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var refs []string
+		for _, r := range answer.Results {
+			refs = append(refs, r.Path)
+		}
+		if got := strings.Join(refs, " "); got != want {
+			t.Errorf("%q: %s, want %s", text, got, want)
+		}
+	}
+}
+
+func TestExplain(t *testing.T) {
+	ix := open(t, build(t, pages))
+	answer, err := ix.Search(context.Background(), Query{Text: "Schlüsselanwender ettikettendruker einr", Lang: "de", Explain: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ways := make(map[string]string)
+	for _, r := range answer.Results {
+		for _, f := range r.Found {
+			ways[r.Path] += fmt.Sprintf("%s %s %s %s; ", f.Words, f.How, f.Terms, f.Fields)
+			if f.Score <= 0 {
+				t.Errorf("%s: %+v counts for nothing", r.Path, f)
+			}
+		}
+	}
+	for path, want := range map[string]string{
+		"de/tips/drucker": "ettikettendruker typo [etikettendruck] [title]",
+		"de/people/anna":  "schlüsselanwender typo [schlusselanwenderin] [summary]",
+	} {
+		if !strings.Contains(ways[path], want) {
+			t.Errorf("%s is found by %q, want %q", path, ways[path], want)
+		}
+	}
+	if !slices.Contains(answer.Suggestions, "schlüsselanwender etikettendrucker einr") {
+		t.Errorf("suggestions %q", answer.Suggestions)
 	}
 }
 
 func TestEmptyHub(t *testing.T) {
 	ix := open(t, build(t, nil))
 	for _, q := range []Query{{}, {Text: "konto"}, {Text: "konto", Lang: "de"}} {
-		if results, err := ix.Search(context.Background(), q); len(results) != 0 || err != nil {
-			t.Errorf("%+v: %d results, error %v", q, len(results), err)
+		if answer, err := ix.Search(context.Background(), q); err != nil || answer.Total != 0 || len(answer.Results) != 0 {
+			t.Errorf("%+v: answer %+v, error %v", q, answer, err)
 		}
 	}
 }
@@ -188,16 +290,16 @@ func TestManyDocuments(t *testing.T) {
 		docs[i] = search.Document{Ref: fmt.Sprint(i), Lang: "en", Title: fmt.Sprintf("Form F%d of the office", i)}
 	}
 	ix := open(t, build(t, docs))
-	if n, err := ix.Len(); n != len(docs) || err != nil {
-		t.Fatalf("%d documents, error %v", n, err)
+	if n := ix.Len(); n != len(docs) {
+		t.Fatalf("%d documents", n)
 	}
 	var wg sync.WaitGroup
 	for i := range 8 {
 		wg.Go(func() {
 			d := docs[i*500]
-			results, err := ix.Search(context.Background(), Query{Text: d.Title, Limit: 3})
-			if err != nil || len(results) != 3 || results[0].Title != d.Title {
-				t.Errorf("%q: results %+v, error %v", d.Title, results, err)
+			answer, err := ix.Search(context.Background(), Query{Text: d.Title, Limit: 3})
+			if err != nil || len(answer.Results) != 3 || answer.Results[0].Title != d.Title {
+				t.Errorf("%q: answer %+v, error %v", d.Title, answer, err)
 			}
 		})
 	}
@@ -210,21 +312,21 @@ func TestBuildErrors(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(full, "notes.txt"), nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if err := Build(ctx, full, pages); err == nil {
+	if err := Build(ctx, full, pages, options); err == nil {
 		t.Error("no error for a folder that is not empty")
 	}
-	if err := Build(ctx, t.TempDir(), pages); err != nil {
+	if err := Build(ctx, t.TempDir(), pages, options); err != nil {
 		t.Errorf("an empty folder: %v", err)
 	}
 	for _, docs := range [][]search.Document{{{Ref: ""}}, {{Ref: "a"}, {Ref: "a"}}} {
-		if err := Build(ctx, filepath.Join(t.TempDir(), "x"), docs); err == nil {
+		if err := Build(ctx, filepath.Join(t.TempDir(), "x"), docs, options); err == nil {
 			t.Errorf("no error for %+v", docs)
 		}
 	}
 	stopped, cancel := context.WithCancel(ctx)
 	cancel()
 	dir := filepath.Join(t.TempDir(), "x")
-	if err := Build(stopped, dir, pages); !errors.Is(err, context.Canceled) {
+	if err := Build(stopped, dir, pages, options); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want %v", err, context.Canceled)
 	}
 	if _, err := Open(dir); !errors.Is(err, ErrDamaged) {
@@ -245,7 +347,7 @@ func TestOpenErrors(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	old := strings.Replace(string(data), `"format": 1`, `"format": 0`, 1)
+	old := strings.Replace(string(data), `"format": 2`, `"format": 1`, 1)
 	if err := os.WriteFile(name, []byte(old), 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -299,28 +401,6 @@ func TestDamage(t *testing.T) {
 		}
 	}
 	open(t, dir)
-}
-
-func TestNear(t *testing.T) {
-	for _, c := range []struct {
-		a, b  string
-		edits int
-		want  bool
-	}{
-		{"", "", 0, true},
-		{"konto", "konto", 0, true},
-		{"konto", "kontoo", 1, true},
-		{"konto", "knto", 1, true},
-		{"konto", "kanto", 1, true},
-		{"konto", "knoto", 1, false},
-		{"größe", "grösse", 2, true},
-		{"abc", "xyz", 2, false},
-		{"a", "abcd", 2, false},
-	} {
-		if got := near(c.a, c.b, c.edits); got != c.want {
-			t.Errorf("near(%q, %q, %d) is %v", c.a, c.b, c.edits, got)
-		}
-	}
 }
 
 func BenchmarkSearch(b *testing.B) {

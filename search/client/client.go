@@ -17,11 +17,11 @@ import (
 //go:embed *.js languages vendor
 var sources embed.FS
 
-// entries are the modules that are published, by name. client.js imports the
-// others when it needs them: lunr always, and what it knows of one language.
+// entries are the modules that are published, by name. client.js imports one of
+// the others: lunr, with what it knows of a language.
 var entries = map[string]string{
 	"client.js":  "client.js",
-	"lunr.js":    "lunr.js",
+	"lunr.js":    "languages/none.js",
 	"lunr-da.js": "languages/da.js",
 	"lunr-de.js": "languages/de.js",
 	"lunr-nl.js": "languages/nl.js",

@@ -6,13 +6,14 @@
 //
 // docs/search.md tells what there is.
 
-import { near, parts } from "./dictionary.js";
+import { begunLike, near, parts, wordFor } from "./dictionary.js";
+import { Facets } from "./facets.js";
 import { Files } from "./files.js";
 import { openLanguage } from "./language.js";
 import { askLunr } from "./lunr-query.js";
 import { marks } from "./marks.js";
 import { parse } from "./question.js";
-import { Facets, merge, rank } from "./ranking.js";
+import { bestOf, merge, rank } from "./ranking.js";
 import { Terms } from "./terms.js";
 
 // openSearch opens the index of a language. base is the address of the site,
@@ -47,16 +48,18 @@ class Search {
     if (words.length === 0) return { ...noAnswer, bytes: 0 };
 
     let found = await this.rank(words, ways);
-    let suggestions = [];
+    let others = [];
     if (found.filter((hit) => hit.words === words.length).length < this.manifest.weights.enough) {
-      const others = await this.otherWays(words, ways);
-      suggestions = this.suggestions(words, others);
+      others = await this.otherWays(words, ways);
       ways.push(...others);
       if (others.length > 0) found = await this.rank(words, ways);
     }
 
     const { hits, facets } = this.facets.filter(found, filters);
-    const results = await this.results(hits.slice(0, limit), words, ways);
+    const [results, suggestions] = await Promise.all([
+      this.results(hits, limit, words, ways),
+      this.suggestions(words, others),
+    ]);
     return { results, groups: group(results), total: hits.length, facets, suggestions, bytes: this.files.bytes - before };
   }
 
@@ -72,48 +75,85 @@ class Search {
     return begin ? this.terms.begun(begin) : merge(terms.map((term) => this.terms.posting(term)));
   }
 
-  // otherWays returns ways to words that hardly any document has: similar words,
-  // and the words of which they are made.
+  // otherWays returns ways to words that hardly any document has: two words as
+  // one, similar words, and the words of which one is made. The dictionary is
+  // asked only if the terms beside a word, which are there already, have nothing
+  // like it.
   async otherWays(words, ways) {
     const { weights } = this.manifest;
-    const others = await Promise.all(
-      words.map(async (word, i) => {
-        const docs = new Set();
-        for (const way of ways) {
-          if (way.from === i && way.to === i + 1) for (const posting of this.postings(way)) for (const doc of posting.docs) docs.add(doc);
-        }
-        if (docs.size >= weights.enough) return [];
+    const others = [];
+    words.slice(1).forEach(({ raw }, i) => {
+      const joined = words[i].raw + raw;
+      for (const term of new Set([this.language.term(joined), this.language.term(this.language.spelling(joined))])) {
+        others.push({ from: i, to: i + 2, weight: weights.joined, terms: [term] });
+      }
+    });
+    const rare = [...words.keys()].filter((i) => this.documentsOf(i, ways).size < weights.enough);
+    const found = await Promise.all(
+      rare.map(async (i) => {
         const at = { from: i, to: i + 1 };
-        const [similar, pairs] = await Promise.all([near(this.files, word), parts(this.files, word, ["", "s"])]);
+        const similar = (near) => near.map(({ term, edits }) => ({ ...at, weight: weights.typo ** edits, terms: [term], near: true }));
+        const beside = near(words[i], this.terms.neighbours(words[i].term));
+        if (beside.length > 0) return similar(beside);
+        const dictionary = await begunLike(this.files, words[i].raw);
+        const pairs = parts(words[i], dictionary, ["", "s"]);
         return [
-          ...similar.map(({ term, edits, word }) => ({ ...at, weight: weights.typo ** edits, terms: [term], instead: word })),
+          ...similar(near(words[i], dictionary)),
           ...pairs.map((pair) => ({ ...at, weight: weights.parted, terms: pair.map((part) => this.language.term(part)) })),
         ];
       }),
     );
-    return others.flat();
+    return [...others, ...found.flat()];
   }
 
-  // suggestions are questions with a word that is not known replaced.
-  suggestions(words, others) {
-    const all = others
-      .filter(({ instead }) => instead)
-      .map(({ from, instead }) => words.map(({ raw }, i) => (i === from ? instead : raw)).join(" "));
-    return [...new Set(all)].slice(0, 3);
+  // documentsOf returns the documents that have a word.
+  documentsOf(word, ways) {
+    const own = ways.filter(({ from, to }) => from === word && to === word + 1);
+    return new Set(own.flatMap((way) => this.postings(way).flatMap(({ docs }) => docs)));
   }
 
-  async results(hits, words, ways) {
-    const { chunk } = this.manifest;
-    const docs = await Promise.all(
-      hits.map(async ({ doc }) => (await this.files.piece("docs", Math.floor(doc / chunk)))[doc % chunk]),
-    );
-    const terms = new Set(ways.flatMap(({ terms = [] }) => terms));
-    return hits.map(({ score }, i) => {
-      const { url, path, title, kind, excerpt } = docs[i];
-      const mark = (text) => marks(text, this.language, words, terms);
-      return { url, path, title, titleMarks: mark(title), kind, lang: this.manifest.lang, excerpt, marks: mark(excerpt), score };
+  // suggestions are questions with another word for one that is hardly known.
+  async suggestions(words, others) {
+    const meant = others.filter(({ near }) => near).slice(0, 3);
+    const all = meant.map(async ({ from, terms: [term] }) => {
+      const word = await wordFor(this.files, term);
+      return words.map(({ raw }, i) => (i === from ? word : raw)).join(" ");
     });
+    return [...new Set(await Promise.all(all))];
   }
+
+  // results returns what is shown of the best hits. Of those with the same score
+  // the freshest come first.
+  async results(hits, limit, words, ways) {
+    const { chunk, lang } = this.manifest;
+    const best = bestOf(hits, limit + chunk);
+    let end = Math.min(limit, best.length);
+    while (end > 0 && end < best.length && best[end].score === best[end - 1].score) end++;
+    const found = await Promise.all(
+      best.slice(0, end).map(async ({ doc, score }) => {
+        const docs = await this.files.piece("docs", Math.floor(doc / chunk));
+        return { ...docs[doc % chunk], score };
+      }),
+    );
+    found.sort((a, b) => b.score - a.score || compare(b.updated ?? "", a.updated ?? ""));
+    const terms = new Set(ways.flatMap(({ terms = [] }) => terms));
+    const mark = (text) => marks(text, this.language, words, terms);
+    return found.slice(0, limit).map(({ url, path, title, kind, excerpt, score }) => ({
+      url: this.files.address(url),
+      path,
+      title,
+      titleMarks: mark(title),
+      kind,
+      lang,
+      excerpt,
+      marks: mark(excerpt),
+      score: Math.round(score * 1000) / 1000,
+    }));
+  }
+}
+
+function compare(a, b) {
+  return a < b ? -1 : Number(a > b);
 }
 
 function group(results) {

@@ -1,55 +1,74 @@
-// The dictionary of an index: for words that it does not have.
+// Words instead of those that an index does not have.
 
 import { locate } from "./terms.js";
 
 const shortest = 4; // letters of a word that may be misspelt
-const most = 6; // words instead of one
-const mostParts = 4; // of the dictionary that are fetched for a word
+const mostNear = 6; // words instead of one
+const mostParts = 6; // ways to see a word as two
+const mostPieces = 3; // of the dictionary that are fetched for a word
 
-// near returns words that somebody may have meant, nearest first:
-// {word, term, edits}. Where last is set, the word may be unfinished.
-export async function near(files, { raw, term, last }) {
-  if (raw.length < shortest || /\d/.test(raw)) return [];
-  const edits = raw.length >= 8 ? 2 : 1;
-  const found = [];
-  await each(files, raw, (other, word, count) => {
-    if (other === term) return;
-    const n = Math.min(distance(raw, word, edits, last), distance(term, other, edits, false));
-    if (n <= edits) found.push({ word, term: other, edits: n, count });
-  });
-  return found.sort((a, b) => a.edits - b.edits || b.count - a.count).slice(0, most);
+// edits is how many letters of a word may be wrong.
+export function edits(raw) {
+  if (raw.length < shortest || /\d/.test(raw)) return 0;
+  return raw.length >= 8 ? 2 : 1;
 }
 
-// parts returns ways to see a word as two that the index may have: pairs of
-// words.
-export async function parts(files, { raw }, links) {
+// near returns terms that somebody may have meant, nearest first: {term, edits,
+// count}. It looks at others, {term, word, count}; where last is set, the word
+// may be unfinished.
+export function near({ raw, term, last }, others) {
+  const most = edits(raw);
   const found = [];
-  await each(files, raw, (term, word, count) => {
-    if (word.length < 3 || word.length > raw.length - 3 || count < 3 || !raw.startsWith(word)) return;
+  if (most === 0) return found;
+  for (const other of others) {
+    if (other.term === term || other.count === 0) continue;
+    const n = Math.min(distance(raw, other.word, most, last), distance(term, other.term, most, false));
+    if (n <= most) found.push({ ...other, edits: n });
+  }
+  return found.sort((a, b) => a.edits - b.edits || b.count - a.count || (a.term < b.term ? -1 : 1)).slice(0, mostNear);
+}
+
+// parts returns ways to see a word as two, with the dictionary's word as the
+// first: pairs of words, the most even first. links are what may stand between
+// them.
+export function parts({ raw }, others, links) {
+  const found = [];
+  for (const { word } of others) {
+    if (word.length < 3 || word.length > raw.length - 3 || !raw.startsWith(word)) continue;
     for (const link of links) {
       const rest = raw.slice(word.length + link.length);
       if (raw.startsWith(link, word.length) && rest.length >= 3) found.push([word, rest]);
     }
-  });
-  return found.sort((a, b) => Math.min(b[0].length, b[1].length) - Math.min(a[0].length, a[1].length)).slice(0, most);
+  }
+  const even = (pair) => Math.min(...pair.map((word) => word.length));
+  return found.sort((a, b) => even(b) - even(a)).slice(0, mostParts);
 }
 
-// each calls what for all words of the dictionary that begin like raw: with the
-// same letter, or with the same two where there are too many.
-async function each(files, raw, what) {
+// begunLike returns the dictionary's words that begin like one: with the same
+// letter, or with as many same ones as are needed to fetch few pieces.
+export async function begunLike(files, raw) {
   const { words } = files.manifest;
-  let numbers;
-  for (let n = 1; n <= raw.length; n++) {
-    const first = locate(words, raw.slice(0, n));
-    const last = locate(words, `${raw.slice(0, n)}\uFFFF`);
-    numbers = Array.from({ length: last - first + 1 }, (_, i) => first + i);
-    if (numbers.length <= mostParts) break;
+  let first = 0;
+  let last = mostPieces;
+  for (let n = 1; n <= raw.length && last - first >= mostPieces; n++) {
+    first = Math.max(0, locate(words, raw.slice(0, n)));
+    last = Math.max(first, locate(words, `${raw.slice(0, n)}\uFFFF`));
   }
-  for (const part of await Promise.all(numbers.map((n) => files.piece("words", n)))) {
-    part.terms.forEach((term, i) => {
-      if (term[0] === raw[0]) what(term, part.words[i] || term, part.counts[i]);
-    });
-  }
+  const pieces = [];
+  for (let n = first; n <= Math.min(last, first + mostPieces - 1); n++) pieces.push(dictionary(files, n));
+  return (await Promise.all(pieces)).flat().filter(({ term }) => term[0] === raw[0]);
+}
+
+// wordFor returns the word that texts have most often for a term.
+export async function wordFor(files, term) {
+  const piece = await dictionary(files, Math.max(0, locate(files.manifest.words, term)));
+  return piece.find((entry) => entry.term === term)?.word ?? term;
+}
+
+// dictionary returns a piece as a list of {term, word, count}.
+async function dictionary(files, number) {
+  const { terms, words, counts } = await files.piece("words", number);
+  return terms.map((term, i) => ({ term, word: words[i] || term, count: counts[i] }));
 }
 
 // distance is how many letters have to be put in, left out, replaced or swapped

@@ -16,6 +16,12 @@ export class Files {
     if (version !== formatVersion) throw new Error(`the search index has version ${version}, the client ${formatVersion}`);
   }
 
+  // address returns a page's address as it is for whoever asks: with the host
+  // where base has one.
+  address(url) {
+    return /^[a-z]+:/i.test(this.base) ? new URL(url, this.base).href : url;
+  }
+
   // piece returns a part of the index: its kind is terms, words or docs.
   piece(kind, number) {
     return this.load(`${this.manifest.folder}/${kind}-${number}.json`);

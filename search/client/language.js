@@ -1,5 +1,5 @@
 // How the words of a language become terms: as lunr does it, for the index was
-// built so. What lunr knows of a language is a module of its own.
+// built so. Each module is lunr with what it knows of a language.
 
 const modules = {
   da: () => import("./lunr-da.js"),
@@ -11,8 +11,7 @@ const longest = 40; // letters of a word that are looked at
 
 export async function openLanguage(lang) {
   const code = lang.toLowerCase().split(/[-_]/)[0];
-  const [{ default: lunr }, module] = await Promise.all([import("./lunr.js"), modules[code]?.()]);
-  module?.default(lunr);
+  const { default: lunr } = await (modules[code]?.() ?? import("./lunr.js"));
   return new Language(lunr, code);
 }
 

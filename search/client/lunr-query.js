@@ -1,6 +1,7 @@
 // Asks the index as lunr.js would: with its own classes, from the shards that
 // the answer needs.
 
+import { distance } from "./dictionary.js";
 import { locate } from "./terms.js";
 
 // askLunr returns what lunr.Index.load(index.json) returns for a query: text in
@@ -16,7 +17,7 @@ export async function askLunr(files, terms, lunr, query) {
   for (const clause of parsed.clauses) {
     const asked = clause.usePipeline ? steps.runString(clause.term, { fields: clause.fields }) : [clause.term];
     for (const term of asked) {
-      for (const match of await expand(files, lunr, { ...clause, term })) wanted.add(match);
+      for (const match of await expand(files, { ...clause, term })) wanted.add(match);
     }
   }
   await terms.fetch(wanted);
@@ -26,16 +27,21 @@ export async function askLunr(files, terms, lunr, query) {
 
 // expand returns the terms of the index that a clause may mean. Only wildcards
 // and edit distances need the dictionary.
-async function expand(files, lunr, clause) {
-  if (!clause.term.includes("*") && !clause.editDistance) return [clause.term];
+async function expand(files, { term, editDistance }) {
+  if (!term.includes("*") && !editDistance) return [term];
   const { words } = files.manifest;
-  const begin = clause.editDistance ? "" : clause.term.slice(0, clause.term.indexOf("*"));
-  const matches = [];
-  for (let n = Math.max(0, locate(words, begin)); n <= locate(words, `${begin}\uFFFF`); n++) {
-    const set = lunr.TokenSet.fromArray((await files.piece("words", n)).terms);
-    matches.push(...lunr.TokenSet.fromClause(clause).intersect(set).toArray());
-  }
-  return matches;
+  const begin = editDistance ? "" : term.slice(0, term.indexOf("*"));
+  const first = Math.max(0, locate(words, begin));
+  const last = locate(words, `${begin}\uFFFF`);
+  const pieces = await Promise.all(Array.from({ length: last - first + 1 }, (_, i) => files.piece("words", first + i)));
+  const matches = editDistance ? (other) => distance(term, other, editDistance) <= editDistance : wildcard(term);
+  return pieces.flatMap(({ terms }) => terms.filter(matches));
+}
+
+function wildcard(term) {
+  const parts = term.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
+  const pattern = new RegExp(`^${parts.join(".*")}$`, "s");
+  return (other) => pattern.test(other);
 }
 
 // whole returns an index of some terms as lunr.js writes it. Of the documents

@@ -1,49 +1,74 @@
 // Ranks documents by what is known of the words of a question.
 
-// rank returns the documents that have a word, best first: {doc, score, words}.
+// rank returns the documents that have a word, in no order: {doc, score, words},
+// where words is how many of the words they have.
 //
 // A word counts for its best way, all words together for what they sum up to,
 // less for every one that is missing, and more where they stand together in one
 // field. postings says where a way leads: a list of postings of which the best
 // counts for a document.
 export function rank(words, ways, postings, { documents, fields, weights }) {
-  const found = new Map(); // by document: {doc, best: score by word, fields: bits by word}
+  const best = words.map(() => new Float64Array(documents)); // by word, by document
+  const where = words.map(() => new Uint32Array(documents)); // the fields, as bits
+  const seen = new Uint8Array(documents);
+  const hits = [];
   for (const way of ways) {
     for (const { docs, sums, fields } of postings(way)) {
       for (let i = 0; i < docs.length; i++) {
-        let hit = found.get(docs[i]);
-        if (!hit) {
-          hit = { doc: docs[i], best: new Array(words.length).fill(0), fields: new Array(words.length).fill(0) };
-          found.set(docs[i], hit);
-        }
+        const doc = docs[i];
+        if (!seen[doc]) hits.push({ doc, score: 0, words: 0 });
+        seen[doc] = 1;
+        const score = way.weight * sums[i];
         for (let w = way.from; w < way.to; w++) {
-          hit.best[w] = Math.max(hit.best[w], way.weight * sums[i]);
-          hit.fields[w] |= fields[i];
+          if (score > best[w][doc]) best[w][doc] = score;
+          where[w][doc] |= fields[i];
         }
       }
     }
   }
-  const groups = together(fields);
-  const hits = [...found.values()];
+  const groups = together(fields, weights);
   for (const hit of hits) {
-    hit.words = hit.best.filter((score) => score > 0).length;
-    const sum = hit.best.reduce((a, b) => a + b ** (weights.power ?? 1), 0);
-    const near = words.length < 2 ? 0 : Math.max(...groups.map((bits) => share(hit.fields, bits)));
-    hit.score = sum * (hit.words / words.length) ** weights.missing * (1 + weights.near * near);
+    let sum = 0;
+    for (const scores of best) {
+      sum += scores[hit.doc];
+      if (scores[hit.doc] > 0) hit.words++;
+    }
+    let near = 0;
+    if (words.length > 1) {
+      for (const { bits, weight } of groups) {
+        let n = 0;
+        for (const fields of where) if (fields[hit.doc] & bits) n++;
+        near = Math.max(near, (weight * (n - 1)) / (words.length - 1));
+      }
+    }
+    hit.score = sum * (hit.words / words.length) ** weights.missing * (1 + near);
   }
-  return hits.sort((a, b) => b.score - a.score || a.doc - b.doc);
+  return hits;
 }
 
-// together returns the fields in which words are near each other, as bits.
-function together(fields) {
+// bestOf returns the n best hits, best first.
+export function bestOf(hits, n) {
+  const best = [];
+  for (const hit of hits) {
+    if (best.length === n && !before(hit, best[n - 1])) continue;
+    let i = best.length;
+    while (i > 0 && before(hit, best[i - 1])) i--;
+    best.splice(i, 0, hit);
+    if (best.length > n) best.pop();
+  }
+  return best;
+}
+
+function before(a, b) {
+  return a.score > b.score || (a.score === b.score && a.doc < b.doc);
+}
+
+// together returns the fields in which words are near each other, as bits, and
+// what it counts for.
+function together(fields, { inTitle, inField }) {
   const bit = (...names) => names.reduce((bits, name) => bits | (1 << fields.indexOf(name)), 0);
-  return [bit("title", "titleForms"), bit("problem"), bit("keywords"), bit("summary"), bit("headings")];
-}
-
-// share says how many words but one are in some fields, of all but one.
-function share(fields, bits) {
-  const n = fields.filter((field) => field & bits).length;
-  return Math.max(0, n - 1) / (fields.length - 1);
+  const others = ["problem", "keywords", "summary", "headings"].map((name) => ({ bits: bit(name), weight: inField }));
+  return [{ bits: bit("title", "titleForms"), weight: inTitle }, ...others];
 }
 
 // merge returns the postings of documents that have all of several terms: with
@@ -60,45 +85,4 @@ export function merge(all) {
   }
   const both = [...counts].filter(([, { n }]) => n === all.length).sort(([a], [b]) => a - b);
   return [{ docs: both.map(([doc]) => doc), sums: both.map(([, { sum }]) => sum / all.length), fields: both.map(([, { fields }]) => fields) }];
-}
-
-// Facets of what was found: each leaves out its own filter, so that one sees
-// what else there is to choose.
-export class Facets {
-  constructor(facets) {
-    this.dimensions = Object.entries(facets).map(([name, values]) => ({
-      name,
-      values: values.map(({ id, name, docs }) => ({ id, name: name || id, docs: new Set(unfold(docs)) })),
-    }));
-  }
-
-  // filter returns the hits that options leave over, and the counts.
-  filter(hits, options) {
-    const passes = this.dimensions.map(({ name, values }) => {
-      const wanted = options[name];
-      if (!wanted?.length) return () => true;
-      const sets = values.filter(({ id }) => wanted.includes(id)).map(({ docs }) => docs);
-      return (doc) => sets.some((docs) => docs.has(doc));
-    });
-    const facets = {};
-    this.dimensions.forEach(({ name, values }, own) => {
-      const rest = hits.filter(({ doc }) => passes.every((pass, i) => i === own || pass(doc)));
-      facets[name] = values
-        .map(({ id, name, docs }) => ({ id, name, count: rest.filter(({ doc }) => docs.has(doc)).length }))
-        .filter(({ count }) => count > 0)
-        .sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
-    });
-    return { hits: hits.filter(({ doc }) => passes.every((pass) => pass(doc))), facets };
-  }
-}
-
-// unfold returns the documents of runs: how many not, how many, how many not …
-function unfold(runs) {
-  const docs = [];
-  let doc = 0;
-  runs.forEach((length, i) => {
-    if (i % 2) for (let n = 0; n < length; n++) docs.push(doc + n);
-    doc += length;
-  });
-  return docs;
 }

@@ -22,7 +22,7 @@ export class Terms {
 
   async fetchShard(n) {
     const { terms, begun = {} } = await this.files.piece("terms", n);
-    this.shards.set(n, { terms: terms.map(([term]) => term), records: terms, begun });
+    this.shards.set(n, { terms: terms.map(([term]) => term), records: terms, begun: new Map(Object.entries(begun)) });
   }
 
   // range returns the numbers of the shards that terms with a beginning are in,
@@ -52,7 +52,7 @@ export class Terms {
   // them where they are too many.
   begun(beginning) {
     const range = this.range(beginning);
-    const answer = this.shards.get(range[0])?.begun[beginning];
+    const answer = this.shards.get(range[0])?.begun.get(beginning);
     if (answer) {
       const docs = ascending(answer[0]);
       return [{ docs, sums: answer[1].map((value) => value / 1000), fields: docs.map(() => 0) }];
@@ -65,6 +65,17 @@ export class Terms {
       }
     }
     return postings;
+  }
+
+  // neighbours returns the terms that are in the same shard as one, as the
+  // dictionary's words are: {term, word, count}.
+  neighbours(term) {
+    const { terms = [], records } = this.shards.get(locate(this.starts, term)) ?? {};
+    return terms.map((other, i) => {
+      let count = 0;
+      for (let f = 3; f < records[i].length; f += 3) count += records[i][f].length;
+      return { term: other, word: other, count };
+    });
   }
 
   // record returns {term, index, fields: [{field, docs, values}]} as the index
@@ -107,15 +118,25 @@ function ascending(deltas) {
   return deltas.map((delta) => (last += delta));
 }
 
+// posting joins the fields of a term: their documents are in ascending order.
 function posting({ fields }) {
-  const sums = new Map();
-  const bits = new Map();
-  for (const { field, docs, values } of fields) {
-    for (let i = 0; i < docs.length; i++) {
-      sums.set(docs[i], (sums.get(docs[i]) ?? 0) + values[i]);
-      bits.set(docs[i], bits.get(docs[i]) | (1 << field));
+  const docs = [];
+  const sums = [];
+  const bits = [];
+  const at = fields.map(() => 0);
+  for (;;) {
+    let doc = Infinity;
+    for (let f = 0; f < fields.length; f++) if (fields[f].docs[at[f]] < doc) doc = fields[f].docs[at[f]];
+    if (doc === Infinity) return { docs, sums, fields: bits };
+    let sum = 0;
+    let bit = 0;
+    for (let f = 0; f < fields.length; f++) {
+      if (fields[f].docs[at[f]] !== doc) continue;
+      sum += fields[f].values[at[f]++];
+      bit |= 1 << fields[f].field;
     }
+    docs.push(doc);
+    sums.push(sum);
+    bits.push(bit);
   }
-  const docs = [...sums.keys()].sort((a, b) => a - b);
-  return { docs, sums: docs.map((doc) => sums.get(doc)), fields: docs.map((doc) => bits.get(doc)) };
 }

@@ -215,7 +215,7 @@ func (ix *Index) weigh() {
 		// lunr.js counts a document once for every field that has the term.
 		df := float64(ix.starts[(t+1)*fields] - ix.starts[t*fields])
 		x := (float64(len(ix.refs)) - df + 0.5) / (df + 0.5)
-		ix.idf[t] = math.Log(1 + math.Abs(x))
+		ix.idf[t] = log(1 + math.Abs(x))
 	}
 }
 
@@ -233,9 +233,7 @@ type reader struct {
 	places  []uint32
 	current uint32
 
-	arena  []entry
-	start  int    // where in the arena the vector at hand begins
-	length uint32 // its tokens
+	arena []entry
 }
 
 func newReader(chain *analysis.Chain) *reader {
@@ -246,39 +244,41 @@ func newReader(chain *analysis.Chain) *reader {
 // they come first, and the number of tokens that are not stop words.
 func (r *reader) read(v Value) ([]entry, uint32) {
 	r.current++
-	r.start, r.length = len(r.arena), 0
-	if v.Tokens != nil {
-		for _, token := range v.Tokens {
-			r.lower = analysis.AppendLower(r.lower[:0], token)
-			r.add(r.lower)
+	r.lower = analysis.AppendLower(r.lower[:0], v.Text)
+	rest, list := r.lower, v.Tokens
+	var length uint32
+	start := len(r.arena)
+	for {
+		var token []byte
+		if v.Tokens == nil {
+			if token, rest = analysis.NextToken(rest); len(token) == 0 {
+				break
+			}
+		} else {
+			if len(list) == 0 {
+				break
+			}
+			r.lower = analysis.AppendLower(r.lower[:0], list[0])
+			token, list = r.lower, list[1:]
 		}
-	} else {
-		r.lower = analysis.AppendLower(r.lower[:0], v.Text)
-		for token, rest := analysis.NextToken(r.lower); len(token) > 0; token, rest = analysis.NextToken(rest) {
-			r.add(token)
+		n, ok := r.tokens[string(token)]
+		if !ok {
+			n = r.number(token)
 		}
+		if n < 0 {
+			continue
+		}
+		length++
+		if r.marks[n] == r.current {
+			r.arena[start+int(r.places[n])]++
+			continue
+		}
+		r.marks[n] = r.current
+		r.places[n] = uint32(len(r.arena) - start)
+		r.arena = append(r.arena, entry(n)<<32|1)
 	}
 	// The arena may move when it grows; what was handed out before stays valid.
-	return r.arena[r.start:len(r.arena):len(r.arena)], r.length
-}
-
-// add counts a token of the value at hand.
-func (r *reader) add(token []byte) {
-	n, ok := r.tokens[string(token)]
-	if !ok {
-		n = r.number(token)
-	}
-	if n < 0 {
-		return
-	}
-	r.length++
-	if r.marks[n] == r.current {
-		r.arena[r.start+int(r.places[n])]++
-		return
-	}
-	r.marks[n] = r.current
-	r.places[n] = uint32(len(r.arena) - r.start)
-	r.arena = append(r.arena, entry(n)<<32|1)
+	return r.arena[start:len(r.arena):len(r.arena)], length
 }
 
 // number returns the number of the token's term, a new one if it has none.

@@ -27,10 +27,9 @@ type File struct {
 
 // Options say how the documents of a language are published.
 type Options struct {
-	Lang      string
-	Compounds bool       // the parts of compounds are found, too
-	Synonyms  [][]string // groups of words, or of several words, that mean the same
-	ShardSize int        // in bytes; 0 means DefaultShardSize
+	ranking.Options
+	Lang      string // BCP 47 tag
+	ShardSize int    // in bytes; 0 means DefaultShardSize
 }
 
 // DefaultShardSize is about how large a shard is, in bytes before it is
@@ -42,10 +41,7 @@ const (
 	// up whenever a client of before would read them wrongly.
 	formatVersion = 1
 
-	excerptLength = 160 // of the text that a result shows, in characters
-	chunkSize     = 16  // documents in a file
-	oneShard      = 10  // an index of fewer shards than this is not cut
-	wordsSize     = 2   // a part of the dictionary is this many times a shard's size
+	oneShard = 10 // an index of fewer shards than this is not cut
 )
 
 // fields are the fields of a hub's index.
@@ -72,31 +68,33 @@ type result struct {
 
 // manifest tells a client what there is, and by which rules.
 type manifest struct {
-	Version   int                `json:"version"`
-	Lang      string             `json:"lang"`
-	Folder    string             `json:"folder"` // of all files that follow; named by what is in them
-	Documents int                `json:"documents"`
-	Chunk     int                `json:"chunk"` // documents in each of docs-0.json, docs-1.json, …
-	Fields    []string           `json:"fields"`
-	Pipeline  []string           `json:"pipeline"`
-	Terms     []string           `json:"terms"`          // where each of terms-0.json, … begins
-	Words     []string           `json:"words"`          // where each of words-0.json, … begins
-	Begun     int                `json:"begun"`          // beginnings of words that have more shards are answered in one of them
-	Spelling  [][2]string        `json:"spelling"`       // patterns and their replacements
-	Synonyms  [][]string         `json:"synonyms"`       //
-	Weights   ranking.Weights    `json:"weights"`        //
-	Facets    map[string][]facet `json:"facets"`         // by kinds, apps and departments
-	Whole     bool               `json:"all,omitempty"`  // see the client: everything is fetched in the background
-	Bytes     int                `json:"size,omitempty"` //
+	Version   int              `json:"version"`
+	Lang      string           `json:"lang"`
+	Folder    string           `json:"folder"` // of all files that follow; named by what is in them
+	Documents int              `json:"documents"`
+	Chunk     int              `json:"chunk"` // documents in each of docs-0.json, docs-1.json, …
+	Fields    []string         `json:"fields"`
+	Pipeline  []string         `json:"pipeline"`
+	Terms     []string         `json:"terms"`    // where each of terms-0.json, … begins
+	Words     []string         `json:"words"`    // where each of words-0.json, … begins
+	Begun     int              `json:"begun"`    // beginnings of words that have more shards are answered in one of them
+	Spelling  [][2]string      `json:"spelling"` // patterns and their replacements
+	Weights   ranking.Weights  `json:"weights"`
+	Facets    map[string]facet `json:"facets"` // by kinds, apps and departments
 }
 
-// facet is a value to filter by. Docs are runs of documents: how many have it
-// not, how many have it, how many have it not, …
+// facet is a dimension to filter by: its values, the sets of values (by number)
+// that documents have, and for each document the number of its set, in as many
+// digits as the highest number needs.
 type facet struct {
-	ID   string `json:"id"`
-	Name string `json:"name"`
-	Docs []int  `json:"docs"`
+	Values []search.Facet `json:"values"`
+	Sets   [][]int        `json:"sets"`
+	Width  int            `json:"width"`
+	Docs   string         `json:"docs"`
 }
+
+// digits are those of the numbers of sets.
+const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 // Files returns the published index of one language:
 //
@@ -110,15 +108,7 @@ type facet struct {
 // docs are the documents of that language in the order that they shall be
 // numbered.
 func Files(ctx context.Context, opt Options, docs []search.Document) ([]File, error) {
-	counts := make(map[string]int)
-	for i := range docs {
-		countWords(counts, &docs[i])
-	}
-	var splitter *analysis.Splitter
-	if opt.Compounds {
-		splitter = analysis.NewSplitter(opt.Lang, counts)
-	}
-	ix, err := Build(ctx, Config{Languages: []string{opt.Lang}, Fields: fields}, hubDocs(analysis.NewForms(opt.Lang, splitter), docs))
+	ix, err := hubIndex(ctx, opt, docs)
 	if err != nil {
 		return nil, err
 	}
@@ -126,23 +116,16 @@ func Files(ctx context.Context, opt Options, docs []search.Document) ([]File, er
 	for i := range docs {
 		results[i] = newResult(&docs[i])
 	}
-	size := opt.ShardSize
-	if size <= 0 {
-		size = DefaultShardSize
-	}
-	shards := ix.shards(size)
-	if len(shards) < oneShard {
-		shards = ix.shards(size * oneShard * 2)
-	}
+	shards := ix.hubShards(opt)
 
 	m := manifest{
 		Version:   formatVersion,
 		Lang:      opt.Lang,
 		Documents: len(docs),
-		Chunk:     chunkSize,
+		Chunk:     chunkSize(len(docs)),
 		Pipeline:  ix.search,
+		Spelling:  [][2]string{},
 		Begun:     mostShards,
-		Synonyms:  opt.Synonyms,
 		Weights:   ranking.Weigh,
 		Facets:    facets(docs),
 	}
@@ -157,12 +140,12 @@ func Files(ctx context.Context, opt Options, docs []search.Document) ([]File, er
 		m.Terms = append(m.Terms, s.first)
 		pieces = append(pieces, File{fmt.Sprintf("terms-%d.json", i), s.data})
 	}
-	for i, w := range ix.dictionary(analysis.NewChain(opt.Lang), size*wordsSize, counts) {
+	for i, w := range ix.hubDictionary(opt, docs) {
 		m.Words = append(m.Words, w.first)
 		pieces = append(pieces, File{fmt.Sprintf("words-%d.json", i), w.data})
 	}
-	for i := 0; i*chunkSize < len(results); i++ {
-		chunk := results[i*chunkSize : min((i+1)*chunkSize, len(results))]
+	for i := 0; i*m.Chunk < len(results); i++ {
+		chunk := results[i*m.Chunk : min((i+1)*m.Chunk, len(results))]
 		pieces = append(pieces, File{fmt.Sprintf("docs-%d.json", i), encode(chunk)})
 	}
 	sum := sha256.New()
@@ -177,13 +160,25 @@ func Files(ctx context.Context, opt Options, docs []search.Document) ([]File, er
 	return append(pieces, File{"index.json", ix.JSON()}, File{"docs.json", encode(results)}, File{"manifest.json", encode(m)}), nil
 }
 
+// chunkSize returns how many of n documents are in a file. In a small hub larger
+// files save requests; in a large one every result is in another file anyway.
+func chunkSize(n int) int {
+	switch {
+	case n <= 5_000:
+		return 32
+	case n <= 20_000:
+		return 16
+	}
+	return 8
+}
+
 func newResult(d *search.Document) result {
 	r := result{
 		URL:         d.URL,
 		Path:        d.Ref,
 		Title:       d.Title,
 		Kind:        d.Kind,
-		Excerpt:     d.Excerpt(excerptLength),
+		Excerpt:     d.Excerpt(search.ExcerptLength),
 		Apps:        ids(d.Apps),
 		Departments: ids(d.Departments),
 		Tags:        d.Tags,
@@ -213,54 +208,61 @@ func encode(v any) []byte {
 	return bytes.TrimSuffix(data.Bytes(), []byte("\n"))
 }
 
-// facets finds out which documents have which values, in the order of their
-// ids.
-func facets(docs []search.Document) map[string][]facet {
-	found := map[string]map[string]*facet{"kinds": {}, "apps": {}, "departments": {}}
-	last := map[*facet]int{}
-	add := func(dimension string, f search.Facet, doc int) {
-		of := found[dimension][f.ID]
-		if of == nil {
-			of = &facet{ID: f.ID, Name: f.Name}
-			found[dimension][f.ID] = of
-		}
-		switch end, has := last[of]; {
-		case has && end == doc+1: // named twice
-			return
-		case has && end == doc:
-			of.Docs[len(of.Docs)-1]++
-		default:
-			of.Docs = append(of.Docs, doc-end, 1)
-		}
-		last[of] = doc + 1
+func facets(docs []search.Document) map[string]facet {
+	return map[string]facet{
+		"kinds":       newFacet(docs, func(d *search.Document) []search.Facet { return []search.Facet{{ID: d.Kind, Name: d.Kind}} }),
+		"apps":        newFacet(docs, func(d *search.Document) []search.Facet { return d.Apps }),
+		"departments": newFacet(docs, func(d *search.Document) []search.Facet { return d.Departments }),
 	}
+}
+
+func newFacet(docs []search.Document, of func(*search.Document) []search.Facet) facet {
+	f := facet{Values: []search.Facet{}, Sets: [][]int{}, Width: 1}
+	values := map[string]int{}
+	sets := map[string]int{}
+	numbers := make([]int, len(docs))
 	for i := range docs {
-		add("kinds", search.Facet{ID: docs[i].Kind}, i)
-		for _, f := range docs[i].Apps {
-			add("apps", f, i)
+		set := []int{}
+		for _, v := range of(&docs[i]) {
+			n, ok := values[v.ID]
+			if !ok {
+				n = len(f.Values)
+				values[v.ID] = n
+				f.Values = append(f.Values, v)
+			}
+			set = append(set, n)
 		}
-		for _, f := range docs[i].Departments {
-			add("departments", f, i)
+		slices.Sort(set)
+		set = slices.Compact(set)
+		key := fmt.Sprint(set)
+		n, ok := sets[key]
+		if !ok {
+			n = len(f.Sets)
+			sets[key] = n
+			f.Sets = append(f.Sets, set)
+		}
+		numbers[i] = n
+	}
+	for most := len(digits); most < len(f.Sets); most *= len(digits) {
+		f.Width++
+	}
+	text := make([]byte, 0, len(docs)*f.Width)
+	for _, n := range numbers {
+		for place := f.Width - 1; place >= 0; place-- {
+			text = append(text, digits[n>>(6*place)&63])
 		}
 	}
-	sorted := map[string][]facet{}
-	for dimension, values := range found {
-		sorted[dimension] = []facet{}
-		for _, f := range values {
-			sorted[dimension] = append(sorted[dimension], *f)
-		}
-		slices.SortFunc(sorted[dimension], func(a, b facet) int { return strings.Compare(a.ID, b.ID) })
-	}
-	return sorted
+	f.Docs = string(text)
+	return f
 }
 
 // hubDocs gives the documents the fields of a hub's index.
-func hubDocs(forms *analysis.Forms, docs []search.Document) []Doc {
+func hubDocs(language *ranking.Language, docs []search.Document) []Doc {
 	out := make([]Doc, len(docs))
 	var g errgroup.Group
 	for _, s := range ranges(len(docs), func(int) int { return 1 }) {
 		g.Go(func() error {
-			words := ranking.NewWords(forms)
+			words := language.Words()
 			for i := s.from; i < s.to; i++ {
 				out[i] = Doc{Ref: strconv.Itoa(i), Fields: Texts(words.Texts(&docs[i])...)}
 			}
@@ -269,14 +271,4 @@ func hubDocs(forms *analysis.Forms, docs []search.Document) []Doc {
 	}
 	_ = g.Wait() // the functions return no errors
 	return out
-}
-
-func countWords(counts map[string]int, d *search.Document) {
-	for _, text := range append([]string{d.Title, d.Problem, d.Summary}, d.Keywords...) {
-		analysis.CountWords(counts, text)
-	}
-	for _, s := range d.Sections {
-		analysis.CountWords(counts, s.Heading)
-		analysis.CountWords(counts, s.Text)
-	}
 }

@@ -21,7 +21,7 @@ import (
 // A field of a doc may have whatever [Value] can have: a string, or a list of
 // tokens. Everything else becomes the text that JavaScript's toString makes of
 // it, and null is like a field that is not there. Half of a surrogate pair
-// (\ud800) becomes U+FFFD, as it does where JavaScript writes UTF-8.
+// (\ud800) becomes U+FFFD, which is the one thing that lunr.js would keep.
 type Input struct {
 	source    *source
 	config    *value // nil if there is none

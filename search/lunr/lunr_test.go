@@ -32,6 +32,13 @@ const lunrBuild = `function (text) {
 	}))
 }`
 
+func newVM(t *testing.T) *lunrjs.VM {
+	t.Helper()
+	vm := lunrjs.New(t)
+	vm.SetLog(log)
+	return vm
+}
+
 // object is an object in JSON.
 type object = map[string]any
 
@@ -127,7 +134,7 @@ func fieldsOf(names ...string) []object {
 }
 
 func TestBuildMatchesLunr(t *testing.T) {
-	vm := lunrjs.New(t)
+	vm := newVM(t)
 	fields := []object{{"name": "title", "boost": 10}, {"name": "summary", "boost": 2.5}, {"name": "body", "boost": 0}, {"name": "tags", "boost": -0.333}}
 	for _, languages := range [][]string{
 		nil,
@@ -151,7 +158,7 @@ func TestBuildMatchesLunr(t *testing.T) {
 }
 
 func TestParametersMatchLunr(t *testing.T) {
-	vm := lunrjs.New(t)
+	vm := newVM(t)
 	fields := fieldsOf("title", "body", "tags")
 	docs := hardDocs()[3:8]
 	for _, b := range []any{nil, -3, 0, 0.3, 1, 7} {
@@ -171,7 +178,7 @@ func TestParametersMatchLunr(t *testing.T) {
 }
 
 func TestFieldNamesMatchLunr(t *testing.T) {
-	vm := lunrjs.New(t)
+	vm := newVM(t)
 	names := []string{"b", "10", "", "Größe", "9", "a b", "a\"\\\n", "-1", "01", "id", "😀", "4294967295", "index"}
 	doc := object{"ref": "x"}
 	for i, name := range names {
@@ -183,7 +190,7 @@ func TestFieldNamesMatchLunr(t *testing.T) {
 }
 
 func TestValuesMatchLunr(t *testing.T) {
-	vm := lunrjs.New(t)
+	vm := newVM(t)
 	values := []string{
 		`null`, `true`, `false`, `0`, `-0`, `0.1`, `1e21`, `1e20`, `123456789012345680000`, `9007199254740993`, `1e-6`, `1e-7`, `-1.5e-10`,
 		`1E+2`, `5e-324`, `1.7976931348623157e308`, `0.000001234`, `""`, `"a-b"`, `{}`, `{"a": [1, {"b": "}]"}]}`, `[]`, `[null]`,
@@ -203,14 +210,14 @@ func TestValuesMatchLunr(t *testing.T) {
 
 // Refs are texts, whatever the document has.
 func TestRefsMatchLunr(t *testing.T) {
-	compareJSON(t, lunrjs.New(t), `{"config": {"fields": [{"name": "a"}, {"name": "__id"}], "ref": "__proto__"}, "documents": [
+	compareJSON(t, newVM(t), `{"config": {"fields": [{"name": "a"}, {"name": "__id"}], "ref": "__proto__"}, "documents": [
 		{"doc": {"__proto__": 1e21, "a": "x"}}, {"doc": {"__proto__": -0, "a": "x"}}, {"doc": {"__proto__": "01", "a": "x"}},
 		{"doc": {"__proto__": 10, "a": "x"}}, {"doc": {"__proto__": 9.50, "a": "x"}}, {"doc": {"__proto__": "9", "a": "x"}}]}`)
 }
 
 // Generated documents share most of their words, as pages of a hub do.
 func TestManyDocumentsMatchLunr(t *testing.T) {
-	vm := lunrjs.New(t)
+	vm := newVM(t)
 	for _, languages := range [][]string{{"en"}, {"de"}, {"nl"}, {"da"}, {"da", "en"}} {
 		var docs []object
 		for i, text := range generated(40, 100) {

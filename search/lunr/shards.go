@@ -29,10 +29,20 @@ import (
 type shard struct {
 	first string // the shortest text that tells its first term from the last one before it
 	data  []byte
+	begun []Beginning
+}
+
+// Beginning is the answer for the beginning of a word: documents in ascending
+// order, and for each the sum of the values, in thousandths, of the best of the
+// terms that begin so.
+type Beginning struct {
+	Text string
+	Docs []uint32
+	Sums []uint32
 }
 
 const (
-	mostShards   = 5  // that a client fetches for the beginning of a word
+	mostShards   = 3  // that a client fetches for the beginning of a word
 	mostBegun    = 64 // documents for a beginning that is in more
 	longestBegun = 4  // in characters; longer ones have fewer shards
 )
@@ -73,27 +83,24 @@ func (ix *Index) shards(size int) []shard {
 		if from > 0 {
 			first = separator(records[from-1].term, records[from].term)
 		}
-		shards = append(shards, shard{first, append(data, ']')})
+		shards = append(shards, shard{first: first, data: append(data, ']')})
 		starts = append(starts, from)
 		if from = to; from == len(records) {
 			break
 		}
 	}
 
-	begun := make([]map[string]json.RawMessage, len(shards))
 	for _, p := range ix.longPrefixes(starts) {
-		at := locate(shards, p.text)
-		if begun[at] == nil {
-			begun[at] = map[string]json.RawMessage{}
-		}
-		begun[at][p.text] = ix.begun(p, values)
+		s := &shards[locate(shards, p.text)]
+		s.begun = append(s.begun, ix.begun(p, values))
 	}
 	for i := range shards {
-		if begun[i] != nil {
-			shards[i].data = append(shards[i].data, `,"begun":`...)
-			shards[i].data = append(shards[i].data, encode(begun[i])...)
+		s := &shards[i]
+		if s.begun != nil {
+			s.data = append(s.data, `,"begun":`...)
+			s.data = append(s.data, encodeBegun(s.begun)...)
 		}
-		shards[i].data = append(shards[i].data, '}')
+		s.data = append(s.data, '}')
 	}
 	return shards
 }
@@ -211,7 +218,7 @@ func beginning(term string, n int) (string, bool) {
 }
 
 // begun returns the best documents for a beginning.
-func (ix *Index) begun(p prefix, values []uint32) json.RawMessage {
+func (ix *Index) begun(p prefix, values []uint32) Beginning {
 	type sum struct{ doc, value uint32 }
 	best := map[uint32]uint32{}
 	of := map[uint32]uint32{}
@@ -232,14 +239,23 @@ func (ix *Index) begun(p prefix, values []uint32) json.RawMessage {
 	slices.SortFunc(sums, func(a, b sum) int { return cmp.Or(cmp.Compare(b.value, a.value), cmp.Compare(a.doc, b.doc)) })
 	sums = sums[:min(len(sums), mostBegun)]
 	slices.SortFunc(sums, func(a, b sum) int { return cmp.Compare(a.doc, b.doc) })
-	docs, weights := make([]uint32, len(sums)), make([]uint32, len(sums))
-	for i, s := range sums {
-		docs[i], weights[i] = s.doc, s.value
+	b := Beginning{Text: p.text}
+	for _, s := range sums {
+		b.Docs = append(b.Docs, s.doc)
+		b.Sums = append(b.Sums, s.value)
 	}
-	data := append(appendDeltas([]byte("[["), docs), "],["...)
-	for i, w := range weights {
-		data = appendComma(data, i)
-		data = strconv.AppendUint(data, uint64(w), 10)
+	return b
+}
+
+func encodeBegun(begun []Beginning) []byte {
+	answers := map[string]json.RawMessage{}
+	for _, b := range begun {
+		data := append(appendDeltas([]byte("[["), b.Docs), "],["...)
+		for i, sum := range b.Sums {
+			data = appendComma(data, i)
+			data = strconv.AppendUint(data, uint64(sum), 10)
+		}
+		answers[b.Text] = append(data, "]]"...)
 	}
-	return append(data, "]]"...)
+	return encode(answers)
 }

@@ -3,8 +3,11 @@ package lunr
 import (
 	"bytes"
 	"context"
-	"fmt"
+	"encoding/json"
+	"flag"
 	"math/rand/v2"
+	"os"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -29,22 +32,25 @@ func generated(texts, words int) []string {
 	return out
 }
 
-// BenchmarkBuild builds and writes an index of documents with 350 words each.
+var input = flag.String("input", "", "`file` to write BenchmarkBuild's documents to, for tests/lunr-speed.mjs")
+
+// BenchmarkBuild builds and writes an index of documents of about 4 kB each.
 func BenchmarkBuild(b *testing.B) {
-	fields := []Field{{"title", 10}, {"summary", 3}, {"body", 1}}
 	for _, n := range []int{1_000, 10_000} {
+		cfg := Config{Languages: []string{"de"}, Fields: []Field{{"title", 10}, {"summary", 3}, {"body", 1}}}
 		docs := make([]Doc, n)
 		size := 0
 		for i, text := range generated(n, 350) {
-			docs[i] = Doc{Ref: fmt.Sprint(i), Fields: Texts(text[:60], text[60:260], text[260:])}
+			docs[i] = Doc{Ref: strconv.Itoa(i), Fields: Texts(text[:60], text[60:260], text[260:])}
 			size += len(text)
 		}
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			writeInput(b, cfg, docs)
 			b.ReportAllocs()
 			b.SetBytes(int64(size))
 			var out int64
 			for b.Loop() {
-				ix, err := Build(context.Background(), Config{Languages: []string{"de"}, Fields: fields}, docs)
+				ix, err := Build(context.Background(), cfg, docs)
 				if err != nil {
 					b.Fatal(err)
 				}
@@ -53,5 +59,31 @@ func BenchmarkBuild(b *testing.B) {
 			}
 			b.ReportMetric(float64(out)/1e6, "MB")
 		})
+	}
+}
+
+// writeInput writes the documents as JSON, if that is wanted.
+func writeInput(b *testing.B, cfg Config, docs []Doc) {
+	b.Helper()
+	if *input == "" {
+		return
+	}
+	var fields, documents []map[string]any
+	for _, f := range cfg.Fields {
+		fields = append(fields, map[string]any{"name": f.Name, "boost": f.Boost})
+	}
+	for _, d := range docs {
+		doc := map[string]any{"id": d.Ref}
+		for i, f := range cfg.Fields {
+			doc[f.Name] = d.Fields[i].Text
+		}
+		documents = append(documents, map[string]any{"doc": doc})
+	}
+	data, err := json.Marshal(map[string]any{"config": map[string]any{"languages": cfg.Languages, "fields": fields}, "documents": documents})
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := os.WriteFile(*input, data, 0o644); err != nil {
+		b.Fatal(err)
 	}
 }

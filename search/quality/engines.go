@@ -19,11 +19,11 @@ func askBleve(ctx context.Context, dir string, queries []judged) ([][]string, er
 	defer index.Close()
 	found := make([][]string, len(queries))
 	for i, q := range queries {
-		results, err := index.Search(ctx, bleveindex.Query{Text: q.Query, Lang: q.Lang, Limit: limit})
+		answer, err := index.Search(ctx, bleveindex.Query{Text: q.Query, Lang: q.Lang, Limit: limit})
 		if err != nil {
 			return nil, err
 		}
-		for _, r := range results {
+		for _, r := range answer.Results {
 			found[i] = append(found[i], r.Path)
 		}
 	}

@@ -37,17 +37,66 @@ var Fields = []Field{
 	{"textForms", 0.7},
 }
 
-// Words finds the texts of documents of one language. It remembers the forms
-// of every token that it has met, so it belongs to one goroutine.
-type Words struct {
-	forms *analysis.Forms
-	known map[string]string // the forms of a token, each with a space before it
+// Options say by which words documents are found besides their own.
+type Options struct {
+	Compounds bool       // by the parts of compounds
+	Synonyms  [][]string // groups of words, or of several words, that mean the same
 }
 
-// NewWords returns the words of a language with the given forms.
-func NewWords(forms *analysis.Forms) *Words {
-	return &Words{forms: forms, known: make(map[string]string)}
+// Language knows the other words of a language, and those of a hub. It is read
+// only.
+type Language struct {
+	chain    *analysis.Chain
+	forms    *analysis.Forms
+	synonyms thesaurus
 }
+
+// NewLanguage returns what is known of a language, given as a BCP 47 tag, in
+// which a hub has docs: its words tell which compounds can be split.
+func NewLanguage(lang string, opt Options, docs []search.Document) *Language {
+	var splitter *analysis.Splitter
+	if opt.Compounds {
+		splitter = analysis.NewSplitter(lang, CountWords(docs))
+	}
+	chain := analysis.NewChain(lang)
+	return &Language{
+		chain:    chain,
+		forms:    analysis.NewForms(lang, splitter),
+		synonyms: newThesaurus(chain, opt.Synonyms, analysis.Synonyms(lang)),
+	}
+}
+
+// CountWords returns how often the documents have each word.
+func CountWords(docs []search.Document) map[string]int {
+	counts := make(map[string]int)
+	for i := range docs {
+		d := &docs[i]
+		for _, text := range append([]string{d.Title, d.Problem, d.Summary}, d.Keywords...) {
+			analysis.CountWords(counts, text)
+		}
+		for _, s := range d.Sections {
+			analysis.CountWords(counts, s.Heading)
+			analysis.CountWords(counts, s.Text)
+		}
+	}
+	return counts
+}
+
+// Words finds the texts of documents of one language. It remembers every token
+// that it has met, so it belongs to one goroutine.
+type Words struct {
+	language *Language
+	known    map[string]token
+	terms    []string // of the text at hand
+}
+
+type token struct {
+	terms []string // as chainTerms has them
+	forms string   // each with a space before it
+}
+
+// Words returns a Words of the language.
+func (l *Language) Words() *Words { return &Words{language: l, known: make(map[string]token)} }
 
 // Texts returns the texts of a document in the order of [Fields], in Unicode's
 // composed form, which is how people type.
@@ -80,21 +129,53 @@ func (w *Words) Texts(d *search.Document) []string {
 		w.formsOf(texts[3], texts[5], texts[6]))
 }
 
+// formsOf returns the other words by which texts are found.
 func (w *Words) formsOf(texts ...string) string {
 	var all strings.Builder
 	for _, text := range texts {
-		for token := range strings.FieldsSeq(text) {
-			forms, ok := w.known[token]
+		w.terms = w.terms[:0]
+		for t := range strings.FieldsSeq(text) {
+			known, ok := w.known[t]
 			if !ok {
-				for _, form := range w.forms.Of(token) {
-					forms += " " + form
-				}
-				w.known[strings.Clone(token)] = forms
+				known = w.language.token(t)
+				w.known[strings.Clone(t)] = known
 			}
-			all.WriteString(forms)
+			all.WriteString(known.forms)
+			for _, term := range known.terms {
+				w.terms = append(w.terms, term)
+				all.WriteString(w.language.synonyms.ending(w.terms))
+			}
 		}
 	}
 	return all.String()
+}
+
+// token returns what is known of a token by itself.
+func (l *Language) token(text string) token {
+	t := token{terms: chainTerms(l.chain, text)}
+	for _, form := range l.forms.Of(text) {
+		t.forms += " " + form
+		for _, term := range chainTerms(l.chain, form) {
+			t.forms += l.synonyms.ending([]string{term})
+		}
+	}
+	return t
+}
+
+// chainTerms returns the terms of a text. Stop words are among them, told from
+// terms by a space: to log in is not a log.
+func chainTerms(chain *analysis.Chain, text string) []string {
+	var terms []string
+	for token, rest := analysis.NextToken(analysis.AppendLower(nil, text)); len(token) > 0; token, rest = analysis.NextToken(rest) {
+		term, ok := chain.Term(token)
+		switch {
+		case !ok:
+			terms = append(terms, " "+string(token))
+		case term != "":
+			terms = append(terms, term)
+		}
+	}
+	return terms
 }
 
 func line(b *strings.Builder, s string) {

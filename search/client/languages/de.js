@@ -1,7 +1,8 @@
 import support from "../vendor/lunr/lunr.stemmer.support.js";
 import rules from "../vendor/lunr/lunr.de.js";
+import lunr from "../vendor/lunr/lunr.js";
 
-export default function add(lunr) {
-  if (!lunr.stemmerSupport) support(lunr);
-  if (!lunr.de) rules(lunr);
-}
+support(lunr);
+rules(lunr);
+
+export default lunr;

@@ -44,6 +44,15 @@ func New(tb testing.TB) *VM {
 	return vm
 }
 
+// SetLog replaces Math.log, which in this engine is Go's and not that of
+// browsers and Node.
+func (vm *VM) SetLog(log func(float64) float64) {
+	vm.tb.Helper()
+	if err := vm.js.Get("Math").ToObject(vm.js).Set("log", log); err != nil {
+		vm.tb.Fatal(err)
+	}
+}
+
 // Call calls the JavaScript function that src evaluates to with args, which
 // are passed as JSON, and returns the string that it returns.
 func (vm *VM) Call(src string, args ...any) string {

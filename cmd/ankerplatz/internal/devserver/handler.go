@@ -9,13 +9,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"html"
-	"mime"
 	"net/http"
 	"net/url"
 	"path"
 	"strings"
 	"time"
 
+	"ankerplatz/cmd/ankerplatz/internal/headers"
 	"ankerplatz/generator/diag"
 )
 
@@ -27,11 +27,6 @@ var liveJS []byte
 
 //go:embed live.css
 var liveCSS []byte
-
-// policy is as strict as a careful intranet's, so that writers see here what
-// would not work there.
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
-	"media-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
 func (s *server) handler() http.Handler {
 	mux := http.NewServeMux()
@@ -45,11 +40,7 @@ func (s *server) handler() http.Handler {
 			http.Error(w, fmt.Sprintf("this server does not answer for the host %q", r.Host), http.StatusMisdirectedRequest)
 			return
 		}
-		h := w.Header()
-		h.Set("Content-Security-Policy", policy)
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Referrer-Policy", "same-origin")
-		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		headers.Secure(w.Header())
 		mux.ServeHTTP(w, r)
 	})
 }
@@ -97,7 +88,7 @@ func (s *server) page(w http.ResponseWriter, r *http.Request) {
 	case err != nil:
 		send(w, r, http.StatusInternalServerError, "text/html; charset=utf-8", plainPage("This page could not be made", err.Error()))
 	case data != nil:
-		send(w, r, http.StatusOK, contentType(file), data)
+		send(w, r, http.StatusOK, headers.ContentType(file), data)
 	default:
 		s.notFound(w, r, name)
 	}
@@ -156,32 +147,6 @@ func plainPage(title, text string) []byte {
 		`<title>%s</title><link rel="stylesheet" href="%slive.css"><script src="%slive.js" defer></script><main><h1>%s</h1><pre>%s</pre>`+
 		"<p>This page comes back by itself as soon as it can be made.</main></html>\n",
 		html.EscapeString(title), reserved, reserved, html.EscapeString(title), html.EscapeString(text))
-}
-
-// contentTypes are the same on every machine, whatever its registry says.
-var contentTypes = map[string]string{
-	".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
-	".mjs": "text/javascript; charset=utf-8", ".json": "application/json", ".map": "application/json",
-	".xml": "application/xml; charset=utf-8", ".atom": "application/atom+xml; charset=utf-8", ".txt": "text/plain; charset=utf-8",
-	".csv": "text/csv; charset=utf-8", ".vcf": "text/vcard; charset=utf-8", ".ics": "text/calendar; charset=utf-8",
-	".webmanifest": "application/manifest+json", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg",
-	".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp", ".avif": "image/avif", ".ico": "image/x-icon",
-	".woff2": "font/woff2", ".woff": "font/woff", ".pdf": "application/pdf", ".mp4": "video/mp4", ".webm": "video/webm",
-	".mp3": "audio/mpeg", ".ogg": "audio/ogg", ".wasm": "application/wasm", ".zip": "application/zip",
-	".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-	".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-	".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-}
-
-func contentType(file string) string {
-	ext := strings.ToLower(path.Ext(file))
-	if t, ok := contentTypes[ext]; ok {
-		return t
-	}
-	if t := mime.TypeByExtension(ext); t != "" {
-		return t
-	}
-	return "application/octet-stream"
 }
 
 // problem is a diagnostic as the page shows it.

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"context"
+	"net"
+	"os"
+	"os/signal"
+	"strconv"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"ankerplatz/cmd/ankerplatz/internal/host"
+	"ankerplatz/search"
+	"ankerplatz/search/bleveindex"
+)
+
+func newHost(t *terminal) *cobra.Command {
+	var flags siteFlags
+	opt := host.Options{OpenIndex: openIndex}
+	cmd := &cobra.Command{
+		Use:   "host",
+		Short: "Serve a finished build in production",
+		Long: `Host serves what build wrote, with a search at /api/search and its health at
+/healthz. It needs nothing of the hub but the finished build. A new build is
+taken over while it runs, within a second or, where there are signals, at
+SIGHUP. Encryption is left to the server in front of it.`,
+		Args: exactArgs(),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := flags.check(); err != nil {
+				return err
+			}
+			if err := checkAddr(opt.Addr); err != nil {
+				return err
+			}
+			site, _ := flags.config() // without one, its defaults
+			opt.Dir, opt.Index = flags.folder(opt.Dir, site.Output.Dir), flags.folder(opt.Index, site.Output.Index)
+			reload := make(chan os.Signal, 1)
+			signal.Notify(reload, syscall.SIGHUP)
+			defer signal.Stop(reload)
+			opt.Reload, opt.Log = reload, t.logger()
+			return host.Serve(cmd.Context(), opt)
+		},
+	}
+	flags.add(cmd)
+	f := cmd.Flags()
+	f.StringVar(&opt.Dir, "dir", "", "`folder` of the finished build (default: output.dir of site.yaml)")
+	f.StringVar(&opt.Index, "index", "", "`folder` of the search index (default: output.index of site.yaml)")
+	f.StringVar(&opt.Addr, "addr", "127.0.0.1:8080", "`address` to listen at")
+	f.BoolVar(&opt.AccessLog, "access-log", false, "a line for each request, without queries and addresses")
+	for _, name := range []string{"dir", "index"} {
+		_ = cmd.MarkFlagDirname(name) // the flag is there
+	}
+	return cmd
+}
+
+func checkAddr(addr string) error {
+	_, port, err := net.SplitHostPort(addr)
+	if err == nil {
+		_, err = strconv.ParseUint(port, 10, 16)
+	}
+	if err != nil {
+		return usageError("--addr: %q is no address to listen at: write it like 127.0.0.1:8080", addr)
+	}
+	return nil
+}
+
+// askedIndex is the index as host asks it.
+type askedIndex struct{ *bleveindex.Index }
+
+func openIndex(dir string) (host.Index, error) {
+	ix, err := bleveindex.Open(dir)
+	if err != nil {
+		return nil, err
+	}
+	return askedIndex{ix}, nil
+}
+
+func (ix askedIndex) Search(ctx context.Context, q host.Question) (*search.Answer, error) {
+	return ix.Index.Search(ctx, bleveindex.Query{
+		Text: q.Text, Lang: q.Lang, Kinds: q.Kinds, Apps: q.Apps, Departments: q.Departments, Limit: q.Limit,
+	})
+}

@@ -1,0 +1,512 @@
+package host
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"ankerplatz/generator"
+	"ankerplatz/generator/output"
+	"ankerplatz/search"
+	"ankerplatz/search/bleveindex"
+)
+
+// realIndex is a bleve index.
+type realIndex struct{ *bleveindex.Index }
+
+func openReal(dir string) (Index, error) {
+	ix, err := bleveindex.Open(dir)
+	if err != nil {
+		return nil, err
+	}
+	return realIndex{ix}, nil
+}
+
+func (ix realIndex) Search(ctx context.Context, q Question) (*search.Answer, error) {
+	return ix.Index.Search(ctx, bleveindex.Query{Text: q.Text, Lang: q.Lang, Kinds: q.Kinds, Limit: q.Limit})
+}
+
+// start runs a server until the test ends and returns its address.
+func start(t *testing.T, s *server, every time.Duration) string {
+	t.Helper()
+	s.every = every
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- s.run(ctx, listener) }()
+	t.Cleanup(func() {
+		stop()
+		if err := <-ended; err != nil {
+			t.Errorf("the server ended with %v", err)
+		}
+		http.DefaultClient.CloseIdleConnections()
+	})
+	return "http://" + listener.Addr().String()
+}
+
+// fetch gets a page, or says why not.
+func fetch(url string) (string, http.Header, error) {
+	r, err := http.Get(url)
+	if err != nil {
+		return "", nil, err
+	}
+	defer r.Body.Close()
+	data, err := io.ReadAll(r.Body)
+	if err == nil && r.StatusCode != http.StatusOK {
+		err = fmt.Errorf("%s: %s: %.200s", url, r.Status, data)
+	}
+	return string(data), r.Header, err
+}
+
+// writeSite writes version n of a hub of which everything changes.
+func writeSite(t *testing.T, dir string, n int) {
+	t.Helper()
+	for name, text := range map[string]string{
+		"site.yaml": fmt.Sprintf("title: Hub\nlanguages: {list: [en]}\naccent: \"#1a5f%02x\"\noutput: {compress: %v}\n", n, n%2 == 1),
+		"content/en/tips/harbour.md": fmt.Sprintf("---\ntitle: Harbour version%d\nsummary: All of version%d.\n---\n%sversion%d ends.\n",
+			n, n, strings.Repeat(fmt.Sprintf("A line of version%d.\n\n", n), 50), n),
+	} {
+		name = filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	result, err := generator.Build(t.Context(), generator.BuildOptions{Options: generator.Options{Dir: dir}})
+	if err != nil || !result.Written {
+		t.Fatalf("the build failed: %v %v", err, result)
+	}
+}
+
+var (
+	versions = regexp.MustCompile(`version(\d+)`)
+	assets   = regexp.MustCompile(`(?:href|src)="(/assets/[^"]+)"`)
+	// shards are the files of the search's index, by their manifest.
+	folder = regexp.MustCompile(`"folder":"([^"]+)"`)
+)
+
+// TestTakeoverUnderLoad builds a hub again and again while people read and
+// search it. No request fails, no page is of two versions, nobody goes back to
+// an older one, and what a page or a manifest refers to is there.
+func TestTakeoverUnderLoad(t *testing.T) {
+	dir := t.TempDir()
+	writeSite(t, dir, 0)
+	s, said := open(filepath.Join(dir, "public"), openReal)
+	s.opt.Index = filepath.Join(dir, "index.bleve")
+	at := start(t, s, 10*time.Millisecond)
+
+	stop := make(chan struct{})
+	var readers sync.WaitGroup
+	var requests atomic.Int64
+	var page, found atomic.Value // the newest version that was seen
+	page.Store("version0")
+	found.Store("")
+	loop := func(step func() error) {
+		readers.Go(func() {
+			for {
+				select {
+				case <-stop:
+					return
+				default:
+				}
+				requests.Add(1)
+				if err := step(); err != nil {
+					t.Error(err)
+					return
+				}
+			}
+		})
+	}
+	for range 3 {
+		last := 0
+		loop(func() error {
+			text, header, err := fetch(at + "/en/tips/harbour/")
+			if err != nil {
+				return err
+			}
+			seen := versions.FindAllString(text, -1)
+			if len(seen) < 50 || !strings.HasSuffix(strings.TrimSpace(text), "</html>") {
+				return errors.New("half a page came")
+			}
+			for _, v := range seen {
+				if v != seen[0] {
+					return fmt.Errorf("a page of %s and %s came", seen[0], v)
+				}
+			}
+			var n int
+			if _, err := fmt.Sscanf(seen[0], "version%d", &n); err != nil || n < last {
+				return fmt.Errorf("after version%d comes %s, %w", last, seen[0], err)
+			}
+			last = n
+			page.Store(seen[0])
+			time.Sleep(3 * time.Millisecond) // the build may come between a page and what it refers to
+			for _, m := range assets.FindAllStringSubmatch(text, -1) {
+				if _, _, err := fetch(at + m[1]); err != nil {
+					return fmt.Errorf("of %s: %w", header.Get("ETag"), err)
+				}
+			}
+			return nil
+		})
+	}
+	loop(func() error {
+		text, _, err := fetch(at + "/search/en/manifest.json")
+		if err != nil {
+			return err
+		}
+		m := folder.FindStringSubmatch(text)
+		if m == nil {
+			return fmt.Errorf("no manifest: %.200s", text)
+		}
+		time.Sleep(3 * time.Millisecond)
+		_, _, err = fetch(at + "/search/en/" + m[1] + "/docs-0.json")
+		return err
+	})
+	for range 2 {
+		loop(func() error {
+			text, _, err := fetch(at + "/api/search?lang=en&q=harbour")
+			if err != nil {
+				return err
+			}
+			var answer search.Answer
+			if err := json.Unmarshal([]byte(text), &answer); err != nil || len(answer.Results) == 0 {
+				return fmt.Errorf("%w: the search found nothing: %s", err, text)
+			}
+			found.Store(versions.FindString(answer.Results[0].Title))
+			return nil
+		})
+	}
+
+	for n := 1; n <= 6; n++ {
+		writeSite(t, dir, n)
+		version := fmt.Sprintf("version%d", n)
+		eventually(t, version+" is served", func() bool { return t.Failed() || page.Load() == version && found.Load() == version })
+	}
+	close(stop)
+	readers.Wait()
+	t.Logf("%d rounds", requests.Load())
+	if text := said.String(); strings.Count(text, "a new build is taken over") != 6 || strings.Count(text, "a new index is taken over") < 6 || strings.Contains(text, "level=ERROR") {
+		t.Errorf("the log says: %s", text)
+	}
+}
+
+// TestEveryAnswerIsWhole swaps builds as fast as it can and holds each answer
+// against its tag.
+func TestEveryAnswerIsWhole(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	swap := func(n int) {
+		files := map[string]string{"kept.txt": "always the same"}
+		for _, name := range []string{"index.html", "a/index.html", "large.bin"} {
+			size := 2000
+			if name == "large.bin" {
+				size = mostRead + 10
+			}
+			files[name] = strings.Repeat(fmt.Sprintf("%04d of %s\n", n, name), size/10)
+		}
+		writeBuild(t, dir, output.Options{}, files)
+	}
+	swap(0)
+	s, _ := open(dir, noIndex)
+	at := start(t, s, 10*time.Millisecond)
+	stop := make(chan struct{})
+	var readers sync.WaitGroup
+	for _, name := range []string{"/", "/a/", "/kept.txt", "/large.bin", "/a/"} {
+		readers.Go(func() {
+			client := &http.Client{Transport: &http.Transport{DisableCompression: true}}
+			defer client.CloseIdleConnections()
+			for {
+				select {
+				case <-stop:
+					return
+				default:
+				}
+				r, err := client.Get(at + name)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				data, err := io.ReadAll(r.Body)
+				r.Body.Close()
+				sum := sha256.Sum256(data)
+				if err != nil || r.StatusCode != 200 || r.Header.Get("ETag") != `"`+hex.EncodeToString(sum[:16])+`"` {
+					t.Errorf("%s: %s %d bytes, tag %s, %v", name, r.Status, len(data), r.Header.Get("ETag"), err)
+					return
+				}
+			}
+		})
+	}
+	for n := range 60 {
+		swap(n)
+	}
+	close(stop)
+	readers.Wait()
+}
+
+// TestSlowSwap is what happens where a system can't exchange two folders in
+// one step.
+func TestSlowSwap(t *testing.T) {
+	top := t.TempDir()
+	dir, next := filepath.Join(top, "public"), filepath.Join(top, "next")
+	writeBuild(t, dir, output.Options{}, map[string]string{"index.html": "old", "gone.html": "old"})
+	writeBuild(t, next, output.Options{}, map[string]string{"index.html": "new!", "fresh.html": "new!"})
+	s, _ := open(dir, noIndex)
+	if err := os.Rename(dir, filepath.Join(top, "old")); err != nil {
+		t.Fatal(err)
+	}
+	if r := get(s, "/healthz"); r.StatusCode != 503 {
+		t.Errorf("the health without a build: %d", r.StatusCode)
+	}
+	answer := make(chan *http.Response)
+	go func() { answer <- get(s, "/") }()
+	time.Sleep(100 * time.Millisecond)
+	if err := os.Rename(next, dir); err != nil {
+		t.Fatal(err)
+	}
+	if r := <-answer; r.StatusCode != 200 || body(t, r) != "new!" {
+		t.Errorf("a page between two builds: %d", r.StatusCode)
+	}
+	if r := get(s, "/gone.html"); r.StatusCode != 404 {
+		t.Errorf("a page that is gone: %d", r.StatusCode)
+	}
+	if err := os.RemoveAll(dir); err != nil {
+		t.Fatal(err)
+	}
+	if r := get(s, "/fresh.html"); r.StatusCode != 503 || r.Header.Get("Retry-After") == "" {
+		t.Errorf("a page of a build that is gone: %d", r.StatusCode)
+	}
+}
+
+// TestIncomplete copies a build file by file, as some people do.
+func TestIncomplete(t *testing.T) {
+	top := t.TempDir()
+	dir, next := filepath.Join(top, "public"), filepath.Join(top, "next")
+	s, said := open(dir, noIndex)
+	if r := get(s, "/"); r.StatusCode != 503 || r.Header.Get("Retry-After") == "" {
+		t.Errorf("without a build: %d", r.StatusCode)
+	}
+	if r := get(s, "/healthz"); r.StatusCode != 503 || !strings.Contains(body(t, r), "no build") {
+		t.Errorf("the health without a build: %d", r.StatusCode)
+	}
+	if !strings.Contains(said.String(), "there is no finished build in") {
+		t.Errorf("the log says: %s", said)
+	}
+
+	writeBuild(t, dir, output.Options{}, map[string]string{"index.html": "old", "a.html": "old a"})
+	s.look()
+	if got := body(t, get(s, "/a.html")); got != "old a" {
+		t.Errorf("a build that comes late: %q", got)
+	}
+	writeBuild(t, next, output.Options{}, map[string]string{"index.html": "new", "a.html": "new a", "b.html": "new b"})
+	deploy := func(name string) {
+		t.Helper()
+		data, err := os.ReadFile(filepath.Join(next, name))
+		if err == nil {
+			err = os.WriteFile(filepath.Join(dir, name), data, 0o644)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	tag := get(s, "/a.html").Header.Get("ETag")
+	for _, name := range []string{output.ListName, "a.html", "b.html"} {
+		deploy(name)
+		s.look()
+		if r := get(s, "/b.html"); r.StatusCode != 404 {
+			t.Errorf("half a build is taken over after %s: %d", name, r.StatusCode)
+		}
+		if r := get(s, "/index.html"); r.StatusCode != 200 || body(t, r) != "old" {
+			t.Errorf("after %s: %d", name, r.StatusCode)
+		}
+	}
+	if r := get(s, "/a.html"); body(t, r) != "new a" || r.Header.Get("ETag") == tag {
+		t.Error("a file that was replaced has the tag of the old one")
+	}
+	if n := strings.Count(said.String(), "index.html is not as the build wrote it"); n != 1 {
+		t.Errorf("the mistake was told %d times: %s", n, said)
+	}
+	deploy("index.html")
+	if r := get(s, "/index.html"); body(t, r) != "new" {
+		t.Error("the new build is not taken over by who asks for it")
+	}
+	if r := get(s, "/b.html"); r.StatusCode != 200 {
+		t.Errorf("a file of the new build: %d", r.StatusCode)
+	}
+}
+
+// TestLinks checks that nothing outside the build is read.
+func TestLinks(t *testing.T) {
+	top := t.TempDir()
+	dir := filepath.Join(top, "public")
+	secret := filepath.Join(top, "secret")
+	writeBuild(t, dir, output.Options{}, map[string]string{"index.html": "start", "a.html": "secret"})
+	s, _ := open(dir, noIndex)
+	if err := os.WriteFile(secret, []byte("secret"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(filepath.Join(dir, "a.html")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(secret, filepath.Join(dir, "a.html")); err != nil {
+		t.Skip(err) // not everybody may make links on Windows
+	}
+	if r := get(s, "/a.html"); r.StatusCode != 503 {
+		t.Errorf("a link out of the build: %d %s", r.StatusCode, body(t, r))
+	}
+	if fresh, _ := open(dir, noIndex); get(fresh, "/").StatusCode != 503 {
+		t.Error("a build with a link out of it is served")
+	}
+
+	// The folder itself may be a link: some people publish that way.
+	current := filepath.Join(top, "current")
+	release := func(name string) {
+		t.Helper()
+		writeBuild(t, filepath.Join(top, name), output.Options{}, map[string]string{"index.html": name})
+		if err := errors.Join(os.Symlink(name, current+".new"), os.Rename(current+".new", current)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	release("one")
+	s, _ = open(current, noIndex)
+	release("two!")
+	if got := body(t, get(s, "/")); got != "two!" {
+		t.Errorf("another release: %q", got)
+	}
+}
+
+// TestIndexes takes indexes over while the old one is still asked.
+func TestIndexes(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	writeBuild(t, dir, output.Options{}, small)
+	indexDir := dir + ".index"
+	renew := func() {
+		t.Helper()
+		name := filepath.Join(indexDir, indexMark)
+		err := errors.Join(os.MkdirAll(indexDir, 0o755), os.WriteFile(name+".new", nil, 0o644), os.Rename(name+".new", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	var opened, closed atomic.Int32
+	var broken atomic.Bool
+	begun, finish := make(chan struct{}), make(chan struct{})
+	s, said := open(dir, func(string) (Index, error) {
+		if broken.Load() {
+			return nil, errors.New("the index is damaged")
+		}
+		n := opened.Add(1)
+		return &fakeIndex{
+			ask: func(_ context.Context, q Question) (*search.Answer, error) {
+				if q.Text == "hold" {
+					close(begun)
+					<-finish
+				}
+				if closed.Load() >= n {
+					return nil, errors.New("it is closed")
+				}
+				return &search.Answer{Total: int(n)}, nil
+			},
+			closed: func() { closed.Add(1) },
+		}, nil
+	})
+	held := make(chan string, 1)
+	go func() { held <- body(t, get(s, "/api/search?q=hold")) }()
+	<-begun
+	renew()
+	s.look()
+	s.look() // nothing new
+	if got := body(t, get(s, "/api/search?q=x")); !strings.Contains(got, `"total":2`) || opened.Load() != 2 || closed.Load() != 0 {
+		t.Errorf("after a new index: %s; %d opened, %d closed", got, opened.Load(), closed.Load())
+	}
+	close(finish)
+	if got := <-held; !strings.Contains(got, `"total":1`) {
+		t.Errorf("who asked before is answered: %s", got)
+	}
+	eventually(t, "the old index is closed", func() bool { return closed.Load() == 1 })
+
+	broken.Store(true)
+	renew()
+	s.look()
+	s.look()
+	if got := body(t, get(s, "/api/search?q=x")); !strings.Contains(got, `"total":2`) || strings.Count(said.String(), "the index is damaged") != 1 {
+		t.Errorf("with a damaged index: %s; the log says %s", got, said)
+	}
+	broken.Store(false)
+	s.look()
+	if got := body(t, get(s, "/api/search?q=x")); !strings.Contains(got, `"total":3`) {
+		t.Errorf("after it was mended: %s", got)
+	}
+	if err := os.RemoveAll(indexDir); err != nil {
+		t.Fatal(err)
+	}
+	s.look()
+	if got := body(t, get(s, "/api/search?q=x")); !strings.Contains(got, `"total":3`) {
+		t.Errorf("an index that is gone still answers: %s", got)
+	}
+	s.end()
+	if closed.Load() != 3 {
+		t.Errorf("%d of 3 indexes were closed", closed.Load())
+	}
+}
+
+// TestReload looks at a signal, long before it would by itself.
+func TestReload(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	reload := make(chan os.Signal)
+	s, _ := open(dir, noIndex)
+	s.opt.Reload = reload
+	at := start(t, s, time.Hour)
+	writeBuild(t, dir, output.Options{}, small)
+	if _, _, err := fetch(at + "/"); err == nil {
+		t.Error("the build is served before the signal")
+	}
+	reload <- os.Interrupt
+	eventually(t, "the build is served", func() bool {
+		_, _, err := fetch(at + "/")
+		return err == nil
+	})
+}
+
+// TestHashedNames checks the names of a real build: what says that it never
+// changes has its hash in the name.
+func TestHashedNames(t *testing.T) {
+	dir := t.TempDir()
+	writeSite(t, dir, 0)
+	list, err := output.ReadList(os.DirFS(filepath.Join(dir, "public")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	kinds := map[string]int{}
+	for name := range list.Files {
+		top, _, _ := strings.Cut(name, "/")
+		switch {
+		case top == "assets" && !immutable(name):
+			t.Errorf("%s is asked for again and again", name)
+		case top != "assets" && top != "search" && immutable(name):
+			t.Errorf("%s is kept for ever", name)
+		}
+		if immutable(name) {
+			kinds[top]++
+		}
+	}
+	if kinds["assets"] < 10 || kinds["search"] < 2 {
+		t.Errorf("hashed names: %v", kinds)
+	}
+}

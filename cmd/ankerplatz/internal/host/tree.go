@@ -1,0 +1,232 @@
+package host
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"net/url"
+	"os"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"ankerplatz/generator/output"
+)
+
+// tree is a finished build as its list describes it. It does not change.
+type tree struct {
+	id         string // names the build: two with the same id hold the same
+	base       string // the path of the site's address, "/hub/"
+	files      map[string]*file
+	before     map[string]*file // hashed files of the build before that this one lacks
+	compressed bool             // files have compressed forms beside them
+}
+
+// file is a file of a build.
+type file struct {
+	sum      string // SHA-256 in hexadecimal
+	size     int64
+	modified time.Time
+	data     []byte // of hashed files, as far as there is room
+}
+
+// mostHeld is how many bytes of hashed files are kept in memory. A build that
+// replaces another removes its files, but pages and searches that were begun
+// before still ask for them.
+const mostHeld = 64 << 20
+
+// hashed matches files whose name or folder holds the hash of what is in them,
+// or a version: they never change.
+var hashed = regexp.MustCompile(`^assets/(.*-[A-Z2-7]{8}\.[a-z0-9.]+|[^/]*-\d+(\.\d+)+/.*)$|^search/[^/]+/[a-z2-7]{8}/`)
+
+func immutable(name string) bool { return hashed.MatchString(name) }
+
+// unchanged reports whether two looks at a file's place found the same file.
+func unchanged(a, b os.FileInfo) bool {
+	return a != nil && b != nil && os.SameFile(a, b) && a.ModTime().Equal(b.ModTime()) && a.Size() == b.Size()
+}
+
+// openTree reads the build in dir and makes sure that all of it is there.
+// Files that are as they were in known are not read again; known then has what
+// was found, even if something is wrong with the rest.
+func openTree(dir string, known map[string]*file) (*tree, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	data, err := root.ReadFile(output.ListName)
+	if err != nil {
+		return nil, err
+	}
+	list, err := output.ParseList(data)
+	if err != nil {
+		return nil, err
+	}
+	t := &tree{id: sumOf(data)[:12], files: make(map[string]*file, len(list.Files)), compressed: list.Compressed > 0}
+	if t.base, err = url.PathUnescape(list.Base); err != nil || !strings.HasPrefix(t.base, "/") || !strings.HasSuffix(t.base, "/") {
+		t.base = "/" // of a build that does not say
+	}
+	names := slices.Sorted(maps.Keys(list.Files)) // assets come before the search index, should there be no room for both
+	found := make([]*file, len(names))
+	var held atomic.Int64
+	var work errgroup.Group
+	work.SetLimit(runtime.GOMAXPROCS(0))
+	for i, name := range names {
+		was := known[name]
+		work.Go(func() (err error) {
+			found[i], err = check(root, name, list.Files[name], was, &held)
+			return err
+		})
+	}
+	err = work.Wait()
+	for i, name := range names {
+		if found[i] != nil {
+			t.files[name], known[name] = found[i], found[i]
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return t, nil
+}
+
+// check looks whether a file is what the list says.
+func check(root *os.Root, name, sum string, was *file, held *atomic.Int64) (*file, error) {
+	f, err := root.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is not a file", name)
+	}
+	hold := immutable(name)
+	if hold && held.Add(info.Size()) > mostHeld {
+		held.Add(-info.Size())
+		hold = false
+	}
+	if was != nil && was.sum == sum && was.same(info) && (was.data != nil) == hold {
+		return was, nil
+	}
+	made := &file{sum: sum, size: info.Size(), modified: info.ModTime()}
+	var r io.Reader = f
+	if hold {
+		if made.data, err = io.ReadAll(f); err != nil {
+			return nil, err
+		}
+		r = bytes.NewReader(made.data)
+	}
+	h := sha256.New()
+	if _, err := io.Copy(h, r); err != nil {
+		return nil, err
+	}
+	if hex.EncodeToString(h.Sum(nil)) != sum {
+		return nil, fmt.Errorf("%s is not as the build wrote it", name)
+	}
+	return made, nil
+}
+
+func sumOf(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
+// same reports whether a file on the disk is still the one that was checked.
+func (f *file) same(info os.FileInfo) bool {
+	return info.Size() == f.size && info.ModTime().Equal(f.modified)
+}
+
+// after gives t what pages of the build before still ask for.
+func (t *tree) after(last *tree) {
+	if last == nil || last.id == t.id {
+		return
+	}
+	t.before = map[string]*file{}
+	for name, f := range last.files {
+		if f.data != nil && t.files[name] == nil {
+			t.before[name] = f
+		}
+	}
+}
+
+// find returns what is at a path of the site: the name of a file, or the path
+// to go to instead, or neither.
+func (t *tree) find(path string) (name, redirect string) {
+	name, ok := strings.CutPrefix(path, t.base)
+	if !ok {
+		if path == "/" || path+"/" == t.base {
+			return "", t.base
+		}
+		return "", ""
+	}
+	if name == "" || strings.HasSuffix(name, "/") {
+		name += "index.html"
+	}
+	if t.file(name) != nil {
+		return name, ""
+	}
+	if t.files[name+"/index.html"] != nil {
+		return "", path + "/"
+	}
+	return "", ""
+}
+
+func (t *tree) file(name string) *file {
+	if f := t.files[name]; f != nil {
+		return f
+	}
+	return t.before[name]
+}
+
+// errChanged says that a file is not the one that was checked: a new build is
+// in its place, or somebody edited it.
+var errChanged = errors.New("the file has changed")
+
+// mostRead is how large a file may be that is read as a whole before it is
+// sent. Others stay open while a slow reader takes them.
+const mostRead = 1 << 20
+
+// open opens a file of the build that is in dir now. It returns errChanged
+// with a file that can be read if it is not the one that was checked.
+func (f *file) open(dir, name string) (io.ReadSeekCloser, error) {
+	if f.data != nil {
+		return inMemory(f.data), nil
+	}
+	r, err := os.OpenInRoot(dir, name)
+	if err != nil {
+		return nil, err
+	}
+	info, err := r.Stat()
+	switch {
+	case err == nil && !info.Mode().IsRegular():
+		err = &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+		fallthrough
+	case err != nil:
+		return nil, errors.Join(err, r.Close())
+	case !f.same(info):
+		return r, errChanged
+	case info.Size() > mostRead:
+		return r, nil
+	}
+	data := make([]byte, f.size)
+	_, err = io.ReadFull(r, data)
+	if err = errors.Join(err, r.Close()); err != nil {
+		return nil, err
+	}
+	return inMemory(data), nil
+}

@@ -1,0 +1,113 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/text/unicode/norm"
+
+	"ankerplatz/generator"
+	"ankerplatz/search"
+	"ankerplatz/search/analysis"
+	"ankerplatz/search/ranking"
+)
+
+// wordLanguages are those that the search has stems and compounds for.
+var wordLanguages = []string{"da", "de", "en", "nl"}
+
+func newWords(t *terminal) *cobra.Command {
+	var lang, site string
+	cmd := &cobra.Command{
+		Use:   "words --lang LANGUAGE",
+		Short: "Tell what the search makes of words",
+		Long: `Words reads words from stdin, one on each line, and writes for each a line with
+three fields between tabs: the word, its stem, and the words that it is split
+into if it is a compound. Whatever has the same stem is found, and so is a
+compound by its parts. Empty lines stay empty.
+
+With --site the words of the hub count as evidence too, as they do in its index.`,
+		Example: "  echo Rechnungsnummern | ankerplatz words --lang de",
+		Args:    exactArgs(),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			primary, _, _ := strings.Cut(strings.ToLower(lang), "-")
+			switch {
+			case lang == "":
+				return usageError("%s needs a language: --lang %s", cmd.CommandPath(), strings.Join(wordLanguages, ", --lang "))
+			case !slices.Contains(wordLanguages, primary):
+				return usageError("--lang: nothing is known of the language %q%s", lang, near(lang, wordLanguages, ""))
+			}
+			splitter := analysis.NewSplitter(lang, nil)
+			if cmd.Flags().Changed("site") {
+				var err error
+				if splitter, err = splitterOf(cmd.Context(), siteFlags{dir: site}, lang); err != nil {
+					return err
+				}
+			}
+			return t.words(cmd.InOrStdin(), analysis.NewChain(lang), splitter)
+		},
+	}
+	cmd.Flags().StringVar(&lang, "lang", "", "`language` of the words: "+strings.Join(wordLanguages, ", "))
+	cmd.Flags().StringVar(&site, "site", "", "`folder` of a hub whose words count as evidence")
+	_ = cmd.MarkFlagDirname("site") // the flag is there
+	return cmd
+}
+
+// splitterOf returns the splitter that the index of a hub has for a language.
+// What is wrong with the hub is the build's to report.
+func splitterOf(ctx context.Context, flags siteFlags, lang string) (*analysis.Splitter, error) {
+	config, err := flags.config()
+	if err != nil {
+		return nil, err
+	}
+	if names := config.LangCodes(); !slices.Contains(names, lang) {
+		return nil, usageError("--lang: the hub has no language %q%s", lang, near(lang, names, ""))
+	}
+	if !*config.Search.Compounds {
+		return nil, nil
+	}
+	hub, err := generator.Load(ctx, generator.Options{Dir: flags.dir})
+	if err != nil {
+		return nil, err
+	}
+	defer hub.Close()
+	docs := slices.DeleteFunc(slices.Clone(hub.Documents()), func(d search.Document) bool { return d.Lang != lang })
+	return analysis.NewSplitter(lang, ranking.CountWords(docs)), nil
+}
+
+// words answers line by line. It writes what it has before it waits for more.
+func (t *terminal) words(in io.Reader, chain *analysis.Chain, splitter *analysis.Splitter) error {
+	r, w := bufio.NewReader(in), bufio.NewWriter(t.out)
+	for {
+		line, err := r.ReadString('\n')
+		if err != nil && !errors.Is(err, io.EOF) {
+			return err
+		}
+		ends := err != nil
+		if ends && line == "" {
+			return w.Flush()
+		}
+		word := strings.Join(strings.Fields(line), " ")
+		if word != "" {
+			lower := analysis.AppendLower(nil, norm.NFC.String(word))
+			var parts []string
+			if splitter != nil {
+				for _, part := range splitter.Split(string(lower)) {
+					parts = append(parts, part.Base)
+				}
+			}
+			word = fmt.Sprintf("%s\t%s\t%s", word, chain.Stem(lower), strings.Join(parts, " "))
+		}
+		w.WriteString(word)
+		if w.WriteByte('\n'); ends || r.Buffered() == 0 {
+			if err := w.Flush(); err != nil {
+				return err
+			}
+		}
+	}
+}

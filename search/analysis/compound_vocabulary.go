@@ -1,0 +1,233 @@
+package analysis
+
+import (
+	"embed"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// The lists of words, read when a language is first asked for.
+//
+//go:embed words/de.txt words/nl.txt words/da.txt words/en.txt
+var wordLists embed.FS
+
+// vocabulary knows every form in which a word may stand in a compound.
+type vocabulary struct {
+	grammar *grammar
+	forms   map[string]form
+	bases   []string
+	longest int // bytes of the longest form
+	whole   map[string]struct{}
+}
+
+// form is what a row of letters may be: a part with others behind it, a part
+// at the end, or both.
+type form struct {
+	first, last reading
+	link        uint8 // bytes of the linking element, of a first part
+	derives     bool  // may follow a prefix
+	alone       bool  // may be the whole word only
+}
+
+type reading struct {
+	base uint32 // index in bases
+	cost uint8
+}
+
+// Prices. A long word that stands as it is costs plain.
+const (
+	never           = 255
+	plain           = 10
+	prefixed        = 4
+	ofHub           = 4
+	dearest         = 17 // that a part may cost on average
+	unknownPart     = 12 // a part known by its suffix only, and one for each of its bytes
+	shortestDerived = 9  // bytes of such a part
+)
+
+// short is the extra price of a part with few letters.
+func short(s string) int {
+	switch utf8.RuneCountInString(s) {
+	case 1, 2:
+		return 6
+	case 3:
+		return 3
+	case 4:
+		return 1
+	}
+	return 0
+}
+
+var (
+	readGerman  = sync.OnceValue(func() *vocabulary { return newVocabulary("de", &germanCompounds) })
+	readDutch   = sync.OnceValue(func() *vocabulary { return newVocabulary("nl", &dutchCompounds) })
+	readDanish  = sync.OnceValue(func() *vocabulary { return newVocabulary("da", &danishCompounds) })
+	readEnglish = sync.OnceValue(func() *vocabulary { return newVocabulary("en", &englishCompounds) })
+)
+
+// vocabularyOf returns the vocabulary that ships for a language, nil if there
+// is none. Nobody may change it.
+func vocabularyOf(lang string) *vocabulary {
+	switch lang {
+	case "de":
+		return readGerman()
+	case "nl":
+		return readDutch()
+	case "da":
+		return readDanish()
+	case "en":
+		return readEnglish()
+	}
+	return nil
+}
+
+// newVocabulary reads the list of a language: words in classes, as
+// words/README.md tells.
+func newVocabulary(lang string, g *grammar) *vocabulary {
+	data, err := wordLists.ReadFile("words/" + lang + ".txt")
+	if err != nil {
+		panic(err) // the list is part of the program
+	}
+	v := &vocabulary{grammar: g, forms: map[string]form{}, whole: map[string]struct{}{}}
+	class := ""
+	for line := range strings.Lines(string(data)) {
+		line, _, _ = strings.Cut(line, "#")
+		line = strings.TrimSpace(line)
+		if strings.HasPrefix(line, "[") {
+			class = strings.Trim(line, "[]")
+			continue
+		}
+		for entry := range strings.FieldsSeq(line) {
+			word, own, _ := strings.Cut(entry, "/")
+			v.add(class, word, strings.FieldsFunc(own, func(r rune) bool { return r == '/' }))
+		}
+	}
+	return v
+}
+
+// add adds a word with the forms that the rules of its class give it, and with
+// those of its own.
+func (v *vocabulary) add(class, word string, own []string) {
+	if class == "whole" {
+		v.whole[word] = struct{}{}
+	}
+	base := v.base(word)
+	for _, f := range own {
+		v.put(f, form{first: reading{base, uint8(plain + 1 + short(f))}, last: reading{base, uint8(plain + 1 + short(f))}, derives: true})
+	}
+	v.expand(class, word, base, 0)
+}
+
+func (v *vocabulary) base(word string) uint32 {
+	v.bases = append(v.bases, word)
+	return uint32(len(v.bases) - 1)
+}
+
+// expand adds the forms of a word by the rules of its class.
+func (v *vocabulary) expand(class, word string, base uint32, extra int) {
+	for _, r := range v.grammar.rules {
+		if r.class != class || !endsWith(word, r.ends, true) || endsWith(word, r.not, false) {
+			continue
+		}
+		stems := []string{strings.TrimSuffix(word, r.cut)}
+		if r.cut != "" && len(stems[0]) < 3 {
+			continue
+		}
+		if r.respell != nil {
+			stems = r.respell(stems[0])
+		}
+		of := base
+		for _, stem := range stems {
+			for _, ending := range strings.Fields(r.add) {
+				surface := stem + strings.Trim(ending, "-")
+				if surface != word && slices.Contains(v.grammar.prefixes, surface) {
+					continue
+				}
+				cost := uint8(min(plain+r.cost+extra+short(stem), never-1))
+				f := form{first: reading{cost: never}, last: reading{cost: never}, derives: r.derives, alone: r.role == alone}
+				if r.derived { // a new word
+					if of == base {
+						of = v.base(surface)
+					}
+				}
+				if r.role&first != 0 {
+					f.first = reading{of, cost}
+					if r.cut == "" && r.respell == nil {
+						f.link = uint8(len(strings.Trim(ending, "-")))
+					}
+				}
+				if r.role&last != 0 {
+					f.last = reading{of, cost}
+				}
+				v.put(surface, f)
+			}
+		}
+	}
+}
+
+// put adds a form; of two readings of the same letters the cheaper stays.
+func (v *vocabulary) put(surface string, f form) {
+	old, ok := v.forms[surface]
+	if ok {
+		if old.first.cost <= f.first.cost {
+			f.first, f.link = old.first, old.link
+		}
+		if old.last.cost <= f.last.cost {
+			f.last = old.last
+		}
+		f.derives = f.derives || old.derives
+		f.alone = f.alone || old.alone
+	}
+	v.forms[surface] = f
+	v.longest = max(v.longest, len(surface))
+}
+
+// endsWith reports whether a word ends with one of several endings; without
+// any, it is none.
+func endsWith(word, endings string, none bool) bool {
+	if endings == "" {
+		return none
+	}
+	for e := range strings.FieldsSeq(endings) {
+		if strings.HasSuffix(word, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// with returns the vocabulary together with the words of a hub. They need
+// evidence: a word of some length that stands there more than once, is no part
+// of grammar and no compound itself.
+func (v *vocabulary) with(hub map[string]int) *vocabulary {
+	all := &vocabulary{grammar: v.grammar, forms: maps.Clone(v.forms), bases: slices.Clone(v.bases), longest: v.longest, whole: v.whole}
+	known := &Splitter{vocabulary: v}
+	for _, word := range slices.Sorted(maps.Keys(hub)) {
+		letterCount := utf8.RuneCountInString(word)
+		if letterCount < 4 || hub[word] < 2 || letterCount == 4 && hub[word] < 5 || letterCount > 20 || !letters(word) {
+			continue
+		}
+		if _, ok := v.forms[word]; ok {
+			continue
+		}
+		if _, ok := v.whole[word]; ok || slices.Contains(strings.Fields(stopWords[v.grammar.lang]), word) || known.Split(word) != nil {
+			continue
+		}
+		all.expand("hub", word, all.base(all.dictionaryForm(word, hub)), ofHub)
+	}
+	return all
+}
+
+// dictionaryForm returns the shorter word of the hub that a word is an
+// inflected form of, or the word.
+func (v *vocabulary) dictionaryForm(word string, hub map[string]int) string {
+	for _, ending := range v.grammar.endings {
+		if shorter, ok := strings.CutSuffix(word, ending); ok && len(shorter) >= 4 && hub[shorter] >= 2 {
+			return shorter
+		}
+	}
+	return word
+}

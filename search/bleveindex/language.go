@@ -1,0 +1,202 @@
+package bleveindex
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"ankerplatz/search/analysis"
+	"ankerplatz/search/lunr"
+	"ankerplatz/search/ranking"
+
+	index "github.com/blevesearch/bleve_index_api"
+)
+
+// language is one language of an open index. It is read only but for the
+// dictionary's memory.
+type language struct {
+	code    string
+	words   *analysis.Language
+	reader  index.IndexReader
+	numbers map[uint64]uint32 // bleve's numbers of the documents to ours
+	docs    []doc             // by our number
+	facets  [len(dimensions)][]value
+	dictionary
+}
+
+// doc is what is known of a document without reading it.
+type doc struct {
+	updated int32                     // in days, 0 if nobody knows
+	values  [len(dimensions)][]uint32 // of facets
+}
+
+// value is a value to filter by.
+type value struct{ id, name string }
+
+// last is behind all texts that begin like the one before it.
+const last = "\U0010FFFF"
+
+// locate returns the number of the shard or piece that a text is in, if any is.
+func locate(starts []string, text string) int {
+	n, found := slices.BinarySearch(starts, text)
+	if !found {
+		n--
+	}
+	return max(0, n)
+}
+
+func openLanguage(dir string, reader index.IndexReader, s *section) (*language, error) {
+	l := &language{
+		code: s.Code, words: analysis.NewLanguage(s.Code), reader: reader,
+		numbers: make(map[uint64]uint32, s.Documents), docs: make([]doc, s.Documents),
+		dictionary: dictionary{name: filepath.Join(dir, wordsName(s.Code)), pieces: s.Words, shards: s.Shards, known: make(map[int][]ranking.Entry)},
+	}
+	ctx := context.Background()
+	err := l.each(ctx, "numbers", numberTerm, func(id, value uint64) { l.numbers[id] = uint32(value - 1) })
+	if err != nil {
+		return nil, err
+	}
+	err = l.each(ctx, "updated", numberTerm, func(id, value uint64) { l.docs[l.numbers[id]].updated = int32(value) })
+	if err != nil {
+		return nil, err
+	}
+	for d, name := range dimensions {
+		ids, err := l.terms(name, "", math.MaxInt)
+		if err != nil {
+			return nil, err
+		}
+		for n, id := range ids {
+			l.facets[d] = append(l.facets[d], value{id, cmp.Or(s.Names[name][id], id)})
+			err := l.each(ctx, name, id, func(doc, _ uint64) {
+				values := &l.docs[l.numbers[doc]].values[d]
+				*values = append(*values, uint32(n))
+			})
+			if err != nil {
+				return nil, err
+			}
+		}
+	}
+	return l, nil
+}
+
+// each calls what for the documents with a term, given by bleve's number, and
+// with the term's frequency.
+func (l *language) each(ctx context.Context, field, term string, what func(id, frequency uint64)) (err error) {
+	r, err := l.reader.TermFieldReader(ctx, []byte(term), l.code+"."+field, true, false, false)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if e := r.Close(); err == nil {
+			err = e
+		}
+	}()
+	var memory index.TermFieldDoc
+	for {
+		d, err := r.Next(&memory)
+		if err != nil || d == nil {
+			return err
+		}
+		what(d.ID.Value(), d.Freq)
+	}
+}
+
+// terms returns the terms of a field that begin so, at most so many.
+func (l *language) terms(field, beginning string, most int) (terms []string, err error) {
+	dict, err := l.reader.FieldDictPrefix(l.code+"."+field, []byte(beginning))
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if e := dict.Close(); err == nil {
+			err = e
+		}
+	}()
+	for len(terms) < most {
+		entry, err := dict.Next()
+		if err != nil || entry == nil {
+			return terms, err
+		}
+		terms = append(terms, strings.Clone(entry.Term))
+	}
+	return terms, nil
+}
+
+// lookup reads postings for one question and remembers them.
+type lookup struct {
+	*language
+	ctx   context.Context
+	known map[string]ranking.Posting
+}
+
+func (l *lookup) posting(field, term string) (ranking.Posting, error) {
+	key := field + " " + term
+	p, ok := l.known[key]
+	if ok {
+		return p, nil
+	}
+	if err := l.ctx.Err(); err != nil {
+		return p, err
+	}
+	err := l.each(l.ctx, field, term, func(id, frequency uint64) {
+		sum, fields := unpack(frequency)
+		p.Docs = append(p.Docs, l.numbers[id])
+		p.Sums = append(p.Sums, sum)
+		p.Fields = append(p.Fields, fields)
+	})
+	l.known[key] = p
+	return p, err
+}
+
+// postings says where a way leads.
+func (l *lookup) postings(way *ranking.Way) ([]ranking.Posting, error) {
+	if way.Begin != "" {
+		return l.begun(way.Begin)
+	}
+	all := make([]ranking.Posting, len(way.Terms))
+	for i, term := range way.Terms {
+		var err error
+		if all[i], err = l.posting("terms", term); err != nil {
+			return nil, err
+		}
+	}
+	if len(all) == 1 {
+		return all, nil
+	}
+	return []ranking.Posting{ranking.Merge(all)}, nil
+}
+
+// begun returns the postings of all terms that begin so. Where they are so many
+// that browsers would not fetch them, it does as these do and takes the answer
+// for all of them, or only those of the first shard.
+func (l *lookup) begun(beginning string) ([]ranking.Posting, error) {
+	first, end := locate(l.shards, beginning), locate(l.shards, beginning+last)
+	many := end-first >= lunr.MostShards
+	if many {
+		if p, err := l.posting("begun", beginning); err != nil || len(p.Docs) > 0 {
+			return []ranking.Posting{p}, err
+		}
+	}
+	terms, err := l.terms("terms", beginning, mostBegun)
+	if err != nil {
+		return nil, err
+	}
+	var postings []ranking.Posting
+	for _, term := range terms {
+		if many && term >= l.shards[first+1] {
+			break
+		}
+		p, err := l.posting("terms", term)
+		if err != nil {
+			return nil, err
+		}
+		postings = append(postings, p)
+	}
+	return postings, nil
+}
+
+// mostBegun is how many terms are looked at for a beginning. Shards have fewer.
+const mostBegun = 4_000

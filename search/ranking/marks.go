@@ -1,0 +1,51 @@
+package ranking
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf16"
+
+	"ankerplatz/search"
+	"ankerplatz/search/analysis"
+)
+
+var markable = regexp.MustCompile(`\.?[\pL\pM\pN]+(?:\+\+|#)?`)
+
+// Marks returns where the words of a question, and others with the terms of
+// its ways, stand in a text. search/client/marks.js is the same for browsers;
+// both must stay alike.
+func Marks(text string, l *analysis.Language, words []Word, terms map[string]bool) []search.Mark {
+	marks := []search.Mark{}
+	at, start := 0, 0 // a place in the text, in bytes and in UTF-16 code units
+	for _, place := range markable.FindAllStringIndex(text, -1) {
+		start += utf16Len(text[at:place[0]])
+		at = place[0]
+		token := text[place[0]:place[1]]
+		lower := string(analysis.AppendLower(nil, token))
+		raw := l.Trim(lower)
+		if raw == "" || l.IsStop(raw) {
+			continue
+		}
+		if terms[l.Stem(raw)] || terms[l.Term(l.Spelling(raw))] {
+			marks = append(marks, search.Mark{Start: start, Length: utf16Len(token)})
+			continue
+		}
+		for _, w := range words {
+			i := strings.Index(lower, w.Raw)
+			length := utf16Len(w.Raw)
+			if i >= 0 && (length > 3 || w.Last && length > 1 && i == 0) {
+				marks = append(marks, search.Mark{Start: start + utf16Len(lower[:i]), Length: length})
+				break
+			}
+		}
+	}
+	return marks
+}
+
+func utf16Len(s string) int {
+	n := 0
+	for _, r := range s {
+		n += utf16.RuneLen(r)
+	}
+	return n
+}

@@ -1,0 +1,102 @@
+package ranking
+
+import (
+	"slices"
+	"unicode"
+	"unicode/utf8"
+
+	"ankerplatz/search/analysis"
+)
+
+// mostWords is how many words of a question count; the rest of a pasted text is
+// not looked at.
+const mostWords = 16
+
+// Word is a word of a question that says something.
+type Word struct {
+	analysis.AskedWord
+	Term string
+	Last bool // it may be unfinished
+}
+
+// Kinds of ways, for people who wonder why something is found.
+const (
+	Exact    = "exact"
+	Spelling = "spelling" // another spelling of the word
+	Name     = "name"     // a technical name
+	Parts    = "parts"    // the words of which the word is made
+	Joined   = "joined"   // several words as one
+	Begun    = "begun"    // words that begin like the last one
+	Typo     = "typo"
+)
+
+// Way is a way in which a document may have the words From … To-1 of a
+// question: it has all of the Terms, or a term that begins with Begin.
+type Way struct {
+	Kind     string
+	From, To int
+	Weight   float64
+	Terms    []string
+	Begin    string
+}
+
+// Parse finds the words of a question and the ways in which a document may have
+// them. search/client/question.js is the same for browsers; both must stay
+// alike.
+func Parse(text string, l *analysis.Language, weigh Weights) ([]Word, []Way) {
+	words := telling(text, l)
+	var ways []Way
+	add := func(kind string, from, to int, weight float64, terms ...string) {
+		ways = append(ways, Way{Kind: kind, From: from, To: to, Weight: weight, Terms: terms})
+	}
+	for i, w := range words {
+		own := 1.0
+		if w.Name != "" {
+			own = weigh.Parted // of C++ the C alone says little
+		}
+		add(Exact, i, i+1, own, w.Term)
+		if respelt := l.Term(l.Spelling(w.Raw)); respelt != w.Term {
+			add(Spelling, i, i+1, own*weigh.Spelling, respelt)
+		}
+		if w.Name != "" {
+			add(Name, i, i+1, 1, l.Term(w.Name))
+		}
+		if len(w.Inner) > 1 {
+			add(Parts, i, i+1, weigh.Parted, terms(l, w.Inner)...)
+		}
+		if w.Last && utf8.RuneCountInString(w.Raw) > 1 {
+			for _, begin := range slices.Compact([]string{w.Raw, l.Spelling(w.Raw)}) {
+				ways = append(ways, Way{Kind: Begun, From: i, To: i + 1, Weight: weigh.Begun, Begin: begin})
+			}
+		}
+	}
+	return words, ways
+}
+
+// telling returns the words of a question without stop words, unless there is
+// nothing else.
+func telling(text string, l *analysis.Language) []Word {
+	asked := l.Words(text)
+	asked = asked[:min(len(asked), mostWords)]
+	isStop := func(w analysis.AskedWord) bool { return l.IsStop(w.Raw) }
+	var words []Word
+	none := !slices.ContainsFunc(asked, func(w analysis.AskedWord) bool { return !isStop(w) })
+	for _, w := range asked {
+		if none || !isStop(w) {
+			words = append(words, Word{AskedWord: w, Term: l.Stem(w.Raw)})
+		}
+	}
+	if len(words) > 0 {
+		last, _ := utf8.DecodeLastRuneInString(text)
+		words[len(words)-1].Last = !unicode.IsSpace(last)
+	}
+	return words
+}
+
+func terms(l *analysis.Language, words []string) []string {
+	terms := make([]string, len(words))
+	for i, w := range words {
+		terms[i] = l.Term(w)
+	}
+	return terms
+}

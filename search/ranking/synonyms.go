@@ -1,0 +1,52 @@
+package ranking
+
+import (
+	"slices"
+	"strings"
+
+	"ankerplatz/search/analysis"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// thesaurus knows which words mean the same: by the last term of a phrase, the
+// phrases that end so.
+type thesaurus map[string][]phrase
+
+type phrase struct {
+	terms  []string
+	others string // the words that mean the same, each with a space before it
+}
+
+// newThesaurus makes one of several lists of groups.
+func newThesaurus(chain *analysis.Chain, lists ...[][]string) thesaurus {
+	t := make(thesaurus)
+	for _, group := range slices.Concat(lists...) {
+		for i, member := range group {
+			terms := chainTerms(chain, norm.NFC.String(member))
+			if len(terms) == 0 {
+				continue
+			}
+			var others strings.Builder
+			for j, other := range group {
+				if j != i {
+					others.WriteString(" " + norm.NFC.String(other))
+				}
+			}
+			last := terms[len(terms)-1]
+			t[last] = append(t[last], phrase{terms, others.String()})
+		}
+	}
+	return t
+}
+
+// ending returns the synonyms of the phrases that a text ends with.
+func (t thesaurus) ending(terms []string) string {
+	var words string
+	for _, p := range t[terms[len(terms)-1]] {
+		if from := len(terms) - len(p.terms); from >= 0 && slices.Equal(terms[from:], p.terms) {
+			words += p.others
+		}
+	}
+	return words
+}
