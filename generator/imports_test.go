@@ -55,7 +55,7 @@ var mayImport = map[string][]string{
 	"search/lunr":            {"search", "search/analysis", "search/ranking"},
 	"search/ranking":         {"search", "search/analysis"},
 	"search/analysis":        {},
-	"search/quality":         {"generator", "search", "search/bleveindex", "search/lunr", "themes"},
+	"search/quality":         {"generator", "search", "search/bleveindex", "search/client", "search/lunr"},
 	"search/internal/lunrjs": {},
 	"search":                 {},
 

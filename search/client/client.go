@@ -35,7 +35,7 @@ func Names() []string {
 	return []string{"client.js", "lunr-da.js", "lunr-de.js", "lunr-nl.js", "lunr.js", "package.json"}
 }
 
-// File returns one of them.
+// File returns one of the published files.
 func File(name string) ([]byte, error) {
 	if name == "package.json" {
 		return []byte(packageJSON), nil
@@ -46,6 +46,10 @@ func File(name string) ([]byte, error) {
 	}
 	return files[name], nil
 }
+
+// Sources are what the modules are made of; lunr and its languages lie below
+// vendor/lunr as they come.
+func Sources() fs.FS { return sources }
 
 var bundle = sync.OnceValues(func() (map[string][]byte, error) {
 	var points []api.EntryPoint

@@ -12,7 +12,7 @@ import (
 	"path"
 	"path/filepath"
 
-	"ankerplatz/themes"
+	"ankerplatz/search/client"
 )
 
 //go:embed ask.mjs
@@ -95,14 +95,14 @@ func askNode(ctx context.Context, j job) (*asked, error) {
 	return answers, json.Unmarshal(data, answers)
 }
 
-// lunrScripts are lunr and its languages as the theme ships them, in the order
+// lunrScripts are lunr and its languages as the client ships them, in the order
 // that they need.
 func lunrScripts() ([]string, error) {
-	const dir = "default/assets/vendor/lunr"
+	const dir = "vendor/lunr"
 	names := []string{"lunr.js", "lunr.stemmer.support.js", "lunr.de.js", "lunr.nl.js", "lunr.da.js"}
 	scripts := make([]string, len(names))
 	for i, name := range names {
-		data, err := fs.ReadFile(themes.FS(), path.Join(dir, name))
+		data, err := fs.ReadFile(client.Sources(), path.Join(dir, name))
 		if err != nil {
 			return nil, err
 		}
