@@ -30,7 +30,7 @@ async function load(url) {
 
 function open(root, lang) {
   if (!languages.has(lang)) {
-    const base = new URL("..", root).href;
+    const base = new URL("..", root).pathname;
     const search = client.then(({ openSearch }) => openSearch({ base, lang, fetch: shelf.fetch }));
     languages.set(lang, search);
     search.catch(() => languages.delete(lang));
