@@ -8,7 +8,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 
 const require = createRequire(import.meta.url);
-const vendor = path.join(import.meta.dirname, "../themes/default/assets/vendor/lunr");
+const vendor = path.join(import.meta.dirname, "../search/client/vendor/lunr");
 const lunr = require(path.join(vendor, "lunr.js"));
 for (const name of ["lunr.stemmer.support.js", "lunr.da.js", "lunr.de.js", "lunr.nl.js"]) require(path.join(vendor, name))(lunr);
 require(path.join(import.meta.dirname, "../search/internal/lunrjs/testdata/lunr.multi.js"))(lunr);

@@ -1,5 +1,5 @@
-// Package lunrjs runs the real lunr.js, in the copies that the default theme
-// ships, so that tests can hold Go code to it.
+// Package lunrjs runs the real lunr.js, in the copies that the client of
+// the hub's search ships, so that tests can hold Go code to it.
 package lunrjs
 
 import (
@@ -11,11 +11,11 @@ import (
 	"github.com/dop251/goja"
 )
 
-// Where the scripts are, seen from the packages right below search: those of
-// the theme, and what it does not need.
+// Where the scripts are, seen from the packages right below search: those that
+// the client ships, and what it does not need.
 const (
-	theme = "../../themes/default/assets/vendor/lunr"
-	more  = "../internal/lunrjs/testdata"
+	client = "../client/vendor/lunr"
+	more   = "../internal/lunrjs/testdata"
 )
 
 // VM is a JavaScript engine with lunr.js and, of lunr-languages, German, Dutch,
@@ -30,7 +30,7 @@ func New(tb testing.TB) *VM {
 	tb.Helper()
 	vm := &VM{tb, goja.New()}
 	for _, name := range []string{
-		theme + "/lunr.js", theme + "/lunr.stemmer.support.js", theme + "/lunr.de.js", theme + "/lunr.nl.js", theme + "/lunr.da.js",
+		client + "/lunr.js", client + "/lunr.stemmer.support.js", client + "/lunr.de.js", client + "/lunr.nl.js", client + "/lunr.da.js",
 		more + "/lunr.multi.js",
 	} {
 		src, err := os.ReadFile(filepath.FromSlash(name))
