@@ -80,7 +80,7 @@ func TestHost(t *testing.T) {
 		}
 		return at != ""
 	})
-	get := func(path string) (*http.Response, string) {
+	get := func(path string) (status int, coding, text string) {
 		t.Helper()
 		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, at+path, nil)
 		if err != nil {
@@ -96,16 +96,16 @@ func TestHost(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return r, string(data)
+		return r.StatusCode, r.Header.Get("Content-Encoding"), string(data)
 	}
-	if r, _ := get("en/tips/harbour/"); r.StatusCode != 200 || r.Header.Get("Content-Encoding") != "br" {
-		t.Errorf("a page: %s %v", r.Status, r.Header)
+	if status, coding, _ := get("en/tips/harbour/"); status != http.StatusOK || coding != "br" {
+		t.Errorf("a page: %d %q", status, coding)
 	}
 	title := func() string {
-		r, text := get("api/search?q=harbour&lang=en&kind=tip&limit=5")
+		status, _, text := get("api/search?q=harbour&lang=en&kind=tip&limit=5")
 		var answer search.Answer
-		if err := json.Unmarshal([]byte(text), &answer); err != nil || r.StatusCode != 200 || len(answer.Results) != 1 {
-			t.Fatalf("the search: %s %v %s", r.Status, err, text)
+		if err := json.Unmarshal([]byte(text), &answer); err != nil || status != http.StatusOK || len(answer.Results) != 1 {
+			t.Fatalf("the search: %d %v %s", status, err, text)
 		}
 		if strings.Contains(text, "null") {
 			t.Errorf("a list is null: %s", text)
@@ -118,13 +118,13 @@ func TestHost(t *testing.T) {
 	if got := title(); got != "Open harbour" {
 		t.Errorf("the search finds %q", got)
 	}
-	if r, text := get("api/search?q=zzzzzz"); r.StatusCode != 200 || !strings.Contains(text, `"results":[]`) {
-		t.Errorf("nothing found: %s %s", r.Status, text)
+	if status, _, text := get("api/search?q=zzzzzz"); status != http.StatusOK || !strings.Contains(text, `"results":[]`) {
+		t.Errorf("nothing found: %d %s", status, text)
 	}
 	write("Closed harbour")
 	eventually("the new index is searched", func() bool { return title() == "Closed harbour" })
-	if r, text := get("healthz"); r.StatusCode != 200 || !strings.Contains(text, `"status":"ok"`) {
-		t.Errorf("the health: %s %s", r.Status, text)
+	if status, _, text := get("healthz"); status != http.StatusOK || !strings.Contains(text, `"status":"ok"`) {
+		t.Errorf("the health: %d %s", status, text)
 	}
 	stop()
 	if got := <-code; got != exitFine || !strings.HasSuffix(said.String(), "stopped\n") {

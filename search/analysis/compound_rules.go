@@ -62,9 +62,9 @@ var germanCompounds = grammar{
 		{class: "nouns", not: strongGerman + " e el er en", respell: umlaut, add: "e er en ern", role: both, cost: 2},
 		{class: "nouns", ends: "e", add: "s", role: last, cost: 2},
 
-		{class: "verbs", ends: "en", cut: "en", add: "-", role: first, cost: 2},
-		{class: "verbs", ends: "en", cut: "en", add: "e", role: first, cost: 4},
-		{class: "verbs", ends: "eln ern", cut: "n", add: "-", role: first, cost: 2},
+		{class: "verbs", ends: "en", cut: "en", add: "-", role: first, cost: 2, derives: true},
+		{class: "verbs", ends: "en", cut: "en", add: "e", role: first, cost: 4, derives: true},
+		{class: "verbs", ends: "eln ern", cut: "n", add: "-", role: first, cost: 2, derives: true},
 		{class: "verbs", ends: "en", cut: "en", add: "ung ungen", role: last, cost: 1, derived: true, derives: true},
 		{class: "verbs", ends: "en", cut: "en", add: "ung ungs", role: first, cost: 1, derived: true, derives: true},
 		{class: "verbs", ends: "en", cut: "en", add: "er ern ers", role: both, cost: 2, derived: true, derives: true},
@@ -133,7 +133,7 @@ var dutchCompounds = grammar{
 		{class: "nouns", not: "e a o i y m n l r w", add: "je jes", role: last, cost: 2},
 		{class: "nouns", ends: "e a o i y n l r w", add: "tje tjes", role: last, cost: 2},
 
-		{class: "verbs", ends: "en", cut: "en", respell: closedDutch, add: "-", role: first, cost: 2},
+		{class: "verbs", ends: "en", cut: "en", respell: closedDutch, add: "-", role: first, cost: 2, derives: true},
 		{class: "verbs", ends: "aan ien", cut: "n", add: "-", role: first, cost: 2},
 		{class: "verbs", ends: "en", cut: "en", add: "ing ingen ings", role: both, cost: 1, derived: true, derives: true},
 		{class: "verbs", ends: "en", cut: "en", add: "er ers", role: both, cost: 2, derived: true, derives: true},
@@ -230,7 +230,7 @@ var danishCompounds = grammar{
 		{class: "nouns", respell: shortDanish, add: "en et er e erne ene ens ets", role: last, cost: 1},
 		{class: "nouns", ends: "um", cut: "um", add: "er et erne ets", role: last, cost: 1},
 
-		{class: "verbs", ends: "e", add: "-", role: first, cost: 2},
+		{class: "verbs", ends: "e", add: "-", role: first, cost: 2, derives: true},
 		{class: "verbs", ends: "e", cut: "e", add: "-", role: first, cost: 4},
 		{class: "verbs", ends: "e", cut: "e", add: "ning ninger ningen ningerne nings", role: both, cost: 1, derived: true, derives: true},
 		{class: "verbs", ends: "e", cut: "e", add: "ing inger ingen ingerne ings", role: both, cost: 1, derived: true, derives: true},
@@ -284,6 +284,7 @@ var englishCompounds = grammar{
 		{class: "nouns", add: "-", role: both},
 		{class: "nouns", not: "s", add: "s", role: last},
 		{class: "nouns", ends: "ch sh s x", add: "es", role: last},
+		{class: "first", add: "-", role: first},
 		{class: "whole", add: "-", role: alone},
 	},
 }

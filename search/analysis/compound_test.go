@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 // judged is a word with its right parts: none if it must stay whole, several
@@ -83,4 +84,111 @@ func TestSplitQuality(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A hub's own words are evidence, and less than those that ship.
+func TestSplitterKnowsHub(t *testing.T) {
+	hub := map[string]int{}
+	CountWords(hub, "Der Zwolpex ist da: ZWOLPEX, Murtel und Murtel. Einmal nur Knorfel. Zwolpexe, Zwolpexe, oder oder aber.")
+	if hub["zwolpex"] != 2 || hub["oder"] != 2 || hub["knorfel"] != 1 {
+		t.Fatalf("counted %v", hub)
+	}
+	alone, with := NewSplitter("de-AT", nil), NewSplitter("de-AT", hub)
+	for word, want := range map[string]string{
+		"zwolpexnummer":   "zwolpex nummer",
+		"murtelsteuerung": "murtel steuerung",
+		"kabelzwolpexe":   "kabel zwolpex",
+		"knorfelnummer":   "",
+		"odernummer":      "",
+		"rechnungsnummer": "rechnung nummer",
+	} {
+		if got := bases(with.Split(word)); got != want {
+			t.Errorf("%s with its hub: %q, want %q", word, got, want)
+		}
+		if got := bases(alone.Split(word)); word != "rechnungsnummer" && got != "" {
+			t.Errorf("%s without a hub: %q", word, got)
+		}
+	}
+}
+
+func TestSplitLeavesWhole(t *testing.T) {
+	long := strings.Repeat("rechnungsnummer", 1<<16)
+	for _, lang := range []string{"de", "nl", "da", "en", "fr", ""} {
+		s := NewSplitter(lang, nil)
+		for _, word := range []string{"", "a", "kb5034441", "rechnungs-nummer", "rechnung\xffnummer", "haus\u200btür", long} {
+			if parts := s.Split(word); parts != nil {
+				t.Errorf("%s: %.20q is split: %v", lang, word, parts)
+			}
+		}
+	}
+	if parts := NewSplitter("fr", map[string]int{"porte": 9, "monnaie": 9}).Split("portemonnaie"); parts != nil {
+		t.Errorf("French has no vocabulary, and yet %v", parts)
+	}
+}
+
+func TestSplitPlaces(t *testing.T) {
+	const word = "arbeitszeitkonten"
+	var surfaces []string
+	for _, p := range NewSplitter("de", nil).Split(word) {
+		surfaces = append(surfaces, word[p.Start:p.End])
+	}
+	if got := strings.Join(surfaces, " "); got != "arbeit zeit konten" {
+		t.Errorf("%q", got)
+	}
+}
+
+func FuzzSplit(f *testing.F) {
+	for _, word := range []string{"rechnungsnummer", "überarbeitungszeit", "größenordnung", "wachtwoordherstel", "øl", "\xff\xfe", "ungsungsungs", "abababab"} {
+		f.Add(word)
+	}
+	hub := map[string]int{"abab": 9, "öl": 9, "nummern": 3}
+	var splitters []*Splitter
+	for _, lang := range []string{"de", "nl", "da", "en"} {
+		splitters = append(splitters, NewSplitter(lang, nil), NewSplitter(lang, hub))
+	}
+	f.Fuzz(func(t *testing.T, word string) {
+		for _, s := range splitters {
+			parts, at := s.Split(word), 0
+			if len(parts) == 1 {
+				t.Errorf("%q is one part", word)
+			}
+			for _, p := range parts {
+				if p.Start < at || p.End <= p.Start || p.End > len(word) || p.Base == "" ||
+					!utf8.ValidString(word[p.Start:p.End]) || !utf8.ValidString(p.Base) {
+					t.Errorf("%q: %v", word, parts)
+				}
+				at = p.End
+			}
+		}
+	})
+}
+
+func BenchmarkSplit(b *testing.B) {
+	for _, lang := range []string{"de", "nl", "da"} {
+		b.Run(lang, func(b *testing.B) {
+			words, s := readJudged(b, lang), NewSplitter(lang, nil)
+			for i := 0; b.Loop(); i++ {
+				s.Split(words[i%len(words)].word)
+			}
+		})
+	}
+}
+
+func BenchmarkNewSplitter(b *testing.B) {
+	hub := map[string]int{}
+	for i := range 20000 {
+		hub[fmt.Sprintf("wort%c%c%c", 'a'+i%26, 'a'+i/26%26, 'a'+i/676)] = 3
+	}
+	for _, lang := range []string{"de", "nl", "da", "en"} {
+		b.Run(lang, func(b *testing.B) {
+			for b.Loop() {
+				newVocabulary(lang, vocabularyOf(lang).grammar)
+			}
+		})
+	}
+	b.Run("hub", func(b *testing.B) {
+		for b.Loop() {
+			NewSplitter("de", hub)
+		}
+	})
 }

@@ -20,7 +20,6 @@ type vocabulary struct {
 	forms   map[string]form
 	bases   []string
 	longest int // bytes of the longest form
-	whole   map[string]struct{}
 }
 
 // form is what a row of letters may be: a part with others behind it, a part
@@ -91,7 +90,7 @@ func newVocabulary(lang string, g *grammar) *vocabulary {
 	if err != nil {
 		panic(err) // the list is part of the program
 	}
-	v := &vocabulary{grammar: g, forms: map[string]form{}, whole: map[string]struct{}{}}
+	v := &vocabulary{grammar: g, forms: map[string]form{}}
 	class := ""
 	for line := range strings.Lines(string(data)) {
 		line, _, _ = strings.Cut(line, "#")
@@ -111,12 +110,14 @@ func newVocabulary(lang string, g *grammar) *vocabulary {
 // add adds a word with the forms that the rules of its class give it, and with
 // those of its own.
 func (v *vocabulary) add(class, word string, own []string) {
-	if class == "whole" {
-		v.whole[word] = struct{}{}
-	}
 	base := v.base(word)
-	for _, f := range own {
-		v.put(f, form{first: reading{base, uint8(plain + 1 + short(f))}, last: reading{base, uint8(plain + 1 + short(f))}, derives: true})
+	for _, surface := range own {
+		r := reading{base, uint8(plain + 1 + short(surface))}
+		f := form{first: r, last: r, derives: true}
+		if link, ok := strings.CutPrefix(surface, word); ok {
+			f.link = uint8(len(link))
+		}
+		v.put(surface, f)
 	}
 	v.expand(class, word, base, 0)
 }
@@ -203,8 +204,9 @@ func endsWith(word, endings string, none bool) bool {
 // evidence: a word of some length that stands there more than once, is no part
 // of grammar and no compound itself.
 func (v *vocabulary) with(hub map[string]int) *vocabulary {
-	all := &vocabulary{grammar: v.grammar, forms: maps.Clone(v.forms), bases: slices.Clone(v.bases), longest: v.longest, whole: v.whole}
+	all := &vocabulary{grammar: v.grammar, forms: maps.Clone(v.forms), bases: slices.Clone(v.bases), longest: v.longest}
 	known := &Splitter{vocabulary: v}
+	stop := lunrStopWords(v.grammar.lang)
 	for _, word := range slices.Sorted(maps.Keys(hub)) {
 		letterCount := utf8.RuneCountInString(word)
 		if letterCount < 4 || hub[word] < 2 || letterCount == 4 && hub[word] < 5 || letterCount > 20 || !letters(word) {
@@ -213,7 +215,7 @@ func (v *vocabulary) with(hub map[string]int) *vocabulary {
 		if _, ok := v.forms[word]; ok {
 			continue
 		}
-		if _, ok := v.whole[word]; ok || slices.Contains(strings.Fields(stopWords[v.grammar.lang]), word) || known.Split(word) != nil {
+		if _, ok := stop[word]; ok || known.Split(word) != nil {
 			continue
 		}
 		all.expand("hub", word, all.base(all.dictionaryForm(word, hub)), ofHub)

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"sync/atomic"
+	"time"
 
 	"ankerplatz/search"
 	"ankerplatz/search/lunr"
@@ -231,13 +232,17 @@ func (w *writer) document(number int) (*document.Document, error) {
 		return nil, err
 	}
 	doc.AddField(&field{name: "result", options: index.StoreField, value: data})
-	if !d.Updated.IsZero() {
-		add("updated", []impact{{numberTerm, int(max(0, d.Updated.Unix()/secondsPerDay)) + 1}})
+	if days := dayOf(d.Updated); days > 0 {
+		add("updated", []impact{{numberTerm, days}})
 	}
 	return doc, nil
 }
 
-const secondsPerDay = 24 * 60 * 60
+// dayOf numbers the days since 1970, as calendars at the time's place have them.
+func dayOf(t time.Time) int {
+	year, month, day := t.Date()
+	return int(time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Unix() / (24 * 60 * 60))
+}
 
 // stored is what is kept of a document to show it.
 type stored struct {

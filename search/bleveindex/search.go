@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -249,7 +250,7 @@ func (f found) result(explain bool) (search.Result, error) {
 	marks := func(text string) []search.Mark { return ranking.Marks(text, f.language.words, f.asked.words, terms) }
 	r := search.Result{
 		URL: s.URL, Path: s.Path, Title: s.Title, Kind: s.Kind, Lang: f.code,
-		Excerpt: s.Excerpt, Marks: marks(s.Excerpt), TitleMarks: marks(s.Title), Score: f.Score,
+		Excerpt: s.Excerpt, Marks: marks(s.Excerpt), TitleMarks: marks(s.Title), Score: math.Round(f.Score*1000) / 1000,
 	}
 	if explain && err == nil {
 		r.Found, err = f.explain()

@@ -4,8 +4,8 @@
 // Dutch and Danish, would make of the same documents: the same terms, scores
 // and order, so that its JSON is the same byte for byte and
 // lunr.Index.load(JSON.parse(…)) takes it as it is. Tests hold it to the real
-// lunr.js. [Files] is what Ankerplatz publishes of it: the index of the pages
-// of one language and the list of those pages.
+// lunr.js. [ParseInput] reads config and documents from JSON, as lunr.js would
+// take them. [Files] is what Ankerplatz publishes of the pages of one language.
 //
 // What lunr.js can do and this package leaves out: tokenizers, extractors and
 // pipelines of one's own.

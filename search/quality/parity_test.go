@@ -79,6 +79,10 @@ func TestParity(t *testing.T) {
 	t.Logf("%d questions, %d answers differ", len(questions), wrong)
 }
 
+// rounding is how far apart the scores of the same document may be: they have
+// three decimals.
+const rounding = 0.0011
+
 // unlike says how the client's answer differs from the whole one of a server.
 // Documents with the same score may stand in any order.
 func unlike(client, server *search.Answer) string {
@@ -92,11 +96,11 @@ func unlike(client, server *search.Answer) string {
 	}
 	for i, r := range client.Results {
 		same, ok := results[r.Path]
-		if !ok || math.Abs(same.Score-server.Results[i].Score) > 1e-9*same.Score {
+		if !ok || math.Abs(same.Score-server.Results[i].Score) > rounding {
 			return fmt.Sprintf("result %d is %s (%v) of the client, %s (%v) of servers, where the other one has %v",
 				i+1, r.Path, r.Score, server.Results[i].Path, server.Results[i].Score, same.Score)
 		}
-		if diff := cmp.Diff(r, same, cmpopts.EquateApprox(1e-9, 0)); diff != "" {
+		if diff := cmp.Diff(r, same, cmpopts.EquateApprox(0, rounding)); diff != "" {
 			return diff
 		}
 	}

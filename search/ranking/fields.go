@@ -91,8 +91,9 @@ type Words struct {
 }
 
 type token struct {
-	terms []string // as chainTerms has them
-	forms string   // each with a space before it
+	terms []string   // as chainTerms has them
+	ends  [][]phrase // those that end with each of the terms
+	forms string     // each with a space before it
 }
 
 // Words returns a Words of the language.
@@ -141,9 +142,11 @@ func (w *Words) formsOf(texts ...string) string {
 				w.known[strings.Clone(t)] = known
 			}
 			all.WriteString(known.forms)
-			for _, term := range known.terms {
+			for i, term := range known.terms {
 				w.terms = append(w.terms, term)
-				all.WriteString(w.language.synonyms.ending(w.terms))
+				if known.ends[i] != nil {
+					all.WriteString(synonyms(known.ends[i], w.terms))
+				}
 			}
 		}
 	}
@@ -153,10 +156,13 @@ func (w *Words) formsOf(texts ...string) string {
 // token returns what is known of a token by itself.
 func (l *Language) token(text string) token {
 	t := token{terms: chainTerms(l.chain, text)}
+	for _, term := range t.terms {
+		t.ends = append(t.ends, l.synonyms[term])
+	}
 	for _, form := range l.forms.Of(text) {
 		t.forms += " " + form
 		for _, term := range chainTerms(l.chain, form) {
-			t.forms += l.synonyms.ending([]string{term})
+			t.forms += synonyms(l.synonyms[term], []string{term})
 		}
 	}
 	return t

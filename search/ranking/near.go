@@ -117,7 +117,7 @@ func inTwo(raw string, entries []Entry) [][]string {
 	length := utf8.RuneCountInString(raw)
 	var found [][]string
 	for _, e := range entries {
-		if n := utf8.RuneCountInString(e.Word); n < 3 || n > length-3 || e.Count < 3 {
+		if n := utf8.RuneCountInString(e.Word); n < 3 || n > length-3 {
 			continue
 		}
 		after, ok := strings.CutPrefix(raw, e.Word)

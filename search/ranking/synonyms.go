@@ -40,11 +40,12 @@ func newThesaurus(chain *analysis.Chain, lists ...[][]string) thesaurus {
 	return t
 }
 
-// ending returns the synonyms of the phrases that a text ends with.
-func (t thesaurus) ending(terms []string) string {
+// synonyms returns what else there is for those of some phrases that a text
+// ends with.
+func synonyms(phrases []phrase, text []string) string {
 	var words string
-	for _, p := range t[terms[len(terms)-1]] {
-		if from := len(terms) - len(p.terms); from >= 0 && slices.Equal(terms[from:], p.terms) {
+	for _, p := range phrases {
+		if from := len(text) - len(p.terms); from >= 0 && slices.Equal(text[from:], p.terms) {
 			words += p.others
 		}
 	}

@@ -26,7 +26,7 @@ var Weigh = Weights{
 	Begun:    0.6,
 	Parted:   0.5,
 	Typo:     0.5,
-	Missing:  3,
+	Missing:  2,
 	InTitle:  1,
 	InField:  0.3,
 	Enough:   3,

@@ -1,5 +1,5 @@
-// Package lunrjs runs the real lunr.js, in the copies that the client
-// ships, so that tests can hold Go code to it.
+// Package lunrjs runs the real lunr.js, in the copies that the client of
+// the hub's search ships, so that tests can hold Go code to it.
 package lunrjs
 
 import (
@@ -11,8 +11,8 @@ import (
 	"github.com/dop251/goja"
 )
 
-// Where the scripts are, seen from the packages right below search: those of
-// the client, and what it does not need.
+// Where the scripts are, seen from the packages right below search: those that
+// the client ships, and what it does not need.
 const (
 	client = "../client/vendor/lunr"
 	more   = "../internal/lunrjs/testdata"

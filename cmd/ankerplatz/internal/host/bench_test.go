@@ -48,7 +48,7 @@ func BenchmarkPage(b *testing.B) {
 						return
 					}
 					_, err = io.Copy(io.Discard, r.Body)
-					if r.Body.Close(); err != nil || r.StatusCode != 200 && r.StatusCode != 304 {
+					if r.Body.Close(); err != nil || r.StatusCode != http.StatusOK && r.StatusCode != http.StatusNotModified {
 						b.Errorf("%s: %v", r.Status, err)
 						return
 					}

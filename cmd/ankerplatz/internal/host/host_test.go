@@ -13,6 +13,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -89,12 +90,19 @@ func open(dir string, openIndex func(string) (Index, error)) (*server, *logged) 
 	return s, said
 }
 
+// reply is what a server answered.
+type reply struct {
+	StatusCode int
+	Header     http.Header
+	body       string
+}
+
 // get asks for a path with headers, each "Name: value".
-func get(s *server, path string, headers ...string) *http.Response {
+func get(s *server, path string, headers ...string) *reply {
 	return ask(s, http.MethodGet, path, headers...)
 }
 
-func ask(s *server, method, path string, headers ...string) *http.Response {
+func ask(s *server, method, path string, headers ...string) *reply {
 	r := httptest.NewRequest(method, "/", nil)
 	r.URL.Path, r.URL.RawQuery, _ = strings.Cut(path, "?")
 	for _, h := range headers {
@@ -103,17 +111,7 @@ func ask(s *server, method, path string, headers ...string) *http.Response {
 	}
 	w := httptest.NewRecorder()
 	s.ServeHTTP(w, r)
-	return w.Result()
-}
-
-func body(t testing.TB, r *http.Response) string {
-	t.Helper()
-	defer r.Body.Close()
-	data, err := io.ReadAll(r.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(data)
+	return &reply{w.Code, w.Header(), w.Body.String()}
 }
 
 var long = strings.Repeat("<p>Moin, moin!</p>\n", 300)
@@ -151,7 +149,7 @@ func TestStatic(t *testing.T) {
 		{"/search/de/manifest.json", "{}", "application/json", always},
 	} {
 		r := get(s, c.path)
-		if got := body(t, r); r.StatusCode != 200 || got != c.body {
+		if got := r.body; r.StatusCode != http.StatusOK || got != c.body {
 			t.Errorf("%s: %d %.40q, want %.40q", c.path, r.StatusCode, got, c.body)
 		}
 		h := r.Header
@@ -165,7 +163,7 @@ func TestStatic(t *testing.T) {
 		if h.Get("X-Content-Type-Options") != "nosniff" || !strings.Contains(h.Get("Content-Security-Policy"), "script-src 'self';") {
 			t.Errorf("%s is not secured: %v", c.path, h)
 		}
-		if again := get(s, c.path, "If-None-Match: "+h.Get("ETag")); again.StatusCode != http.StatusNotModified || body(t, again) != "" || again.Header.Get("Cache-Control") != c.cache {
+		if again := get(s, c.path, "If-None-Match: "+h.Get("ETag")); again.StatusCode != http.StatusNotModified || again.body != "" || again.Header.Get("Cache-Control") != c.cache {
 			t.Errorf("%s, asked again: %d %v", c.path, again.StatusCode, again.Header)
 		}
 	}
@@ -182,21 +180,21 @@ func TestStatic(t *testing.T) {
 		"/INDEX.HTML": "nowhere", "/de/tips/x/index.html::$DATA": "nirgends", "//evil.example": "nowhere", "*": "nowhere",
 	} {
 		r := get(s, path, `If-None-Match: *`)
-		if got := body(t, r); r.StatusCode != 404 || got != want || r.Header.Get("ETag") != "" || r.Header.Get("Content-Type") != "text/html; charset=utf-8" {
+		if got := r.body; r.StatusCode != http.StatusNotFound || got != want || r.Header.Get("ETag") != "" || r.Header.Get("Content-Type") != "text/html; charset=utf-8" {
 			t.Errorf("%q: %d %q %v", path, r.StatusCode, got, r.Header)
 		}
 	}
 	for _, method := range []string{"POST", "PUT", "DELETE", "OPTIONS", "PROPFIND"} {
 		for _, path := range []string{"/", "/healthz", "/api/search?q=x", "/nope"} {
-			if r := ask(s, method, path); r.StatusCode != 405 || r.Header.Get("Allow") != "GET, HEAD" {
+			if r := ask(s, method, path); r.StatusCode != http.StatusMethodNotAllowed || r.Header.Get("Allow") != "GET, HEAD" {
 				t.Errorf("%s %s: %d %v", method, path, r.StatusCode, r.Header)
 			}
 		}
 	}
-	if r := ask(s, "HEAD", "/de/"); r.StatusCode != 200 || body(t, r) != "" || r.ContentLength != int64(len(long)) {
+	if r := ask(s, "HEAD", "/de/"); r.StatusCode != http.StatusOK || r.body != "" || r.Header.Get("Content-Length") != strconv.Itoa(len(long)) {
 		t.Errorf("HEAD: %d %v", r.StatusCode, r.Header)
 	}
-	if r := ask(s, "HEAD", "/nope"); r.StatusCode != 404 || body(t, r) != "" {
+	if r := ask(s, "HEAD", "/nope"); r.StatusCode != http.StatusNotFound || r.body != "" {
 		t.Errorf("HEAD of what is not there: %d", r.StatusCode)
 	}
 	if !strings.Contains(said.String(), "no index today") {
@@ -210,28 +208,27 @@ func TestRanges(t *testing.T) {
 	writeBuild(t, dir, output.Options{}, map[string]string{"film.mp4": large})
 	s, _ := open(dir, noIndex)
 	whole := get(s, "/film.mp4")
-	if body(t, whole) != large {
+	if whole.body != large {
 		t.Error("the large file is not what it was")
 	}
 	r := get(s, "/film.mp4", "Range: bytes=10-14", "If-Range: "+whole.Header.Get("ETag"))
-	if got := body(t, r); r.StatusCode != 206 || got != "01234" || r.Header.Get("Content-Range") != "bytes 10-14/2097150" {
+	if got := r.body; r.StatusCode != http.StatusPartialContent || got != "01234" || r.Header.Get("Content-Range") != "bytes 10-14/2097150" {
 		t.Errorf("%d %q %v", r.StatusCode, got, r.Header)
 	}
-	if r := get(s, "/film.mp4", "Range: bytes=10-14", `If-Range: "other"`); r.StatusCode != 200 || body(t, r) != large {
+	if r := get(s, "/film.mp4", "Range: bytes=10-14", `If-Range: "other"`); r.StatusCode != http.StatusOK || r.body != large {
 		t.Errorf("a range of another version: %d", r.StatusCode)
 	}
-	if r := get(s, "/film.mp4", "Range: bytes=9999999-"); r.StatusCode != 416 {
+	if r := get(s, "/film.mp4", "Range: bytes=9999999-"); r.StatusCode != http.StatusRequestedRangeNotSatisfiable {
 		t.Errorf("a range beyond the end: %d", r.StatusCode)
 	}
 }
 
-func decode(t *testing.T, r *http.Response) string {
+func decode(t *testing.T, r *reply) string {
 	t.Helper()
-	data := body(t, r)
-	if r.ContentLength != int64(len(data)) {
-		t.Errorf("the length is %d, not %d", r.ContentLength, len(data))
+	if length := r.Header.Get("Content-Length"); length != strconv.Itoa(len(r.body)) {
+		t.Errorf("the length is %s, not %d", length, len(r.body))
 	}
-	var in io.Reader = strings.NewReader(data)
+	var in io.Reader = strings.NewReader(r.body)
 	switch coding := r.Header.Get("Content-Encoding"); coding {
 	case "br":
 		in = brotli.NewReader(in)
@@ -289,7 +286,7 @@ func TestCodings(t *testing.T) {
 				t.Errorf("the tag of %q changes", want)
 			}
 			tags[want] = tag
-			if again := get(s, path, "Accept-Encoding: "+c.accept, "If-None-Match: "+tag); again.StatusCode != 304 || again.Header.Get("Vary") != "Accept-Encoding" {
+			if again := get(s, path, "Accept-Encoding: "+c.accept, "If-None-Match: "+tag); again.StatusCode != http.StatusNotModified || again.Header.Get("Vary") != "Accept-Encoding" {
 				t.Errorf("%q, asked again: %d %v", c.accept, again.StatusCode, again.Header)
 			}
 		}
@@ -302,7 +299,7 @@ func TestCodings(t *testing.T) {
 		if r := get(s, "/de/tips/x/", "Accept-Encoding: gzip"); r.Header.Get("Content-Encoding") != "" {
 			t.Errorf("what is small is compressed: %v", r.Header)
 		}
-		if r := get(s, "/de/daten.csv.gz", "Accept-Encoding: gzip"); body(t, r) != "z" || r.Header.Get("Content-Encoding") != "" {
+		if r := get(s, "/de/daten.csv.gz", "Accept-Encoding: gzip"); r.body != "z" || r.Header.Get("Content-Encoding") != "" {
 			t.Errorf("an archive is taken for a form: %v", r.Header)
 		}
 	}
@@ -360,12 +357,12 @@ func TestBase(t *testing.T) {
 	writeBuild(t, dir, output.Options{Base: "/h%C3%BCb/"}, small)
 	s, _ := open(dir, noIndex)
 	for path, want := range map[string]string{"/": "/h%C3%BCb/", "/hüb": "/h%C3%BCb/", "/hüb/de": "/h%C3%BCb/de/"} {
-		if r := get(s, path); r.StatusCode != 301 || r.Header.Get("Location") != want {
+		if r := get(s, path); r.StatusCode != http.StatusMovedPermanently || r.Header.Get("Location") != want {
 			t.Errorf("%s: %d to %q", path, r.StatusCode, r.Header.Get("Location"))
 		}
 	}
 	for path, want := range map[string]string{"/hüb/": "start", "/hüb/de/tips/x/": "tip x", "/de/": "nowhere", "/hübx/": "nowhere", "/hüb/de/no": "nirgends"} {
-		if got := body(t, get(s, path)); got != want {
+		if got := get(s, path).body; got != want {
 			t.Errorf("%s: %q, want %q", path, got, want)
 		}
 	}
@@ -382,11 +379,11 @@ func TestPanics(t *testing.T) {
 	s, said := open(dir, func(string) (Index, error) {
 		return &fakeIndex{ask: func(context.Context, Question) (*search.Answer, error) { panic("ouch") }}, nil
 	})
-	if r := get(s, "/api/search?q=geheim"); r.StatusCode != 500 || body(t, r) != `{"error":"the search failed"}`+"\n" {
+	if r := get(s, "/api/search?q=geheim"); r.StatusCode != http.StatusInternalServerError || r.body != `{"error":"the search failed"}`+"\n" {
 		t.Errorf("a search that panics: %d", r.StatusCode)
 	}
 	s.zipped = nil // any mistake will do
-	if r := get(s, "/de/", "Accept-Encoding: gzip"); r.StatusCode != 500 || r.Header.Get("Content-Type") != "text/plain; charset=utf-8" {
+	if r := get(s, "/de/", "Accept-Encoding: gzip"); r.StatusCode != http.StatusInternalServerError || r.Header.Get("Content-Type") != "text/plain; charset=utf-8" {
 		t.Errorf("a page that panics: %d %v", r.StatusCode, r.Header)
 	}
 	if text := said.String(); !strings.Contains(text, "ouch") || !strings.Contains(text, "static.go") || strings.Contains(text, "geheim") {

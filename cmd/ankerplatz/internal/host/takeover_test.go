@@ -246,7 +246,7 @@ func TestEveryAnswerIsWhole(t *testing.T) {
 				data, err := io.ReadAll(r.Body)
 				r.Body.Close()
 				sum := sha256.Sum256(data)
-				if err != nil || r.StatusCode != 200 || r.Header.Get("ETag") != `"`+hex.EncodeToString(sum[:16])+`"` {
+				if err != nil || r.StatusCode != http.StatusOK || r.Header.Get("ETag") != `"`+hex.EncodeToString(sum[:16])+`"` {
 					t.Errorf("%s: %s %d bytes, tag %s, %v", name, r.Status, len(data), r.Header.Get("ETag"), err)
 					return
 				}
@@ -271,25 +271,25 @@ func TestSlowSwap(t *testing.T) {
 	if err := os.Rename(dir, filepath.Join(top, "old")); err != nil {
 		t.Fatal(err)
 	}
-	if r := get(s, "/healthz"); r.StatusCode != 503 {
+	if r := get(s, "/healthz"); r.StatusCode != http.StatusServiceUnavailable {
 		t.Errorf("the health without a build: %d", r.StatusCode)
 	}
-	answer := make(chan *http.Response)
+	answer := make(chan *reply)
 	go func() { answer <- get(s, "/") }()
 	time.Sleep(100 * time.Millisecond)
 	if err := os.Rename(next, dir); err != nil {
 		t.Fatal(err)
 	}
-	if r := <-answer; r.StatusCode != 200 || body(t, r) != "new!" {
+	if r := <-answer; r.StatusCode != http.StatusOK || r.body != "new!" {
 		t.Errorf("a page between two builds: %d", r.StatusCode)
 	}
-	if r := get(s, "/gone.html"); r.StatusCode != 404 {
+	if r := get(s, "/gone.html"); r.StatusCode != http.StatusNotFound {
 		t.Errorf("a page that is gone: %d", r.StatusCode)
 	}
 	if err := os.RemoveAll(dir); err != nil {
 		t.Fatal(err)
 	}
-	if r := get(s, "/fresh.html"); r.StatusCode != 503 || r.Header.Get("Retry-After") == "" {
+	if r := get(s, "/fresh.html"); r.StatusCode != http.StatusServiceUnavailable || r.Header.Get("Retry-After") == "" {
 		t.Errorf("a page of a build that is gone: %d", r.StatusCode)
 	}
 }
@@ -299,10 +299,10 @@ func TestIncomplete(t *testing.T) {
 	top := t.TempDir()
 	dir, next := filepath.Join(top, "public"), filepath.Join(top, "next")
 	s, said := open(dir, noIndex)
-	if r := get(s, "/"); r.StatusCode != 503 || r.Header.Get("Retry-After") == "" {
+	if r := get(s, "/"); r.StatusCode != http.StatusServiceUnavailable || r.Header.Get("Retry-After") == "" {
 		t.Errorf("without a build: %d", r.StatusCode)
 	}
-	if r := get(s, "/healthz"); r.StatusCode != 503 || !strings.Contains(body(t, r), "no build") {
+	if r := get(s, "/healthz"); r.StatusCode != http.StatusServiceUnavailable || !strings.Contains(r.body, "no build") {
 		t.Errorf("the health without a build: %d", r.StatusCode)
 	}
 	if !strings.Contains(said.String(), "there is no finished build in") {
@@ -311,7 +311,7 @@ func TestIncomplete(t *testing.T) {
 
 	writeBuild(t, dir, output.Options{}, map[string]string{"index.html": "old", "a.html": "old a"})
 	s.look()
-	if got := body(t, get(s, "/a.html")); got != "old a" {
+	if got := get(s, "/a.html").body; got != "old a" {
 		t.Errorf("a build that comes late: %q", got)
 	}
 	writeBuild(t, next, output.Options{}, map[string]string{"index.html": "new", "a.html": "new a", "b.html": "new b"})
@@ -329,24 +329,24 @@ func TestIncomplete(t *testing.T) {
 	for _, name := range []string{output.ListName, "a.html", "b.html"} {
 		deploy(name)
 		s.look()
-		if r := get(s, "/b.html"); r.StatusCode != 404 {
+		if r := get(s, "/b.html"); r.StatusCode != http.StatusNotFound {
 			t.Errorf("half a build is taken over after %s: %d", name, r.StatusCode)
 		}
-		if r := get(s, "/index.html"); r.StatusCode != 200 || body(t, r) != "old" {
+		if r := get(s, "/index.html"); r.StatusCode != http.StatusOK || r.body != "old" {
 			t.Errorf("after %s: %d", name, r.StatusCode)
 		}
 	}
-	if r := get(s, "/a.html"); body(t, r) != "new a" || r.Header.Get("ETag") == tag {
+	if r := get(s, "/a.html"); r.body != "new a" || r.Header.Get("ETag") == tag {
 		t.Error("a file that was replaced has the tag of the old one")
 	}
 	if n := strings.Count(said.String(), "index.html is not as the build wrote it"); n != 1 {
 		t.Errorf("the mistake was told %d times: %s", n, said)
 	}
 	deploy("index.html")
-	if r := get(s, "/index.html"); body(t, r) != "new" {
+	if r := get(s, "/index.html"); r.body != "new" {
 		t.Error("the new build is not taken over by who asks for it")
 	}
-	if r := get(s, "/b.html"); r.StatusCode != 200 {
+	if r := get(s, "/b.html"); r.StatusCode != http.StatusOK {
 		t.Errorf("a file of the new build: %d", r.StatusCode)
 	}
 }
@@ -367,10 +367,10 @@ func TestLinks(t *testing.T) {
 	if err := os.Symlink(secret, filepath.Join(dir, "a.html")); err != nil {
 		t.Skip(err) // not everybody may make links on Windows
 	}
-	if r := get(s, "/a.html"); r.StatusCode != 503 {
-		t.Errorf("a link out of the build: %d %s", r.StatusCode, body(t, r))
+	if r := get(s, "/a.html"); r.StatusCode != http.StatusServiceUnavailable {
+		t.Errorf("a link out of the build: %d %s", r.StatusCode, r.body)
 	}
-	if fresh, _ := open(dir, noIndex); get(fresh, "/").StatusCode != 503 {
+	if fresh, _ := open(dir, noIndex); get(fresh, "/").StatusCode != http.StatusServiceUnavailable {
 		t.Error("a build with a link out of it is served")
 	}
 
@@ -386,7 +386,7 @@ func TestLinks(t *testing.T) {
 	release("one")
 	s, _ = open(current, noIndex)
 	release("two!")
-	if got := body(t, get(s, "/")); got != "two!" {
+	if got := get(s, "/").body; got != "two!" {
 		t.Errorf("another release: %q", got)
 	}
 }
@@ -427,12 +427,12 @@ func TestIndexes(t *testing.T) {
 		}, nil
 	})
 	held := make(chan string, 1)
-	go func() { held <- body(t, get(s, "/api/search?q=hold")) }()
+	go func() { held <- get(s, "/api/search?q=hold").body }()
 	<-begun
 	renew()
 	s.look()
 	s.look() // nothing new
-	if got := body(t, get(s, "/api/search?q=x")); !strings.Contains(got, `"total":2`) || opened.Load() != 2 || closed.Load() != 0 {
+	if got := get(s, "/api/search?q=x").body; !strings.Contains(got, `"total":2`) || opened.Load() != 2 || closed.Load() != 0 {
 		t.Errorf("after a new index: %s; %d opened, %d closed", got, opened.Load(), closed.Load())
 	}
 	close(finish)
@@ -445,19 +445,19 @@ func TestIndexes(t *testing.T) {
 	renew()
 	s.look()
 	s.look()
-	if got := body(t, get(s, "/api/search?q=x")); !strings.Contains(got, `"total":2`) || strings.Count(said.String(), "the index is damaged") != 1 {
+	if got := get(s, "/api/search?q=x").body; !strings.Contains(got, `"total":2`) || strings.Count(said.String(), "the index is damaged") != 1 {
 		t.Errorf("with a damaged index: %s; the log says %s", got, said)
 	}
 	broken.Store(false)
 	s.look()
-	if got := body(t, get(s, "/api/search?q=x")); !strings.Contains(got, `"total":3`) {
+	if got := get(s, "/api/search?q=x").body; !strings.Contains(got, `"total":3`) {
 		t.Errorf("after it was mended: %s", got)
 	}
 	if err := os.RemoveAll(indexDir); err != nil {
 		t.Fatal(err)
 	}
 	s.look()
-	if got := body(t, get(s, "/api/search?q=x")); !strings.Contains(got, `"total":3`) {
+	if got := get(s, "/api/search?q=x").body; !strings.Contains(got, `"total":3`) {
 		t.Errorf("an index that is gone still answers: %s", got)
 	}
 	s.end()
