@@ -17,21 +17,35 @@ import (
 )
 
 const (
-	patience = time.Second           // for a build that is just being put in its place
+	patience = 2 * time.Second       // for a build that is just being put in its place
 	nap      = 20 * time.Millisecond // between two looks at it
 )
 
 // static answers with a file of the build.
 func (s *server) static(w *answer, r *http.Request) {
 	end := time.Now().Add(patience)
-	asIs := false
+	asIs, looked := false, false
 	for {
 		t := s.shown.now().tree
 		if t == nil {
 			unavailable(w, "there is no finished build here yet")
 			return
 		}
-		err := s.send(w, r, t, asIs)
+		name, redirect := t.find(r.URL.Path)
+		if name == "" && redirect == "" && !looked {
+			looked = true
+			if s.look() {
+				continue // it may be new
+			}
+		}
+		if redirect != "" {
+			to := url.URL{Path: redirect, RawQuery: r.URL.RawQuery}
+			w.Header().Set("Cache-Control", "no-cache")
+			w.Header().Set("Location", to.String())
+			w.WriteHeader(http.StatusMovedPermanently)
+			return
+		}
+		err := s.send(w, r, t, name, asIs)
 		switch {
 		case err == nil:
 			return
@@ -47,18 +61,10 @@ func (s *server) static(w *answer, r *http.Request) {
 	}
 }
 
-// send answers with what t has at the address, or returns an error before
-// anything is sent. asIs takes a file that is not as t says.
-func (s *server) send(w *answer, r *http.Request, t *tree, asIs bool) error {
+// send answers with a file of t, or that there is none if name is "". If it
+// returns an error, nothing was sent. asIs takes a file that is not as t says.
+func (s *server) send(w *answer, r *http.Request, t *tree, name string, asIs bool) error {
 	h := w.Header()
-	name, redirect := t.find(r.URL.Path)
-	if redirect != "" {
-		to := url.URL{Path: redirect, RawQuery: r.URL.RawQuery}
-		h.Set("Cache-Control", "no-cache")
-		h.Set("Location", to.String())
-		w.WriteHeader(http.StatusMovedPermanently)
-		return nil
-	}
 	status := http.StatusOK
 	if name == "" {
 		if name = t.notFound(r.URL.Path); name == "" {

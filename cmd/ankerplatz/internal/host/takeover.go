@@ -64,8 +64,17 @@ type watcher struct {
 	mu          sync.Mutex
 	list, index os.FileInfo      // of what is served: where the build's list and the index's mark were
 	known       map[string]*file // what was checked, also of builds that are not complete yet
+	noTree      failure          // to open the newest build
+	noIndex     failure          // to open the newest index
 	told        [2]string        // the last problem of each
 	closing     sync.WaitGroup   // of indexes that are still asked
+}
+
+// failure is what went wrong, and when. Requests look as well: what is not
+// complete must not be read again for each of them.
+type failure struct {
+	err error
+	at  time.Time
 }
 
 // look takes over what is new of the build and of the index, and reports
@@ -98,10 +107,16 @@ func (s *server) lookForTree(next *state) (found bool, err error) {
 		return false, err
 	case unchanged(list, s.watch.list):
 		return false, nil
+	case time.Since(s.watch.noTree.at) < s.every/2:
+		return false, s.watch.noTree.err
 	}
 	made, err := openTree(s.opt.Dir, s.watch.known)
 	if err != nil {
-		return false, fmt.Errorf("the build in %s is not complete: %w", s.opt.Dir, err)
+		if now, statErr := os.Stat(filepath.Join(s.opt.Dir, output.ListName)); statErr == nil && !unchanged(now, list) {
+			return s.lookForTree(next) // the next build came while this one was read
+		}
+		s.watch.noTree = failure{fmt.Errorf("the build in %s is not complete: %w", s.opt.Dir, err), time.Now()}
+		return false, s.watch.noTree.err
 	}
 	made.after(next.tree)
 	if last := next.tree; last != nil && last.id == made.id {
@@ -122,9 +137,13 @@ func (s *server) lookForIndex(next *state) error {
 	if err == nil && unchanged(at, s.watch.index) || errors.Is(err, fs.ErrNotExist) && next.index != nil {
 		return nil // an index that is gone still answers
 	}
+	if time.Since(s.watch.noIndex.at) < s.every/2 {
+		return s.watch.noIndex.err
+	}
 	start := time.Now()
 	made, err := s.opt.OpenIndex(s.opt.Index)
 	if err != nil {
+		s.watch.noIndex = failure{err, time.Now()}
 		return err
 	}
 	what := "an index is searched"

@@ -91,7 +91,7 @@ func writeSite(t *testing.T, dir string, n int) {
 			t.Fatal(err)
 		}
 	}
-	result, err := generator.Build(t.Context(), generator.BuildOptions{Options: generator.Options{Dir: dir}})
+	result, err := generator.Build(t.Context(), generator.BuildOptions{Options: generator.Options{Dir: dir}, Index: filepath.Join(dir, "public.index")})
 	if err != nil || !result.Written {
 		t.Fatalf("the build failed: %v %v", err, result)
 	}
@@ -111,7 +111,6 @@ func TestTakeoverUnderLoad(t *testing.T) {
 	dir := t.TempDir()
 	writeSite(t, dir, 0)
 	s, said := open(filepath.Join(dir, "public"), openReal)
-	s.opt.Index = filepath.Join(dir, "index.bleve")
 	at := start(t, s, 10*time.Millisecond)
 
 	stop := make(chan struct{})
@@ -283,6 +282,9 @@ func TestSlowSwap(t *testing.T) {
 	if r := <-answer; r.StatusCode != http.StatusOK || r.body != "new!" {
 		t.Errorf("a page between two builds: %d", r.StatusCode)
 	}
+	if r := get(s, "/fresh.html"); r.body != "new!" {
+		t.Errorf("a page that is new: %d", r.StatusCode)
+	}
 	if r := get(s, "/gone.html"); r.StatusCode != http.StatusNotFound {
 		t.Errorf("a page that is gone: %d", r.StatusCode)
 	}
@@ -299,6 +301,7 @@ func TestIncomplete(t *testing.T) {
 	top := t.TempDir()
 	dir, next := filepath.Join(top, "public"), filepath.Join(top, "next")
 	s, said := open(dir, noIndex)
+	s.every = 0 // each look looks
 	if r := get(s, "/"); r.StatusCode != http.StatusServiceUnavailable || r.Header.Get("Retry-After") == "" {
 		t.Errorf("without a build: %d", r.StatusCode)
 	}
@@ -326,7 +329,7 @@ func TestIncomplete(t *testing.T) {
 		}
 	}
 	tag := get(s, "/a.html").Header.Get("ETag")
-	for _, name := range []string{output.ListName, "a.html", "b.html"} {
+	for _, name := range []string{output.ListName, "a.html", "b.html"} { // and then index.html
 		deploy(name)
 		s.look()
 		if r := get(s, "/b.html"); r.StatusCode != http.StatusNotFound {
@@ -343,6 +346,11 @@ func TestIncomplete(t *testing.T) {
 		t.Errorf("the mistake was told %d times: %s", n, said)
 	}
 	deploy("index.html")
+	s.every = time.Hour // it was read just before: that must do
+	if r := get(s, "/b.html"); r.StatusCode != http.StatusNotFound {
+		t.Error("a build that was not complete is read again for each request")
+	}
+	s.every = 0
 	if r := get(s, "/index.html"); r.body != "new" {
 		t.Error("the new build is not taken over by who asks for it")
 	}
@@ -426,6 +434,7 @@ func TestIndexes(t *testing.T) {
 			closed: func() { closed.Add(1) },
 		}, nil
 	})
+	s.every = 0 // each look looks
 	held := make(chan string, 1)
 	go func() { held <- get(s, "/api/search?q=hold").body }()
 	<-begun
@@ -473,15 +482,26 @@ func TestReload(t *testing.T) {
 	s, _ := open(dir, noIndex)
 	s.opt.Reload = reload
 	at := start(t, s, time.Hour)
+	health := func() string {
+		text, _, err := fetch(at + "/healthz")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return text
+	}
 	writeBuild(t, dir, output.Options{}, small)
-	if _, _, err := fetch(at + "/"); err == nil {
+	reload <- os.Interrupt
+	reload <- os.Interrupt // is taken when the look at the first one is over
+	first := health()
+	writeBuild(t, dir, output.Options{}, map[string]string{"index.html": "new"})
+	if health() != first {
 		t.Error("the build is served before the signal")
 	}
 	reload <- os.Interrupt
-	eventually(t, "the build is served", func() bool {
-		_, _, err := fetch(at + "/")
-		return err == nil
-	})
+	reload <- os.Interrupt
+	if health() == first {
+		t.Error("the build is not served after the signal")
+	}
 }
 
 // TestHashedNames checks the names of a real build: what says that it never

@@ -2,6 +2,7 @@ package host
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -43,7 +44,7 @@ type file struct {
 // mostHeld is how many bytes of hashed files are kept in memory. A build that
 // replaces another removes its files, but pages and searches that were begun
 // before still ask for them.
-const mostHeld = 64 << 20
+const mostHeld = 128 << 20
 
 // hashed matches files whose name or folder holds the hash of what is in them,
 // or a version: they never change.
@@ -78,24 +79,24 @@ func openTree(dir string, known map[string]*file) (*tree, error) {
 		t.base = "/" // of a build that does not say
 	}
 	names := slices.Sorted(maps.Keys(list.Files)) // assets come before the search index, should there be no room for both
-	found := make([]*file, len(names))
+	found, wrong := make([]*file, len(names)), make([]error, len(names))
 	var held atomic.Int64
 	var work errgroup.Group
 	work.SetLimit(runtime.GOMAXPROCS(0))
 	for i, name := range names {
 		was := known[name]
-		work.Go(func() (err error) {
-			found[i], err = check(root, name, list.Files[name], was, &held)
-			return err
+		work.Go(func() error {
+			found[i], wrong[i] = check(root, name, list.Files[name], was, &held)
+			return nil
 		})
 	}
-	err = work.Wait()
+	_ = work.Wait() // wrong has them all
 	for i, name := range names {
 		if found[i] != nil {
 			t.files[name], known[name] = found[i], found[i]
 		}
 	}
-	if err != nil {
+	if err := cmp.Or(wrong...); err != nil {
 		return nil, err
 	}
 	return t, nil
