@@ -151,3 +151,19 @@ func SpellingRules(lang string) []SpellingRule {
 	}
 	return nil
 }
+
+// Endings returns endings of words that the language's stemmer takes off. Who
+// has typed a part of one has typed more than the stem of the word.
+func Endings(lang string) []string {
+	switch base(lang) {
+	case "de":
+		return []string{"ung", "heit", "keit", "igkeit", "lich", "isch"}
+	case "nl":
+		return []string{"ing", "heid", "heden", "lijk", "baar"}
+	case "da":
+		return []string{"hed", "erne", "ende", "erede", "elig"}
+	case "en":
+		return []string{"ing", "ation", "ization", "ment", "ness", "able", "ible", "ence", "ance", "ity", "ive", "ful", "ical", "al"}
+	}
+	return nil
+}

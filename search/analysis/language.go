@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf16"
@@ -17,14 +18,15 @@ import (
 //
 // A Language is read only and safe for concurrent use.
 type Language struct {
-	chain *Chain
-	rules []spelling
+	chain   *Chain
+	rules   []spelling
+	endings []string
 }
 
 // NewLanguage returns the rules of a language, given as a BCP 47 tag of which
 // the primary language counts.
 func NewLanguage(tag string) *Language {
-	return &Language{chain: NewChain(tag), rules: spellings(tag)}
+	return &Language{chain: NewChain(tag), rules: spellings(tag), endings: Endings(tag)}
 }
 
 // longestAsked is how many UTF-16 code units of a word of a question are looked
@@ -85,6 +87,24 @@ func (l *Language) Term(word string) string { return l.Stem(l.Trim(word)) }
 // Spelling returns a lower-cased word as it would be if everybody spelled
 // alike.
 func (l *Language) Spelling(word string) string { return respell(l.rules, word) }
+
+// Finished returns the terms of a word that may end in the middle of an ending:
+// those of rechnung for rechnu, which is not how its stem begins.
+func (l *Language) Finished(word string) []string {
+	var terms []string
+	for _, ending := range l.endings {
+		for n := len(ending) - 1; n > 0; n-- {
+			if !strings.HasSuffix(word, ending[:n]) || utf8.RuneCountInString(word)-n < 3 {
+				continue
+			}
+			term := l.Stem(word + ending[n:])
+			if !strings.HasPrefix(term, word) && term != l.Stem(word) && !slices.Contains(terms, term) {
+				terms = append(terms, term)
+			}
+		}
+	}
+	return terms
+}
 
 type spelling struct {
 	pattern     *regexp.Regexp

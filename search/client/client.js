@@ -39,7 +39,7 @@ class Search {
     this.language = language;
     this.terms = new Terms(files);
     this.facets = new Facets(this.manifest.facets);
-    language.spell(this.manifest.spelling);
+    language.learn(this.manifest);
   }
 
   async ask(query, { limit = 10, ...filters } = {}) {

@@ -23,11 +23,15 @@ export class Language {
     this.stemmer = own ? own.stemmer : (token) => token;
     this.stopWordFilter = own ? own.stopWordFilter : (token) => token;
     this.rules = [];
+    this.endings = [];
   }
 
-  // spell takes the rules by which spellings are made equal: [pattern, replacement].
-  spell(rules) {
-    this.rules = rules.map(([pattern, replacement]) => [new RegExp(pattern, "g"), replacement]);
+  // learn takes what the index tells of its language: the rules by which
+  // spellings are made equal, [pattern, replacement], and the endings of words
+  // that stems don't have.
+  learn({ spelling, endings }) {
+    this.rules = spelling.map(([pattern, replacement]) => [new RegExp(pattern, "g"), replacement]);
+    this.endings = endings;
   }
 
   trim(word) {
@@ -53,8 +57,23 @@ export class Language {
     return word.normalize("NFKD").replace(/\p{M}/gu, "");
   }
 
-  // words returns the words of a text: {raw, names}, raw as it is in an index,
-  // names in other forms, for technical names and words with signs in them.
+  // finished returns the terms of a word that may end in the middle of an ending:
+  // those of rechnung for rechnu, which is not how its stem begins.
+  finished(raw) {
+    const terms = new Set();
+    for (const ending of this.endings) {
+      for (let n = ending.length - 1; n > 0; n--) {
+        if (!raw.endsWith(ending.slice(0, n)) || [...raw].length - n < 3) continue;
+        const term = this.stem(raw + ending.slice(n));
+        if (!term.startsWith(raw) && term !== this.stem(raw)) terms.add(term);
+      }
+    }
+    return terms;
+  }
+
+  // words returns the words of a text: {raw, name, inner}. raw is the word in
+  // lower case, name another one for a technical name, inner the words between
+  // signs.
   words(text) {
     const words = [];
     for (const token of text.normalize("NFC").toLowerCase().split(/\s+/)) {

@@ -28,6 +28,7 @@ export function parse(text, language, { weights }) {
     if (inner.length > 1) add(i, i + 1, weights.parted, ...inner.map((part) => language.term(part)));
     if (last && raw.length > 1) {
       for (const begin of new Set([raw, language.spelling(raw)])) ways.push({ from: i, to: i + 1, weight: weights.begun, begin });
+      for (const finished of language.finished(raw)) add(i, i + 1, weights.begun, finished);
     }
   });
   return { words, ways };

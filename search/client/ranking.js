@@ -41,7 +41,7 @@ export function rank(words, ways, postings, { documents, fields, weights }) {
         near = Math.max(near, (weight * (n - 1)) / (words.length - 1));
       }
     }
-    hit.score = sum * (hit.words / words.length) ** weights.missing * (1 + near);
+    hit.score = sum * (hit.words / words.length) ** (weights.missing / words.length) * (1 + near);
   }
   return hits;
 }

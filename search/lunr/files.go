@@ -79,6 +79,7 @@ type manifest struct {
 	Words     []string         `json:"words"`    // where each of words-0.json, … begins
 	Begun     int              `json:"begun"`    // beginnings of words that have more shards are answered in one of them
 	Spelling  [][2]string      `json:"spelling"` // patterns and their replacements
+	Endings   []string         `json:"endings"`  // of words, that stems don't have
 	Weights   ranking.Weights  `json:"weights"`
 	Facets    map[string]facet `json:"facets"` // by kinds, apps and departments
 }
@@ -125,6 +126,7 @@ func Files(ctx context.Context, opt Options, docs []search.Document) ([]File, er
 		Chunk:     chunkSize(len(docs)),
 		Pipeline:  ix.search,
 		Spelling:  [][2]string{},
+		Endings:   slices.Concat([]string{}, analysis.Endings(opt.Lang)),
 		Begun:     mostShards,
 		Weights:   ranking.Weigh,
 		Facets:    facets(docs),

@@ -68,6 +68,9 @@ func Parse(text string, l *analysis.Language, weigh Weights) ([]Word, []Way) {
 			for _, begin := range slices.Compact([]string{w.Raw, l.Spelling(w.Raw)}) {
 				ways = append(ways, Way{Kind: Begun, From: i, To: i + 1, Weight: weigh.Begun, Begin: begin})
 			}
+			for _, term := range l.Finished(w.Raw) {
+				add(Begun, i, i+1, weigh.Begun, term)
+			}
 		}
 	}
 	return words, ways

@@ -10,7 +10,7 @@ type Weights struct {
 	Begun    float64 `json:"begun"`    // a word that begins like the last one of the question
 	Parted   float64 `json:"parted"`   // the words of which a word of the question is made
 	Typo     float64 `json:"typo"`     // a word that differs by a letter, for each letter again
-	Missing  float64 `json:"missing"`  // the share of the words that a document has counts to this power
+	Missing  float64 `json:"missing"`  // the share of the words that a document has counts to this power, divided by their number: the longer a question, the less each word
 	InTitle  float64 `json:"inTitle"`  // what words together in the title add, to a document that has all of them there
 	InField  float64 `json:"inField"`  // together in another field but the body
 	Enough   int     `json:"enough"`   // with fewer results than that, words may be misspelt
@@ -26,7 +26,7 @@ var Weigh = Weights{
 	Begun:    0.6,
 	Parted:   0.5,
 	Typo:     0.5,
-	Missing:  2,
+	Missing:  6,
 	InTitle:  1,
 	InField:  0.3,
 	Enough:   3,

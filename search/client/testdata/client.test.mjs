@@ -60,6 +60,7 @@ test("technical names stay whole", async () => {
 test("the last word may be only begun, unless a space ends it", async () => {
   assert.equal(await first("dokum"), "de/people/kari");
   assert.equal(await first("rechnungsn"), "de/tips/nummer");
+  for (const query of ["rech", "rechn", "rechnu", "rechnun", "rechnung"]) assert.ok((await paths(query)).includes("de/tips/rechnung"), query);
   assert.deepEqual(await paths("dok "), []);
 });
 
