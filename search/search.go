@@ -91,13 +91,15 @@ type Result struct {
 	Found []Found `json:"found,omitempty"` // how, where that was asked for
 }
 
-// Found is a way in which a document was found.
+// Found is a way in which a document was found, or something else that has a
+// part in its score. What all of them add is the score.
 type Found struct {
-	Words  string   `json:"words"`  // of the question
-	How    string   `json:"how"`    // "exact", "spelling", "begun", "parts", "typo", …
-	Terms  []string `json:"terms"`  // that the document has
-	Fields []string `json:"fields"` // that have all of these
-	Score  float64  `json:"score"`  // what it counts for, if it is the best way to these words
+	Words  string   `json:"words,omitempty"`  // of the question
+	How    string   `json:"how"`              // "exact", "spelling", "begun", "parts", "typo", …, "missing words", "words together"
+	Terms  []string `json:"terms,omitempty"`  // that the document has
+	Fields []string `json:"fields,omitempty"` // that have all of these
+	Worth  float64  `json:"worth"`            // what it counts for where it is the best way to a word
+	Adds   float64  `json:"adds"`             // to the score
 }
 
 // Mark is a matched part of a text: start and length in UTF-16 code units,

@@ -154,19 +154,36 @@ func (t *terminal) results(answer *search.Answer, words string) error {
 		if err != nil {
 			return err
 		}
-		for i, found := range r.Found {
-			if i == 0 {
-				fmt.Fprintf(t.out, "  %s\n", t.paintOut("2", fmt.Sprintf("score %.3f:", r.Score)))
-			}
-			line := fmt.Sprintf("%8.3f  %s  %s: %s", found.Score, found.Words, found.How, strings.Join(found.Terms, " "))
-			if len(found.Fields) > 0 {
-				line += "  in " + strings.Join(found.Fields, ", ")
-			}
-			fmt.Fprintf(t.out, "  %s\n", t.paintOut("2", line))
-		}
+		t.explain(r)
 		fmt.Fprintln(t.out)
 	}
 	return nil
+}
+
+// explain prints how a page was found: what each way adds to its score, or in
+// brackets what one is worth that a better way to the same word outdoes.
+func (t *terminal) explain(r search.Result) {
+	for _, f := range r.Found {
+		counts := fmt.Sprintf("%+9.3f ", f.Adds)
+		if f.Adds == 0 {
+			counts = fmt.Sprintf("%10s", fmt.Sprintf("(%.3f)", f.Worth))
+		}
+		line := counts + "  "
+		if f.Words != "" {
+			line += f.Words + "  "
+		}
+		line += f.How
+		if len(f.Terms) > 0 {
+			line += ": " + strings.Join(f.Terms, " ")
+		}
+		if len(f.Fields) > 0 {
+			line += "  in " + strings.Join(f.Fields, ", ")
+		}
+		fmt.Fprintf(t.out, "  %s\n", t.paintOut("2", line))
+	}
+	if len(r.Found) > 0 {
+		fmt.Fprintf(t.out, "  %s\n", t.paintOut("2", fmt.Sprintf("%9.3f   in all", r.Score)))
+	}
 }
 
 // marked is a text on one line with its marks in one colour and the rest in

@@ -258,48 +258,6 @@ func (f found) result(explain bool) (search.Result, error) {
 	return r, err
 }
 
-// explain says how the document was found, the best way first.
-func (f found) explain() ([]search.Found, error) {
-	var all []search.Found
-	for i := range f.ways {
-		way := &f.ways[i]
-		postings, err := f.postings(way)
-		if err != nil {
-			return nil, err
-		}
-		one := search.Found{Words: f.text(way), How: way.Kind, Terms: way.Terms}
-		if way.Begin != "" {
-			one.Terms = []string{way.Begin + "…"}
-		}
-		var fields uint16
-		for _, p := range postings {
-			if at := slices.Index(p.Docs, f.Doc); at >= 0 {
-				one.Score = max(one.Score, way.Weight*p.Sums[at])
-				fields |= p.Fields[at]
-			}
-		}
-		for i, field := range ranking.Fields {
-			if fields&(1<<i) != 0 {
-				one.Fields = append(one.Fields, field.Name)
-			}
-		}
-		if one.Score > 0 {
-			all = append(all, one)
-		}
-	}
-	slices.SortStableFunc(all, func(a, b search.Found) int { return cmp.Compare(b.Score, a.Score) })
-	return all, nil
-}
-
-// text returns the words of a way.
-func (f found) text(way *ranking.Way) string {
-	var words []string
-	for _, w := range f.asked.words[way.From:way.To] {
-		words = append(words, w.Raw)
-	}
-	return strings.Join(words, " ")
-}
-
 // groups returns the results by kind.
 func groups(results []search.Result) []search.Group {
 	groups := []search.Group{}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -254,11 +255,13 @@ func TestExplain(t *testing.T) {
 	}
 	ways := make(map[string]string)
 	for _, r := range answer.Results {
+		sum := 0.0
 		for _, f := range r.Found {
 			ways[r.Path] += fmt.Sprintf("%s %s %s %s; ", f.Words, f.How, f.Terms, f.Fields)
-			if f.Score <= 0 {
-				t.Errorf("%s: %+v counts for nothing", r.Path, f)
-			}
+			sum += f.Adds
+		}
+		if math.Abs(sum-r.Score) > 0.001 {
+			t.Errorf("%s has the score %v, explained are %v: %+v", r.Path, r.Score, sum, r.Found)
 		}
 	}
 	for path, want := range map[string]string{

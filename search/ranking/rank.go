@@ -17,7 +17,8 @@ type Posting struct {
 type Hit struct {
 	Doc   uint32
 	Score float64
-	Words int // how many of the words it has
+	Words int     // how many of the words it has
+	Whole float64 // the score without what words together add
 }
 
 // Rank returns the documents that have a word, in no order. There are documents
