@@ -103,8 +103,10 @@ func (t *terminal) words(in io.Reader, chain *analysis.Chain, splitter *analysis
 			}
 			word = fmt.Sprintf("%s\t%s\t%s", word, chain.Stem(lower), strings.Join(parts, " "))
 		}
-		w.WriteString(word)
-		if w.WriteByte('\n'); ends || r.Buffered() == 0 {
+		if _, err := w.WriteString(word + "\n"); err != nil {
+			return err
+		}
+		if ends || r.Buffered() == 0 {
 			if err := w.Flush(); err != nil {
 				return err
 			}

@@ -1,6 +1,9 @@
 package analysis
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // grammar is what a language does to the words of a compound.
 type grammar struct {
@@ -93,7 +96,7 @@ var germanCompounds = grammar{
 	prefixes: strings.Fields("ab an auf aus be bei durch ein ent er fehl fort ge her hin los miss mit nach rück " +
 		"über um un unter ur ver vor voran voraus vorbei weg weiter wieder zer zu zurück zusammen heraus herunter hinzu"),
 	particles: strings.Fields("ab an auf aus be bei bereit dar durch ein ent er fehl fern fertig fest fort frei ge gegen gleich gut her " +
-		"heraus herunter hin hinter hinzu hoch kenn klar los miss mit nach neben nieder offen rück sicher statt teil über um un unter " +
+		"heraus herunter hin hinter hinzu hoch kenn klar los miss mit nach nieder offen rück sicher statt teil über um un unter " +
 		"ver vor voran voraus vorbei voll wahr weg weiter wieder zer zu zurück zusammen"),
 	suffixes: []string{"ungs", "heits", "keits", "schafts", "ions", "täts"},
 	endings:  []string{"en", "n", "e", "er", "es", "s"},
@@ -131,7 +134,7 @@ var dutchCompounds = grammar{
 		{class: "nouns", ends: "heid", cut: "heid", add: "heden", role: both, cost: 1, derives: true},
 		{class: "nouns", ends: "er or eur", add: "sters", role: last, cost: 3},
 		{class: "nouns", not: "e a o i y m n l r w", add: "je jes", role: last, cost: 2},
-		{class: "nouns", ends: "e a o i y n l r w", add: "tje tjes", role: last, cost: 2},
+		{class: "nouns", ends: "e a o i y n l r w", respell: withT, add: "je jes", role: last, cost: 2},
 
 		{class: "verbs", ends: "en", cut: "en", respell: closedDutch, add: "-", role: first, cost: 2, derives: true},
 		{class: "verbs", ends: "aan ien", cut: "n", add: "-", role: first, cost: 2},
@@ -158,6 +161,9 @@ var dutchCompounds = grammar{
 	suffixes: []string{"ings", "heids", "teits", "schaps", "ions"},
 	endings:  []string{"en", "n", "s"},
 }
+
+// withT returns the stem of diminutives such as treintje.
+func withT(word string) []string { return []string{word + "t"} }
 
 // openDutch returns how a Dutch word may be spelled before an ending with a
 // vowel: kat as katt, maan as man, huis as huiz.
@@ -225,7 +231,8 @@ var danishCompounds = grammar{
 		{class: "nouns", ends: "else hed ing ion skab dom tet", add: "s", role: last, cost: 1, derives: true},
 		{class: "nouns", not: "e s x z hed ing ion skab dom tet", add: "s", role: both, cost: 1, derives: true},
 		{class: "nouns", not: "e a i o u y æ ø å ing hed ion", add: "e", role: first, cost: 3},
-		{class: "nouns", not: "e", add: "en et er e erne ene ens ets ers ernes r", role: last, cost: 1, derives: true},
+		{class: "nouns", ends: "e", not: "else", add: "s", role: first, cost: 3, derives: true},
+		{class: "nouns", not: "e", add: "en et er e erne ene ens ets ers ernes r", role: last, cost: 2, derives: true},
 		{class: "nouns", ends: "e", add: "n t r s rne ns ts rs rnes", role: last, cost: 1, derives: true},
 		{class: "nouns", respell: shortDanish, add: "en et er e erne ene ens ets", role: last, cost: 1},
 		{class: "nouns", ends: "um", cut: "um", add: "er et erne ets", role: last, cost: 1},
@@ -271,7 +278,7 @@ func shortDanish(word string) []string {
 		}
 		return []string{word + c, stem + c}
 	}
-	if strings.ContainsAny(c, "bdfgklmnprst") && strings.ContainsAny(word[n-2:n-1], "aeiouy\xa5\xa6\xb8") {
+	if v, _ := utf8.DecodeLastRuneInString(word[:n-1]); strings.IndexByte("bdfgklmnprst", word[n-1]) >= 0 && strings.ContainsRune("aeiouyæøå", v) {
 		return []string{word + c}
 	}
 	return nil

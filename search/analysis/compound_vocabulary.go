@@ -36,6 +36,9 @@ type reading struct {
 	cost uint8
 }
 
+// unreadable is how a form stands where it may not.
+var unreadable = reading{cost: never}
+
 // Prices. A long word that stands as it is costs plain.
 const (
 	never           = 255
@@ -45,6 +48,7 @@ const (
 	dearest         = 17 // that a part may cost on average
 	unknownPart     = 12 // a part known by its suffix only, and one for each of its bytes
 	shortestDerived = 9  // bytes of such a part
+	shortestStem    = 3  // bytes that are left of a word without its end
 )
 
 // short is the extra price of a part with few letters.
@@ -108,12 +112,18 @@ func newVocabulary(lang string, g *grammar) *vocabulary {
 }
 
 // add adds a word with the forms that the rules of its class give it, and with
-// those of its own.
+// those of its own, which stand where words of the class may.
 func (v *vocabulary) add(class, word string, own []string) {
 	base := v.base(word)
 	for _, surface := range own {
 		r := reading{base, uint8(plain + 1 + short(surface))}
-		f := form{first: r, last: r, derives: true}
+		f := form{first: r, last: unreadable}
+		switch class {
+		case "nouns":
+			f.last, f.derives = r, true
+		case "whole":
+			f = form{first: unreadable, last: unreadable, alone: true}
+		}
 		if link, ok := strings.CutPrefix(surface, word); ok {
 			f.link = uint8(len(link))
 		}
@@ -130,42 +140,46 @@ func (v *vocabulary) base(word string) uint32 {
 // expand adds the forms of a word by the rules of its class.
 func (v *vocabulary) expand(class, word string, base uint32, extra int) {
 	for _, r := range v.grammar.rules {
-		if r.class != class || !endsWith(word, r.ends, true) || endsWith(word, r.not, false) {
+		if r.class != class || r.ends != "" && !endsWith(word, r.ends) || endsWith(word, r.not) {
 			continue
 		}
-		stems := []string{strings.TrimSuffix(word, r.cut)}
-		if r.cut != "" && len(stems[0]) < 3 {
+		stem := strings.TrimSuffix(word, r.cut)
+		if len(stem) < len(word) && len(stem) < shortestStem {
 			continue
 		}
+		spellings := []string{stem}
 		if r.respell != nil {
-			stems = r.respell(stems[0])
+			spellings = r.respell(stem)
 		}
-		of := base
-		for _, stem := range stems {
-			for _, ending := range strings.Fields(r.add) {
-				surface := stem + strings.Trim(ending, "-")
-				if surface != word && slices.Contains(v.grammar.prefixes, surface) {
-					continue
-				}
-				cost := uint8(min(plain+r.cost+extra+short(stem), never-1))
-				f := form{first: reading{cost: never}, last: reading{cost: never}, derives: r.derives, alone: r.role == alone}
-				if r.derived { // a new word
-					if of == base {
-						of = v.base(surface)
-					}
-				}
-				if r.role&first != 0 {
-					f.first = reading{of, cost}
-					if r.cut == "" && r.respell == nil {
-						f.link = uint8(len(strings.Trim(ending, "-")))
-					}
-				}
-				if r.role&last != 0 {
-					f.last = reading{of, cost}
-				}
-				v.put(surface, f)
+		for _, stem := range spellings {
+			v.addEndings(r, word, stem, base, extra)
+		}
+	}
+}
+
+// addEndings adds a stem with the endings of a rule.
+func (v *vocabulary) addEndings(r rule, word, stem string, base uint32, extra int) {
+	of := reading{base, uint8(min(plain+r.cost+extra+short(stem), never-1))}
+	for i, ending := range strings.Fields(r.add) {
+		ending = strings.Trim(ending, "-")
+		surface := stem + ending
+		if r.derived && i == 0 {
+			of.base = v.base(surface)
+		}
+		if surface != word && slices.Contains(v.grammar.prefixes, surface) {
+			continue
+		}
+		f := form{first: unreadable, last: unreadable, derives: r.derives, alone: r.role == alone}
+		if r.role&first != 0 {
+			f.first = of
+			if stem == word {
+				f.link = uint8(len(ending))
 			}
 		}
+		if r.role&last != 0 {
+			f.last = of
+		}
+		v.put(surface, f)
 	}
 }
 
@@ -186,12 +200,8 @@ func (v *vocabulary) put(surface string, f form) {
 	v.longest = max(v.longest, len(surface))
 }
 
-// endsWith reports whether a word ends with one of several endings; without
-// any, it is none.
-func endsWith(word, endings string, none bool) bool {
-	if endings == "" {
-		return none
-	}
+// endsWith reports whether a word ends with one of several endings.
+func endsWith(word, endings string) bool {
 	for e := range strings.FieldsSeq(endings) {
 		if strings.HasSuffix(word, e) {
 			return true
