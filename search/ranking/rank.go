@@ -80,7 +80,8 @@ func hit(doc uint32, best []float64, fields []uint16, groups []group, weigh Weig
 			near = max(near, g.weight*share(fields, g.bits))
 		}
 	}
-	h.Score = sum * math.Pow(float64(h.Words)/float64(len(best)), weigh.Missing/float64(len(best))) * (1 + near)
+	h.Whole = sum * math.Pow(float64(h.Words)/float64(len(best)), weigh.Missing/float64(len(best)))
+	h.Score = h.Whole * (1 + near)
 	return h
 }
 
