@@ -154,6 +154,15 @@ func TestSearchRebuilt(t *testing.T) {
 		tb.insert(word)
 		tb.wait(dialog + ".dataset.state === 'found' && " + dialog + ".querySelector('mark')?.textContent.toLowerCase() === " + quote(word))
 	}
+	copies := eval[[]string](tb, "caches.open('ankerplatz /search/').then(async (copies) => (await copies.keys()).map(({url}) => url))")
+	if !slices.ContainsFunc(copies, func(url string) bool { return strings.Contains(url, "/newhash1/") }) {
+		t.Errorf("nothing of the new index is kept: %v", copies)
+	}
+	for _, url := range copies {
+		if strings.Contains(url, "/de/"+old+"/") {
+			t.Errorf("%s is still kept", url)
+		}
+	}
 }
 
 // TestSearchSpeed types and measures how long results take from a key on, once
@@ -179,4 +188,20 @@ func TestSearchSpeed(t *testing.T) {
 	if median > 50 {
 		t.Errorf("half of the searches take more than %.0f ms", median)
 	}
+}
+
+// TestSearchWithoutDialog opens the search where the dialog's script is missing.
+func TestSearchWithoutDialog(t *testing.T) {
+	t.Parallel()
+	tb := newTab(t, behind(below, func(w http.ResponseWriter, r *http.Request) bool {
+		if !strings.Contains(r.URL.Path, "/assets/dialog-") {
+			return false
+		}
+		http.NotFound(w, r)
+		return true
+	}))
+	tb.expect("404 (Not Found)")
+	tb.open("en/tips/")
+	tb.click(".find")
+	tb.wait("location.pathname === '" + below.base + "en/search/'")
 }

@@ -55,5 +55,9 @@ on("[data-not-found]", async ([page]) => {
   (await import("./search/not-found.js")).start(page);
 });
 on("dialog[data-search-dialog]", ([dialog]) => {
-  searchShortcuts(async (trigger) => (await import("./search/dialog.js")).open(dialog, trigger));
+  const { href } = document.querySelector("a[data-search-open]");
+  searchShortcuts(async (trigger) => {
+    const module = await import("./search/dialog.js").catch(() => location.assign(href)); // as without script
+    module?.open(dialog, trigger);
+  });
 });

@@ -6,6 +6,7 @@ import { lists } from "./results.js";
 
 const first = 10; // results
 const further = 20; // with each press of a button
+const pause = 300; // milliseconds without a key
 
 const params = { kinds: "kind", apps: "app", departments: "department" }; // of the address
 
@@ -36,6 +37,7 @@ class SearchPage extends Panel {
 
   // restore does what the address says.
   restore() {
+    clearTimeout(this.writing);
     const address = new URLSearchParams(location.search);
     const lang = address.get("lang");
     this.input.value = address.get("q") ?? "";
@@ -45,9 +47,17 @@ class SearchPage extends Panel {
     return this.search();
   }
 
-  // changed follows the controls. While somebody types, the address changes
-  // without a step back for every letter.
+  // changed follows the controls. While somebody types, the address follows when
+  // there is a pause, and without a step back for every word.
   changed(typing = false) {
+    clearTimeout(this.writing);
+    if (typing) this.writing = setTimeout(() => this.write(true), pause);
+    else this.write();
+    this.limit = first;
+    return this.search();
+  }
+
+  write(typing = false) {
     const address = new URLSearchParams();
     const query = this.input.value.trim();
     if (query) address.set("q", query);
@@ -59,8 +69,6 @@ class SearchPage extends Panel {
       else history.pushState(null, "", target);
     }
     this.typed = typing;
-    this.limit = first;
-    return this.search();
   }
 
   draw({ groups, results, total }) {

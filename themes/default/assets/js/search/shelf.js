@@ -51,6 +51,7 @@ export class Shelf {
       const response = await (copy ? Promise.race([asked, wait(patience)]) : asked);
       if (!response) return copy;
       if (response.ok) this.put(copies, url, response.clone());
+      if (response.ok && url.endsWith("/manifest.json")) this.drop(copies, url, response.clone()).catch(() => {}); // next time
       return response;
     } catch (error) {
       if (copy) return copy;
@@ -66,16 +67,21 @@ export class Shelf {
     }
   }
 
-  // keep drops the copies of older versions of a language's index and fetches
-  // what is missing of this one, if it is small. It tells whether it is.
+  // drop drops the copies of a language's pieces that its manifest has not got.
+  async drop(copies, url, response) {
+    const folder = url.slice(0, -"manifest.json".length);
+    const { folder: version } = await response.json();
+    for (const request of await copies.keys()) {
+      const [name, piece] = request.url.startsWith(folder) ? request.url.slice(folder.length).split("/") : [];
+      if (piece && name !== version) await copies.delete(request);
+    }
+  }
+
+  // keep fetches what is missing of a language's index, if it is small. It tells
+  // whether it is.
   async keep(lang) {
     const folder = `${this.root}${lang}/`;
     const { folder: version, terms, words, documents, chunk } = await (await this.fetch(`${folder}manifest.json`)).json();
-    const copies = await this.copies;
-    for (const request of await copies.keys()) {
-      const below = request.url.startsWith(folder) ? request.url.slice(folder.length).split("/") : [];
-      if (below.length > 1 && below[0] !== version) await copies.delete(request);
-    }
     const numbers = { terms: terms.length, words: words.length, docs: Math.ceil(documents / chunk) };
     const pieces = Object.entries(numbers).flatMap(([kind, n]) => Array.from({ length: n }, (_, i) => `${version}/${kind}-${i}.json`));
     if (pieces.length > few) return false;
