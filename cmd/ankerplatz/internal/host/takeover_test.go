@@ -262,11 +262,14 @@ func TestIndexes(t *testing.T) {
 		}
 	}
 	var opened, closed atomic.Int32
-	var broken atomic.Bool
+	var broken atomic.Int32
 	begun, finish := make(chan struct{}), make(chan struct{})
 	s, said := open(dir, func(string) (Index, error) {
-		if broken.Load() {
+		switch broken.Load() {
+		case 1:
 			return nil, errors.New("the index is damaged")
+		case 2:
+			panic("slice bounds out of range")
 		}
 		n := opened.Add(1)
 		return &fakeIndex{
@@ -299,14 +302,20 @@ func TestIndexes(t *testing.T) {
 	}
 	eventually(t, "the old index is closed", func() bool { return closed.Load() == 1 })
 
-	broken.Store(true)
+	broken.Store(2)
+	renew()
+	s.look()
+	if got := get(s, "/api/search?q=x").body; !strings.Contains(got, `"total":2`) || !strings.Contains(said.String(), "can't be opened: slice bounds") {
+		t.Errorf("with an index that makes the library panic: %s; the log says %s", got, said)
+	}
+	broken.Store(1)
 	renew()
 	s.look()
 	s.look()
 	if got := get(s, "/api/search?q=x").body; !strings.Contains(got, `"total":2`) || strings.Count(said.String(), "the index is damaged") != 1 {
 		t.Errorf("with a damaged index: %s; the log says %s", got, said)
 	}
-	broken.Store(false)
+	broken.Store(0)
 	s.look()
 	if got := get(s, "/api/search?q=x").body; !strings.Contains(got, `"total":3`) {
 		t.Errorf("after it was mended: %s", got)
