@@ -118,10 +118,8 @@ func (s *server) lookForTree(next *state) (found bool, err error) {
 		s.watch.noTree = failure{fmt.Errorf("the build in %s is not complete: %w", s.opt.Dir, err), time.Now()}
 		return false, s.watch.noTree.err
 	}
-	made.after(next.tree)
-	if last := next.tree; last != nil && last.id == made.id {
-		made.before = last.before
-	} else {
+	made.after(next.tree, mostHeld)
+	if last := next.tree; last == nil || last.id != made.id {
 		what := "a build is served"
 		if last != nil {
 			what = "a new build is taken over"

@@ -208,6 +208,37 @@ func TestIncomplete(t *testing.T) {
 	}
 }
 
+// TestEarlierBuilds asks for what pages of earlier builds refer to.
+func TestEarlierBuilds(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	build := func(n int) {
+		writeBuild(t, dir, output.Options{}, map[string]string{
+			"index.html": fmt.Sprint("page ", n), fmt.Sprintf("page%d.html", n): "page", fmt.Sprintf("assets/x-AAAAAAA%c.js", 'A'+n): fmt.Sprint("script ", n),
+		})
+	}
+	build(0)
+	s, _ := open(dir, noIndex)
+	for n := 1; n < 4; n++ {
+		build(n)
+		s.look()
+		for was := range n + 1 {
+			if r := get(s, fmt.Sprintf("/assets/x-AAAAAAA%c.js", 'A'+was)); r.body != fmt.Sprint("script ", was) || !strings.Contains(r.Header.Get("Cache-Control"), "immutable") {
+				t.Errorf("build %d: the script of build %d: %d %s", n, was, r.StatusCode, r.body)
+			}
+		}
+		if r := get(s, fmt.Sprintf("/page%d.html", n-1)); r.StatusCode != http.StatusNotFound {
+			t.Errorf("build %d: a page of the one before: %d", n, r.StatusCode)
+		}
+	}
+	last := s.shown.now().tree
+	for room, want := range map[int]int{0: 0, len("script 3"): 1, 3 * len("script 3"): 3, 1000: 4} {
+		next := &tree{id: "next"}
+		if next.after(last, room); len(next.before) != want {
+			t.Errorf("in %d bytes, %d earlier builds are kept, want %d", room, len(next.before), want)
+		}
+	}
+}
+
 // TestLinks checks that nothing outside the build is read.
 func TestLinks(t *testing.T) {
 	top := t.TempDir()
