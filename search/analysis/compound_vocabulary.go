@@ -202,6 +202,11 @@ func (v *vocabulary) put(surface string, f form) {
 	}
 	v.forms[surface] = f
 	v.longest = max(v.longest, len(surface))
+	for _, spelling := range v.grammar.spellings {
+		if other := spelling.Replace(surface); other != surface {
+			v.put(other, f)
+		}
+	}
 }
 
 // endsWith reports whether a word ends with one of several endings.
