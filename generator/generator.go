@@ -53,6 +53,7 @@ type Site struct {
 	at        map[string]int // index in files by path
 	documents []search.Document
 	list      diag.List
+	indexes   *indexes
 }
 
 // Load reads, parses and links a site. What is wrong with it is in the
@@ -111,6 +112,7 @@ func Load(ctx context.Context, opt Options) (*Site, error) {
 	pages, problems := render.New(s.hub, theme, options)
 	s.list = append(s.list, problems...)
 	s.documents = documents(s.hub, opt.NoIndex)
+	s.indexes = s.newIndexes()
 	s.plan(pages, opt.NoIndex)
 	s.list = s.list.Apply(s.config.Checks)
 	s.list.Sort()
@@ -289,6 +291,7 @@ func Build(ctx context.Context, opt BuildOptions) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	site.indexes.twice = len(stages) > 1
 	work, workCtx := errgroup.WithContext(ctx)
 	var problems diag.List
 	work.Go(func() (err error) {
@@ -296,7 +299,9 @@ func Build(ctx context.Context, opt BuildOptions) (*Result, error) {
 		return err
 	})
 	if len(stages) > 1 {
-		work.Go(func() error { return bleveindex.Build(workCtx, stages[1].Dir(), site.documents, site.indexOptions()) })
+		work.Go(func() error {
+			return bleveindex.Build(workCtx, stages[1].Dir(), site.documents, bleveindex.Options{Hub: site.indexes.take})
+		})
 	}
 	if err := work.Wait(); err != nil {
 		return nil, err
@@ -316,11 +321,6 @@ func Build(ctx context.Context, opt BuildOptions) (*Result, error) {
 	}
 	result.Written = true
 	return result, nil
-}
-
-// indexOptions are those of the index in the output, so that both answer alike.
-func (s *Site) indexOptions() bleveindex.Options {
-	return bleveindex.Options{Options: s.foundBy(), ShardSize: s.config.Search.ShardSize}
 }
 
 func failed(list diag.List, strict bool) bool {

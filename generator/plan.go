@@ -18,15 +18,14 @@ import (
 	"ankerplatz/generator/source"
 	"ankerplatz/search/client"
 	"ankerplatz/search/lunr"
-	"ankerplatz/search/ranking"
 )
 
 // file is a file of the output, not made yet, or a folder of which nobody knows
 // yet what will be in it. One of asset, folder and make is set.
 type file struct {
 	path   string
-	of     *hub.Page // that it shows, for messages; nil for others
-	asset  string    // a file of the site that is copied as it is
+	of     *hub.Page                                        // that it shows, for messages; nil for others
+	asset  string                                           // a file of the site that is copied as it is
 	folder func(context.Context) (map[string][]byte, error) // by path in the output
 	make   func(context.Context) ([]byte, diag.List, error)
 }
@@ -149,23 +148,15 @@ func (s *Site) searchFiles() []file {
 		}})
 	}
 	for _, lang := range s.hub.Languages {
-		opt := lunr.Options{
-			Options:   s.foundBy(),
-			Lang:      lang.Code,
-			ShardSize: s.config.Search.ShardSize,
-		}
-		docs := documentsOf(s.documents, lang.Code)
 		files = append(files, folder("search/"+lang.Code, func(ctx context.Context) ([]lunr.File, error) {
-			return lunr.Files(ctx, opt, docs)
+			hub, err := s.indexes.take(ctx, lang.Code)
+			if err != nil {
+				return nil, err
+			}
+			return hub.Files(), nil
 		}))
 	}
 	return files
-}
-
-// foundBy says by which words pages are found besides their own.
-func (s *Site) foundBy() ranking.Options {
-	compounds := s.config.Search.Compounds
-	return ranking.Options{Compounds: compounds == nil || *compounds, Synonyms: s.config.Search.Synonyms}
 }
 
 // folder returns a folder whose files are made once, all together.

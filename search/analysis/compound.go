@@ -69,15 +69,7 @@ func (s *Splitter) Split(word string) []Part {
 		return nil
 	}
 	var places [longestCompound + 1]place
-	for i := range places[:len(word)+1] {
-		places[i].cost = unreached
-	}
-	places[0].cost = 0
-	for i := range len(word) {
-		if places[i].cost < unreached {
-			s.vocabulary.extend(word, i, &places)
-		}
-	}
+	s.vocabulary.read(word, &places)
 	last := places[len(word)]
 	if last.parts < 2 || last.cost > last.parts*dearest {
 		return nil
@@ -91,13 +83,34 @@ func (s *Splitter) Split(word string) []Part {
 	return parts
 }
 
+// read fills in how each place of a word is reached, which is no longer than
+// longestCompound.
+func (v *vocabulary) read(word string, places *[longestCompound + 1]place) {
+	for i := range places[:len(word)+1] {
+		places[i].cost = unreached
+	}
+	places[0].cost = 0
+	for i := range len(word) {
+		if places[i].cost < unreached {
+			v.extend(word, i, places)
+		}
+	}
+}
+
+// knows reports whether a word can be read, as one word or as several.
+func (v *vocabulary) knows(word string) bool {
+	var places [longestCompound + 1]place
+	v.read(word, &places)
+	return places[len(word)].cost < unreached
+}
+
 // extend reaches the places where a part that begins at i may end.
 func (v *vocabulary) extend(word string, i int, places *[longestCompound + 1]place) {
 	from := places[i]
 	reach := func(end int, p place) {
 		p.cost += from.cost
 		p.parts, p.from = from.parts+1, i
-		if p.cost < places[end].cost {
+		if p.cost <= places[end].cost { // Einkaufs|konto rather than Einkauf|skonto
 			places[end] = p
 		}
 	}

@@ -9,10 +9,11 @@ import (
 type grammar struct {
 	lang      string
 	rules     []rule
-	prefixes  []string // make new words, but are none
-	particles []string // the same before words that are never parts
-	suffixes  []string // of nouns, with the linking element that they always have
-	endings   []string // of inflection, for words of a hub
+	prefixes  []string            // make new words, but are none
+	particles []string            // the same before words that are never parts
+	suffixes  []string            // of nouns, with the linking element that they always have
+	spellings []*strings.Replacer // of people without the letters of the language
+	endings   []string            // of inflection, for words of a hub
 }
 
 // rule gives forms to the words of a class.
@@ -93,13 +94,14 @@ var germanCompounds = grammar{
 		{class: "hub", ends: strongGerman, add: "s", role: first},
 		{class: "hub", not: strongGerman, add: "s n en", role: first, cost: 2},
 	},
-	prefixes: strings.Fields("ab an auf aus be bei durch ein ent er fehl fort ge her hin los miss mit nach rück " +
-		"über um un unter ur ver vor voran voraus vorbei weg weiter wieder zer zu zurück zusammen heraus herunter hinzu"),
+	prefixes: strings.Fields("ab an auf aus be bei durch ein ent er fehl fort her hin los miss mit nach rück rueck " +
+		"über ueber um un unter ur ver vor voran voraus vorbei weg weiter wieder zer zu zurück zusammen heraus herunter hinzu"),
 	particles: strings.Fields("ab an auf aus be bei bereit dar durch ein ent er fehl fern fertig fest fort frei ge gegen gleich gut her " +
 		"heraus herunter hin hinter hinzu hoch kenn klar los miss mit nach nieder offen rück sicher statt teil über um un unter " +
 		"ver vor voran voraus vorbei voll wahr weg weiter wieder zer zu zurück zusammen"),
-	suffixes: []string{"ungs", "heits", "keits", "schafts", "ions", "täts"},
-	endings:  []string{"en", "n", "e", "er", "es", "s"},
+	suffixes:  []string{"ungs", "heits", "keits", "schafts", "ions", "täts"},
+	spellings: []*strings.Replacer{strings.NewReplacer("ß", "ss"), strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue")},
+	endings:   []string{"en", "n", "e", "er", "es", "s"},
 }
 
 // umlaut returns a German stem with its last a, o, u or au as ä, ö, ü or äu.
@@ -155,7 +157,7 @@ var dutchCompounds = grammar{
 		{class: "hub", add: "-", role: both},
 		{class: "hub", not: "s x z", add: "s", role: first, cost: 2},
 	},
-	prefixes: strings.Fields("aan af be bij door er ge her in mee mis na om on onder ont op over samen tegen terug toe uit ver voor vooruit weg"),
+	prefixes: strings.Fields("aan af be bij door her in mee mis na om on onder ont op over samen tegen terug toe uit ver voor vooruit weg"),
 	particles: strings.Fields("aan af be bij door er ge goed her in klaar los mee mis na om on onder ont op over plaats samen tegen terug " +
 		"toe uit vast ver vol voor vooruit vrij waar weg"),
 	suffixes: []string{"ings", "heids", "teits", "schaps", "ions"},
@@ -234,6 +236,7 @@ var danishCompounds = grammar{
 		{class: "nouns", ends: "e", not: "else", add: "s", role: first, cost: 3, derives: true},
 		{class: "nouns", not: "e", add: "en et er e erne ene ens ets ers ernes r", role: last, cost: 2, derives: true},
 		{class: "nouns", ends: "e", add: "n t r s rne ns ts rs rnes", role: last, cost: 1, derives: true},
+		{class: "nouns", ends: "er", add: "ne nes", role: last, cost: 1, derives: true},
 		{class: "nouns", respell: shortDanish, add: "en et er e erne ene ens ets", role: last, cost: 1},
 		{class: "nouns", ends: "um", cut: "um", add: "er et erne ets", role: last, cost: 1},
 
@@ -242,12 +245,13 @@ var danishCompounds = grammar{
 		{class: "verbs", ends: "e", cut: "e", add: "ning ninger ningen ningerne nings", role: both, cost: 1, derived: true, derives: true},
 		{class: "verbs", ends: "e", cut: "e", add: "ing inger ingen ingerne ings", role: both, cost: 1, derived: true, derives: true},
 		{class: "verbs", ends: "e", cut: "e", add: "else elser elsen elserne elses", role: both, cost: 1, derived: true, derives: true},
-		{class: "verbs", ends: "e", cut: "e", add: "er ere eren erne", role: both, cost: 2, derived: true, derives: true},
+		{class: "verbs", ends: "e", cut: "e", add: "er ere eren erne ernes ers", role: both, cost: 2, derived: true, derives: true},
 
 		{class: "verbs", ends: "e", add: "- r s t de te des nde", role: alone},
 		{class: "verbs", ends: "e", cut: "e", add: "t te tes", role: alone},
 
 		{class: "adjectives", add: "-", role: first, cost: 1},
+		{class: "adjectives", add: "e", role: first, cost: 4},
 		{class: "adjectives", add: "- t e ere est este", role: alone},
 		{class: "final", add: "- t e", role: last, cost: 1},
 		{class: "first", add: "-", role: first},
@@ -259,8 +263,9 @@ var danishCompounds = grammar{
 	prefixes: strings.Fields("af an be bort efter for forud fra frem gen ind med mis mod ned om op over på sam til tilbage ud und under ved videre"),
 	particles: strings.Fields("af an be bort del efter fast for forud fra frem fri færdig gen god ind med mis mod ned om op over på sam " +
 		"til tilbage u ud und under ved videre"),
-	suffixes: []string{"ings", "heds", "elses", "ions", "tets", "skabs"},
-	endings:  []string{"erne", "ene", "en", "et", "er", "e", "n", "r", "t", "s"},
+	suffixes:  []string{"ings", "heds", "elses", "ions", "tets", "skabs"},
+	spellings: []*strings.Replacer{strings.NewReplacer("æ", "ae", "ø", "oe", "å", "aa")},
+	endings:   []string{"erne", "ene", "en", "et", "er", "e", "n", "r", "t", "s"},
 }
 
 // shortDanish returns the Danish word with its last consonant doubled, as in

@@ -45,6 +45,7 @@ const (
 	plain           = 10
 	prefixed        = 4
 	ofHub           = 4
+	longestOfHub    = 20 // letters of a hub's word that may be a part
 	dearest         = 17 // that a part may cost on average
 	unknownPart     = 12 // a part known by its suffix only, and one for each of its bytes
 	shortestDerived = 9  // bytes of such a part
@@ -117,6 +118,9 @@ func (v *vocabulary) add(class, word string, own []string) {
 	base := v.base(word)
 	for _, surface := range own {
 		r := reading{base, uint8(plain + 1 + short(surface))}
+		if surface == word+"s" {
+			r.cost--
+		}
 		f := form{first: r, last: unreadable}
 		switch class {
 		case "nouns":
@@ -198,6 +202,11 @@ func (v *vocabulary) put(surface string, f form) {
 	}
 	v.forms[surface] = f
 	v.longest = max(v.longest, len(surface))
+	for _, spelling := range v.grammar.spellings {
+		if other := spelling.Replace(surface); other != surface {
+			v.put(other, f)
+		}
+	}
 }
 
 // endsWith reports whether a word ends with one of several endings.
@@ -212,23 +221,20 @@ func endsWith(word, endings string) bool {
 
 // with returns the vocabulary together with the words of a hub. They need
 // evidence: a word of some length that stands there more than once, is no part
-// of grammar and no compound itself.
+// of grammar and can't be read otherwise.
 func (v *vocabulary) with(hub map[string]int) *vocabulary {
 	all := &vocabulary{grammar: v.grammar, forms: maps.Clone(v.forms), bases: slices.Clone(v.bases), longest: v.longest}
-	known := &Splitter{vocabulary: v}
 	stop := lunrStopWords(v.grammar.lang)
 	for _, word := range slices.Sorted(maps.Keys(hub)) {
-		letterCount := utf8.RuneCountInString(word)
-		if letterCount < 4 || hub[word] < 2 || letterCount == 4 && hub[word] < 5 || letterCount > 20 || !letters(word) {
+		n, count := utf8.RuneCountInString(word), hub[word]
+		if n < 4 || n > longestOfHub || count < 2 || n == 4 && count < 5 || !letters(word) {
 			continue
 		}
-		if _, ok := v.forms[word]; ok {
+		base := v.dictionaryForm(word, hub)
+		if _, ok := stop[word]; ok || v.knows(word) || base != word && v.knows(base) {
 			continue
 		}
-		if _, ok := stop[word]; ok || known.Split(word) != nil {
-			continue
-		}
-		all.expand("hub", word, all.base(all.dictionaryForm(word, hub)), ofHub)
+		all.expand("hub", word, all.base(base), ofHub)
 	}
 	return all
 }

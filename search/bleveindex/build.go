@@ -1,11 +1,11 @@
 package bleveindex
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -34,6 +34,10 @@ const batchSize = 2_000
 type Options struct {
 	ranking.Options
 	ShardSize int // as in lunr.Options
+
+	// Hub returns the index of a language's documents where somebody has made
+	// it already. If it is nil, Build makes it.
+	Hub func(ctx context.Context, lang string) (*lunr.Hub, error)
 }
 
 // Build writes an index of docs into dir, which must be empty or not exist.
@@ -90,11 +94,19 @@ func fill(ctx context.Context, dir string, docs []search.Document, opt Options) 
 		languages[docs[i].Lang] = append(languages[docs[i].Lang], docs[i])
 	}
 	sections = []section{}
-	for code, docs := range languages {
-		c, err := lunr.NewContents(ctx, lunr.Options{Options: opt.Options, Lang: code, ShardSize: opt.ShardSize}, docs)
+	hub := opt.Hub
+	if hub == nil {
+		hub = func(ctx context.Context, lang string) (*lunr.Hub, error) {
+			return lunr.NewHub(ctx, lunr.Options{Options: opt.Options, Lang: lang, ShardSize: opt.ShardSize}, languages[lang])
+		}
+	}
+	for _, code := range slices.Sorted(maps.Keys(languages)) {
+		docs := languages[code]
+		h, err := hub(ctx, code)
 		if err != nil {
 			return nil, err
 		}
+		c := h.Contents()
 		if err := newWriter(ix, code, c, docs).writeAll(ctx); err != nil {
 			return nil, err
 		}
@@ -104,7 +116,6 @@ func fill(ctx context.Context, dir string, docs []search.Document, opt Options) 
 		}
 		sections = append(sections, s)
 	}
-	slices.SortFunc(sections, func(a, b section) int { return cmp.Compare(a.Code, b.Code) })
 	return sections, nil
 }
 

@@ -1,13 +1,6 @@
 package lunr
 
-import (
-	"context"
-	"math"
-
-	"ankerplatz/search"
-	"ankerplatz/search/analysis"
-	"ankerplatz/search/ranking"
-)
+import "math"
 
 // Contents is what the published index of a language says, for an index of
 // another kind that shall say the same.
@@ -37,21 +30,17 @@ type Weight struct {
 // MostShards is how many shards the beginning of a word is looked for in.
 const MostShards = mostShards
 
-// NewContents returns what [Files] would publish.
-func NewContents(ctx context.Context, opt Options, docs []search.Document) (*Contents, error) {
-	ix, err := hubIndex(ctx, opt, docs)
-	if err != nil {
-		return nil, err
-	}
-	c := &Contents{Terms: ix.terms, index: ix}
-	for _, s := range ix.hubShards(opt) {
+// Contents returns what [Hub.Files] would publish.
+func (h *Hub) Contents() *Contents {
+	c := &Contents{Terms: h.index.terms, index: h.index}
+	for _, s := range h.shards() {
 		c.Shards = append(c.Shards, s.first)
 		c.Begun = append(c.Begun, s.begun...)
 	}
-	for _, s := range ix.hubDictionary(opt, docs) {
+	for _, s := range h.dictionary() {
 		c.Words = append(c.Words, Part{s.first, s.data})
 	}
-	return c, nil
+	return c
 }
 
 // Weights appends the weights of a document's terms to dst. Documents have the
@@ -72,29 +61,4 @@ func (c *Contents) Weights(dst []Weight, doc int) []Weight {
 		}
 	}
 	return dst
-}
-
-// hubIndex makes the index of a hub's documents in one language.
-func hubIndex(ctx context.Context, opt Options, docs []search.Document) (*Index, error) {
-	language := ranking.NewLanguage(opt.Lang, opt.Options, docs)
-	return Build(ctx, Config{Languages: []string{opt.Lang}, Fields: fields}, hubDocs(language, docs))
-}
-
-func (opt Options) shardSize() int {
-	if opt.ShardSize <= 0 {
-		return DefaultShardSize
-	}
-	return opt.ShardSize
-}
-
-func (ix *Index) hubShards(opt Options) []shard {
-	shards := ix.shards(opt.shardSize())
-	if len(shards) < oneShard {
-		shards = ix.shards(opt.shardSize() * oneShard * 2)
-	}
-	return shards
-}
-
-func (ix *Index) hubDictionary(opt Options, docs []search.Document) []shard {
-	return ix.dictionary(analysis.NewChain(opt.Lang), opt.shardSize(), ranking.CountWords(docs))
 }

@@ -8,14 +8,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"ankerplatz/search"
 	"ankerplatz/search/analysis"
 	"ankerplatz/search/ranking"
-
-	"golang.org/x/sync/errgroup"
 )
 
 // File is a file of the published index. Its name is relative to the folder of
@@ -109,22 +106,26 @@ const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_
 // docs are the documents of that language in the order that they shall be
 // numbered.
 func Files(ctx context.Context, opt Options, docs []search.Document) ([]File, error) {
-	ix, err := hubIndex(ctx, opt, docs)
+	h, err := NewHub(ctx, opt, docs)
 	if err != nil {
 		return nil, err
 	}
+	return h.Files(), nil
+}
+
+// Files returns what the function [Files] does.
+func (h *Hub) Files() []File {
+	opt, docs := h.opt, h.docs
 	results := make([]result, len(docs))
 	for i := range docs {
 		results[i] = newResult(&docs[i])
 	}
-	shards := ix.hubShards(opt)
-
 	m := manifest{
 		Version:   formatVersion,
 		Lang:      opt.Lang,
 		Documents: len(docs),
 		Chunk:     chunkSize(len(docs)),
-		Pipeline:  ix.search,
+		Pipeline:  h.index.search,
 		Spelling:  [][2]string{},
 		Endings:   slices.Concat([]string{}, analysis.Endings(opt.Lang)),
 		Begun:     mostShards,
@@ -138,11 +139,11 @@ func Files(ctx context.Context, opt Options, docs []search.Document) ([]File, er
 		m.Spelling = append(m.Spelling, [2]string{r.Pattern, strings.NewReplacer("${1}", "$1", "${2}", "$2").Replace(r.Replacement)})
 	}
 	var pieces []File
-	for i, s := range shards {
+	for i, s := range h.shards() {
 		m.Terms = append(m.Terms, s.first)
 		pieces = append(pieces, File{fmt.Sprintf("terms-%d.json", i), s.data})
 	}
-	for i, w := range ix.hubDictionary(opt, docs) {
+	for i, w := range h.dictionary() {
 		m.Words = append(m.Words, w.first)
 		pieces = append(pieces, File{fmt.Sprintf("words-%d.json", i), w.data})
 	}
@@ -159,7 +160,7 @@ func Files(ctx context.Context, opt Options, docs []search.Document) ([]File, er
 	for i := range pieces {
 		pieces[i].Name = m.Folder + "/" + pieces[i].Name
 	}
-	return append(pieces, File{"index.json", ix.JSON()}, File{"docs.json", encode(results)}, File{"manifest.json", encode(m)}), nil
+	return append(pieces, File{"index.json", h.index.JSON()}, File{"docs.json", encode(results)}, File{"manifest.json", encode(m)})
 }
 
 // chunkSize returns how many of n documents are in a file. In a small hub larger
@@ -256,21 +257,4 @@ func newFacet(docs []search.Document, of func(*search.Document) []search.Facet) 
 	}
 	f.Docs = string(text)
 	return f
-}
-
-// hubDocs gives the documents the fields of a hub's index.
-func hubDocs(language *ranking.Language, docs []search.Document) []Doc {
-	out := make([]Doc, len(docs))
-	var g errgroup.Group
-	for _, s := range ranges(len(docs), func(int) int { return 1 }) {
-		g.Go(func() error {
-			words := language.Words()
-			for i := s.from; i < s.to; i++ {
-				out[i] = Doc{Ref: strconv.Itoa(i), Fields: Texts(words.Texts(&docs[i])...)}
-			}
-			return nil
-		})
-	}
-	_ = g.Wait() // the functions return no errors
-	return out
 }

@@ -118,10 +118,8 @@ func (s *server) lookForTree(next *state) (found bool, err error) {
 		s.watch.noTree = failure{fmt.Errorf("the build in %s is not complete: %w", s.opt.Dir, err), time.Now()}
 		return false, s.watch.noTree.err
 	}
-	made.after(next.tree)
-	if last := next.tree; last != nil && last.id == made.id {
-		made.before = last.before
-	} else {
+	made.after(next.tree, mostHeld)
+	if last := next.tree; last == nil || last.id != made.id {
 		what := "a build is served"
 		if last != nil {
 			what = "a new build is taken over"
@@ -141,7 +139,7 @@ func (s *server) lookForIndex(next *state) error {
 		return s.watch.noIndex.err
 	}
 	start := time.Now()
-	made, err := s.opt.OpenIndex(s.opt.Index)
+	made, err := s.openIndex()
 	if err != nil {
 		s.watch.noIndex = failure{err, time.Now()}
 		return err
@@ -153,6 +151,17 @@ func (s *server) lookForIndex(next *state) error {
 	s.opt.Log.Info(what, "index", s.opt.Index, "took", time.Since(start).Round(time.Millisecond))
 	next.index, s.watch.index = &sharedIndex{Index: made}, at
 	return nil
+}
+
+// openIndex opens the newest index. A library that panics over what it finds
+// there must not end a server that has a good one.
+func (s *server) openIndex() (ix Index, err error) {
+	defer func() {
+		if failure := recover(); failure != nil {
+			err = fmt.Errorf("the index in %s can't be opened: %v", s.opt.Index, failure)
+		}
+	}()
+	return s.opt.OpenIndex(s.opt.Index)
 }
 
 // close closes an index when nobody asks it any more.

@@ -208,6 +208,37 @@ func TestIncomplete(t *testing.T) {
 	}
 }
 
+// TestEarlierBuilds asks for what pages of earlier builds refer to.
+func TestEarlierBuilds(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	build := func(n int) {
+		writeBuild(t, dir, output.Options{}, map[string]string{
+			"index.html": fmt.Sprint("page ", n), fmt.Sprintf("page%d.html", n): "page", fmt.Sprintf("assets/x-AAAAAAA%c.js", 'A'+n): fmt.Sprint("script ", n),
+		})
+	}
+	build(0)
+	s, _ := open(dir, noIndex)
+	for n := 1; n < 4; n++ {
+		build(n)
+		s.look()
+		for was := range n + 1 {
+			if r := get(s, fmt.Sprintf("/assets/x-AAAAAAA%c.js", 'A'+was)); r.body != fmt.Sprint("script ", was) || !strings.Contains(r.Header.Get("Cache-Control"), "immutable") {
+				t.Errorf("build %d: the script of build %d: %d %s", n, was, r.StatusCode, r.body)
+			}
+		}
+		if r := get(s, fmt.Sprintf("/page%d.html", n-1)); r.StatusCode != http.StatusNotFound {
+			t.Errorf("build %d: a page of the one before: %d", n, r.StatusCode)
+		}
+	}
+	last := s.shown.now().tree
+	for room, want := range map[int]int{0: 0, len("script 3"): 1, 3 * len("script 3"): 3, 1000: 4} {
+		next := &tree{id: "next"}
+		if next.after(last, room); len(next.before) != want {
+			t.Errorf("in %d bytes, %d earlier builds are kept, want %d", room, len(next.before), want)
+		}
+	}
+}
+
 // TestLinks checks that nothing outside the build is read.
 func TestLinks(t *testing.T) {
 	top := t.TempDir()
@@ -262,11 +293,14 @@ func TestIndexes(t *testing.T) {
 		}
 	}
 	var opened, closed atomic.Int32
-	var broken atomic.Bool
+	var broken atomic.Int32
 	begun, finish := make(chan struct{}), make(chan struct{})
 	s, said := open(dir, func(string) (Index, error) {
-		if broken.Load() {
+		switch broken.Load() {
+		case 1:
 			return nil, errors.New("the index is damaged")
+		case 2:
+			panic("slice bounds out of range")
 		}
 		n := opened.Add(1)
 		return &fakeIndex{
@@ -299,14 +333,20 @@ func TestIndexes(t *testing.T) {
 	}
 	eventually(t, "the old index is closed", func() bool { return closed.Load() == 1 })
 
-	broken.Store(true)
+	broken.Store(2)
+	renew()
+	s.look()
+	if got := get(s, "/api/search?q=x").body; !strings.Contains(got, `"total":2`) || !strings.Contains(said.String(), "can't be opened: slice bounds") {
+		t.Errorf("with an index that makes the library panic: %s; the log says %s", got, said)
+	}
+	broken.Store(1)
 	renew()
 	s.look()
 	s.look()
 	if got := get(s, "/api/search?q=x").body; !strings.Contains(got, `"total":2`) || strings.Count(said.String(), "the index is damaged") != 1 {
 		t.Errorf("with a damaged index: %s; the log says %s", got, said)
 	}
-	broken.Store(false)
+	broken.Store(0)
 	s.look()
 	if got := get(s, "/api/search?q=x").body; !strings.Contains(got, `"total":3`) {
 		t.Errorf("after it was mended: %s", got)

@@ -29,8 +29,8 @@ type tree struct {
 	id         string // names the build: two with the same id hold the same
 	base       string // the path of the site's address, "/hub/"
 	files      map[string]*file
-	before     map[string]*file // hashed files of the build before that this one lacks
-	compressed bool             // files have compressed forms beside them
+	before     []map[string]*file // hashed files that earlier builds had, the newest first
+	compressed bool               // files have compressed forms beside them
 }
 
 // file is a file of a build.
@@ -41,9 +41,9 @@ type file struct {
 	data     []byte // of hashed files, as far as there is room
 }
 
-// mostHeld is how many bytes of hashed files are kept in memory. A build that
-// replaces another removes its files, but pages and searches that were begun
-// before still ask for them.
+// mostHeld is how many bytes of hashed files are kept in memory, of the build
+// and once more of earlier ones. A build that replaces another removes its
+// files, but pages and searches that were begun before still ask for them.
 const mostHeld = 128 << 20
 
 // hashed matches files whose name or folder holds the hash of what is in them,
@@ -152,15 +152,34 @@ func (f *file) same(info os.FileInfo) bool {
 	return info.Size() == f.size && info.ModTime().Equal(f.modified)
 }
 
-// after gives t what pages of the build before still ask for.
-func (t *tree) after(last *tree) {
-	if last == nil || last.id == t.id {
+// mostBefore is how many earlier builds are remembered.
+const mostBefore = 100
+
+// after gives t what pages of earlier builds still ask for: of last and of
+// those before it, as many as there is room for, in bytes.
+func (t *tree) after(last *tree, room int) {
+	if last == nil {
 		return
 	}
-	t.before = map[string]*file{}
+	if last.id == t.id {
+		t.before = last.before
+		return
+	}
+	gone := map[string]*file{}
 	for name, f := range last.files {
 		if f.data != nil && t.files[name] == nil {
-			t.before[name] = f
+			gone[name] = f
+		}
+	}
+	for _, files := range slices.Concat([]map[string]*file{gone}, last.before) {
+		for _, f := range files {
+			room -= len(f.data)
+		}
+		if room < 0 || len(t.before) == mostBefore {
+			return
+		}
+		if len(files) > 0 {
+			t.before = append(t.before, files)
 		}
 	}
 }
@@ -191,7 +210,12 @@ func (t *tree) file(name string) *file {
 	if f := t.files[name]; f != nil {
 		return f
 	}
-	return t.before[name]
+	for _, files := range t.before {
+		if f := files[name]; f != nil {
+			return f
+		}
+	}
+	return nil
 }
 
 // errChanged says that a file is not the one that was checked: a new build is
