@@ -228,6 +228,23 @@ func TestSearchLanguages(t *testing.T) {
 	tb.check(found+"[0].lang === 'nl'", "results say their language")
 }
 
+// TestSearchFits looks at the dialog and the search page on a narrow phone.
+func TestSearchFits(t *testing.T) {
+	t.Parallel()
+	tb := newTab(t, atRoot)
+	tb.size(360, 640)
+	for _, lang := range languages {
+		tb.open(lang + "/search/?q=" + question[lang])
+		tb.wait("document.querySelectorAll('[data-search-page] [data-search-results] a').length > 0")
+		for _, wide := range eval[[]string](tb, tooWide) {
+			t.Errorf("%s: wider than the screen: %s", lang, wide)
+		}
+		tb.ask(question[lang])
+		tb.check("[...document.querySelectorAll('.search-body *, .search-box *, .search-languages *')].every(e => e.getBoundingClientRect().right <= 360)", lang+": the dialog fits")
+		tb.check("document.querySelector('.search-languages').getBoundingClientRect().bottom <= 640", lang+": its foot is seen")
+	}
+}
+
 // TestSearchPage asks, narrows down, and goes back.
 func TestSearchPage(t *testing.T) {
 	t.Parallel()

@@ -3,7 +3,7 @@
 // aria-activedescendant says. The index is loaded when the dialog first opens.
 
 import { ask } from "./ask.js";
-import { Panel } from "./panel.js";
+import { own, Panel } from "./panel.js";
 import { options } from "./results.js";
 import { say } from "./words.js";
 
@@ -82,7 +82,7 @@ class SearchDialog extends Panel {
     const address = new URL(this.pageURL);
     address.searchParams.set("q", this.input.value.trim());
     for (const kind of this.filters.chosen.kinds) address.searchParams.append("kind", kind);
-    if (this.lang !== document.documentElement.lang) address.searchParams.set("lang", this.lang);
+    if (this.lang !== own) address.searchParams.set("lang", this.lang);
     return address.href;
   }
 

@@ -1,7 +1,7 @@
 // The search page: the same search with all results and all filters, its state
 // in the address, so that it can be sent around and gone back to.
 
-import { Panel } from "./panel.js";
+import { own, Panel } from "./panel.js";
 import { lists } from "./results.js";
 
 const first = 10; // results
@@ -16,7 +16,6 @@ class SearchPage extends Panel {
     this.more = root.querySelector("[data-search-more]");
     this.reset = root.querySelector("[data-search-reset]");
     this.narrow = root.querySelector("[data-search-narrow]");
-    this.own = this.lang;
 
     this.input.addEventListener("input", () => this.changed(true));
     this.input.form.addEventListener("submit", (event) => {
@@ -42,7 +41,7 @@ class SearchPage extends Panel {
     const lang = address.get("lang");
     this.input.value = address.get("q") ?? "";
     for (const name in params) this.filters.chosen[name] = address.getAll(params[name]);
-    this.lang = lang && this.languages && this.button(lang) ? lang : this.own;
+    this.lang = lang && this.languages && this.button(lang) ? lang : own;
     this.limit = first;
     return this.search();
   }
@@ -62,7 +61,7 @@ class SearchPage extends Panel {
     const query = this.input.value.trim();
     if (query) address.set("q", query);
     for (const name in params) for (const value of this.filters.chosen[name]) address.append(params[name], value);
-    if (this.lang !== this.own) address.set("lang", this.lang);
+    if (this.lang !== own) address.set("lang", this.lang);
     const target = location.pathname + (address.size ? `?${address}` : "");
     if (target !== location.pathname + location.search) {
       if (typing && this.typed) history.replaceState(null, "", target);

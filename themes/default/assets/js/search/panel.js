@@ -12,6 +12,8 @@ const slow = 300; // milliseconds after which a wait is shown
 const pause = 600; // milliseconds without a question after which its answer is spoken, and more is asked
 const few = 3; // results below which other ways are offered
 
+export const own = document.documentElement.lang; // the page's language
+
 const spare = navigator.connection?.saveData;
 const whenIdle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 2000));
 
@@ -34,10 +36,11 @@ export class Panel {
     this.retry = part("retry");
     this.languages = part("languages");
     this.topic = this.suggest?.getAttribute("href"); // has {query} in it
-    this.lang = document.documentElement.lang;
+    this.lang = own;
     this.asked = 0; // questions
     this.filters = new Filters(root, () => this.changed());
 
+    part("forget").addEventListener("click", () => this.forget(undefined, 0));
     this.retry.addEventListener("click", () => this.search());
     addEventListener("online", () => root.dataset.state === "error" && this.search());
     this.languages?.addEventListener("click", ({ target }) => this.switch(target.closest("button")));
@@ -95,7 +98,7 @@ export class Panel {
 
   answered(text, answer) {
     const { total, facets, suggestions } = answer;
-    const language = this.lang === document.documentElement.lang ? "" : ` · ${this.button(this.lang).dataset.name}`;
+    const language = this.lang === own ? "" : ` · ${this.button(this.lang).dataset.name}`;
     this.loaded = true;
     this.filters.draw(facets);
     const filtered = total === 0 && Object.values(facets).some((values) => values.length > 0);
@@ -221,8 +224,6 @@ export class Panel {
         return element("li", "", again, away);
       }),
     );
-    const [all] = this.recent.getElementsByClassName("search-forget");
-    all.onclick = () => this.forget(undefined, 0);
   }
 
   // forget forgets a recent search, or all, and goes on to the next one.

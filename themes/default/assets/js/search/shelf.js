@@ -30,6 +30,8 @@ class Memory {
 }
 
 export class Shelf {
+  coming = new Map(); // promises of responses, by URL
+
   // root is the address of the search's files.
   constructor(root) {
     this.root = root;
@@ -41,6 +43,8 @@ export class Shelf {
   // is "network" where neither has the file.
   async fetch(address) {
     const url = new URL(address, this.root).href;
+    const coming = this.coming.get(url);
+    if (this.coming.delete(url)) return coming;
     if (!url.startsWith(this.root)) return fetch(url);
     const copies = await this.copies;
     const copy = await copies.match(url);
@@ -57,6 +61,13 @@ export class Shelf {
       if (copy) return copy;
       throw Object.assign(new Error(`${url}: ${error.message}`), { reason: "network" });
     }
+  }
+
+  // ahead fetches what will be asked for next.
+  ahead(url) {
+    const coming = this.fetch(url);
+    coming.catch(() => {}); // who asks for it is told
+    this.coming.set(url, coming);
   }
 
   async put(copies, url, response) {

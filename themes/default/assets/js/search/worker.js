@@ -31,6 +31,7 @@ async function load(url) {
 function open(root, lang) {
   if (!languages.has(lang)) {
     const base = new URL("..", root).pathname;
+    shelf.ahead(`${root}${lang}/manifest.json`); // the client may not be there yet
     const search = client.then(({ openSearch }) => openSearch({ base, lang, fetch: shelf.fetch }));
     languages.set(lang, search);
     search.catch(() => languages.delete(lang));
