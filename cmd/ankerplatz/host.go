@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"net"
+	"net/url"
 	"os"
 	"os/signal"
 	"strconv"
@@ -33,6 +34,11 @@ SIGHUP. Encryption is left to the server in front of it.`,
 			if err := checkAddr(opt.Addr); err != nil {
 				return err
 			}
+			for _, origin := range opt.Origins {
+				if u, err := url.Parse(origin); err != nil || u.Host == "" || origin != u.Scheme+"://"+u.Host {
+					return usageError("--allow-origin: %q is no web site's address: write it like https://portal.example", origin)
+				}
+			}
 			site, _ := flags.config() // without one, its defaults
 			opt.Dir, opt.Index = flags.folder(opt.Dir, site.Output.Dir), flags.folder(opt.Index, site.Output.Index)
 			reload := make(chan os.Signal, 1)
@@ -47,6 +53,7 @@ SIGHUP. Encryption is left to the server in front of it.`,
 	f.StringVar(&opt.Dir, "dir", "", "`folder` of the finished build (default: output.dir of site.yaml)")
 	f.StringVar(&opt.Index, "index", "", "`folder` of the search index (default: output.index of site.yaml)")
 	f.StringVar(&opt.Addr, "addr", "127.0.0.1:8080", "`address` to listen at")
+	f.StringSliceVar(&opt.Origins, "allow-origin", nil, "let pages of this `site` search the hub: https://portal.example")
 	f.BoolVar(&opt.AccessLog, "access-log", false, "a line for each request, without queries and addresses")
 	for _, name := range []string{"dir", "index"} {
 		_ = cmd.MarkFlagDirname(name) // the flag is there

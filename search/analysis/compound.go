@@ -49,6 +49,7 @@ func NewSplitter(lang string, hub map[string]int) *Splitter {
 // place is how a row of parts reaches a place in the word most cheaply.
 type place struct {
 	cost  int
+	most  int // that it may cost
 	parts int
 	from  int    // where the last part begins
 	link  int    // bytes of the linking element at its end
@@ -71,7 +72,7 @@ func (s *Splitter) Split(word string) []Part {
 	var places [longestCompound + 1]place
 	s.vocabulary.read(word, &places)
 	last := places[len(word)]
-	if last.parts < 2 || last.cost > last.parts*dearest {
+	if last.parts < 2 || last.cost > last.most {
 		return nil
 	}
 	parts := make([]Part, last.parts)
@@ -108,6 +109,7 @@ func (v *vocabulary) knows(word string) bool {
 func (v *vocabulary) extend(word string, i int, places *[longestCompound + 1]place) {
 	from := places[i]
 	reach := func(end int, p place) {
+		p.most = from.most + max(dearest, p.cost)
 		p.cost += from.cost
 		p.parts, p.from = from.parts+1, i
 		if p.cost <= places[end].cost { // Einkaufs|konto rather than Einkauf|skonto

@@ -39,7 +39,7 @@ const (
 	both  = first | last
 )
 
-const strongGerman = "ung heit keit schaft ion tät tum ling"
+const strongGerman = "ung heit keit schaft ion tät ling"
 
 var germanCompounds = grammar{
 	lang: "de",

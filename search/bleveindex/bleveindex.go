@@ -95,11 +95,14 @@ func (ix *Index) load(languages []section) error {
 
 // Close releases the files of the index.
 func (ix *Index) Close() error {
-	var err error
-	if ix.reader != nil {
-		err = ix.reader.Close()
+	var errs []error
+	for _, l := range ix.languages {
+		errs = append(errs, l.file.Close())
 	}
-	return errors.Join(err, ix.index.Close())
+	if ix.reader != nil {
+		errs = append(errs, ix.reader.Close())
+	}
+	return errors.Join(append(errs, ix.index.Close())...)
 }
 
 // Len returns the number of documents.

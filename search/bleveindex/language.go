@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"math"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -21,8 +22,8 @@ type language struct {
 	code    string
 	words   *analysis.Language
 	reader  index.IndexReader
-	numbers map[uint64]uint32 // bleve's numbers of the documents to ours
-	docs    []doc             // by our number
+	numbers []uint32 // ours by bleve's number
+	docs    []doc    // by our number
 	facets  [len(dimensions)][]value
 	dictionary
 }
@@ -49,24 +50,41 @@ func locate(starts []string, text string) int {
 }
 
 func openLanguage(dir string, reader index.IndexReader, s *section) (*language, error) {
+	documents, err := reader.DocCount()
+	if err != nil {
+		return nil, err
+	}
+	file, err := os.Open(filepath.Join(dir, wordsName(s.Code)))
+	if err != nil {
+		return nil, err
+	}
 	l := &language{
 		code: s.Code, words: analysis.NewLanguage(s.Code), reader: reader,
-		numbers: make(map[uint64]uint32, s.Documents), docs: make([]doc, s.Documents),
-		dictionary: dictionary{name: filepath.Join(dir, wordsName(s.Code)), pieces: s.Words, shards: s.Shards, known: make(map[int][]ranking.Entry)},
+		numbers: make([]uint32, documents), docs: make([]doc, s.Documents),
+		dictionary: dictionary{file: file, pieces: s.Words, shards: s.Shards, known: make(map[int][]ranking.Entry)},
 	}
+	if err := l.load(s); err != nil {
+		_ = file.Close() // the other error says more
+		return nil, err
+	}
+	return l, nil
+}
+
+// load reads the documents' numbers and what can be filtered by.
+func (l *language) load(s *section) error {
 	ctx := context.Background()
 	err := l.each(ctx, "numbers", numberTerm, func(id, value uint64) { l.numbers[id] = uint32(value - 1) })
 	if err != nil {
-		return nil, err
+		return err
 	}
 	err = l.each(ctx, "updated", numberTerm, func(id, value uint64) { l.docs[l.numbers[id]].updated = int32(value) })
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for d, name := range dimensions {
 		ids, err := l.terms(name, "", math.MaxInt)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		for n, id := range ids {
 			l.facets[d] = append(l.facets[d], value{id, cmp.Or(s.Names[name][id], id)})
@@ -75,11 +93,11 @@ func openLanguage(dir string, reader index.IndexReader, s *section) (*language, 
 				*values = append(*values, uint32(n))
 			})
 			if err != nil {
-				return nil, err
+				return err
 			}
 		}
 	}
-	return l, nil
+	return nil
 }
 
 // each calls what for the documents with a term, given by bleve's number, and

@@ -20,9 +20,10 @@ import (
 const mostPieces = 3
 
 // dictionary is the words of a language. Its file is the pieces of the
-// published one, one behind the other.
+// published one, one behind the other. It stays open, for a new build may put
+// another one in its place.
 type dictionary struct {
-	name   string
+	file   *os.File
 	pieces []piece
 	shards []string
 	mu     sync.Mutex
@@ -56,14 +57,9 @@ func (d *dictionary) read(number int) ([]ranking.Entry, error) {
 	if entries, ok := d.known[number]; ok {
 		return entries, nil
 	}
-	f, err := os.Open(d.name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
 	p := d.pieces[number]
 	data := make([]byte, p.To-p.From)
-	if _, err := f.ReadAt(data, p.From); err != nil {
+	if _, err := d.file.ReadAt(data, p.From); err != nil {
 		return nil, err
 	}
 	var lists struct {
@@ -75,7 +71,7 @@ func (d *dictionary) read(number int) ([]ranking.Entry, error) {
 		return nil, err
 	}
 	if len(lists.Words) != len(lists.Terms) || len(lists.Counts) != len(lists.Terms) {
-		return nil, fmt.Errorf("%s: lists of different length", d.name)
+		return nil, fmt.Errorf("%s: lists of different length", d.file.Name())
 	}
 	entries := make([]ranking.Entry, len(lists.Terms))
 	for i, term := range lists.Terms {

@@ -8,7 +8,7 @@
 
 import { begunLike, near, parts, wordFor } from "./dictionary.js";
 import { Facets } from "./facets.js";
-import { Files } from "./files.js";
+import { Files, Missing } from "./files.js";
 import { openLanguage } from "./language.js";
 import { askLunr } from "./lunr-query.js";
 import { marks } from "./marks.js";
@@ -20,14 +20,29 @@ import { Terms } from "./terms.js";
 // lang a BCP 47 tag that the site has, fetch what files are fetched with. It
 // rejects where the index is missing or of another version.
 export async function openSearch({ base = "/", lang, fetch = (url) => globalThis.fetch(url) }) {
-  const files = new Files(base, lang, fetch);
-  const [language] = await Promise.all([openLanguage(lang), files.open()]);
-  const search = new Search(files, language);
-  const ask = (query, options) => search.ask(query, options);
+  const open = async () => {
+    const files = new Files(base, lang, fetch);
+    const [language] = await Promise.all([openLanguage(lang), files.open()]);
+    return new Search(files, language);
+  };
+  let search = await open();
+  // A new build takes the files of the one before away: then its index is asked.
+  const ask = async (question) => {
+    try {
+      return await question(search);
+    } catch (error) {
+      if (!(error instanceof Missing)) throw error;
+      const next = await open();
+      if (next.manifest.folder === search.manifest.folder) throw error;
+      search = next;
+      return question(search);
+    }
+  };
+  const answer = (query, options) => ask((search) => search.ask(query, options));
   // lunr answers as lunr.js does from the whole index: to a query as text, or
   // to a function that is given a lunr.Query.
-  ask.lunr = (query) => askLunr(files, search.terms, language.lunr, query);
-  return ask;
+  answer.lunr = (query) => ask((search) => askLunr(search.files, search.terms, search.language.lunr, query));
+  return answer;
 }
 
 const noAnswer = { results: [], groups: [], total: 0, facets: { kinds: [], apps: [], departments: [] }, suggestions: [] };

@@ -2,6 +2,9 @@
 
 export const formatVersion = 1;
 
+// Missing is a file that is not there.
+export class Missing extends Error {}
+
 export class Files {
   constructor(base, lang, fetch) {
     this.base = `${base.replace(/\/*$/, "/")}search/${lang}/`;
@@ -39,7 +42,7 @@ export class Files {
   async read(name) {
     const { fetch } = this;
     const response = await fetch(this.base + name);
-    if (!response.ok) throw new Error(`${this.base}${name}: ${response.status}`);
+    if (!response.ok) throw new (response.status === 404 ? Missing : Error)(`${this.base}${name}: ${response.status}`);
     const text = await response.text();
     this.bytes += Number(response.headers?.get("content-length")) || text.length;
     return JSON.parse(text);

@@ -77,7 +77,7 @@ export class Language {
   words(text) {
     const words = [];
     for (const token of text.normalize("NFC").toLowerCase().split(/\s+/)) {
-      const core = token.match(/(?:^|[^.])(\.?[\p{L}\p{M}\p{N}](?:.*[\p{L}\p{M}\p{N}])?(?:\+\+|#)?)/u)?.[1];
+      const core = token.match(/(?:(?<!\.)\.(?=\p{L}))?[\p{L}\p{M}\p{N}](?:.*[\p{L}\p{M}\p{N}])?(?:\+\+|#)?/u)?.[0];
       if (!core) continue;
       const name = technicalName(core);
       const parts = core.split(/[-\u00AD\u2010\u2011]+/).filter(Boolean);

@@ -166,6 +166,9 @@ func generatedQuestions(docs []search.Document) []asking {
 			ask(strings.ToUpper(string(a))+", "+string(misspelt(rng, b))+"-"+string(c), map[string]any{})
 			if i%10 == 0 {
 				ask(strings.Join([]string{".", string(a), "C++", "++", "x", string(b) + "#"}, " "), map[string]any{})
+				ask("..."+string(a)+" (."+string(b)+") .5", map[string]any{})
+				ask(string(a)+"\u00AD"+string(b)+" İstanbul ΑΣ. 😀 e\u0301"+string(c)+"\uFEFF𝔘𝔫𝔦 naïve", map[string]any{})
+				ask(strings.Repeat(string(a), 20)+" "+strings.Repeat(string(b)+" ", 20), map[string]any{})
 			}
 		}
 	}

@@ -133,9 +133,24 @@ test("what is missing is said, and fetched when it is there", async () => {
   });
   const search = await openSearch({ lang: "de", fetch: shaky.fetch });
   down = true;
-  await assert.rejects(search("konto"), /terms-0\.json: 404/);
+  await assert.rejects(search("konto"), /json: 404/);
   down = false;
   assert.equal((await search("konto")).results.length, 2);
+});
+
+test("a new build that takes the old files away is asked", async () => {
+  let folder = "";
+  const site2 = site((name, text) => {
+    if (name.endsWith("manifest.json")) return folder ? text.replace(/"folder":"\w+"/, `"folder":"${folder}"`) : text;
+    if (folder === "old") throw new Error("gone");
+    return text;
+  });
+  folder = "old";
+  const search = await openSearch({ lang: "de", fetch: site2.fetch });
+  await assert.rejects(search("konto"), /old\/terms-0\.json: 404/);
+  folder = "";
+  assert.equal((await search("konto")).total, 2);
+  assert.equal((await search.lunr("konto")).length, 2);
 });
 
 test("an index of another version is refused", async () => {

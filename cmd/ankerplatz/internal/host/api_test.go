@@ -229,3 +229,27 @@ func TestListen(t *testing.T) {
 		t.Errorf("a port that is taken: %v", err)
 	}
 }
+
+func TestOrigins(t *testing.T) {
+	s, _ := asking(t, func(context.Context, Question) (*search.Answer, error) { return &search.Answer{}, nil })
+	const portal = "https://portal.example"
+	shared := func(path, origin string) bool {
+		h := get(s, path, "Origin: "+origin).Header
+		if (h.Get("Access-Control-Allow-Origin") == origin) != (h.Get("Cross-Origin-Resource-Policy") == "cross-origin") {
+			t.Errorf("%s for %s: %v", path, origin, h)
+		}
+		return h.Get("Access-Control-Allow-Origin") != ""
+	}
+	if shared("/search/de/manifest.json", portal) {
+		t.Error("others may read what nobody allowed")
+	}
+	s.opt.Origins = []string{portal}
+	for _, path := range []string{"/search/de/manifest.json", "/api/search?q=x"} {
+		if !shared(path, portal) || shared(path, "https://other.example") {
+			t.Errorf("%s is not shared with %s alone", path, portal)
+		}
+	}
+	if shared("/de/", portal) {
+		t.Error("pages are shared")
+	}
+}

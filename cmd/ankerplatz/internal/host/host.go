@@ -20,6 +20,7 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
@@ -33,6 +34,7 @@ type Options struct {
 	Index     string // the folder of the index
 	OpenIndex func(dir string) (Index, error)
 	Addr      string           // host:port
+	Origins   []string         // web sites whose pages may search the hub, as https://portal.example
 	AccessLog bool             // one line for each request, without queries and addresses
 	Reload    <-chan os.Signal // looks for a new build at once; may be nil
 	Log       *slog.Logger
@@ -177,6 +179,9 @@ func (s *server) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 			path = "/" + rest
 		}
 	}
+	if strings.HasPrefix(path, "/search/") || path == "/api/search" {
+		s.share(w.Header(), r.Header.Get("Origin"))
+	}
 	switch {
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		w.Header().Set("Allow", "GET, HEAD")
@@ -191,6 +196,18 @@ func (s *server) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 		s.search(w, r)
 	default:
 		s.static(w, r)
+	}
+}
+
+// share lets the pages of another web site read an answer, if they may.
+func (s *server) share(h http.Header, origin string) {
+	if len(s.opt.Origins) == 0 {
+		return
+	}
+	h.Add("Vary", "Origin")
+	if slices.Contains(s.opt.Origins, origin) {
+		h.Set("Access-Control-Allow-Origin", origin)
+		h.Set("Cross-Origin-Resource-Policy", "cross-origin")
 	}
 }
 

@@ -84,7 +84,7 @@ func (s *server) send(w *answer, r *http.Request, t *tree, name string, asIs boo
 		h.Set("Cache-Control", "public, max-age=31536000, immutable")
 	}
 	if output.Compressible(name) {
-		h.Set("Vary", "Accept-Encoding")
+		h.Add("Vary", "Accept-Encoding")
 	}
 	if form.coding != "" {
 		h.Set("Content-Encoding", form.coding)

@@ -1,0 +1,149 @@
+package ranking
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"ankerplatz/search"
+	"ankerplatz/search/analysis"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func describe(words []Word, ways []Way) string {
+	var b strings.Builder
+	for _, w := range words {
+		fmt.Fprintf(&b, "%s=%s", w.Raw, w.Term)
+		if w.Last {
+			b.WriteString("…")
+		}
+		b.WriteByte(' ')
+	}
+	for _, w := range ways {
+		fmt.Fprintf(&b, "| %d-%d %s %.2f %s%s ", w.From, w.To, w.Kind, w.Weight, strings.Join(w.Terms, "+"), w.Begin)
+	}
+	return strings.TrimSpace(b.String())
+}
+
+func TestParse(t *testing.T) {
+	weigh := Weights{Spelling: 0.9, Begun: 0.6, Parted: 0.5}
+	for _, c := range []struct{ text, want string }{
+		{"", ""},
+		{"rechnungen ", "rechnungen=rechnung | 0-1 exact 1.00 rechnung"},
+		{"die Rechnungen ", "rechnungen=rechnung | 0-1 exact 1.00 rechnung"},
+		{"der die ", "der=der die=die | 0-1 exact 1.00 der | 1-2 exact 1.00 die"},
+		{"Groesse ", "groesse=groess | 0-1 exact 1.00 groess | 0-1 spelling 0.90 gross"},
+		{"sap x", "sap=sap x=x… | 0-1 exact 1.00 sap | 1-2 exact 1.00 x"},
+		{"sap", "sap=sap… | 0-1 exact 1.00 sap | 0-1 begun 0.60 sap"},
+		{"C++ ", "c=c | 0-1 exact 0.50 c | 0-1 name 1.00 cplusplus"},
+		{"strg/alt ", "strg/alt=strg/alt | 0-1 exact 1.00 strg/alt | 0-1 parts 0.50 strg+alt"},
+	} {
+		if got := describe(Parse(c.text, analysis.NewLanguage("de"), weigh)); got != c.want {
+			t.Errorf("%q:\n got %s\nwant %s", c.text, got, c.want)
+		}
+	}
+	if words, _ := Parse(strings.Repeat("wort ", 100), analysis.NewLanguage("de"), weigh); len(words) != mostWords {
+		t.Errorf("%d words of a long text, want %d", len(words), mostWords)
+	}
+}
+
+func TestDistance(t *testing.T) {
+	for _, c := range []struct {
+		a, b  string
+		most  int
+		begun bool
+		want  int
+	}{
+		{"", "", 1, false, 0},
+		{"konto", "konto", 1, false, 0},
+		{"konto", "kontoo", 1, false, 1},
+		{"konto", "knto", 1, false, 1},
+		{"konto", "kanto", 1, false, 1},
+		{"konto", "knoto", 1, false, 1}, // neighbours swapped
+		{"größe", "grösse", 2, false, 2},
+		{"abc", "xyz", 2, false, 3},
+		{"a", "abcd", 2, false, 3},
+		{"kont", "kontoauszug", 1, true, 0},
+		{"knto", "kontoauszug", 1, true, 1},
+		{"kontoauszug", "kont", 1, true, 2},
+	} {
+		if got := distance([]rune(c.a), []rune(c.b), c.most, c.begun); got != c.want {
+			t.Errorf("distance(%q, %q, %d, %v) is %d, want %d", c.a, c.b, c.most, c.begun, got, c.want)
+		}
+	}
+}
+
+// fixed is a dictionary for tests.
+type fixed struct{ beside, like []Entry }
+
+func (d fixed) Beside(string) ([]Entry, error) { return d.beside, nil }
+func (d fixed) Like(string) ([]Entry, error)   { return d.like, nil }
+
+func TestOtherWays(t *testing.T) {
+	l := analysis.NewLanguage("de")
+	weigh := Weights{Joined: 0.9, Typo: 0.5, Parted: 0.4}
+	like := []Entry{
+		{"drucker", "drucker", 3},
+		{"druck", "druck", 9},
+		{"drucken", "drucken", 0}, // stands nowhere any more
+		{"schlussel", "schlüssel", 1},
+	}
+	for _, c := range []struct {
+		text   string
+		beside []Entry
+		want   string
+	}{
+		{"Ducker ", nil, "ducker=duck | 0-1 typo 0.50 druck | 0-1 typo 0.50 drucker"},
+		{"Ducker ", []Entry{{"duckt", "duckt", 1}}, "ducker=duck | 0-1 typo 0.50 duckt"}, // what is beside comes first
+		{"duc ", nil, "duc=duc"}, // too short
+		{"drucker7 ", nil, "drucker7=drucker7 | 0-1 parts 0.40 druck+er7"}, // digits are no typing errors
+		{"Shclüsel ", nil, "shclüsel=shclusel | 0-1 typo 0.25 schlussel"},
+		{"druckerpapier ", nil, "druckerpapier=druckerpapi | 0-1 parts 0.40 druck+papi | 0-1 parts 0.40 druck+erpapi"},
+		{"E Mail ", nil, "e=e mail=mail | 0-2 joined 0.90 email"},
+	} {
+		words, _ := Parse(c.text, l, weigh)
+		ways, err := OtherWays(words, []int{0}, l, fixed{c.beside, like}, weigh)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := describe(words, ways); got != c.want {
+			t.Errorf("%q:\n got %s\nwant %s", c.text, got, c.want)
+		}
+	}
+}
+
+func TestMarks(t *testing.T) {
+	for _, c := range []struct{ question, text, want string }{
+		{"rechnung ", "Die Rechnungen, eine Rechnung.", "die [Rechnungen], eine [Rechnung]."},
+		{"nummer ", "😀 Rechnungsnummer und Nummern", "😀 rechnungs[nummer] und [Nummern]"},
+		{"groesse ", "Größe", "[Größe]"},
+		{"rech", "Rechnung", "[Rech]nung"},
+		{"rec ", "Wir rechnen", "wir rechnen"},
+		{"die ", "die", "die"},
+		{".net ", "Mit .NET und C++", "mit [.NET] und c++"},
+	} {
+		l := analysis.NewLanguage("de")
+		words, ways := Parse(c.question, l, Weigh)
+		terms := make(map[string]bool)
+		for _, w := range ways {
+			for _, term := range w.Terms {
+				terms[term] = true
+			}
+		}
+		got := c.text
+		marks := Marks(c.text, l, words, terms)
+		for i := len(marks) - 1; i >= 0; i-- {
+			m := marks[i]
+			units := []rune(strings.ReplaceAll(got, "😀", "😀\x00")) // as long as in UTF-16
+			got = string(units[:m.Start]) + "[" + string(units[m.Start:m.Start+m.Length]) + "]" + string(units[m.Start+m.Length:])
+			got = strings.ReplaceAll(got, "\x00", "")
+		}
+		if !strings.EqualFold(got, c.want) {
+			t.Errorf("%q in %q: %s, want %s", c.question, c.text, got, c.want)
+		}
+	}
+	if diff := cmp.Diff([]search.Mark{}, Marks("", analysis.NewLanguage("de"), nil, nil)); diff != "" {
+		t.Error(diff)
+	}
+}
