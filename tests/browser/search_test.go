@@ -1,11 +1,14 @@
 package browser
 
 import (
+	"context"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/accessibility"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -65,6 +68,54 @@ func TestSearchDialog(t *testing.T) {
 				tb.wait("location.href === " + quote(target))
 			})
 		}
+	}
+}
+
+// TestSearchAnnounced looks at the dialog as screen readers do: in Chromium's
+// accessibility tree.
+func TestSearchAnnounced(t *testing.T) {
+	t.Parallel()
+	tb := newTab(t, atRoot)
+	tb.open("en/")
+	tb.ask("password")
+	tb.keys(kb.ArrowDown)
+	var nodes []*accessibility.Node
+	tb.run(chromedp.ActionFunc(func(ctx context.Context) (err error) {
+		nodes, err = accessibility.GetFullAXTree().Do(ctx)
+		return err
+	}))
+	said := map[string][]string{}
+	for _, n := range nodes {
+		if n.Ignored || n.Role == nil || n.Name == nil {
+			continue
+		}
+		words := strings.Trim(string(n.Name.Value), `"`)
+		for _, p := range n.Properties {
+			switch p.Name {
+			case "expanded", "selected", "pressed", "modal":
+				words += " " + string(p.Name) + "=" + strings.Trim(string(p.Value.Value), `"`)
+			case "activedescendant", "controls":
+				words += " " + string(p.Name)
+			}
+		}
+		role := strings.Trim(string(n.Role.Value), `"`)
+		said[role] = append(said[role], words)
+	}
+	for role, want := range map[string]string{
+		"dialog":   "Search modal=true",
+		"combobox": "Search words or a question expanded=true",
+		"listbox":  "Search results",
+		"group":    "Tips",
+		"option":   "selected=true",
+		"button":   "pressed=true",
+	} {
+		if !slices.ContainsFunc(said[role], func(words string) bool { return strings.Contains(words, want) }) {
+			t.Errorf("no %s is said as %q, but as %q", role, want, said[role])
+		}
+	}
+	combobox := strings.Join(said["combobox"], "")
+	if !strings.Contains(combobox, "activedescendant") || !strings.Contains(combobox, "controls") {
+		t.Errorf("the combobox has no active option, or no list: %q", combobox)
 	}
 }
 
