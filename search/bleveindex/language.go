@@ -76,10 +76,8 @@ func (l *language) load(s *section) error {
 	ctx := context.Background()
 	found := 0
 	err := l.each(ctx, "numbers", numberTerm, func(id, value uint64) {
-		if value <= uint64(len(l.docs)) {
-			l.numbers[id] = uint32(value - 1)
-			found++
-		}
+		l.numbers[id] = uint32(value - 1)
+		found++
 	})
 	if err != nil {
 		return err
