@@ -49,7 +49,7 @@ func NewSplitter(lang string, hub map[string]int) *Splitter {
 // place is how a row of parts reaches a place in the word most cheaply.
 type place struct {
 	cost  int
-	most  int // that it may cost
+	most  int // that the row may cost, to be believed
 	parts int
 	from  int    // where the last part begins
 	link  int    // bytes of the linking element at its end
@@ -116,32 +116,30 @@ func (v *vocabulary) extend(word string, i int, places *[longestCompound + 1]pla
 			places[end] = p
 		}
 	}
-	v.each(word, i, func(end int, f form) {
-		switch {
-		case end < len(word):
-			if f.first.cost != never {
-				reach(end, place{cost: int(f.first.cost), base: f.first.base, link: int(f.link)})
-			}
-		case i == 0 && f.alone:
-			reach(end, place{cost: plain})
-		case f.last.cost != never:
-			reach(end, place{cost: int(f.last.cost), base: f.last.base})
-		}
-	})
-	for _, prefix := range v.grammar.prefixes {
-		if !strings.HasPrefix(word[i:], prefix) {
-			continue
-		}
-		v.each(word, i+len(prefix), func(end int, f form) {
-			switch {
-			case end < len(word):
-				if f.derives && f.first.cost != never {
-					reach(end, place{cost: int(f.first.cost) + prefixed, base: f.first.base, link: int(f.link), head: len(prefix)})
+	known := func(head int) {
+		v.each(word, i+head, func(end int, f form) {
+			r, link := f.first, int(f.link)
+			if end == len(word) {
+				r, link = f.last, 0
+				if f.alone && i == 0 && head == 0 {
+					r.cost = plain
 				}
-			case f.derives && f.last.cost != never:
-				reach(end, place{cost: int(f.last.cost) + prefixed, base: f.last.base, head: len(prefix)})
 			}
+			if r.cost == never || head > 0 && !f.derives {
+				return
+			}
+			p := place{cost: int(r.cost), base: r.base, link: link, head: head}
+			if head > 0 {
+				p.cost += prefixed
+			}
+			reach(end, p)
 		})
+	}
+	known(0)
+	for _, prefix := range v.grammar.prefixes {
+		if strings.HasPrefix(word[i:], prefix) {
+			known(len(prefix))
+		}
 	}
 	if i == 0 && v.derived(word, 2) {
 		reach(len(word), place{cost: plain + prefixed})

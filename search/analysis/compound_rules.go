@@ -129,7 +129,8 @@ var dutchCompounds = grammar{
 	rules: []rule{
 		{class: "nouns", add: "-", role: both, derives: true},
 		{class: "nouns", not: "s x z", add: "s", role: both, cost: 1, derives: true},
-		{class: "nouns", not: "e a o i y", respell: openDutch, add: "en", role: both, cost: 1, derives: true},
+		{class: "nouns", not: "e a o i y eer", respell: openDutch, add: "en", role: both, cost: 1, derives: true},
+		{class: "nouns", ends: "eer", respell: openDutch, add: "en", role: both, cost: 7}, // verbs end with eren
 		{class: "nouns", not: "e a o i y ing el er en heid", respell: openDutch, add: "e", role: first, cost: 3},
 		{class: "nouns", ends: "e", add: "n", role: both, cost: 1, derives: true},
 		{class: "nouns", ends: "ie", add: "ën", role: both, cost: 1, derives: true},

@@ -3,6 +3,7 @@ package bleveindex
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
@@ -73,9 +74,16 @@ func openLanguage(dir string, reader index.IndexReader, s *section) (*language, 
 // load reads the documents' numbers and what can be filtered by.
 func (l *language) load(s *section) error {
 	ctx := context.Background()
-	err := l.each(ctx, "numbers", numberTerm, func(id, value uint64) { l.numbers[id] = uint32(value - 1) })
+	found := 0
+	err := l.each(ctx, "numbers", numberTerm, func(id, value uint64) {
+		l.numbers[id] = uint32(value - 1)
+		found++
+	})
 	if err != nil {
 		return err
+	}
+	if found != len(l.docs) {
+		return fmt.Errorf("%w (%d of %d documents in %s)", ErrDamaged, found, len(l.docs), l.code)
 	}
 	err = l.each(ctx, "updated", numberTerm, func(id, value uint64) { l.docs[l.numbers[id]].updated = int32(value) })
 	if err != nil {

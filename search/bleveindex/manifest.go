@@ -89,6 +89,11 @@ func readLanguages(dir string) ([]section, error) {
 	if m.Format != formatVersion {
 		return nil, ErrVersion
 	}
+	for _, name := range needed(dir) {
+		if _, listed := m.Files[name]; !listed {
+			return nil, fmt.Errorf("%w (%s does not list %s)", ErrDamaged, manifestName, name)
+		}
+	}
 	for name, want := range m.Files {
 		got, err := sum(filepath.Join(dir, filepath.FromSlash(name)))
 		switch {
@@ -107,7 +112,23 @@ func readLanguages(dir string) ([]section, error) {
 	if err := json.Unmarshal(data, &languages); err != nil {
 		return nil, fmt.Errorf("%w (%s: %w)", ErrDamaged, languagesName, err)
 	}
+	for _, l := range languages {
+		if len(l.Shards) == 0 || len(l.Words) == 0 {
+			return nil, fmt.Errorf("%w (%s: %s has no terms)", ErrDamaged, languagesName, l.Code)
+		}
+	}
 	return languages, nil
+}
+
+// needed returns the files below dir that an index is read from, by path with
+// slashes.
+func needed(dir string) []string {
+	names := []string{languagesName, "index_meta.json", "store/root.bolt"}
+	entries, _ := os.ReadDir(filepath.Join(dir, "store")) // if it is missing, so are its files
+	for _, e := range entries {
+		names = append(names, "store/"+e.Name())
+	}
+	return names
 }
 
 func sum(path string) (file, error) {

@@ -2,9 +2,11 @@ package bleveindex
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
@@ -335,6 +337,37 @@ func TestBuildErrors(t *testing.T) {
 	if _, err := Open(dir); !errors.Is(err, ErrDamaged) {
 		t.Errorf("an index that was not finished: error %v, want %v", err, ErrDamaged)
 	}
+}
+
+// A manifest that hides files is no better than a damaged one.
+func TestUnlistedFiles(t *testing.T) {
+	dir := build(t, pages)
+	name := filepath.Join(dir, manifestName)
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var m manifest
+	if err := json.Unmarshal(data, &m); err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range slices.Sorted(maps.Keys(m.Files)) {
+		if strings.HasPrefix(file, "words-") {
+			continue
+		}
+		shorter := manifest{m.Format, maps.Clone(m.Files)}
+		delete(shorter.Files, file)
+		if err := writeJSON(name, shorter); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Open(dir); !errors.Is(err, ErrDamaged) {
+			t.Errorf("without %s: error %v, want %v", file, err, ErrDamaged)
+		}
+	}
+	if err := writeJSON(name, m); err != nil {
+		t.Fatal(err)
+	}
+	open(t, dir)
 }
 
 func TestOpenErrors(t *testing.T) {

@@ -161,7 +161,7 @@ func generatedQuestions(docs []search.Document) []asking {
 			ask(string(a)+" "+string(b)+" ", map[string]any{})
 			ask(string(b[:1+rng.IntN(len(b))]), map[string]any{})
 			ask(string(a)+" "+string(c[:1+rng.IntN(len(c))]), map[string]any{"kinds": []string{"tip", "page"}})
-			ask(string(misspelt(rng, c))+" ", map[string]any{"apps": []string{docs[0].Kind, "excel"}})
+			ask(string(misspelt(rng, c))+" ", map[string]any{"apps": []string{"excel", "teams"}})
 			ask(string(a)+string(b), map[string]any{"departments": []string{"finance"}})
 			ask(strings.ToUpper(string(a))+", "+string(misspelt(rng, b))+"-"+string(c), map[string]any{})
 			if i%10 == 0 {
