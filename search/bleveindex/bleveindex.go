@@ -18,7 +18,10 @@
 //
 //	de.terms        the terms of its documents, their impacts as frequencies
 //	de.begun        beginnings that very many terms have, likewise
-//	de.numbers      one term, whose frequency is the document's number, plus 1
+//	de.numbers, de.updated, de.pages
+//	                one term, whose frequency is the document's number, plus 1,
+//	                the day of its last change, or the number of an address
+//	                that several documents have
 //	de.kinds, de.apps, de.departments, de.tags
 //	                what can be filtered by
 //

@@ -100,6 +100,7 @@ func fill(ctx context.Context, dir string, docs []search.Document, opt Options) 
 			return lunr.NewHub(ctx, lunr.Options{Options: opt.Options, Lang: lang, ShardSize: opt.ShardSize}, languages[lang])
 		}
 	}
+	pages := sharedPages(docs)
 	for _, code := range slices.Sorted(maps.Keys(languages)) {
 		docs := languages[code]
 		h, err := hub(ctx, code)
@@ -107,7 +108,7 @@ func fill(ctx context.Context, dir string, docs []search.Document, opt Options) 
 			return nil, err
 		}
 		c := h.Contents()
-		if err := newWriter(ix, code, c, docs).writeAll(ctx); err != nil {
+		if err := newWriter(ix, code, c, docs, pages).writeAll(ctx); err != nil {
 			return nil, err
 		}
 		s := section{Code: code, Documents: len(docs), Shards: c.Shards, Names: names(docs)}
@@ -117,6 +118,20 @@ func fill(ctx context.Context, dir string, docs []search.Document, opt Options) 
 		sections = append(sections, s)
 	}
 	return sections, nil
+}
+
+// sharedPages numbers the addresses that several documents have, from 1: those
+// of pages that are in several languages, such as people's.
+func sharedPages(docs []search.Document) map[string]int {
+	seen, shared := make(map[string]bool), make(map[string]int)
+	for i := range docs {
+		url := docs[i].URL
+		if url != "" && seen[url] && shared[url] == 0 {
+			shared[url] = len(shared) + 1
+		}
+		seen[url] = true
+	}
+	return shared
 }
 
 // names returns the names of what can be filtered by, by dimension and id.
@@ -140,7 +155,8 @@ type writer struct {
 	lang     string
 	contents *lunr.Contents
 	docs     []search.Document
-	begun    [][]impact // by document
+	begun    [][]impact     // by document
+	pages    map[string]int // see sharedPages
 }
 
 // impact is what a term counts for in a document.
@@ -161,8 +177,8 @@ func unpack(value uint64) (sum float64, fields uint16) {
 	return float64(value>>fieldBits) / 1000, uint16(value & (1<<fieldBits - 1))
 }
 
-func newWriter(ix bleve.Index, lang string, c *lunr.Contents, docs []search.Document) *writer {
-	w := &writer{ix: ix, lang: lang, contents: c, docs: docs, begun: make([][]impact, len(docs))}
+func newWriter(ix bleve.Index, lang string, c *lunr.Contents, docs []search.Document, pages map[string]int) *writer {
+	w := &writer{ix: ix, lang: lang, contents: c, docs: docs, begun: make([][]impact, len(docs)), pages: pages}
 	for _, b := range c.Begun {
 		for i, doc := range b.Docs {
 			w.begun[doc] = append(w.begun[doc], impact{b.Text, pack(b.Sums[i], 0)})
@@ -212,7 +228,7 @@ func (w *writer) write(ctx context.Context, from, to int) error {
 // docID is a document's id in bleve.
 func docID(lang string, number int) string { return lang + ":" + strconv.Itoa(number) }
 
-// numberTerm is the only term of the field of numbers.
+// numberTerm is the only term of fields that hold a number.
 const numberTerm = "number"
 
 func (w *writer) document(number int) (*document.Document, error) {
@@ -245,6 +261,9 @@ func (w *writer) document(number int) (*document.Document, error) {
 	doc.AddField(&field{name: "result", options: index.StoreField, value: data})
 	if days := dayOf(d.Updated); days > 0 {
 		add("updated", []impact{{numberTerm, days}})
+	}
+	if page := w.pages[d.URL]; page > 0 {
+		add("pages", []impact{{numberTerm, page}})
 	}
 	return doc, nil
 }

@@ -32,6 +32,7 @@ type language struct {
 // doc is what is known of a document without reading it.
 type doc struct {
 	updated int32                     // in days, 0 if nobody knows
+	page    int32                     // of several documents, 0 if it is of this one alone
 	values  [len(dimensions)][]uint32 // of facets
 }
 
@@ -86,6 +87,10 @@ func (l *language) load(s *section) error {
 		return fmt.Errorf("%w (%d of %d documents in %s)", ErrDamaged, found, len(l.docs), l.code)
 	}
 	err = l.each(ctx, "updated", numberTerm, func(id, value uint64) { l.docs[l.numbers[id]].updated = int32(value) })
+	if err != nil {
+		return err
+	}
+	err = l.each(ctx, "pages", numberTerm, func(id, value uint64) { l.docs[l.numbers[id]].page = int32(value) })
 	if err != nil {
 		return err
 	}

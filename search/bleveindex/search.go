@@ -35,7 +35,7 @@ const defaultLimit = 10
 // does: [ranking.Parse] and [ranking.Rank] say how. Of equal ones the newest is
 // first. Without a language all are asked, and what they found is ordered by
 // score; of documents with the same address, such as people, who are in the
-// index of every language, only the best is among the results.
+// index of every language, only the best counts.
 //
 // Without a text, the other conditions decide, and the results are in the order
 // of languages and, in each, of the documents that the index was built from.
@@ -44,42 +44,39 @@ func (ix *Index) Search(ctx context.Context, q Query) (*search.Answer, error) {
 		q.Limit = defaultLimit
 	}
 	answer := &search.Answer{Results: []search.Result{}, Groups: []search.Group{}, Suggestions: []string{}}
-	counts := newCounts()
-	most := q.Limit
-	if q.Lang == "" {
-		most *= max(1, len(ix.languages))
-	}
-	var best []found
+	var all []*asked
 	for _, l := range ix.languages {
 		if q.Lang != "" && l.code != q.Lang {
 			continue
 		}
-		asked, err := l.ask(ctx, q.Text)
+		a, err := l.ask(ctx, q.Text)
 		if err != nil {
 			return nil, fmt.Errorf("%s: search: %w", ix.dir, err)
 		}
-		hits := l.filter(asked.hits, q, counts)
-		answer.Total += len(hits)
-		for _, h := range hits {
-			best = keepBest(best, found{asked, h}, most)
-		}
-		for _, s := range asked.suggestions {
+		all = append(all, a)
+		for _, s := range a.suggestions {
 			if len(answer.Suggestions) < mostSuggestions && !slices.Contains(answer.Suggestions, s) {
 				answer.Suggestions = append(answer.Suggestions, s)
 			}
 		}
 	}
+	oncePerPage(all)
+	counts := newCounts()
+	var best []found
+	for _, a := range all {
+		hits := a.filter(a.hits, q, counts)
+		answer.Total += len(hits)
+		for _, h := range hits {
+			best = keepBest(best, found{a, h}, q.Limit)
+		}
+	}
 	answer.Facets = counts.facets()
-	seen := make(map[string]bool)
 	for _, f := range best {
 		r, err := f.result(q.Explain)
 		if err != nil {
 			return nil, fmt.Errorf("%s: search: %w", ix.dir, err)
 		}
-		if len(answer.Results) < q.Limit && (r.URL == "" || !seen[r.URL]) {
-			seen[r.URL] = true
-			answer.Results = append(answer.Results, r)
-		}
+		answer.Results = append(answer.Results, r)
 	}
 	answer.Groups = groups(answer.Results)
 	return answer, nil
@@ -193,6 +190,28 @@ func (a *asked) suggest(others []ranking.Way) ([]string, error) {
 type found struct {
 	*asked
 	ranking.Hit
+}
+
+// oncePerPage leaves the best document of each page that is in several languages.
+func oncePerPage(all []*asked) {
+	if len(all) < 2 {
+		return
+	}
+	best := make(map[int32]found)
+	for _, a := range all {
+		for _, h := range a.hits {
+			page, f := a.docs[h.Doc].page, found{a, h}
+			if old, known := best[page]; page > 0 && (!known || f.before(old)) {
+				best[page] = f
+			}
+		}
+	}
+	for _, a := range all {
+		a.hits = slices.DeleteFunc(a.hits, func(h ranking.Hit) bool {
+			page := a.docs[h.Doc].page
+			return page > 0 && (best[page].asked != a || best[page].Doc != h.Doc)
+		})
+	}
 }
 
 // before says which of two documents comes first.

@@ -231,8 +231,8 @@ func TestOrder(t *testing.T) {
 		{Ref: "b", Lang: "de", URL: "/b/", Title: "Drucker", Updated: day},
 		{Ref: "c", Lang: "de", URL: "/c/", Title: "Drucker", Updated: day.AddDate(0, 0, 1)},
 		{Ref: "d", Lang: "de", URL: "/d/", Title: "Drucker"},
-		{Ref: "p", Lang: "de", URL: "/p/", Title: "Petersen"},
-		{Ref: "p", Lang: "nl", URL: "/p/", Title: "Petersen"},
+		{Ref: "p", Lang: "de", URL: "/p/", Kind: "profile", Title: "Petersen"},
+		{Ref: "p", Lang: "nl", URL: "/p/", Kind: "profile", Title: "Petersen"},
 	}))
 	for text, want := range map[string]string{"drucker": "c b a d", "petersen": "p", "": "a b c d p"} {
 		answer, err := ix.Search(context.Background(), Query{Text: text})
@@ -243,10 +243,38 @@ func TestOrder(t *testing.T) {
 		for _, r := range answer.Results {
 			refs = append(refs, r.Path)
 		}
-		if got := strings.Join(refs, " "); got != want {
-			t.Errorf("%q: %s, want %s", text, got, want)
+		if got := strings.Join(refs, " "); got != want || answer.Total != len(refs) {
+			t.Errorf("%q: %s, in all %d; want %s", text, got, answer.Total, want)
+		}
+		if text == "petersen" && answer.Facets.Kinds[0].Count != 1 {
+			t.Errorf("%q: %+v", text, answer.Facets)
 		}
 	}
+}
+
+// Whatever people type or paste, there is an answer.
+func FuzzSearch(f *testing.F) {
+	for _, text := range []string{"Konto", "\xff\xfe", strings.Repeat("ß", 5000), ". .. ++ # -", "İ ΑΣ 😀\u0301", "a\x00b", "x y z w"} {
+		f.Add(text, "de", "tip")
+	}
+	ix := open(f, build(f, pages))
+	f.Fuzz(func(t *testing.T, text, lang, kind string) {
+		for _, q := range []Query{{Text: text, Lang: "de"}, {Text: text, Explain: true}, {Text: text, Lang: lang, Kinds: []string{kind}}} {
+			answer, err := ix.Search(context.Background(), q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, r := range answer.Results {
+				end := 0
+				for _, m := range r.Marks {
+					if m.Start < end || m.Length < 1 || m.Start+m.Length > len(utf16.Encode([]rune(r.Excerpt))) {
+						t.Errorf("%q: marks %v in %q", text, r.Marks, r.Excerpt)
+					}
+					end = m.Start + m.Length
+				}
+			}
+		}
+	})
 }
 
 func TestExplain(t *testing.T) {
