@@ -202,6 +202,9 @@ func (v *vocabulary) put(surface string, f form) {
 	}
 	v.forms[surface] = f
 	v.longest = max(v.longest, len(surface))
+	if ascii(surface) {
+		return
+	}
 	for _, spelling := range v.grammar.spellings {
 		if other := spelling.Replace(surface); other != surface {
 			v.put(other, f)
