@@ -18,7 +18,7 @@ const spare = navigator.connection?.saveData;
 const whenIdle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 2000));
 
 // Panel shows the states "idle", "found", "none" and "error" in data-state of
-// its element. A subclass draws the results: draw(groups, answer).
+// its element. A subclass draws the results: draw(answer).
 export class Panel {
   constructor(root, limit) {
     const part = (name) => root.querySelector(`[data-search-${name}]`);
