@@ -110,6 +110,26 @@ func TestSearchSlow(t *testing.T) {
 	tb.check("!('busy' in "+dialog+".dataset)", "the wait is over")
 }
 
+// TestSearchTypedEarly types while the dialog's script is on its way.
+func TestSearchTypedEarly(t *testing.T) {
+	t.Parallel()
+	tb := newTab(t, behind(atRoot, func(_ http.ResponseWriter, r *http.Request) bool {
+		if strings.HasPrefix(r.URL.Path, "/assets/dialog-") {
+			time.Sleep(time.Second)
+		}
+		return false
+	}))
+	tb.open("en/tips/")
+	tb.wait("document.readyState === 'complete'")
+	tb.ctrlK()
+	tb.keys("p", "a", "s", "s", "w", "o", "r", "d")
+	tb.check("!"+dialog+".dataset.state", "the script is not there yet")
+	tb.wait(found + ".length > 0")
+	tb.check(field+".value === 'password'", "all letters are there")
+	tb.keys(kb.Escape)
+	tb.wait("!" + dialog + ".open")
+}
+
 // TestSearchRebuilt has the hub built anew while a page is open: the files that
 // the page knows of are gone.
 func TestSearchRebuilt(t *testing.T) {
@@ -197,11 +217,13 @@ func TestSearchWithoutDialog(t *testing.T) {
 		if !strings.Contains(r.URL.Path, "/assets/dialog-") {
 			return false
 		}
+		time.Sleep(500 * time.Millisecond) // enough to type in
 		http.NotFound(w, r)
 		return true
 	}))
 	tb.expect("404 (Not Found)")
 	tb.open("en/tips/")
 	tb.click(".find")
-	tb.wait("location.pathname === '" + below.base + "en/search/'")
+	tb.insert("password")
+	tb.wait("location.pathname === '" + below.base + "en/search/' && document.querySelector('[data-search-page] [data-search-results] a')")
 }

@@ -56,8 +56,16 @@ on("[data-not-found]", async ([page]) => {
 });
 on("dialog[data-search-dialog]", ([dialog]) => {
   const { href } = document.querySelector("a[data-search-open]");
+  const input = dialog.querySelector("[data-search-input]");
   searchShortcuts(async (trigger) => {
-    const module = await import("./search/dialog.js").catch(() => location.assign(href)); // as without script
+    if (dialog.open) {
+      input.select();
+      return;
+    }
+    dialog.showModal(); // at once: what is typed while the script comes is not lost
+    input.focus();
+    input.select();
+    const module = await import("./search/dialog.js").catch(() => location.assign(`${href}?q=${encodeURIComponent(input.value)}`));
     module?.open(dialog, trigger);
   });
 });

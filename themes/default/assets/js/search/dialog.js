@@ -43,17 +43,11 @@ class SearchDialog extends Panel {
     this.show("idle");
   }
 
+  // open is called when the dialog has just been opened, by trigger or by a key.
   open(trigger) {
-    if (this.dialog.open) {
-      this.input.select();
-      return;
-    }
     // The browser gives the focus back by itself, but not to what was clicked
     // without being focused, as Safari does with buttons.
     this.trigger = trigger;
-    this.dialog.showModal();
-    this.input.focus();
-    this.input.select();
     if (this.root.dataset.state === "found") return; // what was asked before may be chosen at once
     this.search();
     ask(this.lang, "").catch(() => {}); // the index is there when the first word is; a failure shows then
