@@ -116,6 +116,7 @@ func newTab(t *testing.T, h *hub) *tab {
 	ctx, cancel := chromedp.NewContext(chromium, chromedp.WithTargetID(id))
 	ctx, cancelTime := context.WithTimeout(ctx, 5*time.Minute)
 	tb := &tab{T: t, ctx: ctx, hub: h, url: url}
+	tb.expect("Transition was aborted") // a page that is left while it still comes in
 	chromedp.ListenTarget(ctx, tb.listen)
 	tb.run(network.Enable(), log.Enable(), runtime.Enable(), emulation.SetFocusEmulationEnabled(true))
 	tb.size(1280, 900)
