@@ -31,7 +31,7 @@ var mayImport = map[string][]string{
 		"search/ranking", "themes",
 	},
 	"generator/render": {
-		"generator/config", "generator/diag", "generator/hub", "generator/markdown", "generator/slug", "generator/source",
+		"generator/colour", "generator/config", "generator/diag", "generator/hub", "generator/markdown", "generator/slug", "generator/source",
 		"generator/strictyaml",
 	},
 	"generator/export": {
@@ -47,6 +47,7 @@ var mayImport = map[string][]string{
 	"generator/strictyaml": {"generator/diag"},
 	"generator/gitinfo":    {},
 	"generator/slug":       {},
+	"generator/colour":     {},
 	"generator/diag":       {},
 	"generator/output":     {},
 

@@ -20,8 +20,8 @@
 //	de.begun        beginnings that very many terms have, likewise
 //	de.numbers, de.updated, de.pages
 //	                one term, whose frequency is the document's number, plus 1,
-//	                the day of its last change, or the number of an address
-//	                that several documents have
+//	                the day of its last change, or the number of a ref that
+//	                documents of several languages have
 //	de.kinds, de.apps, de.departments, de.tags
 //	                what can be filtered by
 //

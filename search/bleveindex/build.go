@@ -120,16 +120,16 @@ func fill(ctx context.Context, dir string, docs []search.Document, opt Options) 
 	return sections, nil
 }
 
-// sharedPages numbers the addresses that several documents have, from 1: those
-// of pages that are in several languages, such as people's.
+// sharedPages numbers the refs that documents of several languages have, from 1:
+// those of pages that are in all of them, such as people's.
 func sharedPages(docs []search.Document) map[string]int {
 	seen, shared := make(map[string]bool), make(map[string]int)
 	for i := range docs {
-		url := docs[i].URL
-		if url != "" && seen[url] && shared[url] == 0 {
-			shared[url] = len(shared) + 1
+		ref := docs[i].Ref
+		if seen[ref] && shared[ref] == 0 {
+			shared[ref] = len(shared) + 1
 		}
-		seen[url] = true
+		seen[ref] = true
 	}
 	return shared
 }
@@ -262,7 +262,7 @@ func (w *writer) document(number int) (*document.Document, error) {
 	if days := dayOf(d.Updated); days > 0 {
 		add("updated", []impact{{numberTerm, days}})
 	}
-	if page := w.pages[d.URL]; page > 0 {
+	if page := w.pages[d.Ref]; page > 0 {
 		add("pages", []impact{{numberTerm, page}})
 	}
 	return doc, nil

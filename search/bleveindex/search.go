@@ -18,9 +18,9 @@ import (
 // Query is a question. All of its conditions must hold, of several values one;
 // those that are empty ask for nothing.
 type Query struct {
-	Text        string   // what somebody typed; its last word may be unfinished
-	Lang        string   // of the documents
-	Kinds       []string //
+	Text        string // what somebody typed; its last word may be unfinished
+	Lang        string // of the documents
+	Kinds       []string
 	Apps        []string // ids, as those that follow
 	Departments []string
 	Tags        []string
@@ -34,8 +34,9 @@ const defaultLimit = 10
 // Search returns the documents that answer q best, as the client in browsers
 // does: [ranking.Parse] and [ranking.Rank] say how. Of equal ones the newest is
 // first. Without a language all are asked, and what they found is ordered by
-// score; of documents with the same address, such as people, who are in the
-// index of every language, only the best counts.
+// score: misspelt words are thought of where all languages together have too
+// little. Of documents with the same ref, such as people, who are in the index
+// of every language, only the best counts.
 //
 // Without a text, the other conditions decide, and the results are in the order
 // of languages and, in each, of the documents that the index was built from.
@@ -44,16 +45,11 @@ func (ix *Index) Search(ctx context.Context, q Query) (*search.Answer, error) {
 		q.Limit = defaultLimit
 	}
 	answer := &search.Answer{Results: []search.Result{}, Groups: []search.Group{}, Suggestions: []string{}}
-	var all []*asked
-	for _, l := range ix.languages {
-		if q.Lang != "" && l.code != q.Lang {
-			continue
-		}
-		a, err := l.ask(ctx, q.Text)
-		if err != nil {
-			return nil, fmt.Errorf("%s: search: %w", ix.dir, err)
-		}
-		all = append(all, a)
+	all, err := ix.ask(ctx, q)
+	if err != nil {
+		return nil, fmt.Errorf("%s: search: %w", ix.dir, err)
+	}
+	for _, a := range all {
 		for _, s := range a.suggestions {
 			if len(answer.Suggestions) < mostSuggestions && !slices.Contains(answer.Suggestions, s) {
 				answer.Suggestions = append(answer.Suggestions, s)
@@ -94,6 +90,35 @@ type asked struct {
 // mostSuggestions is how many other questions are offered.
 const mostSuggestions = 3
 
+// ask asks the languages of a question.
+func (ix *Index) ask(ctx context.Context, q Query) ([]*asked, error) {
+	var all []*asked
+	whole := 0
+	for _, l := range ix.languages {
+		if q.Lang != "" && l.code != q.Lang {
+			continue
+		}
+		a, err := l.ask(ctx, q.Text)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, a)
+		for _, h := range a.hits {
+			if h.Words == len(a.words) {
+				whole++
+			}
+		}
+	}
+	for _, a := range all {
+		if whole < ranking.Weigh.Enough && len(a.words) > 0 {
+			if err := a.askOtherwise(); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return all, nil
+}
+
 // ask finds the documents of a language that have words of a text, in no order;
 // without a text, all.
 func (l *language) ask(ctx context.Context, text string) (*asked, error) {
@@ -108,27 +133,20 @@ func (l *language) ask(ctx context.Context, text string) (*asked, error) {
 	if a.words, a.ways = ranking.Parse(text, l.words, ranking.Weigh); len(a.words) == 0 {
 		return a, nil
 	}
-	if err := a.rank(); err != nil {
-		return nil, err
-	}
-	whole := 0
-	for _, h := range a.hits {
-		if h.Words == len(a.words) {
-			whole++
-		}
-	}
-	if whole >= ranking.Weigh.Enough {
-		return a, nil
-	}
+	return a, a.rank()
+}
+
+// askOtherwise finds documents that have words like those of the question, too.
+func (a *asked) askOtherwise() error {
 	others, err := a.otherWays()
 	if err != nil || len(others) == 0 {
-		return a, err
+		return err
 	}
 	if a.suggestions, err = a.suggest(others); err != nil {
-		return nil, err
+		return err
 	}
 	a.ways = append(a.ways, others...)
-	return a, a.rank()
+	return a.rank()
 }
 
 func (a *asked) rank() (err error) {

@@ -223,7 +223,7 @@ func TestFacets(t *testing.T) {
 }
 
 // What cannot be told apart by score stands with the newest first; the same
-// address counts once.
+// ref counts once.
 func TestOrder(t *testing.T) {
 	day := time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC)
 	ix := open(t, build(t, []search.Document{
@@ -231,8 +231,8 @@ func TestOrder(t *testing.T) {
 		{Ref: "b", Lang: "de", URL: "/b/", Title: "Drucker", Updated: day},
 		{Ref: "c", Lang: "de", URL: "/c/", Title: "Drucker", Updated: day.AddDate(0, 0, 1)},
 		{Ref: "d", Lang: "de", URL: "/d/", Title: "Drucker"},
-		{Ref: "p", Lang: "de", URL: "/p/", Kind: "profile", Title: "Petersen"},
-		{Ref: "p", Lang: "nl", URL: "/p/", Kind: "profile", Title: "Petersen"},
+		{Ref: "p", Lang: "de", URL: "/de/p/", Kind: "profile", Title: "Petersen"},
+		{Ref: "p", Lang: "nl", URL: "/nl/p/", Kind: "profile", Title: "Petersen"},
 	}))
 	for text, want := range map[string]string{"drucker": "c b a d", "petersen": "p", "": "a b c d p"} {
 		answer, err := ix.Search(context.Background(), Query{Text: text})
