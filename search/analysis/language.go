@@ -106,7 +106,11 @@ func (l *Language) Finished(word string) []string {
 	return terms
 }
 
+// spelling is a rule made ready. Most rules name letters only, which needs no
+// regular expression.
 type spelling struct {
+	letters     *strings.Replacer
+	ending      string
 	pattern     *regexp.Regexp
 	replacement string
 }
@@ -114,15 +118,42 @@ type spelling struct {
 func spellings(lang string) []spelling {
 	var rules []spelling
 	for _, s := range SpellingRules(lang) {
-		rules = append(rules, spelling{regexp.MustCompile(s.Pattern), s.Replacement})
+		ending, atEnd := strings.CutSuffix(s.Pattern, "$")
+		rule := spelling{replacement: s.Replacement}
+		switch letters := strings.Split(s.Pattern, "|"); {
+		case regexp.QuoteMeta(strings.Join(letters, "")) == strings.Join(letters, ""):
+			var pairs []string
+			for _, l := range letters {
+				pairs = append(pairs, l, s.Replacement)
+			}
+			rule.letters = strings.NewReplacer(pairs...)
+		case atEnd && regexp.QuoteMeta(ending) == ending:
+			rule.ending = ending
+		default:
+			rule.pattern = regexp.MustCompile(s.Pattern)
+		}
+		rules = append(rules, rule)
 	}
 	return rules
 }
 
+func (s *spelling) apply(word string) string {
+	switch {
+	case s.letters != nil:
+		return s.letters.Replace(word)
+	case s.ending != "":
+		if stem, ok := strings.CutSuffix(word, s.ending); ok {
+			return stem + s.replacement
+		}
+		return word
+	}
+	return s.pattern.ReplaceAllString(word, s.replacement)
+}
+
 // respell applies spelling rules to a word and drops its accents.
 func respell(rules []spelling, word string) string {
-	for _, r := range rules {
-		word = r.pattern.ReplaceAllString(word, r.replacement)
+	for i := range rules {
+		word = rules[i].apply(word)
 	}
 	if ascii(word) {
 		return word

@@ -107,7 +107,7 @@ class Search {
     const found = await Promise.all(
       rare.map(async (i) => {
         const at = { from: i, to: i + 1 };
-        const similar = (near) => near.map(({ term, edits }) => ({ ...at, weight: weights.typo ** edits, terms: [term], near: true }));
+        const similar = (near) => near.map(({ term, edits }) => ({ ...at, weight: edits > 0 ? weights.typo ** edits : weights.begun, terms: [term], near: true }));
         const beside = near(words[i], this.terms.neighbours(words[i].term));
         if (beside.length > 0) return similar(beside);
         const dictionary = await begunLike(this.files, words[i].raw);

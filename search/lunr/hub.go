@@ -39,7 +39,7 @@ func NewHub(ctx context.Context, opt Options, docs []search.Document) (*Hub, err
 		return shards
 	})
 	h.dictionary = sync.OnceValue(func() []shard {
-		return ix.dictionary(analysis.NewChain(opt.Lang), opt.ShardSize, ranking.CountWords(docs))
+		return ix.dictionary(analysis.NewChain(opt.Lang), opt.ShardSize, language.Counts)
 	})
 	return h, err
 }

@@ -7,6 +7,7 @@ package ranking
 
 import (
 	"strings"
+	"sync"
 
 	"ankerplatz/search"
 	"ankerplatz/search/analysis"
@@ -43,23 +44,27 @@ type Options struct {
 	Synonyms  [][]string // groups of words, or of several words, that mean the same
 }
 
-// Language knows the other words of a language, and those of a hub. It is read
-// only.
+// Language knows the other words of a language, and those of a hub. It is safe
+// for concurrent use.
 type Language struct {
+	Counts   map[string]int // how often the hub has each word
 	chain    *analysis.Chain
 	forms    *analysis.Forms
 	synonyms thesaurus
+	known    sync.Map // token by text
 }
 
 // NewLanguage returns what is known of a language, given as a BCP 47 tag, in
 // which a hub has docs: its words tell which compounds can be split.
 func NewLanguage(lang string, opt Options, docs []search.Document) *Language {
+	counts := CountWords(docs)
 	var splitter *analysis.Splitter
 	if opt.Compounds {
-		splitter = analysis.NewSplitter(lang, CountWords(docs))
+		splitter = analysis.NewSplitter(lang, counts)
 	}
 	chain := analysis.NewChain(lang)
 	return &Language{
+		Counts:   counts,
 		chain:    chain,
 		forms:    analysis.NewForms(lang, splitter),
 		synonyms: newThesaurus(chain, opt.Synonyms, analysis.Synonyms(lang)),
@@ -82,8 +87,8 @@ func CountWords(docs []search.Document) map[string]int {
 	return counts
 }
 
-// Words finds the texts of documents of one language. It remembers every token
-// that it has met, so it belongs to one goroutine.
+// Words finds the texts of documents of one language. It belongs to one
+// goroutine; with others it shares what the language has learned.
 type Words struct {
 	language *Language
 	known    map[string]token
@@ -138,8 +143,9 @@ func (w *Words) formsOf(texts ...string) string {
 		for t := range strings.FieldsSeq(text) {
 			known, ok := w.known[t]
 			if !ok {
+				t = strings.Clone(t)
 				known = w.language.token(t)
-				w.known[strings.Clone(t)] = known
+				w.known[t] = known
 			}
 			all.WriteString(known.forms)
 			for i, term := range known.terms {
@@ -155,6 +161,9 @@ func (w *Words) formsOf(texts ...string) string {
 
 // token returns what is known of a token by itself.
 func (l *Language) token(text string) token {
+	if known, ok := l.known.Load(text); ok {
+		return known.(token)
+	}
 	t := token{terms: chainTerms(l.chain, text)}
 	for _, term := range t.terms {
 		t.ends = append(t.ends, l.synonyms[term])
@@ -165,6 +174,7 @@ func (l *Language) token(text string) token {
 			t.forms += synonyms(l.synonyms[term], []string{term})
 		}
 	}
+	l.known.Store(text, t)
 	return t
 }
 

@@ -62,7 +62,10 @@ func OtherWays(words []Word, rare []int, l *analysis.Language, dictionary Dictio
 			similar, pairs = near(words[i], like), inTwo(words[i].Raw, like)
 		}
 		for _, n := range similar {
-			weight := math.Pow(weigh.Typo, float64(n.edits))
+			weight := weigh.Begun // of an unfinished word
+			if n.edits > 0 {
+				weight = math.Pow(weigh.Typo, float64(n.edits))
+			}
 			ways = append(ways, Way{Kind: Typo, From: i, To: i + 1, Weight: weight, Terms: []string{n.Term}})
 		}
 		for _, pair := range pairs {
