@@ -118,7 +118,7 @@ func (s *site) peopleOf(people []*hub.Person) []Person {
 func (s *site) newPerson(p *hub.Person, page *hub.Page) Person {
 	profile := page.Profile
 	out := Person{
-		ID: p.ID, Name: page.Title, URL: page.URL, Initials: initials(page.Title), Hue: hueOf(p.ID),
+		ID: p.ID, Name: page.Title, URL: page.URL, Initials: Initials(page.Title), Hue: hueOf(p.ID),
 		Pronouns: profile.Pronouns, Job: profile.Job, Photo: s.image(p.Photo, page.Title),
 		Department: s.departmentTerm(p.Department), Away: p.Away, Left: p.Left,
 		AvailabilityText: profile.Availability.Text,
@@ -179,8 +179,11 @@ func (s *site) competence(c source.Competence) Competence {
 	return out
 }
 
-// days names days of the week; three or more in a row become "Mo–Fr".
-func (s *site) days(ids []string) string {
+func (s *site) days(ids []string) string { return Days(ids, s.word) }
+
+// Days names days of the week; three or more in a row become "Mo–Fr". word
+// gives the words of the interface.
+func Days(ids []string, word func(key string) string) string {
 	var parts []string
 	for i := 0; i < len(ids); {
 		end := i
@@ -190,9 +193,9 @@ func (s *site) days(ids []string) string {
 		if end-i < 2 {
 			end = i
 		}
-		name := s.word("day_" + ids[i])
+		name := word("day_" + ids[i])
 		if end > i {
-			name += "–" + s.word("day_"+ids[end])
+			name += "–" + word("day_"+ids[end])
 		}
 		parts = append(parts, name)
 		i = end + 1
@@ -200,8 +203,8 @@ func (s *site) days(ids []string) string {
 	return strings.Join(parts, ", ")
 }
 
-// initials are the first letters of the first and the last name.
-func initials(name string) string {
+// Initials are the first letters of the first and the last name.
+func Initials(name string) string {
 	var letters []rune
 	for _, part := range strings.Fields(name) {
 		r := []rune(part)[0]
