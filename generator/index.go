@@ -13,7 +13,9 @@ import (
 // documents turns pages into what the search indexes take, by language. A
 // person is in the index of every language, so that colleagues find them
 // whatever they read.
-func documents(h *hub.Hub, none bool) []search.Document {
+//
+// word gives the theme's words of a language.
+func documents(h *hub.Hub, none bool, word func(lang, key string) string) []search.Document {
 	if none {
 		return nil
 	}
@@ -31,6 +33,38 @@ func documents(h *hub.Hub, none bool) []search.Document {
 			if !person.Left {
 				docs = appendDocument(docs, h, lang, person.In(lang.Code))
 			}
+		}
+		docs = append(docs, boundaries(h, lang, word)...)
+	}
+	return docs
+}
+
+// boundaries are what roles leave to others, a document for each side: who
+// looks for something that IT does is led to IT, and not to a key user.
+func boundaries(h *hub.Hub, lang *hub.Language, word func(lang, key string) string) []search.Document {
+	var docs []search.Document
+	for _, group := range h.Boundaries(lang) {
+		if group.Role != nil {
+			continue // in the document of the role
+		}
+		d := search.Document{
+			Ref: lang.Code + "/boundaries/" + group.Side, Lang: lang.Code, Kind: "page",
+			URL:   h.Base + lang.Code + "/boundaries/#_" + group.Side,
+			Title: word(lang.Code, "solves_"+group.Side),
+		}
+		var texts []string
+		for _, entry := range group.Entries {
+			found := func(role *hub.Role) bool {
+				wanted := role.In(lang.Code).Meta.Search
+				return wanted == nil || *wanted
+			}
+			if entry.Lang == lang.Code && slices.ContainsFunc(entry.Roles, found) {
+				texts = append(texts, entry.Text)
+			}
+		}
+		if len(texts) > 0 {
+			d.Sections = []search.Section{{Text: strings.Join(texts, " · ")}}
+			docs = append(docs, d)
 		}
 	}
 	return docs
@@ -101,8 +135,11 @@ func appendDocument(docs []search.Document, h *hub.Hub, lang *hub.Language, p *h
 			}
 			more(name)
 		}
-		b := fields.Boundaries
-		more(slices.Concat(b.Employee, b.Role, b.Department, b.IT, b.Unsolved)...)
+		for _, b := range p.Boundaries {
+			if b.Side == "role" { // what others solve leads to others: see boundaries
+				more(b.Text)
+			}
+		}
 	case *source.Profile:
 		person(&d, h, lang, p)
 	}

@@ -26,7 +26,7 @@ func (c *checker) addresses() {
 		c.add(edit.Span, diag.BadValue, "the address for editing does not say which page", "put {path} where the file's path belongs")
 		s.Repository.Edit = strictyaml.Text{}
 	}
-	for _, t := range []*strictyaml.Text{&s.Feedback.Ask, &s.Feedback.Improve, &s.Feedback.Report} {
+	for _, t := range []*strictyaml.Text{&s.Feedback.Ask, &s.Feedback.Improve, &s.Feedback.Report, &s.Feedback.IT} {
 		c.template(t, []string{"mailto", "http", "https"}, []string{"title", "url", "path", "owner"})
 	}
 	s.Menu = c.menu(s.Menu, c.field("menu"))

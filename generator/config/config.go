@@ -97,6 +97,7 @@ type Feedback struct {
 	Ask     strictyaml.Text `yaml:"ask"`
 	Improve strictyaml.Text `yaml:"improve"`
 	Report  strictyaml.Text `yaml:"report"`
+	IT      strictyaml.Text `yaml:"it"` // where IT is asked for what only IT can do
 }
 
 // Review says when pages must be looked at again.

@@ -88,11 +88,12 @@ type Page struct {
 	Prev, Next   *Page
 
 	// What only some kinds have.
-	Items   []Target        // toolkit: of each item
-	For     []*Role         // toolkit: who works with it
-	Role    *Role           // role
-	Person  *Person         // profile
-	Profile *source.Profile // profile: what may be published of this very file
+	Items      []Target        // toolkit: of each item
+	For        []*Role         // toolkit: who works with it
+	Role       *Role           // role
+	Boundaries []Boundary      // role: who solves what, in the order of source.Sides
+	Person     *Person         // profile
+	Profile    *source.Profile // profile: what may be published of this very file
 }
 
 // Target is what a reference leads to. At most one of Page, Person, Asset and

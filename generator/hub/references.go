@@ -31,6 +31,8 @@ func (l *linker) references(p *Page) {
 		for _, item := range fields.Items {
 			p.Items = append(p.Items, l.item(p, item))
 		}
+	case *source.Role:
+		l.boundaries(p, &fields.Boundaries)
 	}
 	if p.Meta.Summary == "" {
 		p.Summary = p.Named(p.Summary)
@@ -40,6 +42,11 @@ func (l *linker) references(p *Page) {
 	}
 	for _, t := range p.Items {
 		l.backlink(t, p)
+	}
+	for _, boundary := range p.Boundaries {
+		for _, t := range boundary.See {
+			l.backlink(t, p)
+		}
 	}
 	for _, related := range p.Related {
 		l.backlink(Target{Page: related}, p)

@@ -128,11 +128,19 @@ func (s *site) listPage(f *hub.Folder, number int) ([]byte, diag.List) {
 		}
 		return ""
 	})
+	v.List = s.list(f, number)
+	if f.Index != nil {
+		v.Summary = f.Index.Summary
+	}
+	return s.execute(v)
+}
+
+// list is a part (from 1) of what lies in a folder.
+func (s *site) list(f *hub.Folder, number int) *List {
 	from := (number - 1) * cardsPerPage
 	list := &List{Kind: f.Kind, Cards: s.cardsOf(f.Pages[from:min(from+cardsPerPage, len(f.Pages))])}
 	if f.Index != nil {
 		list.Content = s.indexText(f.Index)
-		v.Summary = f.Index.Summary
 	}
 	for _, below := range f.Folders {
 		list.Folders = append(list.Folders, Link{Title: s.folderTitle(below), URL: below.URL})
@@ -152,8 +160,7 @@ func (s *site) listPage(f *hub.Folder, number int) ([]byte, diag.List) {
 		}
 	}
 	list.Filters = c.filters(s, len(list.Cards), "app", "department", "level", "tag")
-	v.List = list
-	return s.execute(v)
+	return list
 }
 
 // counter counts values for filters.
@@ -352,4 +359,30 @@ func (s *site) redirect(to, title string) ([]byte, diag.List) {
 // outputPath is the file of an address: a path below the output folder.
 func (r *Renderer) outputPath(address string) string {
 	return path.Join(unescape(strings.TrimPrefix(address, r.hub.Base)), "index.html")
+}
+
+// ownPages are the pages that the hub makes of its people and roles: the
+// folder at whose address each lies. What writers put into that folder stands
+// on the page.
+func (s *site) ownPages() map[string]func() ([]byte, diag.List) {
+	pages := map[string]func() ([]byte, diag.List){}
+	if s.view.BoundariesURL != "" {
+		pages["boundaries"] = s.boundariesPage
+	}
+	return pages
+}
+
+// ownPage begins such a page. With a folder of its name the folder's text and
+// pages are its List.
+func (s *site) ownPage(folder, title, address string) *View {
+	v := s.newView(folder, title, address)
+	v.Breadcrumbs = []Link{{Title: s.view.Title, URL: s.home}}
+	s.languages(v, s.sameIn(folder+"/"))
+	if f := s.lang.Folder(folder); f != nil {
+		v.List = s.list(f, 1)
+		if f.Index != nil {
+			v.Title, v.Summary = f.Index.Title, f.Index.Summary
+		}
+	}
+	return v
 }

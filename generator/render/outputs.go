@@ -1,6 +1,7 @@
 package render
 
 import (
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -40,11 +41,23 @@ func (r *Renderer) Outputs() []Output {
 	for _, lang := range r.hub.Languages {
 		s := r.sites[lang.Code]
 		add(s.home, lang.Home, s.homePage)
+		own := s.ownPages()
+		for _, folder := range slices.Sorted(maps.Keys(own)) {
+			var text *hub.Page
+			if f := lang.Folder(folder); f != nil {
+				text = f.Index
+			}
+			add(s.home+folder+"/", text, own[folder])
+		}
 		for _, f := range lang.Folders {
 			if f.Path == "" || f.Path == "people" && s.view.PeopleURL != "" {
 				continue
 			}
-			for number := 1; number <= listPages(f); number++ {
+			first := 1
+			if own[f.Path] != nil {
+				first = 2 // the page itself has the first part
+			}
+			for number := first; number <= listPages(f); number++ {
 				add(listURL(f, number), f.Index, func() ([]byte, diag.List) { return s.listPage(f, number) })
 			}
 		}

@@ -208,18 +208,7 @@ func (s *site) roleDetails(p *hub.Page, fields *source.Role) *Role {
 	for _, group := range fields.Tasks {
 		role.Tasks = append(role.Tasks, TaskGroup{Name: group.Group, Items: group.Items})
 	}
-	b := fields.Boundaries
-	for _, side := range []Boundary{
-		{"employee", s.word("boundary_employee"), b.Employee},
-		{"role", p.Title, b.Role},
-		{"department", s.word("boundary_department"), b.Department},
-		{"it", s.word("boundary_it"), b.IT},
-		{"unsolved", s.word("boundary_unsolved"), b.Unsolved},
-	} {
-		if len(side.Items) > 0 {
-			role.Boundaries = append(role.Boundaries, side)
-		}
-	}
+	role.Boundaries = s.roleBoundaries(p)
 	holders := slices.DeleteFunc(slices.Clone(s.lang.People), func(person *hub.Person) bool {
 		return !slices.Contains(p.Role.Holders, person)
 	})

@@ -59,6 +59,10 @@ func (r *Renderer) newSite(lang *hub.Language) *site {
 	if len(r.hub.People) == 0 {
 		s.view.PeopleURL = ""
 	}
+	if r.hub.HasBoundaries() {
+		s.view.BoundariesURL = s.home + "boundaries/"
+	}
+	s.view.ITURL = s.template(c.Feedback.IT, s.view.Title, s.home, "", "")
 	if *c.Output.Feeds {
 		s.view.Feed = s.home + "feed.xml"
 	}
@@ -130,7 +134,9 @@ func (s *site) menuItem(entry config.MenuItem) (MenuItem, bool) {
 		return MenuItem{Title: cmp.Or(title, t.Page.Title), URL: t.Page.URL, Kind: t.Page.Kind}, true
 	case own == "people" && s.view.PeopleURL != "":
 		return MenuItem{Title: cmp.Or(title, s.word("kinds_profile")), URL: s.view.PeopleURL, Kind: "profile"}, true
-	case slices.Contains(hub.OwnPages, own):
+	case own == "boundaries" && s.view.BoundariesURL != "":
+		return MenuItem{Title: cmp.Or(title, s.word("boundaries")), URL: s.view.BoundariesURL}, true
+	case slices.Contains([]string{"apps", "departments", "tags"}, own):
 		return MenuItem{Title: cmp.Or(title, s.word("terms_"+strings.TrimSuffix(own, "s"))), URL: s.home + own + "/"}, true
 	}
 	return MenuItem{}, false

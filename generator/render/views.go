@@ -22,7 +22,8 @@ type View struct {
 	People   *People
 	Terms    *Terms
 	Term     *TermPage
-	Redirect string // layout "redirect": where to
+	Who      *WhoSolves // "boundaries"
+	Redirect string     // layout "redirect": where to
 }
 
 // Site is the hub in one language; the same value for all of its pages.
@@ -33,6 +34,8 @@ type Site struct {
 	Home                      string // URL of the home page in this language
 	SearchURL                 string // URL of the search page
 	PeopleURL                 string // "" where the hub has no people
+	BoundariesURL             string // who solves what; "" where no role says so
+	ITURL                     string // where IT is asked, from feedback.it; "" without
 	SearchBase                string // URL of this language's index files, ends in a slash
 	Logo                      *Image // nil without one
 	CSS, JS                   Asset
@@ -200,7 +203,30 @@ type TaskGroup struct {
 type Boundary struct {
 	Who   string // "role", "employee", "department", "it", "unsolved"
 	Name  string // the words for it; for "role" the role's title
-	Items []string
+	Items []BoundaryItem
+}
+
+// BoundaryItem is something that a side solves.
+type BoundaryItem struct {
+	Text string
+	Lang string // of the text, where it is not the reader's
+	See  []Link // what to read about it
+}
+
+// WhoSolves is the page of all roles' boundaries.
+type WhoSolves struct {
+	Sides   []BoundarySide // in the order in which a colleague asks them
+	Filters []Filter
+}
+
+// BoundarySide is what one side solves; of the side "role" there is one for
+// each role.
+type BoundarySide struct {
+	ID      string // of its part of the page
+	Who     string // as in Boundary
+	Name    string
+	URL     string // of the role; "" for others
+	Entries []BoundaryItem
 }
 
 // Person is a profile as cards show it. Nothing in it lacks consent.

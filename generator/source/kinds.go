@@ -178,15 +178,78 @@ type TaskGroup struct {
 
 // Boundaries say who solves what.
 type Boundaries struct {
-	Role       []string `yaml:"role"`
-	Employee   []string `yaml:"employee"`
-	Department []string `yaml:"department"`
-	IT         []string `yaml:"it"`
-	Unsolved   []string `yaml:"unsolved"`
+	Role       []Boundary `yaml:"role"`
+	Employee   []Boundary `yaml:"employee"`
+	Department []Boundary `yaml:"department"`
+	IT         []Boundary `yaml:"it"`
+	Unsolved   []Boundary `yaml:"unsolved"`
+}
+
+// Sides are the parts of Boundaries, in the order in which a colleague asks
+// them.
+var Sides = []string{"employee", "role", "department", "it", "unsolved"}
+
+// Of returns what stands on one of the Sides.
+func (b *Boundaries) Of(side string) []Boundary {
+	switch side {
+	case "employee":
+		return b.Employee
+	case "role":
+		return b.Role
+	case "department":
+		return b.Department
+	case "it":
+		return b.IT
+	case "unsolved":
+		return b.Unsolved
+	}
+	return nil
+}
+
+// Boundary is something that one side solves: a text, alone or with what to
+// read about it.
+type Boundary struct {
+	Text string
+	See  []strictyaml.Text // page references, and addresses of other sites
+}
+
+// DecodeYAML reads a text, or a map of text and see.
+func (b *Boundary) DecodeYAML(n *strictyaml.Node, l *diag.List) {
+	switch n.Kind() {
+	case strictyaml.Scalar:
+		b.Text = n.Value()
+	case strictyaml.Map:
+		var raw struct {
+			Text string            `yaml:"text"`
+			See  []strictyaml.Text `yaml:"see"`
+		}
+		*l = append(*l, n.Decode(&raw, diag.UnknownField)...)
+		b.Text, b.See = raw.Text, raw.See
+		if b.Text == "" {
+			l.Add(n.Span(), diag.MissingField, "this entry has no text", "write text: with what is solved")
+		}
+	case strictyaml.Null, strictyaml.List:
+		l.Add(n.Span(), diag.WrongType, "an entry is a text, or a text with what to read about it",
+			"for example {text: Unlock a document, see: [unlock-document]}; a colon in a text needs quotes around it")
+	}
+}
+
+// IsAddress reports whether a reference leads to another site.
+func IsAddress(ref string) bool {
+	return strings.Contains(ref, "://") || strings.HasPrefix(ref, "mailto:") || strings.HasPrefix(ref, "tel:")
 }
 
 func (r *Role) check(c *checker) {
 	c.notNegative("users_per_holder", r.UsersPerHolder)
+	for _, side := range Sides {
+		for _, entry := range r.Boundaries.Of(side) {
+			for _, ref := range entry.See {
+				if IsAddress(ref.Value) {
+					c.url(ref, "http", "https", "mailto", "tel")
+				}
+			}
+		}
+	}
 	for _, pair := range []struct {
 		name string
 		strictyaml.Range
