@@ -6,6 +6,7 @@ const shortest = 4; // letters of a word that may be misspelt
 const mostNear = 6; // words instead of one
 const mostParts = 6; // ways to see a word as two
 const mostPieces = 3; // of the dictionary that are fetched for a word
+const sign = /[^\p{L}\p{M}']/u; // addresses and the like are no words to be meant
 
 // edits is how many letters of a word may be wrong.
 export function edits(raw) {
@@ -21,7 +22,7 @@ export function near({ raw, term, last }, others) {
   const found = [];
   if (most === 0) return found;
   for (const other of others) {
-    if (other.term === term || other.count === 0) continue;
+    if (other.term === term || other.count === 0 || sign.test(other.word)) continue;
     const n = Math.min(distance(raw, other.word, most, last), distance(term, other.term, most, false));
     if (n <= most) found.push({ ...other, edits: n });
   }

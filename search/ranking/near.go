@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"ankerplatz/search/analysis"
@@ -100,7 +101,7 @@ func near(w Word, entries []Entry) []nearEntry {
 	raw, term := []rune(w.Raw), []rune(w.Term)
 	var found []nearEntry
 	for _, e := range entries {
-		if e.Term == w.Term || e.Count == 0 {
+		if e.Term == w.Term || e.Count == 0 || strings.ContainsFunc(e.Word, isSign) {
 			continue
 		}
 		n := distance(raw, []rune(e.Word), most, w.Last)
@@ -113,6 +114,9 @@ func near(w Word, entries []Entry) []nearEntry {
 	})
 	return found[:min(len(found), mostNear)]
 }
+
+// isSign tells words that may be meant from addresses and the like.
+func isSign(r rune) bool { return r != '\'' && !unicode.In(r, unicode.L, unicode.M) }
 
 // inTwo returns ways to see a word as two, with a word of the index as the
 // first, the most even ones first.
