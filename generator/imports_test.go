@@ -18,12 +18,13 @@ import (
 // line here; a new edge should be a rare event.
 var mayImport = map[string][]string{
 	"cmd/ankerplatz": {
-		"cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "generator", "generator/config", "generator/diag", "generator/output",
+		"cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "cmd/ankerplatz/internal/roster", "generator", "generator/config", "generator/diag", "generator/output",
 		"generator/slug", "generator/source", "search", "search/analysis", "search/bleveindex", "search/lunr", "search/ranking",
 	},
 	"cmd/ankerplatz/internal/devserver": {"cmd/ankerplatz/internal/headers", "generator", "generator/config", "generator/diag"},
 	"cmd/ankerplatz/internal/host":      {"cmd/ankerplatz/internal/headers", "generator/output", "search"},
 	"cmd/ankerplatz/internal/headers":   {},
+	"cmd/ankerplatz/internal/roster":    {"generator/config", "generator/diag", "generator/slug", "generator/source", "generator/strictyaml"},
 
 	"generator": {
 		"generator/config", "generator/diag", "generator/export", "generator/gitinfo", "generator/hub", "generator/markdown",
@@ -70,6 +71,7 @@ var onlyIn = map[string][]string{
 	"github.com/andybalholm/brotli":          {"generator/output"},
 	"github.com/blevesearch/bleve":           {"search/bleveindex", "search/quality"},
 	"github.com/blevesearch/bleve_index_api": {"search/bleveindex"},
+	"github.com/xuri/excelize":               {"cmd/ankerplatz/internal/roster"},
 	"gopkg.in/yaml.v3":                       {"generator/strictyaml"},
 	"os":                                     disk,
 	"path/filepath":                          disk,

@@ -28,7 +28,7 @@ type Entry struct {
 // A step of the path is a field's name, in a list the index of an item, and
 // "-" for a new item at its end. Lists and mappings on the way are made where
 // they are missing. The value may be string, int, float64, time.Time (a day),
-// []string or []Entry, whose values are of these types again.
+// []string, []any or []Entry, whose values are of these types again.
 //
 // It is an error if the text can't be read, if the path leads into a value of
 // another kind, or if the change would change anything else, as with an alias.
@@ -231,6 +231,9 @@ func (e *editor) block(indent string, value any) string {
 		}
 	case []any:
 		for _, item := range value {
+			if _, fields := item.([]Entry); !fields {
+				return " " + flow(value)
+			}
 			b.WriteString(e.newline + indent + "  - " + flow(item))
 		}
 	default:

@@ -42,6 +42,8 @@ func TestSet(t *testing.T) {
 		{"in an empty map", "contact:\nname: x\n", "contact.phone", "b", "contact: {phone: b}\nname: x\n"},
 		{"hours", "time: {hours_per_week: [2, 4]} # agreed\n", "time.hours_per_week", 4.5, "time: {hours_per_week: 4.5} # agreed\n"},
 
+		{"a pair", "name: x\n", "time.hours_per_week", []any{2, 4.5}, "name: x\ntime:\n  hours_per_week: [2, 4.5]\n"},
+
 		{"a list", "roles: [a] # both\n", "roles", []string{"a", "b"}, "roles: [a, b] # both\n"},
 		{"a list in lines", "roles:\n  - a # first\n  # the other\n  - b\nname: x\n", "roles", []string{"a", "c"}, "roles:\n  - a # first\n  # the other\n  - c\nname: x\n"},
 		{"a list in lines, last", "roles:\n- a\n- b", "roles", []string{"b", "c"}, "roles:\n- b\n- c\n"},

@@ -1,0 +1,155 @@
+package roster
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+)
+
+// delimiters are what may stand between the fields, and what people call them.
+var delimiters = []struct {
+	sign rune
+	name string
+}{{';', "semicolons"}, {',', "commas"}, {'\t', "tabs"}, {'|', "vertical bars"}}
+
+// readCSV reads text with the delimiter by which most headers are known.
+func readCSV(data []byte, h *headers) (*Table, error) {
+	text, encoding, err := decode(data)
+	if err != nil {
+		return nil, err
+	}
+	// Excel's own way to say it.
+	if m := sepLine.FindStringSubmatch(text); m != nil {
+		sign, _ := utf8.DecodeRuneInString(m[1])
+		rows, err := parseCSV(text[len(m[0]):], sign)
+		return &Table{How: fmt.Sprintf("CSV with %q, %s", m[1], encoding), rows: rows}, err
+	}
+	var best *Table
+	var firstErr error
+	most := -1
+	for _, d := range delimiters {
+		rows, err := parseCSV(text, d.sign)
+		if err != nil {
+			// The delimiter that the first line has tells what is wrong.
+			if line, _, _ := strings.Cut(text, "\n"); firstErr == nil && strings.ContainsRune(line, d.sign) {
+				firstErr = err
+			}
+			continue
+		}
+		if _, known := h.row(rows); known > most {
+			most = known
+			best = &Table{How: fmt.Sprintf("CSV with %s, %s", d.name, encoding), rows: rows}
+		}
+	}
+	if firstErr != nil && most < leastKnown {
+		return nil, firstErr
+	}
+	if best == nil {
+		return nil, errors.New("it is no CSV file that can be read")
+	}
+	return best, nil
+}
+
+var sepLine = regexp.MustCompile(`^"?sep=([;,|\t])"?\r?\n`)
+
+// decode turns the file into UTF-8 and says what it was.
+func decode(data []byte) (text, name string, err error) {
+	var from encoding.Encoding
+	switch {
+	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
+		data, name = data[3:], "UTF-8"
+	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
+		from, name = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), "UTF-16"
+	case zeros(data, 1):
+		from, name = unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), "UTF-16"
+	case zeros(data, 0):
+		from, name = unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), "UTF-16"
+	case utf8.Valid(data):
+		name = "UTF-8"
+	default:
+		from, name = charmap.Windows1252, "Windows-1252"
+	}
+	if from != nil {
+		if data, err = from.NewDecoder().Bytes(data); err != nil {
+			return "", "", fmt.Errorf("it is not %s throughout: %w", name, err)
+		}
+	}
+	if bytes.IndexByte(data, 0) >= 0 {
+		return "", "", errors.New("it is neither an Excel workbook nor text: save the list as .xlsx or as CSV")
+	}
+	return string(data), name, nil
+}
+
+// zeros reports whether most of every second byte, from the first or second
+// on, is zero: Latin letters in UTF-16.
+func zeros(data []byte, from int) bool {
+	found, all := 0, 0
+	for i := from; i < min(len(data), 4096); i += 2 {
+		if all++; data[i] == 0 {
+			found++
+		}
+	}
+	return all > 1 && found > all*3/4
+}
+
+// parseCSV reads the rows and numbers them as a spreadsheet does: empty ones
+// count, and lines within a cell don't.
+func parseCSV(text string, delimiter rune) ([]row, error) {
+	// A carriage return alone ends lines in files of old Macs.
+	if !strings.Contains(text, "\n") {
+		text = strings.ReplaceAll(text, "\r", "\n")
+	}
+	r := csv.NewReader(strings.NewReader(unprotect(text, delimiter)))
+	r.Comma, r.FieldsPerRecord, r.ReuseRecord = delimiter, -1, true
+	var rows []row
+	nextLine, number, cells := 1, 1, 0
+	for {
+		fields, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			return rows, nil
+		}
+		if err != nil {
+			return nil, quoteError(err)
+		}
+		line, _ := r.FieldPos(0)
+		number += line - nextLine // empty lines
+		record := row{number: number}
+		nextLine = line + 1
+		for _, field := range fields {
+			nextLine += strings.Count(field, "\n")
+			record.cells = append(record.cells, cell{text: clean(field)})
+		}
+		rows = append(rows, record)
+		number++
+		if cells += len(fields); cells > maxCells || len(rows) > maxRows {
+			return nil, errors.New("it is too large: save the list of people alone")
+		}
+	}
+}
+
+// unprotect takes the formulas away by which leading zeros survive in Excel:
+// ="030 123". Anything else that looks like a formula is text.
+func unprotect(text string, delimiter rune) string {
+	d := regexp.QuoteMeta(string(delimiter))
+	for _, form := range []string{`(?m)(^|` + d + `)="([^"\r\n]*)"()`, `(?m)(^|` + d + `)"=""([^"\r\n]*)""(")`} {
+		text = regexp.MustCompile(form).ReplaceAllString(text, `$1"$2"`)
+	}
+	return text
+}
+
+func quoteError(err error) error {
+	var parse *csv.ParseError
+	if !errors.As(err, &parse) {
+		return err
+	}
+	return fmt.Errorf(`line %d: a quotation mark stands where none can stand, or is never closed: put the whole cell in quotation marks and write those within it twice, "Anna ""Anni"" Berg"`, parse.StartLine)
+}

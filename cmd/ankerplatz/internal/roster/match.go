@@ -1,0 +1,252 @@
+package roster
+
+import (
+	"cmp"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"ankerplatz/generator/config"
+	"ankerplatz/generator/slug"
+	"ankerplatz/generator/source"
+)
+
+// maxSlug is how long the name of a profile's file may be, in bytes.
+const maxSlug = 120
+
+// person is somebody who has a profile in the hub.
+type person struct {
+	id     string
+	name   string
+	emails []string
+	page   *source.Page // in the default language, else in the first that there is
+	others []string     // paths of the profiles in other languages
+}
+
+func (p *person) profile() *source.Profile { return p.page.Fields.(*source.Profile) }
+
+func (p *person) path() string { return path.Join(source.Root, p.page.Path) }
+
+// peopleOf makes one person of the profiles that are translations of each
+// other, as the hub does. They are sorted by id.
+func peopleOf(site *config.Site, pages []*source.Page) []*person {
+	langs := append([]string{site.DefaultLang()}, site.LangCodes()...)
+	pages = slices.Clone(pages)
+	slices.SortStableFunc(pages, func(a, b *source.Page) int {
+		return cmp.Compare(slices.Index(langs, a.Lang), slices.Index(langs, b.Lang))
+	})
+	var people []*person
+	for _, page := range pages {
+		profile, ok := page.Fields.(*source.Profile)
+		if !ok {
+			continue
+		}
+		i := slices.IndexFunc(people, func(p *person) bool { return p.page.Lang != page.Lang && sameWork(p.page, page) })
+		if i < 0 {
+			i = len(people)
+			people = append(people, &person{id: page.Slug, name: profile.Name.Value, page: page})
+		} else {
+			people[i].others = append(people[i].others, path.Join(source.Root, page.Path))
+		}
+		if email := strings.ToLower(profile.Contact.Email.Value); email != "" && !slices.Contains(people[i].emails, email) {
+			people[i].emails = append(people[i].emails, email)
+		}
+	}
+	slices.SortFunc(people, func(a, b *person) int { return strings.Compare(a.id, b.id) })
+	return people
+}
+
+// sameWork reports whether two pages are translations of each other.
+func sameWork(a, b *source.Page) bool {
+	key := a.Meta.Translation.Value
+	return a.Slug == b.Slug || a.Folder == b.Folder && a.Name == b.Name || key != "" && key == b.Meta.Translation.Value
+}
+
+// match finds the profile of each row: by its slug, if the list has that
+// column, else by the e-mail address, else by the name. Where it can be one
+// or another, the row says so and nothing is guessed.
+func match(entries []*entry, people []*person) {
+	tellTwins(entries)
+	for _, e := range entries {
+		id, email := e.text(fieldID), strings.ToLower(e.text("contact.email"))
+		same := func(p *person) bool { return slices.Contains(p.emails, email) }
+		if id != "" {
+			e.id = id
+			same = func(p *person) bool { return p.id == id }
+		}
+		var found []*person
+		for _, p := range people {
+			if same(p) {
+				found = append(found, p)
+			}
+		}
+		switch {
+		case len(found) == 1:
+			e.person = found[0]
+		case len(found) > 1:
+			e.fail(fmt.Sprintf("%s have this e-mail address: add a column \"Slug\" that names one of them", ids(found)), "contact.email")
+		}
+	}
+	claimed := map[*person]bool{}
+	for _, e := range entries {
+		claimed[e.person] = true
+	}
+	for _, e := range entries {
+		if e.person == nil && e.id == "" && len(e.problems) == 0 {
+			e.matchName(slices.DeleteFunc(slices.Clone(people), func(p *person) bool {
+				return claimed[p] || fold(p.name) != fold(e.name) && p.id != slug.Make(e.name)
+			}))
+		}
+	}
+	rows := map[*person][]*entry{}
+	for _, e := range entries {
+		if e.person != nil {
+			e.id = e.person.id
+			rows[e.person] = append(rows[e.person], e)
+		}
+	}
+	for _, e := range entries {
+		i := slices.IndexFunc(rows[e.person], func(other *entry) bool { return other != e })
+		if e.person != nil && i >= 0 && len(e.problems) == 0 {
+			e.fail(fmt.Sprintf("row %d is about the same person (%s)", rows[e.person][i].row, e.id), fieldID, "contact.email", "name")
+		}
+	}
+}
+
+// tellTwins fails rows that share what should tell them apart.
+func tellTwins(entries []*entry) {
+	rows := map[string][]*entry{}
+	for _, e := range entries {
+		if id := e.text(fieldID); id != "" {
+			rows["slug "+id] = append(rows["slug "+id], e)
+			continue
+		}
+		if email := strings.ToLower(e.text("contact.email")); email != "" {
+			rows["mail "+email] = append(rows["mail "+email], e)
+		}
+		if name := fold(e.name); name != "" {
+			rows["name "+name] = append(rows["name "+name], e)
+		}
+	}
+	for _, e := range entries {
+		other := func(key string) string {
+			twins := rows[key]
+			if len(twins) < 2 {
+				return ""
+			}
+			if twins[0] == e {
+				return fmt.Sprintf("row %d", twins[1].row)
+			}
+			return fmt.Sprintf("row %d", twins[0].row)
+		}
+		id, email := e.text(fieldID), strings.ToLower(e.text("contact.email"))
+		if id != "" {
+			if twin := other("slug " + id); twin != "" {
+				e.fail(twin+" has the same slug", fieldID)
+			}
+		} else if twin := other("mail " + email); twin != "" {
+			e.fail(twin+` has the same e-mail address: leave one of them away, or add a column "Slug" that tells them apart`, "contact.email")
+		} else if twin := other("name " + fold(e.name)); twin != "" && email == "" {
+			e.fail(twin+` has the same name: give both an e-mail address, or add a column "Slug" that tells them apart`,
+				"name", fieldReversed, fieldLast)
+		}
+	}
+}
+
+// matchName takes the profile of the same name, if it can only be that one.
+func (e *entry) matchName(found []*person) {
+	email := e.text("contact.email")
+	others := slices.DeleteFunc(slices.Clone(found), func(p *person) bool { return len(p.emails) == 0 })
+	switch {
+	case len(found) > 1:
+		e.fail(fmt.Sprintf("%s have this name: add a column \"Slug\" that names one of them", ids(found)), "name", fieldReversed, fieldLast)
+	case len(found) == 1 && email != "" && len(others) == 1:
+		e.fail(fmt.Sprintf("%s has this name and another e-mail address: write the new address into that file if it is the same person, "+
+			`else add a column "Slug" with a name of its own`, others[0].path()), "contact.email")
+	case len(found) == 1:
+		e.person = found[0]
+	}
+}
+
+func ids(people []*person) string {
+	names := make([]string, len(people))
+	for i, p := range people {
+		names[i] = p.id
+	}
+	return strings.Join(names, " and ")
+}
+
+// assignIDs names the files of new profiles after the people. Of several
+// people with one name, the later rows get a number.
+func assignIDs(entries []*entry, people []*person, exists func(id string) bool) {
+	taken := map[string]bool{}
+	for _, p := range people {
+		taken[p.id], taken[p.page.Name] = true, true
+	}
+	for _, e := range entries {
+		if e.person == nil && e.id != "" {
+			if taken[e.id] || exists(e.id) {
+				e.fail(fmt.Sprintf("there is a file of this name that is no profile of the hub: %s", e.id), fieldID)
+			}
+			taken[e.id] = true
+		}
+	}
+	for _, e := range entries {
+		if e.person != nil || e.id != "" || len(e.problems) > 0 {
+			continue
+		}
+		base := cut(slug.Make(e.name), maxSlug-4)
+		if base == "" {
+			e.fail(`no file can be named after this: add a column "Slug" with small letters, digits and hyphens`, "name", fieldReversed, fieldLast)
+			continue
+		}
+		e.id = base
+		for n := 2; taken[e.id] || reserved(e.id) || exists(e.id); n++ {
+			e.id = fmt.Sprintf("%s-%d", base, n)
+		}
+		taken[e.id] = true
+	}
+}
+
+// reserved are names that a profile's file can't have: that of a folder's
+// text, and those that Windows takes for devices.
+func reserved(id string) bool {
+	return slices.Contains([]string{"index", "con", "prn", "aux", "nul"}, id)
+}
+
+// cut shortens a slug to so many bytes, at a hyphen if there is one.
+func cut(s string, most int) string {
+	if len(s) <= most {
+		return s
+	}
+	for most > 0 && !utf8.RuneStart(s[most]) {
+		most--
+	}
+	s = s[:most]
+	if i := strings.LastIndexByte(s, '-'); i > most/2 {
+		s = s[:i]
+	}
+	return strings.TrimRight(s, "-")
+}
+
+// peopleFolder is where new profiles go: a hub with one language may have no
+// folder for it.
+func peopleFolder(hub fs.FS, site *config.Site, lang string) string {
+	base := path.Join(source.Root, lang)
+	if _, err := fs.Stat(hub, base); err != nil && len(site.LangCodes()) == 1 {
+		base = source.Root
+	}
+	return path.Join(base, "people")
+}
+
+func exists(hub fs.FS, folder, id string) bool {
+	for _, name := range []string{id + ".md", id} {
+		if _, err := fs.Stat(hub, path.Join(folder, name)); err == nil {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,185 @@
+package roster
+
+import (
+	"errors"
+	"fmt"
+	"net/mail"
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// maxText and maxName bound what a cell may hold, in characters.
+const (
+	maxText = 2000
+	maxName = 200
+)
+
+// skill is a competence as a list tells it.
+type skill struct {
+	topic string // an app's id, or a word of its own
+	level int
+}
+
+// value reads a cell: a string, a []string, a []skill, a time.Time (a day) or
+// a []float64 (one number, or the least and the most).
+func (w *words) value(f field, c cell) (any, error) {
+	if errorValue.MatchString(c.text) {
+		return nil, fmt.Errorf("the spreadsheet shows an error (%s)", c.text)
+	}
+	if n := len([]rune(c.text)); n > maxText || n > maxName && strings.HasSuffix(f.name, "name") {
+		return nil, fmt.Errorf("this is too long for one field (%d characters)", n)
+	}
+	switch f.name {
+	case "department":
+		return w.departments.find(c.text)
+	case "serves":
+		return w.departments.list(c.text)
+	case "location":
+		return w.locations.find(c.text)
+	case "roles":
+		return w.roles.list(c.text)
+	case "languages":
+		return w.languages.list(parentheses.ReplaceAllString(c.text, ""))
+	case "status":
+		return w.statuses.find(c.text)
+	case "competencies":
+		return w.skills(c.text)
+	case "contact.email":
+		return email(c.text)
+	case "contact.phone", "contact.mobile":
+		return phone(c.text)
+	case "contact.chat":
+		return address(c.text, "http", "https", "msteams", "sip", "xmpp", "matrix", "mailto", "slack")
+	case "contact.web":
+		return address(c.text, "http", "https")
+	case "time.hours_per_week":
+		return hours(c.text)
+	case "since", "until":
+		return day(c)
+	}
+	return c.text, nil
+}
+
+var (
+	errorValue  = regexp.MustCompile(`^#(?:N/A|NV|N/B|I/T|REF!|BEZUG!|VERW!|REFERENCE!|NAME\?|NAAM\?|NAVN\?|VALUE!|WERT!|WAARDE!|VÆRDI!|DIV/0!|DEEL/0!|DIVISION/0!|NUM!|ZAHL!|GETAL!|NULL!|LEEG!|SPILL!|CALC!)$`)
+	parentheses = regexp.MustCompile(`\([^)]*\)`)
+	skillForm   = regexp.MustCompile(`^(.+?)\s*[:=(\s–-]\s*([0-9]+)(?:[.,]0+)?\s*\)?$`)
+	mailto      = regexp.MustCompile(`(?i)^mailto:`)
+)
+
+// skills reads "Excel: 3; SAP: 2". The apps' names are understood; other
+// topics are words of their own.
+func (w *words) skills(text string) ([]skill, error) {
+	var all []skill
+	for _, part := range splitList(text, ";|,") {
+		m := skillForm.FindStringSubmatch(part)
+		if m == nil {
+			return nil, fmt.Errorf("%q has no level: write it with a number from 1 to 4, as in Excel: 3", shorten(part))
+		}
+		level, err := level(m[2])
+		if err != nil {
+			return nil, fmt.Errorf("%q: %w", shorten(part), err)
+		}
+		topic := strings.TrimSpace(m[1])
+		if id, err := w.apps.find(topic); err == nil {
+			topic = id
+		}
+		if slices.ContainsFunc(all, func(s skill) bool { return fold(s.topic) == fold(topic) }) {
+			return nil, fmt.Errorf("%q is there twice", shorten(topic))
+		}
+		all = append(all, skill{topic, level})
+	}
+	return all, nil
+}
+
+func level(text string) (int, error) {
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 1 || n > 4 {
+		return 0, errors.New("a level is a number from 1 to 4: 1 aware, 2 practised, 3 expert, 4 teaches it")
+	}
+	return n, nil
+}
+
+// email does not repeat the address in its error, nor does phone the number.
+func email(text string) (string, error) {
+	text = mailto.ReplaceAllString(strings.Trim(text, "<>"), "")
+	if address, err := mail.ParseAddress(text); err != nil || address.Address != text {
+		return "", errors.New("this is not an e-mail address: write it like name@example.org")
+	}
+	return text, nil
+}
+
+func phone(text string) (string, error) {
+	text = strings.TrimPrefix(strings.TrimPrefix(text, "tel:"), "'")
+	if strings.Trim(text, "0123456789+-/(). ") != "" || !strings.ContainsAny(text, "0123456789") {
+		return "", errors.New("this is not a phone number: write it with digits, for example +49 30 23125 100")
+	}
+	return text, nil
+}
+
+func address(text string, schemes ...string) (string, error) {
+	u, err := url.Parse(text)
+	if err != nil || !slices.Contains(schemes, strings.ToLower(u.Scheme)) || u.Host == "" && u.Opaque == "" {
+		return "", fmt.Errorf("this is not an address that begins with %s:", strings.Join(schemes, ":, "))
+	}
+	return text, nil
+}
+
+var hoursForm = regexp.MustCompile(`(?i)^([0-9]{1,3}(?:[.,][0-9]{1,2})?)(?: ?(?:-|–|bis|tot|til|to) ?([0-9]{1,3}(?:[.,][0-9]{1,2})?))? ?(?:h|std\.?|stunden|uur|timer|hours)?$`)
+
+func hours(text string) ([]float64, error) {
+	m := hoursForm.FindStringSubmatch(text)
+	var pair []float64
+	if m != nil {
+		for _, digits := range m[1:] {
+			if n, err := strconv.ParseFloat(strings.Replace(digits, ",", ".", 1), 64); err == nil {
+				pair = append(pair, n)
+			}
+		}
+	}
+	if len(pair) == 0 || slices.Max(pair) > 168 || !slices.IsSorted(pair) {
+		return nil, errors.New("this is not a number of hours per week: write it as in 4 or 2-4")
+	}
+	return pair, nil
+}
+
+var (
+	yearFirst = regexp.MustCompile(`^(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[T ][0-9:.Z]+)?$`)
+	yearLast  = regexp.MustCompile(`^(\d{1,2})([-./]) ?(\d{1,2})[-./] ?(\d{4})(?: [0-9:.]+)?$`)
+)
+
+// day reads a day. With slashes, day and month can be told apart only where
+// one is above 12 or both are the same.
+func day(c cell) (time.Time, error) {
+	if !c.day.IsZero() {
+		return c.day, nil
+	}
+	help := errors.New("this is not a day: write it as in 2026-03-01 or 01.03.2026")
+	var y, m, d int
+	if p := yearFirst.FindStringSubmatch(c.text); p != nil {
+		y, m, d = digits(p[1]), digits(p[2]), digits(p[3])
+	} else if p := yearLast.FindStringSubmatch(c.text); p != nil {
+		y, m, d = digits(p[4]), digits(p[3]), digits(p[1])
+		switch {
+		case m > 12:
+			m, d = d, m
+		case p[2] == "/" && d <= 12 && d != m:
+			return time.Time{}, fmt.Errorf("%q can be two days: write %04d-%02d-%02d or %04d-%02d-%02d", c.text, y, m, d, y, d, m)
+		}
+	}
+	t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
+	if y < 1900 || y > 2200 || t.Day() != d || int(t.Month()) != m {
+		return time.Time{}, help
+	}
+	return t, nil
+}
+
+// digits reads what a pattern has found.
+func digits(text string) int {
+	n, _ := strconv.Atoi(text)
+	return n
+}

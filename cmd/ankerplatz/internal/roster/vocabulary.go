@@ -1,0 +1,177 @@
+package roster
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"ankerplatz/generator/config"
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/source"
+	"ankerplatz/generator/strictyaml"
+)
+
+// vocabulary finds the id that a cell means: it may hold the id, or the name
+// in any language.
+type vocabulary struct {
+	thing string // "department"
+	where string // where the ids come from, for hints
+	ids   []string
+	of    map[string][]string // folded name -> ids
+	names []string            // as they are written, for near ones
+	name  map[string]string   // name -> the id that it is first of
+}
+
+func newVocabulary(thing, where string) *vocabulary {
+	return &vocabulary{thing: thing, where: where, of: map[string][]string{}, name: map[string]string{}}
+}
+
+func (v *vocabulary) add(id string, names ...string) {
+	if !slices.Contains(v.ids, id) {
+		v.ids = append(v.ids, id)
+	}
+	for _, name := range append([]string{id}, names...) {
+		key := fold(name)
+		if key == "" {
+			continue
+		}
+		if !slices.Contains(v.of[key], id) {
+			v.of[key] = append(v.of[key], id)
+		}
+		if _, known := v.name[name]; !known && !strings.Contains(name, "@") { // addresses are not repeated in messages
+			v.name[name] = id
+			v.names = append(v.names, name)
+		}
+	}
+}
+
+// find returns the id; what is wrong is said with near ones.
+func (v *vocabulary) find(text string) (string, error) {
+	found := v.of[fold(text)]
+	switch {
+	case len(found) == 1:
+		return found[0], nil
+	case slices.Contains(found, text):
+		return text, nil
+	case len(found) > 1:
+		return "", fmt.Errorf("%q is the name of several: write %s", shorten(text), strings.Join(found, " or "))
+	}
+	return "", fmt.Errorf("there is no %s %q%s", v.thing, shorten(text), hint(v.near(text)))
+}
+
+// near says which one was probably meant, or which there are.
+func (v *vocabulary) near(text string) string {
+	if name := diag.Near(text, v.names); name != "" {
+		if id := v.name[name]; id != name {
+			return fmt.Sprintf("did you mean %s (%s)?", id, name)
+		}
+		return fmt.Sprintf("did you mean %s?", name)
+	}
+	if len(v.ids) > 0 && len(v.ids) <= 12 {
+		return "there are " + strings.Join(v.ids, ", ")
+	}
+	return v.where
+}
+
+// list finds the ids of a cell that holds several. A name may itself have a
+// comma or a slash in it.
+func (v *vocabulary) list(text string) ([]string, error) {
+	var ids []string
+	for _, part := range splitList(text, ";|") {
+		parts := []string{part}
+		if _, err := v.find(part); err != nil {
+			parts = splitList(part, ",/")
+		}
+		for _, part := range parts {
+			id, err := v.find(part)
+			if err != nil {
+				return nil, err
+			}
+			if !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
+	}
+	return ids, nil
+}
+
+func splitList(text, separators string) []string {
+	var parts []string
+	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune(separators, r) }) {
+		if part = strings.TrimSpace(part); part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return parts
+}
+
+// words are all vocabularies of a hub.
+type words struct{ departments, locations, apps, roles, languages, statuses *vocabulary }
+
+func newWords(site *config.Site, pages []*source.Page) *words {
+	w := &words{
+		departments: newVocabulary("department", "departments are listed under organisation.departments in site.yaml"),
+		locations:   newVocabulary("location", "locations are listed under organisation.locations in site.yaml"),
+		apps:        newVocabulary("app", "apps are listed under organisation.apps in site.yaml"),
+		roles:       newVocabulary("role", "a role is a page in the folder roles; its id is the name of the file"),
+		languages:   newVocabulary("language", "write its code, as in de, nl, da or en"),
+		statuses:    newVocabulary("status", "it is active, away or left"),
+	}
+	for _, d := range site.Organisation.Departments {
+		w.departments.add(d.ID.Value, texts(site, d.Name)...)
+	}
+	for _, l := range site.Organisation.Locations {
+		w.locations.add(l.ID.Value, texts(site, l.Name)...)
+	}
+	for _, a := range site.Organisation.Apps {
+		w.apps.add(a.ID.Value, texts(site, a.Name)...)
+	}
+	for _, p := range pages {
+		if p.Kind == "role" && !p.Index {
+			w.roles.add(p.Name, p.Slug, p.Meta.Title.Value)
+		}
+	}
+	w.addLanguages()
+	w.statuses.add("active", "aktiv", "actief", "ja", "yes")
+	w.statuses.add("away", "abwesend", "afwezig", "fraværende", "Elternzeit", "ouderschapsverlof", "orlov", "on leave")
+	w.statuses.add("left", "ausgeschieden", "ausgetreten", "vertrokken", "uit dienst", "fratrådt", "stoppet")
+	return w
+}
+
+// texts are the forms of a text in the hub's languages.
+func texts(site *config.Site, text strictyaml.Localized) []string {
+	var all []string
+	for _, lang := range append([]string{""}, site.LangCodes()...) {
+		if t, ok := text[lang]; ok && t != "" {
+			all = append(all, t)
+		}
+	}
+	return all
+}
+
+// addLanguages adds the languages that have a code of two letters, with their
+// names in German, Dutch, Danish, English and themselves.
+func (w *words) addLanguages() {
+	namers := []display.Namer{
+		display.German.Languages(), display.Dutch.Languages(), display.Danish.Languages(), display.English.Languages(),
+	}
+	for a := 'a'; a <= 'z'; a++ {
+		for b := 'a'; b <= 'z'; b++ {
+			base, err := language.ParseBase(string(a) + string(b))
+			if err != nil || len(base.String()) != 2 || base.String() != string(a)+string(b) {
+				continue
+			}
+			tag := language.Make(base.String())
+			names := []string{display.Self.Name(tag)}
+			for _, namer := range namers {
+				names = append(names, namer.Name(tag))
+			}
+			if names = slices.DeleteFunc(names, func(name string) bool { return name == "" }); len(names) > 1 {
+				w.languages.add(base.String(), names...)
+			}
+		}
+	}
+}
