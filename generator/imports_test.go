@@ -28,9 +28,10 @@ var mayImport = map[string][]string{
 
 	"generator": {
 		"generator/config", "generator/diag", "generator/export", "generator/gitinfo", "generator/hub", "generator/markdown",
-		"generator/output", "generator/render", "generator/source", "search", "search/bleveindex", "search/client", "search/lunr",
+		"generator/output", "generator/print", "generator/render", "generator/source", "search", "search/bleveindex", "search/client", "search/lunr",
 		"search/ranking", "themes",
 	},
+	"generator/print": {"generator/colour", "generator/hub", "generator/render", "generator/source"},
 	"generator/render": {
 		"generator/colour", "generator/config", "generator/diag", "generator/hub", "generator/markdown", "generator/slug", "generator/source",
 		"generator/strictyaml",
@@ -72,6 +73,7 @@ var onlyIn = map[string][]string{
 	"github.com/blevesearch/bleve":           {"search/bleveindex", "search/quality"},
 	"github.com/blevesearch/bleve_index_api": {"search/bleveindex"},
 	"github.com/xuri/excelize":               {"cmd/ankerplatz/internal/roster"},
+	"codeberg.org/go-pdf/fpdf":               {"generator/print"},
 	"gopkg.in/yaml.v3":                       {"generator/strictyaml"},
 	"os":                                     disk,
 	"path/filepath":                          disk,

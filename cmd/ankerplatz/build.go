@@ -25,8 +25,8 @@ errors, nothing is written: what was there before stays as it was.`,
 			if err := flags.check(); err != nil {
 				return err
 			}
-			if u, err := url.Parse(baseURL); baseURL != "" && (err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "") {
-				return usageError("--base-url: %q is not the whole address of a site, such as https://intranet.example/hub/", baseURL)
+			if err := checkBaseURL(baseURL); err != nil {
+				return err
 			}
 			opt := generator.BuildOptions{Options: flags.options(), Out: out, Index: index, Strict: flags.strict}
 			opt.BaseURL, opt.Force = baseURL, force
@@ -42,6 +42,14 @@ errors, nothing is written: what was there before stays as it was.`,
 		_ = cmd.MarkFlagDirname(name) // the flag is there
 	}
 	return cmd
+}
+
+// checkBaseURL checks the flag --base-url, which may be empty.
+func checkBaseURL(baseURL string) error {
+	if u, err := url.Parse(baseURL); baseURL != "" && (err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "") {
+		return usageError("--base-url: %q is not the whole address of a site, such as https://intranet.example/hub/", baseURL)
+	}
+	return nil
 }
 
 func (t *terminal) build(ctx context.Context, opt generator.BuildOptions, flags *contentFlags) error {

@@ -1,0 +1,133 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"ankerplatz/generator"
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/output"
+	"ankerplatz/generator/print"
+)
+
+func newPrint(t *terminal) *cobra.Command {
+	var flags siteFlags
+	var opt generator.PrintOptions
+	var out, baseURL string
+	cmd := &cobra.Command{
+		Use:   "print",
+		Short: "Make badges, desk signs, stickers and posters",
+		Long: `Print makes what key users wear and put up: badges (ten on A4, to cut), stickers
+(15 on A4), desk signs (A5), posters (A3), and for each department a poster of
+its key users. All have a QR code that leads to the profile. Without flags it
+makes everything, of everybody who can be asked, in each of the hub's languages.
+
+Only what profiles agree to publish is printed, and nothing of people who left.`,
+		Example: `  ankerplatz print --kind badge --lang de
+  ankerplatz print --person anna-petersen --out anna
+  ankerplatz print --kind department --department finance --format svg
+  ankerplatz print --kind poster --bleed`,
+		Args: exactArgs(),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			for _, kind := range opt.Kinds {
+				if !slices.Contains(print.Kinds, kind) {
+					return usageError("--kind: there is no kind %q%s", kind, near(kind, print.Kinds, ""))
+				}
+			}
+			if !slices.Contains(print.Formats, opt.Format) {
+				return usageError("--format: there is no format %q%s", opt.Format, near(opt.Format, print.Formats, ""))
+			}
+			if err := flags.check(); err != nil {
+				return err
+			}
+			if err := checkBaseURL(baseURL); err != nil {
+				return err
+			}
+			return t.print(cmd, &flags, opt, flags.folder(out, "print"), baseURL)
+		},
+	}
+	flags.add(cmd)
+	f := cmd.Flags()
+	f.StringSliceVar(&opt.Kinds, "kind", nil, "`kind` of thing: badge, sign, sticker, poster, department (default: all)")
+	f.StringSliceVar(&opt.People, "person", nil, "`id` of a person (default: everybody who can be asked)")
+	f.StringSliceVar(&opt.Departments, "department", nil, "`id` of a department, for its poster (default: all)")
+	f.StringSliceVar(&opt.Languages, "lang", nil, "`language` (default: all of the hub)")
+	f.StringVar(&opt.Format, "format", "pdf", "pdf or svg; an SVG file has one page")
+	f.BoolVar(&opt.Bleed, "bleed", false, "for a print shop: each thing on a page of its own, with 3 mm of bleed and crop marks")
+	f.BoolVar(&opt.Single, "single", false, "a file for each person and department")
+	f.StringVar(&out, "out", "", "`folder` to write to (default: print, in the hub)")
+	f.StringVar(&baseURL, "base-url", "", "`address` of the site that QR codes lead to, instead of base_url of site.yaml")
+	for name, values := range map[string][]string{"kind": print.Kinds, "format": print.Formats} {
+		_ = cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)) // the flag is there
+	}
+	_ = cmd.MarkFlagDirname("out") // the flag is there
+	return cmd
+}
+
+func (t *terminal) print(cmd *cobra.Command, flags *siteFlags, opt generator.PrintOptions, out, baseURL string) error {
+	start := time.Now()
+	site, err := generator.Load(cmd.Context(), generator.Options{Dir: flags.dir, NoIndex: true, BaseURL: baseURL})
+	if err != nil {
+		return err
+	}
+	defer site.Close()
+	if list := site.Diagnostics(); list.HasErrors() {
+		list = slices.DeleteFunc(slices.Clone(list), func(d diag.Diagnostic) bool { return d.Level < diag.Error })
+		if err := t.diagnostics(list, "text"); err != nil {
+			return err
+		}
+		t.say("nothing was printed: mend the errors first")
+		return &exit{code: exitContent}
+	}
+	if err := os.MkdirAll(out, 0o755); err != nil {
+		return err
+	}
+	done, err := site.Print(cmd.Context(), opt, func(f output.File) error { return replaceFile(filepath.Join(out, f.Path), f.Data) })
+	if unknown, ok := errors.AsType[*generator.UnknownError](err); ok {
+		if unknown.Left || len(unknown.Known) == 0 {
+			return usageError("%w", err)
+		}
+		return usageError("%w%s", err, near(unknown.ID, unknown.Known, ""))
+	}
+	if err != nil {
+		if cmd.Context().Err() != nil {
+			return errors.New("stopped: what was finished is in " + out)
+		}
+		return err
+	}
+	for _, p := range done.Problems {
+		fmt.Fprintf(t.err, "%s: %s %s\n  %s\n", p.File, t.paint("33", "warning:"), p.Message, p.Hint)
+	}
+	for _, name := range done.Gone {
+		if err := os.Remove(filepath.Join(out, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	t.say("%s with %s in %s · %s", count(done.Files, "file"), count(done.Pages, "page"), out, seconds(time.Since(start)))
+	return nil
+}
+
+// replaceFile writes a file as a whole or not at all.
+func replaceFile(name string, data []byte) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(name), ".print-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			_ = os.Remove(f.Name()) // the first error is the one to tell
+		}
+	}()
+	_, err = f.Write(data)
+	if err := errors.Join(err, f.Chmod(0o644), f.Close()); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), name)
+}

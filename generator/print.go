@@ -1,0 +1,129 @@
+package generator
+
+import (
+	"context"
+	"slices"
+
+	"ankerplatz/generator/hub"
+	"ankerplatz/generator/output"
+	"ankerplatz/generator/print"
+	"ankerplatz/generator/render"
+	"ankerplatz/themes"
+)
+
+// PrintOptions say what to print. Empty lists mean all: every kind, every
+// language, everybody who can be asked at present, every department that has
+// somebody.
+type PrintOptions struct {
+	Kinds, Languages    []string
+	People, Departments []string // ids
+	Format              string   // of print.Formats
+	Bleed               bool     // each thing on a page of its own, with bleed and crop marks
+	Single              bool     // a file for each person and department
+}
+
+// Printed is what printing did.
+type Printed struct {
+	Files, Pages int
+	Problems     []print.Problem
+	Gone         []string // files that an earlier run may have made of people who left: to be removed
+}
+
+// UnknownError says that something asked for by its id is not there.
+type UnknownError struct {
+	What, ID string // "person", "department", "language"
+	Known    []string
+	Left     bool // a person who left
+}
+
+func (e *UnknownError) Error() string {
+	if e.Left {
+		return e.ID + " has left: nothing is printed of somebody who left"
+	}
+	return "there is no " + e.What + " " + e.ID
+}
+
+// Print makes badges, signs, stickers and posters, and gives each file to
+// write, which is called by several goroutines.
+func (s *Site) Print(ctx context.Context, opt PrintOptions, write func(output.File) error) (*Printed, error) {
+	chosen, err := s.printed(opt)
+	if err != nil {
+		return nil, err
+	}
+	theme, _ := render.OpenTheme(themes.FS(), s.root.FS(), s.config.Theme.Name) // Load has told what is wrong with it
+	word := func(lang, key string) string { return theme.Text(lang, key, 0) }
+	files, problems, err := print.Plan(ctx, s.hub, s.root.FS(), word, *chosen, inParallel)
+	if err != nil {
+		return nil, err
+	}
+	done := &Printed{Files: len(files), Problems: problems, Gone: print.Gone(s.hub)}
+	for _, f := range files {
+		done.Pages += f.Pages
+	}
+	return done, inParallel(ctx, len(files), func(i int) error {
+		data, err := files[i].Make()
+		if err != nil {
+			return err
+		}
+		return write(output.File{Path: files[i].Name, Data: data})
+	})
+}
+
+// printed looks up what is asked for.
+func (s *Site) printed(opt PrintOptions) (*print.Options, error) {
+	chosen := &print.Options{Kinds: opt.Kinds, Languages: opt.Languages, Format: opt.Format, Bleed: opt.Bleed, Single: opt.Single}
+	if len(opt.Kinds) == 0 {
+		chosen.Kinds = print.Kinds
+	}
+	codes := s.config.LangCodes()
+	if len(opt.Languages) == 0 {
+		chosen.Languages = codes
+	}
+	if err := known("language", opt.Languages, codes); err != nil {
+		return nil, err
+	}
+	people := map[string]*hub.Person{}
+	var ids []string
+	for _, p := range s.hub.People {
+		people[p.ID] = p
+		if !p.Left {
+			ids = append(ids, p.ID)
+		}
+		if print.Active(p) && len(opt.People) == 0 && len(opt.Departments) == 0 {
+			chosen.People = append(chosen.People, p)
+		}
+	}
+	for _, id := range opt.People {
+		if p := people[id]; p != nil && p.Left {
+			return nil, &UnknownError{What: "person", ID: id, Left: true}
+		}
+	}
+	if err := known("person", opt.People, ids); err != nil {
+		return nil, err
+	}
+	for _, id := range opt.People {
+		chosen.People = append(chosen.People, people[id])
+	}
+	var departments []string
+	for _, d := range s.config.Organisation.Departments {
+		departments = append(departments, d.ID.Value)
+	}
+	if err := known("department", opt.Departments, departments); err != nil {
+		return nil, err
+	}
+	chosen.Departments = opt.Departments
+	if len(opt.Departments) == 0 && len(opt.People) == 0 {
+		chosen.Departments = departments
+	}
+	return chosen, nil
+}
+
+// known reports the first of the ids that is none of what there is.
+func known(what string, ids, there []string) error {
+	for _, id := range ids {
+		if !slices.Contains(there, id) {
+			return &UnknownError{What: what, ID: id, Known: there}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,112 @@
+package print
+
+import "strings"
+
+// The badge is worn: the name is read from two metres away.
+const (
+	badgeWidth, badgeHeight  = 85.0, 55.0
+	badgesAcross, badgesDown = 2, 5
+	sheetWidth, sheetHeight  = 210.0, 297.0
+	stickerSize              = 50.0
+	stickersAcross           = 3
+	stickersDown             = 5
+	stickerGapX, stickerGapY = 8.0, 6.0
+	cutLine                  = 0.1 // millimetres
+)
+
+func (l *layout) badge(who person) *page {
+	p := l.page(badgeWidth, badgeHeight)
+	const band = 12.5
+	p.add(rect{box: l.out(box{0, 0, badgeWidth, band}, p), fill: l.colours.accent})
+	p.write(l.typesetter, box{6, 0, 46, band}, style{weight: bold, size: 5.6, least: 3, middle: true, colour: white}, l.say("ask"))
+	p.write(l.typesetter, box{54, 0, 25, band}, style{size: 2.9, least: 2, lines: 2, align: right, middle: true, colour: white}, l.title())
+
+	qr := 20.0
+	if who.code != nil {
+		qr = max(qr, min(who.code.side(), 25))
+	}
+	code := box{badgeWidth - 4 - qr, badgeHeight - 3.5 - qr, qr, qr}
+	p.code(code, who.code)
+
+	const r = 11
+	l.face(p, 6+r, band+5+r, r, 0, white, who)
+	x := 6 + 2*r + 5.0
+	end := p.write(l.typesetter, box{x, band + 3.2, badgeWidth - x - 5, 11.5},
+		style{weight: bold, size: 7, least: 3.2, lines: 2, colour: l.colours.ink}, who.name)
+	below := strings.Join(compact(who.job, who.department), " · ")
+	p.write(l.typesetter, box{x, end + 0.4, code.x - 1 - x, code.bottom() - end - 8},
+		style{size: 2.9, least: 2.2, lines: 3, colour: l.colours.muted}, below)
+
+	left := box{6, 42.2, code.x - 1 - 6, badgeHeight - 42.2 - 3.4}
+	y := p.write(l.typesetter, box{left.x, left.y, left.w, 5.2},
+		style{weight: bold, size: 3.1, least: 2.3, lines: 1, colour: l.colours.accent}, strings.Join(who.topicNames(3), " · "))
+	p.write(l.typesetter, box{left.x, y + 0.3, left.w, left.bottom() - y - 0.3},
+		style{size: 2.6, least: 2.0, lines: 2, colour: l.colours.ink}, who.hoursText())
+	return p
+}
+
+// compact is the texts that are not empty.
+func compact(texts ...string) []string {
+	var kept []string
+	for _, text := range texts {
+		if text != "" {
+			kept = append(kept, text)
+		}
+	}
+	return kept
+}
+
+// badgeSheet puts badges edge to edge on A4, so that one cut parts two.
+func (l *layout) badgeSheet(badges []*page) *page {
+	p := &page{width: sheetWidth, height: sheetHeight}
+	x0, y0 := (sheetWidth-badgesAcross*badgeWidth)/2, (sheetHeight-badgesDown*badgeHeight)/2
+	for i, badge := range badges {
+		p.place(badge, x0+float64(i%badgesAcross)*badgeWidth, y0+float64(i/badgesAcross)*badgeHeight)
+	}
+	rows := (len(badges) + badgesAcross - 1) / badgesAcross
+	for i := range badgesAcross + 1 {
+		x := x0 + float64(i)*badgeWidth
+		p.add(rule{x, y0 - 6, x, y0 + float64(rows)*badgeHeight + 6, cutLine, l.colours.muted})
+	}
+	for i := range rows + 1 {
+		y := y0 + float64(i)*badgeHeight
+		p.add(rule{x0 - 12, y, x0 + badgesAcross*badgeWidth + 12, y, cutLine, l.colours.muted})
+	}
+	return p
+}
+
+// The sticker is put on doors, laptops and cups.
+func (l *layout) sticker(who person) *page {
+	p := &page{width: stickerSize, height: stickerSize, bleed: l.bleed}
+	const c = stickerSize / 2
+	p.add(circle{x: c, y: c, r: c + l.bleed, colour: l.colours.accent})
+	p.write(l.typesetter, box{c - 15, 4.6, 30, 7.4}, style{weight: bold, size: 4.6, least: 2.6, lines: 1, align: centre, low: true, colour: white}, l.say("ask"))
+
+	qr := 18.0
+	if who.code != nil {
+		qr = max(qr, min(who.code.side(), 22))
+	}
+	const r = 8.4
+	x := c - (2*r+2.2+qr)/2
+	middle := 13.2 + max(qr, 2*r)/2
+	l.face(p, x+r, middle, r, 0.5, white, who)
+	p.code(box{x + 2*r + 2.2, middle - qr/2, qr, qr}, who.code)
+
+	y := p.write(l.typesetter, box{c - 18, middle + qr/2 + 0.9, 36, 5.2}, style{weight: bold, size: 4.2, least: 2.2, align: centre, colour: white}, who.name)
+	y = p.write(l.typesetter, box{c - 14, y + 0.1, 28, 3.2}, style{weight: bold, size: 2.5, least: 1.9, align: centre, colour: white}, strings.Join(who.topicNames(3), " · "))
+	p.write(l.typesetter, box{c - 10, y + 0.1, 20, 47.2 - y}, style{size: 2.1, least: 1.7, lines: 1, align: centre, colour: white}, who.hoursText())
+	return p
+}
+
+// stickerSheet puts stickers on A4, each with a line to cut along.
+func (l *layout) stickerSheet(stickers []*page) *page {
+	p := &page{width: sheetWidth, height: sheetHeight}
+	stepX, stepY := stickerSize+stickerGapX, stickerSize+stickerGapY
+	x0, y0 := (sheetWidth-stickersAcross*stepX+stickerGapX)/2, (sheetHeight-stickersDown*stepY+stickerGapY)/2
+	for i, sticker := range stickers {
+		x, y := x0+float64(i%stickersAcross)*stepX, y0+float64(i/stickersAcross)*stepY
+		p.place(sticker, x, y)
+		p.add(circle{x: x + stickerSize/2, y: y + stickerSize/2, r: stickerSize / 2, colour: l.colours.muted, line: cutLine})
+	}
+	return p
+}

@@ -1,0 +1,169 @@
+package print
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"ankerplatz/generator/hub"
+	"ankerplatz/generator/render"
+	"ankerplatz/generator/source"
+)
+
+// person is somebody as a printed thing shows them in one language: what the
+// pages may show, and only what the fonts have.
+type person struct {
+	id                    string
+	name, job, department string
+	initials              string
+	photo                 *photo // nil without one
+	topics                []topic
+	hours                 []hours
+	address               string // of the profile
+	code                  *code  // of the address; nil where it is too long for one
+}
+
+type topic struct {
+	name  string
+	level int
+}
+
+// hours are when and where somebody can be found; when is a whole sentence
+// where they wrote one.
+type hours struct{ when, where string }
+
+// person is somebody for readers of a language. It reads what is public of the
+// profile, and nothing else.
+func (m *maker) person(t *typesetter, lang *hub.Language, p *hub.Person) person {
+	page := p.In(lang.Code)
+	profile := page.Profile
+	text := func(words string) string { kept, _ := t.printable(words); return kept }
+	out := person{id: p.ID, name: text(page.Title), job: text(profile.Job), photo: m.photos[p.ID], address: m.origin + page.URL}
+	if out.name == "" {
+		out.name = p.ID // better a name in other letters than none
+	}
+	out.initials = render.Initials(out.name)
+	if d := lang.Department(p.Department); d != nil {
+		out.department = text(d.Name)
+	}
+	for _, c := range profile.Competencies {
+		name := c.Topic.Value
+		if app := lang.App(name); app != nil {
+			name = app.Name
+		}
+		if name = text(name); name != "" {
+			out.topics = append(out.topics, topic{name, c.Level})
+		}
+	}
+	slices.SortStableFunc(out.topics, func(a, b topic) int { return cmp.Compare(b.level, a.level) })
+	if words := text(profile.Availability.Text); words != "" {
+		out.hours = append(out.hours, hours{when: words})
+	}
+	for _, h := range profile.Availability.Hours {
+		when := render.Days(h.Days, func(key string) string { return m.word(lang.Code, key) })
+		if times := span(h); times != "" {
+			when = strings.TrimSpace(when + " " + times)
+		}
+		out.hours = append(out.hours, hours{text(when), text(h.Where)})
+	}
+	out.code, _ = newCode(out.address) // told of in check
+	return out
+}
+
+// span is "9:00–10:00" of office hours, as much of it as is known.
+func span(h source.Hours) string {
+	if h.From == "" || h.To == "" {
+		return h.From + h.To
+	}
+	return h.From + "–" + h.To
+}
+
+// topicNames are the first names, as many as asked for.
+func (p person) topicNames(most int) []string {
+	var names []string
+	for _, t := range p.topics[:min(most, len(p.topics))] {
+		names = append(names, t.name)
+	}
+	return names
+}
+
+// hoursText is the office hours in one line, without places.
+func (p person) hoursText() string {
+	var parts []string
+	for _, h := range p.hours {
+		parts = append(parts, h.when)
+	}
+	return strings.Join(parts, " · ")
+}
+
+// readPhotos makes the photos of people ready, on all processors.
+func (m *maker) readPhotos(ctx context.Context, people []*hub.Person, parallel Parallel) error {
+	photos, problems := make([]*photo, len(people)), make([]*Problem, len(people))
+	err := parallel(ctx, len(people), func(i int) error {
+		p := people[i]
+		if p.Photo == nil {
+			return nil
+		}
+		name := path.Join(source.Root, p.Photo.Path)
+		var err error
+		if photos[i], err = readPhoto(m.site, name); err != nil {
+			problems[i] = &Problem{name, "this photo can't be printed: " + err.Error(), "save it as JPEG or PNG; until then the initials are printed"}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for i, p := range people {
+		if photos[i] != nil {
+			m.photos[p.ID] = photos[i]
+		}
+		if problems[i] != nil {
+			m.problems = append(m.problems, *problems[i])
+		}
+	}
+	return nil
+}
+
+const mostPhotoBytes = 64 << 20
+
+func readPhoto(site fs.FS, name string) (*photo, error) {
+	f, err := site.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, mostPhotoBytes+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(data) > mostPhotoBytes {
+		return nil, fmt.Errorf("it has more than %d MB", mostPhotoBytes>>20)
+	}
+	return newPhoto(data)
+}
+
+// check tells what of somebody's profile can't be printed.
+func (m *maker) check(t *typesetter, lang *hub.Language, p *hub.Person) {
+	page := p.In(lang.Code)
+	name := path.Join(source.Root, page.Path)
+	texts := []string{page.Title, page.Profile.Job, page.Profile.Availability.Text}
+	for _, c := range page.Profile.Competencies {
+		texts = append(texts, c.Topic.Value)
+	}
+	for _, h := range page.Profile.Availability.Hours {
+		texts = append(texts, h.Where)
+	}
+	if _, missing := t.printable(strings.Join(texts, " ")); missing != "" {
+		m.tell(name, fmt.Sprintf("the letters %q can't be printed and are left out: the fonts have Latin, Greek and Cyrillic ones", missing),
+			"write a profile in this language with Latin letters, too")
+	}
+	if _, err := newCode(m.origin + page.URL); err != nil {
+		m.tell(name, "its address is too long for a QR code", "give the profile a short slug:")
+	}
+}

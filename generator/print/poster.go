@@ -1,0 +1,107 @@
+package print
+
+import (
+	"strings"
+
+	"ankerplatz/generator/hub"
+)
+
+// Posters are A3, upright: read from across a corridor.
+const posterWidth, posterHeight, posterMargin = 297.0, 420.0, 24.0
+
+func (l *layout) poster(who person) *page {
+	p := l.page(posterWidth, posterHeight)
+	const field = 176.0
+	const right = posterWidth - posterMargin
+	p.add(rect{box: l.out(box{0, 0, posterWidth, field}, p), fill: l.colours.accent})
+	p.write(l.typesetter, box{posterMargin, 26, posterWidth - 2*posterMargin, 120}, style{weight: bold, size: 58, least: 30, lines: 2, colour: white}, l.say("ask"))
+
+	const r = 52.0
+	const faceY = field + 6
+	l.face(p, right-r, faceY, r, 4, white, who)
+
+	y := p.write(l.typesetter, box{posterMargin, field + 16, right - 2*r - 14 - posterMargin, 52},
+		style{weight: bold, size: 21, least: 9, lines: 3, colour: l.colours.ink}, who.name)
+	p.write(l.typesetter, box{posterMargin, y + 3, right - 2*r - 14 - posterMargin, field + 86 - y - 3},
+		style{size: 8.5, least: 5, lines: 3, colour: l.colours.muted}, strings.Join(compact(who.job, who.department), " · "))
+
+	top := field + 94.0
+	const qr = 62.0
+	const column = right - qr - 16 - posterMargin
+	bottom := posterHeight - 36.0
+	if len(who.topics) > 0 {
+		y = l.label(p, box{posterMargin, top, column, 12}, 8, l.say("topics"))
+		room := bottom - y
+		if len(who.hours) > 0 {
+			room = 48
+		}
+		top = l.pills(p, box{posterMargin, y + 1, column, room}, 8.4, who.topics) + 9
+	}
+	if len(who.hours) > 0 {
+		y = l.label(p, box{posterMargin, top, column, 12}, 8, l.say("hours"))
+		l.office(p, box{posterMargin, y, column, bottom - y}, 8.4, who.hours)
+	}
+	l.codeBelow(p, box{right - qr, bottom - qr - 10, qr, qr}, who.code, l.say("profile"))
+	l.foot(p, box{posterMargin, posterHeight - 25, posterWidth - 2*posterMargin, 8}, 5.6, who.address)
+	return p
+}
+
+// codeBelow draws a QR code and, below it, what it leads to.
+func (l *layout) codeBelow(p *page, in box, c *code, words string) {
+	if p.code(in, c) {
+		p.write(l.typesetter, box{in.x, in.bottom(), in.w, 9}, style{weight: bold, size: 6, least: 3.5, align: centre, colour: l.colours.accent}, words)
+	}
+}
+
+const departmentCards = 12
+
+// department is a poster of a department's key users.
+func (l *layout) department(d *hub.Term, people []person) *page {
+	p := l.page(posterWidth, posterHeight)
+	const field = 108.0
+	const right = posterWidth - posterMargin
+	p.add(rect{box: l.out(box{0, 0, posterWidth, field}, p), fill: l.colours.accent})
+	const qr = 52.0
+	address := l.origin + d.URL
+	code, _ := newCode(address)
+	words := right - posterMargin
+	if p.code(box{right - qr, 28, qr, qr}, code) {
+		words -= qr + 14
+	}
+	name, _ := l.printable(d.Name)
+	y := p.write(l.typesetter, box{posterMargin, 25, words, 40}, style{weight: bold, size: 33, least: 14, lines: 2, colour: white}, l.say("ask_us"))
+	p.write(l.typesetter, box{posterMargin, y + 2, words, field - 16 - y}, style{size: 15, least: 7, lines: 2, colour: white}, name)
+
+	columns, rows := 2, (len(people)+1)/2
+	if len(people) < 4 {
+		columns, rows = 1, len(people)
+	}
+	const gapX, gapY = 12.0, 8.0
+	const top, bottom = field + 16, posterHeight - 38
+	w := (right - posterMargin - gapX*float64(columns-1)) / float64(columns)
+	h := min((bottom-top-gapY*float64(rows-1))/float64(rows), 78)
+	for i, who := range people {
+		l.card(p, box{posterMargin + float64(i%columns)*(w+gapX), top + float64(i/columns)*(h+gapY), w, h}, who)
+	}
+	l.foot(p, box{posterMargin, posterHeight - 25, posterWidth - 2*posterMargin, 8}, 5.6, address)
+	return p
+}
+
+// card shows somebody on a department's poster.
+func (l *layout) card(p *page, in box, who person) {
+	r := min(in.h, 62) / 2
+	if in.w < 150 {
+		r = min(in.h, 44) / 2
+	}
+	l.face(p, in.x+r, in.y+r, r, 0, white, who)
+	x := in.x + 2*r + r*0.35
+	w := in.right() - x
+	scale := r / 22 // of a card two of which stand side by side
+	y := p.write(l.typesetter, box{x, in.y, w, in.h * 0.36}, style{weight: bold, size: 8.6 * scale, least: 4, lines: 2, colour: l.colours.ink}, who.name)
+	y = p.write(l.typesetter, box{x, y + 0.6, w, in.h * 0.2}, style{size: 4.4 * scale, least: 3, lines: 2, colour: l.colours.muted}, who.job)
+	if len(who.topics) > 0 {
+		y = p.write(l.typesetter, box{x, y + 1.6*scale, w, in.h * 0.24}, style{weight: bold, size: 5 * scale, least: 3.4, lines: 2, colour: l.colours.accent},
+			strings.Join(who.topicNames(4), " · "))
+	}
+	p.write(l.typesetter, box{x, y + 1.2*scale, w, in.bottom() - y - 1.2*scale}, style{size: 4.6 * scale, least: 3, lines: 3, colour: l.colours.ink}, who.hoursText())
+}

@@ -1,0 +1,337 @@
+// Package print makes things to put up and wear of a hub: badges, desk signs,
+// stickers and posters that say whom to ask first, as PDF for printers and as
+// SVG. Each is laid out once, as shapes on a page in millimetres; two writers
+// draw these shapes.
+//
+// It shows what pages may show: hub.Page.Profile, which consent has gone
+// through, and nobody who left.
+package print
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+
+	"ankerplatz/generator/colour"
+	"ankerplatz/generator/hub"
+)
+
+// Kinds are what can be printed.
+var Kinds = []string{"badge", "sign", "sticker", "poster", "department"}
+
+// Formats are how it can be written.
+var Formats = []string{"pdf", "svg"}
+
+// Options say what to print.
+type Options struct {
+	Kinds       []string // of Kinds
+	Languages   []string // codes
+	People      []*hub.Person
+	Departments []string // ids
+	Format      string   // of Formats
+	Bleed       bool     // each on a page of its own, with bleed and crop marks
+	Single      bool     // a file for each person
+}
+
+// Problem is something that could not be printed as it should be.
+type Problem struct{ File, Message, Hint string }
+
+// File is a file to be made.
+type File struct {
+	Name  string // without folders
+	Pages int
+	Make  func() ([]byte, error) // may be called by any goroutine, once
+}
+
+// Parallel calls do for 0 to n-1, several at once.
+type Parallel func(ctx context.Context, n int, do func(i int) error) error
+
+// Word is a word of the interface in a language.
+type Word func(lang, key string) string
+
+// maker lays things out. Once it is made it does not change.
+type maker struct {
+	hub      *hub.Hub
+	site     fs.FS
+	word     Word
+	origin   string // scheme and host, before site-absolute addresses
+	faces    *faces
+	colours  palette
+	photos   map[string]*photo // by the person's id
+	problems []Problem
+}
+
+// palette is the hub's colours as they are printed on white.
+type palette struct {
+	accent colour.RGB // white can be read on it
+	soft   colour.RGB // behind text
+	ink    colour.RGB
+	muted  colour.RGB // of what is less important; can be read on soft
+}
+
+var (
+	white = colour.RGB{1, 1, 1}
+	black = colour.RGB{}
+)
+
+func newPalette(accent string) palette {
+	c, ok := colour.Parse(accent)
+	if !ok {
+		c, _ = colour.Parse(colour.Default)
+	}
+	o := c.OKLCH()
+	shade := func(l, chroma float64) colour.OKLCH { return colour.OKLCH{L: l, C: min(o.C, chroma), H: o.H} }
+	soft := shade(0.95, 0.025).RGB()
+	return palette{
+		accent: o.Readable(white, 5, -0.005),
+		soft:   soft,
+		ink:    shade(0.24, 0.03).RGB(),
+		muted:  shade(0.5, 0.04).Readable(soft, 5, -0.005),
+	}
+}
+
+// Plan works out the files that the options ask for. Photos are read, and it
+// tells of what can't be printed; the files are made when each is asked for.
+// site is the site's folder.
+func Plan(ctx context.Context, h *hub.Hub, site fs.FS, word Word, opt Options, parallel Parallel) ([]File, []Problem, error) {
+	fonts, err := openFonts()
+	if err != nil {
+		return nil, nil, err
+	}
+	m := &maker{
+		hub: h, site: site, word: word, faces: fonts, photos: map[string]*photo{},
+		origin:  strings.TrimSuffix(strings.TrimSuffix(h.Config.BaseURL.Value, "/"), strings.TrimSuffix(h.Base, "/")),
+		colours: newPalette(h.Config.Accent.Value),
+	}
+	shown := slices.Clone(opt.People)
+	departments := map[string][]*hub.Person{}
+	for _, id := range opt.Departments {
+		departments[id] = keyUsers(h, id)
+		shown = append(shown, departments[id]...)
+	}
+	slices.SortFunc(shown, func(a, b *hub.Person) int { return strings.Compare(a.ID, b.ID) })
+	shown = slices.Compact(shown)
+	if err := m.readPhotos(ctx, shown, parallel); err != nil {
+		return nil, nil, err
+	}
+	var files []File
+	t := newTypesetter(fonts)
+	for _, lang := range h.Languages {
+		if !slices.Contains(opt.Languages, lang.Code) {
+			continue
+		}
+		for _, p := range shown {
+			if p.In(lang.Code).Lang == lang.Code || lang.Code == h.Config.DefaultLang() {
+				m.check(t, lang, p)
+			}
+		}
+		for _, kind := range Kinds {
+			if !slices.Contains(opt.Kinds, kind) {
+				continue
+			}
+			if kind == "department" {
+				files = append(files, m.departments(lang, opt, departments)...)
+			} else {
+				files = append(files, m.people(lang, kind, opt)...)
+			}
+		}
+	}
+	return files, m.problems, nil
+}
+
+// Active reports whether somebody can be asked at present.
+func Active(p *hub.Person) bool { return !p.Left && !p.Away }
+
+// Gone are the names of files that are of people who left alone: should an
+// earlier run have made them, they are to be removed.
+func Gone(h *hub.Hub) []string {
+	var names []string
+	for _, p := range h.People {
+		if !p.Left {
+			continue
+		}
+		for _, lang := range h.Languages {
+			for _, kind := range slices.Sorted(maps.Keys(kinds)) {
+				for _, format := range Formats {
+					names = append(names, kind+"-"+lang.Code+"-"+p.ID+"."+format)
+				}
+			}
+		}
+	}
+	return names
+}
+
+// keyUsers are the people whom a department's poster shows.
+func keyUsers(h *hub.Hub, id string) []*hub.Person {
+	d := h.Languages[0].Department(id)
+	if d == nil {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(d.People), func(p *hub.Person) bool { return !Active(p) })
+}
+
+func (m *maker) tell(file, message, hint string) {
+	m.problems = append(m.problems, Problem{file, message, hint})
+}
+
+// kind is how a thing for one person is laid out.
+type kind struct {
+	many  string // in names of files
+	draw  func(*layout, person) *page
+	sheet func(*layout, []*page) *page // puts several on one; nil where each has its own
+	on    int                          // how many are on a sheet
+}
+
+var kinds = map[string]kind{
+	"badge":   {"badges", (*layout).badge, (*layout).badgeSheet, badgesAcross * badgesDown},
+	"sign":    {"signs", (*layout).sign, nil, 1},
+	"sticker": {"stickers", (*layout).sticker, (*layout).stickerSheet, stickersAcross * stickersDown},
+	"poster":  {"posters", (*layout).poster, nil, 1},
+}
+
+// layout draws in one language.
+type layout struct {
+	*maker
+	*typesetter
+	lang  *hub.Language
+	bleed float64
+}
+
+func (m *maker) layout(lang *hub.Language, opt Options) *layout {
+	l := &layout{maker: m, typesetter: newTypesetter(m.faces), lang: lang}
+	if opt.Bleed {
+		l.bleed = bleedWidth
+	}
+	return l
+}
+
+func (l *layout) say(key string) string { return l.word(l.lang.Code, "print_"+key) }
+
+func (l *layout) title() string {
+	kept, _ := l.printable(l.hub.Config.Title.In(l.lang.Code, l.hub.Config.DefaultLang()))
+	return kept
+}
+
+// page is an empty page, white also where it bleeds.
+func (l *layout) page(width, height float64) *page {
+	p := &page{width: width, height: height, bleed: l.bleed}
+	p.add(rect{box: l.out(box{0, 0, width, height}, p), fill: white})
+	return p
+}
+
+// out is the box, reaching into the bleed where it touches the page's edge.
+func (l *layout) out(b box, p *page) box {
+	right, bottom := b.right(), b.bottom()
+	if b.x <= 0 {
+		b.x -= l.bleed
+	}
+	if b.y <= 0 {
+		b.y -= l.bleed
+	}
+	if right >= p.width {
+		right += l.bleed
+	}
+	if bottom >= p.height {
+		bottom += l.bleed
+	}
+	return box{b.x, b.y, right - b.x, bottom - b.y}
+}
+
+// people are the files of a kind for single persons.
+func (m *maker) people(lang *hub.Language, name string, opt Options) []File {
+	k := kinds[name]
+	one := func(l *layout, i int) *page { return k.draw(l, m.person(l.typesetter, lang, opt.People[i])) }
+	if opt.Single {
+		var files []File
+		for i, p := range opt.People {
+			files = append(files, m.files(lang, opt, name+"-"+lang.Code+"-"+p.ID, 1, func(l *layout, _ int) *page { return one(l, i) })...)
+		}
+		return files
+	}
+	if k.sheet == nil || opt.Bleed {
+		return m.files(lang, opt, k.many+"-"+lang.Code, len(opt.People), one)
+	}
+	return m.files(lang, opt, k.many+"-"+lang.Code, (len(opt.People)+k.on-1)/k.on, func(l *layout, sheet int) *page {
+		var pages []*page
+		for i := sheet * k.on; i < min((sheet+1)*k.on, len(opt.People)); i++ {
+			pages = append(pages, one(l, i))
+		}
+		return k.sheet(l, pages)
+	})
+}
+
+// departments are the posters of departments' key users.
+func (m *maker) departments(lang *hub.Language, opt Options, people map[string][]*hub.Person) []File {
+	type part struct {
+		department *hub.Term
+		people     []*hub.Person
+		of         int // pages that the department has
+	}
+	var all []part
+	for _, id := range opt.Departments {
+		d := lang.Department(id)
+		if d == nil || len(people[id]) == 0 {
+			continue
+		}
+		parts := slices.Collect(slices.Chunk(people[id], departmentCards))
+		for _, some := range parts {
+			all = append(all, part{d, some, len(parts)})
+		}
+	}
+	draw := func(l *layout, i int) *page {
+		shown := make([]person, len(all[i].people))
+		for j, p := range all[i].people {
+			shown[j] = m.person(l.typesetter, lang, p)
+		}
+		return l.department(all[i].department, shown)
+	}
+	if !opt.Single {
+		return m.files(lang, opt, "departments-"+lang.Code, len(all), draw)
+	}
+	var files []File
+	for i := 0; i < len(all); i += all[i].of {
+		files = append(files, m.files(lang, opt, "department-"+lang.Code+"-"+all[i].department.ID, all[i].of, func(l *layout, j int) *page {
+			return draw(l, i+j)
+		})...)
+	}
+	return files
+}
+
+// files are one PDF file of n pages, or an SVG file of each.
+func (m *maker) files(lang *hub.Language, opt Options, name string, n int, draw func(l *layout, i int) *page) []File {
+	if n == 0 {
+		return nil
+	}
+	drawn := func(l *layout, i int) *page {
+		p := draw(l, i)
+		if opt.Bleed {
+			return p.withMarks()
+		}
+		return p
+	}
+	if opt.Format == "pdf" {
+		return []File{{Name: name + ".pdf", Pages: n, Make: func() ([]byte, error) {
+			l := m.layout(lang, opt)
+			pages := make([]*page, n)
+			for i := range pages {
+				pages[i] = drawn(l, i)
+			}
+			return writePDF(pages, about{name, l.title(), lang.Code})
+		}}}
+	}
+	var files []File
+	for i := range n {
+		one := name
+		if n > 1 {
+			one = fmt.Sprintf("%s-%d", name, i+1)
+		}
+		files = append(files, File{Name: one + ".svg", Pages: 1, Make: func() ([]byte, error) {
+			l := m.layout(lang, opt)
+			return writeSVG(drawn(l, i), l.typesetter, about{one, l.title(), lang.Code})
+		}})
+	}
+	return files
+}

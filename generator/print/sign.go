@@ -1,0 +1,66 @@
+package print
+
+import "strings"
+
+// The sign stands on a desk, A5 across: who sits here, and with what one may
+// come.
+const signWidth, signHeight = 210.0, 148.0
+
+func (l *layout) sign(who person) *page {
+	p := l.page(signWidth, signHeight)
+	const panel = 66.0
+	p.add(rect{box: l.out(box{0, 0, panel, signHeight}, p), fill: l.colours.accent})
+	const margin = 11.0
+	in := box{margin, margin, panel - 2*margin, signHeight - 2*margin}
+	p.write(l.typesetter, box{in.x, in.y, in.w, 62}, style{weight: bold, size: 16, least: 7, lines: 4, colour: white}, l.say("ask"))
+	qr := in.w
+	if p.code(box{in.x, in.bottom() - qr - 7.5, qr, qr}, who.code) {
+		p.write(l.typesetter, box{in.x, in.bottom() - 6, in.w, 6}, style{weight: bold, size: 4, least: 2.6, low: true, colour: white}, l.say("profile"))
+	}
+
+	x := panel + 13
+	right := signWidth - 12
+	const r = 21
+	l.face(p, x+r, 12+r, r, 0, white, who)
+	beside := x + 2*r + 8
+	p.write(l.typesetter, box{beside, 12, right - beside, 2 * r}, style{size: 4.6, least: 3.2, lines: 6, middle: true, colour: l.colours.muted},
+		strings.Join(compact(who.job, who.department), " · "))
+	y := p.write(l.typesetter, box{x, 59, right - x, 24}, style{weight: bold, size: 15, least: 5, lines: 2, colour: l.colours.ink}, who.name)
+	y += 4
+
+	const foot = signHeight - 16.5
+	hoursTop := foot
+	if len(who.hours) > 0 {
+		hoursTop = max(y+20, 104)
+	}
+	if len(who.topics) > 0 {
+		y = l.label(p, box{x, y, right - x, 5}, 3.8, l.say("topics"))
+		l.pills(p, box{x, y, right - x, hoursTop - 3 - y}, 3.9, who.topics)
+	}
+	if len(who.hours) > 0 {
+		y = l.label(p, box{x, hoursTop, right - x, 5}, 3.8, l.say("hours"))
+		l.columns(p, box{x, y, right - x, foot - y}, 4.2, who.hours)
+	}
+	l.foot(p, box{x, signHeight - 13, right - x, 5}, 3, who.address)
+	return p
+}
+
+// columns draws office hours side by side, up to three of them.
+func (l *layout) columns(p *page, in box, size float64, all []hours) {
+	n := min(len(all), 3)
+	const gap = 4.0
+	w := (in.w - gap*float64(n-1)) / float64(n)
+	for i, h := range all[:n] {
+		l.office(p, box{in.x + float64(i)*(w+gap), in.y, w, in.h}, size, []hours{h})
+	}
+}
+
+// foot draws the hub's name and, to be typed, an address without its scheme.
+func (l *layout) foot(p *page, in box, size float64, address string) {
+	title := l.title()
+	w := min(l.width(title, bold)*size, in.w*0.4)
+	p.write(l.typesetter, box{in.x, in.y, w + 0.1, in.h}, style{weight: bold, size: size, least: size * 0.7, colour: l.colours.accent}, title)
+	_, bare, _ := strings.Cut(address, "://")
+	p.write(l.typesetter, box{in.x + w + 2*size, in.y, in.w - w - 2*size, in.h},
+		style{size: size, least: size * 0.6, align: right, colour: l.colours.muted}, strings.TrimSuffix(bare, "/"))
+}
