@@ -11,6 +11,8 @@ import (
 	"image/jpeg"  // JPEG,
 	_ "image/png" // PNG
 
+	"github.com/fyne-io/oksvg"
+	"github.com/srwiley/rasterx"
 	"golang.org/x/image/draw"
 	_ "golang.org/x/image/webp" // or WebP
 )
@@ -28,19 +30,12 @@ const (
 // newPhoto makes a square of a picture, turned as its EXIF data say, and
 // nothing of these data stays in it.
 func newPhoto(data []byte) (*photo, error) {
-	size, _, err := image.DecodeConfig(bytes.NewReader(data))
+	img, err := decode(data)
 	if err != nil {
-		return nil, errors.New("it is no JPEG, PNG, GIF or WebP picture")
+		return nil, err
 	}
-	if size.Width < 1 || size.Height < 1 || size.Width > mostPixels/size.Height {
-		return nil, fmt.Errorf("it has %d × %d pixels, which is too many", size.Width, size.Height)
-	}
-	img, _, err := image.Decode(bytes.NewReader(data))
-	if err != nil {
-		return nil, fmt.Errorf("it is damaged: %w", err)
-	}
-	large := scaled(img, square(img.Bounds()), largePhoto)
-	large = turned(large, orientation(data))
+	turn := orientation(data)
+	large := turned(scaled(img, square(img.Bounds(), turn), largePhoto), turn)
 	small := scaled(large, large.Bounds(), smallPhoto)
 	var p photo
 	for _, of := range []struct {
@@ -56,12 +51,66 @@ func newPhoto(data []byte) (*photo, error) {
 	return &p, nil
 }
 
+func decode(data []byte) (image.Image, error) {
+	if bytes.Contains(data[:min(len(data), 1<<10)], []byte("<svg")) {
+		return drawn(data)
+	}
+	size, _, err := image.DecodeConfig(bytes.NewReader(data))
+	if err != nil {
+		return nil, errors.New("it is no JPEG, PNG, GIF, WebP or SVG picture")
+	}
+	if size.Width < 1 || size.Height < 1 || size.Width > mostPixels/size.Height {
+		return nil, fmt.Errorf("it has %d × %d pixels, which is too many", size.Width, size.Height)
+	}
+	img, _, err := image.Decode(bytes.NewReader(data))
+	if err != nil {
+		return nil, fmt.Errorf("it is damaged: %w", err)
+	}
+	return img, nil
+}
+
+// drawn is an SVG picture in pixels, if it is made of plain shapes.
+func drawn(data []byte) (img image.Image, err error) {
+	defer func() {
+		if failure := recover(); failure != nil {
+			img, err = nil, fmt.Errorf("the SVG picture can't be drawn: %v", failure)
+		}
+	}()
+	if bytes.Contains(data, []byte("dasharray")) {
+		return nil, errors.New("the SVG picture has dashed lines, which are not drawn") // fine dashes on long lines take for ever
+	}
+	icon, err := oksvg.ReadIconStream(bytes.NewReader(data), oksvg.StrictErrorMode)
+	if err != nil {
+		return nil, fmt.Errorf("the SVG picture can't be drawn: %w", err)
+	}
+	w, h := icon.ViewBox.W, icon.ViewBox.H
+	scale := largePhoto / min(w, h)
+	if !(w > 0 && h > 0) || max(w, h)*scale > 8*largePhoto {
+		return nil, errors.New("the SVG picture has no size that can be drawn")
+	}
+	width, height := int(w*scale), int(h*scale)
+	canvas := image.NewRGBA(image.Rect(0, 0, width, height))
+	icon.SetTarget(0, 0, float64(width), float64(height))
+	icon.Draw(rasterx.NewDasher(width, height, rasterx.NewScannerGV(width, height, canvas, canvas.Bounds())), 1)
+	return canvas, nil
+}
+
 // square is the middle of a picture; of an upright one its upper part, where
-// the face is.
-func square(b image.Rectangle) image.Rectangle {
+// the face is, after it has been turned.
+func square(b image.Rectangle, turn int) image.Rectangle {
 	side := min(b.Dx(), b.Dy())
-	x, y := b.Min.X+(b.Dx()-side)/2, b.Min.Y+(b.Dy()-side)/4
-	return image.Rect(x, y, x+side, y+side)
+	x, y := (b.Dx()-side)/2, (b.Dy()-side)/2
+	switch turn {
+	case 3, 4:
+		y += y / 2
+	case 5, 6:
+		x -= x / 2
+	case 7, 8:
+		x += x / 2
+	default:
+		y -= y / 2
+	}
+	return image.Rect(0, 0, side, side).Add(b.Min).Add(image.Pt(x, y))
 }
 
 // scaled is a part of a picture on white, at most so many pixels wide.
