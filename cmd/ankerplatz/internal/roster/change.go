@@ -87,7 +87,7 @@ func (d *document) put(name string, value any) error {
 		if len(added) == 0 && len(kept) == len(items(old)) {
 			return nil
 		}
-		all := append(kept, added...)
+		all := slices.Concat(kept, added)
 		return d.set(name, strings.Join(items(old), ", "), strings.Join(all, ", "), steps, all)
 	case []float64:
 		shown := numbers(value)

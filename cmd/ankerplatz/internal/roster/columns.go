@@ -201,6 +201,9 @@ func (h *headers) row(rows []row) (index, known int) {
 // findColumns takes the header off the rows, and the rows that say nothing.
 func (t *Table) findColumns(h *headers) error {
 	index, known := h.row(t.rows)
+	if err := h.missing(t.rows[index:min(index+1, len(t.rows))]); err != nil {
+		return err
+	}
 	if known < leastKnown {
 		return fmt.Errorf(`%s: no row names at least two columns that are known, such as Name and Abteilung, naam and afdeling, `+
 			`navn and afdeling, name and department: say what they are called with --map, as in --map "name=Who,department=Where"`, t.How)
@@ -208,10 +211,9 @@ func (t *Table) findColumns(h *headers) error {
 	head := t.rows[index]
 	t.Header = head.number
 	taken := map[string]string{}
-	found := map[string]bool{}
 	for i, c := range head.cells {
 		f, ok := h.known[fold(c.text)]
-		why := ""
+		var why string
 		switch {
 		case c.text == "":
 			continue
@@ -223,31 +225,38 @@ func (t *Table) findColumns(h *headers) error {
 			why = "column " + taken[f.name] + " tells the same"
 		default:
 			taken[f.name] = columnName(i)
-			found[f.name] = true
 			t.columns = append(t.columns, column{i, c.text, f})
 			continue
 		}
 		t.LeftOut = append(t.LeftOut, LeftOut{i, c.text, why})
 	}
-	for _, f := range fields {
-		if header, ok := h.mapped[f.name]; ok && !found[f.name] {
-			var names []string
-			for _, c := range head.cells {
-				names = append(names, c.text)
-			}
-			return &MapError{fmt.Sprintf("row %d has no header %q%s", t.Header, header, hint(diag.DidYouMean(header, names)))}
-		}
-	}
 	t.splitNames()
 	t.rows = slices.DeleteFunc(t.rows[index+1:], func(r row) bool {
 		empty, repeated := true, true
 		for _, c := range t.columns {
-			text := r.at(c.index).text
-			empty = empty && text == ""
-			repeated = repeated && text == c.header // the header again, at the top of a printed page
+			content := r.at(c.index)
+			empty = empty && (content.text == "" || content.above)
+			repeated = repeated && content.text == c.header // the header again, at the top of a printed page
 		}
 		return empty || repeated
 	})
+	return nil
+}
+
+// missing reports a header of --map that the header row does not have.
+func (h *headers) missing(head []row) error {
+	var texts []string
+	for _, r := range head {
+		for _, c := range r.cells {
+			texts = append(texts, c.text)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(h.mapped)) {
+		header := h.mapped[name]
+		if !slices.ContainsFunc(texts, func(text string) bool { return fold(text) == fold(header) }) {
+			return &MapError{fmt.Sprintf("there is no column %q%s", header, hint(diag.DidYouMean(header, texts)))}
+		}
+	}
 	return nil
 }
 

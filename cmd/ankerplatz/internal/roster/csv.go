@@ -21,7 +21,8 @@ var delimiters = []struct {
 	name string
 }{{';', "semicolons"}, {',', "commas"}, {'\t', "tabs"}, {'|', "vertical bars"}}
 
-// readCSV reads text with the delimiter by which most headers are known.
+// readCSV reads text with the delimiter by which most headers are known, of
+// several the one that makes most columns.
 func readCSV(data []byte, h *headers) (*Table, error) {
 	text, encoding, err := decode(data)
 	if err != nil {
@@ -35,7 +36,7 @@ func readCSV(data []byte, h *headers) (*Table, error) {
 	}
 	var best *Table
 	var firstErr error
-	most := -1
+	most, widest := -1, 0
 	for _, d := range delimiters {
 		rows, err := parseCSV(text, d.sign)
 		if err != nil {
@@ -45,8 +46,12 @@ func readCSV(data []byte, h *headers) (*Table, error) {
 			}
 			continue
 		}
-		if _, known := h.row(rows); known > most {
-			most = known
+		width := 0
+		for _, r := range rows[:min(len(rows), headerRows)] {
+			width = max(width, len(r.cells))
+		}
+		if _, known := h.row(rows); known > most || known == most && width > widest {
+			most, widest = known, width
 			best = &Table{How: fmt.Sprintf("CSV with %s, %s", d.name, encoding), rows: rows}
 		}
 	}
@@ -101,55 +106,71 @@ func zeros(data []byte, from int) bool {
 	return all > 1 && found > all*3/4
 }
 
-// parseCSV reads the rows and numbers them as a spreadsheet does: empty ones
-// count, and lines within a cell don't.
+// parseCSV reads the rows. Quotation marks that stand within a field without
+// being written twice are taken as they are, if all fields end in their lines.
 func parseCSV(text string, delimiter rune) ([]row, error) {
 	// A carriage return alone ends lines in files of old Macs.
 	if !strings.Contains(text, "\n") {
 		text = strings.ReplaceAll(text, "\r", "\n")
 	}
-	r := csv.NewReader(strings.NewReader(unprotect(text, delimiter)))
-	r.Comma, r.FieldsPerRecord, r.ReuseRecord = delimiter, -1, true
-	var rows []row
+	rows, _, err := scanCSV(text, delimiter, false)
+	if errors.Is(err, csv.ErrBareQuote) {
+		if lazy, oneLine, lazyErr := scanCSV(text, delimiter, true); lazyErr == nil && oneLine {
+			return lazy, nil
+		}
+	}
+	return rows, err
+}
+
+// scanCSV numbers the rows as a spreadsheet does: empty ones count, and lines
+// within a cell don't. oneLine is false if there are such lines.
+func scanCSV(text string, delimiter rune, lazy bool) (rows []row, oneLine bool, err error) {
+	r := csv.NewReader(strings.NewReader(text))
+	r.Comma, r.FieldsPerRecord, r.ReuseRecord, r.LazyQuotes = delimiter, -1, true, lazy
 	nextLine, number, cells := 1, 1, 0
+	oneLine = true
 	for {
 		fields, err := r.Read()
 		if errors.Is(err, io.EOF) {
-			return rows, nil
+			return rows, oneLine, nil
 		}
 		if err != nil {
-			return nil, quoteError(err)
+			return nil, false, quoteError(err)
 		}
 		line, _ := r.FieldPos(0)
 		number += line - nextLine // empty lines
 		record := row{number: number}
 		nextLine = line + 1
 		for _, field := range fields {
-			nextLine += strings.Count(field, "\n")
-			record.cells = append(record.cells, cell{text: clean(field)})
+			breaks := strings.Count(field, "\n")
+			oneLine = oneLine && breaks == 0
+			nextLine += breaks
+			record.cells = append(record.cells, cell{text: clean(unprotect(field))})
 		}
 		rows = append(rows, record)
 		number++
 		if cells += len(fields); cells > maxCells || len(rows) > maxRows {
-			return nil, errors.New("it is too large: save the list of people alone")
+			return nil, false, errors.New("it is too large: save the list of people alone")
 		}
 	}
 }
 
-// unprotect takes the formulas away by which leading zeros survive in Excel:
+var protected = regexp.MustCompile(`^="([^"]*)"$`)
+
+// unprotect takes the formula away by which leading zeros survive in Excel:
 // ="030 123". Anything else that looks like a formula is text.
-func unprotect(text string, delimiter rune) string {
-	d := regexp.QuoteMeta(string(delimiter))
-	for _, form := range []string{`(?m)(^|` + d + `)="([^"\r\n]*)"()`, `(?m)(^|` + d + `)"=""([^"\r\n]*)""(")`} {
-		text = regexp.MustCompile(form).ReplaceAllString(text, `$1"$2"`)
+func unprotect(field string) string {
+	if m := protected.FindStringSubmatch(strings.TrimSpace(field)); m != nil {
+		return m[1]
 	}
-	return text
+	return field
 }
 
 func quoteError(err error) error {
-	var parse *csv.ParseError
-	if !errors.As(err, &parse) {
+	parse, ok := errors.AsType[*csv.ParseError](err)
+	if !ok {
 		return err
 	}
-	return fmt.Errorf(`line %d: a quotation mark stands where none can stand, or is never closed: put the whole cell in quotation marks and write those within it twice, "Anna ""Anni"" Berg"`, parse.StartLine)
+	return fmt.Errorf("line %d: a quotation mark stands where none can stand, or is never closed: "+
+		`put the whole cell in quotation marks and write those within it twice, "Anna ""Anni"" Berg" (%w)`, parse.StartLine, parse.Err)
 }

@@ -156,6 +156,7 @@ func fillDown(f *excelize.File, sheet string, rows []row) error {
 			continue
 		}
 		value := rows[first-1].at(column - 1)
+		value.above = true
 		for i := first; i < min(last, len(rows)) && value.text != ""; i++ {
 			cells := slices.Grow(rows[i].cells, column)
 			for len(cells) < column {

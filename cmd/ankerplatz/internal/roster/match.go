@@ -187,7 +187,7 @@ func assignIDs(entries []*entry, people []*person, exists func(id string) bool) 
 		taken[p.id], taken[p.page.Name] = true, true
 	}
 	for _, e := range entries {
-		if e.person == nil && e.id != "" {
+		if e.person == nil && e.id != "" && len(e.problems) == 0 {
 			if taken[e.id] || exists(e.id) {
 				e.fail(fmt.Sprintf("there is a file of this name that is no profile of the hub: %s", e.id), fieldID)
 			}

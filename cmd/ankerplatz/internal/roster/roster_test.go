@@ -61,7 +61,7 @@ func hub(more map[string]string) fstest.MapFS {
 	files := fstest.MapFS{
 		"site.yaml":                         {Data: []byte(siteYAML)},
 		"content/de/roles/key-user.md":      {Data: []byte("---\ntitle: Key-User\n---\n\nText.\n")},
-		"content/de/roles/coordinator.md":   {Data: []byte("---\ntitle: Koordination\n---\n\nText.\n")},
+		"content/de/roles/coordinator.md":   {Data: []byte("---\ntitle: Leitung\n---\n\nText.\n")},
 		"content/en/roles/key-user.md":      {Data: []byte("---\ntitle: Super user\n---\n\nText.\n")},
 		"content/de/people/jonas-brandt.md": {Data: []byte(jonas)},
 	}
@@ -164,7 +164,7 @@ note       row 2: jonas-brandt has office hours, which stay as they are
 func TestNew(t *testing.T) {
 	list := "Profil-ID\tName\tPronomen\tFunktion\tAbteilung\tBetreut\tStandort\tSprachen\tRolle(n)\tKompetenzen\tE-Mail\tTelefon\tMobil\tChat\tRaum\t" +
 		"Web\tSprechzeiten\tStunden pro Woche\tStellvertretung\tseit\tbis\tStatus\tEinwilligung\tSchuhgröße\n" +
-		"\tAnna \"Anni\" Petersen\tsie/ihr\tLeiterin: Einkauf\tEINKAUF\tEinkauf; Planung, Technik\tAarhus\tDeutsch (Muttersprache), engels, da\tSuper user; Koordination\t" +
+		"\tAnna \"Anni\" Petersen\tsie/ihr\tLeiterin: Einkauf\tEINKAUF\tEinkauf; Planung, Technik\tAarhus\tDeutsch (Muttersprache), engels, da\tSuper user; Leitung\t" +
 		"Excel: 3; C# (4); C++ 1; Fragen – 2\tmailto:anna@example.org\t030 0123\t'0170 1\thttps://chat.example/anna\t2.14\thttps://example.org/anna\t" +
 		"=mittags # fast immer\t2-4,5\tJonas Brandt\t1.5.2024\t31/12/2027\tAktiv\tja\t38\n"
 	list = strings.ReplaceAll(list, `Anna "Anni" Petersen`, `"Anna ""Anni"" Petersen"`)
@@ -280,7 +280,7 @@ func TestProblems(t *testing.T) {
 		{"Kompetenzen", "Anna;Einkauf;;Excel: 5", `row 2, column D (Kompetenzen): "Excel: 5": a level is a number from 1 to 4: 1 aware, 2 practised, 3 expert, 4 teaches it`},
 		{"Kompetenzen", "Anna;Einkauf;;Excel: 3, excel 4", `row 2, column D (Kompetenzen): "excel" is there twice`},
 		{"Telefon", "Anna;Einkauf;;intern", "row 2, column D (Telefon): this is not a phone number: write it with digits, for example +49 30 23125 100"},
-		{"Web", "Anna;Einkauf;;javascript:x", "row 2, column D (Web): this is not an address that begins with http:, https:"},
+		{"Web", "Anna;Einkauf;;javascript:x", "row 2, column D (Web): this is not an address: write it with http: or https: in front"},
 		{"Stunden pro Woche", "Anna;Einkauf;;viele", "row 2, column D (Stunden pro Woche): this is not a number of hours per week: write it as in 4 or 2-4"},
 		{"Stunden pro Woche", "Anna;Einkauf;;4-2", "row 2, column D (Stunden pro Woche): this is not a number of hours per week: write it as in 4 or 2-4"},
 		{"seit", "Anna;Einkauf;;3/4/2024", `row 2, column D (seit): "3/4/2024" can be two days: write 2024-04-03 or 2024-03-04`},

@@ -52,8 +52,9 @@ type row struct {
 
 // cell is a cell as people see it, in one line.
 type cell struct {
-	text string
-	day  time.Time // which day it is, if it is a number that can be one; whatever it looks like
+	text  string
+	day   time.Time // which day it is, if it is a number that can be one; whatever it looks like
+	above bool      // it belongs to a merged cell that begins in a row above
 }
 
 func (r row) at(i int) cell {

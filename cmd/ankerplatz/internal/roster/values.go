@@ -124,7 +124,7 @@ func phone(text string) (string, error) {
 func address(text string, schemes ...string) (string, error) {
 	u, err := url.Parse(text)
 	if err != nil || !slices.Contains(schemes, strings.ToLower(u.Scheme)) || u.Host == "" && u.Opaque == "" {
-		return "", fmt.Errorf("this is not an address that begins with %s:", strings.Join(schemes, ":, "))
+		return "", fmt.Errorf("this is not an address: write it with %s: in front", strings.Join(schemes, ": or "))
 	}
 	return text, nil
 }

@@ -1,0 +1,166 @@
+package roster
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+
+	"ankerplatz/generator/config"
+)
+
+// shown are the cells below the header, with their rows' numbers.
+func (t *Table) shown() (rows [][]string, numbers []int) {
+	for _, r := range t.rows {
+		var cells []string
+		for _, c := range t.columns {
+			cells = append(cells, r.at(c.index).text)
+		}
+		rows, numbers = append(rows, cells), append(numbers, r.number)
+	}
+	return rows, numbers
+}
+
+func TestEncodings(t *testing.T) {
+	text := "Liste der Kolleginnen, die helfen\r\n\r\nName;Abteilung;Telefon\r\n\"Müller, Zoë\";\"Einkauf\r\nund \"\"Lager\"\"\";030 0123\r\n;;\r\nÅse | Bø;Personal\r\n"
+	want := [][]string{{"Müller, Zoë", `Einkauf und "Lager"`, "030 0123"}, {"Åse | Bø", "Personal", ""}}
+	encode := func(e encoding.Encoding, text string) []byte {
+		data, err := e.NewEncoder().Bytes([]byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}
+	little, big := unicode.LittleEndian, unicode.BigEndian
+	for name, test := range map[string]struct {
+		data []byte
+		how  string
+	}{
+		"UTF-8":           {[]byte(text), "CSV with semicolons, UTF-8"},
+		"BOM":             {[]byte("\ufeff" + text), "CSV with semicolons, UTF-8"},
+		"Windows-1252":    {encode(charmap.Windows1252, text), "CSV with semicolons, Windows-1252"},
+		"UTF-16LE":        {encode(unicode.UTF16(little, unicode.UseBOM), text), "CSV with semicolons, UTF-16"},
+		"UTF-16BE":        {encode(unicode.UTF16(big, unicode.UseBOM), text), "CSV with semicolons, UTF-16"},
+		"UTF-16LE no BOM": {encode(unicode.UTF16(little, unicode.IgnoreBOM), text), "CSV with semicolons, UTF-16"},
+		"UTF-16BE no BOM": {encode(unicode.UTF16(big, unicode.IgnoreBOM), text), "CSV with semicolons, UTF-16"},
+		"LF":              {[]byte(strings.ReplaceAll(text, "\r\n", "\n")), "CSV with semicolons, UTF-8"},
+		"tabs":            {[]byte(strings.ReplaceAll(text, ";", "\t")), "CSV with tabs, UTF-8"},
+		"commas":          {[]byte(strings.ReplaceAll(text, ";", ",")), "CSV with commas, UTF-8"},
+		"bars":            {[]byte(strings.ReplaceAll(strings.ReplaceAll(text, "Åse | Bø", `"Åse | Bø"`), ";", "|")), "CSV with vertical bars, UTF-8"},
+		"sep=":            {[]byte("sep=;\r\n" + text), `CSV with ";", UTF-8`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			table, err := Read(test.data, Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			rows, numbers := table.shown()
+			if diff := cmp.Diff(want, rows); diff != "" || table.How != test.how || table.Header != 3 {
+				t.Error(table.How, table.Header, diff)
+			}
+			if diff := cmp.Diff([]int{4, 6}, numbers); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// TestZeros has numbers that Excel wrote so that it keeps their zeros.
+func TestZeros(t *testing.T) {
+	table, err := Read([]byte("Name,Phone,Mobile,Job\nAnna \"Anni\" Berg,=\"030\",=\"040\",=1+1\nBea,\"=\"\"050\"\"\",060,\"a,=\"\"b\"\"\"\r\n"), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, _ := table.shown()
+	if diff := cmp.Diff([][]string{{`Anna "Anni" Berg`, "030", "040", "=1+1"}, {"Bea", "050", "060", `a,="b"`}}, rows); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestHeaders reads the headers of four languages, and those that --map names.
+func TestHeaders(t *testing.T) {
+	for header, want := range map[string]string{
+		"Name;Abteilung;E-Mail;Durchwahl;Handy;Std./Woche;Vertreter/in":                                    "name department contact.email contact.phone contact.mobile time.hours_per_week deputy",
+		"Naam;Afdeling;Locatie;Telefoon;Mobiel;Plaatsvervanger;Sinds;Tot;Uren per week;Talen;Vaardigheden": "name department location contact.phone contact.mobile deputy since until time.hours_per_week languages competencies",
+		"NAVN;afdeling;Lokation;rolle;Telefon;mobil;Stedfortræder;siden;Timer pr. uge":                     "name department location roles contact.phone contact.mobile deputy since time.hours_per_week",
+		" full  name:;Department*;E Mail;Office hours;Start date;ID;Consent":                               "name department contact.email availability since",
+		"Name;Vorname;Abteilung":                 "last_name first_name department",
+		"Roepnaam;Tussenvoegsel;Achternaam;Afd.": "first_name infix last_name",
+		"Nachname, Vorname;OE":                   "last_first department",
+		"Name;Telefon;Tel.;Abteilung":            "name contact.phone department",
+	} {
+		table, err := Read([]byte(header+"\n"), Options{})
+		if err != nil {
+			t.Errorf("%s: %v", header, err)
+			continue
+		}
+		var got []string
+		for _, c := range table.columns {
+			got = append(got, c.field.name)
+		}
+		if diff := cmp.Diff(want, strings.Join(got, " ")); diff != "" {
+			t.Errorf("%s: %s", header, diff)
+		}
+	}
+	table, err := Read([]byte("Wer;Name;Wo;Mail\nAnna;x;Einkauf;a@example.org\nWer;Name;Wo;Mail\nBea;;;\n"), Options{Map: map[string]string{"name": "wer", "department": "WO"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, numbers := table.shown()
+	if diff := cmp.Diff([][]string{{"Anna", "Einkauf", "a@example.org"}, {"Bea", "", ""}}, rows); diff != "" || numbers[1] != 4 {
+		t.Error(numbers, diff)
+	}
+}
+
+func TestNamesOfParts(t *testing.T) {
+	for list, want := range map[string]string{
+		"Vorname;Name;OE\nAnna;Berg;hr":                           "Anna Berg",
+		"Roepnaam;Tussenvoegsel;Achternaam\nAnna;van der;Berg":    "Anna van der Berg",
+		"Nachname, Vorname;OE\nBerg, Anna Maria;hr":               "Anna Maria Berg",
+		"Nachname, Vorname;OE\nBerg;hr":                           "Berg",
+		"Name;Department\n\"Berg, Anna\";hr":                      "Berg, Anna",
+		"First name;Last name;Name\nAnna;Berg;Dr. Anna Berg":      "Dr. Anna Berg",
+		"Vorname;Nachname;OE\n;Berg;hr":                           "Berg",
+		"Name;Vorname;Vollständiger Name;OE\nBerg;Anna;A. Berg;h": "Anna Berg",
+	} {
+		table, err := Read([]byte(list+"\n"), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		site, _ := config.Load(hub(nil))
+		if e := newEntry(table.rows[0], table.columns, newWords(site, nil)); e.name != want {
+			t.Errorf("%s: %q, want %q", list, e.name, want)
+		}
+	}
+}
+
+// FuzzImport feeds anything: no panic, and what is written can be read again.
+func FuzzImport(f *testing.F) {
+	f.Add([]byte("Name;Abteilung;E-Mail;seit;Kompetenzen;Sprachen\nAnna;Einkauf;a@example.org;1.2.2024;Excel: 3;de\n"))
+	f.Add([]byte("\xff\xfeN\x00a\x00m\x00e\x00,\x00O\x00E\x00\n\x00"))
+	f.Add([]byte("sep=,\n\"Name\",Dept\n\"A\n\"\"B\"\"\",hr"))
+	f.Add([]byte("PK\x03\x04"))
+	site, _ := config.Load(hub(nil))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		table, err := Read(data, Options{})
+		if err != nil {
+			return
+		}
+		files := hub(nil)
+		plan, err := MakePlan(files, site, table, "de")
+		if err != nil {
+			t.Fatal(err)
+		}
+		apply(files, plan)
+		again, err := MakePlan(files, site, table, "de")
+		if err != nil {
+			t.Fatalf("what was written can't be read: %v\n%s", err, plan)
+		}
+		if added, changed, _ := again.Count(); added+changed > 0 {
+			t.Errorf("a second import is not without changes:\n%s\n%s", plan, again)
+		}
+	})
+}
