@@ -94,6 +94,13 @@ const (
 	OwnerLeft            Code = "owner-left"
 	ReviewDue            Code = "review-due"
 
+	// The network of people.
+	CoverageGap     Code = "coverage-gap"
+	NoDeputy        Code = "no-deputy"
+	SingleExpert    Code = "single-expert"
+	LeaverOwnsPages Code = "leaver-owns-pages"
+	OwnerMissing    Code = "owner-missing"
+
 	// Markdown.
 	ExtraTitle  Code = "extra-title" // a second level-1 heading
 	DuplicateID Code = "duplicate-id"
@@ -171,6 +178,12 @@ var codes = map[Code]info{
 	DuplicateTranslation: {Error, false, "Two pages of one language claim to be the same translation"},
 	OwnerLeft:            {Warn, false, "A page's owner has left"},
 	ReviewDue:            {Info, false, "A page must be looked at again"},
+
+	CoverageGap:     {Info, false, "A department has fewer key users than it needs"},
+	NoDeputy:        {Info, false, "Nobody stands in for a key user"},
+	SingleExpert:    {Info, false, "An app has one expert only, or none"},
+	LeaverOwnsPages: {Info, false, "Somebody who has left, or soon will, owns pages"},
+	OwnerMissing:    {Info, false, "Nobody keeps a page true"},
 
 	ExtraTitle:  {Info, false, "A page has a second level-1 heading"},
 	DuplicateID: {Warn, false, "Two headings of a page have the same id"},

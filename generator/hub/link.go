@@ -88,6 +88,7 @@ func Link(in Input) (*Hub, diag.List) {
 	l.settings()
 	l.settle()
 	l.relate()
+	l.gaps()
 	return l.Hub, l.list
 }
 

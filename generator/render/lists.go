@@ -369,6 +369,9 @@ func (s *site) ownPages() map[string]func() ([]byte, diag.List) {
 	if s.view.BoundariesURL != "" {
 		pages["boundaries"] = s.boundariesPage
 	}
+	if s.view.NetworkURL != "" {
+		pages["network"] = s.networkPage
+	}
 	return pages
 }
 

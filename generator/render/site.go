@@ -62,6 +62,9 @@ func (r *Renderer) newSite(lang *hub.Language) *site {
 	if r.hub.HasBoundaries() {
 		s.view.BoundariesURL = s.home + "boundaries/"
 	}
+	if len(r.hub.People) > 0 && len(c.Organisation.Departments) > 0 {
+		s.view.NetworkURL = s.home + "network/"
+	}
 	s.view.ITURL = s.template(c.Feedback.IT, s.view.Title, s.home, "", "")
 	if *c.Output.Feeds {
 		s.view.Feed = s.home + "feed.xml"
@@ -136,6 +139,8 @@ func (s *site) menuItem(entry config.MenuItem) (MenuItem, bool) {
 		return MenuItem{Title: cmp.Or(title, s.word("kinds_profile")), URL: s.view.PeopleURL, Kind: "profile"}, true
 	case own == "boundaries" && s.view.BoundariesURL != "":
 		return MenuItem{Title: cmp.Or(title, s.word("boundaries")), URL: s.view.BoundariesURL}, true
+	case own == "network" && s.view.NetworkURL != "":
+		return MenuItem{Title: cmp.Or(title, s.word("network")), URL: s.view.NetworkURL}, true
 	case slices.Contains([]string{"apps", "departments", "tags"}, own):
 		return MenuItem{Title: cmp.Or(title, s.word("terms_"+strings.TrimSuffix(own, "s"))), URL: s.home + own + "/"}, true
 	}

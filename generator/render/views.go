@@ -23,7 +23,8 @@ type View struct {
 	Terms    *Terms
 	Term     *TermPage
 	Who      *WhoSolves // "boundaries"
-	Redirect string     // layout "redirect": where to
+	Network  *Network
+	Redirect string // layout "redirect": where to
 }
 
 // Site is the hub in one language; the same value for all of its pages.
@@ -35,6 +36,7 @@ type Site struct {
 	SearchURL                 string // URL of the search page
 	PeopleURL                 string // "" where the hub has no people
 	BoundariesURL             string // who solves what; "" where no role says so
+	NetworkURL                string // how well departments are looked after; "" without people or departments
 	ITURL                     string // where IT is asked, from feedback.it; "" without
 	SearchBase                string // URL of this language's index files, ends in a slash
 	Logo                      *Image // nil without one
@@ -227,6 +229,33 @@ type BoundarySide struct {
 	Name    string
 	URL     string // of the role; "" for others
 	Entries []BoundaryItem
+}
+
+// Network is the page of coverage: whether each department has the people that
+// it needs.
+type Network struct {
+	Role        *Term // whose holders count; nil: everybody with a profile
+	Target      int   // users that one of them can serve; 0 if it is not said
+	Departments []Coverage
+	Total       Coverage
+	Gaps        int // departments in which somebody is missing
+}
+
+// Coverage is how well a department is looked after. Away, leaving and without
+// deputy are those of its people; who is away does not count.
+type Coverage struct {
+	Department    Term
+	By            *Term // the department above whose people look after it; nil where it has its own
+	Users         int
+	People        []Person
+	Share         string // how many they count as, where they serve others too; "" else
+	Ratio         string // users for each of them: "25"; "" without people
+	Hours         string // agreed a week: "5", "4–6"; "" if nobody published any
+	HoursOf       int    // how many of People these hours are of
+	Missing       int    // people more that it takes
+	Have, Need    int    // for a picture: what is there and what it takes, of 1000
+	Away, Leaving []Person
+	NoDeputy      []Person
 }
 
 // Person is a profile as cards show it. Nothing in it lacks consent.

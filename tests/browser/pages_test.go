@@ -22,7 +22,7 @@ import (
 
 // kinds are the layouts that the sample hub must have a page of.
 var kinds = []string{
-	"404", "boundaries", "diagram", "home", "languages", "list", "page", "people", "profile", "role", "search", "term", "terms", "tip", "toolkit",
+	"404", "boundaries", "diagram", "home", "languages", "list", "network", "page", "people", "profile", "role", "search", "term", "terms", "tip", "toolkit",
 }
 
 func TestEveryKindIsThere(t *testing.T) {

@@ -1,0 +1,88 @@
+package hub
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/source"
+)
+
+// expert is the level from which on somebody is one.
+const expert = 3
+
+// gaps tells where the network of people has holes: the same as the page of
+// coverage and that of competences show. Only hubs that say in site.yaml whom
+// coverage is counted for are told.
+func (l *linker) gaps() {
+	coverage := l.Coverage()
+	if coverage.Role == nil {
+		return
+	}
+	for i, d := range coverage.Departments {
+		if d.Missing == 0 {
+			continue
+		}
+		served := "nobody looks after " + strconv.Itoa(d.Served) + " users"
+		if len(d.People) > 0 {
+			also := ""
+			if d.Share < float64(len(d.People)) {
+				also = " and for other departments"
+			}
+			served = fmt.Sprintf("%s for its %d users%s, and each can serve %d", counted(len(d.People), "person is there", "people are there"), d.Served, also, coverage.Target)
+		}
+		l.list.Add(l.Config.Organisation.Departments[i].ID.Span, diag.CoverageGap,
+			fmt.Sprintf("the department %s needs %s: %s", quote(d.ID), counted(d.Missing, "person more", "people more"), served),
+			"find colleagues who take on the role "+quote(coverage.Role.ID)+", or let others serve it")
+	}
+	for _, p := range l.People {
+		profile := p.Main.Profile
+		at := profile.Department.Span
+		if l.covers(p, coverage.Role) && !p.HasDeputy() {
+			why := "nobody stands in for " + p.name()
+			if p.Deputy != nil {
+				at, why = profile.Deputy.Span, p.Deputy.name()+", who stands in for "+p.name()+", is not there"
+			}
+			l.list.Add(at, diag.NoDeputy, why, "write deputy: with the id of a colleague who has agreed")
+		}
+		if owns := len(p.Owns()); owns > 0 && (p.Left || l.LeavesSoon(p)) {
+			at, when := profile.Department.Span, "has left and still owns "
+			if p.Left && profile.Status.Span.File != nil {
+				at = profile.Status.Span
+			} else if !p.Left {
+				at, when = profile.Until.Span, "leaves soon and owns "
+			}
+			l.list.Add(at, diag.LeaverOwnsPages, p.name()+" "+when+counted(owns, "page", "pages"), "agree on a new owner for each, and write owner: there")
+		}
+	}
+	for _, app := range l.Config.Organisation.Apps {
+		id := app.ID.Value
+		var experts []*Person
+		for _, p := range l.People {
+			if !p.Left && p.level(id) >= expert {
+				experts = append(experts, p)
+			}
+		}
+		switch len(experts) {
+		case 0:
+			l.list.Add(app.ID.Span, diag.SingleExpert, "nobody is an expert for the app "+quote(id), "find somebody who knows it well, and write it into the profile's competencies")
+		case 1:
+			competencies := experts[0].Main.Profile.Competencies
+			i := slices.IndexFunc(competencies, func(c source.Competence) bool { return c.Topic.Value == id && c.Level >= expert })
+			l.list.Add(competencies[i].Topic.Span, diag.SingleExpert, experts[0].name()+" is the only expert for the app "+quote(id), "let a second colleague learn it")
+		}
+	}
+	for _, p := range l.Pages {
+		if p.Owner == nil && p.Meta.Owner.Value == "" && len(p.Meta.Authors) == 0 && !p.Index && p.Person == nil {
+			l.list.Add(p.Head, diag.OwnerMissing, "nobody keeps the page true", "write owner: with the id of a colleague")
+		}
+	}
+}
+
+func counted(n int, one, other string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + other
+}

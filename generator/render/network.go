@@ -1,0 +1,77 @@
+package render
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/hub"
+)
+
+// networkPage renders how well the departments are looked after.
+func (s *site) networkPage() ([]byte, diag.List) {
+	v := s.ownPage("network", s.word("network"), s.view.NetworkURL)
+	coverage := s.hub.Coverage()
+	page := &Network{Target: coverage.Target, Total: s.coverage(coverage.Total, 0, 0)}
+	if coverage.Role != nil {
+		role := s.role(coverage.Role)
+		page.Role = &role
+	}
+	most := 0.0 // people in the longest bar
+	need := func(d hub.DepartmentCoverage) float64 {
+		if coverage.Target == 0 {
+			return d.Share + float64(d.Missing)
+		}
+		return float64(d.Served) / float64(coverage.Target)
+	}
+	for _, d := range coverage.Departments {
+		most = max(most, d.Share, need(d))
+	}
+	for _, d := range coverage.Departments {
+		page.Departments = append(page.Departments, s.coverage(d, need(d), most))
+		if d.Missing > 0 {
+			page.Gaps++
+		}
+	}
+	v.Network = page
+	return s.execute(v)
+}
+
+// coverage shows a department's numbers; most people make the longest bar.
+func (s *site) coverage(d hub.DepartmentCoverage, need, most float64) Coverage {
+	out := Coverage{
+		Department: s.departmentTerm(d.ID), Users: d.Users, Missing: d.Missing, HoursOf: d.Told,
+		Hours:  span(s.lang.Code, d.Hours.Min, d.Hours.Max),
+		People: s.peopleByName(d.People), Away: s.peopleByName(d.Away), Leaving: s.peopleByName(d.Leaving), NoDeputy: s.peopleByName(d.NoDeputy),
+	}
+	if d.By != "" {
+		by := s.departmentTerm(d.By)
+		out.By = &by
+	}
+	if share := decimal(s.lang.Code, d.Share); share != strconv.Itoa(len(d.People)) {
+		out.Share = share
+	}
+	if d.Share > 0 {
+		out.Ratio = strconv.Itoa(int(math.Round(float64(d.Served) / d.Share)))
+	}
+	if most > 0 && d.By == "" {
+		out.Have, out.Need = int(1000*d.Share/most), int(1000*need/most)
+	}
+	return out
+}
+
+// peopleByName are people as readers of the language look them up.
+func (s *site) peopleByName(people []*hub.Person) []Person {
+	out := s.peopleOf(people)
+	place := make(map[string]int, len(s.lang.People))
+	for i, p := range s.lang.People {
+		place[p.ID] = i
+	}
+	slices.SortFunc(out, func(a, b Person) int {
+		return cmp.Or(cmp.Compare(place[a.ID], place[b.ID]), strings.Compare(a.ID, b.ID))
+	})
+	return out
+}
