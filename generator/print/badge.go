@@ -1,7 +1,5 @@
 package print
 
-import "strings"
-
 // The badge is worn: the name is read from two metres away.
 const (
 	badgeWidth, badgeHeight  = 85.0, 55.0
@@ -28,32 +26,22 @@ func (l *layout) badge(who person) *page {
 	code := box{badgeWidth - 4 - qr, badgeHeight - 3.5 - qr, qr, qr}
 	p.code(code, who.code)
 
-	const r = 11
-	l.face(p, 6+r, band+5+r, r, 0, white, who)
-	x := 6 + 2*r + 5.0
-	end := p.write(l.typesetter, box{x, band + 3.2, badgeWidth - x - 5, 11.5},
-		style{weight: bold, size: 7, least: 3.2, lines: 2, colour: l.colours.ink}, who.name)
-	below := strings.Join(compact(who.job, who.department), " · ")
-	p.write(l.typesetter, box{x, end + 0.4, code.x - 1 - x, code.bottom() - end - 8},
-		style{size: 2.9, least: 2.2, lines: 3, colour: l.colours.muted}, below)
-
-	left := box{6, 42.2, code.x - 1 - 6, badgeHeight - 42.2 - 3.4}
-	y := p.write(l.typesetter, box{left.x, left.y, left.w, 5.2},
-		style{weight: bold, size: 3.1, least: 2.3, lines: 1, colour: l.colours.accent}, strings.Join(who.topicNames(3), " · "))
-	p.write(l.typesetter, box{left.x, y + 0.3, left.w, left.bottom() - y - 0.3},
-		style{size: 2.6, least: 2.0, lines: 2, colour: l.colours.ink}, who.hoursText())
-	return p
-}
-
-// compact is the texts that are not empty.
-func compact(texts ...string) []string {
-	var kept []string
-	for _, text := range texts {
-		if text != "" {
-			kept = append(kept, text)
-		}
+	const r = 11.5
+	l.face(p, 6+r, band+4.5+r, r, 0, white, who)
+	x := 6 + 2*r + 4.5
+	wide := badgeWidth - 5 - x // above the code
+	y := p.write(l.typesetter, box{x, band + 2.8, wide, 11}, style{weight: bold, size: 7, least: 3, lines: 2, height: 1.05, colour: l.colours.ink}, who.name)
+	y = p.write(l.typesetter, box{x, y + 0.2, wide, max(code.y-y-0.2, 3.4)}, style{size: 3, least: 2.1, lines: 2, colour: l.colours.muted}, who.job)
+	below := box{x, y + 0.2, code.x - 1 - x, 41.2 - y}
+	if y+3.6 < code.y {
+		below.w, below.h = wide, code.y-below.y
 	}
-	return kept
+	p.write(l.typesetter, below, style{weight: bold, size: 2.8, least: 2, lines: 2, colour: l.colours.muted}, who.department)
+
+	left := box{6, 42.4, code.x - 1 - 6, badgeHeight - 42.4 - 3.2}
+	y = p.list(l.typesetter, box{left.x, left.y, left.w, 5.2}, style{weight: bold, size: 3.2, least: 2.4, colour: l.colours.accent}, who.topicNames(4))
+	p.list(l.typesetter, box{left.x, y + 0.2, left.w, left.bottom() - y - 0.2}, style{size: 2.6, least: 2.1, lines: 2, colour: l.colours.ink}, who.hoursTexts())
+	return p
 }
 
 // badgeSheet puts badges edge to edge on A4, so that one cut parts two.
@@ -80,21 +68,20 @@ func (l *layout) sticker(who person) *page {
 	p := &page{width: stickerSize, height: stickerSize, bleed: l.bleed}
 	const c = stickerSize / 2
 	p.add(circle{x: c, y: c, r: c + l.bleed, colour: l.colours.accent})
-	p.write(l.typesetter, box{c - 15, 4.6, 30, 7.4}, style{weight: bold, size: 4.6, least: 2.6, lines: 1, align: centre, low: true, colour: white}, l.say("ask"))
+	p.write(l.typesetter, box{c - 15, 4, 30, 8.4}, style{weight: bold, size: 5, least: 2.6, align: centre, low: true, colour: white}, l.say("ask"))
 
-	qr := 18.0
+	qr := 20.0
 	if who.code != nil {
 		qr = max(qr, min(who.code.side(), 22))
 	}
-	const r = 8.4
-	x := c - (2*r+2.2+qr)/2
-	middle := 13.2 + max(qr, 2*r)/2
+	const r, gap, middle = 9.2, 2.0, 23.0
+	x := c - (2*r+gap+qr)/2
 	l.face(p, x+r, middle, r, 0.5, white, who)
-	p.code(box{x + 2*r + 2.2, middle - qr/2, qr, qr}, who.code)
+	p.code(box{x + 2*r + gap, middle - qr/2, qr, qr}, who.code)
 
-	y := p.write(l.typesetter, box{c - 18, middle + qr/2 + 0.9, 36, 5.2}, style{weight: bold, size: 4.2, least: 2.2, align: centre, colour: white}, who.name)
-	y = p.write(l.typesetter, box{c - 14, y + 0.1, 28, 3.2}, style{weight: bold, size: 2.5, least: 1.9, align: centre, colour: white}, strings.Join(who.topicNames(3), " · "))
-	p.write(l.typesetter, box{c - 10, y + 0.1, 20, 47.2 - y}, style{size: 2.1, least: 1.7, lines: 1, align: centre, colour: white}, who.hoursText())
+	y := p.write(l.typesetter, box{c - 18, middle + qr/2 + 0.5, 36, 5.6}, style{weight: bold, size: 4.7, least: 2.2, align: centre, colour: white}, who.name)
+	y = p.list(l.typesetter, box{c - 15, y, 30, 3.4}, style{weight: bold, size: 2.6, least: 2.1, align: centre, colour: white}, who.topicNames(3))
+	p.list(l.typesetter, box{c - 12, y + 0.1, 24, 46.2 - y}, style{size: 2.3, least: 1.9, align: centre, colour: white}, who.hoursTexts())
 	return p
 }
 

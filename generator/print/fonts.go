@@ -162,8 +162,15 @@ func (t *typesetter) set(text string, w weight) (pieces []piece, width float64) 
 	return pieces, width
 }
 
-func (t *typesetter) width(text string, w weight) float64 {
-	_, width := t.set(text, w)
+// width is that of a line of text, for letters of 1 mm.
+func (t *typesetter) width(text string, w weight) (width float64) {
+	var last glyph
+	for _, r := range text {
+		if g := t.glyph(r, w); g.face != nil {
+			width += t.kern(last, g) + g.advance
+			last = g
+		}
+	}
 	return width
 }
 

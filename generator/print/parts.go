@@ -73,3 +73,14 @@ func (l *layout) office(p *page, in box, size float64, all []hours) float64 {
 	}
 	return y
 }
+
+// compact is the texts that are not empty.
+func compact(texts ...string) []string {
+	var kept []string
+	for _, text := range texts {
+		if text != "" {
+			kept = append(kept, text)
+		}
+	}
+	return kept
+}

@@ -92,13 +92,13 @@ func (p person) topicNames(most int) []string {
 	return names
 }
 
-// hoursText is the office hours in one line, without places.
-func (p person) hoursText() string {
-	var parts []string
+// hoursTexts are the office hours without places.
+func (p person) hoursTexts() []string {
+	var texts []string
 	for _, h := range p.hours {
-		parts = append(parts, h.when)
+		texts = append(texts, h.when)
 	}
-	return strings.Join(parts, " · ")
+	return texts
 }
 
 // readPhotos makes the photos of people ready, on all processors.

@@ -90,6 +90,9 @@ func drawn(data []byte) (img image.Image, err error) {
 	}
 	width, height := int(w*scale), int(h*scale)
 	canvas := image.NewRGBA(image.Rect(0, 0, width, height))
+	for i := range icon.SVGPaths {
+		icon.SVGPaths[i].LineWidth *= scale // which SetTarget leaves as it is
+	}
 	icon.SetTarget(0, 0, float64(width), float64(height))
 	icon.Draw(rasterx.NewDasher(width, height, rasterx.NewScannerGV(width, height, canvas, canvas.Bounds())), 1)
 	return canvas, nil

@@ -14,14 +14,14 @@ func (l *layout) poster(who person) *page {
 	const field = 176.0
 	const right = posterWidth - posterMargin
 	p.add(rect{box: l.out(box{0, 0, posterWidth, field}, p), fill: l.colours.accent})
-	p.write(l.typesetter, box{posterMargin, 26, posterWidth - 2*posterMargin, 120}, style{weight: bold, size: 58, least: 30, lines: 2, colour: white}, l.say("ask"))
+	p.write(l.typesetter, box{posterMargin, 20, posterWidth - 2*posterMargin, 136}, style{weight: bold, size: 62, least: 30, lines: 2, height: 1.02, colour: white}, l.say("ask"))
 
 	const r = 52.0
 	const faceY = field + 6
 	l.face(p, right-r, faceY, r, 4, white, who)
 
-	y := p.write(l.typesetter, box{posterMargin, field + 16, right - 2*r - 14 - posterMargin, 52},
-		style{weight: bold, size: 21, least: 9, lines: 3, colour: l.colours.ink}, who.name)
+	y := p.write(l.typesetter, box{posterMargin, field + 14, right - 2*r - 14 - posterMargin, 56},
+		style{weight: bold, size: 24, least: 9, lines: 3, height: 1.04, colour: l.colours.ink}, who.name)
 	p.write(l.typesetter, box{posterMargin, y + 3, right - 2*r - 14 - posterMargin, field + 86 - y - 3},
 		style{size: 8.5, least: 5, lines: 3, colour: l.colours.muted}, strings.Join(compact(who.job, who.department), " · "))
 
@@ -97,11 +97,13 @@ func (l *layout) card(p *page, in box, who person) {
 	x := in.x + 2*r + r*0.35
 	w := in.right() - x
 	scale := r / 22 // of a card two of which stand side by side
-	y := p.write(l.typesetter, box{x, in.y, w, in.h * 0.36}, style{weight: bold, size: 8.6 * scale, least: 4, lines: 2, colour: l.colours.ink}, who.name)
-	y = p.write(l.typesetter, box{x, y + 0.6, w, in.h * 0.2}, style{size: 4.4 * scale, least: 3, lines: 2, colour: l.colours.muted}, who.job)
+	// The text is drawn apart, to put it beside the middle of the face.
+	words := &page{}
+	y := words.write(l.typesetter, box{x, 0, w, in.h * 0.36}, style{weight: bold, size: 8.6 * scale, least: 4, lines: 2, height: 1.05, colour: l.colours.ink}, who.name)
+	y = words.write(l.typesetter, box{x, y + 0.6, w, in.h * 0.2}, style{size: 4.4 * scale, least: 3, lines: 2, colour: l.colours.muted}, who.job)
 	if len(who.topics) > 0 {
-		y = p.write(l.typesetter, box{x, y + 1.6*scale, w, in.h * 0.24}, style{weight: bold, size: 5 * scale, least: 3.4, lines: 2, colour: l.colours.accent},
-			strings.Join(who.topicNames(4), " · "))
+		y = words.list(l.typesetter, box{x, y + 1.6*scale, w, in.h * 0.24}, style{weight: bold, size: 5 * scale, least: 3.4, lines: 2, colour: l.colours.accent}, who.topicNames(5))
 	}
-	p.write(l.typesetter, box{x, y + 1.2*scale, w, in.bottom() - y - 1.2*scale}, style{size: 4.6 * scale, least: 3, lines: 3, colour: l.colours.ink}, who.hoursText())
+	y = words.list(l.typesetter, box{x, y + 1.2*scale, w, in.h - y - 1.2*scale}, style{size: 4.6 * scale, least: 3, lines: 3, colour: l.colours.ink}, who.hoursTexts())
+	p.place(words, 0, in.y+max(2*r-y, 0)/2)
 }

@@ -12,7 +12,7 @@ func (l *layout) sign(who person) *page {
 	p.add(rect{box: l.out(box{0, 0, panel, signHeight}, p), fill: l.colours.accent})
 	const margin = 11.0
 	in := box{margin, margin, panel - 2*margin, signHeight - 2*margin}
-	p.write(l.typesetter, box{in.x, in.y, in.w, 62}, style{weight: bold, size: 16, least: 7, lines: 4, colour: white}, l.say("ask"))
+	p.write(l.typesetter, box{in.x, in.y, in.w, 62}, style{weight: bold, size: 17, least: 7, lines: 4, height: 1.05, colour: white}, l.say("ask"))
 	qr := in.w
 	if p.code(box{in.x, in.bottom() - qr - 7.5, qr, qr}, who.code) {
 		p.write(l.typesetter, box{in.x, in.bottom() - 6, in.w, 6}, style{weight: bold, size: 4, least: 2.6, low: true, colour: white}, l.say("profile"))
@@ -23,9 +23,9 @@ func (l *layout) sign(who person) *page {
 	const r = 21
 	l.face(p, x+r, 12+r, r, 0, white, who)
 	beside := x + 2*r + 8
-	p.write(l.typesetter, box{beside, 12, right - beside, 2 * r}, style{size: 4.6, least: 3.2, lines: 6, middle: true, colour: l.colours.muted},
-		strings.Join(compact(who.job, who.department), " · "))
-	y := p.write(l.typesetter, box{x, 59, right - x, 24}, style{weight: bold, size: 15, least: 5, lines: 2, colour: l.colours.ink}, who.name)
+	p.write(l.typesetter, box{beside, 12, right - beside, r - 0.5}, style{size: 5, least: 3.2, lines: 3, low: true, colour: l.colours.muted}, who.job)
+	p.write(l.typesetter, box{beside, 12 + r + 0.5, right - beside, r - 0.5}, style{weight: bold, size: 5, least: 3.2, lines: 3, colour: l.colours.muted}, who.department)
+	y := p.write(l.typesetter, box{x, 59, right - x, 24}, style{weight: bold, size: 15, least: 5, lines: 2, height: 1.05, colour: l.colours.ink}, who.name)
 	y += 4
 
 	const foot = signHeight - 16.5
@@ -35,7 +35,7 @@ func (l *layout) sign(who person) *page {
 	}
 	if len(who.topics) > 0 {
 		y = l.label(p, box{x, y, right - x, 5}, 3.8, l.say("topics"))
-		l.pills(p, box{x, y, right - x, hoursTop - 3 - y}, 3.9, who.topics)
+		l.pills(p, box{x, y, right - x, hoursTop - 3 - y}, 4.2, who.topics)
 	}
 	if len(who.hours) > 0 {
 		y = l.label(p, box{x, hoursTop, right - x, 5}, 3.8, l.say("hours"))

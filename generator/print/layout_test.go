@@ -1,0 +1,239 @@
+package print
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"ankerplatz/generator/config"
+	"ankerplatz/generator/hub"
+	"ankerplatz/generator/strictyaml"
+)
+
+// words are those of the interface, in the longest of the languages.
+var words = map[string]string{
+	"print_ask": "Vraag het mij eerst", "print_ask_us": "Vraag het ons eerst", "print_topics": "Hier help ik mee",
+	"print_hours": "Spreekuren", "print_profile": "Mijn profiel",
+}
+
+func newTestLayout(t testing.TB, title string, bleed float64) *layout {
+	t.Helper()
+	fonts, err := openFonts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	site := &config.Site{}
+	site.Title = strictyaml.Localized{"": title}
+	site.Languages.Default.Value = "nl"
+	m := &maker{
+		hub: &hub.Hub{Config: site, Base: "/"}, faces: fonts, colours: newPalette("#0b5c7a"), origin: "https://hub.example.org",
+		word: func(_, key string) string { return words[key] },
+	}
+	return &layout{maker: m, typesetter: newTypesetter(fonts), lang: &hub.Language{Code: "nl"}, bleed: bleed}
+}
+
+func someone(t testing.TB, name string) person {
+	t.Helper()
+	c, err := newCode("https://hub.example.org/nl/people/" + strings.ToLower(strings.ReplaceAll(name, " ", "-")) + "/")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return person{
+		id: "somebody", name: name, job: "Sachbearbeiterin Hauptbuchhaltung", department: "Finanzen", initials: "AP", code: c,
+		topics: []topic{{"Excel", 4}, {"SAP", 3}, {"Word", 2}},
+		hours:  []hours{{"Di 13:00–13:30", "Sprechstunde am Platz, Raum 2.14"}, {"Mo, Mi, Do 08:15–08:45", "Morgenrunde"}},
+	}
+}
+
+// hostile are people whom a layout made for Anna Petersen would not fit.
+func hostile(t testing.TB) map[string]person {
+	plain := someone(t, "Anna Petersen")
+	people := map[string]person{"plain": plain}
+	add := func(name string, change func(*person)) {
+		p := plain
+		change(&p)
+		people[name] = p
+	}
+	add("nothing", func(p *person) { p.job, p.department, p.topics, p.hours, p.code = "", "", nil, nil, nil })
+	add("one letter", func(p *person) { p.name = "O" })
+	add("120 characters", func(p *person) { p.name = strings.Repeat("Friederike-Wilhelmine von ", 4) + "Hohenlohe-Öhringen" })
+	add("one long word", func(p *person) { p.name = strings.Repeat("Ä", 120) })
+	add("Cyrillic", func(p *person) { p.name = "Святослав Вячеславович Ястржембский" })
+	add("Greek", func(p *person) { p.name = "Παναγιώτης Χατζηπαναγιωτόπουλος" })
+	add("Danish", func(p *person) { p.name, p.job = "Åse Ærøskøbing-Ødegård", "Sygeplejerske på øjenafdelingen" })
+	add("many topics", func(p *person) {
+		p.topics = nil
+		for i := range 40 {
+			p.topics = append(p.topics, topic{fmt.Sprintf("Donaudampfschifffahrtsgesellschaft %d", i), 4})
+		}
+	})
+	add("long everything", func(p *person) {
+		long := strings.TrimSpace(strings.Repeat("Rechnungsprüfungsausschussvorsitzende ", 8))
+		p.name, p.job, p.department = long, long, long
+		p.topics = []topic{{long, 4}, {long, 3}}
+		p.hours = []hours{{long, long}, {long, long}, {long, long}, {long, long}}
+	})
+	add("many hours", func(p *person) {
+		p.hours = nil
+		for range 20 {
+			p.hours = append(p.hours, hours{"Mo, Di, Mi 08:00–09:30", "Kontorhaus, 2. Stock"})
+		}
+	})
+	add("long address", func(p *person) {
+		c, err := newCode("https://hub.example.org/" + strings.Repeat("x", 1000))
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.code = c
+	})
+	return people
+}
+
+// drawn are all layouts of somebody.
+func drawnFor(l *layout, who person) map[string]*page {
+	pages := map[string]*page{}
+	for name, k := range kinds {
+		pages[name] = k.draw(l, who)
+	}
+	for _, n := range []int{1, 2, 3, 4, 7, departmentCards} {
+		people := make([]person, n)
+		for i := range people {
+			people[i] = who
+		}
+		pages[fmt.Sprintf("department of %d", n)] = l.department(&hub.Term{Name: who.department, URL: "/nl/departments/finance/"}, people)
+	}
+	return pages
+}
+
+func inside(inner, outer box) bool {
+	const e = 0.05 // a twentieth of a millimetre
+	return inner.x >= outer.x-e && inner.y >= outer.y-e && inner.right() <= outer.right()+e && inner.bottom() <= outer.bottom()+e
+}
+
+func overlap(a, b box) bool {
+	const e = 0.05
+	return a.x < b.right()-e && b.x < a.right()-e && a.y < b.bottom()-e && b.y < a.bottom()-e
+}
+
+// inked is the part of a text that its letters fill, Å and g aside.
+func (s text) inked() box { return box{s.x, s.y - 0.68*s.size, s.width, 0.68 * s.size} }
+
+func TestNothingLeavesThePage(t *testing.T) {
+	for _, bleed := range []float64{0, bleedWidth} {
+		for _, title := range []string{"Ankerplatz", strings.Repeat("Ein sehr langer Name eines Hubs ", 6)} {
+			l := newTestLayout(t, title, bleed)
+			for who, person := range hostile(t) {
+				for kind, p := range drawnFor(l, person) {
+					checkPage(t, kind+" of "+who, p)
+				}
+			}
+		}
+	}
+}
+
+func checkPage(t *testing.T, name string, p *page) {
+	t.Helper()
+	trim := box{0, 0, p.width, p.height}
+	for i, s := range p.shapes {
+		limit := trim.inset(-p.bleed)
+		switch s := s.(type) {
+		case text:
+			limit = trim.inset(2.5)
+			if p.width == stickerSize && p.height == stickerSize {
+				for _, x := range []float64{s.x, s.x + s.width} {
+					for _, y := range []float64{s.inked().y, s.y} {
+						if math.Hypot(x-stickerSize/2, y-stickerSize/2) > stickerSize/2-1 {
+							t.Errorf("%s: %q leaves the round", name, s.words)
+						}
+					}
+				}
+			}
+			for _, other := range p.shapes[i+1:] {
+				if o, ok := other.(text); ok && overlap(s.inked(), o.inked()) {
+					t.Errorf("%s: %q and %q overlap", name, s.words, o.words)
+				}
+				if o, ok := other.(squares); ok && overlap(s.bounds(), o.bounds()) {
+					t.Errorf("%s: %q runs into the QR code", name, s.words)
+				}
+			}
+			if s.size < 1.69 { // not quite 5 points
+				t.Errorf("%s: %q is %.2f mm, which is too small to read", name, s.words, s.size)
+			}
+		case squares, picture:
+			limit = trim.inset(2.5)
+		}
+		if !inside(s.bounds(), limit) {
+			t.Errorf("%s: %T %+v leaves the page", name, s, s.bounds())
+		}
+	}
+}
+
+func TestEverybodysNameIsThere(t *testing.T) {
+	l := newTestLayout(t, "Ankerplatz", 0)
+	for _, name := range []string{"Jürgen Müßig-Größl", "Søren Kjær Ångström", "Иван Петров", "Γιώργος Παπαδόπουλος", "Żółć Łęcka", "Nguyễn Thị Hồng"} {
+		who := someone(t, name)
+		for kind, p := range drawnFor(l, who) {
+			var all []string
+			for _, s := range p.shapes {
+				if s, ok := s.(text); ok {
+					all = append(all, s.words)
+				}
+			}
+			if text := strings.Join(all, " "); !strings.Contains(text, name) {
+				t.Errorf("%s: no %q in %q", kind, name, text)
+			}
+		}
+	}
+}
+
+func TestPrintable(t *testing.T) {
+	l := newTestLayout(t, "", 0)
+	for _, tt := range []struct{ in, kept, missing string }{
+		{"Anna  Petersen\n", "Anna Petersen", ""},
+		{"Mu\u0308ller", "Müller", ""},
+		{"Иван", "Иван", ""},
+		{"王伟 Wang Wei", "Wang Wei", "王伟"},
+		{"Zoë 🚢 👩‍💻", "Zoë", "🚢👩💻"},
+		{"a\u00adb\u200bc", "abc", ""},
+		{"<script>alert(1)</script>", "<script>alert(1)</script>", ""},
+	} {
+		kept, missing := l.printable(tt.in)
+		if kept != tt.kept || missing != tt.missing {
+			t.Errorf("printable(%q) = %q, %q; want %q, %q", tt.in, kept, missing, tt.kept, tt.missing)
+		}
+	}
+}
+
+func TestKerning(t *testing.T) {
+	l := newTestLayout(t, "", 0)
+	if together, apart := l.width("AV", bold), l.width("A", bold)+l.width("V", bold); together >= apart {
+		t.Errorf("AV is %.3f wide, its letters %.3f: nothing moves together", together, apart)
+	}
+}
+
+func TestSheets(t *testing.T) {
+	l := newTestLayout(t, "Ankerplatz", 0)
+	for name, k := range kinds {
+		if k.sheet == nil {
+			continue
+		}
+		var pages []*page
+		for range k.on {
+			pages = append(pages, k.draw(l, someone(t, "Anna Petersen")))
+		}
+		sheet := k.sheet(l, pages)
+		codes := 0
+		for _, s := range sheet.shapes {
+			if !inside(s.bounds(), box{0, 0, 210, 297}) {
+				t.Errorf("%s: %T leaves A4", name, s)
+			}
+			if _, ok := s.(squares); ok {
+				codes++
+			}
+		}
+		if codes != k.on {
+			t.Errorf("%s: %d codes on a sheet of %d", name, codes, k.on)
+		}
+	}
+}
