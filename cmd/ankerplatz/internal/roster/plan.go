@@ -292,6 +292,9 @@ func findDeputies(entries []*entry, people []*person) {
 				continue
 			}
 			id, err := known.find(text)
+			if err != nil && strings.Contains(text, "@") { // addresses are not repeated in messages
+				err = errors.New("nobody in the hub or in this list has this e-mail address")
+			}
 			if err == nil && id == e.id {
 				err = errors.New("nobody can be their own deputy")
 			}

@@ -289,6 +289,7 @@ func TestProblems(t *testing.T) {
 		{"seit;bis", "Anna;Einkauf;;2024-05-02;2024-05-01", "row 2, column E (bis): until 2024-05-01 lies before since 2024-05-02"},
 		{"Status", "Anna;Einkauf;;müde", `row 2, column D (Status): there is no status "müde"; there are active, away, left`},
 		{"Stellvertretung", "Anna;Einkauf;;Jonas Brand", `row 2, column D (Stellvertretung): there is no profile "Jonas Brand"; did you mean jonas-brandt?`},
+		{"Stellvertretung", "Anna;Einkauf;;jonas@example.org", "row 2, column D (Stellvertretung): nobody in the hub or in this list has this e-mail address"},
 		{"Stellvertretung", "Anna;Einkauf;;Anna", "row 2, column D (Stellvertretung): nobody can be their own deputy"},
 		{"Stellvertretung", "Anna;Einkauf;;Bea\nBea;Einkuf;;", `row 2, column D (Stellvertretung): "Bea" has no profile: row 3 can't be used`},
 		{"Slug", "Anna;Einkauf;;Anna P", `row 2, column D (Slug): "Anna P" can't be part of an address: write small letters, digits and hyphens`},
