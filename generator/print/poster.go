@@ -89,7 +89,7 @@ func (l *layout) department(d *hub.Term, people []person) *page {
 
 // card shows somebody on a department's poster.
 func (l *layout) card(p *page, in box, who person) {
-	r := min(in.h, 62) / 2
+	r := min(in.h, 76) / 2
 	if in.w < 150 {
 		r = min(in.h, 44) / 2
 	}
