@@ -19,12 +19,13 @@ import (
 var mayImport = map[string][]string{
 	"cmd/ankerplatz": {
 		"cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "cmd/ankerplatz/internal/roster", "generator", "generator/config", "generator/diag", "generator/output",
-		"generator/slug", "generator/source", "search", "search/analysis", "search/bleveindex", "search/lunr", "search/ranking",
+		"generator/print", "generator/slug", "generator/source", "search", "search/analysis", "search/bleveindex", "search/lunr", "search/ranking",
 	},
 	"cmd/ankerplatz/internal/devserver": {"cmd/ankerplatz/internal/headers", "generator", "generator/config", "generator/diag"},
 	"cmd/ankerplatz/internal/host":      {"cmd/ankerplatz/internal/headers", "generator/output", "search"},
 	"cmd/ankerplatz/internal/headers":   {},
-	"cmd/ankerplatz/internal/roster":    {"generator/config", "generator/diag", "generator/slug", "generator/source", "generator/strictyaml"},
+	"cmd/ankerplatz/internal/sheet":     {},
+	"cmd/ankerplatz/internal/roster":    {"cmd/ankerplatz/internal/sheet", "generator/config", "generator/diag", "generator/slug", "generator/source", "generator/strictyaml"},
 
 	"generator": {
 		"generator/config", "generator/diag", "generator/export", "generator/gitinfo", "generator/hub", "generator/markdown",
@@ -33,8 +34,8 @@ var mayImport = map[string][]string{
 	},
 	"generator/print": {"generator/colour", "generator/hub", "generator/render", "generator/source"},
 	"generator/render": {
-		"generator/colour", "generator/config", "generator/diag", "generator/hub", "generator/markdown", "generator/slug", "generator/source",
-		"generator/strictyaml",
+		"generator/colour", "generator/config", "generator/diag", "generator/hub", "generator/markdown", "generator/qr", "generator/slug",
+		"generator/source", "generator/strictyaml", "generator/vcard",
 	},
 	"generator/export": {
 		"generator/config", "generator/diag", "generator/hub", "generator/slug", "generator/source", "generator/strictyaml",
@@ -49,6 +50,8 @@ var mayImport = map[string][]string{
 	"generator/strictyaml": {"generator/diag"},
 	"generator/gitinfo":    {},
 	"generator/slug":       {},
+	"generator/qr":         {},
+	"generator/vcard":      {},
 	"generator/colour":     {},
 	"generator/diag":       {},
 	"generator/output":     {},

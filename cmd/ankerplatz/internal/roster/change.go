@@ -113,7 +113,7 @@ func (d *document) put(name string, value any) error {
 		if name == "name" && was == "" {
 			was = strings.TrimSpace(d.node.Field("title").Value())
 		}
-		if clean(was) == value || name == "contact.email" && strings.EqualFold(was, value) {
+		if strings.Join(strings.Fields(was), " ") == value || name == "contact.email" && strings.EqualFold(was, value) {
 			return nil
 		}
 		return d.set(name, was, value, steps, value)

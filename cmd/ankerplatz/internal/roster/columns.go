@@ -6,14 +6,12 @@ import (
 	"slices"
 	"strings"
 
+	"ankerplatz/cmd/ankerplatz/internal/sheet"
 	"ankerplatz/generator/diag"
 )
 
 // leastKnown is how many columns a row must name to be the header.
 const leastKnown = 2
-
-// headerRows is how far down the header is looked for.
-const headerRows = 100
 
 // field is something that a column can tell of a person.
 type field struct {
@@ -132,7 +130,7 @@ type column struct {
 
 // where names a place as people find it: "row 14, column F (Abteilung)".
 func (c column) where(row int) string {
-	return fmt.Sprintf("row %d, column %s (%s)", row, columnName(c.index), shorten(c.header))
+	return fmt.Sprintf("row %d, column %s (%s)", row, sheet.ColumnName(c.index), shorten(c.header))
 }
 
 // headers knows what columns are called.
@@ -181,41 +179,29 @@ type MapError struct{ message string }
 
 func (e *MapError) Error() string { return e.message }
 
-// row returns the index of the row that names the most columns, the first of
-// these, and how many it names.
-func (h *headers) row(rows []row) (index, known int) {
-	for i, r := range rows[:min(len(rows), headerRows)] {
-		found := map[string]bool{}
-		for _, c := range r.cells {
-			if f, ok := h.known[fold(c.text)]; ok {
-				found[f.name] = true
-			}
-		}
-		if len(found) > known {
-			index, known = i, len(found)
-		}
-	}
-	return index, known
+func (h *headers) isKnown(text string) bool {
+	_, ok := h.known[fold(text)]
+	return ok
 }
 
 // findColumns takes the header off the rows, and the rows that say nothing.
-func (t *Table) findColumns(h *headers) error {
-	index, known := h.row(t.rows)
-	if err := h.missing(t.rows[index:min(index+1, len(t.rows))]); err != nil {
+func (t *Table) findColumns(rows []sheet.Row, h *headers) error {
+	index, known := sheet.HeaderRow(rows, h.isKnown)
+	if err := h.missing(rows[index:min(index+1, len(rows))]); err != nil {
 		return err
 	}
 	if known < leastKnown {
 		return fmt.Errorf(`%s: no row names at least two columns that are known, such as Name and Abteilung, naam and afdeling, `+
 			`navn and afdeling, name and department: say what they are called with --map, as in --map "name=Who,department=Where"`, t.How)
 	}
-	head := t.rows[index]
-	t.Header = head.number
+	head := rows[index]
+	t.Header = head.Number
 	taken := map[string]string{}
-	for i, c := range head.cells {
-		f, ok := h.known[fold(c.text)]
+	for i, c := range head.Cells {
+		f, ok := h.known[fold(c.Text)]
 		var why string
 		switch {
-		case c.text == "":
+		case c.Text == "":
 			continue
 		case !ok:
 			why = "no field is called so; --map can say which one it is"
@@ -224,19 +210,19 @@ func (t *Table) findColumns(h *headers) error {
 		case taken[f.name] != "":
 			why = "column " + taken[f.name] + " tells the same"
 		default:
-			taken[f.name] = columnName(i)
-			t.columns = append(t.columns, column{i, c.text, f})
+			taken[f.name] = sheet.ColumnName(i)
+			t.columns = append(t.columns, column{i, c.Text, f})
 			continue
 		}
-		t.LeftOut = append(t.LeftOut, LeftOut{i, c.text, why})
+		t.leftOut = append(t.leftOut, LeftOut{i, c.Text, why})
 	}
 	t.splitNames()
-	t.rows = slices.DeleteFunc(t.rows[index+1:], func(r row) bool {
+	t.rows = slices.DeleteFunc(rows[index+1:], func(r sheet.Row) bool {
 		empty, repeated := true, true
 		for _, c := range t.columns {
-			content := r.at(c.index)
-			empty = empty && (content.text == "" || content.above)
-			repeated = repeated && content.text == c.header // the header again, at the top of a printed page
+			content := r.At(c.index)
+			empty = empty && (content.Text == "" || content.Above)
+			repeated = repeated && content.Text == c.header // the header again, at the top of a printed page
 		}
 		return empty || repeated
 	})
@@ -244,11 +230,11 @@ func (t *Table) findColumns(h *headers) error {
 }
 
 // missing reports a header of --map that the header row does not have.
-func (h *headers) missing(head []row) error {
+func (h *headers) missing(head []sheet.Row) error {
 	var texts []string
 	for _, r := range head {
-		for _, c := range r.cells {
-			texts = append(texts, c.text)
+		for _, c := range r.Cells {
+			texts = append(texts, c.Text)
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(h.mapped)) {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"ankerplatz/cmd/ankerplatz/internal/sheet"
 	"ankerplatz/generator/config"
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/slug"
@@ -157,12 +158,12 @@ func readPages(hub fs.FS, site *config.Site) ([]*source.Page, error) {
 }
 
 // newEntry reads the cells of a row.
-func newEntry(r row, columns []column, known *words) *entry {
-	e := &entry{row: r.number, columns: map[string]column{}, values: map[string]any{}}
+func newEntry(r sheet.Row, columns []column, known *words) *entry {
+	e := &entry{row: r.Number, columns: map[string]column{}, values: map[string]any{}}
 	for _, c := range columns {
 		e.columns[c.field.name] = c
-		content := r.at(c.index)
-		if content.text == "" {
+		content := r.At(c.index)
+		if content.Text == "" {
 			continue
 		}
 		value, err := known.value(c.field, content)
@@ -220,7 +221,7 @@ func (e *entry) fullName() string {
 // but levels: a matrix of competences.
 func (t *Table) skillColumns(known *words, plan *Plan) map[int]string {
 	columns := map[int]string{}
-	for _, out := range t.LeftOut {
+	for _, out := range t.leftOut {
 		app, err := known.apps.find(out.Header)
 		if err != nil || !t.onlyLevels(out.index) {
 			plan.LeftOut = append(plan.LeftOut, out)
@@ -234,7 +235,7 @@ func (t *Table) skillColumns(known *words, plan *Plan) map[int]string {
 func (t *Table) onlyLevels(column int) bool {
 	some := false
 	for _, r := range t.rows {
-		text := r.at(column).text
+		text := r.At(column).Text
 		if text != "" && !slices.Contains([]string{"0", "1", "2", "3", "4"}, text) {
 			return false
 		}
@@ -243,10 +244,10 @@ func (t *Table) onlyLevels(column int) bool {
 	return some
 }
 
-func (e *entry) addSkills(r row, columns map[int]string) {
+func (e *entry) addSkills(r sheet.Row, columns map[int]string) {
 	all, _ := e.values["competencies"].([]skill)
-	for i := range r.cells {
-		level := r.at(i).text
+	for i := range r.Cells {
+		level := r.At(i).Text
 		if app, ok := columns[i]; ok && level != "" && level != "0" &&
 			!slices.ContainsFunc(all, func(s skill) bool { return s.topic == app }) {
 			all = append(all, skill{app, digits(level)})

@@ -5,6 +5,8 @@ import (
 	"io"
 	"strings"
 	"unicode/utf8"
+
+	"ankerplatz/cmd/ankerplatz/internal/sheet"
 )
 
 // Print tells people what the plan does. How to reach somebody is shown only
@@ -13,16 +15,30 @@ func (p *Plan) Print(w io.Writer, personal bool) error {
 	var b strings.Builder
 	width := 0
 	for _, c := range p.Changes {
-		width = max(width, min(30, utf8.RuneCountInString(c.ID)))
+		if len(c.Fields) > 0 {
+			width = max(width, min(30, utf8.RuneCountInString(c.ID)))
+		}
 	}
+	var unchanged []string
 	for _, c := range p.Changes {
-		fmt.Fprintf(&b, "%-9s  %-*s  %s\n", c.kind(), width, c.ID, c.detail(personal))
+		if len(c.Fields) == 0 {
+			unchanged = append(unchanged, c.ID)
+			continue
+		}
+		kind := "changed"
+		if c.New {
+			kind = "new"
+		}
+		fmt.Fprintf(&b, "%-9s  %-*s  %s\n", kind, width, c.ID, c.detail(personal))
+	}
+	if len(unchanged) > 0 {
+		fmt.Fprintf(&b, "unchanged  %s\n", strings.Join(unchanged, ", "))
 	}
 	for _, problem := range p.Problems {
 		fmt.Fprintf(&b, "skipped    %s: %s\n", problem.Where, problem.Text)
 	}
 	for _, out := range p.LeftOut {
-		fmt.Fprintf(&b, "left out   column %s (%s): %s\n", columnName(out.index), shorten(out.Header), out.Why)
+		fmt.Fprintf(&b, "left out   column %s (%s): %s\n", sheet.ColumnName(out.index), shorten(out.Header), out.Why)
 	}
 	for _, note := range p.Notes {
 		fmt.Fprintf(&b, "note       %s\n", note)
@@ -37,21 +53,8 @@ func (p *Plan) Print(w io.Writer, personal bool) error {
 	return err
 }
 
-func (c *Change) kind() string {
-	switch {
-	case c.New:
-		return "new"
-	case len(c.Fields) > 0:
-		return "changed"
-	}
-	return "unchanged"
-}
-
-// detail is the person's name and, where something changes, what.
+// detail is the person's name and what changes.
 func (c *Change) detail(personal bool) string {
-	if len(c.Fields) == 0 {
-		return shorten(c.Name)
-	}
 	parts := make([]string, 0, len(c.Fields))
 	for _, f := range c.Fields {
 		switch {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"ankerplatz/cmd/ankerplatz/internal/sheet"
 	"ankerplatz/generator"
 	"ankerplatz/generator/config"
 	"ankerplatz/generator/diag"
@@ -208,7 +209,7 @@ status: active
 	}
 	var outs []string
 	for _, out := range plan.LeftOut {
-		outs = append(outs, columnName(out.index)+" "+out.Header)
+		outs = append(outs, sheet.ColumnName(out.index)+" "+out.Header)
 	}
 	if diff := cmp.Diff([]string{"W Einwilligung", "X Schuhgröße"}, outs); diff != "" {
 		t.Error(diff)

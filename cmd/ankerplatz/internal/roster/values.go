@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"ankerplatz/cmd/ankerplatz/internal/sheet"
 )
 
 // maxText and maxName bound what a cell may hold, in characters.
@@ -26,42 +28,42 @@ type skill struct {
 
 // value reads a cell: a string, a []string, a []skill, a time.Time (a day) or
 // a []float64 (one number, or the least and the most).
-func (w *words) value(f field, c cell) (any, error) {
-	if errorValue.MatchString(c.text) {
-		return nil, fmt.Errorf("the spreadsheet shows an error (%s)", c.text)
+func (w *words) value(f field, c sheet.Cell) (any, error) {
+	if errorValue.MatchString(c.Text) {
+		return nil, fmt.Errorf("the spreadsheet shows an error (%s)", c.Text)
 	}
-	if n := len([]rune(c.text)); n > maxText || n > maxName && strings.HasSuffix(f.name, "name") {
+	if n := len([]rune(c.Text)); n > maxText || n > maxName && strings.HasSuffix(f.name, "name") {
 		return nil, fmt.Errorf("this is too long for one field (%d characters)", n)
 	}
 	switch f.name {
 	case "department":
-		return w.departments.find(c.text)
+		return w.departments.find(c.Text)
 	case "serves":
-		return w.departments.list(c.text)
+		return w.departments.list(c.Text)
 	case "location":
-		return w.locations.find(c.text)
+		return w.locations.find(c.Text)
 	case "roles":
-		return w.roles.list(c.text)
+		return w.roles.list(c.Text)
 	case "languages":
-		return w.languages.list(parentheses.ReplaceAllString(c.text, ""))
+		return w.languages.list(parentheses.ReplaceAllString(c.Text, ""))
 	case "status":
-		return w.statuses.find(c.text)
+		return w.statuses.find(c.Text)
 	case "competencies":
-		return w.skills(c.text)
+		return w.skills(c.Text)
 	case "contact.email":
-		return email(c.text)
+		return email(c.Text)
 	case "contact.phone", "contact.mobile":
-		return phone(c.text)
+		return phone(c.Text)
 	case "contact.chat":
-		return address(c.text, "http", "https", "msteams", "sip", "xmpp", "matrix", "mailto", "slack")
+		return address(c.Text, "http", "https", "msteams", "sip", "xmpp", "matrix", "mailto", "slack")
 	case "contact.web":
-		return address(c.text, "http", "https")
+		return address(c.Text, "http", "https")
 	case "time.hours_per_week":
-		return hours(c.text)
+		return hours(c.Text)
 	case "since", "until":
 		return day(c)
 	}
-	return c.text, nil
+	return c.Text, nil
 }
 
 var (
@@ -154,21 +156,21 @@ var (
 
 // day reads a day. With slashes, day and month can be told apart only where
 // one is above 12 or both are the same.
-func day(c cell) (time.Time, error) {
-	if !c.day.IsZero() {
-		return c.day, nil
+func day(c sheet.Cell) (time.Time, error) {
+	if !c.Day.IsZero() {
+		return c.Day, nil
 	}
 	help := errors.New("this is not a day: write it as in 2026-03-01 or 01.03.2026")
 	var y, m, d int
-	if p := yearFirst.FindStringSubmatch(c.text); p != nil {
+	if p := yearFirst.FindStringSubmatch(c.Text); p != nil {
 		y, m, d = digits(p[1]), digits(p[2]), digits(p[3])
-	} else if p := yearLast.FindStringSubmatch(c.text); p != nil {
+	} else if p := yearLast.FindStringSubmatch(c.Text); p != nil {
 		y, m, d = digits(p[4]), digits(p[3]), digits(p[1])
 		switch {
 		case m > 12:
 			m, d = d, m
 		case p[2] == "/" && d <= 12 && d != m:
-			return time.Time{}, fmt.Errorf("%q can be two days: write %04d-%02d-%02d or %04d-%02d-%02d", c.text, y, m, d, y, d, m)
+			return time.Time{}, fmt.Errorf("%q can be two days: write %04d-%02d-%02d or %04d-%02d-%02d", c.Text, y, m, d, y, d, m)
 		}
 	}
 	t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)

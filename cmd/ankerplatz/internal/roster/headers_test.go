@@ -5,9 +5,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/unicode"
 
 	"ankerplatz/generator/config"
 )
@@ -17,67 +14,11 @@ func (t *Table) shown() (rows [][]string, numbers []int) {
 	for _, r := range t.rows {
 		var cells []string
 		for _, c := range t.columns {
-			cells = append(cells, r.at(c.index).text)
+			cells = append(cells, r.At(c.index).Text)
 		}
-		rows, numbers = append(rows, cells), append(numbers, r.number)
+		rows, numbers = append(rows, cells), append(numbers, r.Number)
 	}
 	return rows, numbers
-}
-
-func TestEncodings(t *testing.T) {
-	text := "Liste der Kolleginnen, die helfen\r\n\r\nName;Abteilung;Telefon\r\n\"Müller, Zoë\";\"Einkauf\r\nund \"\"Lager\"\"\";030 0123\r\n;;\r\nÅse | Bø;Personal\r\n"
-	want := [][]string{{"Müller, Zoë", `Einkauf und "Lager"`, "030 0123"}, {"Åse | Bø", "Personal", ""}}
-	encode := func(e encoding.Encoding, text string) []byte {
-		data, err := e.NewEncoder().Bytes([]byte(text))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return data
-	}
-	little, big := unicode.LittleEndian, unicode.BigEndian
-	for name, test := range map[string]struct {
-		data []byte
-		how  string
-	}{
-		"UTF-8":           {[]byte(text), "CSV with semicolons, UTF-8"},
-		"BOM":             {[]byte("\ufeff" + text), "CSV with semicolons, UTF-8"},
-		"Windows-1252":    {encode(charmap.Windows1252, text), "CSV with semicolons, Windows-1252"},
-		"UTF-16LE":        {encode(unicode.UTF16(little, unicode.UseBOM), text), "CSV with semicolons, UTF-16"},
-		"UTF-16BE":        {encode(unicode.UTF16(big, unicode.UseBOM), text), "CSV with semicolons, UTF-16"},
-		"UTF-16LE no BOM": {encode(unicode.UTF16(little, unicode.IgnoreBOM), text), "CSV with semicolons, UTF-16"},
-		"UTF-16BE no BOM": {encode(unicode.UTF16(big, unicode.IgnoreBOM), text), "CSV with semicolons, UTF-16"},
-		"LF":              {[]byte(strings.ReplaceAll(text, "\r\n", "\n")), "CSV with semicolons, UTF-8"},
-		"tabs":            {[]byte(strings.ReplaceAll(text, ";", "\t")), "CSV with tabs, UTF-8"},
-		"commas":          {[]byte(strings.ReplaceAll(text, ";", ",")), "CSV with commas, UTF-8"},
-		"bars":            {[]byte(strings.ReplaceAll(strings.ReplaceAll(text, "Åse | Bø", `"Åse | Bø"`), ";", "|")), "CSV with vertical bars, UTF-8"},
-		"sep=":            {[]byte("sep=;\r\n" + text), `CSV with ";", UTF-8`},
-	} {
-		t.Run(name, func(t *testing.T) {
-			table, err := Read(test.data, Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			rows, numbers := table.shown()
-			if diff := cmp.Diff(want, rows); diff != "" || table.How != test.how || table.Header != 3 {
-				t.Error(table.How, table.Header, diff)
-			}
-			if diff := cmp.Diff([]int{4, 6}, numbers); diff != "" {
-				t.Error(diff)
-			}
-		})
-	}
-}
-
-// TestZeros has numbers that Excel wrote so that it keeps their zeros.
-func TestZeros(t *testing.T) {
-	table, err := Read([]byte("Name,Phone,Mobile,Job\nAnna \"Anni\" Berg,=\"030\",=\"040\",=1+1\nBea,\"=\"\"050\"\"\",060,\"a,=\"\"b\"\"\"\r\n"), Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows, _ := table.shown()
-	if diff := cmp.Diff([][]string{{`Anna "Anni" Berg`, "030", "040", "=1+1"}, {"Bea", "050", "060", `a,="b"`}}, rows); diff != "" {
-		t.Error(diff)
-	}
 }
 
 // TestHeaders reads the headers of four languages, and those that --map names.

@@ -1,4 +1,4 @@
-package roster
+package sheet
 
 import (
 	"bytes"
@@ -12,17 +12,11 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// maxRows and maxCells bound what is read of a sheet.
-const (
-	maxRows  = 100_000
-	maxCells = 5_000_000
-)
-
 // readExcel reads a sheet of a workbook.
-func readExcel(data []byte, sheet string) (t *Table, err error) {
+func readExcel(data []byte, name string) (s *Sheet, err error) {
 	defer func() {
 		if r := recover(); r != nil { // the library is not made for broken workbooks
-			t, err = nil, fmt.Errorf("it can't be read: %v", r)
+			s, err = nil, fmt.Errorf("it can't be read: %v", r)
 		}
 	}()
 	// The same limit twice: nothing of it is written to a temporary folder.
@@ -31,18 +25,18 @@ func readExcel(data []byte, sheet string) (t *Table, err error) {
 		return nil, fmt.Errorf("it is no Excel workbook that can be read (%w): save it as .xlsx or as CSV", err)
 	}
 	defer f.Close()
-	if sheet, err = chooseSheet(f, sheet); err != nil {
+	if name, err = choose(f, name); err != nil {
 		return nil, err
 	}
-	rows, err := readSheet(f, sheet)
+	rows, err := readSheet(f, name)
 	if err != nil {
 		return nil, err
 	}
-	return &Table{How: fmt.Sprintf("sheet %q", sheet), rows: rows}, nil
+	return &Sheet{How: fmt.Sprintf("sheet %q", name), Rows: rows}, nil
 }
 
-// chooseSheet returns the sheet of a name, or the first that can be seen.
-func chooseSheet(f *excelize.File, name string) (string, error) {
+// choose returns the sheet of a name, or the first that can be seen.
+func choose(f *excelize.File, name string) (string, error) {
 	var visible []string
 	for _, sheet := range f.GetSheetList() {
 		if name != "" && strings.EqualFold(sheet, name) {
@@ -62,7 +56,7 @@ func chooseSheet(f *excelize.File, name string) (string, error) {
 }
 
 // readSheet reads all cells, each as it is shown and as it is stored.
-func readSheet(f *excelize.File, sheet string) ([]row, error) {
+func readSheet(f *excelize.File, sheet string) ([]Row, error) {
 	shown, err := sheetCells(f, sheet, false)
 	if err != nil {
 		return nil, err
@@ -76,15 +70,15 @@ func readSheet(f *excelize.File, sheet string) ([]row, error) {
 		return nil, err
 	}
 	from1904 := props.Date1904 != nil && *props.Date1904
-	rows := make([]row, len(shown))
+	rows := make([]Row, len(shown))
 	for i := range shown {
-		rows[i].number = i + 1
+		rows[i].Number = i + 1
 		for j, text := range shown[i] {
 			raw := text
 			if i < len(stored) && j < len(stored[i]) {
 				raw = stored[i][j]
 			}
-			rows[i].cells = append(rows[i].cells, excelCell(text, raw, from1904))
+			rows[i].Cells = append(rows[i].Cells, excelCell(text, raw, from1904))
 		}
 	}
 	return rows, fillDown(f, sheet, rows)
@@ -109,7 +103,7 @@ func sheetCells(f *excelize.File, sheet string, raw bool) ([][]string, error) {
 			last = len(all)
 		}
 		if cells += len(columns); cells > maxCells || last > maxRows {
-			return nil, fmt.Errorf("sheet %q is too large: save the list of people alone", sheet)
+			return nil, fmt.Errorf("sheet %q is too large: save the list alone", sheet)
 		}
 	}
 	return all[:last], rows.Error()
@@ -122,18 +116,18 @@ var (
 
 // excelCell makes a cell of what is shown and what is stored: leading zeros
 // are only shown, and days are numbers.
-func excelCell(shown, stored string, from1904 bool) cell {
-	c := cell{text: clean(shown)}
+func excelCell(shown, stored string, from1904 bool) Cell {
+	c := Cell{Text: clean(shown)}
 	number, err := strconv.ParseFloat(stored, 64)
 	if err != nil {
 		return c
 	}
-	if exponent.MatchString(c.text) || tooNarrow.MatchString(c.text) {
-		c.text = strconv.FormatFloat(number, 'f', -1, 64)
+	if exponent.MatchString(c.Text) || tooNarrow.MatchString(c.Text) {
+		c.Text = strconv.FormatFloat(number, 'f', -1, 64)
 	}
 	if number >= 10_000 && number < 100_000 { // 1927 to 2173
 		if day, err := excelize.ExcelDateToTime(number, from1904); err == nil {
-			c.day = day
+			c.Day = day
 		}
 	}
 	return c
@@ -141,7 +135,7 @@ func excelCell(shown, stored string, from1904 bool) cell {
 
 // fillDown gives all rows of a merged cell its value: a department that stands
 // beside several people, a header that is two rows high.
-func fillDown(f *excelize.File, sheet string, rows []row) error {
+func fillDown(f *excelize.File, sheet string, rows []Row) error {
 	merged, err := f.GetMergeCells(sheet, true)
 	if err != nil {
 		return err
@@ -155,15 +149,15 @@ func fillDown(f *excelize.File, sheet string, rows []row) error {
 		if first > len(rows) {
 			continue
 		}
-		value := rows[first-1].at(column - 1)
-		value.above = true
-		for i := first; i < min(last, len(rows)) && value.text != ""; i++ {
-			cells := slices.Grow(rows[i].cells, column)
+		value := rows[first-1].At(column - 1)
+		value.Above = true
+		for i := first; i < min(last, len(rows)) && value.Text != ""; i++ {
+			cells := slices.Grow(rows[i].Cells, column)
 			for len(cells) < column {
-				cells = append(cells, cell{})
+				cells = append(cells, Cell{})
 			}
 			cells[column-1] = value
-			rows[i].cells = cells
+			rows[i].Cells = cells
 		}
 	}
 	return nil

@@ -1,4 +1,4 @@
-package roster
+package sheet
 
 import (
 	"bytes"
@@ -23,7 +23,7 @@ var delimiters = []struct {
 
 // readCSV reads text with the delimiter by which most headers are known, of
 // several the one that makes most columns.
-func readCSV(data []byte, h *headers) (*Table, error) {
+func readCSV(data []byte, known func(string) bool) (*Sheet, error) {
 	text, encoding, err := decode(data)
 	if err != nil {
 		return nil, err
@@ -32,9 +32,9 @@ func readCSV(data []byte, h *headers) (*Table, error) {
 	if m := sepLine.FindStringSubmatch(text); m != nil {
 		sign, _ := utf8.DecodeRuneInString(m[1])
 		rows, err := parseCSV(text[len(m[0]):], sign)
-		return &Table{How: fmt.Sprintf("CSV with %q, %s", m[1], encoding), rows: rows}, err
+		return &Sheet{How: fmt.Sprintf("CSV with %q, %s", m[1], encoding), Rows: rows}, err
 	}
-	var best *Table
+	var best *Sheet
 	var firstErr error
 	most, widest := -1, 0
 	for _, d := range delimiters {
@@ -47,15 +47,15 @@ func readCSV(data []byte, h *headers) (*Table, error) {
 			continue
 		}
 		width := 0
-		for _, r := range rows[:min(len(rows), headerRows)] {
-			width = max(width, len(r.cells))
+		for _, r := range rows[:min(len(rows), HeaderRows)] {
+			width = max(width, len(r.Cells))
 		}
-		if _, known := h.row(rows); known > most || known == most && width > widest {
-			most, widest = known, width
-			best = &Table{How: fmt.Sprintf("CSV with %s, %s", d.name, encoding), rows: rows}
+		if _, n := HeaderRow(rows, known); n > most || n == most && width > widest {
+			most, widest = n, width
+			best = &Sheet{How: fmt.Sprintf("CSV with %s, %s", d.name, encoding), Rows: rows}
 		}
 	}
-	if firstErr != nil && most < leastKnown {
+	if firstErr != nil && most < 2 {
 		return nil, firstErr
 	}
 	if best == nil {
@@ -108,7 +108,7 @@ func zeros(data []byte, from int) bool {
 
 // parseCSV reads the rows. Quotation marks that stand within a field without
 // being written twice are taken as they are, if all fields end in their lines.
-func parseCSV(text string, delimiter rune) ([]row, error) {
+func parseCSV(text string, delimiter rune) ([]Row, error) {
 	// A carriage return alone ends lines in files of old Macs.
 	if !strings.Contains(text, "\n") {
 		text = strings.ReplaceAll(text, "\r", "\n")
@@ -124,7 +124,7 @@ func parseCSV(text string, delimiter rune) ([]row, error) {
 
 // scanCSV numbers the rows as a spreadsheet does: empty ones count, and lines
 // within a cell don't. oneLine is false if there are such lines.
-func scanCSV(text string, delimiter rune, lazy bool) (rows []row, oneLine bool, err error) {
+func scanCSV(text string, delimiter rune, lazy bool) (rows []Row, oneLine bool, err error) {
 	r := csv.NewReader(strings.NewReader(text))
 	r.Comma, r.FieldsPerRecord, r.ReuseRecord, r.LazyQuotes = delimiter, -1, true, lazy
 	nextLine, number, cells := 1, 1, 0
@@ -139,18 +139,18 @@ func scanCSV(text string, delimiter rune, lazy bool) (rows []row, oneLine bool, 
 		}
 		line, _ := r.FieldPos(0)
 		number += line - nextLine // empty lines
-		record := row{number: number}
+		record := Row{Number: number}
 		nextLine = line + 1
 		for _, field := range fields {
 			breaks := strings.Count(field, "\n")
 			oneLine = oneLine && breaks == 0
 			nextLine += breaks
-			record.cells = append(record.cells, cell{text: clean(unprotect(field))})
+			record.Cells = append(record.Cells, Cell{Text: clean(unprotect(field))})
 		}
 		rows = append(rows, record)
 		number++
 		if cells += len(fields); cells > maxCells || len(rows) > maxRows {
-			return nil, false, errors.New("it is too large: save the list of people alone")
+			return nil, false, errors.New("it is too large: save the list alone")
 		}
 	}
 }

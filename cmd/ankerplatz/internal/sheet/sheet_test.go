@@ -1,0 +1,184 @@
+package sheet
+
+import (
+	"archive/zip"
+	"bytes"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+)
+
+func known(text string) bool {
+	return slices.Contains([]string{"Name", "Abteilung", "Telefon"}, text)
+}
+
+// texts are all cells, with the rows' numbers in front.
+func (s *Sheet) texts() (rows [][]string, numbers []int) {
+	for _, r := range s.Rows {
+		cells := []string{}
+		for _, c := range r.Cells {
+			cells = append(cells, c.Text)
+		}
+		rows, numbers = append(rows, cells), append(numbers, r.Number)
+	}
+	return rows, numbers
+}
+
+func TestEncodings(t *testing.T) {
+	text := "Die Kolleginnen, die helfen\r\n\r\nName;Abteilung;Telefon\r\n\"Müller, Zoë\";\"Einkauf\r\nund \"\"Lager\"\"\";030 0123\r\n;;\r\nÅse | Bø;Personal\r\n"
+	want := [][]string{{"Name", "Abteilung", "Telefon"}, {"Müller, Zoë", `Einkauf und "Lager"`, "030 0123"}, {"", "", ""}, {"Åse | Bø", "Personal"}}
+	encode := func(e encoding.Encoding, text string) []byte {
+		data, err := e.NewEncoder().Bytes([]byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}
+	little, big := unicode.LittleEndian, unicode.BigEndian
+	for name, test := range map[string]struct {
+		data []byte
+		how  string
+	}{
+		"UTF-8":           {[]byte(text), "CSV with semicolons, UTF-8"},
+		"BOM":             {[]byte("\ufeff" + text), "CSV with semicolons, UTF-8"},
+		"Windows-1252":    {encode(charmap.Windows1252, text), "CSV with semicolons, Windows-1252"},
+		"UTF-16LE":        {encode(unicode.UTF16(little, unicode.UseBOM), text), "CSV with semicolons, UTF-16"},
+		"UTF-16BE":        {encode(unicode.UTF16(big, unicode.UseBOM), text), "CSV with semicolons, UTF-16"},
+		"UTF-16LE no BOM": {encode(unicode.UTF16(little, unicode.IgnoreBOM), text), "CSV with semicolons, UTF-16"},
+		"UTF-16BE no BOM": {encode(unicode.UTF16(big, unicode.IgnoreBOM), text), "CSV with semicolons, UTF-16"},
+		"LF":              {[]byte(strings.ReplaceAll(text, "\r\n", "\n")), "CSV with semicolons, UTF-8"},
+		"tabs":            {[]byte(strings.ReplaceAll(text, ";", "\t")), "CSV with tabs, UTF-8"},
+		"commas":          {[]byte(strings.ReplaceAll(text, ";", ",")), "CSV with commas, UTF-8"},
+		"bars":            {[]byte(strings.ReplaceAll(strings.ReplaceAll(text, "Åse | Bø", `"Åse | Bø"`), ";", "|")), "CSV with vertical bars, UTF-8"},
+		"sep=":            {[]byte("sep=;\r\n" + text), `CSV with ";", UTF-8`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, err := Read(test.data, Options{Known: known})
+			if err != nil {
+				t.Fatal(err)
+			}
+			rows, numbers := s.texts()
+			if diff := cmp.Diff(want, rows[1:]); diff != "" || s.How != test.how {
+				t.Error(s.How, diff)
+			}
+			if diff := cmp.Diff([]int{1, 3, 4, 5, 6}, numbers); diff != "" {
+				t.Error(diff)
+			}
+			if index, most := HeaderRow(s.Rows, known); index != 1 || most != 3 {
+				t.Errorf("header in row %d with %d", index, most)
+			}
+		})
+	}
+}
+
+// TestZeros has numbers that Excel wrote so that it keeps their zeros.
+func TestZeros(t *testing.T) {
+	s, err := Read([]byte("Name,Telefon,Mobile,Job\nAnna \"Anni\" Berg,=\"030\",=\"040\",=1+1\nBea,\"=\"\"050\"\"\",060,\"a,=\"\"b\"\"\"\r\n"), Options{Known: known})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, _ := s.texts()
+	if diff := cmp.Diff([][]string{{`Anna "Anni" Berg`, "030", "040", "=1+1"}, {"Bea", "050", "060", `a,="b"`}}, rows[1:]); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// workbook has one sheet with a cell.
+func workbook(t testing.TB) []byte {
+	f := excelize.NewFile()
+	defer f.Close()
+	var buf bytes.Buffer
+	if err := f.SetCellStr("Sheet1", "B3", "x"); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Write(&buf); err != nil {
+		t.Fatal(err)
+	}
+	return buf.Bytes()
+}
+
+// archive has one file, with a text or with zeros.
+func archive(t testing.TB, name, text string, zeros int) []byte {
+	var buf bytes.Buffer
+	z := zip.NewWriter(&buf)
+	w, err := z.Create(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Write([]byte(text)); err != nil {
+		t.Fatal(err)
+	}
+	for block := make([]byte, 1<<20); zeros > 0; zeros -= len(block) {
+		if _, err := w.Write(block); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return buf.Bytes()
+}
+
+// TestUnreadable has files that are no tables: each says why.
+func TestUnreadable(t *testing.T) {
+	good := workbook(t)
+	if s, err := Read(good, Options{Known: known}); err != nil || s.Rows[2].At(1).Text != "x" || s.Rows[2].At(7) != (Cell{}) {
+		t.Error(s, err)
+	}
+	for _, test := range []struct {
+		name string
+		data []byte
+		opt  Options
+		want string
+	}{
+		{"old Excel", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), Options{}, "save it as .xlsx without password"},
+		{"an image", []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x01\xff"), Options{}, "neither an Excel workbook nor text"},
+		{"another archive", archive(t, "content.xml", "<a/>", 0), Options{}, "no Excel workbook that can be read"},
+		{"an archive that explodes", archive(t, "xl/workbook.xml", "<a>", 700<<20), Options{}, "no Excel workbook that can be read"},
+		{"half a workbook", good[:len(good)/2], Options{}, "no Excel workbook that can be read"},
+		{"too many bytes", make([]byte, maxBytes+1), Options{}, "it has more than 64 MB"},
+		{"too many cells", bytes.Repeat([]byte(";\n"), maxRows+1), Options{}, "it is too large"},
+		{"no such sheet", good, Options{Name: "x"}, `it has no sheet "x": there are Sheet1`},
+		{"a sheet of a CSV file", []byte("Name,Abteilung\n"), Options{Name: "x"}, "leave --sheet away"},
+		{"a quote", []byte("Name;Abteilung\n\"Anna\" Berg;\"Einkauf\nund Lager\"\n"), Options{}, "line 2: a quotation mark"},
+		{"a quote that stays open", []byte("Name;Abteilung\n\"Anna;Einkauf\n"), Options{}, "line 2: a quotation mark"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			test.opt.Known = known
+			if _, err := Read(test.data, test.opt); err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("%v, want %s", err, test.want)
+			}
+		})
+	}
+}
+
+// FuzzRead feeds anything, workbooks that are damaged too.
+func FuzzRead(f *testing.F) {
+	f.Add(workbook(f))
+	f.Add([]byte("sep=;\nName;Abteilung\n\"a\n\"\"b\";=1"))
+	f.Add([]byte("\xfe\xff\x00N\x00,\x00\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		s, err := Read(data, Options{Known: known})
+		if err != nil {
+			return
+		}
+		last := 0
+		for _, r := range s.Rows {
+			if r.Number <= last {
+				t.Fatalf("row %d stands behind row %d", r.Number, last)
+			}
+			last = r.Number
+			for _, c := range r.Cells {
+				if c.Text != clean(c.Text) {
+					t.Errorf("%q is not clean", c.Text)
+				}
+			}
+		}
+	})
+}
