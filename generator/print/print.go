@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -33,7 +34,7 @@ type Options struct {
 	Departments []string // ids
 	Format      string   // of Formats
 	Bleed       bool     // each on a page of its own, with bleed and crop marks
-	Single      bool     // a file for each person
+	Single      bool     // a file for each person and department; so it is for SVG, sheets aside
 }
 
 // Problem is something that could not be printed as it should be.
@@ -105,6 +106,9 @@ func Plan(ctx context.Context, h *hub.Hub, site fs.FS, word Word, opt Options, p
 		hub: h, site: site, word: word, faces: fonts, photos: map[string]*photo{},
 		origin:  strings.TrimSuffix(strings.TrimSuffix(h.Config.BaseURL.Value, "/"), strings.TrimSuffix(h.Base, "/")),
 		colours: newPalette(h.Config.Accent.Value),
+	}
+	if u, err := url.Parse(m.origin); err != nil || u.Hostname() == "localhost" {
+		m.tell("site.yaml", "the QR codes lead to "+h.Config.BaseURL.Value+", which no phone can open", "write the hub's address as base_url, or use --base-url")
 	}
 	shown := slices.Clone(opt.People)
 	departments := map[string][]*hub.Person{}
@@ -244,14 +248,15 @@ func (l *layout) out(b box, p *page) box {
 func (m *maker) people(lang *hub.Language, name string, opt Options) []File {
 	k := kinds[name]
 	one := func(l *layout, i int) *page { return k.draw(l, m.person(l.typesetter, lang, opt.People[i])) }
-	if opt.Single {
+	whole := k.sheet == nil || opt.Bleed // each has a page of its own
+	if opt.Single || whole && opt.Format == "svg" {
 		var files []File
 		for i, p := range opt.People {
 			files = append(files, m.files(lang, opt, name+"-"+lang.Code+"-"+p.ID, 1, func(l *layout, _ int) *page { return one(l, i) })...)
 		}
 		return files
 	}
-	if k.sheet == nil || opt.Bleed {
+	if whole {
 		return m.files(lang, opt, k.many+"-"+lang.Code, len(opt.People), one)
 	}
 	return m.files(lang, opt, k.many+"-"+lang.Code, (len(opt.People)+k.on-1)/k.on, func(l *layout, sheet int) *page {
@@ -288,7 +293,7 @@ func (m *maker) departments(lang *hub.Language, opt Options, people map[string][
 		}
 		return l.department(all[i].department, shown)
 	}
-	if !opt.Single {
+	if !opt.Single && opt.Format != "svg" {
 		return m.files(lang, opt, "departments-"+lang.Code, len(all), draw)
 	}
 	var files []File

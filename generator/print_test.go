@@ -1,0 +1,290 @@
+package generator
+
+import (
+	"bytes"
+	"compress/zlib"
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"ankerplatz/generator/output"
+	"ankerplatz/generator/print"
+)
+
+// printed is all that printing a site makes, by name.
+func printed(t testing.TB, dir string, opt PrintOptions) (map[string][]byte, *Printed, error) {
+	t.Helper()
+	site, err := Load(context.Background(), Options{Dir: dir, Now: now, NoIndex: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer site.Close()
+	if site.list.HasErrors() {
+		t.Fatal(site.list)
+	}
+	var mu sync.Mutex
+	files := map[string][]byte{}
+	done, err := site.Print(context.Background(), opt, func(f output.File) error {
+		mu.Lock()
+		defer mu.Unlock()
+		files[f.Path] = f.Data
+		return nil
+	})
+	return files, done, err
+}
+
+var (
+	pdfStream = regexp.MustCompile(`(?s)stream\r?\n(.*?)\r?\nendstream`)
+	pdfPiece  = regexp.MustCompile(`(?s)\(((?:[^\\)]|\\.)*)\) ?Tj`)
+	svgNumber = regexp.MustCompile(`[0-9]+\.[0-9]+`)
+)
+
+// printedWords is a file's bytes and, of a PDF file, what is in its streams
+// and what its text says: pieces of it, each two bytes a letter.
+func printedWords(data []byte) string {
+	all := bytes.Clone(data)
+	var said []byte
+	for _, m := range pdfStream.FindAllSubmatch(data, -1) {
+		r, err := zlib.NewReader(bytes.NewReader(m[1]))
+		if err != nil {
+			continue // a photo
+		}
+		content, _ := io.ReadAll(r) // what can be read is looked at
+		all = append(all, content...)
+		for _, piece := range pdfPiece.FindAllSubmatch(content, -1) {
+			said = append(said, bytes.ReplaceAll(piece[1], []byte{0}, nil)...)
+		}
+	}
+	return string(append(all, said...))
+}
+
+// inLabels takes the numbers of the drawing away: hours a week might be one.
+func inLabels(svg string) string {
+	var b strings.Builder
+	for i, part := range strings.Split(svg, `aria-label="`) {
+		label, drawing, _ := strings.Cut(part, `"`)
+		if i == 0 {
+			label, drawing = "", part
+		}
+		b.WriteString(label + `"` + svgNumber.ReplaceAllString(drawing, "0"))
+	}
+	return b.String()
+}
+
+const printSite = `
+-- site.yaml --
+title: Hub
+base_url: https://hub.example.org/
+languages: {default: de, list: [de, en]}
+organisation:
+  departments: [{id: planung, name: Planung}, {id: leer, name: Leer}]
+  locations: [{id: kiel, name: Kiel}]
+  apps: [{id: excel, name: Excel}]
+privacy: {consent: required}
+-- content/de/roles/anker.md --
+---
+title: Anker
+---
+x
+`
+
+func portrait(t testing.TB) []byte {
+	t.Helper()
+	img := image.NewRGBA(image.Rect(0, 0, 500, 600))
+	for i := range img.Pix {
+		img.Pix[i] = byte(i * i >> 7)
+	}
+	img.SetRGBA(0, 0, color.RGBA{A: 255})
+	var out bytes.Buffer
+	if err := jpeg.Encode(&out, img, nil); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func TestPrintKeepsToConsent(t *testing.T) {
+	archive := txtar.Parse([]byte(printSite))
+	photo := portrait(t)
+	person := func(id, mark string, more ...string) {
+		archive.Files = append(archive.Files,
+			txtar.File{Name: "content/de/people/" + id + "/index.md", Data: []byte(profile(mark, more...))},
+			txtar.File{Name: "content/de/people/" + id + "/" + mark + "photo" + mark + ".png", Data: photo})
+	}
+	person("silent", "Stillqq")
+	person("gone", "Wegqq", "status: left", "consent: [photo, availability, contact]")
+	person("open", "Offenqq", "consent: [photo, availability]")
+	person("resting", "Ruhtqq", "status: away", "consent: [photo, availability]")
+	dir := writeSite(t, archive)
+	for _, format := range print.Formats {
+		for _, single := range []bool{false, true} {
+			files, done, err := printed(t, dir, PrintOptions{Format: format, Single: single})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(done.Problems) > 0 {
+				t.Errorf("%+v", done.Problems)
+			}
+			all := ""
+			photos := 0
+			for _, name := range slices.Sorted(maps.Keys(files)) {
+				if strings.Contains(name, "gone") || strings.Contains(name, "resting") {
+					t.Errorf("%s was made", name)
+				}
+				text := printedWords(files[name])
+				if format == "svg" {
+					text = inLabels(text)
+				}
+				all += text
+				photos += strings.Count(text, "data:image/jpeg") + strings.Count(text, "/DCTDecode")
+				if strings.Contains(name, "silent") && photos > 0 && strings.Contains(text, "data:image/jpeg") {
+					t.Errorf("%s has a photo", name)
+				}
+			}
+			for field := range secrets {
+				for _, word := range append(visible(field, "Stillqq"), visible(field, "Wegqq")...) {
+					if strings.Contains(all, word) {
+						t.Errorf("%s, single %t: %s is printed", format, single, word)
+					}
+				}
+				for _, word := range visible(field, "Offenqq") {
+					if field != "availability" && strings.Contains(all, word) {
+						t.Errorf("%s, single %t: %s is printed", format, single, word)
+					}
+				}
+			}
+			for _, word := range []string{"Wegqq", "Ruhtqq"} {
+				if strings.Contains(strings.ReplaceAll(all, "\u00a0", " "), word) {
+					t.Errorf("%q of somebody who is not there is printed", word)
+				}
+			}
+			for _, word := range []string{"Stillqq", "Offenqq", "OffenqqavailabilityOffenqq", "Excel"} {
+				if !strings.Contains(all, word) {
+					t.Errorf("%s, single %t: %q is not printed", format, single, word)
+				}
+			}
+			if photos == 0 {
+				t.Errorf("%s, single %t: no photo", format, single)
+			}
+		}
+	}
+	_, _, err := printed(t, dir, PrintOptions{Format: "pdf", People: []string{"gone"}})
+	if unknown, ok := errors.AsType[*UnknownError](err); !ok || !unknown.Left {
+		t.Errorf("somebody who left: %v", err)
+	}
+	files, done, err := printed(t, dir, PrintOptions{Format: "pdf", People: []string{"resting"}, Kinds: []string{"badge"}, Languages: []string{"de"}, Single: true})
+	if err != nil || len(files) != 1 || files["badge-de-resting.pdf"] == nil {
+		t.Errorf("somebody who is away, asked for by name: %v, %v", slices.Collect(maps.Keys(files)), err)
+	}
+	if !slices.Contains(done.Gone, "badge-de-gone.pdf") || slices.Contains(done.Gone, "badge-de-resting.pdf") {
+		t.Errorf("files to be removed: %v", done.Gone)
+	}
+}
+
+func TestPrintFiles(t *testing.T) {
+	archive := txtar.Parse([]byte(printSite))
+	for i := range 13 {
+		archive.Files = append(archive.Files, txtar.File{Name: fmt.Sprintf("content/de/people/p%02d.md", i), Data: fmt.Appendf(nil, "---\nname: P %d\ndepartment: planung\n---\nx\n", i)})
+	}
+	dir := writeSite(t, archive)
+	for _, tt := range []struct {
+		opt   PrintOptions
+		files string
+		pages int
+	}{
+		{PrintOptions{Format: "pdf", Languages: []string{"de"}}, "badges-de.pdf departments-de.pdf posters-de.pdf signs-de.pdf stickers-de.pdf", 2 + 2 + 13 + 13 + 1},
+		{PrintOptions{Format: "pdf", Kinds: []string{"badge"}}, "badges-de.pdf badges-en.pdf", 4},
+		{PrintOptions{Format: "pdf", Kinds: []string{"badge"}, Languages: []string{"en"}, Bleed: true}, "badges-en.pdf", 13},
+		{PrintOptions{Format: "svg", Kinds: []string{"badge"}, Languages: []string{"de"}}, "badges-de-1.svg badges-de-2.svg", 2},
+		{PrintOptions{Format: "svg", Kinds: []string{"sign"}, Languages: []string{"de"}, People: []string{"p03"}}, "sign-de-p03.svg", 1},
+		{PrintOptions{Format: "svg", Kinds: []string{"department"}, Languages: []string{"de"}}, "department-de-planung-1.svg department-de-planung-2.svg", 2},
+		{PrintOptions{Format: "pdf", Kinds: []string{"department"}, Languages: []string{"de"}, Single: true}, "department-de-planung.pdf", 2},
+		{PrintOptions{Format: "pdf", Departments: []string{"leer"}}, "", 0},
+	} {
+		first, done, err := printed(t, dir, tt.opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if names := strings.Join(slices.Sorted(maps.Keys(first)), " "); names != tt.files || done.Pages != tt.pages || done.Files != len(first) {
+			t.Errorf("%+v: %s with %d pages, want %s with %d", tt.opt, names, done.Pages, tt.files, tt.pages)
+		}
+		second, _, err := printed(t, dir, tt.opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name := range first {
+			if !bytes.Equal(first[name], second[name]) {
+				t.Errorf("%s: the same site makes other bytes", name)
+			}
+		}
+	}
+	for what, opt := range map[string]PrintOptions{
+		"person": {People: []string{"p3"}}, "department": {Departments: []string{"planun"}}, "language": {Languages: []string{"da"}},
+	} {
+		_, _, err := printed(t, dir, opt)
+		if unknown, ok := errors.AsType[*UnknownError](err); !ok || unknown.What != what || len(unknown.Known) == 0 {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+}
+
+// BenchmarkPrint makes everything for 1,000 people with photos in 300
+// departments, in four languages.
+func BenchmarkPrint(b *testing.B) {
+	dir := b.TempDir()
+	write := func(name string, data []byte) {
+		name = filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			b.Fatal(err)
+		}
+		if err := os.WriteFile(name, data, 0o644); err != nil {
+			b.Fatal(err)
+		}
+	}
+	var site strings.Builder
+	site.WriteString("title: Hub\nbase_url: https://hub.example.org/\nlanguages: {default: de, list: [de, nl, da, en]}\norganisation:\n  departments:\n")
+	for i := range 300 {
+		fmt.Fprintf(&site, "    - {id: d%d, name: Abteilung %d}\n", i, i)
+	}
+	write("site.yaml", []byte(site.String()))
+	photo := portrait(b)
+	for i := range 1000 {
+		write(fmt.Sprintf("content/de/people/p%d/photo.jpg", i), photo)
+		write(fmt.Sprintf("content/de/people/p%d/index.md", i), fmt.Appendf(nil, `---
+name: Friederike Beispiel-Nachname %d
+job: Sachbearbeiterin
+department: d%d
+photo: photo.jpg
+competencies: [{topic: Thema %d, level: 4}, {topic: Thema %d, level: 3}, {topic: Excel, level: 2}]
+availability: [{days: [mon, tue], from: "09:00", to: "10:00", where: Raum %d}]
+---
+x
+`, i, i%300, i%200, (i+7)%200, i))
+	}
+	s, err := Load(context.Background(), Options{Dir: dir, Now: now, NoIndex: true})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	b.ResetTimer()
+	for b.Loop() {
+		done, err := s.Print(context.Background(), PrintOptions{Format: "pdf"}, func(output.File) error { return nil })
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.ReportMetric(float64(done.Pages), "pages")
+	}
+}
