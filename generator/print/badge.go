@@ -6,6 +6,7 @@ const (
 	badgesAcross, badgesDown = 2, 5
 	sheetWidth, sheetHeight  = 210.0, 297.0
 	stickerSize              = 50.0
+	largestCode              = 22.0 // a sticker has no room for a larger one
 	stickersAcross           = 3
 	stickersDown             = 5
 	stickerGapX, stickerGapY = 8.0, 6.0
@@ -21,7 +22,7 @@ func (l *layout) badge(who person) *page {
 
 	qr := 20.0
 	if who.code != nil {
-		qr = max(qr, min(who.code.side(), 25))
+		qr = max(qr, min(who.code.side(), largestCode+3))
 	}
 	code := box{badgeWidth - 4 - qr, badgeHeight - 3.5 - qr, qr, qr}
 	p.code(code, who.code)
@@ -72,7 +73,7 @@ func (l *layout) sticker(who person) *page {
 
 	qr := 20.0
 	if who.code != nil {
-		qr = max(qr, min(who.code.side(), 22))
+		qr = max(qr, min(who.code.side(), largestCode))
 	}
 	const r, gap, middle = 9.2, 2.0, 23.0
 	x := c - (2*r+gap+qr)/2

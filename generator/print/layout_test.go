@@ -87,6 +87,13 @@ func hostile(t testing.TB) map[string]person {
 		}
 		p.code = c
 	})
+	add("the longest address with a code", func(p *person) {
+		c, err := newCode("https://hub.example.org/" + strings.Repeat("x", 94))
+		if err != nil || c.side() > largestCode || c.side() < largestCode-2 {
+			t.Fatal(err, c.side())
+		}
+		p.code = c
+	})
 	return people
 }
 
@@ -149,18 +156,27 @@ func checkPage(t *testing.T, name string, p *page) {
 					}
 				}
 			}
+			for _, other := range p.shapes {
+				if o, ok := other.(squares); ok && overlap(s.bounds(), o.bounds()) {
+					t.Errorf("%s: %q runs into the QR code", name, s.words)
+				}
+			}
 			for _, other := range p.shapes[i+1:] {
 				if o, ok := other.(text); ok && overlap(s.inked(), o.inked()) {
 					t.Errorf("%s: %q and %q overlap", name, s.words, o.words)
-				}
-				if o, ok := other.(squares); ok && overlap(s.bounds(), o.bounds()) {
-					t.Errorf("%s: %q runs into the QR code", name, s.words)
 				}
 			}
 			if s.size < 1.69 { // not quite 5 points
 				t.Errorf("%s: %q is %.2f mm, which is too small to read", name, s.words, s.size)
 			}
-		case squares, picture:
+		case squares:
+			limit = trim.inset(2.5)
+			module := s.w / float64(len(s.rows))
+			quiet := s.inset(-quietZone * module)
+			if p.width == stickerSize && p.height == stickerSize && math.Hypot(max(stickerSize/2-quiet.x, quiet.right()-stickerSize/2), max(stickerSize/2-quiet.y, quiet.bottom()-stickerSize/2)) > stickerSize/2-0.3 {
+				t.Errorf("%s: the code leaves the round", name)
+			}
+		case picture:
 			limit = trim.inset(2.5)
 		}
 		if !inside(s.bounds(), limit) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -71,7 +72,7 @@ func (m *maker) person(t *typesetter, lang *hub.Language, p *hub.Person) person 
 		}
 		out.hours = append(out.hours, hours{text(when), text(h.Where)})
 	}
-	out.code, _ = newCode(out.address) // told of in check
+	out.code = m.codes[out.address]
 	return out
 }
 
@@ -101,18 +102,26 @@ func (p person) hoursTexts() []string {
 	return texts
 }
 
-// readPhotos makes the photos of people ready, on all processors.
-func (m *maker) readPhotos(ctx context.Context, people []*hub.Person, parallel Parallel) error {
-	photos, problems := make([]*photo, len(people)), make([]*Problem, len(people))
+// prepare makes what is the same in all that is printed of somebody, on all
+// processors: their photo and the codes of their profiles.
+func (m *maker) prepare(ctx context.Context, people []*hub.Person, parallel Parallel) error {
+	type prepared struct {
+		photo   *photo
+		problem error
+		codes   map[string]*code
+	}
+	all := make([]prepared, len(people))
 	err := parallel(ctx, len(people), func(i int) error {
-		p := people[i]
-		if p.Photo == nil {
-			return nil
+		p, made := people[i], &all[i]
+		if p.Photo != nil {
+			made.photo, made.problem = readPhoto(m.site, path.Join(source.Root, p.Photo.Path))
 		}
-		name := path.Join(source.Root, p.Photo.Path)
-		var err error
-		if photos[i], err = readPhoto(m.site, name); err != nil {
-			problems[i] = &Problem{name, "this photo can't be printed: " + err.Error(), "save it as JPEG or PNG; until then the initials are printed"}
+		made.codes = map[string]*code{}
+		for _, lang := range m.hub.Languages {
+			address := m.origin + p.In(lang.Code).URL
+			if _, ok := made.codes[address]; !ok {
+				made.codes[address], _ = newCode(address) // told of in check
+			}
 		}
 		return nil
 	})
@@ -120,11 +129,10 @@ func (m *maker) readPhotos(ctx context.Context, people []*hub.Person, parallel P
 		return err
 	}
 	for i, p := range people {
-		if photos[i] != nil {
-			m.photos[p.ID] = photos[i]
-		}
-		if problems[i] != nil {
-			m.problems = append(m.problems, *problems[i])
+		m.photos[p.ID] = all[i].photo
+		maps.Copy(m.codes, all[i].codes)
+		if err := all[i].problem; err != nil {
+			m.tell(path.Join(source.Root, p.Photo.Path), "this photo can't be printed: "+err.Error(), "save it as JPEG or PNG; until then the initials are printed")
 		}
 	}
 	return nil
@@ -163,7 +171,7 @@ func (m *maker) check(t *typesetter, lang *hub.Language, p *hub.Person) {
 		m.tell(name, fmt.Sprintf("the letters %q can't be printed and are left out: the fonts have Latin, Greek and Cyrillic ones", missing),
 			"write a profile in this language with Latin letters, too")
 	}
-	if _, err := newCode(m.origin + page.URL); err != nil {
-		m.tell(name, "its address is too long for a QR code", "give the profile a short slug:")
+	if c := m.codes[m.origin+page.URL]; c == nil || c.side() > largestCode {
+		m.tell(name, "its address is too long for a QR code on a badge or sticker", "give the profile a short slug:")
 	}
 }

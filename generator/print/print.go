@@ -62,6 +62,7 @@ type maker struct {
 	faces    *faces
 	colours  palette
 	photos   map[string]*photo // by the person's id
+	codes    map[string]*code  // of profiles, by address; nil where it is too long for one
 	problems []Problem
 }
 
@@ -103,7 +104,7 @@ func Plan(ctx context.Context, h *hub.Hub, site fs.FS, word Word, opt Options, p
 		return nil, nil, err
 	}
 	m := &maker{
-		hub: h, site: site, word: word, faces: fonts, photos: map[string]*photo{},
+		hub: h, site: site, word: word, faces: fonts, photos: map[string]*photo{}, codes: map[string]*code{},
 		origin:  strings.TrimSuffix(strings.TrimSuffix(h.Config.BaseURL.Value, "/"), strings.TrimSuffix(h.Base, "/")),
 		colours: newPalette(h.Config.Accent.Value),
 	}
@@ -118,7 +119,7 @@ func Plan(ctx context.Context, h *hub.Hub, site fs.FS, word Word, opt Options, p
 	}
 	slices.SortFunc(shown, func(a, b *hub.Person) int { return strings.Compare(a.ID, b.ID) })
 	shown = slices.Compact(shown)
-	if err := m.readPhotos(ctx, shown, parallel); err != nil {
+	if err := m.prepare(ctx, shown, parallel); err != nil {
 		return nil, nil, err
 	}
 	var files []File
