@@ -57,7 +57,7 @@ such rows out.`,
 	flags.add(cmd)
 	cmd.Flags().StringVar(&flags.lang, "lang", "", "`language` of new profiles (default: the hub's)")
 	cmd.Flags().StringVar(&flags.sheet, "sheet", "", "`name` of the workbook's sheet (default: the first that is not hidden)")
-	cmd.Flags().StringSliceVar(&flags.mapping, "map", nil, "`FIELD=HEADER,…`: which column holds a field, where it is not found by itself")
+	cmd.Flags().StringSliceVar(&flags.mapping, "map", nil, "`FIELD=HEADER,…`: which column holds a field, where it is not found by itself; FIELD=- for none")
 	cmd.Flags().BoolVar(&flags.dryRun, "dry-run", false, "tell what would be done, and write nothing")
 	cmd.Flags().BoolVar(&flags.skipErrors, "skip-errors", false, "leave out rows that can't be used, and write the others")
 	return cmd
@@ -175,8 +175,12 @@ func writeProfiles(root *os.Root, changes []roster.Change) (err error) {
 		if err := root.MkdirAll(path.Clean(dir), 0o755); err != nil {
 			return err
 		}
+		perm := fs.FileMode(0o644)
+		if info, err := root.Stat(c.Path); err == nil {
+			perm = info.Mode().Perm()
+		}
 		f := file{temporary: dir + "." + base + ".new", name: c.Path}
-		if err := root.WriteFile(f.temporary, c.Data, 0o644); err != nil {
+		if err := root.WriteFile(f.temporary, c.Data, perm); err != nil {
 			return errors.Join(err, removeIfThere(root, f.temporary))
 		}
 		ready = append(ready, f)

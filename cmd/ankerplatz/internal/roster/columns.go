@@ -13,6 +13,9 @@ import (
 // leastKnown is how many columns a row must name to be the header.
 const leastKnown = 2
 
+// noColumn as a header says that a field shall not be read.
+const noColumn = "-"
+
 // field is something that a column can tell of a person.
 type field struct {
 	name     string   // as in front matter, "contact.email"; in parentheses if it is none
@@ -139,7 +142,7 @@ type headers struct {
 	mapped map[string]string
 }
 
-// newHeaders adds the headers of --map to the known ones. A field that is
+// newHeaders adds the headers of a mapping to the known ones. A field that is
 // mapped has no other column.
 func newHeaders(mapping map[string]string) (*headers, error) {
 	h := &headers{known: map[string]field{}, mapped: map[string]string{}}
@@ -162,7 +165,11 @@ func newHeaders(mapping map[string]string) (*headers, error) {
 	}
 	for _, f := range fields {
 		if header, ok := h.mapped[f.name]; ok {
-			h.known[fold(header)] = f
+			if header == noColumn {
+				delete(h.mapped, f.name)
+			} else {
+				h.known[fold(header)] = f
+			}
 			continue
 		}
 		for _, header := range f.headers {
@@ -204,7 +211,7 @@ func (t *Table) findColumns(rows []sheet.Row, h *headers) error {
 		case c.Text == "":
 			continue
 		case !ok:
-			why = "no field is called so; --map can say which one it is"
+			why = "it is no field's; --map can say which one it is"
 		case f.name == fieldConsent:
 			why = "consent is given by the people themselves, in their profiles"
 		case taken[f.name] != "":

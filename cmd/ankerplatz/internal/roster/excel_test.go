@@ -84,7 +84,6 @@ func keyUsers(t *testing.T) []byte {
 	b.set(s, "B9", "Personal", "Çelik", "Ünal", "unal@example.org", 0.5, nil, "1.5.2024")
 	b.set(s, "B10", "Personal", "Berg", "Bo", "bo@example.org", nil, nil, 45413.75)
 	b.format("H10", `[$-407]d. mmmm yyyy;@`)
-	b.must(b.SetCellFormula(s, "G10", `="0172"&" 6"`))
 	b.set(s, "B30", nil, nil)
 	return b.bytes()
 }
@@ -103,7 +102,8 @@ note       in the hub and not in this list, left as they are: jonas-brandt
 	}
 	apply(files, plan)
 	loads(t, files)
-	if again := planOf(t, files, keyUsers(t), Options{}); !strings.HasPrefix(again.String(), "unchanged") || strings.Contains(again.String(), "changed  zoe-mueller  Zoë Müller ·") {
+	again := planOf(t, files, keyUsers(t), Options{})
+	if _, _, unchanged := again.Count(); unchanged != 4 {
 		t.Errorf("a second import is not without changes:\n%s", again)
 	}
 

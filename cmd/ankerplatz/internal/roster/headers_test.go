@@ -46,6 +46,9 @@ func TestHeaders(t *testing.T) {
 			t.Errorf("%s: %s", header, diff)
 		}
 	}
+	if table, err := Read([]byte("Name;OE;Ort\n"), Options{Map: map[string]string{"location": "-"}}); err != nil || len(table.columns) != 2 || len(table.leftOut) != 1 {
+		t.Errorf("a field that is not wanted: %v %v", table, err)
+	}
 	table, err := Read([]byte("Wer;Name;Wo;Mail\nAnna;x;Einkauf;a@example.org\nWer;Name;Wo;Mail\nBea;;;\n"), Options{Map: map[string]string{"name": "wer", "department": "WO"}})
 	if err != nil {
 		t.Fatal(err)

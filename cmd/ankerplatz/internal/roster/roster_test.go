@@ -166,7 +166,7 @@ func TestNew(t *testing.T) {
 	list := "Profil-ID\tName\tPronomen\tFunktion\tAbteilung\tBetreut\tStandort\tSprachen\tRolle(n)\tKompetenzen\tE-Mail\tTelefon\tMobil\tChat\tRaum\t" +
 		"Web\tSprechzeiten\tStunden pro Woche\tStellvertretung\tseit\tbis\tStatus\tEinwilligung\tSchuhgröße\n" +
 		"\tAnna \"Anni\" Petersen\tsie/ihr\tLeiterin: Einkauf\tEINKAUF\tEinkauf; Planung, Technik\tAarhus\tDeutsch (Muttersprache), engels, da\tSuper user; Leitung\t" +
-		"Excel: 3; C# (4); C++ 1; Fragen – 2\tmailto:anna@example.org\t030 0123\t'0170 1\thttps://chat.example/anna\t2.14\thttps://example.org/anna\t" +
+		"Excel: 3; C# (4); C++ 1; Fragen – 2\tAnna <anna@example.org>\t030 01–23\t'0170 1\thttps://chat.example/anna\t2.14\thttps://example.org/anna\t" +
 		"=mittags # fast immer\t2-4,5\tJonas Brandt\t1.5.2024\t31/12/2027\tAktiv\tja\t38\n"
 	list = strings.ReplaceAll(list, `Anna "Anni" Petersen`, `"Anna ""Anni"" Petersen"`)
 	files := hub(nil)
@@ -190,7 +190,7 @@ competencies:
   - {topic: Fragen, level: 2}
 contact:
   email: anna@example.org
-  phone: "030 0123"
+  phone: "030 01-23"
   mobile: "0170 1"
   chat: https://chat.example/anna
   desk: "2.14"

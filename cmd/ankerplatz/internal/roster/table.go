@@ -16,7 +16,7 @@ import (
 // Options say how a list is read.
 type Options struct {
 	Sheet string            // of a workbook; without it the first that is not hidden
-	Map   map[string]string // field -> the header of its column, for headers that are not known
+	Map   map[string]string // field -> the header of its column, for headers that are not known; "-" for none
 }
 
 // Table is the part of a file that lists people.

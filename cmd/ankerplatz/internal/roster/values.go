@@ -108,15 +108,18 @@ func level(text string) (int, error) {
 
 // email does not repeat the address in its error, nor does phone the number.
 func email(text string) (string, error) {
-	text = mailto.ReplaceAllString(strings.Trim(text, "<>"), "")
-	if address, err := mail.ParseAddress(text); err != nil || address.Address != text {
+	parsed, err := mail.ParseAddress(mailto.ReplaceAllString(text, ""))
+	if err != nil {
 		return "", errors.New("this is not an e-mail address: write it like name@example.org")
 	}
-	return text, nil
+	return parsed.Address, nil
 }
 
+// hyphens are what spreadsheets make of a hyphen.
+var hyphens = strings.NewReplacer("–", "-", "‐", "-", "‑", "-", "−", "-")
+
 func phone(text string) (string, error) {
-	text = strings.TrimPrefix(strings.TrimPrefix(text, "tel:"), "'")
+	text = hyphens.Replace(strings.TrimPrefix(strings.TrimPrefix(text, "tel:"), "'"))
 	if strings.Trim(text, "0123456789+-/(). ") != "" || !strings.ContainsAny(text, "0123456789") {
 		return "", errors.New("this is not a phone number: write it with digits, for example +49 30 23125 100")
 	}

@@ -102,15 +102,16 @@ func HeaderRow(rows []Row, known func(text string) bool) (index, most int) {
 	return index, most
 }
 
-// clean makes one line of a cell's text: no invisible characters, no white
-// space at its ends, and nothing if it is only a dash.
+// clean makes one line of a cell's text: no invisible characters, which could
+// also turn around what terminals show, no white space at its ends, and nothing
+// if it is only a dash.
 func clean(text string) string {
 	text = strings.ToValidUTF8(text, "\ufffd")
 	text = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r):
 			return ' '
-		case unicode.IsControl(r), r == '\ufeff', r == '\u200b', r == '\u200e', r == '\u200f', r == '\ufffe', r == '\uffff':
+		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r), r == '\ufeff', r == '\u200b', r == '\ufffe', r == '\uffff':
 			return -1
 		}
 		return r
