@@ -86,10 +86,12 @@ func (t *terminal) print(cmd *cobra.Command, flags *siteFlags, opt generator.Pri
 		t.say("nothing was printed: mend the errors first")
 		return &exit{code: exitContent}
 	}
-	if err := os.MkdirAll(out, 0o755); err != nil {
-		return err
-	}
-	done, err := site.Print(cmd.Context(), opt, func(f output.File) error { return replaceFile(filepath.Join(out, f.Path), f.Data) })
+	done, err := site.Print(cmd.Context(), opt, func(f output.File) error {
+		if err := os.MkdirAll(out, 0o755); err != nil {
+			return err
+		}
+		return replaceFile(filepath.Join(out, f.Path), f.Data)
+	})
 	if unknown, ok := errors.AsType[*generator.UnknownError](err); ok {
 		if unknown.Left || len(unknown.Known) == 0 {
 			return usageError("%w", err)
