@@ -168,22 +168,21 @@ func writeProfiles(root *os.Root, changes []roster.Change) (err error) {
 		}
 	}()
 	for _, c := range changes {
-		if len(c.Fields) == 0 {
-			continue
+		for _, changed := range c.Files {
+			dir, base := path.Split(changed.Path)
+			if err := root.MkdirAll(path.Clean(dir), 0o755); err != nil {
+				return err
+			}
+			perm := fs.FileMode(0o644)
+			if info, err := root.Stat(changed.Path); err == nil {
+				perm = info.Mode().Perm()
+			}
+			f := file{temporary: dir + "." + base + ".new", name: changed.Path}
+			if err := root.WriteFile(f.temporary, changed.Data, perm); err != nil {
+				return errors.Join(err, removeIfThere(root, f.temporary))
+			}
+			ready = append(ready, f)
 		}
-		dir, base := path.Split(c.Path)
-		if err := root.MkdirAll(path.Clean(dir), 0o755); err != nil {
-			return err
-		}
-		perm := fs.FileMode(0o644)
-		if info, err := root.Stat(c.Path); err == nil {
-			perm = info.Mode().Perm()
-		}
-		f := file{temporary: dir + "." + base + ".new", name: c.Path}
-		if err := root.WriteFile(f.temporary, c.Data, perm); err != nil {
-			return errors.Join(err, removeIfThere(root, f.temporary))
-		}
-		ready = append(ready, f)
 	}
 	for len(ready) > 0 {
 		if err := root.Rename(ready[0].temporary, ready[0].name); err != nil {

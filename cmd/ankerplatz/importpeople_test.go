@@ -25,7 +25,7 @@ func TestWriteProfiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	change := func(path string) roster.Change {
-		return roster.Change{Path: path, Data: []byte("new"), Fields: []roster.FieldChange{{Name: "name"}}}
+		return roster.Change{Files: []roster.File{{Path: path, Data: []byte("new")}}}
 	}
 	files := func() (names []string) {
 		if err := fs.WalkDir(root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
@@ -39,7 +39,7 @@ func TestWriteProfiles(t *testing.T) {
 		return names
 	}
 
-	unchanged := roster.Change{Path: "same.md", Data: []byte("same")}
+	unchanged := roster.Change{}
 	if err := writeProfiles(root, []roster.Change{change("old.md"), change("a/new.md"), change("file/no.md")}); err == nil {
 		t.Error("a file was written below a file")
 	}

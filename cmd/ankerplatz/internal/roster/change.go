@@ -10,49 +10,78 @@ import (
 	"time"
 
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/source"
 	"ankerplatz/generator/strictyaml"
 )
 
-// change works out what the row makes of its profile.
+// change works out what the row makes of its profile, or of a new one in the
+// folder.
 func (e *entry) change(folder string, plan *Plan) (Change, error) {
+	c := Change{Row: e.row, ID: e.id, Name: e.name, New: e.person == nil}
 	if len(e.problems) > 0 {
-		return Change{}, nil
+		return c, nil
 	}
-	c := Change{Row: e.row, ID: e.id, Name: e.name, New: e.person == nil, Path: path.Join(folder, e.id+".md")}
-	d := document{}
-	if !c.New {
-		page := e.person.page
-		c.Path = e.person.path()
+	if c.New {
+		d := document{before: []byte("---\n"), after: []byte("---\n")}
+		return c, e.fill(&c, &d, path.Join(folder, e.id+".md"), fields)
+	}
+	for i, page := range e.person.pages {
+		d := document{}
 		d.before, d.text, d.after = cutHead(page.File.Data, page.Head)
-		for _, other := range e.person.others {
-			plan.Notes = append(plan.Notes, fmt.Sprintf("row %d: %s has another profile, which stays as it is: %s", e.row, e.id, other))
+		d.node, _ = strictyaml.Parse(page.File, page.Head.Start, page.Head.End, strictyaml.Limits{}) // it has been read before
+		known := fields
+		if i > 0 {
+			known = d.translated()
 		}
-	} else {
-		d.before, d.after = []byte("---\n"), []byte("---\n")
+		if err := e.fill(&c, &d, path.Join(source.Root, page.Path), known); err != nil {
+			return c, err
+		}
 	}
-	head := d.text
-	node, list := strictyaml.Parse(diag.NewFile(c.Path, head), 0, len(head), strictyaml.Limits{})
-	if node == nil || list.HasErrors() {
-		return Change{}, fmt.Errorf("the front matter of %s can't be read; ankerplatz check says why", c.Path)
+	if hours := e.person.profile().Availability.Hours; len(hours) > 0 && e.text("availability") != "" {
+		plan.Notes = append(plan.Notes, fmt.Sprintf("row %d: %s has office hours, which stay as they are", e.row, e.id))
 	}
-	d.node = node
-	for _, f := range fields {
+	return c, nil
+}
+
+// fill puts the row's values for the fields into a file.
+func (e *entry) fill(c *Change, d *document, file string, known []field) error {
+	for _, f := range known {
 		value, ok := e.values[f.name]
-		if !ok || slices.Contains([]string{fieldID, fieldFirst, fieldInfix, fieldLast, fieldReversed}, f.name) {
-			continue
-		}
-		if f.name == "availability" && node.Field(f.name).Kind() == strictyaml.List {
-			plan.Notes = append(plan.Notes, fmt.Sprintf("row %d: %s has office hours, which stay as they are", e.row, e.id))
+		office := f.name == "availability" && d.node.Field(f.name).Kind() == strictyaml.List
+		if !ok || office || slices.Contains([]string{fieldID, fieldFirst, fieldInfix, fieldLast, fieldReversed}, f.name) {
 			continue
 		}
 		d.personal = f.personal
 		if err := d.put(f.name, value); err != nil {
-			return Change{}, fmt.Errorf("%s: %w; change it by hand", c.Path, err)
+			return fmt.Errorf("%s: %w; change it by hand", file, err)
 		}
 	}
-	c.Fields = d.changes
-	c.Data = slices.Concat(d.before, d.text, d.after)
-	return c, nil
+	if len(d.changes) > 0 {
+		c.Files = append(c.Files, File{Path: file, Data: slices.Concat(d.before, d.text, d.after)})
+	}
+	for _, change := range d.changes {
+		if !slices.ContainsFunc(c.Fields, func(f FieldChange) bool { return f.Name == change.Name }) {
+			c.Fields = append(c.Fields, change)
+		}
+	}
+	return nil
+}
+
+// translated are the fields of a list that a translation repeats, and that are
+// no words of its language: a number that changes must change in all of them.
+func (d *document) translated() []field {
+	return slices.DeleteFunc(slices.Clone(fields), func(f field) bool {
+		own := slices.Contains([]string{"job", "pronouns", "availability"}, f.name)
+		return own || child(d.node, f.name).Kind() == strictyaml.Null
+	})
+}
+
+// child follows the steps of a field's name.
+func child(n *strictyaml.Node, name string) *strictyaml.Node {
+	for step := range strings.SplitSeq(name, ".") {
+		n = n.Field(step)
+	}
+	return n
 }
 
 // cutHead takes the front matter out of a page; a page without any gets its
@@ -75,10 +104,7 @@ type document struct {
 // put sets a field unless it has the value already.
 func (d *document) put(name string, value any) error {
 	steps := strings.Split(name, ".")
-	old := d.node
-	for _, step := range steps {
-		old = old.Field(step)
-	}
+	old := child(d.node, name)
 	switch value := value.(type) {
 	case []skill:
 		return d.putSkills(value)

@@ -22,13 +22,12 @@ type person struct {
 	id     string
 	name   string
 	emails []string
-	page   *source.Page // in the default language, else in the first that there is
-	others []string     // paths of the profiles in other languages
+	pages  []*source.Page // the first is in the default language, or in the first that there is
 }
 
-func (p *person) profile() *source.Profile { return p.page.Fields.(*source.Profile) }
+func (p *person) profile() *source.Profile { return p.pages[0].Fields.(*source.Profile) }
 
-func (p *person) path() string { return path.Join(source.Root, p.page.Path) }
+func (p *person) path() string { return path.Join(source.Root, p.pages[0].Path) }
 
 // peopleOf makes one person of the profiles that are translations of each
 // other, as the hub does. They are sorted by id.
@@ -44,13 +43,12 @@ func peopleOf(site *config.Site, pages []*source.Page) []*person {
 		if !ok {
 			continue
 		}
-		i := slices.IndexFunc(people, func(p *person) bool { return p.page.Lang != page.Lang && sameWork(p.page, page) })
+		i := slices.IndexFunc(people, func(p *person) bool { return p.pages[0].Lang != page.Lang && sameWork(p.pages[0], page) })
 		if i < 0 {
 			i = len(people)
-			people = append(people, &person{id: page.Slug, name: profile.Name.Value, page: page})
-		} else {
-			people[i].others = append(people[i].others, path.Join(source.Root, page.Path))
+			people = append(people, &person{id: page.Slug, name: profile.Name.Value})
 		}
+		people[i].pages = append(people[i].pages, page)
 		if email := strings.ToLower(profile.Contact.Email.Value); email != "" && !slices.Contains(people[i].emails, email) {
 			people[i].emails = append(people[i].emails, email)
 		}
@@ -184,7 +182,9 @@ func ids(people []*person) string {
 func assignIDs(entries []*entry, people []*person, exists func(id string) bool) {
 	taken := map[string]bool{}
 	for _, p := range people {
-		taken[p.id], taken[p.page.Name] = true, true
+		for _, page := range p.pages {
+			taken[page.Slug], taken[page.Name] = true, true
+		}
 	}
 	for _, e := range entries {
 		if e.person == nil && e.id != "" && len(e.problems) == 0 {

@@ -59,14 +59,14 @@ func TestMatch(t *testing.T) {
 		{"a file in the way of a slug", "Hanne Wolf;;hanne-wolf", "2: there is a file of this name that is no profile of the hub: hanne-wolf"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			plan := planOf(t, hub(more), []byte("Name;E-Mail;Slug;Abteilung\n"+strings.ReplaceAll(padded(test.rows), "\n", ";hr\n")), Options{})
+			plan := planOf(t, hub(more), []byte("Name;E-Mail;Slug;Abteilung;Job\n"+strings.ReplaceAll(padded(test.rows), "\n", ";hr;boss\n")), Options{})
 			var got []string
 			changes, problems := plan.Changes, plan.Problems
 			for row := 2; row < 6; row++ {
 				for len(changes) > 0 && changes[0].Row == row {
-					path := changes[0].Path
-					if changes[0].New {
-						path = "new " + changes[0].ID
+					path := "new " + changes[0].ID
+					if !changes[0].New {
+						path = changes[0].Files[0].Path
 					}
 					got = append(got, string(rune('0'+row))+" "+path)
 					changes = changes[1:]
@@ -110,7 +110,7 @@ func TestFolder(t *testing.T) {
 			t.Fatal(err)
 		}
 		plan, err := MakePlan(files, site, table, "da")
-		if err != nil || len(plan.Changes) != 1 || plan.Changes[0].Path != test.want {
+		if err != nil || len(plan.Changes) != 1 || plan.Changes[0].Files[0].Path != test.want {
 			t.Errorf("%v %v, want %s", err, plan, test.want)
 		}
 	}
@@ -156,5 +156,28 @@ note       personal fields are written into the profiles, and published only whe
 	}
 	if !strings.Contains(plan.String(), "contact.phone: +49 30 1 → +49 30 77\n") {
 		t.Error(plan)
+	}
+}
+
+// TestTranslations changes in a translation what it repeats, but for words of
+// its language.
+func TestTranslations(t *testing.T) {
+	en := "---\nname: Jonas Brandt\njob: Foreman\ndepartment: planning\ncontact: {phone: '1', desk: Room 1}\ncompetencies: [{topic: excel, level: 1}]\n---\n\nText.\n"
+	files := hub(map[string]string{"content/en/people/jonas-brandt.md": en})
+	list := "Name,Department,Job,Phone,E-Mail,Location,Excel\nJonas Brandt,HR,Schichtleiter,+49 30 2,jonas.brandt@example.org,Kiel,3\n"
+	plan := planOf(t, files, []byte(list), Options{})
+	want := "changed    jonas-brandt  Jonas Brandt · job: Schichtleiter; department: planning → hr; location: kiel; " +
+		"competencies.excel: 2 → 3; contact.phone: +49 30 1 → +49 30 2 · in 2 languages\n"
+	if diff := cmp.Diff(want, plan.String()); diff != "" {
+		t.Error(diff)
+	}
+	apply(files, plan)
+	want = strings.NewReplacer("planning", "hr", "'1'", `"+49 30 2"`, "level: 1", "level: 3").Replace(en)
+	if diff := cmp.Diff(want, string(files["content/en/people/jonas-brandt.md"].Data)); diff != "" {
+		t.Error(diff)
+	}
+	loads(t, files)
+	if again := planOf(t, files, []byte(list), Options{}); len(again.Changes[0].Files) > 0 {
+		t.Error(again)
 	}
 }

@@ -31,10 +31,15 @@ type Plan struct {
 type Change struct {
 	Row      int
 	ID, Name string
-	Path     string // below the hub's folder
 	New      bool
 	Fields   []FieldChange // none: nothing changes
-	Data     []byte        // the whole file
+	Files    []File        // those that change: the profile, and its translations
+}
+
+// File is a file as it shall be.
+type File struct {
+	Path string // below the hub's folder
+	Data []byte
 }
 
 // FieldChange is a field that gets another value. Old is empty where it had none.

@@ -67,7 +67,11 @@ func (c *Change) detail(personal bool) string {
 			parts = append(parts, f.Name+": "+shorten(f.Old)+" → "+shorten(f.New))
 		}
 	}
-	return shorten(c.Name) + " · " + strings.Join(parts, "; ")
+	detail := shorten(c.Name) + " · " + strings.Join(parts, "; ")
+	if len(c.Files) > 1 {
+		detail += " · in " + fmt.Sprint(len(c.Files)) + " languages"
+	}
+	return detail
 }
 
 // Count returns how many profiles are new, changed and unchanged.

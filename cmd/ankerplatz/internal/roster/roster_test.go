@@ -100,8 +100,8 @@ func (p *Plan) String() string {
 // apply does what the command does with a plan.
 func apply(files fstest.MapFS, plan *Plan) {
 	for _, c := range plan.Changes {
-		if len(c.Fields) > 0 {
-			files[c.Path] = &fstest.MapFile{Data: c.Data}
+		for _, f := range c.Files {
+			files[f.Path] = &fstest.MapFile{Data: f.Data}
 		}
 	}
 }
@@ -204,8 +204,8 @@ until: 2027-12-31
 status: active
 ---
 `
-	if diff := cmp.Diff(want, string(plan.Changes[0].Data)); diff != "" || plan.Changes[0].Path != "content/de/people/anna-anni-petersen.md" {
-		t.Error(plan.Changes[0].Path, diff)
+	if diff := cmp.Diff(want, string(plan.Changes[0].Files[0].Data)); diff != "" || plan.Changes[0].Files[0].Path != "content/de/people/anna-anni-petersen.md" {
+		t.Error(plan.Changes[0].Files[0].Path, diff)
 	}
 	var outs []string
 	for _, out := range plan.LeftOut {
