@@ -16,9 +16,9 @@ const (
 func (l *layout) badge(who person) *page {
 	p := l.page(badgeWidth, badgeHeight)
 	const band = 12.5
-	p.add(rect{box: l.out(box{0, 0, badgeWidth, band}, p), fill: l.colours.accent})
-	p.write(l.typesetter, box{6, 0, 46, band}, style{weight: bold, size: 5.6, least: 3, middle: true, colour: white}, l.say("ask"))
-	p.write(l.typesetter, box{54, 0, 25, band}, style{size: 2.9, least: 2, lines: 2, align: right, middle: true, colour: white}, l.title())
+	p.add(rect{box: l.out(box{0, 0, badgeWidth, band}, p), fill: l.colours.ground})
+	p.write(l.typesetter, box{6, 0, 46, band}, style{weight: bold, size: 5.6, least: 3, middle: true, colour: l.colours.onAccent}, l.say("ask"))
+	p.write(l.typesetter, box{54, 0, 25, band}, style{size: 2.9, least: 2, lines: 2, align: right, middle: true, colour: l.colours.onAccent}, l.title())
 
 	qr := 20.0
 	if who.code != nil {
@@ -31,7 +31,7 @@ func (l *layout) badge(who person) *page {
 	l.face(p, 6+r, band+4.5+r, r, 0, white, who)
 	x := 6 + 2*r + 4.5
 	wide := badgeWidth - 5 - x // above the code
-	y := p.write(l.typesetter, box{x, band + 2.8, wide, 11}, style{weight: bold, size: 7, least: 3, lines: 2, height: 1.05, colour: l.colours.ink}, who.name)
+	y := l.name(p, box{x, band + 2.8, wide, 11}, style{weight: bold, size: 7, least: 2.2, lines: 4, height: 1.05, colour: l.colours.ink}, who.name)
 	y = p.write(l.typesetter, box{x, y + 0.2, wide, max(code.y-y-0.2, 3.4)}, style{size: 3, least: 2.1, lines: 2, colour: l.colours.muted}, who.job)
 	below := box{x, y + 0.2, code.x - 1 - x, 41.2 - y}
 	if y+3.6 < code.y {
@@ -68,8 +68,8 @@ func (l *layout) badgeSheet(badges []*page) *page {
 func (l *layout) sticker(who person) *page {
 	p := &page{width: stickerSize, height: stickerSize, bleed: l.bleed}
 	const c = stickerSize / 2
-	p.add(circle{x: c, y: c, r: c + l.bleed, colour: l.colours.accent})
-	p.write(l.typesetter, box{c - 15, 4, 30, 8.4}, style{weight: bold, size: 5, least: 2.6, align: centre, low: true, colour: white}, l.say("ask"))
+	p.add(circle{x: c, y: c, r: c + l.bleed, colour: l.colours.ground})
+	p.write(l.typesetter, box{c - 15, 4, 30, 8.4}, style{weight: bold, size: 5, least: 2.6, align: centre, low: true, colour: l.colours.onAccent}, l.say("ask"))
 
 	qr := 20.0
 	if who.code != nil {
@@ -80,9 +80,9 @@ func (l *layout) sticker(who person) *page {
 	l.face(p, x+r, middle, r, 0.5, white, who)
 	p.code(box{x + 2*r + gap, middle - qr/2, qr, qr}, who.code)
 
-	y := p.write(l.typesetter, box{c - 18, middle + qr/2 + 0.5, 36, 5.6}, style{weight: bold, size: 4.7, least: 2.2, align: centre, colour: white}, who.name)
-	y = p.list(l.typesetter, box{c - 15, y, 30, 3.4}, style{weight: bold, size: 2.6, least: 2.1, align: centre, colour: white}, who.topicNames(3))
-	p.list(l.typesetter, box{c - 12, y + 0.1, 24, 46.2 - y}, style{size: 2.3, least: 1.9, align: centre, colour: white}, who.hoursTexts())
+	y := l.name(p, box{c - 18, middle + qr/2 + 0.5, 36, 5.6}, style{weight: bold, size: 4.7, least: 1.8, lines: 3, height: 1.05, align: centre, colour: l.colours.onAccent}, who.name)
+	y = p.list(l.typesetter, box{c - 15, y, 30, 3.4}, style{weight: bold, size: 2.6, least: 2.1, align: centre, colour: l.colours.onAccent}, who.topicNames(3))
+	p.list(l.typesetter, box{c - 12, y + 0.1, 24, 46.2 - y}, style{size: 2.3, least: 1.9, align: centre, colour: l.colours.onAccent, whole: true}, who.hoursTexts())
 	return p
 }
 

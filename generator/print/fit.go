@@ -28,6 +28,7 @@ type style struct {
 	middle bool    // in the middle of its box
 	height float64 // of a line, in em; 0 means lineHeight
 	colour colour.RGB
+	whole  bool // nothing at all rather than a part, in lists
 }
 
 const lineHeight = 1.16 // of text, in em
@@ -52,7 +53,7 @@ func (p *page) write(t *typesetter, in box, s style, words string) float64 {
 	}
 	y += ascent * size
 	for _, line := range lines {
-		line = strings.ReplaceAll(line, "\u00a0", " ")
+		line = breaking.Replace(line)
 		pieces, width := t.set(line, s.weight)
 		x := in.x
 		switch s.align {
@@ -80,13 +81,16 @@ func (p *page) list(t *typesetter, in box, s style, items []string) float64 {
 		for n := len(items); n >= try.fewest; n-- {
 			parts := make([]string, n)
 			for i, item := range items[:n] {
-				parts[i] = strings.ReplaceAll(item, " ", "\u00a0")
+				parts[i] = strings.ReplaceAll(item, " ", noBreakSpace)
 			}
-			words := strings.Join(parts, "\u00a0· ")
+			words := strings.Join(parts, noBreakSpace+"· ")
 			if _, _, whole := t.fit(words, in, try.style); whole {
 				return p.write(t, in, try.style, words)
 			}
 		}
+	}
+	if s.whole {
+		return in.y
 	}
 	return p.write(t, in, s, strings.Join(items, " · "))
 }
@@ -185,8 +189,13 @@ func (t *typesetter) words(text string, w weight) []word {
 	return words
 }
 
+// Where a line must not end. They are written as the plain ones.
+const noBreakSpace, noBreakHyphen = "\u00a0", "\u2011"
+
+var breaking = strings.NewReplacer(noBreakSpace, " ", noBreakHyphen, "-")
+
 // hanging is what a line loses at its end: spaces, and the dot between items.
-const hanging = " ·\u00a0"
+const hanging = " ·" + noBreakSpace
 
 // breakable are the parts between which a line may end: after spaces, and
 // after hyphens and slashes inside words.

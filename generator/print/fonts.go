@@ -91,8 +91,12 @@ func (t *typesetter) glyph(r rune, w weight) glyph {
 		return g
 	}
 	var g glyph
+	look := r
+	if string(r) == noBreakHyphen {
+		look = '-'
+	}
 	for _, f := range t.faces[w] {
-		index, err := f.font.GlyphIndex(&t.buf, r)
+		index, err := f.font.GlyphIndex(&t.buf, look)
 		if err != nil || index == 0 {
 			continue
 		}
@@ -180,12 +184,12 @@ func (t *typesetter) printable(text string) (kept, missing string) {
 	var b, lacks strings.Builder
 	for _, r := range norm.NFC.String(strings.Join(strings.Fields(text), " ")) {
 		switch {
+		case unicode.Is(unicode.Pd, r) && r != '–' && r != '—':
+			b.WriteRune('-')
 		case t.glyph(r, regular).face != nil && t.glyph(r, bold).face != nil:
 			b.WriteRune(r)
 		case unicode.Is(unicode.Cf, r) || unicode.IsControl(r) || unicode.Is(unicode.Mn, r) && r >= 0xfe00 && r <= 0xfe0f:
 			// Soft hyphens, directions and variants show nothing.
-		case unicode.Is(unicode.Pd, r):
-			b.WriteRune('-')
 		case !strings.ContainsRune(lacks.String(), r):
 			lacks.WriteRune(r)
 		}

@@ -1,6 +1,10 @@
 package print
 
-import "ankerplatz/generator/colour"
+import (
+	"strings"
+
+	"ankerplatz/generator/colour"
+)
 
 // What the layouts have in common.
 
@@ -58,18 +62,47 @@ func (l *layout) label(p *page, in box, size float64, words string) float64 {
 	return p.write(l.typesetter, in, style{weight: bold, size: size, least: size * 0.7, colour: l.colours.accent}, words) + 0.35*size
 }
 
-// office draws office hours, one below the other, as far as there is room.
-func (l *layout) office(p *page, in box, size float64, all []hours) float64 {
+// name draws somebody's name: on two lines that end between words, or else, as
+// small as it must be, on as many as the style has.
+func (l *layout) name(p *page, in box, s style, words string) float64 {
+	few := s.complete()
+	few.lines, few.least = min(2, few.lines), max(few.least, few.size/2)
+	kept := strings.ReplaceAll(words, "-", noBreakHyphen)
+	if _, _, whole := l.fit(kept, in, few); whole {
+		return p.write(l.typesetter, in, few, kept)
+	}
+	return p.write(l.typesetter, in, s, words)
+}
+
+// office draws office hours, one below the other: smaller where there are
+// many, and the first of them where there is no room for all.
+func (l *layout) office(p *page, in box, size float64, all []hours) {
+	for n := len(all); n > 0; n-- {
+		for _, scale := range []float64{1, 0.9, 0.8, 0.7} {
+			drawn := &page{}
+			if l.officeHours(drawn, in, size*scale, all[:n]) <= in.bottom()+1e-6 || n == 1 && scale == 0.7 {
+				p.place(drawn, 0, 0)
+				return
+			}
+		}
+	}
+}
+
+// officeHours draws office hours in letters of a size and returns where they
+// end, which may be below the box.
+func (l *layout) officeHours(p *page, in box, size float64, all []hours) float64 {
 	y := in.y
-	for _, h := range all {
-		if y+1.14*size > in.bottom()+1e-6 {
-			break
+	for i, h := range all {
+		if i > 0 {
+			y += 0.35 * size
 		}
-		y = p.write(l.typesetter, box{in.x, y, in.w, in.bottom() - y}, style{weight: bold, size: size, least: size * 0.8, lines: 3, colour: l.colours.ink}, h.when)
-		if rest := in.bottom() - y; h.where != "" && rest >= 1.14*size*0.86 {
-			y = p.write(l.typesetter, box{in.x, y, in.w, rest}, style{size: size * 0.86, least: size * 0.7, lines: 2, colour: l.colours.muted}, h.where)
+		lines := 2
+		if h.where == "" {
+			lines = 4 // a sentence
 		}
-		y += 0.35 * size
+		height := style{height: lineHeight}.block(lines, size)
+		y = p.write(l.typesetter, box{in.x, y, in.w, height}, style{weight: bold, size: size, least: size * 0.8, lines: lines, colour: l.colours.ink}, h.when)
+		y = p.write(l.typesetter, box{in.x, y, in.w, height}, style{size: size * 0.86, least: size * 0.75, lines: 2, colour: l.colours.muted}, h.where)
 	}
 	return y
 }

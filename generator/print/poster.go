@@ -13,15 +13,14 @@ func (l *layout) poster(who person) *page {
 	p := l.page(posterWidth, posterHeight)
 	const field = 176.0
 	const right = posterWidth - posterMargin
-	p.add(rect{box: l.out(box{0, 0, posterWidth, field}, p), fill: l.colours.accent})
-	p.write(l.typesetter, box{posterMargin, 20, posterWidth - 2*posterMargin, 136}, style{weight: bold, size: 62, least: 30, lines: 2, height: 1.02, colour: white}, l.say("ask"))
+	p.add(rect{box: l.out(box{0, 0, posterWidth, field}, p), fill: l.colours.ground})
+	p.write(l.typesetter, box{posterMargin, 20, posterWidth - 2*posterMargin, 136}, style{weight: bold, size: 62, least: 30, lines: 2, height: 1.02, colour: l.colours.onAccent}, l.say("ask"))
 
 	const r = 52.0
 	const faceY = field + 6
 	l.face(p, right-r, faceY, r, 4, white, who)
 
-	y := p.write(l.typesetter, box{posterMargin, field + 14, right - 2*r - 14 - posterMargin, 56},
-		style{weight: bold, size: 24, least: 9, lines: 3, height: 1.04, colour: l.colours.ink}, who.name)
+	y := l.name(p, box{posterMargin, field + 14, right - 2*r - 14 - posterMargin, 56}, style{weight: bold, size: 24, least: 8, lines: 5, height: 1.04, colour: l.colours.ink}, who.name)
 	p.write(l.typesetter, box{posterMargin, y + 3, right - 2*r - 14 - posterMargin, field + 86 - y - 3},
 		style{size: 8.5, least: 5, lines: 3, colour: l.colours.muted}, strings.Join(compact(who.job, who.department), " · "))
 
@@ -60,7 +59,7 @@ func (l *layout) department(d *hub.Term, people []person) *page {
 	p := l.page(posterWidth, posterHeight)
 	const field = 108.0
 	const right = posterWidth - posterMargin
-	p.add(rect{box: l.out(box{0, 0, posterWidth, field}, p), fill: l.colours.accent})
+	p.add(rect{box: l.out(box{0, 0, posterWidth, field}, p), fill: l.colours.ground})
 	const qr = 52.0
 	address := l.origin + d.URL
 	code, _ := newCode(address)
@@ -69,8 +68,8 @@ func (l *layout) department(d *hub.Term, people []person) *page {
 		words -= qr + 14
 	}
 	name, _ := l.printable(d.Name)
-	y := p.write(l.typesetter, box{posterMargin, 25, words, 40}, style{weight: bold, size: 33, least: 14, lines: 2, colour: white}, l.say("ask_us"))
-	p.write(l.typesetter, box{posterMargin, y + 2, words, field - 16 - y}, style{size: 15, least: 7, lines: 2, colour: white}, name)
+	y := p.write(l.typesetter, box{posterMargin, 25, words, 40}, style{weight: bold, size: 33, least: 14, lines: 2, colour: l.colours.onAccent}, l.say("ask_us"))
+	p.write(l.typesetter, box{posterMargin, y + 2, words, field - 16 - y}, style{size: 15, least: 7, lines: 2, colour: l.colours.onAccent}, name)
 
 	columns, rows := 2, (len(people)+1)/2
 	if len(people) < 4 {
@@ -99,7 +98,7 @@ func (l *layout) card(p *page, in box, who person) {
 	scale := r / 22 // of a card two of which stand side by side
 	// The text is drawn apart, to put it beside the middle of the face.
 	words := &page{}
-	y := words.write(l.typesetter, box{x, 0, w, in.h * 0.36}, style{weight: bold, size: 8.6 * scale, least: 4, lines: 2, height: 1.05, colour: l.colours.ink}, who.name)
+	y := l.name(words, box{x, 0, w, in.h * 0.36}, style{weight: bold, size: 8.6 * scale, least: 3, lines: 4, height: 1.05, colour: l.colours.ink}, who.name)
 	y = words.write(l.typesetter, box{x, y + 0.6, w, in.h * 0.2}, style{size: 4.4 * scale, least: 3, lines: 2, colour: l.colours.muted}, who.job)
 	if len(who.topics) > 0 {
 		y = words.list(l.typesetter, box{x, y + 1.6*scale, w, in.h * 0.24}, style{weight: bold, size: 5 * scale, least: 3.4, lines: 2, colour: l.colours.accent}, who.topicNames(5))

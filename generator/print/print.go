@@ -66,12 +66,14 @@ type maker struct {
 	problems []Problem
 }
 
-// palette is the hub's colours as they are printed on white.
+// palette is the hub's colours as they are printed.
 type palette struct {
-	accent colour.RGB // white can be read on it
-	soft   colour.RGB // behind text
-	ink    colour.RGB
-	muted  colour.RGB // of what is less important; can be read on soft
+	ground   colour.RGB // the accent itself, where something can be read on it
+	onAccent colour.RGB // text on the ground: white, or ink on a light one
+	accent   colour.RGB // as text on white and soft
+	soft     colour.RGB // behind text
+	ink      colour.RGB
+	muted    colour.RGB // of what is less important
 }
 
 var (
@@ -86,14 +88,21 @@ func newPalette(accent string) palette {
 	}
 	o := c.OKLCH()
 	shade := func(l, chroma float64) colour.OKLCH { return colour.OKLCH{L: l, C: min(o.C, chroma), H: o.H} }
-	soft := shade(0.95, 0.025).RGB()
-	return palette{
-		accent: o.Readable(white, 5, -0.005),
-		soft:   soft,
-		ink:    shade(0.24, 0.03).RGB(),
-		muted:  shade(0.5, 0.04).Readable(soft, 5, -0.005),
+	p := palette{ground: c, onAccent: white, soft: shade(0.95, 0.025).RGB(), ink: shade(0.24, 0.03).RGB()}
+	p.accent, p.muted = o.Readable(p.soft, readable, -0.005), shade(0.5, 0.04).Readable(p.soft, readable, -0.005)
+	switch {
+	case colour.Contrast(c, white) >= readable:
+	case colour.Contrast(c, p.ink) >= readable:
+		p.onAccent = p.ink
+	default:
+		p.ground = o.Readable(white, readable, -0.005)
 	}
+	return p
 }
+
+// readable is the contrast of text: the 4.5 of WCAG and a little, as ink and
+// paper differ.
+const readable = 4.8
 
 // Plan works out the files that the options ask for. Photos are read, and it
 // tells of what can't be printed; the files are made when each is asked for.

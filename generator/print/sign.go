@@ -9,13 +9,13 @@ const signWidth, signHeight = 210.0, 148.0
 func (l *layout) sign(who person) *page {
 	p := l.page(signWidth, signHeight)
 	const panel = 66.0
-	p.add(rect{box: l.out(box{0, 0, panel, signHeight}, p), fill: l.colours.accent})
+	p.add(rect{box: l.out(box{0, 0, panel, signHeight}, p), fill: l.colours.ground})
 	const margin = 11.0
 	in := box{margin, margin, panel - 2*margin, signHeight - 2*margin}
-	p.write(l.typesetter, box{in.x, in.y, in.w, 62}, style{weight: bold, size: 17, least: 7, lines: 4, height: 1.05, colour: white}, l.say("ask"))
+	p.write(l.typesetter, box{in.x, in.y, in.w, 62}, style{weight: bold, size: 17, least: 7, lines: 4, height: 1.05, colour: l.colours.onAccent}, l.say("ask"))
 	qr := in.w
 	if p.code(box{in.x, in.bottom() - qr - 7.5, qr, qr}, who.code) {
-		p.write(l.typesetter, box{in.x, in.bottom() - 6, in.w, 6}, style{weight: bold, size: 4, least: 2.6, low: true, colour: white}, l.say("profile"))
+		p.write(l.typesetter, box{in.x, in.bottom() - 6, in.w, 6}, style{weight: bold, size: 4, least: 2.6, low: true, colour: l.colours.onAccent}, l.say("profile"))
 	}
 
 	x := panel + 13
@@ -25,7 +25,7 @@ func (l *layout) sign(who person) *page {
 	beside := x + 2*r + 8
 	p.write(l.typesetter, box{beside, 12, right - beside, r - 0.5}, style{size: 5, least: 3.2, lines: 3, low: true, colour: l.colours.muted}, who.job)
 	p.write(l.typesetter, box{beside, 12 + r + 0.5, right - beside, r - 0.5}, style{weight: bold, size: 5, least: 3.2, lines: 3, colour: l.colours.muted}, who.department)
-	y := p.write(l.typesetter, box{x, 59, right - x, 24}, style{weight: bold, size: 15, least: 5, lines: 2, height: 1.05, colour: l.colours.ink}, who.name)
+	y := l.name(p, box{x, 59, right - x, 24}, style{weight: bold, size: 15, least: 4.5, lines: 4, height: 1.05, colour: l.colours.ink}, who.name)
 	y += 4
 
 	const foot = signHeight - 16.5
