@@ -15,8 +15,12 @@ import (
 )
 
 // change works out what the row makes of its profile, or of a new one in the
-// folder.
-func (e *entry) change(folder string, plan *Plan) (Change, error) {
+// folder. The list is in lang.
+//
+// Of somebody's profiles in several languages, the first gets all values, the
+// others those that they repeat: a number that changes must change in all of
+// them. Words go into the profile of their language, if there is one.
+func (e *entry) change(folder, lang string, plan *Plan) (Change, error) {
 	c := Change{Row: e.row, ID: e.id, Name: e.name, New: e.person == nil}
 	if len(e.problems) > 0 {
 		return c, nil
@@ -25,19 +29,22 @@ func (e *entry) change(folder string, plan *Plan) (Change, error) {
 		d := document{before: []byte("---\n"), after: []byte("---\n")}
 		return c, e.fill(&c, &d, path.Join(folder, e.id+".md"), fields)
 	}
+	worded := max(0, slices.IndexFunc(e.person.pages, func(p *source.Page) bool { return p.Lang == lang }))
 	for i, page := range e.person.pages {
 		d := document{}
 		d.before, d.text, d.after = cutHead(page.File.Data, page.Head)
 		d.node, _ = strictyaml.Parse(page.File, page.Head.Start, page.Head.End, strictyaml.Limits{}) // it has been read before
-		known := fields
-		if i > 0 {
-			known = d.translated()
-		}
+		known := slices.DeleteFunc(slices.Clone(fields), func(f field) bool {
+			if slices.Contains([]string{"job", "pronouns", "availability"}, f.name) {
+				return i != worded
+			}
+			return i > 0 && child(d.node, f.name).Kind() == strictyaml.Null
+		})
 		if err := e.fill(&c, &d, path.Join(source.Root, page.Path), known); err != nil {
 			return c, err
 		}
 	}
-	if hours := e.person.profile().Availability.Hours; len(hours) > 0 && e.text("availability") != "" {
+	if hours := e.person.pages[worded].Fields.(*source.Profile).Availability.Hours; len(hours) > 0 && e.text("availability") != "" {
 		plan.Notes = append(plan.Notes, fmt.Sprintf("row %d: %s has office hours, which stay as they are", e.row, e.id))
 	}
 	return c, nil
@@ -65,15 +72,6 @@ func (e *entry) fill(c *Change, d *document, file string, known []field) error {
 		}
 	}
 	return nil
-}
-
-// translated are the fields of a list that a translation repeats, and that are
-// no words of its language: a number that changes must change in all of them.
-func (d *document) translated() []field {
-	return slices.DeleteFunc(slices.Clone(fields), func(f field) bool {
-		own := slices.Contains([]string{"job", "pronouns", "availability"}, f.name)
-		return own || child(d.node, f.name).Kind() == strictyaml.Null
-	})
 }
 
 // child follows the steps of a field's name.

@@ -180,4 +180,15 @@ func TestTranslations(t *testing.T) {
 	if again := planOf(t, files, []byte(list), Options{}); len(again.Changes[0].Files) > 0 {
 		t.Error(again)
 	}
+
+	// Words of an English list go into the English profile.
+	site, _ := config.Load(files)
+	table, err := Read([]byte("Name,Department,Job\nJonas Brandt,HR,Shift manager\n"), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	english, err := MakePlan(files, site, table, "en")
+	if err != nil || len(english.Changes[0].Files) != 1 || english.Changes[0].Files[0].Path != "content/en/people/jonas-brandt.md" {
+		t.Error(err, english)
+	}
 }

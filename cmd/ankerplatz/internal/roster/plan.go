@@ -84,7 +84,8 @@ func (e *entry) fail(message string, fields ...string) {
 	e.problems = append(e.problems, Problem{e.row, where, message})
 }
 
-// MakePlan holds the table against the hub. New profiles are written in lang.
+// MakePlan holds the table against the hub. It is in lang, and
+// so are new profiles.
 // The error is about the hub: content that can't be read.
 func MakePlan(hub fs.FS, site *config.Site, t *Table, lang string) (*Plan, error) {
 	pages, err := readPages(hub, site)
@@ -109,7 +110,7 @@ func MakePlan(hub fs.FS, site *config.Site, t *Table, lang string) (*Plan, error
 	assignIDs(entries, people, func(id string) bool { return exists(hub, folder, id) })
 	findDeputies(entries, people)
 	for _, e := range entries {
-		change, err := e.change(folder, plan)
+		change, err := e.change(folder, lang, plan)
 		if err != nil {
 			e.fail(err.Error())
 		}
