@@ -230,43 +230,6 @@ func (s *site) rolesOrWords(texts []strictyaml.Text) []Link {
 	return links
 }
 
-func (s *site) profile(p *hub.Page) *Profile {
-	public := p.Profile
-	out := &Profile{
-		Person: s.newPerson(p.Person, p),
-		Hours:  span(s.lang.Code, public.Time.HoursPerWeek.Min, public.Time.HoursPerWeek.Max),
-		Since:  date(s.lang.Code, public.Since.Time), Until: date(s.lang.Code, public.Until.Time),
-	}
-	if p.Person.Deputy != nil && !p.Person.Left {
-		deputy := s.people[p.Person.Deputy]
-		out.Deputy = &deputy
-	}
-	seen := map[*hub.Page]bool{}
-	for _, page := range p.Person.Wrote {
-		// One page, though it may be there in several languages: the reader's.
-		if own := page.Translations[s.lang.Code]; own != nil {
-			page = own
-		} else if first := firstOf(s.hub, page); first != nil {
-			page = first
-		}
-		if !seen[page] {
-			seen[page] = true
-			out.Wrote = append(out.Wrote, s.card(page))
-		}
-	}
-	return out
-}
-
-// firstOf is the first translation of a page, in the order of languages.
-func firstOf(h *hub.Hub, p *hub.Page) *hub.Page {
-	for _, lang := range h.Languages {
-		if q := p.Translations[lang.Code]; q != nil {
-			return q
-		}
-	}
-	return nil
-}
-
 func (s *site) indexText(p *hub.Page) template.HTML {
 	if p == nil || p.Doc.Empty {
 		return ""

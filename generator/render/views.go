@@ -1,6 +1,10 @@
 package render
 
-import "html/template"
+import (
+	"html/template"
+
+	"ankerplatz/generator/qr"
+)
 
 // View is what every layout is executed with. The parts that a layout has no
 // use for are nil: a tip has Page and Page.Tip, a list has List, and so on.
@@ -305,9 +309,19 @@ type Contact struct {
 type Profile struct {
 	Person       Person
 	Deputy       *Person
-	Hours        string // per week, agreed for the role
+	Week         []WeekDay // office hours; empty if there are none, or if they are given as a text
+	OtherHours   []Hours   // those of no day
+	Hours        string    // per week, agreed for the role
 	Since, Until Date
-	Wrote        []Card // pages they wrote or own
+	Wrote        []Card   // pages they wrote or own
+	VCardURL     string   // the contact as a file; "" of somebody who left
+	QR           *qr.Code // the contact for a telephone's camera; nil of somebody who left
+}
+
+// WeekDay is a day of the week with its office hours, earliest first.
+type WeekDay struct {
+	ID, Name string // "mon", "Mo"
+	Hours    []Hours
 }
 
 // Home is the home page.

@@ -66,6 +66,32 @@ func TestChecklist(t *testing.T) {
 	tb.check("!"+box+".checked", "nothing is ticked")
 }
 
+// TestNextHours looks at a profile at several times of the week.
+func TestNextHours(t *testing.T) {
+	t.Parallel()
+	tb := newTab(t, atRoot)
+	tb.open("de/people/jonas-brandt/") // Monday to Friday 06:30–07:00, Thursday 14:00–15:00
+	const note = "document.querySelector('[data-hours-next]')"
+	tb.wait(note + ".checkVisibility()")
+	for _, at := range [][2]string{
+		{"2026-11-26T06:45", "Jetzt da: 06:30–07:00, Leitstand, beim Kaffee"},
+		{"2026-11-26T07:00", "Heute: 14:00–15:00, Sprechstunde, Kantine Südkai"},
+		{"2026-11-26T15:30", "Morgen: 06:30–07:00, Leitstand, beim Kaffee"},
+		{"2026-11-27T07:01", "Das nächste Mal: Mo 06:30–07:00, Leitstand, beim Kaffee"},
+	} {
+		got := eval[string](tb, `(() => {
+			window.RealDate ??= Date;
+			window.Date = class extends RealDate { constructor() { super(`+quote(at[0])+`) } };
+			document.dispatchEvent(new Event("visibilitychange"));
+			return `+note+`.textContent.trim();
+		})()`)
+		if got != at[1] {
+			t.Errorf("%s: %s, want %s", at[0], got, at[1])
+		}
+		tb.check("document.querySelectorAll('[data-hours][data-next]').length === 1", "one hour is marked")
+	}
+}
+
 // TestTheme goes from the system's colours to light and dark, and on to the
 // next page.
 func TestTheme(t *testing.T) {

@@ -40,6 +40,9 @@ on("button[data-print]", (buttons) => {
 on("[data-filter-list]", async (lists) => {
   (await import("./page/filters.js")).start(lists);
 });
+on("[data-hours-next]", async (notes) => {
+  (await import("./page/hours.js")).start(notes);
+});
 on("[data-checklist]", async (lists) => {
   (await import("./page/checklist.js")).start(lists);
 });

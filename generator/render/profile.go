@@ -1,0 +1,115 @@
+package render
+
+import (
+	"slices"
+	"strings"
+
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/hub"
+	"ankerplatz/generator/qr"
+	"ankerplatz/generator/source"
+	"ankerplatz/generator/vcard"
+)
+
+func (s *site) profile(p *hub.Page) *Profile {
+	public := p.Profile
+	out := &Profile{
+		Person: s.newPerson(p.Person, p),
+		Hours:  span(s.lang.Code, public.Time.HoursPerWeek.Min, public.Time.HoursPerWeek.Max),
+		Since:  date(s.lang.Code, public.Since.Time), Until: date(s.lang.Code, public.Until.Time),
+	}
+	out.Week, out.OtherHours = s.week(out.Person.Availability)
+	if !p.Person.Left {
+		out.VCardURL = vcardURL(p)
+		out.QR = s.contactCode(p)
+	}
+	if p.Person.Deputy != nil && !p.Person.Left {
+		deputy := s.people[p.Person.Deputy]
+		out.Deputy = &deputy
+	}
+	seen := map[*hub.Page]bool{}
+	for _, page := range p.Person.Wrote {
+		// One page, though it may be there in several languages: the reader's.
+		if own := page.Translations[s.lang.Code]; own != nil {
+			page = own
+		} else if first := firstOf(s.hub, page); first != nil {
+			page = first
+		}
+		if !seen[page] {
+			seen[page] = true
+			out.Wrote = append(out.Wrote, s.card(page))
+		}
+	}
+	return out
+}
+
+// firstOf is the first translation of a page, in the order of languages.
+func firstOf(h *hub.Hub, p *hub.Page) *hub.Page {
+	for _, lang := range h.Languages {
+		if q := p.Translations[lang.Code]; q != nil {
+			return q
+		}
+	}
+	return nil
+}
+
+// week puts office hours into the days of a week: from Monday to Friday, and
+// whatever else has some. What is left has no days.
+func (s *site) week(all []Hours) (week []WeekDay, other []Hours) {
+	if len(all) == 0 {
+		return nil, nil
+	}
+	for i, id := range source.Days {
+		day := WeekDay{ID: id, Name: s.word("day_" + id)}
+		for _, h := range all {
+			if slices.Contains(h.DayIDs, id) {
+				day.Hours = append(day.Hours, h)
+			}
+		}
+		slices.SortStableFunc(day.Hours, func(a, b Hours) int { return strings.Compare(a.From, b.From) })
+		if i < 5 || day.Hours != nil {
+			week = append(week, day)
+		}
+	}
+	other = slices.DeleteFunc(slices.Clone(all), func(h Hours) bool { return len(h.DayIDs) > 0 })
+	if len(other) == len(all) {
+		week = nil
+	}
+	return week, other
+}
+
+// vcardURL is the address of a person's contact, beside that of the profile.
+func vcardURL(p *hub.Page) string { return strings.TrimSuffix(p.URL, "/") + ".vcf" }
+
+// contact is what may be published of a person, for address books.
+func (s *site) contact(p *hub.Page) vcard.Card {
+	person := s.newPerson(p.Person, p)
+	card := vcard.Card{
+		UID: s.origin + p.Person.Main.URL, Name: person.Name, Profile: s.origin + p.URL,
+		Job: person.Job, Department: person.Department.Name, Location: person.Location.Name,
+		Email: person.Contact.Email, Phone: person.Contact.Phone, Mobile: person.Contact.Mobile,
+		Chat: string(person.Contact.Chat), Web: person.Contact.Web, Desk: person.Contact.Desk,
+		Changed: p.Updated,
+	}
+	for _, role := range person.Roles {
+		card.Roles = append(card.Roles, role.Name)
+	}
+	for _, lang := range person.Languages {
+		card.Languages = append(card.Languages, lang.ID)
+	}
+	return card
+}
+
+func (s *site) vcard(p *hub.Page) ([]byte, diag.List) { return s.contact(p).File(), nil }
+
+// contactCode is the contact as a QR code. Where that would be too much for
+// one, it is the address of the profile; nil where even that is.
+func (s *site) contactCode(p *hub.Page) *qr.Code {
+	contact := s.contact(p)
+	for _, text := range []string{contact.Short(), contact.Profile} {
+		if code, err := qr.Make(text); err == nil {
+			return code
+		}
+	}
+	return nil
+}

@@ -1,0 +1,50 @@
+// Names the next of a person's office hours, by the browser's clock.
+
+const days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+
+// minutes since midnight of a time such as "09:30"; null for none.
+function minutes(time) {
+  const [h, m] = time.split(":").map(Number);
+  return time ? h * 60 + m : null;
+}
+
+// next is the office hour of a week that is on now, or else comes first, with
+// the days until then. Hours without a beginning last from midnight, those
+// without an end are on for an hour.
+export function next(hours, now) {
+  const clock = now.getHours() * 60 + now.getMinutes();
+  const coming = hours.map((hour) => {
+    const from = minutes(hour.from) ?? 0;
+    const to = minutes(hour.to) ?? from + 60;
+    let ahead = (days.indexOf(hour.day) - now.getDay() + 7) % 7;
+    if (ahead === 0 && clock >= to) ahead = 7;
+    return { hour, ahead, from, on: ahead === 0 && clock >= from };
+  });
+  return coming.sort((a, b) => a.ahead - b.ahead || a.from - b.from)[0];
+}
+
+export function start(notes) {
+  for (const note of notes) {
+    const entries = [...note.parentElement.querySelectorAll("[data-hours]")];
+    const show = () => {
+      const found = next(
+        entries.map((element) => ({ element, day: element.closest("[data-day]").dataset.day, ...element.dataset })),
+        new Date(),
+      );
+      if (!found) return;
+      const { element } = found.hour;
+      const { tNow, tToday, tTomorrow, tNext } = note.dataset;
+      const time = element.firstChild.textContent;
+      const where = element.querySelector("small")?.textContent;
+      const day = element.closest("tr").querySelector("th").textContent;
+      const words = found.on ? tNow : [tToday, tTomorrow][found.ahead] ?? tNext;
+      note.querySelector("[data-label]").textContent =
+        words.replace("{0}", time).replace("{1}", day) + (where ? `, ${where}` : "");
+      for (const entry of entries) entry.toggleAttribute("data-next", entry === element);
+      note.hidden = false;
+    };
+    show();
+    // A page that lies open for days is looked at again.
+    document.addEventListener("visibilitychange", () => document.hidden || show());
+  }
+}
