@@ -84,9 +84,8 @@ func (e *entry) fail(message string, fields ...string) {
 	e.problems = append(e.problems, Problem{e.row, where, message})
 }
 
-// MakePlan holds the table against the hub. It is in lang, and
-// so are new profiles.
-// The error is about the hub: content that can't be read.
+// MakePlan holds the table against the hub. The table is in lang, and so are
+// new profiles. The error is about the hub: content that can't be read.
 func MakePlan(hub fs.FS, site *config.Site, t *Table, lang string) (*Plan, error) {
 	pages, err := readPages(hub, site)
 	if err != nil {
