@@ -27,8 +27,9 @@ type Hub struct {
 	Assets    []*Asset    // what is published of images and downloads, by path
 	Aliases   []Alias     // by path
 
-	assets map[string]*Asset
-	names  *names
+	assets   map[string]*Asset
+	names    *names
+	keyUsers map[string][]*Person // by department
 }
 
 // Language is the hub in one language.

@@ -87,6 +87,7 @@ func Link(in Input) (*Hub, diag.List) {
 	}
 	l.settings()
 	l.settle()
+	l.keyUsers = l.allKeyUsers()
 	l.relate()
 	l.gaps()
 	return l.Hub, l.list

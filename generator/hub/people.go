@@ -263,7 +263,7 @@ func (p *Person) level(app string) int {
 
 // Ask returns whom to ask about a page, best first: who knows its apps best,
 // then who serves its departments, then who wrote it. At most n, and nobody
-// who left; who is away comes last.
+// who left; for who is away the deputy is asked, and they themselves come last.
 func (h *Hub) Ask(p *Page, n int) []*Person {
 	type candidate struct {
 		person *Person
@@ -276,7 +276,11 @@ func (h *Hub) Ask(p *Page, n int) []*Person {
 		}
 	}
 	for _, term := range p.Departments {
-		for _, person := range term.People {
+		people := term.People
+		if len(people) == 0 {
+			people = h.KeyUsers(term.ID)
+		}
+		for _, person := range people {
 			scores[person] += 3
 		}
 	}
@@ -284,6 +288,17 @@ func (h *Hub) Ask(p *Page, n int) []*Person {
 		if person != nil {
 			scores[person] += 2
 		}
+	}
+	standIns := map[*Person]int{}
+	for person, score := range scores {
+		if person.Away && !person.Left {
+			if deputy := person.StandIn(); deputy != nil {
+				standIns[deputy] = max(standIns[deputy], score-1)
+			}
+		}
+	}
+	for deputy, score := range standIns {
+		scores[deputy] = max(scores[deputy], score)
 	}
 	var all []candidate
 	for person, score := range scores {

@@ -215,54 +215,6 @@ func (c *counter) filters(s *site, n int, types ...string) []Filter {
 	return filters
 }
 
-// peoplePage renders the directory of all profiles.
-func (s *site) peoplePage() ([]byte, diag.List) {
-	title := s.word("kinds_profile")
-	v := s.newView("people", title, s.view.PeopleURL)
-	v.Breadcrumbs = []Link{{Title: s.view.Title, URL: s.home}}
-	s.languages(v, s.sameIn("people/"))
-	people := &People{}
-	if f := s.lang.Folder("people"); f != nil && f.Index != nil {
-		v.Title, v.Summary = f.Index.Title, f.Index.Summary
-		people.Content = s.indexText(f.Index)
-	}
-	var c counter
-	groups := map[string]*PeopleGroup{}
-	for _, p := range s.lang.People {
-		if p.Left {
-			continue
-		}
-		person := s.people[p]
-		people.Count++
-		group := groups[p.Department]
-		if group == nil {
-			group = &PeopleGroup{Department: person.Department}
-			groups[p.Department] = group
-		}
-		group.People = append(group.People, person)
-		served := append([]Term{person.Department}, person.Serves...)
-		slices.SortFunc(served, func(a, b Term) int { return strings.Compare(a.ID, b.ID) })
-		c.terms(slices.CompactFunc(served, func(a, b Term) bool { return a.ID == b.ID }))
-		c.add(person.Location)
-		c.terms(person.Languages)
-		c.terms(person.Roles)
-		for _, competence := range person.Competencies {
-			c.add(Term{Type: "competence", ID: competence.ID, Name: competence.Topic})
-		}
-	}
-	for _, department := range s.lang.Departments {
-		if group := groups[department.ID]; group != nil {
-			people.Groups = append(people.Groups, *group)
-		}
-	}
-	if group := groups[""]; group != nil {
-		people.Groups = append(people.Groups, *group)
-	}
-	people.Filters = c.filters(s, people.Count, "department", "location", "competence", "role", "language")
-	v.People = people
-	return s.execute(v)
-}
-
 // termTypes are the taxonomies and the folders of their pages.
 var termTypes = []struct{ kind, folder string }{{"app", "apps"}, {"department", "departments"}, {"tag", "tags"}}
 
@@ -301,6 +253,9 @@ func (s *site) termPage(t *hub.Term, folder string) ([]byte, diag.List) {
 	page := &TermPage{Term: s.term(t), People: s.peopleOf(t.People)}
 	if t.Type == "department" {
 		s.relatives(page)
+	}
+	if len(page.People) == 0 {
+		page.Ask = s.askInstead(t)
 	}
 	for _, kind := range source.Kinds {
 		group := CardGroup{Kind: kind.Name, Name: s.word("kinds_" + kind.Name)}

@@ -66,6 +66,7 @@ func (r *Renderer) Outputs() []Output {
 		}
 		if s.view.PeopleURL != "" {
 			add(s.view.PeopleURL, nil, s.peoplePage)
+			outputs = append(outputs, Output{Path: lang.Code + "/people.json", Make: s.peopleJSON})
 		}
 		for _, t := range termTypes {
 			add(s.home+t.folder+"/", nil, func() ([]byte, diag.List) { return s.termsPage(t.kind, t.folder) })

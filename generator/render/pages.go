@@ -55,6 +55,7 @@ func (s *site) newPage(p *hub.Page) *Page {
 	}
 	if p.Kind == "tip" || p.Kind == "toolkit" || p.Kind == "page" {
 		page.Ask = s.peopleOf(s.hub.Ask(p, askMost))
+		page.PeopleURL = s.view.PeopleURL
 	}
 	if p.Meta.TOC == nil || *p.Meta.TOC {
 		page.TOC = contents(p.Doc.Headings)

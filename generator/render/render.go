@@ -234,7 +234,7 @@ func (r *Renderer) functions(lang string, s *site) template.FuncMap {
 			}, strings.ReplaceAll(number, "(0)", "")))
 		},
 		"words": func(n int) int { return max(1, (n+110)/220) },
-		"hue":   func(degrees int) int { return degrees * 12 / 360 % 12 },
+		"hue":   hueClass,
 		"ids": func(terms []Term) string {
 			ids := make([]string, len(terms))
 			for i, term := range terms {
@@ -248,3 +248,6 @@ func (r *Renderer) functions(lang string, s *site) template.FuncMap {
 	maps.Copy(own, bounded)
 	return own
 }
+
+// hueClass is one of twelve classes for a hue in degrees.
+func hueClass(degrees int) int { return degrees * 12 / 360 % 12 }

@@ -137,6 +137,7 @@ type Page struct {
 	Authors                                []Person
 	Owner                                  *Person  // nil without one
 	Ask                                    []Person // whom to ask about it: at most three, best first
+	PeopleURL                              string   // where to find others; "" where the kind of page names nobody, or the hub has no people
 	Related                                []Card
 	Backlinks                              []Card
 	Prev, Next                             *Link
@@ -368,11 +369,11 @@ type Filter struct {
 	Values []Term // with counts, most frequent first
 }
 
-// People is the directory of all profiles.
+// People is the directory of all profiles. What its filters know stands in
+// people.json, see directory in directory.go.
 type People struct {
 	Content template.HTML
 	Groups  []PeopleGroup // by department
-	Filters []Filter
 	Count   int
 }
 
@@ -395,6 +396,7 @@ type TermPage struct {
 	Children []Term      // departments that belong to it
 	Groups   []CardGroup // its pages by kind
 	People   []Person    // who knows or serves it
+	Ask      []Person    // where that is nobody: whom to ask instead; at most three, best first
 }
 
 // CardGroup are the pages of one kind.

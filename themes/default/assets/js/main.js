@@ -7,6 +7,7 @@ import { languages } from "./page/languages.js";
 import { menus } from "./page/menus.js";
 import { readAloud } from "./page/read-aloud.js";
 import { searchShortcuts } from "./page/shortcuts.js";
+import { recall } from "./page/storage.js";
 import { themeSwitch } from "./page/theme-switch.js";
 
 // Mermaid is far too large to be bundled in every build: its files lie beside
@@ -42,6 +43,13 @@ on("[data-filter-list]", async (lists) => {
 });
 on("[data-hours-next]", async (notes) => {
   (await import("./page/hours.js")).start(notes);
+});
+on("[data-directory]", async ([root]) => {
+  (await import("./people/directory.js")).start(root);
+});
+on("[data-mine]", async () => {
+  if (!recall("department") && !document.querySelector("[data-mine-choose]")) return;
+  await (await import("./people/mine.js")).start();
 });
 on("[data-checklist]", async (lists) => {
   (await import("./page/checklist.js")).start(lists);

@@ -2,18 +2,7 @@
 // text box narrow down; the counts on the chips say what a click would leave.
 // The state stands in the address, so that a filtered list can be sent around.
 
-// fold makes words comparable however they are typed: Müller, Mueller and
-// muller are one, and so are Ærø, Aeroe and aero.
-function fold(text) {
-  return text
-    .toLowerCase()
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replace(/ß/g, "ss")
-    .replace(/ø|oe/g, "o")
-    .replace(/æ|ae|aa/g, "a")
-    .replace(/ue/g, "u");
-}
+import { fold } from "./fold.js";
 
 const split = (text) => text.split(/\s+/).filter(Boolean);
 

@@ -1,0 +1,80 @@
+package hub
+
+import "slices"
+
+// keyUsersMost is how many people are named for a department.
+const keyUsersMost = 6
+
+// KeyUsers are the people whom those who work in a department ask, best first
+// and at most six: who works in it, in the department above it and so on up;
+// then who serves it, or one above it. Of each of these groups who is away
+// comes last. Only holders of the role that coverage is counted for are key
+// users; where nobody has that role, everybody with a profile is. Nobody who
+// left is among them.
+func (h *Hub) KeyUsers(department string) []*Person { return h.keyUsers[department] }
+
+// allKeyUsers works out KeyUsers of all departments.
+func (h *Hub) allKeyUsers() map[string][]*Person {
+	role := h.coverageRole()
+	if role != nil && len(role.Holders) == 0 {
+		role = nil
+	}
+	home, serving := map[string][]*Person{}, map[string][]*Person{}
+	for _, p := range h.People {
+		if !h.covers(p, role) {
+			continue
+		}
+		home[p.Department] = append(home[p.Department], p)
+		for _, id := range p.Serves {
+			serving[id] = append(serving[id], p)
+		}
+	}
+	for _, people := range []map[string][]*Person{home, serving} {
+		for _, group := range people {
+			slices.SortStableFunc(group, func(a, b *Person) int { return compareBool(a.Away, b.Away) })
+		}
+	}
+	all := make(map[string][]*Person, len(h.Config.Organisation.Departments))
+	for _, d := range h.Config.Organisation.Departments {
+		var people []*Person
+		up := h.upFrom(d.ID.Value)
+		for _, groups := range []map[string][]*Person{home, serving} {
+			for _, id := range up {
+				for _, p := range groups[id] {
+					if len(people) < keyUsersMost && !slices.Contains(people, p) {
+						people = append(people, p)
+					}
+				}
+			}
+		}
+		all[d.ID.Value] = people
+	}
+	return all
+}
+
+// upFrom is the department with those above it, nearest first.
+func (h *Hub) upFrom(id string) []string {
+	var ids []string
+	for id != "" && !slices.Contains(ids, id) {
+		ids = append(ids, id)
+		d, ok := h.Config.Department(id)
+		if !ok {
+			break
+		}
+		id = d.Parent.Value
+	}
+	return ids
+}
+
+// StandIn is who is asked while the person is away: the deputy, or the
+// deputy's where that one is away too; nil if there is nobody.
+func (p *Person) StandIn() *Person {
+	seen := []*Person{p}
+	for next := p.Deputy; next != nil && !next.Left && !slices.Contains(seen, next); next = next.Deputy {
+		if !next.Away {
+			return next
+		}
+		seen = append(seen, next)
+	}
+	return nil
+}

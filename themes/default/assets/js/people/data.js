@@ -1,0 +1,56 @@
+// people.json, whose fields the program's source explains
+// (generator/render/directory.go), with things in the place of their numbers.
+
+let loading;
+
+// people fetches what the hub knows of departments and people, once a page.
+export function people() {
+  loading ??= load();
+  return loading;
+}
+
+async function load() {
+  const { lang, dataset } = document.documentElement;
+  const home = `${dataset.base}${lang}/`;
+  const response = await fetch(`${home}people.json`);
+  if (!response.ok) throw new Error(`people.json: ${response.status}`);
+  const data = await response.json();
+  const person = (p, place) => ({
+    place, // by name
+    id: p.i,
+    name: p.n,
+    url: p.u ?? `${home}people/${p.i}/`,
+    initials: p.s,
+    hue: p.c,
+    photo: p.p,
+    job: p.j ?? "",
+    departments: (p.d ?? []).map((i) => data.departments[i]), // home first
+    location: data.locations[p.l],
+    topics: (p.t ?? []).map(([i, level]) => ({ ...data.topics[i], level })),
+    roles: (p.r ?? []).map((i) => data.roles[i]),
+    languages: (p.g ?? []).map((i) => data.languages[i]),
+    hours: (p.h ?? []).map(([days, from, to, where]) => ({ days, from, to, where })),
+    away: p.a === 1,
+    standIn: p.f,
+  });
+  return { ...data, people: data.people.map(person) };
+}
+
+// keyUser is whom the people of a department ask: the first who is there, or
+// who stands in for somebody who is away (then that is "away"). Nobody: {}.
+export function keyUser({ departments, people }, id) {
+  for (const i of departments.find((d) => d.i === id)?.a ?? []) {
+    if (!people[i].away) return { person: people[i] };
+    if (people[i].standIn !== undefined) return { person: people[people[i].standIn], away: people[i] };
+  }
+  return {};
+}
+
+// hereUntil is when the office hours end that somebody has just now: "" where
+// they have none. The time of day is that of the device.
+export function hereUntil(person, now) {
+  if (person.away) return "";
+  const day = String(now.getDay() || 7);
+  const time = `${now.getHours()}`.padStart(2, "0") + ":" + `${now.getMinutes()}`.padStart(2, "0");
+  return person.hours.find(({ days, from, to }) => days.includes(day) && from <= time && time < to)?.to ?? "";
+}

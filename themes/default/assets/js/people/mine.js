@@ -1,0 +1,92 @@
+// The reader's own key user. Which department the reader is in is known to
+// this browser only.
+
+import { announce } from "../page/announce.js";
+import { recall, remember } from "../page/storage.js";
+import { keyUser, people } from "./data.js";
+
+const key = "department";
+const html = document.documentElement;
+
+function element(name, className, ...content) {
+  const e = document.createElement(name);
+  if (className) e.className = className;
+  e.append(...content);
+  return e;
+}
+
+// week writes office hours as "Mo, Do 09:00–10:00, canteen".
+function week({ days, from, to, where }) {
+  const names = [...days].map((day) => new Date(2024, 0, day).toLocaleDateString(html.lang, { weekday: "short" })); // 1.1.2024 was a Monday
+  return `${names.join(", ")} ${from}–${to}${where && `, ${where}`}`;
+}
+
+function card(person) {
+  const face = element("span", "face", person.initials);
+  face.setAttribute("aria-hidden", "true");
+  if (person.photo) {
+    const photo = element("img");
+    Object.assign(photo, { src: person.photo, alt: "" });
+    face.replaceChildren(photo);
+  }
+  const name = element("a", "person-name", person.name);
+  name.href = person.url;
+  const place = [person.departments[0]?.n, person.location?.n].filter(Boolean).join(" · ");
+  const lines = [person.job, place, person.hours.map(week).slice(0, 2).join("; ")].filter(Boolean);
+  return element("div", `mine-person hue-${person.hue}`, face, element("div", "person-lines", name, ...lines.map((line) => element("p", "", line))));
+}
+
+// draw shows the key user of the department that is remembered; says whether
+// there is such a department.
+function draw(data) {
+  const id = recall(key);
+  const department = data.departments.find(({ i }) => i === id);
+  if (department) html.dataset.myDepartment = "";
+  else delete html.dataset.myDepartment;
+  for (const box of document.querySelectorAll("[data-mine]")) {
+    const body = box.querySelector("[data-mine-body]");
+    const { person, away } = department ? keyUser(data, id) : {};
+    const note = away && box.dataset.tStandIn.replace("{0}", away.name).replace("{1}", person.name);
+    body.replaceChildren(...(person ? [card(person)] : []), ...(note ? [element("p", "mine-note", note)] : []));
+    box.querySelector("[data-mine-nobody]").hidden = !department || person !== undefined;
+    box.querySelector("[data-mine-department]").textContent = department?.n ?? "";
+  }
+  return department !== undefined;
+}
+
+function fill(select, { departments }) {
+  if (select.options.length > 1) return; // the page has them
+  select.append(...departments.map(({ i, n }) => new Option(n, i)));
+}
+
+export async function start() {
+  const chooser = document.querySelector("[data-mine-choose] select");
+  const set = async (id) => {
+    remember(key, id);
+    draw(await people());
+  };
+  chooser?.addEventListener("change", async () => {
+    if (!chooser.value) return;
+    await set(chooser.value);
+    const box = document.querySelector("[data-mine]");
+    box.focus(); // the select goes
+    announce(box.textContent.replace(/\s+/g, " ").trim());
+  });
+  for (const button of document.querySelectorAll("[data-mine-forget]")) {
+    button.addEventListener("click", async () => {
+      announce(button.dataset.t);
+      await set(null);
+      if (!chooser) return;
+      chooser.value = "";
+      chooser.focus(); // the button goes
+    });
+  }
+  addEventListener("storage", async () => draw(await people())); // another tab
+  if (chooser?.hasAttribute("data-mine-fill")) fill(chooser, await people());
+  if (!recall(key)) return;
+  const data = await people().catch((error) => {
+    delete html.dataset.myDepartment; // better nothing than an empty place
+    throw error;
+  });
+  if (!draw(data)) remember(key, null); // a department that is no more
+}
