@@ -57,7 +57,7 @@ such rows out.`,
 	flags.add(cmd)
 	cmd.Flags().StringVar(&flags.lang, "lang", "", "`language` of the list and of new profiles (default: the hub's)")
 	cmd.Flags().StringVar(&flags.sheet, "sheet", "", "`name` of the workbook's sheet (default: the first that is not hidden)")
-	cmd.Flags().StringSliceVar(&flags.mapping, "map", nil, "`FIELD=HEADER,…`: which column holds a field, where it is not found by itself; FIELD=- for none")
+	cmd.Flags().StringSliceVar(&flags.mapping, "map", nil, "which column holds a field, where it is not found by itself, as in `FIELD=HEADER,…`; FIELD=- for none")
 	cmd.Flags().BoolVar(&flags.dryRun, "dry-run", false, "tell what would be done, and write nothing")
 	cmd.Flags().BoolVar(&flags.skipErrors, "skip-errors", false, "leave out rows that can't be used, and write the others")
 	return cmd
