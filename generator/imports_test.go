@@ -75,7 +75,7 @@ var onlyIn = map[string][]string{
 	"github.com/andybalholm/brotli":          {"generator/output"},
 	"github.com/blevesearch/bleve":           {"search/bleveindex", "search/quality"},
 	"github.com/blevesearch/bleve_index_api": {"search/bleveindex"},
-	"github.com/xuri/excelize":               {"cmd/ankerplatz/internal/roster"},
+	"github.com/xuri/excelize":               {"cmd/ankerplatz/internal/sheet"},
 	"codeberg.org/go-pdf/fpdf":               {"generator/print"},
 	"gopkg.in/yaml.v3":                       {"generator/strictyaml"},
 	"os":                                     disk,
