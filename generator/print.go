@@ -13,7 +13,7 @@ import (
 
 // PrintOptions say what to print. Empty lists mean all: every kind, every
 // language, everybody who can be asked at present, every department that has
-// somebody.
+// somebody. Of departments alone, it is what belongs to their people.
 type PrintOptions struct {
 	Kinds, Languages    []string
 	People, Departments []string // ids
@@ -112,8 +112,18 @@ func (s *Site) printed(opt PrintOptions) (*print.Options, error) {
 		return nil, err
 	}
 	chosen.Departments = opt.Departments
-	if len(opt.Departments) == 0 && len(opt.People) == 0 {
+	switch {
+	case len(opt.People) > 0:
+	case len(opt.Departments) == 0:
 		chosen.Departments = departments
+	default:
+		for _, id := range opt.Departments {
+			for _, p := range print.KeyUsers(s.hub, id) {
+				if !slices.Contains(chosen.People, p) {
+					chosen.People = append(chosen.People, p)
+				}
+			}
+		}
 	}
 	return chosen, nil
 }

@@ -57,7 +57,7 @@ Only what profiles agree to publish is printed, and nothing of people who left.`
 	f := cmd.Flags()
 	f.StringSliceVar(&opt.Kinds, "kind", nil, "`kind` of thing: badge, sign, sticker, poster, department (default: all)")
 	f.StringSliceVar(&opt.People, "person", nil, "`id` of a person (default: everybody who can be asked)")
-	f.StringSliceVar(&opt.Departments, "department", nil, "`id` of a department, for its poster (default: all)")
+	f.StringSliceVar(&opt.Departments, "department", nil, "`id` of a department: its poster, and all for its key users (default: all)")
 	f.StringSliceVar(&opt.Languages, "lang", nil, "`language` (default: all of the hub)")
 	f.StringVar(&opt.Format, "format", "pdf", "pdf or svg; an SVG file has one page")
 	f.BoolVar(&opt.Bleed, "bleed", false, "for a print shop: each thing on a page of its own, with 3 mm of bleed and crop marks")

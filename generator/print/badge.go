@@ -18,7 +18,15 @@ func (l *layout) badge(who person) *page {
 	const band = 12.5
 	p.add(rect{box: l.out(box{0, 0, badgeWidth, band}, p), fill: l.colours.ground})
 	p.write(l.typesetter, box{6, 0, 46, band}, style{weight: bold, size: 5.6, least: 3, middle: true, colour: l.colours.onAccent}, l.say("ask"))
-	p.write(l.typesetter, box{54, 0, 25, band}, style{size: 2.9, least: 2, lines: 2, align: right, middle: true, colour: l.colours.onAccent}, l.title())
+	if l.logo != nil {
+		const high = 8.0
+		wide := min(24, l.logo.width/l.logo.height*(high-2)+3)
+		chip := box{badgeWidth - 4 - wide, (band - high) / 2, wide, high}
+		p.add(rect{chip, 1.5, white})
+		l.mark(p, box{chip.x + 1.5, chip.y + 1, chip.w - 3, chip.h - 2}, right)
+	} else {
+		p.write(l.typesetter, box{54, 0, 25, band}, style{size: 2.9, least: 2, lines: 2, align: right, middle: true, colour: l.colours.onAccent}, l.title())
+	}
 
 	qr := 20.0
 	if who.code != nil {

@@ -220,6 +220,13 @@ func TestBoxes(t *testing.T) {
 
 func TestSVG(t *testing.T) {
 	l := newTestLayout(t, `Tipps & "Tricks" <b>`, 0)
+	var err error
+	if l.logo, err = newLogo([]byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><rect width="40" height="10" fill="#f00"/></svg>`)); err != nil {
+		t.Fatal(err)
+	}
+	if ratio := l.logo.width / l.logo.height; ratio < 3.9 || ratio > 4.1 {
+		t.Errorf("the logo is %v × %v", l.logo.width, l.logo.height)
+	}
 	who := someone(t, `O'Neill & <script>alert(1)</script>`)
 	for kind, p := range drawnFor(l, who) {
 		data, err := writeSVG(p, l.typesetter, about{kind, "Ankerplatz", "nl"})
@@ -233,7 +240,7 @@ func TestSVG(t *testing.T) {
 		if !bytes.Equal(data, again) {
 			t.Errorf("%s: the same page makes other bytes", kind)
 		}
-		labels := ""
+		labels, pictures := "", 0
 		ids, uses := map[string]bool{}, map[string]bool{}
 		for d := xml.NewDecoder(bytes.NewReader(data)); ; {
 			token, err := d.Token()
@@ -257,9 +264,16 @@ func TestSVG(t *testing.T) {
 				case "id":
 					ids[a.Value] = true
 				case "href":
+					if strings.HasPrefix(a.Value, "data:image/jpeg;base64,") || strings.HasPrefix(a.Value, "data:image/png;base64,") {
+						pictures++
+						continue
+					}
 					uses[strings.TrimPrefix(a.Value, "#")] = true
 				}
 			}
+		}
+		if want := strings.Count(string(data), "<image"); pictures != want || want == 0 {
+			t.Errorf("%s: %d pictures in the file, %d are shown", kind, pictures, want)
 		}
 		for use := range uses {
 			if !ids[use] {

@@ -57,6 +57,7 @@ func (p *page) write(t *typesetter, in box, s style, words string) float64 {
 		pieces, width := t.set(line, s.weight)
 		x := in.x
 		switch s.align {
+		case left:
 		case centre:
 			x += (in.w - width*size) / 2
 		case right:

@@ -1,7 +1,9 @@
 package print
 
 import (
+	"bytes"
 	"fmt"
+	"image/png"
 	"math"
 	"strings"
 	"testing"
@@ -40,10 +42,24 @@ func someone(t testing.TB, name string) person {
 		t.Fatal(err)
 	}
 	return person{
-		id: "somebody", name: name, job: "Sachbearbeiterin Hauptbuchhaltung", department: "Finanzen", initials: "AP", code: c,
+		id: "somebody", name: name, photo: portrait(t), job: "Sachbearbeiterin Hauptbuchhaltung", department: "Finanzen", initials: "AP", code: c,
 		topics: []topic{{"Excel", 4}, {"SAP", 3}, {"Word", 2}},
 		hours:  []hours{{"Di 13:00–13:30", "Sprechstunde am Platz, Raum 2.14"}, {"Mo, Mi, Do 08:15–08:45", "Morgenrunde"}},
 	}
+}
+
+// portrait is a photo of nobody.
+func portrait(t testing.TB) *photo {
+	t.Helper()
+	var file bytes.Buffer
+	if err := png.Encode(&file, quarters(16)); err != nil {
+		t.Fatal(err)
+	}
+	p, err := newPhoto(file.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
 }
 
 // hostile are people whom a layout made for Anna Petersen would not fit.
@@ -56,6 +72,7 @@ func hostile(t testing.TB) map[string]person {
 		people[name] = p
 	}
 	add("nothing", func(p *person) { p.job, p.department, p.topics, p.hours, p.code = "", "", nil, nil, nil })
+	add("no photo", func(p *person) { p.photo = nil })
 	add("one letter", func(p *person) { p.name = "O" })
 	add("120 characters", func(p *person) { p.name = strings.Repeat("Friederike-Wilhelmine von ", 4) + "Hohenlohe-Öhringen" })
 	add("one long word", func(p *person) { p.name = strings.Repeat("Ä", 120) })
@@ -130,6 +147,9 @@ func TestNothingLeavesThePage(t *testing.T) {
 	for _, bleed := range []float64{0, bleedWidth} {
 		for _, title := range []string{"Ankerplatz", strings.Repeat("Ein sehr langer Name eines Hubs ", 6)} {
 			l := newTestLayout(t, title, bleed)
+			if bleed > 0 {
+				l.logo = &logo{width: 900, height: 200} // its layout only: nothing is written
+			}
 			for who, person := range hostile(t) {
 				for kind, p := range drawnFor(l, person) {
 					checkPage(t, kind+" of "+who, p)
@@ -178,6 +198,11 @@ func checkPage(t *testing.T, name string, p *page) {
 			}
 		case picture:
 			limit = trim.inset(2.5)
+			for _, other := range p.shapes {
+				if o, ok := other.(text); ok && overlap(s.bounds(), o.inked()) {
+					t.Errorf("%s: %q runs into a picture", name, o.words)
+				}
+			}
 		}
 		if !inside(s.bounds(), limit) {
 			t.Errorf("%s: %T %+v leaves the page", name, s, s.bounds())

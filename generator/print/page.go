@@ -57,11 +57,13 @@ type text struct {
 	colour colour.RGB
 }
 
-// picture is a square photo, cut to a circle.
+// picture is a square photo, cut to a circle, or a logo as it is.
 type picture struct {
 	box
-	name string // of the photo: the same name is the same picture
-	jpeg []byte
+	name  string // the same name is the same picture
+	kind  string // "jpeg" or "png"
+	data  []byte
+	round bool
 }
 
 // squares are the dark squares of a QR code, and the side of one of them.

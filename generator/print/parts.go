@@ -21,11 +21,27 @@ func (l *layout) face(p *page, x, y, r, ring float64, ringColour colour.RGB, who
 		p.add(text{x - width*size/2, y + 0.334*size, size, width * size, who.initials, pieces, l.colours.accent})
 		return
 	}
-	name, jpeg := "small", who.photo.small
+	name, data := "small", who.photo.small
 	if r > 25 {
-		name, jpeg = "large", who.photo.large
+		name, data = "large", who.photo.large
 	}
-	p.add(picture{in, name + who.id, jpeg})
+	p.add(picture{in, name + who.id, "jpeg", data, true})
+}
+
+// mark draws the hub's logo into a box, at its left or right end, and returns
+// what it covers; that is nothing where there is no logo.
+func (l *layout) mark(p *page, in box, side align) box {
+	if l.logo == nil {
+		return box{in.x, in.y, 0, in.h}
+	}
+	scale := min(in.w/l.logo.width, in.h/l.logo.height)
+	w, h := l.logo.width*scale, l.logo.height*scale
+	at := box{in.x, in.y + (in.h-h)/2, w, h}
+	if side == right {
+		at.x = in.right() - w
+	}
+	p.add(picture{at, "logo", "png", l.logo.png, false})
+	return at
 }
 
 // pills draws topics as rounded labels in rows, the best known ones first and

@@ -33,7 +33,7 @@ func writePDF(pages []*page, info about) ([]byte, error) {
 	f.SetCreator("ankerplatz", true)
 	f.SetProducer("fpdf", true)
 	f.SetLang(info.lang)
-	w := pdfWriter{Fpdf: f, fonts: map[*face]bool{}, photos: map[string]bool{}}
+	w := pdfWriter{Fpdf: f, fonts: map[*face]bool{}, pictures: map[string]bool{}}
 	for _, p := range pages {
 		f.AddPageFormat("P", fpdf.SizeType{Wd: p.width, Ht: p.height})
 		if p.margin > 0 {
@@ -58,8 +58,8 @@ var boxOrder = regexp.MustCompile(`(/TrimBox \[[0-9. ]+\])\n(/BleedBox \[[0-9. ]
 
 type pdfWriter struct {
 	*fpdf.Fpdf
-	fonts  map[*face]bool
-	photos map[string]bool
+	fonts    map[*face]bool
+	pictures map[string]bool
 }
 
 func (w *pdfWriter) draw(s shape) {
@@ -95,13 +95,18 @@ func (w *pdfWriter) draw(s shape) {
 			w.Text(s.x+piece.x*s.size, s.y, piece.text)
 		}
 	case picture:
-		if !w.photos[s.name] {
-			w.photos[s.name] = true
-			w.RegisterImageOptionsReader(s.name, fpdf.ImageOptions{ImageType: "JPG"}, bytes.NewReader(s.jpeg))
+		options := fpdf.ImageOptions{ImageType: s.kind}
+		if !w.pictures[s.name] {
+			w.pictures[s.name] = true
+			w.RegisterImageOptionsReader(s.name, options, bytes.NewReader(s.data))
 		}
-		w.ClipCircle(s.x+s.w/2, s.y+s.h/2, s.w/2, false)
-		w.ImageOptions(s.name, s.x, s.y, s.w, s.h, false, fpdf.ImageOptions{ImageType: "JPG"}, 0, "")
-		w.ClipEnd()
+		if s.round {
+			w.ClipCircle(s.x+s.w/2, s.y+s.h/2, s.w/2, false)
+		}
+		w.ImageOptions(s.name, s.x, s.y, s.w, s.h, false, options, 0, "")
+		if s.round {
+			w.ClipEnd()
+		}
 	case squares:
 		w.SetFillColor(bytesOf(s.colour))
 		// One path, so that no seams show between the squares.

@@ -138,27 +138,47 @@ func (m *maker) prepare(ctx context.Context, people []*hub.Person, parallel Para
 	return nil
 }
 
-const mostPhotoBytes = 64 << 20
+// readLogo reads the hub's logo, if it has one.
+func (m *maker) readLogo() {
+	asset := m.hub.AssetAt(m.hub.Config.Logo.Value)
+	if asset == nil {
+		return
+	}
+	name := path.Join(source.Root, asset.Path)
+	data, err := readPicture(m.site, name)
+	if err == nil {
+		m.logo, err = newLogo(data)
+	}
+	if err != nil {
+		m.tell(name, "this logo can't be printed: "+err.Error(), "save it as PNG; until then only the hub's name is printed")
+	}
+}
+
+const mostPictureBytes = 64 << 20
 
 func readPhoto(site fs.FS, name string) (*photo, error) {
+	data, err := readPicture(site, name)
+	if err != nil {
+		return nil, err
+	}
+	return newPhoto(data)
+}
+
+func readPicture(site fs.FS, name string) ([]byte, error) {
 	f, err := site.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, mostPhotoBytes+1))
-	if err != nil {
-		return nil, err
+	data, err := io.ReadAll(io.LimitReader(f, mostPictureBytes+1))
+	if err == nil && len(data) > mostPictureBytes {
+		err = fmt.Errorf("it has more than %d MB", mostPictureBytes>>20)
 	}
-	if len(data) > mostPhotoBytes {
-		return nil, fmt.Errorf("it has more than %d MB", mostPhotoBytes>>20)
-	}
-	return newPhoto(data)
+	return data, err
 }
 
-// check tells what of somebody's profile can't be printed.
-func (m *maker) check(t *typesetter, lang *hub.Language, p *hub.Person) {
-	page := p.In(lang.Code)
+// check tells what of a profile can't be printed.
+func (m *maker) check(t *typesetter, page *hub.Page) {
 	name := path.Join(source.Root, page.Path)
 	texts := []string{page.Title, page.Profile.Job, page.Profile.Availability.Text}
 	for _, c := range page.Profile.Competencies {

@@ -9,7 +9,7 @@ import (
 	"image/color"
 	_ "image/gif" // photos may be GIF,
 	"image/jpeg"  // JPEG,
-	_ "image/png" // PNG
+	"image/png"   // PNG
 
 	"github.com/fyne-io/oksvg"
 	"github.com/srwiley/rasterx"
@@ -96,6 +96,31 @@ func drawn(data []byte) (img image.Image, err error) {
 	icon.SetTarget(0, 0, float64(width), float64(height))
 	icon.Draw(rasterx.NewDasher(width, height, rasterx.NewScannerGV(width, height, canvas, canvas.Bounds())), 1)
 	return canvas, nil
+}
+
+// logo is the hub's logo on white, and its size in pixels.
+type logo struct {
+	width, height float64
+	png           []byte
+}
+
+const largeLogo = 800 // pixels, on the longer side
+
+func newLogo(data []byte) (*logo, error) {
+	img, err := decode(data)
+	if err != nil {
+		return nil, err
+	}
+	size := img.Bounds().Size()
+	scale := min(1, largeLogo/float64(max(size.X, size.Y)))
+	out := image.NewRGBA(image.Rect(0, 0, max(1, int(float64(size.X)*scale)), max(1, int(float64(size.Y)*scale))))
+	draw.Draw(out, out.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
+	draw.CatmullRom.Scale(out, out.Bounds(), img, img.Bounds(), draw.Over, nil)
+	var encoded bytes.Buffer
+	if err := png.Encode(&encoded, out); err != nil {
+		return nil, err
+	}
+	return &logo{float64(out.Bounds().Dx()), float64(out.Bounds().Dy()), encoded.Bytes()}, nil
 }
 
 // square is the middle of a picture; of an upright one its upper part, where

@@ -61,6 +61,7 @@ type maker struct {
 	origin   string // scheme and host, before site-absolute addresses
 	faces    *faces
 	colours  palette
+	logo     *logo             // nil without one
 	photos   map[string]*photo // by the person's id
 	codes    map[string]*code  // of profiles, by address; nil where it is too long for one
 	problems []Problem
@@ -123,7 +124,7 @@ func Plan(ctx context.Context, h *hub.Hub, site fs.FS, word Word, opt Options, p
 	shown := slices.Clone(opt.People)
 	departments := map[string][]*hub.Person{}
 	for _, id := range opt.Departments {
-		departments[id] = keyUsers(h, id)
+		departments[id] = KeyUsers(h, id)
 		shown = append(shown, departments[id]...)
 	}
 	slices.SortFunc(shown, func(a, b *hub.Person) int { return strings.Compare(a.ID, b.ID) })
@@ -131,15 +132,18 @@ func Plan(ctx context.Context, h *hub.Hub, site fs.FS, word Word, opt Options, p
 	if err := m.prepare(ctx, shown, parallel); err != nil {
 		return nil, nil, err
 	}
+	m.readLogo()
 	var files []File
 	t := newTypesetter(fonts)
+	checked := map[*hub.Page]bool{}
 	for _, lang := range h.Languages {
 		if !slices.Contains(opt.Languages, lang.Code) {
 			continue
 		}
 		for _, p := range shown {
-			if p.In(lang.Code).Lang == lang.Code || lang.Code == h.Config.DefaultLang() {
-				m.check(t, lang, p)
+			if page := p.In(lang.Code); !checked[page] {
+				checked[page] = true
+				m.check(t, page)
 			}
 		}
 		for _, kind := range Kinds {
@@ -178,8 +182,8 @@ func Gone(h *hub.Hub) []string {
 	return names
 }
 
-// keyUsers are the people whom a department's poster shows.
-func keyUsers(h *hub.Hub, id string) []*hub.Person {
+// KeyUsers are the people whom a department's poster shows.
+func KeyUsers(h *hub.Hub, id string) []*hub.Person {
 	d := h.Languages[0].Department(id)
 	if d == nil {
 		return nil

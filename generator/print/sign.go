@@ -55,12 +55,18 @@ func (l *layout) columns(p *page, in box, size float64, all []hours) {
 	}
 }
 
-// foot draws the hub's name and, to be typed, an address without its scheme.
+// foot draws the hub's logo and name and, to be typed, an address without its
+// scheme.
 func (l *layout) foot(p *page, in box, size float64, address string) {
+	logo := l.mark(p, box{in.x, in.y - 1.2*size, in.w * 0.25, 3.6 * size}, left)
+	if logo.w > 0 {
+		logo.w += size
+	}
 	title := l.title()
-	w := min(l.width(title, bold)*size, in.w*0.4)
-	p.write(l.typesetter, box{in.x, in.y, w + 0.1, in.h}, style{weight: bold, size: size, least: size * 0.7, colour: l.colours.accent}, title)
+	w := min(l.width(title, bold)*size, in.w*0.4-logo.w)
+	p.write(l.typesetter, box{logo.right(), in.y, w + 0.1, in.h}, style{weight: bold, size: size, least: size * 0.6, colour: l.colours.accent}, title)
 	_, bare, _ := strings.Cut(address, "://")
-	p.write(l.typesetter, box{in.x + w + 2*size, in.y, in.w - w - 2*size, in.h},
+	rest := logo.right() + w + 2*size
+	p.write(l.typesetter, box{rest, in.y, in.right() - rest, in.h},
 		style{size: size, least: size * 0.6, align: right, colour: l.colours.muted}, strings.TrimSuffix(bare, "/"))
 }

@@ -60,9 +60,13 @@ func (w *svgWriter) draw(s shape, i int) error {
 	case text:
 		return w.text(s)
 	case picture:
-		fmt.Fprintf(&w.defs, `<clipPath id="c%d"><circle cx="%s" cy="%s" r="%s"/></clipPath>`+"\n", i, number(s.x+s.w/2), number(s.y+s.h/2), number(s.w/2))
-		fmt.Fprintf(&w.body, `<image x="%s" y="%s" width="%s" height="%s" clip-path="url(#c%d)" xlink:href="data:image/jpeg;base64,%s"/>`+"\n",
-			number(s.x), number(s.y), number(s.w), number(s.h), i, base64.StdEncoding.EncodeToString(s.jpeg))
+		clip := ""
+		if s.round {
+			clip = fmt.Sprintf(` clip-path="url(#c%d)"`, i)
+			fmt.Fprintf(&w.defs, `<clipPath id="c%d"><circle cx="%s" cy="%s" r="%s"/></clipPath>`+"\n", i, number(s.x+s.w/2), number(s.y+s.h/2), number(s.w/2))
+		}
+		fmt.Fprintf(&w.body, `<image x="%s" y="%s" width="%s" height="%s"%s xlink:href="data:image/%s;base64,%s"/>`+"\n",
+			number(s.x), number(s.y), number(s.w), number(s.h), clip, s.kind, base64.StdEncoding.EncodeToString(s.data))
 	case squares:
 		fmt.Fprintf(&w.body, `<path fill="%s" d="`, s.colour)
 		s.each(func(x, y, width, height float64) {
