@@ -111,9 +111,10 @@ func Load(ctx context.Context, opt Options) (*Site, error) {
 	}
 	pages, problems := render.New(s.hub, theme, options)
 	s.list = append(s.list, problems...)
-	s.documents = documents(s.hub, opt.NoIndex, func(lang, key string) string { return theme.Text(lang, key, 0) })
+	word := func(lang, key string) string { return theme.Text(lang, key, 0) }
+	s.documents = documents(s.hub, opt.NoIndex, word)
 	s.indexes = s.newIndexes()
-	s.plan(pages, opt.NoIndex)
+	s.plan(pages, word, opt.NoIndex)
 	s.list = s.list.Apply(s.config.Checks)
 	s.list.Sort()
 	s.list = s.list.Shorten(mostOfAKind)

@@ -93,7 +93,7 @@ func (p *planner) add(f file, at diag.Span) {
 // plan works out all files and folders of the site. Two that want one path are a mistake
 // that is told at the later one; pages come before everything else. On some
 // disks names that differ in case only are one name, so they are here.
-func (s *Site) plan(pages *render.Renderer, noIndex bool) {
+func (s *Site) plan(pages *render.Renderer, word func(lang, key string) string, noIndex bool) {
 	p := planner{Site: s, taken: map[string]int{}, folders: map[string]int{}}
 	nowhere := s.config.File.Span(0, 0)
 	for _, out := range pages.Outputs() {
@@ -117,7 +117,7 @@ func (s *Site) plan(pages *render.Renderer, noIndex bool) {
 			return data, list, nil
 		}}, at)
 	}
-	for _, out := range export.Outputs(s.hub) {
+	for _, out := range export.Outputs(s.hub, word) {
 		p.add(file{path: out.Path, make: func(context.Context) ([]byte, diag.List, error) { return out.Make(), nil, nil }}, nowhere)
 	}
 	if !noIndex {

@@ -19,9 +19,8 @@ type Output struct {
 	Make func() []byte
 }
 
-// Outputs are all exports of a hub. title is what the hub is called in a
-// language.
-func Outputs(h *hub.Hub) []Output {
+// Outputs are all exports of a hub. word gives the theme's words of a language.
+func Outputs(h *hub.Hub, word func(lang, key string) string) []Output {
 	outputs := []Output{
 		{"sitemap.xml", func() []byte { return sitemap(h) }},
 		{"robots.txt", func() []byte { return robots(h) }},
@@ -29,6 +28,11 @@ func Outputs(h *hub.Hub) []Output {
 	if *h.Config.Output.Feeds {
 		for _, lang := range h.Languages {
 			outputs = append(outputs, Output{lang.Code + "/feed.xml", func() []byte { return feed(h, lang) }})
+		}
+	}
+	if h.HasCompetences() {
+		for _, lang := range h.Languages {
+			outputs = append(outputs, Output{lang.Code + "/competences.csv", func() []byte { return competences(h, lang, word) }})
 		}
 	}
 	return outputs

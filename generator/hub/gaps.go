@@ -9,9 +9,6 @@ import (
 	"ankerplatz/generator/source"
 )
 
-// expert is the level from which on somebody is one.
-const expert = 3
-
 // gaps tells where the network of people has holes: the same as the page of
 // coverage and that of competences show. Only hubs that say in site.yaml whom
 // coverage is counted for are told.
@@ -60,7 +57,7 @@ func (l *linker) gaps() {
 		id := app.ID.Value
 		var experts []*Person
 		for _, p := range l.People {
-			if !p.Left && p.level(id) >= expert {
+			if !p.Left && p.level(id) >= Expert {
 				experts = append(experts, p)
 			}
 		}
@@ -69,7 +66,7 @@ func (l *linker) gaps() {
 			l.list.Add(app.ID.Span, diag.SingleExpert, "nobody is an expert for the app "+quote(id), "find somebody who knows it well, and write it into the profile's competencies")
 		case 1:
 			competencies := experts[0].Main.Profile.Competencies
-			i := slices.IndexFunc(competencies, func(c source.Competence) bool { return c.Topic.Value == id && c.Level >= expert })
+			i := slices.IndexFunc(competencies, func(c source.Competence) bool { return c.Topic.Value == id && c.Level >= Expert })
 			l.list.Add(competencies[i].Topic.Span, diag.SingleExpert, experts[0].name()+" is the only expert for the app "+quote(id), "let a second colleague learn it")
 		}
 	}

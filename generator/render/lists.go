@@ -324,6 +324,9 @@ func (s *site) ownPages() map[string]func() ([]byte, diag.List) {
 	if s.view.BoundariesURL != "" {
 		pages["boundaries"] = s.boundariesPage
 	}
+	if s.view.CompetencesURL != "" {
+		pages["competences"] = s.competencesPage
+	}
 	if s.view.NetworkURL != "" {
 		pages["network"] = s.networkPage
 	}

@@ -62,6 +62,9 @@ func (r *Renderer) newSite(lang *hub.Language) *site {
 	if r.hub.HasBoundaries() {
 		s.view.BoundariesURL = s.home + "boundaries/"
 	}
+	if r.hub.HasCompetences() {
+		s.view.CompetencesURL = s.home + "competences/"
+	}
 	if len(r.hub.People) > 0 && len(c.Organisation.Departments) > 0 {
 		s.view.NetworkURL = s.home + "network/"
 	}
@@ -141,6 +144,8 @@ func (s *site) menuItem(entry config.MenuItem) (MenuItem, bool) {
 		return MenuItem{Title: cmp.Or(title, s.word("boundaries")), URL: s.view.BoundariesURL}, true
 	case own == "network" && s.view.NetworkURL != "":
 		return MenuItem{Title: cmp.Or(title, s.word("network")), URL: s.view.NetworkURL}, true
+	case own == "competences" && s.view.CompetencesURL != "":
+		return MenuItem{Title: cmp.Or(title, s.word("competences")), URL: s.view.CompetencesURL}, true
 	case slices.Contains([]string{"apps", "departments", "tags"}, own):
 		return MenuItem{Title: cmp.Or(title, s.word("terms_"+strings.TrimSuffix(own, "s"))), URL: s.home + own + "/"}, true
 	}

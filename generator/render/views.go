@@ -20,15 +20,16 @@ type View struct {
 	Breadcrumbs []Link // from the home page down to the parent, without this page
 	NoIndex     bool   // 404 and search pages
 
-	Page     *Page
-	Home     *Home
-	List     *List
-	People   *People
-	Terms    *Terms
-	Term     *TermPage
-	Who      *WhoSolves // "boundaries"
-	Network  *Network
-	Redirect string // layout "redirect": where to
+	Page        *Page
+	Home        *Home
+	List        *List
+	People      *People
+	Terms       *Terms
+	Term        *TermPage
+	Who         *WhoSolves // "boundaries"
+	Network     *Network
+	Competences *Competences
+	Redirect    string // layout "redirect": where to
 }
 
 // Site is the hub in one language; the same value for all of its pages.
@@ -40,6 +41,7 @@ type Site struct {
 	SearchURL                 string // URL of the search page
 	PeopleURL                 string // "" where the hub has no people
 	BoundariesURL             string // who solves what; "" where no role says so
+	CompetencesURL            string // who knows what; "" where nobody says so
 	NetworkURL                string // how well departments are looked after; "" without people or departments
 	ITURL                     string // where IT is asked, from feedback.it; "" without
 	SearchBase                string // URL of this language's index files, ends in a slash
@@ -261,6 +263,43 @@ type Coverage struct {
 	Have, Need    int    // for a picture: what is there and what it takes, of 1000
 	Away, Leaving []Person
 	NoDeputy      []Person
+}
+
+// Competences is the page of who knows what, of all people.
+type Competences struct {
+	CSV     string       // URL of the same as a file
+	Levels  []Level      // best first
+	Groups  []TopicGroup // apps, and what else people know
+	Filters []Filter     // "department", and "gap" with the values of Topic.Gap
+}
+
+// Level is how well somebody knows something.
+type Level struct {
+	N    int    // 1 to 4
+	Name string // aware, practised, expert, teaches; in the reader's language
+}
+
+// TopicGroup are topics of one sort.
+type TopicGroup struct {
+	Name   string
+	Topics []Topic
+}
+
+// Topic is something that people know.
+type Topic struct {
+	Name        string
+	URL         string      // of the app; "" for free words
+	Levels      [][]Skilled // who knows it, in the order of Competences.Levels
+	Experts     int         // people of the two best levels
+	Gap         string      // "single": one expert only; "none": no expert; "nobody": nobody at all; "" else
+	Departments []Term      // of all these people
+}
+
+// Skilled is somebody who knows a topic.
+type Skilled struct {
+	Name, URL, Note string
+	Away            bool
+	Departments     []Term // home department and those that are served
 }
 
 // Person is a profile as cards show it. Nothing in it lacks consent.

@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -14,7 +15,7 @@ func itoa(n int) string { return strconv.Itoa(n) }
 // TestFilters narrows the list of tips down.
 func TestFilters(t *testing.T) {
 	t.Parallel()
-	for _, path := range []string{"de/tips/", "en/people/"} {
+	for _, path := range []string{"de/tips/", "en/people/", "de/competences/", "da/boundaries/"} {
 		t.Run(strings.Trim(path, "/"), func(t *testing.T) {
 			tb := newTab(t, atRoot)
 			tb.open(path)
@@ -43,6 +44,47 @@ func TestFilters(t *testing.T) {
 			tb.wait(rows + " === " + itoa(all))
 			tb.check("location.search === ''", "the address is as before")
 		})
+	}
+}
+
+// TestCompetences sorts the table of who knows what, and looks at one
+// department's people only.
+func TestCompetences(t *testing.T) {
+	t.Parallel()
+	tb := newTab(t, atRoot)
+	tb.size(1280, 900)
+	tb.open("de/competences/")
+	const topics = "[...document.querySelectorAll('.knows tbody:nth-of-type(1) [data-item] th')].map(e => e.textContent)"
+	tb.wait("document.querySelectorAll('.knows thead button').length === 6")
+	asWritten := eval[[]string](tb, topics)
+	head := func(n int) string { return ".knows thead th:nth-child(" + itoa(n) + ")" }
+	state := func(n int) string {
+		return eval[string](tb, "document.querySelector('"+head(n)+"').ariaSort ?? ''")
+	}
+
+	tb.click(head(1) + " button")
+	sorted := eval[[]string](tb, topics+".sort(new Intl.Collator('de').compare)")
+	if got := eval[[]string](tb, topics); !slices.Equal(got, sorted) || slices.Equal(got, asWritten) || state(1) != "ascending" {
+		t.Errorf("sorted by topic, %s: %q", state(1), got)
+	}
+	tb.click(head(6) + " button")
+	const experts = "[...document.querySelectorAll('.knows tbody:nth-of-type(1) [data-item] td:last-child')].map(e => +e.dataset.value)"
+	if got := eval[[]int](tb, experts); !slices.IsSortedFunc(got, func(a, b int) int { return b - a }) || state(6) != "descending" || state(1) != "" {
+		t.Errorf("sorted by experts, %s: %v", state(6), got)
+	}
+	tb.click(head(6) + " button")
+	if got := eval[[]int](tb, experts); !slices.IsSorted(got) {
+		t.Errorf("sorted the other way round: %v", got)
+	}
+	tb.click(head(6) + " button")
+	if got := eval[[]string](tb, topics); !slices.Equal(got, asWritten) {
+		t.Errorf("a third click: %q, want %q", got, asWritten)
+	}
+
+	eval[bool](tb, "document.querySelector('[data-filter=department] input[value=finance]').click(), true")
+	const names = "[...new Set([...document.querySelectorAll('.knows li a')].filter(e => e.checkVisibility()).map(e => e.textContent))].sort().join()"
+	if got := eval[string](tb, names); got != "Anna Petersen,Sanne de Vries" {
+		t.Errorf("finance has %s", got)
 	}
 }
 

@@ -22,7 +22,7 @@ import (
 
 // kinds are the layouts that the sample hub must have a page of.
 var kinds = []string{
-	"404", "boundaries", "diagram", "home", "languages", "list", "network", "page", "people", "profile", "role", "search", "term", "terms", "tip", "toolkit",
+	"404", "boundaries", "competences", "diagram", "home", "languages", "list", "network", "page", "people", "profile", "role", "search", "term", "terms", "tip", "toolkit",
 }
 
 func TestEveryKindIsThere(t *testing.T) {
@@ -247,6 +247,9 @@ func TestWithoutScripts(t *testing.T) {
 		"a list is complete")
 	tb.check("[...document.querySelectorAll('button:not([popovertarget], [type=submit])')].every(e => !e.checkVisibility({visibilityProperty: true}))", "no button does nothing")
 	tb.check("[...document.querySelectorAll('[data-filter]')].every(e => !e.checkVisibility({visibilityProperty: true}))", "there are no filters that do nothing")
+
+	tb.open("de/competences/")
+	tb.check("document.querySelector('.knows') && [...document.querySelectorAll('.knows :is(th, li)')].every(e => e.checkVisibility())", "the table of competences is complete")
 
 	tb.open("de/search/")
 	tb.check("[...document.querySelectorAll('noscript')].some(e => e.textContent.trim())", "the search page says that it needs scripts")

@@ -41,6 +41,9 @@ on("button[data-print]", (buttons) => {
 on("[data-filter-list]", async (lists) => {
   (await import("./page/filters.js")).start(lists);
 });
+on("table[data-sortable]", async (tables) => {
+  (await import("./page/sort.js")).start(tables);
+});
 on("[data-hours-next]", async (notes) => {
   (await import("./page/hours.js")).start(notes);
 });

@@ -18,6 +18,8 @@ class List {
       row,
       text: fold(row.dataset.text ?? row.textContent),
       values: new Map(),
+      // A row may have parts that one filter hides one by one.
+      parts: row.dataset.parts ? [...row.querySelectorAll(`[data-${row.dataset.parts}]`)] : [],
     }));
     this.filters = [...root.querySelectorAll("[data-filter]")].map((fieldset) => {
       const type = fieldset.dataset.filter;
@@ -87,6 +89,11 @@ class List {
     for (const item of this.items) {
       item.row.hidden = !fits(item);
       if (!item.row.hidden) shown++;
+      const wanted = chosen.find(({ type }) => type === item.row.dataset.parts)?.values ?? [];
+      for (const part of item.parts) {
+        const own = split(part.getAttribute(`data-${item.row.dataset.parts}`));
+        part.hidden = wanted.length > 0 && !wanted.some((value) => own.includes(value));
+      }
     }
     for (const { group, rows } of this.groups) group.hidden = rows.every((row) => row.hidden);
     for (const { type, boxes } of this.filters) {

@@ -1,0 +1,104 @@
+package render
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/hub"
+)
+
+// competencesPage renders who knows what, of all people.
+func (s *site) competencesPage() ([]byte, diag.List) {
+	v := s.ownPage("competences", s.word("competences"), s.view.CompetencesURL)
+	page := &Competences{CSV: s.home + "competences.csv"}
+	for level := 4; level > 0; level-- {
+		page.Levels = append(page.Levels, Level{level, s.word("competence_" + strconv.Itoa(level))})
+	}
+	apps, others := TopicGroup{Name: s.word("terms_app")}, TopicGroup{Name: s.word("competences_other")}
+	departments := Filter{Type: "department", Name: s.word("filter_department")}
+	gaps := Filter{Type: "gap", Name: s.word("competences_gaps")}
+	rows := map[string]int{} // rows that have somebody of a department, or a gap
+	shown := map[*hub.Person]skilledIn{}
+	for _, t := range s.hub.Topics(s.lang) {
+		topic := Topic{Name: t.Name, Experts: t.Experts, Levels: make([][]Skilled, 4)}
+		group := &others
+		if t.App != nil {
+			group, topic.URL = &apps, t.App.URL
+		}
+		switch {
+		case len(t.People) == 0:
+			topic.Gap = "nobody"
+		case t.Experts == 0:
+			topic.Gap = "none"
+		case t.Experts == 1:
+			topic.Gap = "single"
+		}
+		if topic.Gap != "" {
+			rows["gap "+topic.Gap]++
+		}
+		in := map[string]bool{}
+		for _, p := range t.People {
+			person, ok := shown[p.Person]
+			if !ok {
+				person = s.skilledIn(p.Person)
+				shown[p.Person] = person
+			}
+			out := person.Skilled
+			out.Note = p.Note
+			topic.Levels[4-p.Level] = append(topic.Levels[4-p.Level], out)
+			for _, d := range person.departments {
+				if !in[d.ID] {
+					in[d.ID] = true
+					topic.Departments = append(topic.Departments, d)
+					rows["department "+d.ID]++
+				}
+			}
+		}
+		group.Topics = append(group.Topics, topic)
+	}
+	for _, group := range []TopicGroup{apps, others} {
+		if len(group.Topics) > 0 {
+			page.Groups = append(page.Groups, group)
+		}
+	}
+	for _, t := range s.lang.Departments {
+		if n := rows["department "+t.ID]; n > 0 {
+			d := s.term(t)
+			d.Count = n
+			departments.Values = append(departments.Values, d)
+		}
+	}
+	slices.SortStableFunc(departments.Values, func(a, b Term) int { return cmp.Compare(b.Count, a.Count) })
+	for _, id := range []string{"single", "none", "nobody"} {
+		if n := rows["gap "+id]; n > 0 {
+			gaps.Values = append(gaps.Values, Term{Type: "gap", ID: id, Name: s.word("competences_" + id), Count: n})
+		}
+	}
+	for _, f := range []Filter{departments, gaps} {
+		if len(f.Values) > 0 {
+			page.Filters = append(page.Filters, f)
+		}
+	}
+	v.Competences = page
+	return s.execute(v)
+}
+
+// skilledIn is somebody on the page of competences, with whom they serve.
+type skilledIn struct {
+	Skilled
+	departments []Term
+}
+
+func (s *site) skilledIn(p *hub.Person) skilledIn {
+	person := s.people[p]
+	out := skilledIn{Skilled: Skilled{Name: person.Name, URL: person.URL, Away: person.Away}}
+	for _, d := range append([]Term{person.Department}, person.Serves...) {
+		if d.ID != "" && !slices.ContainsFunc(out.departments, func(t Term) bool { return t.ID == d.ID }) {
+			out.departments = append(out.departments, d)
+		}
+	}
+	out.Departments = out.departments
+	return out
+}
