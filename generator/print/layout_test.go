@@ -140,10 +140,25 @@ func overlap(a, b box) bool {
 	return a.x < b.right()-e && b.x < a.right()-e && a.y < b.bottom()-e && b.y < a.bottom()-e
 }
 
+// crosses reports whether a box is partly inside a disc: neither whole nor not
+// at all.
+func crosses(b box, c circle) bool {
+	nearX, nearY := min(max(c.x, b.x), b.right()), min(max(c.y, b.y), b.bottom())
+	farX, farY := max(math.Abs(b.x-c.x), math.Abs(b.right()-c.x)), max(math.Abs(b.y-c.y), math.Abs(b.bottom()-c.y))
+	return math.Hypot(nearX-c.x, nearY-c.y) < c.r && math.Hypot(farX, farY) > c.r
+}
+
 // inked is the part of a text that its letters fill, Å and g aside.
 func (s text) inked() box { return box{s.x, s.y - 0.68*s.size, s.width, 0.68 * s.size} }
 
 func TestNothingLeavesThePage(t *testing.T) {
+	for _, claim := range []string{"Frag mich zuerst", "Spørg mig først", "Ask me first"} {
+		l := newTestLayout(t, "Ankerplatz", 0)
+		l.word = func(string, string) string { return claim }
+		for kind, p := range drawnFor(l, someone(t, "Anna Petersen")) {
+			checkPage(t, kind+" with "+claim, p)
+		}
+	}
 	for _, bleed := range []float64{0, bleedWidth} {
 		for _, title := range []string{"Ankerplatz", strings.Repeat("Ein sehr langer Name eines Hubs ", 6)} {
 			l := newTestLayout(t, title, bleed)
@@ -177,6 +192,9 @@ func checkPage(t *testing.T, name string, p *page) {
 				}
 			}
 			for _, other := range p.shapes {
+				if o, ok := other.(circle); ok && crosses(s.inked(), o) {
+					t.Errorf("%s: %q runs into a circle", name, s.words)
+				}
 				if o, ok := other.(squares); ok && overlap(s.bounds(), o.bounds()) {
 					t.Errorf("%s: %q runs into the QR code", name, s.words)
 				}

@@ -11,20 +11,20 @@ const posterWidth, posterHeight, posterMargin = 297.0, 420.0, 24.0
 
 func (l *layout) poster(who person) *page {
 	p := l.page(posterWidth, posterHeight)
-	const field = 176.0
+	const field = 180.0
 	const right = posterWidth - posterMargin
 	p.add(rect{box: l.out(box{0, 0, posterWidth, field}, p), fill: l.colours.ground})
-	p.write(l.typesetter, box{posterMargin, 20, posterWidth - 2*posterMargin, 136}, style{weight: bold, size: 62, least: 30, lines: 2, height: 1.02, colour: l.colours.onAccent}, l.say("ask"))
+	p.write(l.typesetter, box{posterMargin, 16, posterWidth - 2*posterMargin, 136}, style{weight: bold, size: 58, least: 30, lines: 2, height: 1.02, colour: l.colours.onAccent}, l.say("ask"))
 
 	const r = 52.0
-	const faceY = field + 6
+	const faceY = field + 10
 	l.face(p, right-r, faceY, r, 4, white, who)
 
 	y := l.name(p, box{posterMargin, field + 14, right - 2*r - 14 - posterMargin, 56}, style{weight: bold, size: 24, least: 8, lines: 5, height: 1.04, colour: l.colours.ink}, who.name)
 	p.write(l.typesetter, box{posterMargin, y + 3, right - 2*r - 14 - posterMargin, field + 86 - y - 3},
 		style{size: 8.5, least: 5, lines: 3, colour: l.colours.muted}, strings.Join(compact(who.job, who.department), " · "))
 
-	top := field + 94.0
+	top := field + 92.0
 	const qr = 62.0
 	const column = right - qr - 16 - posterMargin
 	bottom := posterHeight - 36.0

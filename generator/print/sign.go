@@ -55,18 +55,18 @@ func (l *layout) columns(p *page, in box, size float64, all []hours) {
 	}
 }
 
-// foot draws the hub's logo and name and, to be typed, an address without its
-// scheme.
+// foot draws the hub's logo, or else its name, and an address without its
+// scheme, to be typed.
 func (l *layout) foot(p *page, in box, size float64, address string) {
-	logo := l.mark(p, box{in.x, in.y - 1.2*size, in.w * 0.25, 3.6 * size}, left)
-	if logo.w > 0 {
-		logo.w += size
+	from := l.mark(p, box{in.x, in.y - 1.2*size, in.w * 0.3, 3.6 * size}, left).right()
+	if l.logo == nil {
+		title := l.title()
+		w := min(l.width(title, bold)*size, in.w*0.4)
+		p.write(l.typesetter, box{in.x, in.y, w + 0.1, in.h}, style{weight: bold, size: size, least: size * 0.7, colour: l.colours.accent}, title)
+		from = in.x + w
 	}
-	title := l.title()
-	w := min(l.width(title, bold)*size, in.w*0.4-logo.w)
-	p.write(l.typesetter, box{logo.right(), in.y, w + 0.1, in.h}, style{weight: bold, size: size, least: size * 0.6, colour: l.colours.accent}, title)
+	from += 2 * size
 	_, bare, _ := strings.Cut(address, "://")
-	rest := logo.right() + w + 2*size
-	p.write(l.typesetter, box{rest, in.y, in.right() - rest, in.h},
+	p.write(l.typesetter, box{from, in.y, in.right() - from, in.h},
 		style{size: size, least: size * 0.6, align: right, colour: l.colours.muted}, strings.TrimSuffix(bare, "/"))
 }
