@@ -194,7 +194,7 @@ func (s *Site) Render(ctx context.Context, name string) (data []byte, ok bool, p
 		return nil, false, nil, nil
 	}
 	f := s.files[i]
-	if f.asset != "" {
+	if f.make == nil {
 		data, err = fs.ReadFile(s.root.FS(), f.asset)
 		return data, true, nil, err
 	}
@@ -216,9 +216,6 @@ func (s *Site) Write(ctx context.Context, sink Sink) (diag.List, error) {
 	lists := make([]diag.List, len(s.files))
 	err := inParallel(ctx, len(s.files), func(i int) error {
 		f := s.files[i]
-		if f.asset != "" {
-			return sink.Copy(f.path, folder, f.asset)
-		}
 		if f.folder != nil {
 			files, err := f.folder(ctx)
 			if err != nil {
@@ -230,6 +227,9 @@ func (s *Site) Write(ctx context.Context, sink Sink) (diag.List, error) {
 				}
 			}
 			return nil
+		}
+		if f.make == nil {
+			return sink.Copy(f.path, folder, f.asset)
 		}
 		data, list, err := f.make(ctx)
 		lists[i] = list

@@ -29,7 +29,7 @@ var mayImport = map[string][]string{
 
 	"generator": {
 		"generator/config", "generator/diag", "generator/export", "generator/gitinfo", "generator/hub", "generator/markdown",
-		"generator/output", "generator/print", "generator/render", "generator/source", "search", "search/bleveindex", "search/client", "search/lunr",
+		"generator/output", "generator/picture", "generator/print", "generator/render", "generator/source", "search", "search/bleveindex", "search/client", "search/lunr",
 		"search/ranking", "themes",
 	},
 	"generator/print": {"generator/colour", "generator/hub", "generator/render", "generator/source"},
@@ -51,6 +51,7 @@ var mayImport = map[string][]string{
 	"generator/gitinfo":    {},
 	"generator/slug":       {},
 	"generator/qr":         {},
+	"generator/picture":    {},
 	"generator/vcard":      {},
 	"generator/colour":     {},
 	"generator/diag":       {},

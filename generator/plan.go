@@ -3,6 +3,7 @@ package generator
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -14,6 +15,7 @@ import (
 	"ankerplatz/generator/export"
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/output"
+	"ankerplatz/generator/picture"
 	"ankerplatz/generator/render"
 	"ankerplatz/generator/source"
 	"ankerplatz/search/client"
@@ -21,11 +23,12 @@ import (
 )
 
 // file is a file of the output, not made yet, or a folder of which nobody knows
-// yet what will be in it. One of asset, folder and make is set.
+// yet what will be in it. One of asset, folder and make is set; asset and make
+// for what is made of a file of the site.
 type file struct {
 	path   string
 	of     *hub.Page                                        // that it shows, for messages; nil for others
-	asset  string                                           // a file of the site that is copied as it is
+	asset  string                                           // a file of the site that is copied as it is, without make
 	folder func(context.Context) (map[string][]byte, error) // by path in the output
 	make   func(context.Context) ([]byte, diag.List, error)
 }
@@ -127,7 +130,14 @@ func (s *Site) plan(pages *render.Renderer, word func(lang, key string) string, 
 	}
 	for _, a := range s.hub.Assets {
 		name := path.Join(source.Root, a.Path)
-		p.add(file{path: a.Output, asset: name}, diag.NewFile(name, nil).Span(0, 0))
+		f := file{path: a.Output, asset: name}
+		if a.Portrait {
+			f.make = func(context.Context) ([]byte, diag.List, error) {
+				data, err := fs.ReadFile(s.root.FS(), name)
+				return picture.Plain(data), nil, err
+			}
+		}
+		p.add(f, diag.NewFile(name, nil).Span(0, 0))
 	}
 	p.compressed()
 	slices.SortFunc(s.files, func(a, b file) int { return strings.Compare(a.path, b.path) })

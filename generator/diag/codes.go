@@ -70,6 +70,7 @@ const (
 	BadAlias             Code = "bad-alias"
 	BadURL               Code = "bad-url"
 	BadContact           Code = "bad-contact"
+	BadPhoto             Code = "bad-photo"
 	DateOrder            Code = "date-order" // expires before publish, until before since
 	MissingTitle         Code = "missing-title"
 	MissingField         Code = "missing-field"
@@ -156,6 +157,7 @@ var codes = map[Code]info{
 	BadAlias:             {Error, false, "An old address is no path of this site"},
 	BadURL:               {Error, false, "An address is not one that a link can lead to"},
 	BadContact:           {Warn, false, "A mail address, telephone number or chat address cannot be right"},
+	BadPhoto:             {Warn, false, "A profile's photo is no picture, very large, or may say more than it shows"},
 	DateOrder:            {Warn, false, "Two dates are in the wrong order, such as an end before its beginning"},
 	MissingTitle:         {Error, true, "A page has no title"},
 	MissingField:         {Error, false, "A field that is required is not there"},

@@ -168,8 +168,9 @@ type Term struct {
 // Asset is an image or a download that is published.
 type Asset struct {
 	*source.Asset
-	URL    string // site-absolute, percent-encoded
-	Output string // path below the output folder
+	URL      string // site-absolute, percent-encoded
+	Output   string // path below the output folder
+	Portrait bool   // a profile shows it: published without what the file says beside the picture
 }
 
 // Alias is an old address.

@@ -2,6 +2,7 @@ package hub
 
 import (
 	"cmp"
+	"fmt"
 	"net/url"
 	"path"
 	"slices"
@@ -18,6 +19,7 @@ import (
 	"ankerplatz/generator/markdown"
 	"ankerplatz/generator/slug"
 	"ankerplatz/generator/source"
+	"ankerplatz/generator/strictyaml"
 )
 
 // Parsed is a page that was read and whose text was parsed.
@@ -345,7 +347,8 @@ func (l *linker) addAssets(hidden map[string]bool) {
 		asset := l.asset(p, photo.Value)
 		switch {
 		case asset != nil && asset.IsImage():
-			if p.Person.Photo == nil || p == p.Person.Main {
+			asset.Portrait = true
+			if l.photo(photo, asset) && (p.Person.Photo == nil || p == p.Person.Main) {
 				p.Person.Photo = asset
 			}
 		case private[fold(path.Join(p.Dir(), photo.Value))]:
@@ -355,6 +358,31 @@ func (l *linker) addAssets(hidden map[string]bool) {
 			l.list.Add(photo.Span, diag.MissingFile, "there is no picture "+quote(photo.Value)+" beside the profile", l.nearAsset(p, photo.Value))
 		}
 	}
+}
+
+// What a photo may have at most before it is told: everybody who looks for a
+// colleague loads it.
+const (
+	photoPixels = 25_000_000
+	photoBytes  = 2 << 20
+)
+
+// photo reports whether a profile's picture can be shown, and tells of one
+// that had better be another.
+func (l *linker) photo(at strictyaml.Text, a *Asset) bool {
+	switch {
+	case a.Type == "svg":
+	case a.Type == "avif":
+		l.list.Add(at.Span, diag.BadPhoto, quote(at.Value)+" may say where and by whom it was taken: AVIF pictures are published as they are",
+			"save it as JPEG, PNG or WebP; of these nothing but the picture is published")
+	case a.Width == 0:
+		l.list.Add(at.Span, diag.BadPhoto, quote(at.Value)+" is no picture, whatever its name says", "save the photo as JPEG, PNG or WebP; until then the initials are shown")
+		return false
+	case a.Width > photoPixels/max(a.Height, 1), a.Size > photoBytes:
+		l.list.Add(at.Span, diag.BadPhoto, fmt.Sprintf("%s is very large: %d × %d pixels, %d KB", quote(at.Value), a.Width, a.Height, a.Size>>10),
+			"make it smaller; 800 × 800 pixels are enough")
+	}
+	return true
 }
 
 // privatePhotos are the pictures that profiles name but may not show, folded:

@@ -77,7 +77,7 @@ func Inspect(site fs.FS, entry Entry, opt Options) (*Asset, diag.List) {
 		}
 		defer f.Close()
 		// A picture of an unknown make has no size; the browser may know it.
-		if c, _, err := image.DecodeConfig(io.LimitReader(f, 1<<20)); err == nil {
+		if c, _, err := image.DecodeConfig(io.LimitReader(f, 8<<20)); err == nil {
 			asset.Width, asset.Height = c.Width, c.Height
 		}
 	}
