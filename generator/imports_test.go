@@ -78,6 +78,7 @@ var onlyIn = map[string][]string{
 	"github.com/blevesearch/bleve_index_api": {"search/bleveindex"},
 	"github.com/xuri/excelize":               {"cmd/ankerplatz/internal/sheet"},
 	"codeberg.org/go-pdf/fpdf":               {"generator/print"},
+	"github.com/fyne-io/oksvg":               {"generator/print"},
 	"gopkg.in/yaml.v3":                       {"generator/strictyaml"},
 	"os":                                     disk,
 	"path/filepath":                          disk,

@@ -112,6 +112,10 @@ func (t *terminal) print(cmd *cobra.Command, flags *siteFlags, opt generator.Pri
 			return err
 		}
 	}
+	if done.Files == 0 {
+		t.say("there is nobody to print anything for")
+		return nil
+	}
 	t.say("%s with %s in %s · %s", count(done.Files, "file"), count(done.Pages, "page"), out, seconds(time.Since(start)))
 	return nil
 }
