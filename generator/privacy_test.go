@@ -417,6 +417,32 @@ func TestConsentOfPhotos(t *testing.T) {
 	}
 }
 
+// TestPeopleFile looks into what browsers find people by: office hours that a
+// program can read, and people who left.
+func TestPeopleFile(t *testing.T) {
+	dir := privateSite(t)
+	for id, more := range map[string]string{"ja": "consent: [availability]", "nein": "consent: [contact]", "weg": "consent: [availability]\nstatus: left"} {
+		put(t, dir, "content/de/people/"+id+".md", "---\nname: Name-"+id+"\ndepartment: planung\nroles: [anker]\navailability: [{days: [mon], from: 07:41, to: 07:53, where: Ort-"+id+"}]\n"+more+"\n---\nx")
+	}
+	published := publish(t, dir, t.TempDir())
+	for _, lang := range []string{"de", "en"} {
+		file := string(published["public/"+lang+"/people.json"])
+		for _, word := range []string{"Name-ja", `[["1","07:41","07:53","Ort-ja"]]`, "Name-nein"} {
+			if !strings.Contains(file, word) {
+				t.Errorf("%s/people.json lacks %s: %s", lang, word, file)
+			}
+		}
+		if strings.Contains(file, "weg") || strings.Count(file, "07:41") != 1 {
+			t.Errorf("%s/people.json says too much: %s", lang, file)
+		}
+	}
+	for _, word := range []string{"Ort-nein", "Ort-weg"} {
+		if places := leaks(published, word); len(places) > 0 {
+			t.Errorf("%s is in %s", word, places)
+		}
+	}
+}
+
 func TestConsentByLanguage(t *testing.T) {
 	dir := privateSite(t)
 	// Each file says what may be published of it.
@@ -483,7 +509,7 @@ func TestConsentWithdrawn(t *testing.T) {
 			}
 		}
 	}
-	for _, place := range []string{"index.bleve", "search/de/index.json", "search/de/docs.json"} {
+	for _, place := range []string{"index.bleve", "search/de/index.json", "search/de/docs.json", "de/people.json"} {
 		if !slices.ContainsFunc(leaks(before, markOf(30)), func(name string) bool { return strings.Contains(name, place) }) {
 			t.Errorf("the person is not in %s: the test sees nothing there", place)
 		}

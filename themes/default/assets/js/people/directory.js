@@ -6,8 +6,9 @@ import { announce } from "../page/announce.js";
 import { hereUntil, people } from "./data.js";
 import { Finder } from "./find.js";
 
-const atOnce = 48; // cards
+const atOnce = 24; // cards
 const minute = 60_000;
+const pause = 150; // milliseconds, after which counts follow
 
 const ids = (things) => things.map(({ i }) => i);
 
@@ -35,10 +36,11 @@ class Directory {
   constructor(root, data) {
     this.root = root;
     this.part = (name) => root.querySelector(`[data-find-${name}]`);
+    const cards = new Map([...this.part("all").querySelectorAll("a.person-name")].map((a) => [a.pathname, a.closest("li")]));
     this.people = data.people.map((person) => ({
       ...person,
       has: Object.fromEntries(Object.entries(picks).map(([filter, of]) => [filter, of(person)])),
-      card: root.querySelector(`[data-person="${CSS.escape(person.id)}"]`),
+      card: cards.get(new URL(person.url, location.href).pathname),
     }));
     this.finder = new Finder(this.people);
     this.input = this.part("text");
@@ -112,6 +114,20 @@ class Directory {
       chosen.every(([filter, value]) => filter === except || person.has[filter].includes(value));
 
     const active = scores !== null || this.now.checked || chosen.length > 0;
+    const rank = this.ranking(scores, chosen);
+    this.found = this.people.filter((person) => fits(person)).sort((a, b) => rank(b) - rank(a) || a.place - b.place);
+    this.shown = atOnce;
+    this.part("all").hidden = active;
+    this.show(active ? this.found : []);
+    for (const reset of this.root.querySelectorAll("[data-find-reset]")) reset.hidden = !active;
+    this.part("empty").hidden = this.found.length > 0;
+    this.tell(this.found.length, active);
+    clearTimeout(this.counting);
+    this.counting = setTimeout(() => this.count(fits), pause); // hundreds of options, which nobody sees while typing
+  }
+
+  // count says at each value how many people it would leave.
+  count(fits) {
     for (const { filter, select, options } of this.selects) {
       const counts = new Map();
       for (const person of this.people) {
@@ -123,15 +139,6 @@ class Directory {
         option.disabled = !counts.has(value) && select.value !== value;
       }
     }
-
-    const rank = this.ranking(scores, chosen);
-    this.found = this.people.filter((person) => fits(person)).sort((a, b) => rank(b) - rank(a) || a.place - b.place);
-    this.shown = atOnce;
-    this.part("all").hidden = active;
-    this.show(active ? this.found : []);
-    for (const reset of this.root.querySelectorAll("[data-find-reset]")) reset.hidden = !active;
-    this.part("empty").hidden = this.found.length > 0;
-    this.tell(this.found.length, active);
   }
 
   // ranking puts those who know most of what is chosen before others, who are
@@ -152,6 +159,9 @@ class Directory {
     const words = this.now.dataset.tUntil;
     const cards = found.slice(0, this.shown).map((person) => {
       const card = person.card.cloneNode(true);
+      const [department] = person.departments; // the card stood below its name
+      const place = card.querySelector(".person-place");
+      place.textContent = [department?.n, place.textContent].filter(Boolean).join(" · ");
       const until = hereUntil(person, time);
       if (until) {
         const badge = document.createElement("span");

@@ -65,13 +65,14 @@ export async function start() {
     remember(key, id);
     draw(await people());
   };
-  chooser?.addEventListener("change", async () => {
+  const choose = async () => {
     if (!chooser.value) return;
     await set(chooser.value);
     const box = document.querySelector("[data-mine]");
     box.focus(); // the select goes
     announce(box.textContent.replace(/\s+/g, " ").trim());
-  });
+  };
+  chooser?.addEventListener("change", choose);
   for (const button of document.querySelectorAll("[data-mine-forget]")) {
     button.addEventListener("click", async () => {
       announce(button.dataset.t);
@@ -83,6 +84,7 @@ export async function start() {
   }
   addEventListener("storage", async () => draw(await people())); // another tab
   if (chooser?.hasAttribute("data-mine-fill")) fill(chooser, await people());
+  if (chooser?.value) await choose(); // before the script came
   if (!recall(key)) return;
   const data = await people().catch((error) => {
     delete html.dataset.myDepartment; // better nothing than an empty place
