@@ -42,8 +42,9 @@ type DepartmentCoverage struct {
 	Missing  int       // people more that the target asks for
 }
 
-// Coverage works out the coverage of all departments, in site.yaml's order.
-func (h *Hub) Coverage() Coverage {
+// Coverage works out the coverage of all departments, in site.yaml's order, by
+// the people given; lists of people keep their order.
+func (h *Hub) Coverage(by []*Person) Coverage {
 	c := Coverage{Role: h.coverageRole()}
 	if c.Role != nil {
 		if fields, ok := c.Role.Main.Fields.(*source.Role); ok {
@@ -58,7 +59,7 @@ func (h *Hub) Coverage() Coverage {
 		at[d.ID.Value] = i
 		c.Total.Users += c.Departments[i].Users
 	}
-	for _, p := range h.People {
+	for _, p := range by {
 		if !h.covers(p, c.Role) {
 			continue
 		}
@@ -73,15 +74,14 @@ func (h *Hub) Coverage() Coverage {
 	}
 	for i := range c.Departments {
 		by := i
-		for up := i; len(c.Departments[by].People) == 0; {
-			above, ok := at[departments[up].Parent.Value]
-			if !ok {
+		for _, up := range h.upFrom(c.Departments[i].ID) {
+			if len(c.Departments[at[up]].People) > 0 {
+				by = at[up]
 				break
 			}
-			up = above
-			if len(c.Departments[up].People) > 0 {
-				by, c.Departments[i].By = up, departments[up].ID.Value
-			}
+		}
+		if by != i {
+			c.Departments[i].By = c.Departments[by].ID
 		}
 		c.Departments[by].Served += c.Departments[i].Users
 	}
@@ -121,7 +121,7 @@ func (d *DepartmentCoverage) add(h *Hub, p *Person, share float64) {
 	if h.LeavesSoon(p) {
 		d.Leaving = append(d.Leaving, p)
 	}
-	if !p.HasDeputy() {
+	if p.StandIn() == nil {
 		d.NoDeputy = append(d.NoDeputy, p)
 	}
 }
@@ -155,11 +155,6 @@ func (p *Person) served() []string {
 func (h *Hub) LeavesSoon(p *Person) bool {
 	until := p.Main.Profile.Until
 	return !p.Left && !until.IsZero() && until.Before(h.Now.Add(leavingWithin))
-}
-
-// HasDeputy reports whether somebody who is there stands in for the person.
-func (p *Person) HasDeputy() bool {
-	return p.Deputy != nil && !p.Deputy.Left && !p.Deputy.Away
 }
 
 // Owns are the pages that a person keeps true, by ID.

@@ -13,7 +13,7 @@ import (
 // coverage and that of competences show. Only hubs that say in site.yaml whom
 // coverage is counted for are told.
 func (l *linker) gaps() {
-	coverage := l.Coverage()
+	coverage := l.Coverage(l.People)
 	if coverage.Role == nil {
 		return
 	}
@@ -36,7 +36,7 @@ func (l *linker) gaps() {
 	for _, p := range l.People {
 		profile := p.Main.Profile
 		at := profile.Department.Span
-		if l.covers(p, coverage.Role) && !p.HasDeputy() {
+		if l.covers(p, coverage.Role) && p.StandIn() == nil {
 			why := "nobody stands in for " + p.name()
 			if p.Deputy != nil {
 				at, why = profile.Deputy.Span, p.Deputy.name()+", who stands in for "+p.name()+", is not there"

@@ -1,11 +1,8 @@
 package render
 
 import (
-	"cmp"
 	"math"
-	"slices"
 	"strconv"
-	"strings"
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
@@ -14,7 +11,7 @@ import (
 // networkPage renders how well the departments are looked after.
 func (s *site) networkPage() ([]byte, diag.List) {
 	v := s.ownPage("network", s.word("network"), s.view.NetworkURL)
-	coverage := s.hub.Coverage()
+	coverage := s.hub.Coverage(s.lang.People)
 	page := &Network{Target: coverage.Target, Total: s.coverage(coverage.Total, 0, 0)}
 	if coverage.Role != nil {
 		role := s.role(coverage.Role)
@@ -45,7 +42,7 @@ func (s *site) coverage(d hub.DepartmentCoverage, need, most float64) Coverage {
 	out := Coverage{
 		Department: s.departmentTerm(d.ID), Users: d.Users, Missing: d.Missing, HoursOf: d.Told,
 		Hours:  span(s.lang.Code, d.Hours.Min, d.Hours.Max),
-		People: s.peopleByName(d.People), Away: s.peopleByName(d.Away), Leaving: s.peopleByName(d.Leaving), NoDeputy: s.peopleByName(d.NoDeputy),
+		People: s.peopleOf(d.People), Away: s.peopleOf(d.Away), Leaving: s.peopleOf(d.Leaving), NoDeputy: s.peopleOf(d.NoDeputy),
 	}
 	if d.By != "" {
 		by := s.departmentTerm(d.By)
@@ -60,18 +57,5 @@ func (s *site) coverage(d hub.DepartmentCoverage, need, most float64) Coverage {
 	if most > 0 && d.By == "" {
 		out.Have, out.Need = int(1000*d.Share/most), int(1000*need/most)
 	}
-	return out
-}
-
-// peopleByName are people as readers of the language look them up.
-func (s *site) peopleByName(people []*hub.Person) []Person {
-	out := s.peopleOf(people)
-	place := make(map[string]int, len(s.lang.People))
-	for i, p := range s.lang.People {
-		place[p.ID] = i
-	}
-	slices.SortFunc(out, func(a, b Person) int {
-		return cmp.Or(cmp.Compare(place[a.ID], place[b.ID]), strings.Compare(a.ID, b.ID))
-	})
 	return out
 }
