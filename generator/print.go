@@ -24,9 +24,9 @@ type PrintOptions struct {
 
 // Printed is what printing did.
 type Printed struct {
-	Files, Pages int
-	Problems     []print.Problem
-	Gone         []string // files that an earlier run may have made of people who left: to be removed
+	Pages    int
+	Files    map[string][]string // by name, the ids of the people on it
+	Problems []print.Problem
 }
 
 // UnknownError says that something asked for by its id is not there.
@@ -44,7 +44,8 @@ func (e *UnknownError) Error() string {
 }
 
 // Print makes badges, signs, stickers and posters, and gives each file to
-// write, which is called by several goroutines.
+// write, which is called by several goroutines. If it fails after it has begun
+// to write, it returns what it meant to write beside the error.
 func (s *Site) Print(ctx context.Context, opt PrintOptions, write func(output.File) error) (*Printed, error) {
 	chosen, err := s.printed(opt)
 	if err != nil {
@@ -56,9 +57,10 @@ func (s *Site) Print(ctx context.Context, opt PrintOptions, write func(output.Fi
 	if err != nil {
 		return nil, err
 	}
-	done := &Printed{Files: len(files), Problems: problems, Gone: print.Gone(s.hub)}
+	done := &Printed{Files: map[string][]string{}, Problems: problems}
 	for _, f := range files {
 		done.Pages += f.Pages
+		done.Files[f.Name] = f.People
 	}
 	return done, inParallel(ctx, len(files), func(i int) error {
 		data, err := files[i].Make()
@@ -67,6 +69,12 @@ func (s *Site) Print(ctx context.Context, opt PrintOptions, write func(output.Fi
 		}
 		return write(output.File{Path: files[i].Name, Data: data})
 	})
+}
+
+// Printable reports whether something may be printed of the person with an id:
+// not of somebody who left, or whom the hub does not know any more.
+func (s *Site) Printable(id string) bool {
+	return slices.ContainsFunc(s.hub.People, func(p *hub.Person) bool { return p.ID == id && !p.Left })
 }
 
 // printed looks up what is asked for.

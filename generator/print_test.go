@@ -189,8 +189,18 @@ func TestPrintKeepsToConsent(t *testing.T) {
 	if err != nil || len(files) != 1 || files["badge-de-resting.pdf"] == nil {
 		t.Errorf("somebody who is away, asked for by name: %v, %v", slices.Collect(maps.Keys(files)), err)
 	}
-	if !slices.Contains(done.Gone, "badge-de-gone.pdf") || slices.Contains(done.Gone, "badge-de-resting.pdf") {
-		t.Errorf("files to be removed: %v", done.Gone)
+	if who := done.Files["badge-de-resting.pdf"]; !slices.Equal(who, []string{"resting"}) {
+		t.Errorf("on the badge of resting is %v", who)
+	}
+	site, err := Load(context.Background(), Options{Dir: dir, Now: now, NoIndex: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer site.Close()
+	for id, want := range map[string]bool{"resting": true, "open": true, "gone": false, "nobody": false} {
+		if got := site.Printable(id); got != want {
+			t.Errorf("Printable(%q) = %t", id, got)
+		}
 	}
 }
 
@@ -218,7 +228,7 @@ func TestPrintFiles(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if names := strings.Join(slices.Sorted(maps.Keys(first)), " "); names != tt.files || done.Pages != tt.pages || done.Files != len(first) {
+		if names := strings.Join(slices.Sorted(maps.Keys(first)), " "); names != tt.files || done.Pages != tt.pages || len(done.Files) != len(first) {
 			t.Errorf("%+v: %s with %d pages, want %s with %d", tt.opt, names, done.Pages, tt.files, tt.pages)
 		}
 		second, _, err := printed(t, dir, tt.opt)

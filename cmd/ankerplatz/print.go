@@ -1,9 +1,11 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -92,6 +94,9 @@ func (t *terminal) print(cmd *cobra.Command, flags *siteFlags, opt generator.Pri
 		}
 		return replaceFile(filepath.Join(out, f.Path), f.Data)
 	})
+	if done != nil && (err == nil || cmd.Context().Err() != nil) { // where it was stopped half-way, what was written is noted, too
+		err = errors.Join(err, t.sweep(out, done.Files, site.Printable))
+	}
 	if unknown, ok := errors.AsType[*generator.UnknownError](err); ok {
 		if unknown.Left || len(unknown.Known) == 0 {
 			return usageError("%w", err)
@@ -107,17 +112,52 @@ func (t *terminal) print(cmd *cobra.Command, flags *siteFlags, opt generator.Pri
 	for _, p := range done.Problems {
 		fmt.Fprintf(t.err, "%s: %s %s\n  %s\n", p.File, t.paint("33", "warning:"), p.Message, p.Hint)
 	}
-	for _, name := range done.Gone {
-		if err := os.Remove(filepath.Join(out, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-	}
-	if done.Files == 0 {
+	if len(done.Files) == 0 {
 		t.say("there is nobody to print anything for")
 		return nil
 	}
-	t.say("%s with %s in %s · %s", count(done.Files, "file"), count(done.Pages, "page"), out, seconds(time.Since(start)))
+	t.say("%s with %s in %s · %s", count(len(done.Files), "file"), count(done.Pages, "page"), out, seconds(time.Since(start)))
 	return nil
+}
+
+// printList is the file that says what print has written into a folder, and
+// who is on it.
+const printList = ".ankerplatz-print.json"
+
+// sweep removes what an earlier run has made of people of whom nothing may be
+// printed any more, and notes what this run has made.
+func (t *terminal) sweep(out string, made map[string][]string, printable func(id string) bool) error {
+	name := filepath.Join(out, printList)
+	before := map[string][]string{}
+	data, err := os.ReadFile(name)
+	if errors.Is(err, fs.ErrNotExist) && len(made) == 0 {
+		return nil
+	}
+	if err == nil {
+		err = json.Unmarshal(data, &before)
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%s: %w; remove it, and what was printed of people who left", name, err)
+	}
+	all := maps.Clone(made)
+	for _, file := range slices.Sorted(maps.Keys(before)) {
+		if _, again := made[file]; again || filepath.Base(file) != file {
+			continue
+		}
+		ids := before[file]
+		if !slices.ContainsFunc(ids, func(id string) bool { return !printable(id) }) {
+			all[file] = ids
+			continue
+		}
+		if err := os.Remove(filepath.Join(out, file)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		t.say("removed %s: somebody on it has left", filepath.Join(out, file))
+	}
+	if data, err = json.MarshalIndent(all, "", " "); err != nil {
+		return err
+	}
+	return replaceFile(name, append(data, '\n'))
 }
 
 // replaceFile writes a file as a whole or not at all.

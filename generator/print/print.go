@@ -11,7 +11,6 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -42,9 +41,10 @@ type Problem struct{ File, Message, Hint string }
 
 // File is a file to be made.
 type File struct {
-	Name  string // without folders
-	Pages int
-	Make  func() ([]byte, error) // may be called by any goroutine, once
+	Name   string // without folders
+	Pages  int
+	People []string               // ids of those on it
+	Make   func() ([]byte, error) // may be called by any goroutine, once
 }
 
 // Parallel calls do for 0 to n-1, several at once.
@@ -163,25 +163,6 @@ func Plan(ctx context.Context, h *hub.Hub, site fs.FS, word Word, opt Options, p
 // Active reports whether somebody can be asked at present.
 func Active(p *hub.Person) bool { return !p.Left && !p.Away }
 
-// Gone are the names of files that are of people who left alone: should an
-// earlier run have made them, they are to be removed.
-func Gone(h *hub.Hub) []string {
-	var names []string
-	for _, p := range h.People {
-		if !p.Left {
-			continue
-		}
-		for _, lang := range h.Languages {
-			for _, kind := range slices.Sorted(maps.Keys(kinds)) {
-				for _, format := range Formats {
-					names = append(names, kind+"-"+lang.Code+"-"+p.ID+"."+format)
-				}
-			}
-		}
-	}
-	return names
-}
-
 // KeyUsers are the people whom a department's poster shows.
 func KeyUsers(h *hub.Hub, id string) []*hub.Person {
 	d := h.Languages[0].Department(id)
@@ -266,14 +247,14 @@ func (m *maker) people(lang *hub.Language, name string, opt Options) []File {
 	if opt.Single || whole && opt.Format == "svg" {
 		var files []File
 		for i, p := range opt.People {
-			files = append(files, m.files(lang, opt, name+"-"+lang.Code+"-"+p.ID, 1, func(l *layout, _ int) *page { return one(l, i) })...)
+			files = append(files, m.files(lang, opt, name+"-"+lang.Code+"-"+p.ID, opt.People[i:i+1], 1, func(l *layout, _ int) *page { return one(l, i) })...)
 		}
 		return files
 	}
 	if whole {
-		return m.files(lang, opt, k.many+"-"+lang.Code, len(opt.People), one)
+		return m.files(lang, opt, k.many+"-"+lang.Code, opt.People, 1, one)
 	}
-	return m.files(lang, opt, k.many+"-"+lang.Code, (len(opt.People)+k.on-1)/k.on, func(l *layout, sheet int) *page {
+	return m.files(lang, opt, k.many+"-"+lang.Code, opt.People, k.on, func(l *layout, sheet int) *page {
 		var pages []*page
 		for i := sheet * k.on; i < min((sheet+1)*k.on, len(opt.People)); i++ {
 			pages = append(pages, one(l, i))
@@ -287,59 +268,50 @@ func (m *maker) departments(lang *hub.Language, opt Options, people map[string][
 	type part struct {
 		department *hub.Term
 		people     []*hub.Person
-		of         int // pages that the department has
 	}
-	var all []part
-	for _, id := range opt.Departments {
-		d := lang.Department(id)
-		if d == nil || len(people[id]) == 0 {
-			continue
+	draw := func(l *layout, p part) *page {
+		shown := make([]person, len(p.people))
+		for i, who := range p.people {
+			shown[i] = m.person(l.typesetter, lang, who)
 		}
-		parts := slices.Collect(slices.Chunk(people[id], departmentCards))
-		for _, some := range parts {
-			all = append(all, part{d, some, len(parts)})
-		}
-	}
-	draw := func(l *layout, i int) *page {
-		shown := make([]person, len(all[i].people))
-		for j, p := range all[i].people {
-			shown[j] = m.person(l.typesetter, lang, p)
-		}
-		return l.department(all[i].department, shown)
-	}
-	if !opt.Single && opt.Format != "svg" {
-		return m.files(lang, opt, "departments-"+lang.Code, len(all), draw)
+		return l.department(p.department, shown)
 	}
 	var files []File
-	for i := 0; i < len(all); i += all[i].of {
-		files = append(files, m.files(lang, opt, "department-"+lang.Code+"-"+all[i].department.ID, all[i].of, func(l *layout, j int) *page {
-			return draw(l, i+j)
-		})...)
+	var all []part
+	var everybody []*hub.Person
+	for _, id := range opt.Departments {
+		d := lang.Department(id)
+		if d == nil {
+			continue
+		}
+		var parts []part
+		for some := range slices.Chunk(people[id], departmentCards) {
+			parts = append(parts, part{d, some})
+		}
+		all, everybody = append(all, parts...), append(everybody, people[id]...)
+		if opt.Single || opt.Format == "svg" {
+			files = append(files, m.files(lang, opt, "department-"+lang.Code+"-"+id, people[id], departmentCards, func(l *layout, i int) *page { return draw(l, parts[i]) })...)
+		}
 	}
-	return files
+	if opt.Single || opt.Format == "svg" || len(all) == 0 {
+		return files
+	}
+	f := m.pdf(lang, opt, "departments-"+lang.Code, len(all), func(l *layout, i int) *page { return draw(l, all[i]) })
+	f.People = ids(everybody)
+	return []File{f}
 }
 
-// files are one PDF file of n pages, or an SVG file of each.
-func (m *maker) files(lang *hub.Language, opt Options, name string, n int, draw func(l *layout, i int) *page) []File {
+// files are one PDF file of people, so many on a page, or an SVG file of each
+// page.
+func (m *maker) files(lang *hub.Language, opt Options, name string, people []*hub.Person, on int, draw func(l *layout, i int) *page) []File {
+	n := (len(people) + on - 1) / on
 	if n == 0 {
 		return nil
 	}
-	drawn := func(l *layout, i int) *page {
-		p := draw(l, i)
-		if opt.Bleed {
-			return p.withMarks()
-		}
-		return p
-	}
 	if opt.Format == "pdf" {
-		return []File{{Name: name + ".pdf", Pages: n, Make: func() ([]byte, error) {
-			l := m.layout(lang, opt)
-			pages := make([]*page, n)
-			for i := range pages {
-				pages[i] = drawn(l, i)
-			}
-			return writePDF(pages, about{name, l.title(), lang.Code})
-		}}}
+		f := m.pdf(lang, opt, name, n, draw)
+		f.People = ids(people)
+		return []File{f}
 	}
 	var files []File
 	for i := range n {
@@ -347,10 +319,40 @@ func (m *maker) files(lang *hub.Language, opt Options, name string, n int, draw 
 		if n > 1 {
 			one = fmt.Sprintf("%s-%d", name, i+1)
 		}
-		files = append(files, File{Name: one + ".svg", Pages: 1, Make: func() ([]byte, error) {
+		shown := people[i*on : min((i+1)*on, len(people))]
+		files = append(files, File{Name: one + ".svg", Pages: 1, People: ids(shown), Make: func() ([]byte, error) {
 			l := m.layout(lang, opt)
-			return writeSVG(drawn(l, i), l.typesetter, about{one, l.title(), lang.Code})
+			return writeSVG(l.finish(draw(l, i)), l.typesetter, about{one, l.title(), lang.Code})
 		}})
 	}
 	return files
+}
+
+// pdf is a file of n pages.
+func (m *maker) pdf(lang *hub.Language, opt Options, name string, n int, draw func(l *layout, i int) *page) File {
+	return File{Name: name + ".pdf", Pages: n, Make: func() ([]byte, error) {
+		l := m.layout(lang, opt)
+		pages := make([]*page, n)
+		for i := range pages {
+			pages[i] = l.finish(draw(l, i))
+		}
+		return writePDF(pages, about{name, l.title(), lang.Code})
+	}}
+}
+
+// finish is the page as it is written.
+func (l *layout) finish(p *page) *page {
+	if l.bleed > 0 {
+		return p.withMarks()
+	}
+	return p
+}
+
+func ids(people []*hub.Person) []string {
+	var all []string
+	for _, p := range people {
+		all = append(all, p.ID)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
