@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -287,6 +288,25 @@ func TestPrint(t *testing.T) {
 	if len(pdf) == 0 {
 		t.Error("nothing is printed")
 	}
+}
+
+// TestPrintCompetences prints the table of who knows what: on A3 landscape, as
+// a table, though the paper is narrower than many a screen.
+func TestPrintCompetences(t *testing.T) {
+	t.Parallel()
+	tb := newTab(t, atRoot)
+	tb.open("de/competences/")
+	var pdf []byte
+	tb.run(chromedp.ActionFunc(func(ctx context.Context) (err error) {
+		pdf, _, err = pagecdp.PrintToPDF().WithPreferCSSPageSize(true).Do(ctx)
+		return err
+	}))
+	if boxes := regexp.MustCompile(`/MediaBox \[0 0 119\d[.\d]* 84\d[.\d]*\]`).FindAll(pdf, -1); len(boxes) != 1 {
+		t.Errorf("%d sheets of A3 landscape, want 1", len(boxes))
+	}
+	tb.size(500, 900)
+	tb.run(emulation.SetEmulatedMedia().WithMedia("print"))
+	tb.check("getComputedStyle(document.querySelector('.knows td')).display === 'table-cell'", "it is printed as a table")
 }
 
 func disableScripts(off bool) chromedp.Action { return emulation.SetScriptExecutionDisabled(off) }
