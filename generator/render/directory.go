@@ -67,12 +67,11 @@ type places struct {
 	list []directoryTerm
 }
 
+func newPlaces() *places { return &places{at: map[string]int{}, list: []directoryTerm{}} }
+
 func (p *places) of(t Term) int {
 	if at, ok := p.at[t.ID]; ok {
 		return at
-	}
-	if p.at == nil {
-		p.at = map[string]int{}
 	}
 	p.at[t.ID] = len(p.list)
 	p.list = append(p.list, directoryTerm{ID: t.ID, Name: t.Name, App: b2i(t.Type == "app")})
@@ -94,7 +93,7 @@ func (p *places) all(terms []Term) []int {
 
 // peopleJSON makes people.json.
 func (s *site) peopleJSON() ([]byte, diag.List) {
-	var departments, locations, topics, roles, languages places
+	departments, locations, topics, roles, languages := newPlaces(), newPlaces(), newPlaces(), newPlaces(), newPlaces()
 	for _, t := range s.lang.Departments {
 		departments.of(s.term(t))
 	}
@@ -119,7 +118,7 @@ func (s *site) peopleJSON() ([]byte, diag.List) {
 		entry := directoryPerson{
 			ID: person.ID, Name: person.Name, Initials: person.Initials, Hue: hueClass(person.Hue), Job: person.Job, Away: b2i(person.Away),
 			Departments: departments.all(append([]Term{person.Department}, person.Serves...)),
-			Location:    place(&locations, person.Location),
+			Location:    place(locations, person.Location),
 			Roles:       roles.all(person.Roles), Languages: languages.all(person.Languages),
 		}
 		if person.URL != s.view.PeopleURL+person.ID+"/" {
@@ -149,16 +148,14 @@ func (s *site) peopleJSON() ([]byte, diag.List) {
 	for _, t := range s.lang.Departments {
 		entry := directoryDepartment{ID: t.ID, Name: t.Name}
 		if config, ok := s.hub.Config.Department(t.ID); ok {
-			entry.Up = place(&departments, s.departmentTerm(config.Parent.Value))
+			entry.Up = place(departments, s.departmentTerm(config.Parent.Value))
 		}
 		for _, p := range s.hub.KeyUsers(t.ID) {
 			entry.Ask = append(entry.Ask, at[p])
 		}
 		d.Departments = append(d.Departments, entry)
 	}
-	none := []directoryTerm{}
-	d.Locations, d.Topics = append(none, locations.list...), append(none, topics.list...)
-	d.Roles, d.Languages = append(none, roles.list...), append(none, languages.list...)
+	d.Locations, d.Topics, d.Roles, d.Languages = locations.list, topics.list, roles.list, languages.list
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)

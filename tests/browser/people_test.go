@@ -189,8 +189,7 @@ func TestPeopleWithoutScripts(t *testing.T) {
 
 // TestManyPeople holds the people page of a large organisation to its limits:
 // 150 KB for all files, compressed, and 50 ms for an answer.
-func TestManyPeople(t *testing.T) {
-	t.Parallel()
+func TestManyPeople(t *testing.T) { // not beside others, as it takes the time
 	dir := t.TempDir()
 	crowd(t, dir, 1000, 300, 200)
 	h := &hub{dir: filepath.Join(dir, "public"), base: "/"}
@@ -212,28 +211,36 @@ func TestManyPeople(t *testing.T) {
 		t.Errorf("the people page and all of its files have %d bytes, compressed", sum)
 	}
 
-	times := eval[[]float64](tb, `(() => {
+	type answer struct {
+		To string
+		Ms float64
+	}
+	answers := eval[[]answer](tb, `(() => {
 		const box = document.querySelector("[data-find-text]");
 		const select = (name) => document.querySelector("select[name=" + name + "]");
+		const best = new Map(); // of several rounds: others use this machine too
 		const timed = (control, value, event) => {
 			const start = performance.now();
 			control.value = value;
 			control.dispatchEvent(new Event(event, { bubbles: true }));
 			document.body.getBoundingClientRect(); // layout too
-			return performance.now() - start;
+			const to = (control.name || "box") + " " + value;
+			best.set(to, Math.min(best.get(to) ?? Infinity, performance.now() - start));
 		};
-		const times = [];
-		for (const words of ["a", "an", "ann", "anna", "topic 1", "departmnt 12", "anna controling", "zzzzzzzz", ""]) times.push(timed(box, words, "input"));
-		for (const name of ["department", "app", "topic", "location", "lang"]) {
-			times.push(timed(select(name), select(name).options[2].value, "change"));
-			times.push(timed(select(name), "", "change"));
+		for (let round = 0; round < 5; round++) {
+			for (const words of ["a", "an", "ann", "anna", "topic 1", "departmnt 12", "anna analst", "zzzzzzzz", ""]) timed(box, words, "input");
+			for (const name of ["department", "app", "topic", "location", "lang"]) {
+				timed(select(name), select(name).options[2].value, "change");
+				timed(select(name), "", "change");
+			}
 		}
-		return times.sort((a, b) => a - b);
+		return [...best].map(([To, Ms]) => ({ To, Ms }));
 	})()`)
-	middle, slowest := times[len(times)/2], times[len(times)-1]
-	t.Logf("an answer takes %.1f ms, at most %.1f ms", middle, slowest)
-	if middle > 50 || slowest > 250 { // the slowest may have met another process
-		t.Errorf("an answer takes %.1f ms, at most %.1f ms", middle, slowest)
+	for _, a := range answers {
+		t.Logf("%5.1f ms %s", a.Ms, a.To)
+		if a.Ms > 50 {
+			t.Errorf("the answer to %q takes %.1f ms", a.To, a.Ms)
+		}
 	}
 }
 

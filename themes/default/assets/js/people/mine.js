@@ -32,7 +32,7 @@ function card(person) {
   const name = element("a", "person-name", person.name);
   name.href = person.url;
   const place = [person.departments[0]?.n, person.location?.n].filter(Boolean).join(" · ");
-  const lines = [person.job, place, person.hours.map(week).slice(0, 2).join("; ")].filter(Boolean);
+  const lines = [person.job, place, ...person.hours.slice(0, 1).map(week)].filter(Boolean);
   return element("div", `mine-person hue-${person.hue}`, face, element("div", "person-lines", name, ...lines.map((line) => element("p", "", line))));
 }
 
