@@ -11,8 +11,6 @@ import (
 	"image/jpeg"  // JPEG,
 	"image/png"   // PNG
 
-	"github.com/fyne-io/oksvg"
-	"github.com/srwiley/rasterx"
 	"golang.org/x/image/draw"
 	_ "golang.org/x/image/webp" // or WebP
 )
@@ -67,35 +65,6 @@ func decode(data []byte) (image.Image, error) {
 		return nil, fmt.Errorf("it is damaged: %w", err)
 	}
 	return img, nil
-}
-
-// drawn is an SVG picture in pixels, if it is made of plain shapes.
-func drawn(data []byte) (img image.Image, err error) {
-	defer func() {
-		if failure := recover(); failure != nil {
-			img, err = nil, fmt.Errorf("the SVG picture can't be drawn: %v", failure)
-		}
-	}()
-	if bytes.Contains(data, []byte("dasharray")) {
-		return nil, errors.New("the SVG picture has dashed lines, which are not drawn") // fine dashes on long lines take for ever
-	}
-	icon, err := oksvg.ReadIconStream(bytes.NewReader(data), oksvg.StrictErrorMode)
-	if err != nil {
-		return nil, fmt.Errorf("the SVG picture can't be drawn: %w", err)
-	}
-	w, h := icon.ViewBox.W, icon.ViewBox.H
-	scale := largePhoto / min(w, h)
-	if !(w > 0 && h > 0) || max(w, h)*scale > 8*largePhoto {
-		return nil, errors.New("the SVG picture has no size that can be drawn")
-	}
-	width, height := int(w*scale), int(h*scale)
-	canvas := image.NewRGBA(image.Rect(0, 0, width, height))
-	for i := range icon.SVGPaths {
-		icon.SVGPaths[i].LineWidth *= scale // which SetTarget leaves as it is
-	}
-	icon.SetTarget(0, 0, float64(width), float64(height))
-	icon.Draw(rasterx.NewDasher(width, height, rasterx.NewScannerGV(width, height, canvas, canvas.Bounds())), 1)
-	return canvas, nil
 }
 
 // logo is the hub's logo on white, and its size in pixels.

@@ -10,6 +10,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 )
 
 // corners are the colours of a picture's quarters, from the top left by rows.
@@ -158,6 +159,52 @@ func TestPhotosThatAreNone(t *testing.T) {
 	} {
 		if _, err := newPhoto([]byte(data)); err == nil || strings.Contains(err.Error(), "runtime error") {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func svgPicture(shapes string) string {
+	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">` + shapes + `</svg>`
+}
+
+// Each of these would take minutes, all memory or the whole stack to draw.
+func TestPicturesThatNeverEnd(t *testing.T) {
+	circles := strings.Repeat(`<use href="#a"/>`, 50)
+	for name, data := range map[string]string{
+		"far line":     svgPicture(`<path d="M0 0L1e9 1e9L-1e9 5z"/>`),
+		"far curve":    svgPicture(`<path d="M0 0C1e6 1e6 -1e6 1e6 50 50" stroke="#000" stroke-width="5" fill="none"/>`),
+		"long way":     svgPicture(`<path d="M0 0` + strings.Repeat("c1000 0 0 1000 1000 1000", 100) + `" stroke="#000"/>`),
+		"wide stroke":  svgPicture(`<path d="M0 0C100 0 100 100 0 100" stroke="#000" stroke-width="1e7"/>`),
+		"wide style":   svgPicture(`<path d="M0 0C100 0 100 100 0 100" style="stroke:#000;stroke-width: 1e7"/>`),
+		"big circle":   svgPicture(`<circle cx="0" cy="0" r="1e8" stroke="#000"/>`),
+		"infinite":     svgPicture(`<path d="M0 0L1e400 5" stroke="#000"/>`),
+		"many":         svgPicture(strings.Repeat(`<circle cx="50" cy="50" r="50" fill="#f00"/>`, 400)),
+		"enlarged":     svgPicture(`<g transform="scale(1000)"><g transform="matrix(1000 0 0 1000 0 0)"><circle r="50" stroke="#f00"/></g></g>`),
+		"itself":       svgPicture(`<defs><g id="a"><use href="#a"/></g></defs><use href="#a"/>`),
+		"copies":       svgPicture(`<defs><circle id="a" r="1"/></defs><g>` + circles + `</g>`),
+		"tiny picture": `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1e-9 1e-9"><circle r="5" stroke="#000"/></svg>`,
+	} {
+		if _, err := newPhoto([]byte(data)); err == nil {
+			t.Errorf("%s was drawn", name)
+		}
+	}
+}
+
+// What is just allowed is drawn in no time.
+func TestPicturesAtTheLimit(t *testing.T) {
+	start := time.Now()
+	for name, data := range map[string]string{
+		"far curve": svgPicture(`<g transform="scale(4)"><path d="M0 0C2000 2000 -2000 2000 50 50" stroke="#000" stroke-width="100" fill="none"/></g>`),
+		"long way":  svgPicture(`<g transform="scale(4)"><path d="M0 0` + strings.Repeat("c900 0 0 900 900 900", 12) + `" stroke="#000" stroke-width="100" stroke-linejoin="round"/></g>`),
+		"circles":   svgPicture(strings.Repeat(`<circle cx="50" cy="50" r="2000" stroke="#f00"/>`, 50)),
+	} {
+		if _, err := newPhoto([]byte(data)); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if took := time.Since(start); took > 30*time.Second {
+			t.Fatalf("%s took %v", name, took)
+		} else {
+			t.Log(name, took)
 		}
 	}
 }
