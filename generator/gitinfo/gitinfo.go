@@ -1,5 +1,5 @@
-// Package gitinfo tells when a site's files were first and last changed,
-// from git, which is asked once for all of them.
+// Package gitinfo tells when a site's files were first and last changed, and
+// if it is asked to by whom, from git, which is asked once for all of them.
 package gitinfo
 
 import (
@@ -10,6 +10,7 @@ import (
 	"io"
 	"os/exec"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -20,10 +21,23 @@ type File struct {
 	Created, Updated time.Time
 }
 
+// Author is somebody who changed a file, after the repository's .mailmap.
+type Author struct{ Name, Email string }
+
 // Info is what git knows of a folder. The zero Info knows nothing.
 type Info struct {
 	Shallow bool // the clone has no full history: dates are too late
 	files   map[string]File
+	authors map[string][]Author // nil where nobody asked for them
+}
+
+// Authors returns who changed a file, the latest first, if Read was asked for
+// that.
+func (i *Info) Authors(name string) []Author {
+	if i == nil {
+		return nil
+	}
+	return i.authors[name]
 }
 
 // File returns what git knows of a file, by its slash-separated path below
@@ -36,9 +50,15 @@ func (i *Info) File(name string) File {
 }
 
 // Read asks git about the files below dir. A folder that is in no repository,
-// or a machine without git, gives an empty Info and no error.
-func Read(ctx context.Context, dir string) (*Info, error) {
+// or a machine without git, gives an empty Info and no error. Who changed them
+// it asks only if authors is set.
+func Read(ctx context.Context, dir string, authors bool) (*Info, error) {
 	info := &Info{files: map[string]File{}}
+	format := "%x01%at"
+	if authors {
+		info.authors = map[string][]Author{}
+		format += "%x02%aN%x02%aE"
+	}
 	git := func(args ...string) *exec.Cmd {
 		cmd := exec.CommandContext(ctx, "git", append([]string{"-C", dir, "-c", "core.quotepath=off", "-c", "log.showSignature=false"}, args...)...)
 		cmd.Env = append(cmd.Environ(), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0")
@@ -50,7 +70,7 @@ func Read(ctx context.Context, dir string) (*Info, error) {
 	}
 	shallow, prefix, _ := strings.Cut(strings.TrimRight(string(out), "\n"), "\n")
 	info.Shallow = shallow == "true"
-	cmd := git("log", "--name-status", "-M", "-z", "--format=%x01%at", "--no-merges", "--", ".")
+	cmd := git("log", "--name-status", "-M", "-z", "--format="+format, "--no-merges", "--", ".")
 	pipe, err := cmd.StdoutPipe()
 	if err != nil {
 		return nil, err
@@ -66,10 +86,12 @@ func Read(ctx context.Context, dir string) (*Info, error) {
 	return info, readErr
 }
 
-// read takes git's words, newest commit first: "\x01time\0", then a status
+// read takes git's words, newest commit first: "\x01time\0", or
+// "\x01time\x02name\x02email\0", then a status
 // and one path, or two for renames, each ended by \0.
 func (i *Info) read(r *bufio.Reader, prefix string) error {
 	var when time.Time
+	var who Author
 	now := map[string]string{} // an old path -> what the file is called today
 	today := func(name string) string {
 		if later, ok := now[name]; ok {
@@ -87,6 +109,8 @@ func (i *Info) read(r *bufio.Reader, prefix string) error {
 			return ignoreEOF(err)
 		}
 		if stamp, ok := strings.CutPrefix(field, "\x01"); ok {
+			stamp, author, _ := strings.Cut(stamp, "\x02")
+			who.Name, who.Email, _ = strings.Cut(author, "\x02")
 			seconds, err := strconv.ParseInt(stamp, 10, 64)
 			if err != nil {
 				return err
@@ -107,20 +131,23 @@ func (i *Info) read(r *bufio.Reader, prefix string) error {
 				return ignoreEOF(err)
 			}
 			current := today(newName)
-			i.seen(strings.TrimPrefix(current, prefix), when)
+			i.seen(strings.TrimPrefix(current, prefix), when, who)
 			if field[0] == 'R' {
 				now[name] = current
 			}
 			continue
 		}
 		if field[0] != 'D' {
-			i.seen(strings.TrimPrefix(today(name), prefix), when)
+			i.seen(strings.TrimPrefix(today(name), prefix), when, who)
 		}
 	}
 }
 
-func (i *Info) seen(name string, when time.Time) {
+func (i *Info) seen(name string, when time.Time, who Author) {
 	name = path.Clean(name)
+	if i.authors != nil && !slices.Contains(i.authors[name], who) {
+		i.authors[name] = append(i.authors[name], who)
+	}
 	f, ok := i.files[name]
 	if !ok {
 		f.Updated = when

@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 )
@@ -42,7 +43,7 @@ func TestRead(t *testing.T) {
 	git("2026-03-03", "commit", "-q", "-a", "-m", "three")
 	write("content/de/nie.md", "Text\n")
 
-	info, err := Read(context.Background(), site)
+	info, err := Read(context.Background(), site, true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,14 +58,25 @@ func TestRead(t *testing.T) {
 		if got.Created.Format(time.DateOnly) != want[0] || got.Updated.Format(time.DateOnly) != want[1] {
 			t.Errorf("%s: created %v, updated %v, want %v", name, got.Created, got.Updated, want)
 		}
+		if who := info.Authors(name); !slices.Equal(who, []Author{{"A", "a@example.org"}}) {
+			t.Errorf("%s: changed by %v", name, who)
+		}
 	}
 	if got := info.File("content/de/nie.md"); got != (File{}) {
 		t.Errorf("a file without a commit: %v", got)
 	}
 }
 
+// TestNobodyAsked: names are read only where they are asked for.
+func TestNobodyAsked(t *testing.T) {
+	info, err := Read(context.Background(), ".", false)
+	if err != nil || info.authors != nil || info.Authors("gitinfo.go") != nil {
+		t.Errorf("got %v, %v", info.authors, err)
+	}
+}
+
 func TestReadWithoutRepository(t *testing.T) {
-	info, err := Read(context.Background(), t.TempDir())
+	info, err := Read(context.Background(), t.TempDir(), true)
 	if err != nil || info.Shallow || len(info.files) > 0 {
 		t.Errorf("got %v, %v", info, err)
 	}

@@ -81,6 +81,7 @@ type Page struct {
 	Tags        []*Term
 	Authors     []*Person
 	Owner       *Person
+	Thanks      []*Person // who helped, without those who left
 
 	Targets      []Target         // what each of Doc.Refs leads to
 	Translations map[string]*Page // by language, this page included
@@ -129,6 +130,9 @@ type Person struct {
 	Roles      []*Role
 	Deputy     *Person
 	Wrote      []*Page // pages they wrote or own, newest first
+	Thanked    []*Page // pages that thank them, newest first
+	Counted    bool    // what they gave may be counted: privacy.contributors is on, and they agreed
+	Improved   []*Page // pages of others that they changed, newest first; only of who is counted
 }
 
 // In returns the profile page for readers of lang.

@@ -87,6 +87,7 @@ func Link(in Input) (*Hub, diag.List) {
 		l.fields(p)
 		l.references(p)
 	}
+	l.contributors()
 	l.settings()
 	l.settle()
 	l.keyUsers = l.allKeyUsers()
@@ -462,10 +463,7 @@ func (l *linker) settle() {
 		p.Backlinks = slices.Compact(p.Backlinks)
 	}
 	for _, person := range l.People {
-		slices.SortFunc(person.Wrote, func(a, b *Page) int {
-			return cmp.Or(b.Created.Compare(a.Created), byID(a, b))
-		})
-		person.Wrote = slices.Compact(person.Wrote)
+		person.Wrote, person.Thanked, person.Improved = newestFirst(person.Wrote), newestFirst(person.Thanked), newestFirst(person.Improved)
 	}
 	for _, lang := range l.Languages {
 		slices.SortFunc(lang.Tags, func(a, b *Term) int {

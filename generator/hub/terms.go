@@ -106,6 +106,7 @@ func (l *linker) fields(p *Page) {
 			person.Wrote = append(person.Wrote, p)
 		}
 	}
+	l.thanks(p)
 	if kit, ok := p.Fields.(*source.Toolkit); ok {
 		for _, text := range kit.For {
 			if role := l.role(text); role != nil {

@@ -33,6 +33,7 @@ func (s *site) networkPage() ([]byte, diag.List) {
 			page.Gaps++
 		}
 	}
+	page.Lately = s.lately()
 	v.Network = page
 	return s.execute(v)
 }

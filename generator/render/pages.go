@@ -42,7 +42,7 @@ func (s *site) newPage(p *hub.Page) *Page {
 	page := &Page{
 		Card: s.card(p), Content: s.content(p), Words: p.Doc.Words,
 		Date: date(lang, p.Created), Reviewed: date(lang, p.Reviewed), ReviewDue: p.ReviewDue,
-		Authors: s.peopleOf(p.Authors), Related: s.cardsOf(p.Related), Backlinks: s.cardsOf(p.Backlinks),
+		Authors: s.peopleOf(p.Authors), Thanks: s.peopleOf(p.Thanks), Related: s.cardsOf(p.Related), Backlinks: s.cardsOf(p.Backlinks),
 		Params: p.Meta.Params, Mermaid: p.Doc.Mermaid,
 		EditURL:    s.template(s.hub.Config.Repository.Edit, p.Title, p.URL, file, owner),
 		ImproveURL: s.template(feedback.Improve, p.Title, p.URL, file, owner),

@@ -27,30 +27,8 @@ func (s *site) profile(p *hub.Page) *Profile {
 		deputy := s.people[p.Person.Deputy]
 		out.Deputy = &deputy
 	}
-	seen := map[*hub.Page]bool{}
-	for _, page := range p.Person.Wrote {
-		// One page, though it may be there in several languages: the reader's.
-		if own := page.Translations[s.lang.Code]; own != nil {
-			page = own
-		} else if first := firstOf(s.hub, page); first != nil {
-			page = first
-		}
-		if !seen[page] {
-			seen[page] = true
-			out.Wrote = append(out.Wrote, s.card(page))
-		}
-	}
+	s.gave(out, p)
 	return out
-}
-
-// firstOf is the first translation of a page, in the order of languages.
-func firstOf(h *hub.Hub, p *hub.Page) *hub.Page {
-	for _, lang := range h.Languages {
-		if q := p.Translations[lang.Code]; q != nil {
-			return q
-		}
-	}
-	return nil
 }
 
 // week puts office hours into the days of a week: from Monday to Friday, and

@@ -138,6 +138,7 @@ type Page struct {
 	ReviewDue                              bool // it should have been looked at again
 	Authors                                []Person
 	Owner                                  *Person  // nil without one
+	Thanks                                 []Person // who helped
 	Ask                                    []Person // whom to ask about it: at most three, best first
 	PeopleURL                              string   // where to find others; "" where the kind of page names nobody, or the hub has no people
 	Related                                []Card
@@ -245,7 +246,8 @@ type Network struct {
 	Target      int   // users that one of them can serve; 0 if it is not said
 	Departments []Coverage
 	Total       Coverage
-	Gaps        int // departments in which somebody is missing
+	Gaps        int     // departments in which somebody is missing
+	Lately      *Lately // nil if there is nothing
 }
 
 // Coverage is how well a department is looked after. Away, leaving and without
@@ -353,9 +355,37 @@ type Profile struct {
 	OtherHours   []Hours   // those of no day
 	Hours        string    // per week, agreed for the role
 	Since, Until Date
-	Wrote        []Card   // pages they wrote or own
+	Years        int      // whole years since then; 0 if it is not said
+	Wrote        []Card   // pages they wrote, newest first
+	Keeps        []Card   // pages of others that they keep true
+	Reviewed     []Gift   // pages of theirs that they looked at again, latest first
+	Thanked      []Card   // pages that thank them
+	Improved     []Card   // pages of others that they changed; only with privacy.contributors: on
+	Counted      bool     // how many these are may be said: privacy.contributors is on, and they agreed
 	VCardURL     string   // the contact as a file; "" of somebody who left
 	QR           *qr.Code // the contact for a telephone's camera; nil of somebody who left
+}
+
+// Gift is what people gave with a page: it is new, or it thanks them.
+type Gift struct {
+	Card
+	Date   Date
+	People []Person
+}
+
+// Lately is what people gave in the last months. It is in order of time, and
+// nobody is counted.
+type Lately struct {
+	Pages         []Gift // new pages, with who wrote them
+	Thanks        []Gift // pages that thank somebody
+	Anniversaries []Anniversary
+}
+
+// Anniversary is a day on which somebody has had the role for whole years.
+type Anniversary struct {
+	Person Person
+	Years  int
+	Date   Date
 }
 
 // WeekDay is a day of the week with its office hours, earliest first.

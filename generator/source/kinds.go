@@ -73,6 +73,7 @@ type Meta struct {
 	Departments []strictyaml.Text   `yaml:"departments"` // ids of site.yaml
 	Authors     []strictyaml.Text   `yaml:"authors"`     // profile ids
 	Owner       strictyaml.Text     `yaml:"owner"`       // profile id
+	Thanks      []strictyaml.Text   `yaml:"thanks"`      // profile ids
 	Date        strictyaml.Date     `yaml:"date"`
 	Updated     strictyaml.Date     `yaml:"updated"`
 	Reviewed    strictyaml.Date     `yaml:"reviewed"`

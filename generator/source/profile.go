@@ -76,7 +76,7 @@ var Statuses = []string{"active", "away", "left"}
 // consentFields are what a person may agree to. The rest of a profile belongs
 // to the role.
 var consentFields = []string{
-	"photo", "pronouns", "languages", "availability", "time", "since", "until", "contact",
+	"photo", "pronouns", "languages", "availability", "time", "since", "until", "contributions", "contact",
 	"contact.email", "contact.phone", "contact.mobile", "contact.chat", "contact.desk", "contact.web",
 }
 
@@ -197,18 +197,22 @@ func (p *Profile) Left() bool {
 	return p.Status.Value == "left" || p.Status.Value != "" && !slices.Contains(Statuses, p.Status.Value)
 }
 
+// Agreed reports whether one of the personal fields may be published: always
+// where no consent is required, and never of somebody who left.
+func (p *Profile) Agreed(consentRequired bool, fields ...string) bool {
+	if p.Left() {
+		return false
+	}
+	return !consentRequired || slices.ContainsFunc(p.Consent, func(t strictyaml.Text) bool {
+		return slices.Contains(fields, t.Value)
+	})
+}
+
 // Public returns what may be published: with consentRequired only the
 // personal fields that the person agreed to, and of somebody who left none.
 func (p *Profile) Public(consentRequired bool) *Profile {
 	public := *p
-	agreed := func(fields ...string) bool {
-		if p.Left() {
-			return false
-		}
-		return !consentRequired || slices.ContainsFunc(p.Consent, func(t strictyaml.Text) bool {
-			return slices.Contains(fields, t.Value)
-		})
-	}
+	agreed := func(fields ...string) bool { return p.Agreed(consentRequired, fields...) }
 	if !agreed("photo") {
 		public.Photo = strictyaml.Text{}
 	}

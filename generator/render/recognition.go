@@ -1,0 +1,117 @@
+package render
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"ankerplatz/generator/hub"
+)
+
+// gave fills in what somebody gave: pages as lists, in order of time.
+func (s *site) gave(out *Profile, p *hub.Page) {
+	person := p.Person
+	var wrote, keeps, reviewed []*hub.Page
+	for _, page := range person.Wrote {
+		if slices.Contains(page.Authors, person) {
+			wrote = append(wrote, page)
+		} else {
+			keeps = append(keeps, page)
+		}
+		if page.Owner == person && page.Person == nil && !page.Reviewed.IsZero() && !person.Left {
+			reviewed = append(reviewed, page)
+		}
+	}
+	out.Wrote, out.Keeps = s.cardsOf(s.once(wrote)), s.cardsOf(s.once(keeps))
+	slices.SortStableFunc(reviewed, func(a, b *hub.Page) int { return b.Reviewed.Compare(a.Reviewed) })
+	for _, page := range s.once(reviewed) {
+		out.Reviewed = append(out.Reviewed, Gift{Card: s.card(page), Date: date(s.lang.Code, page.Reviewed)})
+	}
+	out.Thanked, out.Improved, out.Counted = s.cardsOf(s.once(person.Thanked)), s.cardsOf(s.once(person.Improved)), person.Counted
+	out.Years = wholeYears(p.Profile.Since.Time, s.hub.Now)
+}
+
+// once takes of a page that is there in several languages the reader's, else
+// the first in the order of languages.
+func (s *site) once(pages []*hub.Page) []*hub.Page {
+	var out []*hub.Page
+	seen := map[*hub.Page]bool{}
+	for _, page := range pages {
+		if own := page.Translations[s.lang.Code]; own != nil {
+			page = own
+		} else if first := firstOf(s.hub, page); first != nil {
+			page = first
+		}
+		if !seen[page] {
+			seen[page] = true
+			out = append(out, page)
+		}
+	}
+	return out
+}
+
+// firstOf is the first translation of a page, in the order of languages.
+func firstOf(h *hub.Hub, p *hub.Page) *hub.Page {
+	for _, lang := range h.Languages {
+		if q := p.Translations[lang.Code]; q != nil {
+			return q
+		}
+	}
+	return nil
+}
+
+// wholeYears are those that have passed since a day; 0 if it is unknown.
+func wholeYears(since, now time.Time) int {
+	if since.IsZero() {
+		return 0
+	}
+	years := now.Year() - since.Year()
+	if since.AddDate(years, 0, 0).After(now) {
+		years--
+	}
+	return max(years, 0)
+}
+
+const (
+	latelyDays = 90 // of pages and thanks
+	aroundDays = 30 // of anniversaries, before and after
+	latelyMost = 6
+)
+
+// lately is what people gave in the last months; nil if that is nothing.
+func (s *site) lately() *Lately {
+	out := &Lately{}
+	now := s.hub.Now
+	from := now.AddDate(0, 0, -latelyDays)
+	recent := func(when func(*hub.Page) time.Time, with func(*hub.Page) bool) []*hub.Page {
+		pages := slices.DeleteFunc(slices.Clone(s.lang.Pages), func(p *hub.Page) bool {
+			return p.Person != nil || when(p).Before(from) || when(p).After(now) || !with(p)
+		})
+		slices.SortStableFunc(pages, func(a, b *hub.Page) int {
+			return cmp.Or(when(b).Compare(when(a)), cmp.Compare(a.ID, b.ID))
+		})
+		return pages[:min(latelyMost, len(pages))]
+	}
+	created := func(p *hub.Page) time.Time { return p.Created }
+	changed := func(p *hub.Page) time.Time { return p.Updated }
+	for _, p := range recent(created, func(*hub.Page) bool { return true }) {
+		authors := slices.DeleteFunc(slices.Clone(p.Authors), func(a *hub.Person) bool { return a.Left })
+		out.Pages = append(out.Pages, Gift{Card: s.card(p), Date: date(s.lang.Code, p.Created), People: s.peopleOf(authors)})
+	}
+	for _, p := range recent(changed, func(p *hub.Page) bool { return len(p.Thanks) > 0 }) {
+		out.Thanks = append(out.Thanks, Gift{Card: s.card(p), Date: date(s.lang.Code, p.Updated), People: s.peopleOf(p.Thanks)})
+	}
+	for _, person := range s.lang.People {
+		since := person.In(s.lang.Code).Profile.Since.Time
+		years := wholeYears(since, now.AddDate(0, 0, aroundDays))
+		day := since.AddDate(years, 0, 0)
+		if years > 0 && day.After(now.AddDate(0, 0, -aroundDays)) && !person.Left {
+			out.Anniversaries = append(out.Anniversaries, Anniversary{s.people[person], years, date(s.lang.Code, day)})
+		}
+	}
+	slices.SortStableFunc(out.Anniversaries, func(a, b Anniversary) int { return cmp.Compare(a.Date.ISO, b.Date.ISO) })
+	if out.Pages == nil && out.Thanks == nil && out.Anniversaries == nil {
+		return nil
+	}
+	return out
+}
