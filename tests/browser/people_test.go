@@ -64,6 +64,7 @@ func TestFindPeople(t *testing.T) {
 	if got := tb.find("anna sap"); len(got) != 1 {
 		t.Errorf("two words find %q: both must fit", got)
 	}
+	tb.axe("people who are found", allRules)
 	if got := tb.find("qqqqxxxx"); len(got) > 0 {
 		t.Errorf("nonsense finds %q", got)
 	}
@@ -154,6 +155,8 @@ func TestMyDepartment(t *testing.T) {
 	tb.open(tip)
 	tb.wait(myKeyUser + ".querySelector('.person-name')")
 	tb.axe("the reader's key user", allRules)
+	tb.check("(box => { const high = box.offsetHeight; box.querySelector('[data-mine-body]').replaceChildren(); return box.offsetHeight === high })("+myKeyUser+")",
+		"its place is kept before it is known, so that nothing moves")
 	tb.click("[data-mine-forget]")
 	tb.wait("!" + myKeyUser + ".checkVisibility()")
 
