@@ -32,7 +32,7 @@ var mayImport = map[string][]string{
 		"generator/output", "generator/picture", "generator/print", "generator/render", "generator/source", "search", "search/bleveindex", "search/client", "search/lunr",
 		"search/ranking", "themes",
 	},
-	"generator/print": {"generator/colour", "generator/hub", "generator/render", "generator/source"},
+	"generator/print": {"generator/colour", "generator/hub", "generator/qr", "generator/render", "generator/source"},
 	"generator/render": {
 		"generator/colour", "generator/config", "generator/diag", "generator/hub", "generator/markdown", "generator/qr", "generator/slug",
 		"generator/source", "generator/strictyaml", "generator/vcard",

@@ -30,7 +30,7 @@ func (l *layout) badge(who person) *page {
 
 	qr := 20.0
 	if who.code != nil {
-		qr = max(qr, min(who.code.side(), largestCode+3))
+		qr = max(qr, min(codeSide(who.code), largestCode+3))
 	}
 	code := box{badgeWidth - 4 - qr, badgeHeight - 3.5 - qr, qr, qr}
 	p.code(code, who.code)
@@ -81,7 +81,7 @@ func (l *layout) sticker(who person) *page {
 
 	qr := 20.0
 	if who.code != nil {
-		qr = max(qr, min(who.code.side(), largestCode))
+		qr = max(qr, min(codeSide(who.code), largestCode))
 	}
 	const r, gap, middle = 9.2, 2.0, 23.0
 	x := c - (2*r+gap+qr)/2

@@ -16,6 +16,8 @@ import (
 
 	"github.com/makiuchi-d/gozxing"
 	"github.com/makiuchi-d/gozxing/qrcode"
+
+	"ankerplatz/generator/qr"
 )
 
 // raster paints the shapes of a page that lie in a part of it, but for text
@@ -63,7 +65,7 @@ func TestCodesCanBeRead(t *testing.T) {
 		address := "https://hub.example.org" + path
 		who := someone(t, "Anna Petersen")
 		var err error
-		if who.code, err = newCode(address); err != nil {
+		if who.code, err = qr.Make(address); err != nil {
 			t.Fatal(err)
 		}
 		for kind, p := range drawnFor(l, who) {
@@ -82,7 +84,7 @@ func TestCodesCanBeRead(t *testing.T) {
 				if module < leastModule-1e-9 {
 					t.Errorf("%s: modules of %.3f mm", kind, module)
 				}
-				with := s.inset(-quietZone * module)
+				with := s.inset(-qr.Quiet * module)
 				if got := decodeQR(t, raster(p, with, 8/module)); got != want {
 					t.Errorf("%s: the code says %q, want %q", kind, got, want)
 				}
@@ -100,7 +102,7 @@ func TestCodesCanBeRead(t *testing.T) {
 func checkQuiet(t *testing.T, kind string, img image.Image) {
 	t.Helper()
 	b := img.Bounds()
-	inner := b.Inset(quietZone * 8)
+	inner := b.Inset(qr.Quiet * 8)
 	for y := b.Min.Y + 8; y < b.Max.Y-8; y++ {
 		for x := b.Min.X + 8; x < b.Max.X-8; x++ {
 			if (image.Point{X: x, Y: y}).In(inner.Inset(-1)) {

@@ -10,6 +10,7 @@ import (
 
 	"ankerplatz/generator/config"
 	"ankerplatz/generator/hub"
+	"ankerplatz/generator/qr"
 	"ankerplatz/generator/strictyaml"
 )
 
@@ -37,7 +38,7 @@ func newTestLayout(t testing.TB, title string, bleed float64) *layout {
 
 func someone(t testing.TB, name string) person {
 	t.Helper()
-	c, err := newCode("https://hub.example.org/nl/people/" + strings.ToLower(strings.ReplaceAll(name, " ", "-")) + "/")
+	c, err := qr.Make("https://hub.example.org/nl/people/" + strings.ToLower(strings.ReplaceAll(name, " ", "-")) + "/")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -98,16 +99,16 @@ func hostile(t testing.TB) map[string]person {
 		}
 	})
 	add("long address", func(p *person) {
-		c, err := newCode("https://hub.example.org/" + strings.Repeat("x", 1000))
+		c, err := qr.Make("https://hub.example.org/" + strings.Repeat("x", 1000))
 		if err != nil {
 			t.Fatal(err)
 		}
 		p.code = c
 	})
 	add("the longest address with a code", func(p *person) {
-		c, err := newCode("https://hub.example.org/" + strings.Repeat("x", 94))
-		if err != nil || c.side() > largestCode || c.side() < largestCode-2 {
-			t.Fatal(err, c.side())
+		c, err := qr.Make("https://hub.example.org/" + strings.Repeat("x", 94))
+		if err != nil || codeSide(c) > largestCode || codeSide(c) < largestCode-2 {
+			t.Fatal(err, codeSide(c))
 		}
 		p.code = c
 	})
@@ -210,7 +211,7 @@ func checkPage(t *testing.T, name string, p *page) {
 		case squares:
 			limit = trim.inset(2.5)
 			module := s.w / float64(len(s.rows))
-			quiet := s.inset(-quietZone * module)
+			quiet := s.inset(-qr.Quiet * module)
 			if p.width == stickerSize && p.height == stickerSize && math.Hypot(max(stickerSize/2-quiet.x, quiet.right()-stickerSize/2), max(stickerSize/2-quiet.y, quiet.bottom()-stickerSize/2)) > stickerSize/2-0.3 {
 				t.Errorf("%s: the code leaves the round", name)
 			}

@@ -1,6 +1,9 @@
 package print
 
-import "ankerplatz/generator/colour"
+import (
+	"ankerplatz/generator/colour"
+	"ankerplatz/generator/qr"
+)
 
 // page is a picture in millimetres from its top left corner, made of shapes
 // that are drawn one after the other. Both writers draw exactly these.
@@ -69,7 +72,7 @@ type picture struct {
 // squares are the dark squares of a QR code, and the side of one of them.
 type squares struct {
 	box    // without the quiet zone
-	rows   [][]bool
+	rows   qr.Code
 	colour colour.RGB
 }
 

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"ankerplatz/generator/hub"
+	"ankerplatz/generator/qr"
 	"ankerplatz/generator/render"
 	"ankerplatz/generator/source"
 )
@@ -25,8 +26,8 @@ type person struct {
 	photo                 *photo // nil without one
 	topics                []topic
 	hours                 []hours
-	address               string // of the profile
-	code                  *code  // of the address; nil where it is too long for one
+	address               string  // of the profile
+	code                  qr.Code // of the address; nil where it is too long for one
 }
 
 type topic struct {
@@ -108,7 +109,7 @@ func (m *maker) prepare(ctx context.Context, people []*hub.Person, parallel Para
 	type prepared struct {
 		photo   *photo
 		problem error
-		codes   map[string]*code
+		codes   map[string]qr.Code
 	}
 	all := make([]prepared, len(people))
 	err := parallel(ctx, len(people), func(i int) error {
@@ -116,11 +117,11 @@ func (m *maker) prepare(ctx context.Context, people []*hub.Person, parallel Para
 		if p.Photo != nil {
 			made.photo, made.problem = readPhoto(m.site, path.Join(source.Root, p.Photo.Path))
 		}
-		made.codes = map[string]*code{}
+		made.codes = map[string]qr.Code{}
 		for _, lang := range m.hub.Languages {
 			address := m.origin + p.In(lang.Code).URL
 			if _, ok := made.codes[address]; !ok {
-				made.codes[address], _ = newCode(address) // told of in check
+				made.codes[address], _ = qr.Make(address) // told of in check
 			}
 		}
 		return nil
@@ -191,7 +192,7 @@ func (m *maker) check(t *typesetter, page *hub.Page) {
 		m.tell(name, fmt.Sprintf("the letters %q can't be printed and are left out: the fonts have Latin, Greek and Cyrillic ones", missing),
 			"write a profile in this language with Latin letters, too")
 	}
-	if c := m.codes[m.origin+page.URL]; c == nil || c.side() > largestCode {
+	if c := m.codes[m.origin+page.URL]; c == nil || codeSide(c) > largestCode {
 		m.tell(name, "its address is too long for a QR code on a badge or sticker", "give the profile a short slug:")
 	}
 }

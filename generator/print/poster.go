@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"ankerplatz/generator/hub"
+	"ankerplatz/generator/qr"
 )
 
 // Posters are A3, upright: read from across a corridor.
@@ -46,7 +47,7 @@ func (l *layout) poster(who person) *page {
 }
 
 // codeBelow draws a QR code and, below it, what it leads to.
-func (l *layout) codeBelow(p *page, in box, c *code, words string) {
+func (l *layout) codeBelow(p *page, in box, c qr.Code, words string) {
 	if p.code(in, c) {
 		p.write(l.typesetter, box{in.x, in.bottom(), in.w, 9}, style{weight: bold, size: 6, least: 3.5, align: centre, colour: l.colours.accent}, words)
 	}
@@ -60,12 +61,12 @@ func (l *layout) department(d *hub.Term, people []person) *page {
 	const field = 108.0
 	const right = posterWidth - posterMargin
 	p.add(rect{box: l.out(box{0, 0, posterWidth, field}, p), fill: l.colours.ground})
-	const qr = 52.0
+	const side = 52.0
 	address := l.origin + d.URL
-	code, _ := newCode(address)
+	code, _ := qr.Make(address)
 	words := right - posterMargin
-	if p.code(box{right - qr, 28, qr, qr}, code) {
-		words -= qr + 14
+	if p.code(box{right - side, 28, side, side}, code) {
+		words -= side + 14
 	}
 	name, _ := l.printable(d.Name)
 	y := p.write(l.typesetter, box{posterMargin, 25, words, 40}, style{weight: bold, size: 33, least: 14, lines: 2, colour: l.colours.onAccent}, l.say("ask_us"))

@@ -17,6 +17,7 @@ import (
 
 	"ankerplatz/generator/colour"
 	"ankerplatz/generator/hub"
+	"ankerplatz/generator/qr"
 )
 
 // Kinds are what can be printed.
@@ -61,9 +62,9 @@ type maker struct {
 	origin   string // scheme and host, before site-absolute addresses
 	faces    *faces
 	colours  palette
-	logo     *logo             // nil without one
-	photos   map[string]*photo // by the person's id
-	codes    map[string]*code  // of profiles, by address; nil where it is too long for one
+	logo     *logo              // nil without one
+	photos   map[string]*photo  // by the person's id
+	codes    map[string]qr.Code // of profiles, by address; nil where it is too long for one
 	problems []Problem
 }
 
@@ -114,7 +115,7 @@ func Plan(ctx context.Context, h *hub.Hub, site fs.FS, word Word, opt Options, p
 		return nil, nil, err
 	}
 	m := &maker{
-		hub: h, site: site, word: word, faces: fonts, photos: map[string]*photo{}, codes: map[string]*code{},
+		hub: h, site: site, word: word, faces: fonts, photos: map[string]*photo{}, codes: map[string]qr.Code{},
 		origin:  strings.TrimSuffix(strings.TrimSuffix(h.Config.BaseURL.Value, "/"), strings.TrimSuffix(h.Base, "/")),
 		colours: newPalette(h.Config.Accent.Value),
 	}

@@ -12,19 +12,19 @@ import (
 )
 
 // draw makes an image of the path, scale pixels for each module.
-func draw(t *testing.T, code *Code, scale int) image.Image {
+func draw(t *testing.T, code Code, scale int) image.Image {
 	t.Helper()
-	img := image.NewGray(image.Rect(0, 0, code.Side*scale, code.Side*scale))
+	img := image.NewGray(image.Rect(0, 0, code.Side()*scale, code.Side()*scale))
 	for i := range img.Pix {
 		img.Pix[i] = 0xff
 	}
-	for part := range strings.SplitSeq(strings.TrimSuffix(code.Path, "z"), "z") {
+	for part := range strings.SplitSeq(strings.TrimSuffix(code.Path(), "z"), "z") {
 		var x, y, w, back int
 		if _, err := fmt.Sscanf(part, "M%d %dh%dv1h-%d", &x, &y, &w, &back); err != nil || w != back {
 			t.Fatalf("%q: %v", part, err)
 		}
-		if x < quiet || y < quiet || x+w > code.Side-quiet || y >= code.Side-quiet {
-			t.Fatalf("%q is in the quiet zone", part)
+		if x < Quiet || y < Quiet || x+w > code.Side()-Quiet || y >= code.Side()-Quiet {
+			t.Fatalf("%q is in the Quiet zone", part)
 		}
 		for py := y * scale; py < (y+1)*scale; py++ {
 			for px := x * scale; px < (x+w)*scale; px++ {

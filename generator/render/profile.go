@@ -82,7 +82,7 @@ func (s *site) vcard(p *hub.Page) ([]byte, diag.List) { return s.contact(p).File
 
 // contactCode is the contact as a QR code. Where that would be too much for
 // one, it is the address of the profile; nil where even that is.
-func (s *site) contactCode(p *hub.Page) *qr.Code {
+func (s *site) contactCode(p *hub.Page) qr.Code {
 	contact := s.contact(p)
 	for _, text := range []string{contact.Short(), contact.Profile} {
 		if code, err := qr.Make(text); err == nil {

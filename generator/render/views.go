@@ -355,15 +355,15 @@ type Profile struct {
 	OtherHours   []Hours   // those of no day
 	Hours        string    // per week, agreed for the role
 	Since, Until Date
-	Years        int      // whole years since then; 0 if it is not said
-	Wrote        []Card   // pages they wrote, newest first
-	Keeps        []Card   // pages of others that they keep true
-	Reviewed     []Gift   // pages of theirs that they looked at again, latest first
-	Thanked      []Card   // pages that thank them
-	Improved     []Card   // pages of others that they changed; only with privacy.contributors: on
-	Counted      bool     // how many these are may be said: privacy.contributors is on, and they agreed
-	VCardURL     string   // the contact as a file; "" of somebody who left
-	QR           *qr.Code // the contact for a telephone's camera; nil of somebody who left
+	Years        int     // whole years since then; 0 if it is not said
+	Wrote        []Card  // pages they wrote, newest first
+	Keeps        []Card  // pages of others that they keep true
+	Reviewed     []Gift  // pages of theirs that they looked at again, latest first
+	Thanked      []Card  // pages that thank them
+	Improved     []Card  // pages of others that they changed; only with privacy.contributors: on
+	Counted      bool    // how many these are may be said: privacy.contributors is on, and they agreed
+	VCardURL     string  // the contact as a file; "" of somebody who left
+	QR           qr.Code // the contact for a telephone's camera; nil of somebody who left
 }
 
 // Gift is what people gave with a page: it is new, or it thanks them.
