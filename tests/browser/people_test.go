@@ -2,6 +2,7 @@ package browser
 
 import (
 	"fmt"
+	"net/http"
 	"net/url"
 	"os"
 	"os/exec"
@@ -175,6 +176,31 @@ func TestMyDepartment(t *testing.T) {
 	eval[bool](tb, "localStorage.setItem('ankerplatz.department', 'long-gone'), true")
 	tb.open(tip)
 	tb.wait("localStorage.getItem('ankerplatz.department') === null && !" + myKeyUser + ".checkVisibility()")
+}
+
+// TestPeopleFileMissing takes the file away that people are found by.
+func TestPeopleFileMissing(t *testing.T) {
+	t.Parallel()
+	h := &hub{dir: below.dir, base: below.base, through: func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if strings.HasSuffix(r.URL.Path, "/people.json") {
+				http.NotFound(w, r)
+				return
+			}
+			next.ServeHTTP(w, r)
+		})
+	}}
+	tb := newTab(t, h)
+	tb.expect("people.json")
+	tb.open("de/people/")
+	tb.wait("[...document.querySelectorAll('[data-directory] :is(input, select, button)')].every(e => !e.checkVisibility())")
+	tb.check(everybody+".checkVisibility()", "everybody still stands there")
+	tip := tb.sample("tip", "de")
+	eval[bool](tb, "localStorage.setItem('ankerplatz.department', 'hr'), true")
+	tb.open(tip)
+	tb.wait("!" + myKeyUser + ".checkVisibility() && !('myDepartment' in document.documentElement.dataset)")
+	tb.check("document.querySelector('.ask a')", "the page itself says whom to ask")
+	tb.check("localStorage.getItem('ankerplatz.department') === 'hr'", "the department is not forgotten")
 }
 
 func TestPeopleWithoutScripts(t *testing.T) {

@@ -48,7 +48,7 @@ on("[data-hours-next]", async (notes) => {
   (await import("./page/hours.js")).start(notes);
 });
 on("[data-directory]", async ([root]) => {
-  (await import("./people/directory.js")).start(root);
+  await (await import("./people/directory.js")).start(root);
 });
 on("[data-mine]", async () => {
   if (!recall("department") && !document.querySelector("[data-mine-choose]")) return;

@@ -189,5 +189,9 @@ class Directory {
 }
 
 export async function start(root) {
-  new Directory(root, await people());
+  const data = await people().catch((error) => {
+    for (const tool of root.querySelectorAll(".filter-bar, .filter-sheet")) tool.hidden = true; // everybody still stands there
+    throw error;
+  });
+  new Directory(root, data);
 }

@@ -83,12 +83,14 @@ export async function start() {
     });
   }
   addEventListener("storage", async () => draw(await people())); // another tab
-  if (chooser?.hasAttribute("data-mine-fill")) fill(chooser, await people());
-  if (chooser?.value) await choose(); // before the script came
-  if (!recall(key)) return;
-  const data = await people().catch((error) => {
+  const withdraw = (error) => {
+    document.querySelector("[data-mine-choose]")?.setAttribute("hidden", "");
     delete html.dataset.myDepartment; // better nothing than an empty place
     throw error;
-  });
+  };
+  if (chooser?.hasAttribute("data-mine-fill")) fill(chooser, await people().catch(withdraw));
+  if (chooser?.value) await choose(); // before the script came
+  if (!recall(key)) return;
+  const data = await people().catch(withdraw);
   if (!draw(data)) remember(key, null); // a department that is no more
 }
