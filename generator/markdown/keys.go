@@ -62,7 +62,8 @@ func keyLabel(name, lang string) string {
 		name = alias
 	}
 	if k, ok := keyNames[name]; ok {
-		label := map[string]string{"de": k.de, "nl": k.nl, "da": k.da}[lang]
+		base, _, _ := strings.Cut(lang, "-") // de-AT has the keys of de
+		label := map[string]string{"de": k.de, "nl": k.nl, "da": k.da}[base]
 		if label == "" {
 			return k.en
 		}

@@ -207,3 +207,14 @@ func TestUnsafeLinks(t *testing.T) {
 		}
 	}
 }
+
+// A region has the keys of its language, a language without its own English
+// ones.
+func TestKeysOfRegions(t *testing.T) {
+	for lang, want := range map[string]string{"de": "Strg", "de-AT": "Strg", "en-GB": "Ctrl", "fr": "Ctrl"} {
+		doc, _ := New(Options{Lang: lang, Words: english}).Parse(diag.NewFile("page.md", []byte("++ctrl++\n")), 0)
+		if got := written(t, doc); !strings.Contains(got, "<kbd>"+want+"</kbd>") {
+			t.Errorf("%s: %s", lang, got)
+		}
+	}
+}

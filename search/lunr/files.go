@@ -127,7 +127,9 @@ func (h *Hub) Files() []File {
 		Chunk:     chunkSize(len(docs)),
 		Pipeline:  h.index.search,
 		Spelling:  [][2]string{},
-		Endings:   slices.Concat([]string{}, analysis.Endings(opt.Lang)),
+		Terms:     []string{}, // clients go through all lists: none may be null
+		Words:     []string{},
+		Endings:   append([]string{}, analysis.Endings(opt.Lang)...),
 		Begun:     mostShards,
 		Weights:   ranking.Weigh,
 		Facets:    facets(docs),

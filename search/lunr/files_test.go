@@ -3,6 +3,7 @@ package lunr
 import (
 	"context"
 	"encoding/json"
+	"strings"
 	"testing"
 
 	"ankerplatz/search"
@@ -63,5 +64,23 @@ func TestFiles(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, results); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// Clients go through every list of a manifest: there is none that is null,
+// whatever the language and however few documents.
+func TestManifestHasAllLists(t *testing.T) {
+	for _, lang := range []string{"de", "fr", "ja", "pt-BR"} {
+		for _, docs := range [][]search.Document{nil, {{Ref: "x", Lang: lang, Kind: "tip", Title: "Excel"}}} {
+			files, err := Files(t.Context(), Options{Lang: lang}, docs)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range files {
+				if strings.Contains(string(f.Data), "null") {
+					t.Errorf("%s, %d documents: %s has a null: %s", lang, len(docs), f.Name, f.Data)
+				}
+			}
+		}
 	}
 }

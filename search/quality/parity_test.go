@@ -8,6 +8,7 @@ import (
 	"maps"
 	"math"
 	"math/rand/v2"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -54,7 +55,25 @@ func TestParity(t *testing.T) {
 	for _, q := range judged {
 		questions = append(questions, asking{q.question, map[string]any{"limit": limit}})
 	}
-	questions = append(questions, generatedQuestions(h.documents)...)
+	askBoth(t, h, append(questions, generatedQuestions(h.documents)...))
+}
+
+// TestParityElsewhere: the same in languages of which the hub knows no words.
+func TestParityElsewhere(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS(filepath.Join("testdata", "elsewhere"))); err != nil {
+		t.Fatal(err)
+	}
+	h, err := openHub(t.Context(), options{site: dir, public: filepath.Join(dir, "public"), index: filepath.Join(dir, "index.bleve")}, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	askBoth(t, h, generatedQuestions(h.documents))
+}
+
+// askBoth asks browsers and servers and compares what they answer.
+func askBoth(t *testing.T, h *hub, questions []asking) {
+	t.Helper()
 	answers := clientAnswers(t, h, questions)
 	index, err := bleveindex.Open(h.index)
 	if err != nil {
