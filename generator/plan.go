@@ -7,7 +7,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"sync"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -169,22 +168,30 @@ func (s *Site) searchFiles() []file {
 	return files
 }
 
-// folder returns a folder whose files are made once, all together.
+// folder returns a folder whose files are made once, all together. Only what
+// succeeded is kept: if whoever asks first goes away meanwhile, or something
+// fails, the next one makes them anew.
 func folder(name string, files func(context.Context) ([]lunr.File, error)) file {
-	var (
-		once  sync.Once
-		made  map[string][]byte
-		wrong error
-	)
+	var made map[string][]byte
+	turn := make(chan struct{}, 1) // held by who looks at made
 	return file{path: name, folder: func(ctx context.Context) (map[string][]byte, error) {
-		once.Do(func() {
-			made = map[string][]byte{}
-			var all []lunr.File
-			all, wrong = files(ctx)
-			for _, f := range all {
-				made[name+"/"+f.Name] = f.Data
-			}
-		})
-		return made, wrong
+		select {
+		case turn <- struct{}{}:
+			defer func() { <-turn }()
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+		if made != nil {
+			return made, nil
+		}
+		all, err := files(ctx)
+		if err != nil {
+			return nil, err
+		}
+		made = make(map[string][]byte, len(all))
+		for _, f := range all {
+			made[name+"/"+f.Name] = f.Data
+		}
+		return made, nil
 	}}
 }

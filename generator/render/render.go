@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
@@ -32,7 +33,7 @@ type Renderer struct {
 
 	mu      sync.Mutex
 	ready   map[string]*template.Template // layout and language -> parsed
-	endless map[string]bool               // layouts that did not come to an end
+	endless map[string]time.Time          // when a layout did not come to an end
 }
 
 // Options are what a Renderer needs beside the hub and the theme.
@@ -48,7 +49,7 @@ func New(h *hub.Hub, t *Theme, opt Options) (*Renderer, diag.List) {
 	if opt.Output <= 0 {
 		opt.Output = 16 << 20
 	}
-	r := &Renderer{hub: h, theme: t, limit: opt.Output, script: opt.Script, sites: map[string]*site{}, ready: map[string]*template.Template{}, endless: map[string]bool{}}
+	r := &Renderer{hub: h, theme: t, limit: opt.Output, script: opt.Script, sites: map[string]*site{}, ready: map[string]*template.Template{}, endless: map[string]time.Time{}}
 	accents, list := tokens(t, h.Config.Accent)
 	var problems diag.List
 	if opt.Bundles == nil {
@@ -120,7 +121,7 @@ func (r *Renderer) execute(v *View) ([]byte, diag.List) {
 	r.mu.Lock()
 	endless := r.endless[v.Layout]
 	r.mu.Unlock()
-	if endless {
+	if time.Since(endless) < mostTime {
 		return nil, append(list, r.layoutError(v.Layout, errEndless))
 	}
 	out, _ := r.buffers.Get().(*limited)
@@ -131,9 +132,9 @@ func (r *Renderer) execute(v *View) ([]byte, diag.List) {
 	out.begin(r.limit)
 	if err := t.ExecuteTemplate(out, "base.html", v); err != nil {
 		switch {
-		case errors.Is(err, errEndless): // other pages need not wait for that too
+		case errors.Is(err, errEndless): // other pages need not wait for that too, unless the machine was just busy
 			r.mu.Lock()
-			r.endless[v.Layout] = true
+			r.endless[v.Layout] = time.Now()
 			r.mu.Unlock()
 			return nil, append(list, r.layoutError(v.Layout, err))
 		case errors.Is(err, errTooLong):

@@ -1,0 +1,71 @@
+package generator
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"ankerplatz/search/lunr"
+)
+
+// TestCancelledFirst: somebody who closes the browser while the search index is
+// made spoils it for nobody.
+func TestCancelledFirst(t *testing.T) {
+	dir := writeSite(t, &txtar.Archive{})
+	put(t, dir, "content/de/tips/anker.md", "---\ntitle: Anker\n---\nText.\n")
+	site, err := Load(context.Background(), Options{Dir: dir, Now: now, Cache: &Cache{bundles: bundles}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer site.Close()
+	gone, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, _, _, err := site.Render(gone, "search/de/manifest.json"); !errors.Is(err, context.Canceled) {
+		t.Fatalf("who is gone gets %v", err)
+	}
+	if data, ok, _, err := site.Render(context.Background(), "search/de/manifest.json"); !ok || err != nil || len(data) == 0 {
+		t.Errorf("the next one gets %d bytes, %t, %v", len(data), ok, err)
+	}
+}
+
+// TestFolderTurns: who waits while another makes the files gets them when that
+// one goes away, and need not wait longer than they like themselves.
+func TestFolderTurns(t *testing.T) {
+	begun, rounds := make(chan struct{}), 0
+	f := folder("x", func(ctx context.Context) ([]lunr.File, error) {
+		if rounds++; rounds == 1 {
+			close(begun)
+			<-ctx.Done()
+			return nil, ctx.Err()
+		}
+		return []lunr.File{{Name: "a", Data: []byte("made")}}, nil
+	})
+	first, leave := context.WithCancel(context.Background())
+	failed, made := make(chan error), make(chan string)
+	go func() {
+		_, err := f.folder(first)
+		failed <- err
+	}()
+	<-begun
+	go func() {
+		files, _ := f.folder(context.Background())
+		made <- string(files["x/a"])
+	}()
+	impatient, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := f.folder(impatient); !errors.Is(err, context.Canceled) {
+		t.Errorf("who does not wait gets %v", err)
+	}
+	leave()
+	if err := <-failed; !errors.Is(err, context.Canceled) {
+		t.Errorf("who left gets %v", err)
+	}
+	if got := <-made; got != "made" {
+		t.Errorf("who waited gets %q", got)
+	}
+	if files, err := f.folder(context.Background()); err != nil || len(files) != 1 || rounds != 2 {
+		t.Errorf("afterwards: %v, %v, made %d times", files, err, rounds)
+	}
+}
