@@ -25,7 +25,7 @@ var mayImport = map[string][]string{
 	"cmd/ankerplatz/internal/host":      {"cmd/ankerplatz/internal/headers", "generator/output", "search"},
 	"cmd/ankerplatz/internal/headers":   {},
 	"cmd/ankerplatz/internal/sheet":     {},
-	"cmd/ankerplatz/internal/roster":    {"cmd/ankerplatz/internal/sheet", "generator/config", "generator/diag", "generator/slug", "generator/source", "generator/strictyaml"},
+	"cmd/ankerplatz/internal/roster":    {"cmd/ankerplatz/internal/sheet", "generator/config", "generator/diag", "generator/personname", "generator/slug", "generator/source", "generator/strictyaml"},
 
 	"generator": {
 		"generator/config", "generator/diag", "generator/export", "generator/gitinfo", "generator/hub", "generator/markdown",
@@ -35,7 +35,7 @@ var mayImport = map[string][]string{
 	"generator/print": {"generator/colour", "generator/hub", "generator/qr", "generator/render", "generator/source"},
 	"generator/render": {
 		"generator/colour", "generator/config", "generator/diag", "generator/hub", "generator/markdown", "generator/qr", "generator/slug",
-		"generator/source", "generator/strictyaml", "generator/vcard",
+		"generator/source", "generator/personname", "generator/strictyaml", "generator/vcard",
 	},
 	"generator/export": {
 		"generator/config", "generator/diag", "generator/hub", "generator/slug", "generator/source", "generator/strictyaml",
@@ -52,7 +52,8 @@ var mayImport = map[string][]string{
 	"generator/slug":       {},
 	"generator/qr":         {},
 	"generator/picture":    {},
-	"generator/vcard":      {},
+	"generator/personname": {"generator/slug"},
+	"generator/vcard":      {"generator/personname"},
 	"generator/colour":     {},
 	"generator/diag":       {},
 	"generator/output":     {},

@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"ankerplatz/generator/hub"
+	"ankerplatz/generator/personname"
 	"ankerplatz/generator/slug"
 	"ankerplatz/generator/source"
 	"ankerplatz/generator/strictyaml"
@@ -203,8 +204,9 @@ func Days(ids []string, word func(key string) string) string {
 	return strings.Join(parts, ", ")
 }
 
-// Initials are the first letters of the first and the last name.
+// Initials are the first letters of the first and the last name, not of titles.
 func Initials(name string) string {
+	name = personname.Parse(name).Plain()
 	var letters []rune
 	for _, part := range strings.Fields(name) {
 		r := []rune(part)[0]

@@ -6,6 +6,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"ankerplatz/generator/personname"
 )
 
 // Card is a person's contact. What is empty is left out.
@@ -71,8 +73,8 @@ func (c Card) Short() string {
 }
 
 func (c Card) names(w *writer) {
-	given, family := split(c.Name)
-	w.text("N", family, given, "", "", "")
+	n := personname.Parse(c.Name)
+	w.text("N", n.Family, n.Given, n.Additional, n.Prefix, n.Suffix)
 	w.text("FN", strings.Join(strings.Fields(c.Name), " "))
 }
 
@@ -80,23 +82,6 @@ func (c Card) reach(w *writer) {
 	w.text("EMAIL;TYPE=work", c.Email)
 	w.text("TEL;TYPE=work,voice", c.Phone)
 	w.text("TEL;TYPE=cell,voice", c.Mobile)
-}
-
-// split takes a name apart: the family name is the last word, with the words
-// in small letters before it (de Vries, von der Heide).
-func split(name string) (given, family string) {
-	words := strings.Fields(name)
-	if len(words) < 2 {
-		return "", name
-	}
-	at := len(words) - 1
-	for i, word := range words[1:at] {
-		if first, _ := utf8.DecodeRuneInString(word); unicode.IsLower(first) {
-			at = i + 1
-			break
-		}
-	}
-	return strings.Join(words[:at], " "), strings.Join(words[at:], " ")
 }
 
 // writer writes properties.

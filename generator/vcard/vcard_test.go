@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/emersion/go-vcard"
+
+	"ankerplatz/generator/personname"
 )
 
 // read decodes a card as another program does.
@@ -59,20 +61,22 @@ func TestFile(t *testing.T) {
 
 // TestHostileNames writes names that could break a card, and reads them again.
 func TestHostileNames(t *testing.T) {
-	for name, want := range map[string][2]string{
-		"Anna": {"", "Anna"},
-		"山田太郎": {"", "山田太郎"},
-		"Ольга Петровна Иванова":             {"Ольга Петровна", "Иванова"},
-		`O'Neil "Jo", <script> \n`:           {`O'Neil "Jo", <script>`, `\n`},
-		"Eve\r\nTEL:+1\r\nEND:VCARD":         {"Eve TEL:+1", "END:VCARD"},
-		"Eve\x00\x1b[31m Mallory":            {"Eve[31m", "Mallory"},
-		strings.Repeat("Jørgen-", 17) + " X": {strings.Repeat("Jørgen-", 17), "X"},
-		"Li " + strings.Repeat("名", 118):     {"Li", strings.Repeat("名", 118)},
+	for name, want := range map[string]personname.Name{
+		"Anna": {Family: "Anna"},
+		"山田太郎": {Family: "山田太郎"},
+		"Ольга Петровна Иванова":             {Given: "Ольга", Additional: "Петровна", Family: "Иванова"},
+		`O'Neil <script> \n`:                 {Given: "O'Neil", Family: `\n`},
+		"Eve\r\nTEL:+1\r\nEND:VCARD":         {Given: "Eve", Additional: "TEL:+1", Family: "END:VCARD"},
+		"Eve\x00\x1b[31m Mallory":            {Given: "Eve[31m", Family: "Mallory"},
+		strings.Repeat("Jørgen-", 17) + " X": {Given: strings.Repeat("Jørgen-", 17), Family: "X"},
+		"Li " + strings.Repeat("名", 118):     {Given: "Li", Family: strings.Repeat("名", 118)},
+		"Dr. Eva von der Heide, M.A.":        {Prefix: "Dr.", Given: "Eva", Family: "von der Heide", Suffix: "M.A."},
 	} {
 		card := Card{UID: "u", Name: name, Profile: "https://hub.example/x/"}
 		for _, data := range [][]byte{card.File(), []byte(card.Short())} {
 			got := read(t, data)
-			if n := got.Name(); n == nil || n.GivenName != want[0] || n.FamilyName != want[1] {
+			if n := got.Name(); n == nil || n.GivenName != want.Given || n.AdditionalName != want.Additional || n.FamilyName != want.Family ||
+				n.HonorificPrefix != want.Prefix || n.HonorificSuffix != want.Suffix {
 				t.Errorf("%q is read as %+v", name, n)
 			}
 			if got.Value("TEL") != "" || got.Value("URL") != card.Profile {
