@@ -1,26 +1,31 @@
 package main
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 
 	"ankerplatz/cmd/ankerplatz/internal/roster"
+	"ankerplatz/generator/output"
 )
 
 // importFlags are the flags of import.
 type importFlags struct {
 	siteFlags
 	lang, sheet        string
-	mapping            []string
+	mapping, rejoin    []string
+	missing            string
 	dryRun, skipErrors bool
+	overwrite, yes     bool
 }
 
 func newImport(t *terminal) *cobra.Command {
@@ -30,8 +35,9 @@ func newImport(t *terminal) *cobra.Command {
 		Short: "Make profiles of a list of people",
 		Long: `Import people reads an Excel workbook (.xlsx) or a CSV file with a row for each
 person, and writes a profile for each. Of people who have a profile already, it
-changes the fields that the list has a value for, and nothing else. It tells
-what it does; with --dry-run it only tells.
+changes the fields that the list has a value for, and nothing else. What somebody
+changed or deleted by hand since the last import stays; who has left stays left.
+It tells what it does; with --dry-run it only tells.
 
 As long as a row can't be used, nothing is written, unless --skip-errors leaves
 such rows out.`,
@@ -47,11 +53,11 @@ such rows out.`,
 			}
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		},
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			if args[0] != "people" {
 				return usageError("%q can't be imported%s", args[0], near(args[0], []string{"people"}, ""))
 			}
-			return t.importPeople(flags, args[1])
+			return t.importPeople(flags, args[1], cmd.InOrStdin())
 		},
 	}
 	flags.add(cmd)
@@ -60,10 +66,23 @@ such rows out.`,
 	cmd.Flags().StringSliceVar(&flags.mapping, "map", nil, "which column holds a field, where it is not found by itself, as in `FIELD=HEADER,…`; FIELD=- for none")
 	cmd.Flags().BoolVar(&flags.dryRun, "dry-run", false, "tell what would be done, and write nothing")
 	cmd.Flags().BoolVar(&flags.skipErrors, "skip-errors", false, "leave out rows that can't be used, and write the others")
+	cmd.Flags().BoolVar(&flags.overwrite, "overwrite", false, "take the list's values also where somebody changed or deleted them by hand")
+	cmd.Flags().StringSliceVar(&flags.rejoin, "rejoin", nil, "take people back who left: their `ids`, as in anna-berg,bo-holm")
+	cmd.Flags().StringVar(&flags.missing, "missing", missingStay, "what becomes of people who were on an earlier list and are not on this one: `stay or left`; it asks first")
+	cmd.Flags().BoolVar(&flags.yes, "yes", false, "do not ask before people are marked as left")
+	_ = cmd.RegisterFlagCompletionFunc("missing", cobra.FixedCompletions(missingChoices, cobra.ShellCompDirectiveNoFileComp)) // the flag is there
 	return cmd
 }
 
-func (t *terminal) importPeople(flags importFlags, file string) error {
+// What becomes of people who are missing from a list.
+const (
+	missingStay = "stay"
+	missingLeft = "left"
+)
+
+var missingChoices = []string{missingStay, missingLeft}
+
+func (t *terminal) importPeople(flags importFlags, file string, in io.Reader) error {
 	site, err := flags.config()
 	if err != nil {
 		return err
@@ -73,6 +92,9 @@ func (t *terminal) importPeople(flags importFlags, file string) error {
 	}
 	if langs := site.LangCodes(); !slices.Contains(langs, flags.lang) {
 		return usageError("--lang: the hub has no language %q%s", flags.lang, near(flags.lang, langs, ""))
+	}
+	if !slices.Contains(missingChoices, flags.missing) {
+		return usageError("--missing: %q is neither %s", flags.missing, strings.Join(missingChoices, " nor "))
 	}
 	mapping, err := parseMap(flags.mapping)
 	if err != nil {
@@ -86,39 +108,102 @@ func (t *terminal) importPeople(flags importFlags, file string) error {
 		return err
 	}
 	table, err := roster.Read(data, roster.Options{Sheet: flags.sheet, Map: mapping})
-	if wrong, ok := errors.AsType[*roster.MapError](err); ok {
-		return usageError("--map: %w", wrong)
-	}
 	if err != nil {
-		return &exit{exitContent, fmt.Errorf("%s: %w", file, err)}
+		return listError(fmt.Errorf("%s: %w", file, err))
 	}
 	root, err := os.OpenRoot(flags.dir) // a symbolic link can't lead a new file out of the hub
 	if err != nil {
 		return err
 	}
 	defer root.Close()
-	plan, err := roster.MakePlan(root.FS(), site, table, flags.lang)
+	if !flags.dryRun {
+		release, err := t.beginImport(root)
+		if err != nil {
+			return err
+		}
+		defer release()
+	}
+	opt := roster.PlanOptions{Lang: flags.lang, Overwrite: flags.overwrite, Rejoin: flags.rejoin, Leave: flags.missing == missingLeft}
+	plan, err := roster.MakePlan(root.FS(), site, table, opt)
 	if err != nil {
-		return &exit{exitContent, err}
+		return listError(err)
 	}
 	t.say("%s: %s, headers in row %d", filepath.Base(file), table.How, table.Header)
+	write := !flags.dryRun && (len(plan.Problems) == 0 || flags.skipErrors)
+	if write && len(plan.Leaving) > 0 && !flags.yes {
+		agreed, err := t.agree(in, plan.Leaving)
+		if err != nil {
+			return err
+		}
+		if !agreed {
+			opt.Leave = false
+			if plan, err = roster.MakePlan(root.FS(), site, table, opt); err != nil {
+				return listError(err)
+			}
+		}
+	}
 	if !t.quiet || len(plan.Problems) > 0 {
 		if err := plan.Print(t.err, flags.dryRun); err != nil {
 			return err
 		}
 	}
-	wrong := len(plan.Problems) > 0
-	write := !flags.dryRun && (!wrong || flags.skipErrors)
 	if write {
-		if err := writeProfiles(root, plan.Changes); err != nil {
+		if err := writeFiles(root, plan.Files()); err != nil {
 			return err
 		}
 	}
 	t.say("%s", importSummary(plan, write, flags.dryRun))
-	if wrong {
+	if len(plan.Problems) > 0 {
 		return &exit{code: exitContent}
 	}
 	return nil
+}
+
+// listError says whether the list and the hub or the flags are wrong.
+func listError(err error) error {
+	if wrong, ok := errors.AsType[*roster.FlagError](err); ok {
+		return &exit{exitUsage, wrong}
+	}
+	return &exit{exitContent, err}
+}
+
+// beginImport keeps other imports out until it is released, and finishes one
+// that was interrupted.
+func (t *terminal) beginImport(root *os.Root) (release func(), err error) {
+	release, err = output.Lock(filepath.Join(root.Name(), ".ankerplatz-import.lock"))
+	if errors.Is(err, output.ErrBusy) {
+		return nil, &exit{exitMachine, errors.New("another import is writing into this hub: wait until it has ended")}
+	}
+	if err != nil {
+		return nil, err
+	}
+	found, err := finishImport(root)
+	if err != nil {
+		release()
+		return nil, err
+	}
+	if found {
+		t.say("an earlier import was interrupted: its files are in order now")
+	}
+	return release, nil
+}
+
+// agree asks before people are marked as left.
+func (t *terminal) agree(in io.Reader, leaving []roster.Change) (bool, error) {
+	names := make([]string, len(leaving))
+	for i, c := range leaving {
+		names[i] = c.ID
+	}
+	question := fmt.Sprintf("not in this list any more: %s", strings.Join(names, ", "))
+	if f, ok := in.(*os.File); !ok || !term.IsTerminal(int(f.Fd())) {
+		return false, usageError("--missing left asks first, and there is nobody to ask here; %s: add --yes to mark them as left", question)
+	}
+	fmt.Fprintf(t.err, "%s\nmark %s as left? [y/N] ", question, count(len(leaving), "profile"))
+	answer, err := bufio.NewReader(in).ReadString('\n')
+	if err != nil && !errors.Is(err, io.EOF) {
+		return false, err
+	}
+	return slices.Contains([]string{"y", "yes", "j", "ja"}, strings.ToLower(strings.TrimSpace(answer))), nil
 }
 
 // parseMap reads FIELD=HEADER.
@@ -148,6 +233,9 @@ func importSummary(plan *roster.Plan, written, dryRun bool) string {
 	if len(rows) > 0 {
 		text += ", " + count(len(rows), "row") + " that can't be used"
 	}
+	if n := len(plan.Passed); n > 0 {
+		text += fmt.Sprintf(", %d left out", n)
+	}
 	switch {
 	case dryRun:
 		text += " · nothing written: this is a dry run"
@@ -155,47 +243,4 @@ func importSummary(plan *roster.Plan, written, dryRun bool) string {
 		text += " · nothing written: mend the rows, or leave them out with --skip-errors"
 	}
 	return text
-}
-
-// writeProfiles writes all files beside their places first and then renames
-// them, so that a full disk changes nothing.
-func writeProfiles(root *os.Root, changes []roster.Change) (err error) {
-	type file struct{ temporary, name string }
-	var ready []file
-	defer func() {
-		for _, f := range ready {
-			err = errors.Join(err, root.Remove(f.temporary))
-		}
-	}()
-	for _, c := range changes {
-		for _, changed := range c.Files {
-			dir, base := path.Split(changed.Path)
-			if err := root.MkdirAll(path.Clean(dir), 0o755); err != nil {
-				return err
-			}
-			perm := fs.FileMode(0o644)
-			if info, err := root.Stat(changed.Path); err == nil {
-				perm = info.Mode().Perm()
-			}
-			f := file{temporary: dir + "." + base + ".new", name: changed.Path}
-			if err := root.WriteFile(f.temporary, changed.Data, perm); err != nil {
-				return errors.Join(err, removeIfThere(root, f.temporary))
-			}
-			ready = append(ready, f)
-		}
-	}
-	for len(ready) > 0 {
-		if err := root.Rename(ready[0].temporary, ready[0].name); err != nil {
-			return err
-		}
-		ready = ready[1:]
-	}
-	return nil
-}
-
-func removeIfThere(root *os.Root, name string) error {
-	if err := root.Remove(name); !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	return nil
 }

@@ -1,60 +1,150 @@
 package main
 
 import (
+	"encoding/json"
 	"io/fs"
+	"maps"
 	"os"
-	"slices"
+	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"ankerplatz/cmd/ankerplatz/internal/roster"
 )
 
-// TestWriteProfiles writes all profiles or, where one can't be written, none,
-// and leaves nothing else behind.
-func TestWriteProfiles(t *testing.T) {
-	dir := t.TempDir()
-	root, err := os.OpenRoot(dir)
+// folder is a hub's folder with files in it.
+func folder(t *testing.T, files map[string]string) *os.Root {
+	root, err := os.OpenRoot(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer root.Close()
-	if err := root.WriteFile("file", []byte("x"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if err := root.WriteFile("old.md", []byte("old"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	change := func(path string) roster.Change {
-		return roster.Change{Files: []roster.File{{Path: path, Data: []byte("new")}}}
-	}
-	files := func() (names []string) {
-		if err := fs.WalkDir(root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
-			if !d.IsDir() {
-				names = append(names, name)
-			}
-			return err
-		}); err != nil {
+	t.Cleanup(func() { root.Close() })
+	for name, text := range files {
+		if err := root.MkdirAll("content/de/people", 0o755); err != nil {
 			t.Fatal(err)
 		}
-		return names
+		if err := root.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
+	return root
+}
 
-	unchanged := roster.Change{}
-	if err := writeProfiles(root, []roster.Change{change("old.md"), change("a/new.md"), change("file/no.md")}); err == nil {
-		t.Error("a file was written below a file")
+func contents(t *testing.T, root *os.Root) map[string]string {
+	files := map[string]string{}
+	if err := fs.WalkDir(root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := root.ReadFile(name)
+		files[name] = string(data)
+		return err
+	}); err != nil {
+		t.Fatal(err)
 	}
-	if got := files(); !slices.Equal(got, []string{"file", "old.md"}) {
-		t.Error(got)
+	return files
+}
+
+const (
+	anna  = "content/de/people/anna.md"
+	bo    = "content/de/people/bo.md"
+	clara = "content/de/people/clara.md"
+)
+
+func newFile(name, old string) roster.File {
+	f := roster.File{Path: name, Data: []byte("new")}
+	if old != "" {
+		f.Old = []byte(old)
 	}
-	if err := writeProfiles(root, []roster.Change{change("old.md"), unchanged, change("a/new.md")}); err != nil {
+	return f
+}
+
+// TestWriteFiles writes all files or, where one can't be written, none, and
+// leaves nothing else behind.
+func TestWriteFiles(t *testing.T) {
+	before := map[string]string{anna: "a", bo: "b"}
+	for name, test := range map[string]struct {
+		files []roster.File
+		wrong string
+	}{
+		"written":                  {[]roster.File{newFile(anna, "a"), newFile(clara, "")}, ""},
+		"nothing to write":         {nil, ""},
+		"a file where a folder is": {[]roster.File{newFile(anna, "a"), newFile(bo+"/x.md", "")}, "not a directory"},
+		"changed since":            {[]roster.File{newFile(clara, ""), newFile(anna, "x")}, "anna.md was changed while the import was at work"},
+		"made since":               {[]roster.File{newFile(clara, ""), newFile(anna, "")}, "anna.md was changed while the import was at work"},
+		"deleted since":            {[]roster.File{newFile(anna, "a"), newFile(clara, "c")}, "clara.md was changed while the import was at work"},
+		"a folder in the way":      {[]roster.File{newFile(anna, "a"), newFile(clara, ""), newFile("content/de/people", "")}, "is a directory"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			root := folder(t, before)
+			want := maps.Clone(before)
+			err := writeFiles(root, test.files)
+			if test.wrong == "" {
+				for _, f := range test.files {
+					want[f.Path] = "new"
+				}
+				if err != nil {
+					t.Error(err)
+				}
+			} else if err == nil || !strings.Contains(err.Error(), test.wrong) {
+				t.Errorf("%v, want %s", err, test.wrong)
+			}
+			if diff := cmp.Diff(want, contents(t, root)); diff != "" {
+				t.Error(diff)
+			}
+			if info, err := root.Stat(anna); err != nil || info.Mode().Perm() != 0o600 {
+				t.Error(info.Mode(), err)
+			}
+		})
+	}
+}
+
+// TestFinishImport ends imports that were killed at any moment: all of it is
+// there afterwards, or nothing.
+func TestFinishImport(t *testing.T) {
+	lines := []journalLine{{anna, hexSum([]byte("a"))}, {bo, hexSum([]byte("b"))}, {clara, ""}, {"site.yaml", ""}}
+	for name, test := range map[string]struct {
+		ready       bool
+		there, want map[string]string
+	}{
+		"begun":              {false, map[string]string{anna: "a", bo: "b", beside(anna): "new"}, map[string]string{anna: "a", bo: "b"}},
+		"ready":              {true, map[string]string{anna: "a", bo: "b", beside(anna): "new", beside(bo): "new", beside(clara): "new"}, map[string]string{anna: "new", bo: "new", clara: "new"}},
+		"half":               {true, map[string]string{anna: "new", bo: "b", beside(bo): "new", beside(clara): "new"}, map[string]string{anna: "new", bo: "new", clara: "new"}},
+		"done":               {true, map[string]string{anna: "new", bo: "new", clara: "new"}, map[string]string{anna: "new", bo: "new", clara: "new"}},
+		"edited in between":  {true, map[string]string{anna: "new", bo: "by hand", beside(bo): "new", clara: "new"}, map[string]string{anna: "new", bo: "by hand", clara: "new"}},
+		"only files of ours": {true, map[string]string{".site.yaml.new": "x"}, map[string]string{".site.yaml.new": "x"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			data, err := json.Marshal(journal{test.ready, lines})
+			if err != nil {
+				t.Fatal(err)
+			}
+			test.there[journalFile] = string(data)
+			root := folder(t, test.there)
+			if found, err := finishImport(root); !found || err != nil {
+				t.Error(found, err)
+			}
+			if diff := cmp.Diff(test.want, contents(t, root)); diff != "" {
+				t.Error(diff)
+			}
+			if found, err := finishImport(root); found || err != nil {
+				t.Error(found, err)
+			}
+		})
+	}
+	if _, err := finishImport(folder(t, map[string]string{journalFile: "{"})); err == nil || !strings.Contains(err.Error(), "can't be read: delete it") {
 		t.Error(err)
 	}
-	if got := files(); !slices.Equal(got, []string{"a/new.md", "file", "old.md"}) {
-		t.Error(got)
+}
+
+// TestTakeBack undoes what was done until something failed.
+func TestTakeBack(t *testing.T) {
+	root := folder(t, map[string]string{anna: "new", clara: "new", bo: "b", beside(bo): "new", journalFile: "{}"})
+	if err := takeBack(root, []roster.File{newFile(anna, "a"), newFile(clara, ""), newFile(bo, "b")}, 2); err != nil {
+		t.Error(err)
 	}
-	data, err := root.ReadFile("old.md")
-	info, statErr := root.Stat("old.md")
-	if err != nil || statErr != nil || string(data) != "new" || info.Mode().Perm() != 0o600 {
-		t.Errorf("%q %v %v %v", data, info, err, statErr)
+	if diff := cmp.Diff(map[string]string{anna: "a", bo: "b"}, contents(t, root)); diff != "" {
+		t.Error(diff)
 	}
 }

@@ -10,6 +10,17 @@ import (
 // process ends, however it ends.
 type lock struct{ file *os.File }
 
+// Lock keeps other processes out, which ask for a lock of the same name, until
+// release is called or the process ends. ErrBusy says that another one is in.
+// The name is that of a file, which is there as long as the lock is held.
+func Lock(name string) (release func(), err error) {
+	l, err := acquire(name)
+	if err != nil {
+		return nil, err
+	}
+	return l.release, nil
+}
+
 func acquire(name string) (*lock, error) {
 	for {
 		file, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o644)

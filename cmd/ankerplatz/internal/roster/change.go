@@ -3,222 +3,165 @@ package roster
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
-	"strconv"
-	"strings"
-	"time"
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/source"
 	"ankerplatz/generator/strictyaml"
 )
 
-// change works out what the row makes of its profile, or of a new one in the
-// folder. The list is in lang.
+// Change is what becomes of a profile.
+type Change struct {
+	Row      int // 0: the list does not have the person
+	ID, Name string
+	New      bool
+	Fields   []FieldChange // none: nothing changes
+	Kept     []Kept        // fields in which the file has its way
+	Same     []string      // fields that have the list's value already
+	Files    []File        // those that change: the profile, and its translations
+
+	written map[string]map[string]string // for the record
+}
+
+// File is a file as it shall be.
+type File struct {
+	Path      string // below the hub's folder
+	Old, Data []byte // Old is nil where there is none yet
+}
+
+// FieldChange is a field that gets another value. Old is empty where it had none.
+type FieldChange struct {
+	Name, Old, New string
+	Personal       bool // how to reach the person
+}
+
+// Kept is a field that stays as the file has it, though the list has another
+// value.
+type Kept struct{ Name, Why string }
+
+// merger writes what rows say into profiles.
+type merger struct {
+	folder    string // of new profiles
+	lang      string // of the list
+	overwrite bool   // the list has its way also where somebody changed a file by hand
+	record    *record
+}
+
+// change works out what the row makes of its profile, or of a new one.
 //
 // Of somebody's profiles in several languages, the first gets all values, the
 // others those that they repeat: a number that changes must change in all of
 // them. Words go into the profile of their language, if there is one.
-func (e *entry) change(folder, lang string, plan *Plan) (Change, error) {
-	c := Change{Row: e.row, ID: e.id, Name: e.name, New: e.person == nil}
-	if len(e.problems) > 0 {
-		return c, nil
-	}
+func (m *merger) change(e *entry) (Change, error) {
+	c := Change{Row: e.row, ID: e.id, Name: e.name, New: e.person == nil, written: map[string]map[string]string{}}
 	if c.New {
 		d := document{before: []byte("---\n"), after: []byte("---\n")}
-		return c, e.fill(&c, &d, path.Join(folder, e.id+".md"), fields)
+		return c, m.fill(e, &c, &d, path.Join(m.folder, e.id+".md"), fields)
 	}
-	worded := max(0, slices.IndexFunc(e.person.pages, func(p *source.Page) bool { return p.Lang == lang }))
+	worded := max(0, slices.IndexFunc(e.person.pages, func(p *source.Page) bool { return p.Lang == m.lang }))
 	for i, page := range e.person.pages {
-		d := document{}
-		d.before, d.text, d.after = cutHead(page.File.Data, page.Head)
-		d.node, _ = strictyaml.Parse(page.File, page.Head.Start, page.Head.End, strictyaml.Limits{}) // it has been read before
+		d := open(page)
 		known := slices.DeleteFunc(slices.Clone(fields), func(f field) bool {
 			if slices.Contains([]string{"job", "pronouns", "availability"}, f.name) {
 				return i != worded
 			}
 			return i > 0 && child(d.node, f.name).Kind() == strictyaml.Null
 		})
-		if err := e.fill(&c, &d, path.Join(source.Root, page.Path), known); err != nil {
+		if err := m.fill(e, &c, d, path.Join(source.Root, page.Path), known); err != nil {
 			return c, err
 		}
-	}
-	if hours := e.person.pages[worded].Fields.(*source.Profile).Availability.Hours; len(hours) > 0 && e.text("availability") != "" {
-		plan.Notes = append(plan.Notes, fmt.Sprintf("row %d: %s has office hours, which stay as they are", e.row, e.id))
 	}
 	return c, nil
 }
 
+// leave marks somebody as left whom the list does not have any more.
+func (m *merger) leave(p *person) (Change, error) {
+	e := &entry{person: p, id: p.id, name: p.name, values: map[string]any{"status": "left"}, forced: []string{"status"}}
+	return m.change(e)
+}
+
 // fill puts the row's values for the fields into a file.
-func (e *entry) fill(c *Change, d *document, file string, known []field) error {
+func (m *merger) fill(e *entry, c *Change, d *document, file string, known []field) error {
+	key := file[len(source.Root)+1:]
+	recorded := m.record.Profiles[key]
+	wrote := maps.Clone(recorded)
+	if wrote == nil {
+		wrote = map[string]string{}
+	}
 	for _, f := range known {
 		value, ok := e.values[f.name]
-		office := f.name == "availability" && d.node.Field(f.name).Kind() == strictyaml.List
-		if !ok || office || slices.Contains([]string{fieldID, fieldFirst, fieldInfix, fieldLast, fieldReversed}, f.name) {
+		if !ok || slices.Contains([]string{fieldID, fieldFirst, fieldInfix, fieldLast, fieldReversed}, f.name) {
 			continue
 		}
-		d.personal = f.personal
-		if err := d.put(f.name, value); err != nil {
-			return fmt.Errorf("%s: %w; change it by hand", file, err)
+		all, err := edits(d.node, f.name, value)
+		if err != nil {
+			return err
+		}
+		for _, edit := range all {
+			why := ""
+			switch {
+			case edit.old == edit.new:
+				wrote[edit.name] = hash(edit.name, edit.old)
+				c.Same = add(c.Same, edit.name)
+				continue
+			case slices.Contains(e.forced, f.name) || m.overwrite || c.New:
+			case recorded != nil:
+				why = edit.keep(recorded[edit.name])
+			case f.name == "availability" && child(d.node, f.name).Kind() == strictyaml.List:
+				why = "office hours written by hand"
+			}
+			if why != "" {
+				c.Kept = add(c.Kept, Kept{edit.name, why})
+				continue
+			}
+			if d.text, err = strictyaml.Set(d.text, edit.path, edit.value); err != nil {
+				return fmt.Errorf("%s: %w; change it by hand", file, err)
+			}
+			d.changed = true
+			wrote[edit.name] = hash(edit.name, edit.new)
+			if !slices.ContainsFunc(c.Fields, func(f FieldChange) bool { return f.Name == edit.name }) {
+				c.Fields = append(c.Fields, FieldChange{Name: edit.name, Old: edit.old, New: edit.new, Personal: f.personal})
+			}
 		}
 	}
-	if len(d.changes) > 0 {
-		c.Files = append(c.Files, File{Path: file, Data: slices.Concat(d.before, d.text, d.after)})
-	}
-	for _, change := range d.changes {
-		if !slices.ContainsFunc(c.Fields, func(f FieldChange) bool { return f.Name == change.Name }) {
-			c.Fields = append(c.Fields, change)
-		}
+	c.written[key] = wrote
+	if d.changed {
+		c.Files = append(c.Files, File{Path: file, Old: d.old, Data: slices.Concat(d.before, d.text, d.after)})
 	}
 	return nil
 }
 
-// child follows the steps of a field's name.
-func child(n *strictyaml.Node, name string) *strictyaml.Node {
-	for step := range strings.SplitSeq(name, ".") {
-		n = n.Field(step)
+// add appends what is not there yet.
+func add[T comparable](all []T, one T) []T {
+	if slices.Contains(all, one) {
+		return all
 	}
-	return n
+	return append(all, one)
 }
 
-// cutHead takes the front matter out of a page; a page without any gets its
+// document is front matter that is being changed.
+type document struct {
+	old                 []byte // the whole file
+	before, text, after []byte
+	node                *strictyaml.Node // as it was
+	changed             bool
+}
+
+// open takes the front matter out of a page; a page without any gets its
 // fences.
+func open(page *source.Page) *document {
+	data, head := page.File.Data, page.Head
+	d := &document{old: data}
+	d.node, _ = strictyaml.Parse(page.File, head.Start, head.End, strictyaml.Limits{}) // it has been read before
+	d.before, d.text, d.after = cutHead(data, head)
+	return d
+}
+
 func cutHead(data []byte, head diag.Span) (before, text, after []byte) {
 	if head.Start == head.End && !bytes.HasPrefix(data[head.End:], []byte("---")) {
 		return slices.Concat(data[:head.Start], []byte("---\n")), nil, slices.Concat([]byte("---\n\n"), data[head.End:])
 	}
 	return data[:head.Start], data[head.Start:head.End], data[head.End:]
-}
-
-// document is front matter that is being changed.
-type document struct {
-	before, text, after []byte
-	node                *strictyaml.Node // as it was
-	changes             []FieldChange
-	personal            bool // the field at hand
-}
-
-// put sets a field unless it has the value already.
-func (d *document) put(name string, value any) error {
-	steps := strings.Split(name, ".")
-	old := child(d.node, name)
-	switch value := value.(type) {
-	case []skill:
-		return d.putSkills(value)
-	case []string:
-		kept, added := merge(items(old), value)
-		if len(added) == 0 && len(kept) == len(items(old)) {
-			return nil
-		}
-		all := slices.Concat(kept, added)
-		return d.set(name, strings.Join(items(old), ", "), strings.Join(all, ", "), steps, all)
-	case []float64:
-		shown := numbers(value)
-		if was := items(old); strings.Join(was, " – ") == shown || len(was) == 1 && same(was[0], value) {
-			return nil
-		}
-		written := make([]any, len(value))
-		for i, n := range value {
-			written[i] = n
-		}
-		if len(value) == 1 {
-			return d.set(name, strings.Join(items(old), " – "), shown, steps, value[0])
-		}
-		return d.set(name, strings.Join(items(old), " – "), shown, steps, written)
-	case time.Time:
-		day := value.Format(time.DateOnly)
-		if old.Value() == day {
-			return nil
-		}
-		return d.set(name, old.Value(), day, steps, value)
-	case string:
-		was := strings.TrimSpace(old.Value())
-		if name == "name" && was == "" {
-			was = strings.TrimSpace(d.node.Field("title").Value())
-		}
-		if strings.Join(strings.Fields(was), " ") == value || name == "contact.email" && strings.EqualFold(was, value) {
-			return nil
-		}
-		return d.set(name, was, value, steps, value)
-	}
-	return fmt.Errorf("%s: there is no way to write a %T", name, value)
-}
-
-func (d *document) set(name, old, shown string, path []string, value any) error {
-	text, err := strictyaml.Set(d.text, path, value)
-	if err != nil {
-		return err
-	}
-	d.text = text
-	d.changes = append(d.changes, FieldChange{Name: name, Old: old, New: shown, Personal: d.personal})
-	return nil
-}
-
-// putSkills changes levels and adds topics. Topics that the list does not have
-// stay, and so do notes: somebody wrote them by hand.
-func (d *document) putSkills(skills []skill) error {
-	known := d.node.Field("competencies").Items()
-	for _, s := range skills {
-		name := "competencies." + s.topic
-		level := strconv.Itoa(s.level)
-		i := slices.IndexFunc(known, func(n *strictyaml.Node) bool { return fold(n.Field("topic").Value()) == fold(s.topic) })
-		if i < 0 {
-			item := []strictyaml.Entry{{Name: "topic", Value: s.topic}, {Name: "level", Value: s.level}}
-			if err := d.set(name, "", level, []string{"competencies", "-"}, item); err != nil {
-				return err
-			}
-			continue
-		}
-		old := known[i].Field("level").Value()
-		if old == level {
-			continue
-		}
-		if err := d.set(name, old, level, []string{"competencies", strconv.Itoa(i), "level"}, s.level); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// items are the texts of a list, or the one text.
-func items(n *strictyaml.Node) []string {
-	if n.Kind() == strictyaml.Scalar {
-		return []string{n.Value()}
-	}
-	var all []string
-	for _, item := range n.Items() {
-		all = append(all, item.Value())
-	}
-	return all
-}
-
-// merge splits what a list shall hold into what it has, in its order, and what
-// it has not.
-func merge(old, want []string) (kept, added []string) {
-	for _, s := range old {
-		if slices.Contains(want, s) {
-			kept = append(kept, s)
-		}
-	}
-	for _, s := range want {
-		if !slices.Contains(old, s) {
-			added = append(added, s)
-		}
-	}
-	return kept, added
-}
-
-func numbers(values []float64) string {
-	texts := make([]string, len(values))
-	for i, n := range values {
-		texts[i] = strconv.FormatFloat(n, 'f', -1, 64)
-	}
-	return strings.Join(texts, " – ")
-}
-
-// same reports whether a number is written in another way.
-func same(text string, values []float64) bool {
-	n, err := strconv.ParseFloat(text, 64)
-	return err == nil && len(values) == 1 && n == values[0]
 }

@@ -159,7 +159,7 @@ func newHeaders(mapping map[string]string) (*headers, error) {
 			if help == "" {
 				help = "fields are " + strings.Join(slices.DeleteFunc(names, func(n string) bool { return n == fieldConsent }), ", ")
 			}
-			return nil, &MapError{fmt.Sprintf("there is no field %q: %s", name, help)}
+			return nil, &FlagError{"map", fmt.Sprintf("there is no field %q: %s", name, help)}
 		}
 		h.mapped[fields[i].name] = mapping[name]
 	}
@@ -181,10 +181,10 @@ func newHeaders(mapping map[string]string) (*headers, error) {
 	return h, nil
 }
 
-// MapError is a mistake in Options.Map.
-type MapError struct{ message string }
+// FlagError is a mistake in what somebody asked for.
+type FlagError struct{ Flag, message string }
 
-func (e *MapError) Error() string { return e.message }
+func (e *FlagError) Error() string { return "--" + e.Flag + ": " + e.message }
 
 func (h *headers) isKnown(text string) bool {
 	_, ok := h.known[fold(text)]
@@ -247,7 +247,7 @@ func (h *headers) missing(head []sheet.Row) error {
 	for _, name := range slices.Sorted(maps.Keys(h.mapped)) {
 		header := h.mapped[name]
 		if !slices.ContainsFunc(texts, func(text string) bool { return fold(text) == fold(header) }) {
-			return &MapError{fmt.Sprintf("there is no column %q%s", header, hint(diag.DidYouMean(header, texts)))}
+			return &FlagError{"map", fmt.Sprintf("there is no column %q%s", header, hint(diag.DidYouMean(header, texts)))}
 		}
 	}
 	return nil

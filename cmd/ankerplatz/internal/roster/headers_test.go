@@ -94,12 +94,12 @@ func FuzzImport(f *testing.F) {
 			return
 		}
 		files := hub(nil)
-		plan, err := MakePlan(files, site, table, "de")
+		plan, err := MakePlan(files, site, table, PlanOptions{Lang: "de"})
 		if err != nil {
 			t.Fatal(err)
 		}
 		apply(files, plan)
-		again, err := MakePlan(files, site, table, "de")
+		again, err := MakePlan(files, site, table, PlanOptions{Lang: "de"})
 		if err != nil {
 			t.Fatalf("what was written can't be read: %v\n%s", err, plan)
 		}

@@ -109,7 +109,7 @@ func TestFolder(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		plan, err := MakePlan(files, site, table, "da")
+		plan, err := MakePlan(files, site, table, PlanOptions{Lang: "da"})
 		if err != nil || len(plan.Changes) != 1 || plan.Changes[0].Files[0].Path != test.want {
 			t.Errorf("%v %v, want %s", err, plan, test.want)
 		}
@@ -124,7 +124,7 @@ func TestBrokenProfile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := MakePlan(files, site, table, "de"); err == nil || !strings.Contains(err.Error(), "content/en/people/x.md can't be read: ") {
+	if _, err := MakePlan(files, site, table, PlanOptions{Lang: "de"}); err == nil || !strings.Contains(err.Error(), "content/en/people/x.md can't be read: ") {
 		t.Error(err)
 	}
 }
@@ -149,6 +149,7 @@ func TestReport(t *testing.T) {
 	}
 	want := `changed    jonas-brandt  Jonas Brandt · department: planning → hr; contact.phone
 new        bo            Bo · department: hr; contact.phone
+note       1 of these profiles had no record of imports: what was deleted there by hand until now can't be known
 note       personal fields are written into the profiles, and published only when the people name them in the field consent
 `
 	if diff := cmp.Diff(want, b.String()); diff != "" || !plan.Consent {
@@ -167,7 +168,8 @@ func TestTranslations(t *testing.T) {
 	list := "Name,Department,Job,Phone,E-Mail,Location,Excel\nJonas Brandt,HR,Schichtleiter,+49 30 2,jonas.brandt@example.org,Kiel,3\n"
 	plan := planOf(t, files, []byte(list), Options{})
 	want := "changed    jonas-brandt  Jonas Brandt · job: Schichtleiter; department: planning → hr; location: kiel; " +
-		"competencies.excel: 2 → 3; contact.phone: +49 30 1 → +49 30 2 · in 2 languages\n"
+		"competencies.excel: 2 → 3; contact.phone: +49 30 1 → +49 30 2 · in 2 languages\n" +
+		"note       1 of these profiles had no record of imports: what was deleted there by hand until now can't be known\n"
 	if diff := cmp.Diff(want, plan.String()); diff != "" {
 		t.Error(diff)
 	}
@@ -181,13 +183,18 @@ func TestTranslations(t *testing.T) {
 		t.Error(again)
 	}
 
-	// Words of an English list go into the English profile.
+	// Words of an English list go into the English profile, where nobody wrote
+	// others by hand.
 	site, _ := config.Load(files)
 	table, err := Read([]byte("Name,Department,Job\nJonas Brandt,HR,Shift manager\n"), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	english, err := MakePlan(files, site, table, "en")
+	byHand, err := MakePlan(files, site, table, PlanOptions{Lang: "en"})
+	if err != nil || len(byHand.Changes[0].Files) != 0 || byHand.Changes[0].Kept[0].Name != "job" {
+		t.Error(err, byHand)
+	}
+	english, err := MakePlan(files, site, table, PlanOptions{Lang: "en", Overwrite: true})
 	if err != nil || len(english.Changes[0].Files) != 1 || english.Changes[0].Files[0].Path != "content/en/people/jonas-brandt.md" {
 		t.Error(err, english)
 	}

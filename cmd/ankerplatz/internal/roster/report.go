@@ -15,7 +15,7 @@ func (p *Plan) Print(w io.Writer, personal bool) error {
 	var b strings.Builder
 	width := 0
 	for _, c := range p.Changes {
-		if len(c.Fields) > 0 {
+		if len(c.Fields)+len(c.Kept) > 0 {
 			width = max(width, min(30, utf8.RuneCountInString(c.ID)))
 		}
 	}
@@ -31,8 +31,19 @@ func (p *Plan) Print(w io.Writer, personal bool) error {
 		}
 		fmt.Fprintf(&b, "%-9s  %-*s  %s\n", kind, width, c.ID, c.detail(personal))
 	}
+	for _, c := range p.Leaving {
+		fmt.Fprintf(&b, "left       %-*s  %s · not in this list any more\n", width, c.ID, c.detail(personal))
+	}
 	if len(unchanged) > 0 {
 		fmt.Fprintf(&b, "unchanged  %s\n", strings.Join(unchanged, ", "))
+	}
+	for _, c := range p.Changes {
+		if len(c.Kept) > 0 {
+			fmt.Fprintf(&b, "kept       %-*s  %s\n", width, c.ID, c.kept())
+		}
+	}
+	for _, passed := range p.Passed {
+		fmt.Fprintf(&b, "left out   row %d: %s %s\n", passed.Row, shorten(passed.Name), passed.Why)
 	}
 	for _, problem := range p.Problems {
 		fmt.Fprintf(&b, "skipped    %s: %s\n", problem.Where, problem.Text)
@@ -40,17 +51,46 @@ func (p *Plan) Print(w io.Writer, personal bool) error {
 	for _, out := range p.LeftOut {
 		fmt.Fprintf(&b, "left out   column %s (%s): %s\n", sheet.ColumnName(out.index), shorten(out.Header), out.Why)
 	}
-	for _, note := range p.Notes {
+	for _, note := range p.notes() {
 		fmt.Fprintf(&b, "note       %s\n", note)
-	}
-	if len(p.NotListed) > 0 {
-		fmt.Fprintf(&b, "note       in the hub and not in this list, left as they are: %s\n", strings.Join(p.NotListed, ", "))
-	}
-	if p.Consent {
-		b.WriteString("note       personal fields are written into the profiles, and published only when the people name them in the field consent\n")
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// notes are those of the plan, and what follows from the rest of it.
+func (p *Plan) notes() []string {
+	all := p.Notes
+	for _, c := range p.Changes {
+		if len(c.Kept) > 0 {
+			all = append(all, "what was changed or deleted by hand stays; --overwrite takes the list's values instead")
+			break
+		}
+	}
+	if len(p.Leaving) > 0 {
+		all = append(all, "contact data of people who left is not published any more, and stays in their files until somebody deletes it")
+	}
+	if len(p.NotListed) > 0 {
+		all = append(all, "in the hub and not in this list, left as they are: "+strings.Join(p.NotListed, ", "))
+	}
+	if p.Consent {
+		all = append(all, "personal fields are written into the profiles, and published only when the people name them in the field consent")
+	}
+	return all
+}
+
+// kept are the fields in which the file has its way, by reason.
+func (c *Change) kept() string {
+	var reasons []string
+	fields := map[string][]string{}
+	for _, k := range c.Kept {
+		reasons = add(reasons, k.Why)
+		fields[k.Why] = append(fields[k.Why], k.Name)
+	}
+	for i, why := range reasons {
+		reasons[i] = strings.Join(fields[why], ", ") + " (" + why + ")"
+	}
+	return strings.Join(reasons, "; ")
 }
 
 // detail is the person's name and what changes.
@@ -86,5 +126,5 @@ func (p *Plan) Count() (added, changed, unchanged int) {
 			unchanged++
 		}
 	}
-	return added, changed, unchanged
+	return added, changed + len(p.Leaving), unchanged
 }

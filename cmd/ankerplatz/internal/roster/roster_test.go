@@ -82,7 +82,7 @@ func planOf(t *testing.T, files fstest.MapFS, data []byte, opt Options) *Plan {
 	if err != nil {
 		t.Fatal(err)
 	}
-	plan, err := MakePlan(files, site, table, "de")
+	plan, err := MakePlan(files, site, table, PlanOptions{Lang: "de"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,10 +99,8 @@ func (p *Plan) String() string {
 
 // apply does what the command does with a plan.
 func apply(files fstest.MapFS, plan *Plan) {
-	for _, c := range plan.Changes {
-		for _, f := range c.Files {
-			files[f.Path] = &fstest.MapFile{Data: f.Data}
-		}
+	for _, f := range plan.Files() {
+		files[f.Path] = &fstest.MapFile{Data: f.Data}
 	}
 }
 
@@ -142,7 +140,9 @@ func TestByHand(t *testing.T) {
 	files := hub(nil)
 	plan := planOf(t, files, []byte(list), Options{})
 	want := `changed    jonas-brandt  Jonas Brandt · department: planning → procurement; competencies.excel: 2 → 3; competencies.sap: 1; contact.phone: +49 30 1 → +49 30 2; since: 2024-05-01
-note       row 2: jonas-brandt has office hours, which stay as they are
+kept       jonas-brandt  availability (office hours written by hand)
+note       1 of these profiles had no record of imports: what was deleted there by hand until now can't be known
+note       what was changed or deleted by hand stays; --overwrite takes the list's values instead
 `
 	if diff := cmp.Diff(want, plan.String()); diff != "" {
 		t.Error(diff)
