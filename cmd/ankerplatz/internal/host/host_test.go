@@ -223,6 +223,40 @@ func TestRanges(t *testing.T) {
 	}
 }
 
+// TestManyRanges: no request is answered with more than the file that it is
+// for.
+func TestManyRanges(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	writeBuild(t, dir, output.Options{Compress: true}, map[string]string{"index.html": long})
+	s, _ := open(dir, noIndex)
+	for what, ranges := range map[string]string{
+		"many":        "0-0" + strings.Repeat(",2-2", 1500),
+		"overlapping": "0-" + strings.Repeat(",0-", 20),
+		"reversed":    "9-9,5-5,1-1",
+		"from behind": "-1,-1,-1",
+		"two":         "0-0,2-2",
+	} {
+		for _, coding := range []string{"identity", "br", "gzip"} {
+			whole := get(s, "/", "Accept-Encoding: "+coding)
+			for _, more := range []string{"If-Range: " + whole.Header.Get("ETag"), "Accept: */*"} {
+				r := get(s, "/", "Accept-Encoding: "+coding, "Range: bytes="+ranges, more)
+				if r.StatusCode != http.StatusOK || r.body != whole.body || r.Header.Get("Content-Length") != strconv.Itoa(len(whole.body)) {
+					t.Errorf("%s ranges of %s: %d, %d bytes of %d", what, coding, r.StatusCode, len(r.body), len(whole.body))
+				}
+			}
+		}
+		if r := ask(s, http.MethodHead, "/", "Range: bytes="+ranges); r.StatusCode != http.StatusOK || r.body != "" {
+			t.Errorf("HEAD with %s ranges: %d", what, r.StatusCode)
+		}
+	}
+	if r := get(s, "/", "Range: lines=1-2"); r.StatusCode != http.StatusOK || r.body != long {
+		t.Errorf("a unit that nobody knows: %d", r.StatusCode)
+	}
+	if r := get(s, "/", "Range: bytes=1-2", "Accept-Encoding: br"); r.StatusCode != http.StatusPartialContent || len(r.body) != 2 {
+		t.Errorf("one range of a compressed form: %d", r.StatusCode)
+	}
+}
+
 func decode(t *testing.T, r *reply) string {
 	t.Helper()
 	if length := r.Header.Get("Content-Length"); length != strconv.Itoa(len(r.body)) {
