@@ -27,6 +27,7 @@ func TestContributors(t *testing.T) {
 		git := func(name, email string, args ...string) {
 			t.Helper()
 			cmd := exec.Command("git", append([]string{"-C", dir, "-c", "user.name=" + name, "-c", "user.email=" + email}, args...)...)
+			cmd.Env = append(cmd.Environ(), "GIT_AUTHOR_DATE=2026-10-01T12:00:00Z", "GIT_COMMITTER_DATE=2026-10-01T12:00:00Z")
 			if out, err := cmd.CombinedOutput(); err != nil {
 				t.Fatalf("git %v: %v\n%s", args, err, out)
 			}

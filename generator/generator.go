@@ -82,7 +82,7 @@ func Load(ctx context.Context, opt Options) (*Site, error) {
 	in := hub.Input{Config: s.config, Now: opt.Now, Drafts: opt.Drafts}
 	work, workCtx := errgroup.WithContext(ctx)
 	work.Go(func() (err error) {
-		in.Git, err = gitinfo.Read(workCtx, opt.Dir, s.config.Privacy.Contributors == "on")
+		in.Git, err = gitinfo.Read(workCtx, opt.Dir, opt.Now, s.config.Privacy.Contributors == "on")
 		return err
 	})
 	var found content

@@ -71,7 +71,8 @@ const (
 	BadURL               Code = "bad-url"
 	BadContact           Code = "bad-contact"
 	BadPhoto             Code = "bad-photo"
-	DateOrder            Code = "date-order" // expires before publish, until before since
+	DateOrder            Code = "date-order"      // expires before publish, until before since
+	ImpossibleDate       Code = "impossible-date" // what has happened lies in the future, or a commit long before Git
 	MissingTitle         Code = "missing-title"
 	MissingField         Code = "missing-field"
 	UnknownKind          Code = "unknown-kind"
@@ -158,6 +159,7 @@ var codes = map[Code]info{
 	BadURL:               {Error, false, "An address is not one that a link can lead to"},
 	BadContact:           {Warn, false, "A mail address, telephone number or chat address cannot be right"},
 	BadPhoto:             {Warn, false, "A profile's photo is no picture, very large, or may say more than it shows"},
+	ImpossibleDate:       {Warn, false, "A date of something that has happened lies in the future, or a commit is said to be older than Git"},
 	DateOrder:            {Warn, false, "Two dates are in the wrong order, such as an end before its beginning"},
 	MissingTitle:         {Error, true, "A page has no title"},
 	MissingField:         {Error, false, "A field that is required is not there"},

@@ -18,15 +18,29 @@ import (
 
 // File is what git knows of a file.
 type File struct {
-	Created, Updated time.Time
+	Created, Updated Change
 }
+
+// Change is when a file was changed. Git takes down what the author's clock
+// said, or what somebody told it: what can't be is left out.
+type Change struct {
+	At    time.Time // zero if it is not known
+	Doubt string    // the commit that gives a date that can't be, and the date: "1a2b3c4 of 2100-01-01"
+}
+
+// A commit can have a date between first, as no page is older, and a bit ahead
+// of now, as clocks differ.
+var first = time.Date(1990, 1, 1, 0, 0, 0, 0, time.UTC)
+
+const ahead = 24 * time.Hour
 
 // Author is somebody who changed a file, after the repository's .mailmap.
 type Author struct{ Name, Email string }
 
 // Info is what git knows of a folder. The zero Info knows nothing.
 type Info struct {
-	Shallow bool // the clone has no full history: dates are too late
+	Shallow bool      // the clone has no full history: dates are too late
+	now     time.Time // no date is later
 	files   map[string]File
 	authors map[string][]Author // nil where nobody asked for them
 }
@@ -50,11 +64,11 @@ func (i *Info) File(name string) File {
 }
 
 // Read asks git about the files below dir. A folder that is in no repository,
-// or a machine without git, gives an empty Info and no error. Who changed them
-// it asks only if authors is set.
-func Read(ctx context.Context, dir string, authors bool) (*Info, error) {
-	info := &Info{files: map[string]File{}}
-	format := "%x01%at"
+// or a machine without git, gives an empty Info and no error. No date is later
+// than now. Who changed the files it asks only if authors is set.
+func Read(ctx context.Context, dir string, now time.Time, authors bool) (*Info, error) {
+	info := &Info{now: now.UTC(), files: map[string]File{}}
+	format := "%x01%h %at %ct"
 	if authors {
 		info.authors = map[string][]Author{}
 		format += "%x02%aN%x02%aE"
@@ -86,11 +100,11 @@ func Read(ctx context.Context, dir string, authors bool) (*Info, error) {
 	return info, readErr
 }
 
-// read takes git's words, newest commit first: "\x01time\0", or
-// "\x01time\x02name\x02email\0", then a status
+// read takes git's words, newest commit first: "\x01commit time time\0", or
+// "\x01commit time time\x02name\x02email\0", then a status
 // and one path, or two for renames, each ended by \0.
 func (i *Info) read(r *bufio.Reader, prefix string) error {
-	var when time.Time
+	var when Change
 	var who Author
 	now := map[string]string{} // an old path -> what the file is called today
 	today := func(name string) string {
@@ -111,11 +125,7 @@ func (i *Info) read(r *bufio.Reader, prefix string) error {
 		if stamp, ok := strings.CutPrefix(field, "\x01"); ok {
 			stamp, author, _ := strings.Cut(stamp, "\x02")
 			who.Name, who.Email, _ = strings.Cut(author, "\x02")
-			seconds, err := strconv.ParseInt(stamp, 10, 64)
-			if err != nil {
-				return err
-			}
-			when = time.Unix(seconds, 0).UTC()
+			when = i.change(stamp)
 			continue
 		}
 		if field == "" {
@@ -143,16 +153,52 @@ func (i *Info) read(r *bufio.Reader, prefix string) error {
 	}
 }
 
-func (i *Info) seen(name string, when time.Time, who Author) {
+// change reads a commit's name and its two times, in seconds since 1970: the
+// author's, and that of whoever put the commit into the repository. The second
+// stands in for a first one that can't be.
+func (i *Info) change(stamp string) Change {
+	fields := strings.Fields(stamp)
+	if len(fields) == 0 {
+		return Change{}
+	}
+	var c Change
+	for _, field := range fields[1:] {
+		seconds, err := strconv.ParseInt(field, 10, 64)
+		if err == nil && seconds >= first.Unix() && seconds <= i.now.Add(ahead).Unix() {
+			c.At = time.Unix(seconds, 0).UTC()
+			if c.At.After(i.now) {
+				c.At = i.now
+			}
+			return c
+		}
+		if c.Doubt == "" {
+			claim := "@" + field
+			if at := time.Unix(seconds, 0).UTC(); err == nil && at.Year() > 0 && at.Year() < 10_000 {
+				claim = at.Format(time.DateOnly)
+			}
+			c.Doubt = fields[0] + " of " + claim
+		}
+	}
+	return c
+}
+
+// seen notes a change of a file, later ones first.
+func (i *Info) seen(name string, c Change, who Author) {
 	name = path.Clean(name)
 	if i.authors != nil && !slices.Contains(i.authors[name], who) {
 		i.authors[name] = append(i.authors[name], who)
 	}
-	f, ok := i.files[name]
-	if !ok {
-		f.Updated = when
+	f, known := i.files[name]
+	if !known {
+		f.Updated = c
 	}
-	f.Created = when
+	if f.Updated.At.IsZero() {
+		f.Updated.At = c.At
+	}
+	if !c.At.IsZero() {
+		f.Created.At = c.At
+	}
+	f.Created.Doubt = c.Doubt
 	i.files[name] = f
 }
 

@@ -2,6 +2,7 @@ package gitinfo
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -43,7 +44,7 @@ func TestRead(t *testing.T) {
 	git("2026-03-03", "commit", "-q", "-a", "-m", "three")
 	write("content/de/nie.md", "Text\n")
 
-	info, err := Read(context.Background(), site, true)
+	info, err := Read(context.Background(), site, time.Now(), true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,7 +56,7 @@ func TestRead(t *testing.T) {
 		"content/de/über uns.md": {"2026-01-01", "2026-03-03"},
 	} {
 		got := info.File(name)
-		if got.Created.Format(time.DateOnly) != want[0] || got.Updated.Format(time.DateOnly) != want[1] {
+		if got.Created.At.Format(time.DateOnly) != want[0] || got.Updated.At.Format(time.DateOnly) != want[1] {
 			t.Errorf("%s: created %v, updated %v, want %v", name, got.Created, got.Updated, want)
 		}
 		if who := info.Authors(name); !slices.Equal(who, []Author{{"A", "a@example.org"}}) {
@@ -67,16 +68,55 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// TestDoubts reads commits whose clocks were wrong, as git says them.
+func TestDoubts(t *testing.T) {
+	now := time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC)
+	at := func(year int, month time.Month, day int) int64 {
+		return time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Unix()
+	}
+	const ok, doubt = "2026-10-01", "1a2b3c4 of "
+	for _, c := range []struct {
+		author, committer any
+		day, doubt        string
+	}{
+		{at(2026, 10, 1), at(2026, 10, 5), ok, ""},
+		{at(2100, 1, 1), at(2026, 10, 1), ok, doubt + "2100-01-01"},
+		{at(10_000, 1, 1), at(2026, 10, 1), ok, doubt + "@253402300800"},
+		{at(1969, 12, 31), at(2026, 10, 1), ok, doubt + "1969-12-31"},
+		{0, at(2026, 10, 1), ok, doubt + "1970-01-01"},
+		{"18446744073709551615", at(2026, 10, 1), ok, doubt + "@18446744073709551615"},
+		{"-62135596801", at(2026, 10, 1), ok, doubt + "@-62135596801"},
+		{"9223372036854775807", "9223372036854775807", "", doubt + "@9223372036854775807"},
+		{"x", "y", "", doubt + "@x"},
+		{at(2026, 11, 3), at(2026, 11, 3), "2026-11-02", ""}, // a clock that runs ahead
+		{at(2026, 11, 4), at(2026, 11, 4), "", doubt + "2026-11-04"},
+		{at(1993, 4, 30), at(1993, 4, 30), "1993-04-30", ""},
+	} {
+		info := &Info{now: now}
+		got := info.change(fmt.Sprint("1a2b3c4 ", c.author, " ", c.committer))
+		day := ""
+		if !got.At.IsZero() {
+			day = got.At.Format(time.DateOnly)
+		}
+		if day != c.day || got.Doubt != c.doubt || got.At.After(now) {
+			t.Errorf("%v, %v: %s %q, want %s %q", c.author, c.committer, day, got.Doubt, c.day, c.doubt)
+		}
+	}
+	if got := (&Info{now: now}).change(""); got != (Change{}) {
+		t.Errorf("of nothing: %v", got)
+	}
+}
+
 // TestNobodyAsked: names are read only where they are asked for.
 func TestNobodyAsked(t *testing.T) {
-	info, err := Read(context.Background(), ".", false)
+	info, err := Read(context.Background(), ".", time.Now(), false)
 	if err != nil || info.authors != nil || info.Authors("gitinfo.go") != nil {
 		t.Errorf("got %v, %v", info.authors, err)
 	}
 }
 
 func TestReadWithoutRepository(t *testing.T) {
-	info, err := Read(context.Background(), t.TempDir(), true)
+	info, err := Read(context.Background(), t.TempDir(), time.Now(), true)
 	if err != nil || info.Shallow || len(info.files) > 0 {
 		t.Errorf("got %v, %v", info, err)
 	}

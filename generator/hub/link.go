@@ -215,9 +215,16 @@ func (l *linker) isPublished(m *source.Meta) bool {
 
 func (l *linker) dates(p *Page) {
 	git := l.in.Git.File(path.Join(source.Root, p.Path))
-	p.Created = firstTime(p.Meta.Date.Time, git.Created)
-	p.Updated = firstTime(p.Meta.Updated.Time, later(git.Updated, p.Meta.Date.Time))
-	p.Reviewed = p.Meta.Reviewed.Time
+	date, updated := l.past("date", p.Meta.Date), l.past("updated", p.Meta.Updated)
+	p.Created = firstTime(date, git.Created.At)
+	p.Updated = firstTime(updated, later(git.Updated.At, date))
+	p.Reviewed = l.past("reviewed", p.Meta.Reviewed)
+	if date.IsZero() {
+		l.doubt(p, "date", "created", git.Created)
+	}
+	if updated.IsZero() && (git.Updated.Doubt != git.Created.Doubt || !date.IsZero()) {
+		l.doubt(p, "updated", "changed", git.Updated)
+	}
 	every := p.Meta.ReviewEvery
 	if every.IsZero() {
 		every = l.Config.Review.Every
@@ -241,6 +248,27 @@ func (l *linker) dates(p *Page) {
 	}
 	l.list.Add(at, diag.ReviewDue, what+due.Format(time.DateOnly),
 		"read it, mend what is no longer true, and write reviewed: with today's date")
+}
+
+// past returns the date of something that has happened. One that lies in the
+// future is left out and told, unless it is already that day elsewhere on earth.
+func (l *linker) past(field string, d strictyaml.Date) time.Time {
+	if !d.After(l.Now) {
+		return d.Time
+	}
+	if d.After(l.Now.Add(24 * time.Hour)) {
+		l.list.Add(d.Span, diag.ImpossibleDate, field+" lies in the future, so it does not count yet",
+			"write the day on which it happened; publish: holds a page back until a day")
+	}
+	return time.Time{}
+}
+
+// doubt tells of a commit whose date can't be.
+func (l *linker) doubt(p *Page, field, what string, c gitinfo.Change) {
+	if c.Doubt != "" {
+		l.list.Add(p.Head, diag.ImpossibleDate, "Git says that this page was "+what+" by the commit "+c.Doubt+", which can't be: the date is left out",
+			"write "+field+": with the right day; a commit takes its date from the clock of the computer")
+	}
 }
 
 func firstTime(times ...time.Time) time.Time {

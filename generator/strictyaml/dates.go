@@ -34,7 +34,7 @@ var timeForms = []string{
 // says how to write it.
 func parseDate(text string) (at time.Time, hasTime bool, hint string) {
 	if at, err := time.Parse(time.DateOnly, text); err == nil {
-		return at, false, ""
+		return at, false, outOfRange(at)
 	}
 	if len(text) > 10 {
 		iso := []byte(strings.ToUpper(text))
@@ -43,11 +43,24 @@ func parseDate(text string) (at time.Time, hasTime bool, hint string) {
 		}
 		for _, form := range timeForms {
 			if at, err := time.Parse(form, strings.Replace(string(iso), " ", "", 1)); err == nil {
-				return at, true, ""
+				return at, true, outOfRange(at)
 			}
 		}
 	}
 	return time.Time{}, false, dateHint(text)
+}
+
+// outOfRange says what is wrong with a date that feeds and other files could not
+// have (RFC 3339 knows four digits for a year, and offsets of less than a day).
+func outOfRange(at time.Time) (hint string) {
+	_, offset := at.Zone()
+	switch year := at.UTC().Year(); {
+	case year < 1000 || year > 9999 || at.Year() > 9999:
+		return "write a year from 1000 to 9999"
+	case offset < -12*60*60 || offset > 14*60*60:
+		return "an offset lies between -12:00 and +14:00"
+	}
+	return ""
 }
 
 var (
