@@ -67,12 +67,16 @@ func TestConsentInEveryFormat(t *testing.T) {
 		id     string
 		agreed []string
 		more   string
+		en     string // front matter of a file in another language, which agrees to less
 	}{
-		{"nichts", nil, ""},
-		{"einiges", []string{"photo", "contact.email", "availability"}, ""},
-		{"alles", timeless, ""},
-		{"fort", nil, "status: left"},
-		{"abwesend", []string{"languages", "contact.phone"}, "status: away"},
+		{"nichts", nil, "", ""},
+		{"einiges", []string{"photo", "contact.email", "availability"}, "", ""},
+		{"alles", timeless, "", ""},
+		{"fort", nil, "status: left", ""},
+		{"abwesend", []string{"languages", "contact.phone"}, "status: away", ""},
+		{"zweisprachig", []string{"photo", "contact.mobile"}, "", "consent: [photo, contact.mobile]"},
+		{"halbfertig", []string{"contact.desk"}, "", "draft: true\nconsent: [contact.desk]"},
+		{"stumm", nil, "", "job: Job"},
 	}
 	dir, out := privateSite(t), t.TempDir()
 	config, err := os.ReadFile(filepath.Join(dir, "site.yaml"))
@@ -90,8 +94,11 @@ func TestConsentInEveryFormat(t *testing.T) {
 	}
 	for i, p := range people {
 		consent := strings.Join(p.agreed, ", ")
-		if p.more == "status: left" {
-			consent = strings.Join(allFields(), ", ") + ", contact"
+		if p.more == "status: left" || p.en != "" {
+			consent = strings.Join(timeless, ", ") + ", contact"
+		}
+		if p.en != "" {
+			put(t, dir, "content/en/people/"+p.id+".md", "---\nname: "+p.id+"\ndepartment: planung\n"+p.en+"\n---\nText.\n")
 		}
 		put(t, dir, "content/de/people/"+p.id+".md", profile(markOf(60+i), p.more, "consent: ["+consent+"]"))
 	}

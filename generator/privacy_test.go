@@ -443,34 +443,53 @@ func TestPeopleFile(t *testing.T) {
 	}
 }
 
+// TestConsentByLanguage: of the files of one person, published or not, the one
+// that agrees to the least counts.
 func TestConsentByLanguage(t *testing.T) {
-	dir := privateSite(t)
-	// Each file says what may be published of it.
-	put(t, dir, "content/de/people/zwei.md", profile(markOf(20), "consent: [contact.email]"))
-	put(t, dir, "content/en/people/zwei.md", profile(markOf(21), "consent: [contact.phone]"))
-	// Who left in one language has left.
-	put(t, dir, "content/de/people/weg.md", profile(markOf(22), "consent: [contact, pronouns, photo, availability]"))
-	put(t, dir, "content/en/people/weg.md", profile(markOf(23), "consent: [contact, pronouns, photo, availability]", "status: left"))
-	// The same, tied by a key.
-	put(t, dir, "content/de/people/eins.md", profile(markOf(24), "translation: k", "status: left", "consent: [contact, pronouns]"))
-	put(t, dir, "content/en/people/one.md", profile(markOf(25), "translation: k", "consent: [contact, pronouns]"))
-	for i, lang := range []string{"de", "en", "de", "en", "de", "en"} {
-		mark := markOf(20 + i)
-		put(t, dir, "content/"+lang+"/people/"+mark+"photo"+mark+".png", png)
+	const everything = "consent: [contact, pronouns, photo, languages, availability]"
+	people := []struct {
+		de, en string // front matter of the two files
+		agreed string // the only field that both agree to
+	}{
+		{"consent: [contact.email, contact.phone]", "consent: [contact.phone, pronouns]", "contact.phone"},
+		{"consent: [contact]", "consent: [contact.desk, pronouns]", "contact.desk"},
+		{"consent: [photo, contact]", "consent: [photo]", "photo"},
+		{everything, "consent: []", ""},
+		{everything, "", ""},
+		{"", everything, ""},
+		{everything, "draft: true\nconsent: [pronouns]", "pronouns"},
+		{everything, "expires: 2020-01-01", ""},
+		{everything, "publish: 2099-01-01\nstatus: left\n" + everything, ""},
+		// Who left in one language has left.
+		{everything, "status: left\n" + everything, ""},
+		// Tied by a key.
+		{"translation: k\nslug: eins\n" + everything, "translation: k\nslug: one\nconsent: [contact.web]", "contact.web"},
+		{"translation: l\nslug: zwei\n" + everything, "translation: l\nslug: two\ndraft: true", ""},
 	}
-	about(t, dir, "zwei")
-	about(t, dir, "weg")
-	published := publish(t, dir, t.TempDir())
-	fields := slices.DeleteFunc(allFields(), func(f string) bool { return f == "time" || f == "since" || f == "until" })
-	for i, agreed := range []string{"contact.email", "contact.phone", "", "", "", ""} {
-		for _, field := range fields {
-			if field != agreed {
-				absent(t, published, fmt.Sprint("person ", i), markOf(20+i), field)
-			}
+	dir := privateSite(t)
+	for i, p := range people {
+		for k, more := range []string{p.de, p.en} {
+			mark, lang := markOf(200+2*i+k), []string{"de", "en"}[k]
+			put(t, dir, fmt.Sprintf("content/%s/people/p%d.md", lang, i), profile(mark, more))
+			put(t, dir, "content/"+lang+"/people/"+mark+"photo"+mark+".png", png)
+		}
+		if !strings.Contains(p.de, "slug") {
+			about(t, dir, fmt.Sprintf("p%d", i))
 		}
 	}
-	if len(leaks(published, visible("contact.email", markOf(20))[0])) == 0 {
-		t.Error("the address that was agreed to is not to be seen")
+	published := publish(t, dir, t.TempDir())
+	fields := slices.DeleteFunc(allFields(), func(f string) bool { return f == "time" || f == "since" || f == "until" })
+	for i, p := range people {
+		for k := range 2 {
+			for _, field := range fields {
+				if field != p.agreed {
+					absent(t, published, fmt.Sprint("person ", i), markOf(200+2*i+k), field)
+				}
+			}
+		}
+		if p.agreed != "" && len(leaks(published, visible(p.agreed, markOf(200+2*i))[0])) == 0 {
+			t.Errorf("%s of person %d is not to be seen, though agreed to in both files", p.agreed, i)
+		}
 	}
 }
 

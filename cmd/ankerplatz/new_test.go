@@ -55,7 +55,9 @@ func TestArchetypes(t *testing.T) {
 func tags(fields any) []string {
 	var names []string
 	for f := range reflect.TypeOf(fields).Fields() {
-		names = append(names, f.Tag.Get("yaml"))
+		if name := f.Tag.Get("yaml"); name != "-" {
+			names = append(names, name)
+		}
 	}
 	return names
 }

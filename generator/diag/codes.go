@@ -94,6 +94,8 @@ const (
 	DuplicateURL         Code = "duplicate-url"
 	DuplicateTranslation Code = "duplicate-translation"
 	OwnerLeft            Code = "owner-left"
+	DeputyLeft           Code = "deputy-left"
+	ConsentDiffers       Code = "consent-differs" // between the files of one person
 	ReviewDue            Code = "review-due"
 
 	// The network of people.
@@ -181,6 +183,8 @@ var codes = map[Code]info{
 	DuplicateURL:         {Error, true, "Two pages have the same address"},
 	DuplicateTranslation: {Error, false, "Two pages of one language claim to be the same translation"},
 	OwnerLeft:            {Warn, false, "A page's owner has left"},
+	DeputyLeft:           {Warn, false, "Somebody's deputy has left"},
+	ConsentDiffers:       {Warn, false, "One file of a person agrees to more than another; what not all agree to is not published"},
 	ReviewDue:            {Info, false, "A page must be looked at again"},
 
 	CoverageGap:     {Info, false, "A department has fewer key users than it needs"},

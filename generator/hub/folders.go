@@ -25,7 +25,7 @@ func (l *linker) addFolders() {
 	}
 	l.keys = l.sortKeys()
 	for _, p := range l.Pages {
-		if !p.Index {
+		if !p.Index && !p.left() {
 			p.InFolder.Pages = append(p.InFolder.Pages, p)
 		}
 	}
@@ -55,6 +55,10 @@ func (l *linker) addFolders() {
 		}
 	}
 }
+
+// left reports whether the page is the profile of somebody who left: it stays
+// for the links that lead to it, and is listed nowhere.
+func (p *Page) left() bool { return p.Person != nil && p.Person.Left }
 
 // readingOrder is that of a folder's pages: by weight those that have one,
 // then by title.

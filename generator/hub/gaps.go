@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/source"
@@ -14,6 +15,7 @@ import (
 // coverage is counted for are told.
 func (l *linker) gaps() {
 	coverage := l.Coverage(l.People)
+	l.nobodyStandsIn(coverage.Role)
 	if coverage.Role == nil {
 		return
 	}
@@ -35,14 +37,6 @@ func (l *linker) gaps() {
 	}
 	for _, p := range l.People {
 		profile := p.Main.Profile
-		at := profile.Department.Span
-		if l.covers(p, coverage.Role) && p.StandIn() == nil {
-			why := "nobody stands in for " + p.name()
-			if p.Deputy != nil {
-				at, why = profile.Deputy.Span, p.Deputy.name()+", who stands in for "+p.name()+", is not there"
-			}
-			l.list.Add(at, diag.NoDeputy, why, "write deputy: with the id of a colleague who has agreed")
-		}
 		if owns := len(p.Owns()); owns > 0 && (p.Left || l.LeavesSoon(p)) {
 			at, when := profile.Department.Span, "has left and still owns "
 			if p.Left && profile.Status.Span.File != nil {
@@ -75,6 +69,45 @@ func (l *linker) gaps() {
 			l.list.Add(p.Head, diag.OwnerMissing, "nobody keeps the page true", "write owner: with the id of a colleague")
 		}
 	}
+}
+
+// nobodyStandsIn tells for whom nobody who is there stands in: of those who
+// hold the role that coverage is counted for, and of whoever is away and has
+// named a deputy. Of deputies who left, the line that names them tells.
+func (l *linker) nobodyStandsIn(role *Role) {
+	for _, p := range l.People {
+		needed := role != nil && l.covers(p, role)
+		var at diag.Span
+		var why string
+		switch deputy := p.Main.Profile.Deputy; {
+		case p.Left || p.StandIn() != nil:
+			continue
+		case p.Deputy != nil && (needed || p.Away):
+			at, why = deputy.Span, p.Deputy.name()+", who stands in for "+p.name()+", is not there"
+			if circle := p.circle(); circle != nil {
+				why = "everybody in this circle of deputies is away: " + strings.Join(circle, ", ")
+			}
+		case p.Deputy == nil && needed && deputy.Value == "":
+			at, why = p.Main.Profile.Department.Span, "nobody stands in for "+p.name()
+		default:
+			continue
+		}
+		l.list.Add(at, diag.NoDeputy, why, "write deputy: with the id of a colleague who has agreed")
+	}
+}
+
+// circle are the names of those who stand in for each other, from p on, if
+// their deputies lead back to p; else nil.
+func (p *Person) circle() []string {
+	seen := []*Person{p}
+	names := []string{p.name()}
+	for next := p.Deputy; next != p; next = next.Deputy {
+		if next == nil || slices.Contains(seen, next) {
+			return nil
+		}
+		seen, names = append(seen, next), append(names, next.name())
+	}
+	return names
 }
 
 func counted(n int, one, other string) string {

@@ -128,7 +128,7 @@ type Person struct {
 	Serves     []string
 	Location   string // id
 	Roles      []*Role
-	Deputy     *Person
+	Deputy     *Person // nobody who left
 	Wrote      []*Page // pages they wrote or own, newest first
 	Thanked    []*Page // pages that thank them, newest first
 	Counted    bool    // what they gave may be counted: privacy.contributors is on, and they agreed

@@ -70,7 +70,7 @@ func (h *Hub) upFrom(id string) []string {
 // deputy's where that one is away too; nil if there is nobody.
 func (p *Person) StandIn() *Person {
 	seen := []*Person{p}
-	for next := p.Deputy; next != nil && !next.Left && !slices.Contains(seen, next); next = next.Deputy {
+	for next := p.Deputy; next != nil && !slices.Contains(seen, next); next = next.Deputy {
 		if !next.Away {
 			return next
 		}

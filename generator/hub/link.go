@@ -45,8 +45,10 @@ type linker struct {
 	list diag.List
 
 	langs       map[string]*Language
-	unpublished *names // drafts, and pages outside their window: links to them are told
+	hidden      []*Page // drafts, and pages outside their window
+	unpublished *names  // the same: links to them are told
 	people      map[string]*Person
+	files       map[*Person]source.Profiles
 	roles       map[string]*Role
 	near        nearNames
 	keys        map[*Page]string          // the titles as readers of each page's language sort them
@@ -59,7 +61,7 @@ func Link(in Input) (*Hub, diag.List) {
 	l := &linker{
 		in:    in,
 		Hub:   &Hub{Config: in.Config, Base: in.Config.BasePath(), Now: in.Now, assets: map[string]*Asset{}, names: newNames()},
-		langs: map[string]*Language{}, people: map[string]*Person{}, roles: map[string]*Role{},
+		langs: map[string]*Language{}, people: map[string]*Person{}, files: map[*Person]source.Profiles{}, roles: map[string]*Role{},
 		unpublished: newNames(), anchors: map[*Page]map[string]bool{},
 	}
 	for _, code := range in.Config.LangCodes() {
@@ -124,6 +126,7 @@ func (l *linker) addPages() (hidden map[string]bool) {
 			p.Summary = shorten(parsed.Doc.Summary, 300)
 		}
 		if !l.isPublished(&src.Meta) {
+			l.hidden = append(l.hidden, p)
 			l.unpublished.add(p)
 			if src.Bundle {
 				hidden[norm.NFC.String(src.Dir())] = true

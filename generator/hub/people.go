@@ -2,6 +2,7 @@ package hub
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -36,7 +37,7 @@ func (l *linker) addPeopleAndRoles() {
 				person.Pages[p.Lang] = p
 			}
 			p.Person = person
-			person.Left = person.Left || fields.Left()
+			l.files[person] = append(l.files[person], fields)
 			person.Away = person.Away || fields.Status.Value == "away"
 		case *source.Role:
 			role := l.roles[p.Name]
@@ -73,13 +74,16 @@ func (l *linker) addPeopleAndRoles() {
 	for _, person := range l.People {
 		person.Main = main(person.Pages)
 	}
+	l.addHiddenProfiles()
 	for _, p := range l.Pages {
 		if raw, ok := p.Fields.(*source.Profile); ok {
-			asLeft := *raw
-			if p.Person.Left {
-				asLeft.Status.Value = "left"
-			}
-			p.Profile = asLeft.Public(required)
+			p.Profile = l.files[p.Person].Public(raw, required)
+		}
+	}
+	for _, person := range l.People {
+		person.Left = l.files[person].Left()
+		if required && !person.Left {
+			l.consentDiffers(person)
 		}
 	}
 	for _, person := range l.People {
@@ -93,6 +97,51 @@ func (l *linker) addPeopleAndRoles() {
 	for _, lang := range l.Languages {
 		lang.People = slices.Clone(l.People)
 		l.sortPeople(lang, lang.People)
+	}
+}
+
+// addHiddenProfiles adds to people's files those that are not published: what
+// they refuse there holds as well.
+func (l *linker) addHiddenProfiles() {
+	byKey := map[string]*Person{}
+	for _, p := range l.Pages {
+		if key := p.Meta.Translation.Value; key != "" && p.Person != nil {
+			byKey[key] = p.Person
+		}
+	}
+	for _, p := range l.hidden {
+		fields, ok := p.Fields.(*source.Profile)
+		if !ok {
+			continue
+		}
+		for _, person := range []*Person{byKey[p.Meta.Translation.Value], l.people[p.Slug], l.people[p.Name]} {
+			if person != nil && !slices.Contains(l.files[person], fields) {
+				l.files[person] = append(l.files[person], fields)
+			}
+		}
+	}
+}
+
+// consentDiffers tells where one of a person's files agrees to more than
+// another: at the one that agrees to less.
+func (l *linker) consentDiffers(person *Person) {
+	told := map[string]bool{}
+	for _, refusing := range l.files[person] {
+		for _, granting := range l.files[person] {
+			fields := slices.DeleteFunc(granting.Exceeds(refusing), func(field string) bool { return told[field] })
+			if len(fields) == 0 {
+				continue
+			}
+			for _, field := range fields {
+				told[field] = true
+			}
+			at := granting.ConsentAt
+			l.list.Add(refusing.ConsentAt, diag.ConsentDiffers,
+				fmt.Sprintf("line %d of %s agrees to %s; this file of the same person does not, so it is not published",
+					at.File.Position(at.Start).Line, at.File.Name, strings.Join(fields, ", ")),
+				"ask "+person.name()+", and write the same under consent: in both")
+		}
+		clear(told)
 	}
 }
 
@@ -139,8 +188,13 @@ func (l *linker) person(person *Person) {
 		var deputy *Person
 		if text := profile.Deputy; text.Value != "" {
 			deputy = l.personCalled(text)
-			if deputy == person {
+			switch {
+			case deputy == nil || person.Left:
+			case deputy == person:
 				l.list.Add(text.Span, diag.BadValue, "somebody can't be their own deputy", "name a colleague, or take the line away")
+				deputy = nil
+			case deputy.Left:
+				l.deputyLeft(text, person, deputy)
 				deputy = nil
 			}
 		}
@@ -154,6 +208,16 @@ func (l *linker) person(person *Person) {
 			}
 		}
 	}
+}
+
+// deputyLeft tells of a deputy who has left, and whom they named themselves.
+func (l *linker) deputyLeft(at strictyaml.Text, person, deputy *Person) {
+	hint := "write the id of a colleague who has agreed, or take the line away"
+	next := l.people[deputy.Main.Profile.Deputy.Value]
+	if next != nil && !next.Left && next != person {
+		hint += "; " + deputy.name() + " named " + quote(next.ID)
+	}
+	l.list.Add(at.Span, diag.DeputyLeft, deputy.name()+", who stands in for "+person.name()+", has left the role: nobody is shown as deputy", hint)
 }
 
 // department returns the id if site.yaml has it, else "".
@@ -200,8 +264,21 @@ func (l *linker) personCalled(text strictyaml.Text) *Person {
 	if person := l.people[text.Value]; person != nil {
 		return person
 	}
+	if hidden := l.hiddenProfile(text.Value); hidden != nil {
+		l.unpublishedLink(hidden, text.Value, text.Span)
+		return nil
+	}
 	l.list.Add(text.Span, diag.UnknownPerson, "there is no profile "+quote(text.Value),
 		l.knownHint(text.Value, l.personIDs(), "a person's id is the name of their file in the folder people"))
+	return nil
+}
+
+// hiddenProfile finds a profile that is not published by the person's id.
+func (l *linker) hiddenProfile(id string) *Page {
+	found := l.unpublished.called(id, "", "", l.Languages)
+	if i := slices.IndexFunc(found, func(p *Page) bool { return p.Kind == "profile" }); i >= 0 {
+		return found[i]
+	}
 	return nil
 }
 

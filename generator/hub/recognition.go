@@ -39,11 +39,8 @@ func (l *linker) contributors() {
 		called[words] = person
 	}
 	for _, person := range l.People {
-		person.Counted = !person.Left
+		person.Counted = l.files[person].Agreed(required, "contributions")
 		for _, page := range person.Pages {
-			if raw, ok := page.Fields.(*source.Profile); ok && !raw.Agreed(required, "contributions") {
-				person.Counted = false
-			}
 			call(page.Title, person)
 			if email := page.Profile.Contact.Email.Value; email != "" {
 				call(email, person)

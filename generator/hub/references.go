@@ -79,7 +79,7 @@ func (l *linker) backlink(t Target, from *Page) {
 	if t.Person != nil {
 		to = t.Person.In(from.Lang)
 	}
-	if to != nil && to != from {
+	if to != nil && to != from && !from.left() {
 		to.Backlinks = append(to.Backlinks, from)
 	}
 }
@@ -106,6 +106,10 @@ func (l *linker) resolve(p *Page, ref markdown.Ref) Target {
 	case markdown.Mention:
 		if person := l.people[ref.Dest]; person != nil {
 			return Target{Person: person}
+		}
+		if hidden := l.hiddenProfile(ref.Dest); hidden != nil {
+			l.unpublishedLink(hidden, ref.Dest, ref.Span)
+			return Target{}
 		}
 		l.list.Add(ref.Span, diag.UnknownMention, "there is no profile "+quote(ref.Dest),
 			l.knownHint(ref.Dest, l.personIDs(), "if nobody is meant, write it as code: `@"+ref.Dest+"`"))

@@ -74,14 +74,19 @@ func (l *linker) fields(p *Page) {
 				l.knownHint(text.Value, ids, "apps are listed under organisation.apps in site.yaml"))
 			continue
 		}
-		p.Apps = addTerm(p.Apps, term, p)
+		if !p.left() {
+			p.Apps = addTerm(p.Apps, term, p)
+		}
 	}
 	for _, text := range p.Meta.Departments {
-		if id := l.department(text); id != "" {
+		if id := l.department(text); id != "" && !p.left() {
 			p.Departments = addTerm(p.Departments, lang.depts[id], p)
 		}
 	}
 	for _, text := range p.Meta.Tags {
+		if p.left() {
+			break
+		}
 		if term := l.tag(lang, text); term != nil {
 			p.Tags = addTerm(p.Tags, term, p)
 		}

@@ -38,7 +38,9 @@ func (s *site) homePage() ([]byte, diag.List) {
 	var tips, kits []*hub.Page
 	counts := map[string]int{}
 	for _, p := range s.lang.Pages {
-		counts[p.Kind]++
+		if p.Person == nil || !p.Person.Left {
+			counts[p.Kind]++
+		}
 		switch p.Kind {
 		case "tip":
 			tips = append(tips, p)

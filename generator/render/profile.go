@@ -23,9 +23,13 @@ func (s *site) profile(p *hub.Page) *Profile {
 		out.VCardURL = vcardURL(p)
 		out.QR = s.contactCode(p)
 	}
-	if p.Person.Deputy != nil && !p.Person.Left {
-		deputy := s.people[p.Person.Deputy]
-		out.Deputy = &deputy
+	if deputy := p.Person.Deputy; deputy != nil && !p.Person.Left {
+		shown := s.people[deputy]
+		out.Deputy = &shown
+		if next := p.Person.StandIn(); next != nil && next != deputy {
+			shown := s.people[next]
+			out.StandIn = &shown
+		}
 	}
 	s.gave(out, p)
 	return out

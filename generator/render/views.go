@@ -350,7 +350,8 @@ type Contact struct {
 // Profile is what only a profile's own page has.
 type Profile struct {
 	Person       Person
-	Deputy       *Person
+	Deputy       *Person   // nobody who left
+	StandIn      *Person   // who stands in while the deputy is away too; else nil
 	Week         []WeekDay // office hours; empty if there are none, or if they are given as a text
 	OtherHours   []Hours   // those of no day
 	Hours        string    // per week, agreed for the role

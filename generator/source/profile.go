@@ -34,6 +34,8 @@ type Profile struct {
 	Until   strictyaml.Date   `yaml:"until"`
 	Status  strictyaml.Text   `yaml:"status"`
 	Consent []strictyaml.Text `yaml:"consent"`
+
+	ConsentAt diag.Span `yaml:"-"` // of consent, else of the front matter
 }
 
 // Competence is something that a person knows.
@@ -156,6 +158,7 @@ func (p *Profile) check(c *checker) {
 			"write department: with an id from organisation.departments in site.yaml")
 	}
 	c.oneOf(p.Status, Statuses)
+	p.ConsentAt = c.at("consent")
 	for i, competence := range p.Competencies {
 		node := c.node.Field("competencies").Items()[i]
 		if competence.Topic.Value == "" {
@@ -197,22 +200,50 @@ func (p *Profile) Left() bool {
 	return p.Status.Value == "left" || p.Status.Value != "" && !slices.Contains(Statuses, p.Status.Value)
 }
 
+// Profiles are all files of one person: of every language, drafts too.
+type Profiles []*Profile
+
+// Left reports whether one of the files says that the person has left the role.
+func (all Profiles) Left() bool { return slices.ContainsFunc(all, (*Profile).Left) }
+
 // Agreed reports whether one of the personal fields may be published: always
-// where no consent is required, and never of somebody who left.
-func (p *Profile) Agreed(consentRequired bool, fields ...string) bool {
-	if p.Left() {
-		return false
-	}
-	return !consentRequired || slices.ContainsFunc(p.Consent, func(t strictyaml.Text) bool {
-		return slices.Contains(fields, t.Value)
-	})
+// where no consent is required, else if every file agrees to it, and never of
+// somebody who left.
+func (all Profiles) Agreed(consentRequired bool, fields ...string) bool {
+	return !all.Left() && (!consentRequired || !slices.ContainsFunc(all, func(p *Profile) bool { return !p.agrees(fields...) }))
 }
 
-// Public returns what may be published: with consentRequired only the
-// personal fields that the person agreed to, and of somebody who left none.
-func (p *Profile) Public(consentRequired bool) *Profile {
+// agrees reports whether this file names one of the fields under consent.
+func (p *Profile) agrees(fields ...string) bool {
+	return slices.ContainsFunc(p.Consent, func(t strictyaml.Text) bool { return slices.Contains(fields, t.Value) })
+}
+
+// Exceeds are the fields that p agrees to and the other file does not.
+func (p *Profile) Exceeds(other *Profile) []string {
+	var fields []string
+	for _, field := range consentFields {
+		whole, _, part := strings.Cut(field, ".")
+		switch {
+		case !p.agrees(field, whole) || other.agrees(field, whole):
+		case part && slices.Contains(fields, whole): // said with the whole
+		case field == "contact" && slices.ContainsFunc(other.Consent, func(t strictyaml.Text) bool { return strings.HasPrefix(t.Value, "contact.") }):
+			// Its parts are compared.
+		default:
+			fields = append(fields, field)
+		}
+	}
+	return fields
+}
+
+// Public returns what may be published of p, which is one of the files: with
+// consentRequired only the personal fields that all of them agree to, and of
+// somebody who left none.
+func (all Profiles) Public(p *Profile, consentRequired bool) *Profile {
 	public := *p
-	agreed := func(fields ...string) bool { return p.Agreed(consentRequired, fields...) }
+	if all.Left() {
+		public.Status.Value = "left"
+	}
+	agreed := func(fields ...string) bool { return all.Agreed(consentRequired, fields...) }
 	if !agreed("photo") {
 		public.Photo = strictyaml.Text{}
 	}
