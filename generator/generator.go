@@ -253,7 +253,7 @@ type BuildOptions struct {
 	Out    string // the output folder; "" is site.yaml's
 	Index  string // the folder of the bleve index; "" is site.yaml's
 	Strict bool   // warnings are errors
-	Force  bool   // write into a folder that is not empty and not ours
+	Force  bool   // add the site to a folder that holds files and no build of ours
 }
 
 // Result is what a build did.
@@ -261,8 +261,9 @@ type Result struct {
 	Diagnostics diag.List
 	Pages       int // that people wrote
 	Languages   int
-	Files       int  // in the output folder
-	Written     bool // false where mistakes kept the output as it was
+	Files       int      // in the output folder
+	Written     bool     // false where mistakes kept the output as it was
+	Replaced    []string // files of the last build that somebody had changed
 }
 
 // Build makes a site's output and its indexes. Both are replaced together and
@@ -301,7 +302,11 @@ func Build(ctx context.Context, opt BuildOptions) (*Result, error) {
 	})
 	if len(stages) > 1 {
 		work.Go(func() error {
-			return bleveindex.Build(workCtx, stages[1].Dir(), site.documents, bleveindex.Options{Hub: site.indexes.take})
+			err := bleveindex.Build(workCtx, stages[1].Dir(), site.documents, bleveindex.Options{Hub: site.indexes.take})
+			if err != nil {
+				return err
+			}
+			return stages[1].Adopt()
 		})
 	}
 	if err := work.Wait(); err != nil {
@@ -321,6 +326,9 @@ func Build(ctx context.Context, opt BuildOptions) (*Result, error) {
 		return nil, err
 	}
 	result.Written = true
+	for _, stage := range stages {
+		result.Replaced = append(result.Replaced, stage.Changed()...)
+	}
 	return result, nil
 }
 
@@ -364,7 +372,7 @@ func openStages(site *Site, opt BuildOptions) ([]*output.Stage, error) {
 	if opt.NoIndex {
 		return []*output.Stage{public}, nil
 	}
-	indexStage, err := output.NewStage(index, output.Options{Whole: true, Force: opt.Force})
+	indexStage, err := output.NewStage(index, output.Options{Index: true})
 	if err != nil {
 		return []*output.Stage{public}, fmt.Errorf("search index: %w", err)
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/url"
 	"time"
 
@@ -37,7 +38,7 @@ errors, nothing is written: what was there before stays as it was.`,
 	cmd.Flags().StringVar(&out, "out", "", "`folder` to write the site to (default: output.dir of site.yaml)")
 	cmd.Flags().StringVar(&index, "index", "", "`folder` to write the search index for servers to (default: output.index of site.yaml)")
 	cmd.Flags().StringVar(&baseURL, "base-url", "", "`address` of the site, instead of base_url of site.yaml")
-	cmd.Flags().BoolVar(&force, "force", false, "write into folders that hold other files; these are kept")
+	cmd.Flags().BoolVar(&force, "force", false, "add the site to a folder that holds other files; none of these is changed or removed")
 	for _, name := range []string{"out", "index"} {
 		_ = cmd.MarkFlagDirname(name) // the flag is there
 	}
@@ -52,6 +53,9 @@ func checkBaseURL(baseURL string) error {
 	return nil
 }
 
+// mostReplaced is how many files are named that somebody had changed.
+const mostReplaced = 20
+
 func (t *terminal) build(ctx context.Context, opt generator.BuildOptions, flags *contentFlags) error {
 	start := time.Now()
 	result, err := generator.Build(ctx, opt)
@@ -63,6 +67,13 @@ func (t *terminal) build(ctx context.Context, opt generator.BuildOptions, flags 
 	}
 	if err := t.diagnostics(result.Diagnostics, flags.format); err != nil {
 		return err
+	}
+	for i, name := range result.Replaced {
+		if i == mostReplaced {
+			fmt.Fprintf(t.err, "and %d more\n", len(result.Replaced)-i)
+			break
+		}
+		fmt.Fprintf(t.err, "%s: %s it was changed by hand after the last build, and is replaced\n", name, t.paint("33", "warning:"))
 	}
 	t.say("%s", summary(result.Pages, result.Languages, result.Diagnostics, time.Since(start)))
 	if !result.Written {

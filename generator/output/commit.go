@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"syscall"
 
 	"golang.org/x/sync/errgroup"
@@ -37,16 +39,16 @@ func CommitAll(stages ...*Stage) error {
 		}
 	}
 	for i, s := range stages {
-		if s.same() {
-			continue
-		}
 		if err := s.swap(); err != nil {
-			for _, done := range stages[:i] {
-				if !done.same() {
-					err = errors.Join(err, done.unswap())
-				}
+			for _, done := range slices.Backward(stages[:i]) {
+				err = errors.Join(err, done.unswap())
 			}
-			return err
+			return fmt.Errorf("output folder %s: %w", s.target, err)
+		}
+	}
+	for _, s := range stages {
+		if s.placed && s.had {
+			_ = s.letGo() // else the next build does
 		}
 	}
 	return nil
@@ -60,9 +62,9 @@ func within(dir, parent string) bool {
 // same reports whether the new version is the present one, file by file: then
 // there is nothing to do.
 func (s *Stage) same() bool {
-	now := s.list()
-	return !s.opt.Whole && s.old.Version == now.Version && s.old.Base == now.Base && s.old.Compressed == now.Compressed &&
-		len(s.kept) == len(s.sums) && len(s.sums) == len(s.old.Files)
+	was, now := s.was.list, s.list()
+	return was.Version == now.Version && was.Base == now.Base && was.Compressed == now.Compressed &&
+		len(s.kept) == len(s.sums) && len(s.sums) == len(was.Files)
 }
 
 func (s *Stage) list() *List {
@@ -73,27 +75,32 @@ func (s *Stage) list() *List {
 	return l
 }
 
-// prepare completes the staged folder.
+// prepare completes the staged folder: with its list, with the files that did
+// not change, and with those that are not ours. Where it fails, nothing has
+// been changed.
 func (s *Stage) prepare() error {
 	if s.same() {
 		return nil
 	}
-	if s.opt.Whole {
-		if err := errors.Join(os.WriteFile(s.staged(markName), nil, 0o644), s.openUp()); err != nil {
-			return err
-		}
-	} else {
-		data, err := s.list().encode()
-		if err != nil {
-			return err
-		}
-		if err := os.WriteFile(s.staged(ListName), data, 0o644); err != nil {
-			return err
-		}
-		if err := errors.Join(s.keep(), s.carryOver()); err != nil {
-			return err
-		}
+	now, err := look(s.target)
+	if err != nil {
+		return err
 	}
+	foreign, err := s.foreign(now)
+	if err != nil {
+		return err
+	}
+	data, err := s.list().encode()
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(s.staged(s.opt.listName()), data, 0o644); err != nil {
+		return err
+	}
+	if err := errors.Join(s.keep(), s.carryOver(foreign)); err != nil {
+		return err
+	}
+	s.seen = now.files
 	// Whoever set the folder's rights meant them to stay.
 	if info, err := os.Stat(s.target); err == nil {
 		return os.Chmod(s.Dir(), info.Mode()&(fs.ModePerm|fs.ModeSetgid))
@@ -101,20 +108,60 @@ func (s *Stage) prepare() error {
 	return nil
 }
 
-// openUp gives files that another program wrote the rights that ours have: an
-// index that only its builder may read is of no use to a server.
-func (s *Stage) openUp() error {
-	return filepath.WalkDir(s.Dir(), func(name string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case d.IsDir():
-			return os.Chmod(name, s.mode)
-		case d.Type().IsRegular():
-			return os.Chmod(name, s.mode&^0o111)
+// foreign returns what is not ours at target, files and empty folders. It is an
+// error if the new version needs the place of one, or if somebody has changed
+// our files since the stage began.
+func (s *Stage) foreign(now *inventory) ([]string, error) {
+	list := s.opt.listName()
+	for _, p := range s.kept {
+		if now.files[p] == nil {
+			return nil, &changedError{s.present(p)}
 		}
-		return nil
-	})
+	}
+	var foreign []string
+	full := map[string]bool{} // folders that have something in them
+	for _, p := range slices.Sorted(maps.Keys(now.files)) {
+		full[path.Dir(p)] = true
+		if !s.was.ours(p, list) {
+			foreign = append(foreign, p)
+		} else if !unchanged(s.was.files[p], now.files[p]) {
+			return nil, &changedError{s.present(p)}
+		}
+	}
+	for _, p := range slices.Backward(now.folders) {
+		if full[path.Dir(p)] = true; !full[p] {
+			foreign = append(foreign, p)
+		}
+	}
+	slices.Sort(foreign)
+	files, folders := map[string]string{Fold(list): list}, map[string]string{}
+	for p := range s.sums {
+		files[Fold(p)] = p
+		for dir := path.Dir(p); dir != "." && folders[Fold(dir)] == ""; dir = path.Dir(dir) {
+			folders[Fold(dir)] = p
+		}
+	}
+	for _, p := range foreign {
+		_, isFile := now.files[p]
+		other := files[Fold(p)]
+		if other == "" && isFile {
+			other = folders[Fold(p)]
+		}
+		for dir := path.Dir(p); dir != "." && other == ""; dir = path.Dir(dir) {
+			other = files[Fold(dir)]
+		}
+		if other != "" {
+			return nil, fmt.Errorf("%s was not made by ankerplatz and is in the way of the new file %s: move it away or rename it; nothing was changed", s.present(p), other)
+		}
+	}
+	return foreign, nil
+}
+
+// changedError says that somebody works in the folder at this moment.
+type changedError struct{ name string }
+
+func (e *changedError) Error() string {
+	return e.name + " was changed while the new version was made, so nothing was replaced: build again"
 }
 
 // keep links the files that did not change into the new version.
@@ -131,36 +178,19 @@ func (s *Stage) keep() error {
 }
 
 // carryOver links what is not ours from the present version into the new one.
-func (s *Stage) carryOver() error {
-	present := os.DirFS(s.target)
-	return fs.WalkDir(present, ".", func(p string, d fs.DirEntry, err error) error {
-		if err != nil {
-			if p == "." && errors.Is(err, fs.ErrNotExist) {
-				return nil
-			}
-			return err
-		}
-		if d.IsDir() {
-			entries, err := fs.ReadDir(present, p)
-			if err != nil || len(entries) > 0 {
-				return err
-			}
-			return s.carryFolder(p)
-		}
-		if _, ours := s.old.Files[p]; ours || p == ListName {
-			return nil
-		}
-		if _, taken := s.names[fold(p)]; taken {
-			return nil
-		}
-		if err = s.carryFolder(path.Dir(p)); err == nil {
+func (s *Stage) carryOver(foreign []string) error {
+	for _, p := range foreign {
+		err := s.carryFolder(path.Dir(p))
+		if info, there := os.Lstat(s.present(p)); err == nil && there == nil && info.IsDir() {
+			err = s.carryFolder(p)
+		} else if err == nil {
 			err = link(s.present(p), s.staged(p))
 		}
 		if err != nil {
 			return fmt.Errorf("%s is not part of the site and can't be kept, move it away: %w", s.present(p), err)
 		}
-		return nil
-	})
+	}
+	return nil
 }
 
 // carryFolder makes folders as the present version has them.
@@ -214,46 +244,93 @@ func copyFile(from, to string, info fs.FileInfo) error {
 	return errors.Join(err, w.Close(), os.Chtimes(to, info.ModTime(), info.ModTime()))
 }
 
-// swap puts the staged folder in its place; what was there is then at Dir.
+// swap puts the staged folder in its place, and takes it back if a file came
+// to the old version that the new one has not.
 func (s *Stage) swap() error {
+	if s.same() {
+		return nil
+	}
 	_, err := os.Lstat(s.target)
-	if s.had = err == nil; !s.had {
-		return explain(s.target, os.Rename(s.Dir(), s.target))
+	if s.had = err == nil; s.had {
+		err = s.exchange()
+	} else {
+		err = os.Rename(s.Dir(), s.target)
 	}
-	err = exchange(s.Dir(), s.target)
-	if errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.EINVAL) {
-		err = s.swapSlowly()
+	if err != nil {
+		return explain(err)
 	}
-	return explain(s.target, err)
+	s.placed = true
+	if !s.had {
+		return nil
+	}
+	if err := s.missed(); err != nil {
+		return errors.Join(err, s.unswap())
+	}
+	return nil
 }
 
-// swapSlowly serves file systems that can't exchange two names at once. A
-// build that is killed between the two steps is mended by the next one.
-func (s *Stage) swapSlowly() error {
-	old := s.beside("old")
-	if err := os.Rename(s.target, old); err != nil {
+// exchange swaps the staged folder and the old version, which is in the work
+// folder then. A build that is killed before it is done is mended by the next.
+func (s *Stage) exchange() error {
+	if err := os.Rename(s.Dir(), s.old()); err != nil {
+		return err
+	}
+	err := exchange(s.old(), s.target)
+	if err == nil {
+		return nil
+	}
+	if back := os.Rename(s.old(), s.Dir()); back != nil {
+		return errors.Join(err, back)
+	}
+	if errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.EINVAL) {
+		return s.exchangeSlowly()
+	}
+	return err
+}
+
+// exchangeSlowly serves file systems that can't exchange two names at once.
+func (s *Stage) exchangeSlowly() error {
+	if err := os.Rename(s.target, s.old()); err != nil {
 		return err
 	}
 	if err := os.Rename(s.Dir(), s.target); err != nil {
-		return errors.Join(err, os.Rename(old, s.target))
+		return errors.Join(err, os.Rename(s.old(), s.target))
 	}
-	return os.Rename(old, s.Dir())
+	return nil
+}
+
+// missed reports a file of the old version that nobody knew of when the new one
+// was made ready. After the swap no other can come.
+func (s *Stage) missed() error {
+	old, err := look(s.old())
+	if err != nil {
+		return err
+	}
+	for p, info := range old.files {
+		there, err := os.Lstat(s.present(p))
+		if !unchanged(s.seen[p], info) && (err != nil || !os.SameFile(info, there)) {
+			return &changedError{s.present(p)}
+		}
+	}
+	return nil
 }
 
 // unswap takes a swap back.
 func (s *Stage) unswap() error {
-	if !s.had {
-		return os.Rename(s.target, s.Dir())
+	if !s.placed {
+		return nil
 	}
-	return s.swap()
+	s.placed = false
+	err := os.Rename(s.target, s.Dir())
+	if err == nil && s.had {
+		err = os.Rename(s.old(), s.target)
+	}
+	return err
 }
 
-func explain(target string, err error) error {
+func explain(err error) error {
 	if errors.Is(err, syscall.EBUSY) || errors.Is(err, syscall.EXDEV) {
-		return fmt.Errorf("output folder %s can't be replaced, because a disk is mounted there: choose a folder inside it (%w)", target, err)
+		return fmt.Errorf("it can't be replaced, because a disk is mounted there: choose a folder inside it (%w)", err)
 	}
-	if err != nil {
-		return fmt.Errorf("output folder %s: %w", target, err)
-	}
-	return nil
+	return err
 }

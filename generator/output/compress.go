@@ -47,12 +47,12 @@ func (s *Stage) compress(p string, size int64, kept bool, read func() ([]byte, e
 	var data []byte
 	for _, coding := range Codings {
 		name := p + coding.Ending
-		if kept && s.old.Compressed == compressedVersion {
-			was := s.old.Files[name]
+		if kept && s.was.list.Compressed == compressedVersion {
+			was := s.was.list.Files[name]
 			if was == "" { // it was not smaller
 				continue
 			}
-			if s.presentIs(name, was) {
+			if s.was.intact[name] {
 				if err := s.claim(name); err != nil {
 					return err
 				}

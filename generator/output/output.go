@@ -1,15 +1,18 @@
 // Package output writes what the generator made. It is the only package of the
 // generator that writes to the disk.
 //
-// A new version of a folder is staged beside it and then swapped in as a whole,
+// A new version of a folder is made beside it and then swapped in as a whole,
 // so a build that fails or is killed leaves the last good version as it was.
-// What the folder holds besides (a CNAME, a .htaccess) is carried over; a
-// folder that was not made here is refused.
 //
-//	public/          the version that is served
-//	.public.new/     the version being staged; after the swap the old one, until it is removed
-//	.public.old/     the old version, for a moment, where a file system can't exchange two folders
-//	.public.lock     held by the build that is running
+//	public/                the version that is served
+//	.public.build/lock     held by the build that is running
+//	.public.build/new/     the version that is being made
+//	.public.build/old/     the old version, from the swap until nothing in it is missed
+//
+// Each version has a list of its files with their SHA-256. A folder is ours if
+// most of what its list says is really there; everything else in it, such as a
+// CNAME or a .htaccess, is carried over and never changed or removed. Where a
+// new file would need the place of one that is not ours, nothing is done.
 package output
 
 import (
@@ -17,10 +20,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 	"unicode"
@@ -28,11 +29,12 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// ListName is the file that lists a version's files with their SHA-256.
-const ListName = "build.json"
-
-// markName shows that a folder without a list was made here.
-const markName = ".ankerplatz"
+// The files that list a version's files with their SHA-256: of a site, and of
+// an index for servers.
+const (
+	ListName      = "build.json"
+	IndexListName = ".ankerplatz"
+)
 
 // File is a file of the output.
 type File struct {
@@ -40,7 +42,7 @@ type File struct {
 	Data []byte
 }
 
-// List is what build.json holds. Files that are not in it are not ours.
+// List is what such a file holds. Files that are not in it are not ours.
 type List struct {
 	Version    int               `json:"version"`              // 1
 	Base       string            `json:"base,omitempty"`       // the path of the site's address, "/hub/"
@@ -61,10 +63,10 @@ func ReadList(dir fs.FS) (*List, error) {
 func ParseList(data []byte) (*List, error) {
 	var l List
 	if err := json.Unmarshal(data, &l); err != nil {
-		return nil, fmt.Errorf("%s: %w", ListName, err)
+		return nil, fmt.Errorf("the list of files can't be read: %w", err)
 	}
 	if l.Version != 1 {
-		return nil, fmt.Errorf("%s: version %d is not known here", ListName, l.Version)
+		return nil, fmt.Errorf("version %d of the list of files is not known here", l.Version)
 	}
 	return &l, nil
 }
@@ -119,54 +121,12 @@ func isPort(s string) bool {
 	return len(r) == 1 && strings.ContainsRune("0123456789¹²³", r[0])
 }
 
-// fold makes names equal that some file system takes for one.
-func fold(path string) string { return strings.ToLower(norm.NFC.String(path)) }
+// Fold makes names equal that some file system takes for one.
+func Fold(path string) string {
+	return strings.ToLower(strings.ToUpper(norm.NFC.String(path))) // both: ſ, ς and K are other letters' forms
+}
 
 func hexSum(data []byte) string {
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:])
-}
-
-// examine looks at what is at target now and returns the list of its files,
-// which is empty if there is none. It refuses what may be somebody else's.
-func examine(target string, opt Options) (*List, error) {
-	info, err := os.Lstat(target)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return &List{}, nil
-	case err != nil:
-		return nil, err
-	case info.Mode()&fs.ModeSymlink != 0:
-		return nil, fmt.Errorf("%s is a symbolic link: name the folder that it leads to instead", target)
-	case !info.IsDir():
-		return nil, fmt.Errorf("%s is not a folder", target)
-	}
-	if opt.Whole {
-		if _, err := os.Lstat(filepath.Join(target, markName)); err == nil {
-			return &List{}, nil
-		}
-	} else {
-		list, err := ReadList(os.DirFS(target))
-		if err == nil {
-			return list, nil
-		}
-		if !errors.Is(err, fs.ErrNotExist) && !opt.Force {
-			return nil, fmt.Errorf("%s: %w", target, err)
-		}
-	}
-	entries, err := os.ReadDir(target)
-	if err != nil {
-		return nil, err
-	}
-	if len(entries) > 0 && !opt.Force {
-		return nil, &ForeignError{Dir: target}
-	}
-	return &List{}, nil
-}
-
-// ForeignError says that a folder holds files and none of our builds.
-type ForeignError struct{ Dir string }
-
-func (e *ForeignError) Error() string {
-	return fmt.Sprintf("%s is not empty and was not made by ankerplatz, so it is left alone: choose another folder, empty it, or use --force, which keeps what is in it", e.Dir)
 }

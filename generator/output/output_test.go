@@ -217,27 +217,6 @@ func TestCommitIsDeterministic(t *testing.T) {
 	}
 }
 
-func TestAFileEditedInPlaceIsMended(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "public")
-	files := map[string]string{"same.html": "12345", "link.html": "abc"}
-	build(t, dir, files)
-	if err := os.WriteFile(filepath.Join(dir, "same.html"), []byte("54321"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Rename(filepath.Join(dir, "link.html"), filepath.Join(dir, "target")); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Symlink("target", filepath.Join(dir, "link.html")); err != nil {
-		t.Fatal(err)
-	}
-	build(t, dir, files)
-	files["target"] = "abc"
-	expect(t, dir, files)
-	if info, err := os.Lstat(filepath.Join(dir, "link.html")); err != nil || !info.Mode().IsRegular() {
-		t.Errorf("link.html: %v, %v", info, err)
-	}
-}
-
 func TestLinkWhereThereAreNoLinks(t *testing.T) {
 	dir := t.TempDir()
 	from, to := filepath.Join(dir, "from"), filepath.Join(dir, "to")
@@ -333,95 +312,25 @@ func TestRefusedPaths(t *testing.T) {
 	expectClean(t, parent)
 }
 
-func TestRefusedFolders(t *testing.T) {
-	parent := t.TempDir()
-	docs := filepath.Join(parent, "Documents")
-	if err := os.Mkdir(docs, 0o755); err != nil {
-		t.Fatal(err)
-	}
-	letter := map[string]string{"letter.txt": "dear …"}
-	file := filepath.Join(docs, "letter.txt")
-	if err := os.WriteFile(file, []byte(letter["letter.txt"]), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	link := filepath.Join(parent, "link")
-	if err := os.Symlink(docs, link); err != nil {
-		t.Fatal(err)
-	}
-	for dir, want := range map[string]string{
-		docs:                                 "not made by ankerplatz",
-		file:                                 "not a folder",
-		link:                                 "symbolic link",
-		filepath.Join(file, "public"):        "not a directory",
-		string(filepath.Separator):           "can't be the output folder",
-		filepath.Join(parent, "a\x00b/c"):    "invalid argument",
-		filepath.Join(parent, "new/../link"): "symbolic link",
-	} {
-		for _, opt := range []Options{{}, {Whole: true}} {
-			if _, err := NewStage(dir, opt); err == nil || !strings.Contains(err.Error(), want) {
-				t.Errorf("%q: error %v, want %q", dir, err, want)
-			}
-		}
-	}
-	var foreign *ForeignError
-	if _, err := NewStage(docs, Options{}); !errors.As(err, &foreign) {
-		t.Errorf("%T", err)
-	}
-	expect(t, docs, letter)
-	expectClean(t, parent, "Documents", "link")
-
-	s := stage(t, docs, Options{Force: true})
-	write(t, s, map[string]string{"index.html": "1"})
-	if err := s.Commit(); err != nil {
-		t.Fatal(err)
-	}
-	letter["index.html"] = "1"
-	expect(t, docs, letter)
-}
-
-func TestADamagedListIsRefused(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "public")
-	for _, list := range []string{"{", `{"version": 2}`, `{"name": "somebody else's"}`} {
-		if err := os.MkdirAll(dir, 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(filepath.Join(dir, ListName), []byte(list), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := NewStage(dir, Options{}); err == nil {
-			t.Errorf("%s is taken for ours", list)
-		}
-	}
-}
-
-func TestSomethingInTheWay(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "public")
-	files := map[string]string{"index.html": "1"}
-	build(t, dir, files)
-	if err := os.WriteFile(filepath.Join(dir, "de"), []byte("mine"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	s := stage(t, dir, Options{})
-	write(t, s, map[string]string{"de/index.html": "1"})
-	if err := s.Commit(); err == nil || !strings.Contains(err.Error(), "move it away") {
-		t.Errorf("error %v", err)
-	}
-	files["de"] = "mine"
-	expect(t, dir, files)
-}
-
-func TestWhole(t *testing.T) {
+func TestAdopt(t *testing.T) {
 	parent := t.TempDir()
 	dir := filepath.Join(parent, "index.bleve")
 	for _, name := range []string{"one", "two"} {
-		s := stage(t, dir, Options{Whole: true})
-		if err := os.WriteFile(filepath.Join(s.Dir(), name), []byte(name), 0o600); err != nil {
+		s := stage(t, dir, Options{Index: true})
+		if err := errors.Join(os.WriteFile(filepath.Join(s.Dir(), name), []byte(name), 0o600), s.Adopt()); err != nil {
 			t.Fatal(err)
 		}
 		if err := s.Commit(); err != nil {
 			t.Fatal(err)
 		}
-		expect(t, dir, map[string]string{name: name, markName: ""})
+		files := tree(t, dir)
+		if _, listed := files[IndexListName]; !listed {
+			t.Error("the index has no list")
+		}
+		delete(files, IndexListName)
+		if diff := cmp.Diff(map[string]string{name: name}, files); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
 		if info, err := os.Stat(filepath.Join(dir, name)); err != nil || info.Mode().Perm()&0o040 == 0 {
 			t.Errorf("%v, %v: only its owner may read it", info, err)
 		}
@@ -443,38 +352,18 @@ func TestBusy(t *testing.T) {
 	stage(t, dir, Options{})
 }
 
-func TestRecovery(t *testing.T) {
-	parent := t.TempDir()
-	dir := filepath.Join(parent, "public")
-	files := map[string]string{"index.html": "1"}
-	build(t, dir, files)
-	// As a build leaves it that is killed between the two steps of swapSlowly.
-	if err := os.Rename(dir, filepath.Join(parent, ".public.old")); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Mkdir(filepath.Join(parent, ".public.new"), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	s := stage(t, dir, Options{})
-	expect(t, dir, files)
-	if err := s.Discard(); err != nil {
-		t.Fatal(err)
-	}
-	expectClean(t, parent, "public")
-}
-
 func TestSwapSlowly(t *testing.T) {
 	parent := t.TempDir()
 	dir := filepath.Join(parent, "public")
 	build(t, dir, map[string]string{"index.html": "1"})
 	s := stage(t, dir, Options{})
 	write(t, s, map[string]string{"index.html": "2"})
-	if err := s.swapSlowly(); err != nil {
+	if err := s.exchangeSlowly(); err != nil {
 		t.Fatal(err)
 	}
 	expect(t, dir, map[string]string{"index.html": "2"})
-	expect(t, s.Dir(), map[string]string{"index.html": "1"})
-	if err := s.Discard(); err != nil {
+	expect(t, s.old(), map[string]string{"index.html": "1"})
+	if err := errors.Join(s.letGo(), s.Discard()); err != nil {
 		t.Fatal(err)
 	}
 	expectClean(t, parent, "public")
@@ -514,7 +403,7 @@ func TestCommitAllOrNone(t *testing.T) {
 	}
 
 	dir := filepath.Join(t.TempDir(), "public")
-	a, b := stage(t, dir, Options{}), stage(t, filepath.Join(dir, "index.bleve"), Options{Whole: true})
+	a, b := stage(t, dir, Options{}), stage(t, filepath.Join(dir, "index.bleve"), Options{Index: true})
 	if err := CommitAll(a, b); err == nil {
 		t.Error("one folder in another was accepted")
 	}
@@ -529,7 +418,7 @@ func TestUnswap(t *testing.T) {
 		}
 		s := stage(t, dir, Options{})
 		write(t, s, map[string]string{"index.html": "2"})
-		if err := errors.Join(s.swap(), s.unswap()); err != nil {
+		if err := errors.Join(s.prepare(), s.swap(), s.unswap()); err != nil {
 			t.Fatal(err)
 		}
 		expect(t, s.Dir(), map[string]string{"index.html": "2"})

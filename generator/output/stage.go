@@ -1,16 +1,18 @@
 package output
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
+	"strings"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -18,11 +20,11 @@ import (
 
 // Options say how a folder is kept.
 type Options struct {
-	// Whole says that all of the folder is ours and another program writes the
-	// files in it: they are not listed, and nothing is carried over.
-	Whole bool
-	// Force takes over a folder that holds files but no build of ours. The
-	// files stay, except where the new version has a file of the same name.
+	// Index says that another program writes the files, those of an index for
+	// servers, into Dir: see Adopt. The list is called IndexListName then.
+	Index bool
+	// Force adds a version to a folder that holds files but no version of ours.
+	// These files stay; where one is in the way, nothing is done.
 	Force bool
 	// Compress puts compressed forms beside text files, for servers that hand
 	// these out instead.
@@ -32,15 +34,24 @@ type Options struct {
 	Base string
 }
 
+func (opt *Options) listName() string {
+	if opt.Index {
+		return IndexListName
+	}
+	return ListName
+}
+
 // Stage is a new version of a folder. Write and Copy may be called from many
 // goroutines; the others may not. A Stage ends with Commit or Discard.
 type Stage struct {
 	target string // absolute
 	opt    Options
-	mode   fs.FileMode // of new folders: 0755 without what the umask takes
-	lock   *lock       // nil once the stage has ended
-	had    bool        // there was something at target when it was swapped
-	old    *List
+	mode   fs.FileMode            // of new folders: 0755 without what the umask takes
+	work   *work                  // nil once the stage has ended
+	was    *inventory             // of target when the stage began
+	seen   map[string]fs.FileInfo // at target when the new version was made ready
+	had    bool                   // there was something at target when it was swapped
+	placed bool                   // the new version is at target, the old one in the work folder
 
 	mu    sync.Mutex
 	names map[string]string // path by its folded form
@@ -71,11 +82,11 @@ func NewStage(dir string, opt Options) (*Stage, error) {
 		target: target, opt: opt,
 		names: map[string]string{}, dirs: map[string]bool{".": true}, sums: map[string]string{},
 	}
-	if s.lock, err = acquire(s.beside("lock")); err != nil {
+	if s.work, err = beginWork(besideOf(target)); err != nil {
 		return nil, fmt.Errorf("output folder %s: %w", target, err)
 	}
 	if err := s.begin(); err != nil {
-		s.lock.release()
+		s.work.end()
 		return nil, fmt.Errorf("output folder: %w", err)
 	}
 	return s, nil
@@ -85,7 +96,7 @@ func (s *Stage) begin() (err error) {
 	if err := s.recover(); err != nil {
 		return err
 	}
-	if s.old, err = examine(s.target, s.opt); err != nil {
+	if s.was, err = examine(s.target, s.opt); err != nil {
 		return err
 	}
 	if err := os.Mkdir(s.Dir(), 0o755); err != nil {
@@ -101,22 +112,51 @@ func (s *Stage) begin() (err error) {
 
 // recover undoes what a killed build left.
 func (s *Stage) recover() error {
+	_, err := os.Lstat(s.old())
+	if err == nil {
+		err = s.recoverOld()
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return removeAll(s.Dir())
+}
+
+// recoverOld puts the old version back, or lets go of it where the new one is
+// in its place and nothing is missed.
+func (s *Stage) recoverOld() error {
 	_, err := os.Lstat(s.target)
 	if errors.Is(err, fs.ErrNotExist) {
-		err = os.Rename(s.beside("old"), s.target)
-		if errors.Is(err, fs.ErrNotExist) {
-			err = nil
+		return os.Rename(s.old(), s.target)
+	}
+	old, err := look(s.old())
+	if err != nil {
+		return err
+	}
+	_ = old.prove(s.old(), s.opt.listName()) // if it can't, all of it must be at target
+	for _, p := range slices.Sorted(maps.Keys(old.files)) {
+		there, err := os.Lstat(s.present(p))
+		if !old.ours(p, s.opt.listName()) && (err != nil || !unchanged(old.files[p], there)) {
+			return fmt.Errorf("a build that was killed left %s, which is not in %s: move it to where it belongs, and build again",
+				filepath.Join(s.old(), filepath.FromSlash(p)), s.target)
 		}
 	}
-	return errors.Join(err, os.RemoveAll(s.beside("old")), os.RemoveAll(s.Dir()))
+	return s.letGo()
 }
 
-func (s *Stage) beside(what string) string {
-	return filepath.Join(filepath.Dir(s.target), "."+filepath.Base(s.target)+"."+what)
+// letGo marks the old version as of no use to anybody.
+func (s *Stage) letGo() error {
+	if err := removeAll(s.Dir()); err != nil {
+		return err
+	}
+	return os.Rename(s.old(), s.Dir())
 }
 
-// Dir is the staged folder, for programs that write files themselves.
-func (s *Stage) Dir() string { return s.beside("new") }
+// Dir is the staged folder, for programs that write files themselves. What is
+// at this name may be removed at any time.
+func (s *Stage) Dir() string { return s.work.path("new") }
+
+func (s *Stage) old() string { return s.work.path("old") }
 
 func (s *Stage) staged(p string) string  { return filepath.Join(s.Dir(), filepath.FromSlash(p)) }
 func (s *Stage) present(p string) string { return filepath.Join(s.target, filepath.FromSlash(p)) }
@@ -128,7 +168,7 @@ func (s *Stage) Write(f File) error {
 		return err
 	}
 	sum := hexSum(f.Data)
-	kept := s.old.Files[f.Path] == sum && s.unchanged(f)
+	kept := s.has(f.Path, sum)
 	if !kept {
 		w, err := s.create(f.Path)
 		if err != nil {
@@ -154,16 +194,9 @@ func (s *Stage) create(p string) (*os.File, error) {
 	return os.OpenFile(s.staged(p), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 }
 
-// unchanged reports whether the present version's file really holds what its
-// list says: somebody may have edited it since.
-func (s *Stage) unchanged(f File) bool {
-	info, err := os.Lstat(s.present(f.Path))
-	if err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(f.Data)) {
-		return false
-	}
-	data, err := os.ReadFile(s.present(f.Path))
-	return err == nil && bytes.Equal(data, f.Data)
-}
+// has reports whether the present version has a file with this SHA-256:
+// somebody may have edited it, whatever its list says.
+func (s *Stage) has(p, sum string) bool { return s.was.intact[p] && s.was.list.Files[p] == sum }
 
 // Copy adds a file of src without reading all of it into memory, unless it is
 // text that is compressed.
@@ -183,8 +216,8 @@ func (s *Stage) Copy(dst string, src fs.FS, name string) error {
 }
 
 func (s *Stage) copy(dst string, src fs.FS, name string) (kept bool, err error) {
-	if was := s.old.Files[dst]; was != "" && s.presentIs(dst, was) {
-		if sum, err := hashFile(src, name); err == nil && sum == was {
+	if s.was.intact[dst] {
+		if sum, err := hashFile(src, name); err == nil && s.has(dst, sum) {
 			s.record(dst, sum, true)
 			return true, nil
 		}
@@ -204,13 +237,48 @@ func (s *Stage) copy(dst string, src fs.FS, name string) (kept bool, err error) 
 	return false, errors.Join(err, w.Close())
 }
 
-func (s *Stage) presentIs(p, sum string) bool {
-	info, err := os.Lstat(s.present(p))
-	if err != nil || !info.Mode().IsRegular() {
-		return false
+// Adopt lists the files that another program has written into Dir. It gives
+// them the rights that ours have: an index that only its builder may read is of
+// no use to a server.
+func (s *Stage) Adopt() error {
+	v, err := look(s.Dir())
+	if err != nil {
+		return err
 	}
-	now, err := hashFile(os.DirFS(s.target), p)
-	return err == nil && now == sum
+	for _, p := range v.folders {
+		if err := os.Chmod(s.staged(p), s.mode); err != nil {
+			return err
+		}
+		s.dirs[p] = true
+	}
+	paths := slices.Sorted(maps.Keys(v.files))
+	sums, err := sumAll(s.Dir(), paths)
+	if err != nil {
+		return err
+	}
+	for _, p := range paths {
+		if err := s.claim(p); err != nil {
+			return err
+		}
+		if err := os.Chmod(s.staged(p), s.mode&^0o111); err != nil {
+			return err
+		}
+		s.record(p, sums[p], false)
+	}
+	return os.Chmod(s.Dir(), s.mode)
+}
+
+// Changed returns the files of the present version that somebody has changed
+// since it was written, by their place. They are not in the new version.
+func (s *Stage) Changed() []string {
+	var changed []string
+	for p := range s.was.list.Files {
+		if _, there := s.was.files[p]; there && !s.was.intact[p] {
+			changed = append(changed, s.present(p))
+		}
+	}
+	slices.Sort(changed)
+	return changed
 }
 
 func hashFile(fsys fs.FS, name string) (string, error) {
@@ -228,12 +296,12 @@ func (s *Stage) claim(p string) error {
 	if err := CheckPath(p); err != nil {
 		return err
 	}
-	if p == ListName && !s.opt.Whole || p == markName && s.opt.Whole {
+	if first, _, _ := strings.Cut(p, "/"); Fold(first) == s.opt.listName() {
 		return fmt.Errorf("path %q is kept for the list of files", p)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	key := fold(p)
+	key := Fold(p)
 	if other, taken := s.names[key]; taken {
 		return fmt.Errorf("paths %q and %q are the same file on some machines", other, p)
 	}
@@ -249,7 +317,11 @@ func (s *Stage) mkdir(dir string, mode fs.FileMode) error {
 	if err := s.mkdir(path.Dir(dir), 0o755); err != nil {
 		return err
 	}
-	if err := os.Mkdir(s.staged(dir), mode); err != nil {
+	err := os.Mkdir(s.staged(dir), mode)
+	if info, there := os.Lstat(s.staged(dir)); errors.Is(err, fs.ErrExist) && there == nil && info.IsDir() {
+		err = nil // by another case of its letters
+	}
+	if err != nil {
 		return err
 	}
 	s.dirs[dir] = true
@@ -267,12 +339,12 @@ func (s *Stage) record(p, sum string, kept bool) {
 
 // Discard ends the stage without a trace. After Commit it does nothing.
 func (s *Stage) Discard() error {
-	if s.lock == nil {
+	if s.work == nil {
 		return nil
 	}
 	err := removeAll(s.Dir())
-	s.lock.release()
-	s.lock = nil
+	s.work.end()
+	s.work = nil
 	return err
 }
 

@@ -126,7 +126,9 @@ func needed(dir string) []string {
 	names := []string{languagesName, "index_meta.json", "store/root.bolt"}
 	entries, _ := os.ReadDir(filepath.Join(dir, "store")) // if it is missing, so are its files
 	for _, e := range entries {
-		names = append(names, "store/"+e.Name())
+		if filepath.Ext(e.Name()) == ".zap" { // others are not bleve's
+			names = append(names, "store/"+e.Name())
+		}
 	}
 	return names
 }
