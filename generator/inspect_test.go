@@ -18,7 +18,9 @@ import (
 	"time"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
+	"ankerplatz/generator/browser"
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/output"
 	"ankerplatz/generator/source"
@@ -148,6 +150,9 @@ func inspectHTML(t *testing.T, name string, data []byte) {
 		t.Errorf("%s: %v", name, err)
 		return
 	}
+	if !policyFirst(root) {
+		t.Errorf("%s: its head does not begin with the policy", name)
+	}
 	for n := range root.Descendants() {
 		if n.Type != html.ElementNode {
 			continue
@@ -164,6 +169,17 @@ func inspectHTML(t *testing.T, name string, data []byte) {
 			inspectAttribute(t, name, n, a)
 		}
 	}
+}
+
+// policyFirst reports whether the first element of a page's head is the policy.
+func policyFirst(root *html.Node) bool {
+	for n := range root.Descendants() {
+		if n.DataAtom == atom.Head {
+			first := n.FirstChild
+			return first != nil && slices.Equal(first.Attr, []html.Attribute{{Key: "http-equiv", Val: "Content-Security-Policy"}, {Key: "content", Val: browser.Policy}})
+		}
+	}
+	return false
 }
 
 func inspectAttribute(t *testing.T, name string, n *html.Node, a html.Attribute) {

@@ -14,6 +14,7 @@ import (
 	"testing/fstest"
 	"unicode"
 
+	"ankerplatz/generator/browser"
 	"ankerplatz/generator/config"
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/source"
@@ -352,5 +353,13 @@ func TestListsOfDocs(t *testing.T) {
 		if !strings.Contains(themes, "`"+m[1]+" ") {
 			t.Errorf("docs/themes.md does not tell of the function %s", m[1])
 		}
+	}
+}
+
+// TestPolicyOfDocs: the examples for web servers send what host sends.
+func TestPolicyOfDocs(t *testing.T) {
+	text := readDoc(t, "docs/publishing.md")
+	if sent, want := strings.Count(text, "Content-Security-Policy \""), strings.Count(text, `Content-Security-Policy "`+browser.HeaderPolicy+`"`); sent != want || want != 2 {
+		t.Errorf("of %d examples that send a policy %d send that of host", sent, want)
 	}
 }

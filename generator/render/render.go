@@ -14,6 +14,9 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/net/html"
+
+	"ankerplatz/generator/browser"
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
 )
@@ -142,12 +145,33 @@ func (r *Renderer) execute(v *View) ([]byte, diag.List) {
 		}
 		return nil, append(list, r.templateError(err))
 	}
-	page := bytes.Clone(out.Bytes())
+	page := withPolicy(out.Bytes())
 	if end := bytes.LastIndex(page, []byte("</body>")); end >= 0 && r.script != "" {
 		tag := `<script src="` + template.HTMLEscapeString(r.script) + `" defer></script>`
 		page = slices.Concat(page[:end], []byte(tag), page[end:])
 	}
 	return page, list
+}
+
+// withPolicy puts the policy before all else that a page loads, whatever the
+// theme's layouts are: not every web server sends headers. It returns a new
+// slice.
+func withPolicy(page []byte) []byte {
+	tokens, at := html.NewTokenizer(bytes.NewReader(page)), 0
+	for {
+		kind := tokens.Next()
+		raw := tokens.Raw()
+		name, _ := tokens.TagName()
+		switch {
+		case kind == html.DoctypeToken, kind == html.CommentToken, kind == html.TextToken && len(bytes.TrimSpace(raw)) == 0,
+			kind == html.StartTagToken && string(name) == "html":
+			at += len(raw)
+			continue
+		case kind == html.StartTagToken && string(name) == "head":
+			at += len(raw)
+		}
+		return slices.Concat(page[:at], []byte(browser.PolicyTag), page[at:])
+	}
 }
 
 // templatePlace is how the template packages name a place: "name.html:12" or

@@ -14,13 +14,13 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// browser is a tab of Chromium.
-type browser struct {
+// tab is a tab of Chromium.
+type tab struct {
 	*testing.T
 	ctx context.Context
 }
 
-func newBrowser(t *testing.T) *browser {
+func newTab(t *testing.T) *tab {
 	t.Helper()
 	program, err := exec.LookPath("chromium")
 	if err != nil {
@@ -40,7 +40,7 @@ func newBrowser(t *testing.T) *browser {
 		stopTab()
 		stop()
 	})
-	b := &browser{t, ctx}
+	b := &tab{t, ctx}
 	chromedp.ListenTarget(ctx, func(event any) {
 		switch event := event.(type) {
 		case *runtime.EventExceptionThrown:
@@ -55,7 +55,7 @@ func newBrowser(t *testing.T) *browser {
 	return b
 }
 
-func (b *browser) run(actions ...chromedp.Action) {
+func (b *tab) run(actions ...chromedp.Action) {
 	b.Helper()
 	if err := chromedp.Run(b.ctx, actions...); err != nil {
 		b.Fatal(err)
@@ -63,7 +63,7 @@ func (b *browser) run(actions ...chromedp.Action) {
 }
 
 // until waits until an expression holds in the page, which may be loading.
-func (b *browser) until(expression string) {
+func (b *tab) until(expression string) {
 	b.Helper()
 	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		var ok bool
@@ -86,7 +86,7 @@ func TestInTheBrowser(t *testing.T) {
 	put(t, page, "---\ntitle: One\n---\nThe first words.\n\n"+long)
 	put(t, filepath.Join(dir, "content/en/tips/two.md"), "---\ntitle: Two\n---\nSee [[nowhere]].\n")
 	url, _ := serve(t, dir, "127.0.0.1:0")
-	b := newBrowser(t)
+	b := newTab(t)
 	b.run(chromedp.Navigate(url + "en/tips/one/"))
 
 	// A mistake of another page waits in a corner.

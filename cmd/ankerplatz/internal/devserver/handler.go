@@ -15,12 +15,15 @@ import (
 	"strings"
 	"time"
 
-	"ankerplatz/cmd/ankerplatz/internal/headers"
+	"ankerplatz/generator/browser"
 	"ankerplatz/generator/diag"
 )
 
 // Everything of the dev server's own lives below reserved.
 const reserved = "/_ankerplatz/"
+
+// pageFile is the file of a folder's page.
+const pageFile = "index.html"
 
 //go:embed live.js
 var liveJS []byte
@@ -32,30 +35,31 @@ func (s *server) handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("GET "+reserved+"events", s.events)
 	mux.HandleFunc("GET "+reserved+"problems", s.problems)
-	mux.HandleFunc("GET "+reserved+"live.js", static("text/javascript; charset=utf-8", liveJS))
-	mux.HandleFunc("GET "+reserved+"live.css", static("text/css; charset=utf-8", liveCSS))
+	mux.HandleFunc("GET "+reserved+"live.js", static("live.js", liveJS))
+	mux.HandleFunc("GET "+reserved+"live.css", static("live.css", liveCSS))
 	mux.HandleFunc("GET /", s.page)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		browser.Secure(w.Header())
 		if !s.hosts.allow(r.Host) {
 			http.Error(w, fmt.Sprintf("this server does not answer for the host %q", r.Host), http.StatusMisdirectedRequest)
 			return
 		}
-		headers.Secure(w.Header())
 		mux.ServeHTTP(w, r)
 	})
 }
 
-func static(contentType string, data []byte) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) { send(w, r, http.StatusOK, contentType, data) }
+func static(file string, data []byte) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) { send(w, r, http.StatusOK, file, data) }
 }
 
-// send answers with data. The hash also goes where a script in the page can
-// read it, to know whether the page that it is in is still the newest.
-func send(w http.ResponseWriter, r *http.Request, status int, contentType string, data []byte) {
+// send answers with data, as with a file of that name. The hash also goes where
+// a script in the page can read it, to know whether the page that it is in is
+// still the newest.
+func send(w http.ResponseWriter, r *http.Request, status int, file string, data []byte) {
 	sum := sha256.Sum256(data)
 	tag := hex.EncodeToString(sum[:8])
 	h := w.Header()
-	h.Set("Content-Type", contentType)
+	browser.Describe(h, file)
 	h.Set("Cache-Control", "no-cache")
 	h.Set("ETag", `"`+tag+`"`)
 	h.Set("Server-Timing", `page;desc="`+tag+`"`)
@@ -75,20 +79,20 @@ func (s *server) page(w http.ResponseWriter, r *http.Request) {
 	folder := strings.HasSuffix(r.URL.Path, "/")
 	file := name
 	if folder {
-		file = path.Join(name, "index.html")
+		file = path.Join(name, pageFile)
 	}
 	data, err := s.render(r.Context(), file)
 	if data == nil && err == nil && !folder {
-		if index, _ := s.render(r.Context(), path.Join(name, "index.html")); index != nil {
+		if index, _ := s.render(r.Context(), path.Join(name, pageFile)); index != nil {
 			redirect(w, name+"/", r.URL.RawQuery)
 			return
 		}
 	}
 	switch {
 	case err != nil:
-		send(w, r, http.StatusInternalServerError, "text/html; charset=utf-8", plainPage("This page could not be made", err.Error()))
+		send(w, r, http.StatusInternalServerError, pageFile, plainPage("This page could not be made", err.Error()))
 	case data != nil:
-		send(w, r, http.StatusOK, headers.ContentType(file), data)
+		send(w, r, http.StatusOK, file, data)
 	default:
 		s.notFound(w, r, name)
 	}
@@ -134,16 +138,16 @@ func (s *server) notFound(w http.ResponseWriter, r *http.Request, name string) {
 	lang, _, _ := strings.Cut(name, "/")
 	for _, file := range []string{path.Join(lang, "404.html"), "404.html"} {
 		if data, err := s.render(r.Context(), file); data != nil && err == nil {
-			send(w, r, http.StatusNotFound, "text/html; charset=utf-8", data)
+			send(w, r, http.StatusNotFound, pageFile, data)
 			return
 		}
 	}
-	send(w, r, http.StatusNotFound, "text/html; charset=utf-8", plainPage("There is no such page", "/"+name))
+	send(w, r, http.StatusNotFound, pageFile, plainPage("There is no such page", "/"+name))
 }
 
 // plainPage is a page where the theme can't make one.
 func plainPage(title, text string) []byte {
-	return fmt.Appendf(nil, `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">`+
+	return fmt.Appendf(nil, `<!doctype html><html lang="en">`+browser.PolicyTag+`<meta charset="utf-8"><meta name="viewport" content="width=device-width">`+
 		`<title>%s</title><link rel="stylesheet" href="%slive.css"><script src="%slive.js" defer></script><main><h1>%s</h1><pre>%s</pre>`+
 		"<p>This page comes back by itself as soon as it can be made.</main></html>\n",
 		html.EscapeString(title), reserved, reserved, html.EscapeString(title), html.EscapeString(text))
@@ -171,7 +175,7 @@ func (s *server) problems(w http.ResponseWriter, r *http.Request) {
 	now := s.now.Load()
 	var list diag.List
 	page, _ := url.PathUnescape(r.URL.Query().Get("path")) // a path that is not one has no problems of its own
-	file := strings.TrimPrefix(path.Join("/", page, "index.html"), "/")
+	file := strings.TrimPrefix(path.Join("/", page, pageFile), "/")
 	source := ""
 	if now.site != nil {
 		list = append(list, now.site.Diagnostics()...)
@@ -203,7 +207,7 @@ func (s *server) problems(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
 	}
-	send(w, r, http.StatusOK, "application/json", data)
+	send(w, r, http.StatusOK, "problems.json", data)
 }
 
 func newProblem(d diag.Diagnostic, here bool) problem {

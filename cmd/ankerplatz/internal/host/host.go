@@ -24,7 +24,7 @@ import (
 	"strings"
 	"time"
 
-	"ankerplatz/cmd/ankerplatz/internal/headers"
+	"ankerplatz/generator/browser"
 	"ankerplatz/search"
 )
 
@@ -172,7 +172,7 @@ func (s *server) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 			s.opt.Log.Info("request", "method", r.Method, "path", r.URL.Path, "status", w.status, "bytes", w.bytes, "took", time.Since(start).Round(time.Microsecond))
 		}
 	}()
-	headers.Secure(w.Header())
+	browser.Secure(w.Header())
 	path := r.URL.Path
 	if t := s.shown.now().tree; t != nil {
 		if rest, ok := strings.CutPrefix(path, t.base); ok {

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"mime"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -22,6 +23,7 @@ import (
 	"github.com/andybalholm/brotli"
 	"go.uber.org/goleak"
 
+	"ankerplatz/generator/browser"
 	"ankerplatz/generator/output"
 	"ankerplatz/search"
 )
@@ -119,6 +121,7 @@ var long = strings.Repeat("<p>Moin, moin!</p>\n", 300)
 var small = map[string]string{
 	"index.html": "start", "404.html": "nowhere", "de/404.html": "nirgends", "de/index.html": long, "de/tips/x/index.html": "tip x",
 	"de/termin.ics": "BEGIN:VCALENDAR", "de/jonas.vcf": "BEGIN:VCARD", "app.webmanifest": "{}", "de/daten.csv.gz": "z",
+	"de/übersicht.es": "document.title = 1", "de/LICENSE": "MIT",
 	"assets/main-5EJWF4DV.js": "js", "assets/mermaid-11.17.2/core.mjs": "mjs", "assets/logo.png": "png",
 	"assets/next-UX7VTPGT.woff2": "font", "search/de/abcdefg2/terms-0.json": "{}", "search/de/manifest.json": "{}",
 }
@@ -133,6 +136,19 @@ func TestStatic(t *testing.T) {
 	}
 	s, said := open(dir, noIndex)
 	const forever, always = "public, max-age=31536000, immutable", "no-cache"
+	for _, ending := range []string{".es", ".gz"} {
+		if err := mime.AddExtensionType(ending, "text/html"); err != nil { // what the machine says counts for nothing
+			t.Fatal(err)
+		}
+	}
+	for path, disposition := range map[string]string{
+		"/de/übersicht.es": "attachment; filename*=utf-8''%C3%BCbersicht.es", "/de/daten.csv.gz": "attachment; filename=daten.csv.gz",
+		"/de/LICENSE": "attachment; filename=LICENSE",
+	} {
+		if h := get(s, path).Header; h.Get("Content-Type") != "application/octet-stream" || h.Get("Content-Disposition") != disposition {
+			t.Errorf("%s: %v", path, h)
+		}
+	}
 	for _, c := range []struct{ path, body, kind, cache string }{
 		{"/", "start", "text/html; charset=utf-8", always},
 		{"/index.html", "start", "text/html; charset=utf-8", always},
@@ -159,6 +175,9 @@ func TestStatic(t *testing.T) {
 		sum := sha256.Sum256([]byte(c.body))
 		if h.Get("ETag") != `"`+hex.EncodeToString(sum[:16])+`"` {
 			t.Errorf("%s: the tag %s is not of what is in it", c.path, h.Get("ETag"))
+		}
+		if h.Get("Content-Disposition") != "" {
+			t.Errorf("%s is to be saved, not shown: %v", c.path, h)
 		}
 		if h.Get("X-Content-Type-Options") != "nosniff" || !strings.Contains(h.Get("Content-Security-Policy"), "script-src 'self';") {
 			t.Errorf("%s is not secured: %v", c.path, h)
@@ -449,6 +468,23 @@ func eventually(t *testing.T, what string, holds func() bool) {
 	for end := time.Now().Add(20 * time.Second); !holds(); time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(end) {
 			t.Fatalf("%s: it never happens", what)
+		}
+	}
+}
+
+// Every answer keeps its readers safe, whatever it is.
+func TestEveryAnswerIsSecured(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	writeBuild(t, dir, output.Options{Base: "/"}, small)
+	s, _ := open(dir, noIndex)
+	empty, _ := open(t.TempDir(), noIndex)
+	for name, r := range map[string]*reply{
+		"page": get(s, "/de/"), "redirect": get(s, "/de/tips/x"), "not found": get(s, "/xx"), "method": ask(s, http.MethodPost, "/de/"),
+		"range": get(s, "/de/", "Range: bytes=999999-"), "unchanged": get(s, "/", "If-None-Match: *"), "health": get(s, "/healthz"),
+		"question": get(s, "/api/search?limit=x"), "no index": get(s, "/api/search?q=x"), "no build": get(empty, "/"), "saved": get(s, "/de/LICENSE"),
+	} {
+		if h := r.Header; h.Get("X-Content-Type-Options") != "nosniff" || h.Get("Content-Security-Policy") != browser.HeaderPolicy {
+			t.Errorf("%s: %d %v", name, r.StatusCode, h)
 		}
 	}
 }

@@ -12,7 +12,7 @@ import (
 	"strings"
 	"time"
 
-	"ankerplatz/cmd/ankerplatz/internal/headers"
+	"ankerplatz/generator/browser"
 	"ankerplatz/generator/output"
 )
 
@@ -78,7 +78,7 @@ func (s *server) send(w *answer, r *http.Request, t *tree, name string, asIs boo
 		return err
 	}
 	defer form.Close()
-	h.Set("Content-Type", headers.ContentType(name))
+	browser.Describe(h, name)
 	h.Set("Cache-Control", "no-cache")
 	if immutable(name) && !asIs && status == http.StatusOK {
 		h.Set("Cache-Control", "public, max-age=31536000, immutable")

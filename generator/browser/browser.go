@@ -1,0 +1,44 @@
+// Package browser says what browsers may do with a hub's files: the policy
+// that every page has, the type of each file, and what is no file for a hub,
+// because a browser or a server would run it.
+//
+// All of it stands here, so that it is the same on every machine: tables of
+// types that a system has are not asked.
+package browser
+
+import (
+	"mime"
+	"net/http"
+	"path"
+)
+
+// Policy is the Content Security Policy of every page, also where a web server
+// sends no headers of its own. It is as strict as a careful intranet's: no page
+// needs more.
+const Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
+	"media-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'"
+
+// PolicyTag is Policy as the first element of a page's head.
+const PolicyTag = `<meta http-equiv="Content-Security-Policy" content="` + Policy + `">`
+
+// HeaderPolicy is Policy with what only a header can say.
+const HeaderPolicy = Policy + "; frame-ancestors 'none'"
+
+// Secure sets what keeps a page and its readers safe. Every answer has it, also
+// errors and redirects.
+func Secure(h http.Header) {
+	h.Set("Content-Security-Policy", HeaderPolicy)
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Referrer-Policy", "same-origin")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+}
+
+// Describe sets what an answer says of a file: its type, and that it is to be
+// saved, not shown, where the type is not one of the table.
+func Describe(h http.Header, file string) {
+	kind := ContentType(file)
+	h.Set("Content-Type", kind)
+	if kind == unknown {
+		h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": path.Base(file)}))
+	}
+}
