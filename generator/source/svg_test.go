@@ -62,7 +62,7 @@ func TestCheckSVG(t *testing.T) {
 	}
 	for _, text := range []string{
 		`<image href="` + pixel + `"/>`,
-		"<image xlink:href=\"" + strings.Replace(pixel, "AAAA", "AA\n AA", 1) + "\"/>",
+		"<image xlink:href=\"" + strings.Replace(pixel, "AAAB", "AA\n AB", 1) + "\"/>",
 		`<filter id="f"><feImage href="data:image/jpeg;base64,AA=="/></filter>`,
 		`<rect fill="url(#a)" style="filter:url('#b');stroke:#fff"/>`,
 		`<rect><animate attributeName="opacity" values="0;1"/></rect>`,
