@@ -105,7 +105,7 @@ func diagnose(t testing.TB, dir string) diag.List {
 	if err != nil {
 		t.Fatal(err)
 	}
-	all := slices.Concat(site.Diagnostics(), list)
+	all := slices.Concat(site.Diagnostics(), site.CheckFolders(), list)
 	all.Sort()
 	return all
 }

@@ -6,7 +6,6 @@ package generator
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"maps"
 	"os"
@@ -275,14 +274,16 @@ func Build(ctx context.Context, opt BuildOptions) (*Result, error) {
 	}
 	defer site.Close()
 	result := &Result{Diagnostics: site.list, Pages: site.Pages(), Languages: len(site.hub.Languages)}
-	if failed(site.list, opt.Strict) {
+	targets := site.targets(opt)
+	wrong, err := site.refuse(targets)
+	if err != nil {
+		return nil, err
+	}
+	result.Diagnostics = slices.Concat(site.list, wrong)
+	if result.Diagnostics.Sort(); failed(result.Diagnostics, opt.Strict) {
 		return result, nil
 	}
-	if name := leadsOut(site, opt); name != "" {
-		result.Diagnostics.Add(site.config.File.Span(0, 0), diag.OutsideSite, name+" in site.yaml leads out of the site's folder by a link", "name another folder, or use --out and --index")
-		return result, nil
-	}
-	stages, err := openStages(site, opt)
+	stages, err := openStages(targets)
 	defer func() {
 		for _, stage := range stages {
 			// A stage that was committed has nothing to discard; of the others
@@ -290,6 +291,12 @@ func Build(ctx context.Context, opt BuildOptions) (*Result, error) {
 			_ = stage.Discard()
 		}
 	}()
+	if foreign, ok := errors.AsType[*output.ForeignError](err); ok {
+		if t := targets[len(stages)]; !t.asked && t.inSite.Span.File != nil {
+			site.notOurs(&result.Diagnostics, t, foreign)
+			return result, nil
+		}
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -336,47 +343,18 @@ func failed(list diag.List, strict bool) bool {
 	return list.HasErrors() || strict && list.Count(diag.Warn) > 0
 }
 
-// leadsOut names the setting of site.yaml whose folder lies behind a symbolic
-// link that leaves the site. The command line may name any folder.
-func leadsOut(site *Site, opt BuildOptions) string {
-	for _, folder := range []struct{ name, asked, own string }{
-		{"output.dir", opt.Out, site.config.Output.Dir},
-		{"output.index", opt.Index, site.config.Output.Index},
-	} {
-		// What does not exist yet is made, below what does.
-		for at := folder.own; folder.asked == "" && at != "."; at = path.Dir(at) {
-			if _, err := site.root.Stat(at); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return folder.name
-			}
+// openStages begins new versions of the folders. On an error it returns those
+// that it has begun.
+func openStages(targets []target) ([]*output.Stage, error) {
+	var stages []*output.Stage
+	for _, t := range targets {
+		stage, err := output.NewStage(t.dir, t.opt)
+		if err != nil {
+			return stages, err
 		}
+		stages = append(stages, stage)
 	}
-	return ""
-}
-
-// openStages begins new versions of the output folder and, where one is made,
-// of the bleve index.
-func openStages(site *Site, opt BuildOptions) ([]*output.Stage, error) {
-	out, index := opt.Out, opt.Index
-	if out == "" {
-		out = within(opt.Dir, site.config.Output.Dir)
-	}
-	if index == "" {
-		index = within(opt.Dir, site.config.Output.Index)
-	}
-	public, err := output.NewStage(out, output.Options{
-		Force: opt.Force, Compress: site.config.Output.Compress, Base: site.config.BasePath(),
-	})
-	if err != nil {
-		return nil, err
-	}
-	if opt.NoIndex {
-		return []*output.Stage{public}, nil
-	}
-	indexStage, err := output.NewStage(index, output.Options{Index: true})
-	if err != nil {
-		return []*output.Stage{public}, fmt.Errorf("search index: %w", err)
-	}
-	return []*output.Stage{public, indexStage}, nil
+	return stages, nil
 }
 
 // Nowhere is a Sink that takes everything and keeps nothing, for a look at

@@ -63,6 +63,9 @@ func (t *terminal) build(ctx context.Context, opt generator.BuildOptions, flags 
 		if ctx.Err() != nil {
 			return errors.New("stopped: nothing was written")
 		}
+		if folder, ok := errors.AsType[*generator.FolderError](err); ok {
+			return usageError("%w", folder)
+		}
 		return err
 	}
 	if err := t.diagnostics(result.Diagnostics, flags.format); err != nil {

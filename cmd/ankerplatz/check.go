@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -28,7 +29,7 @@ func newCheck(t *terminal) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			list = append(list, site.Diagnostics()...)
+			list = slices.Concat(list, site.Diagnostics(), site.CheckFolders())
 			list.Sort()
 			if err := t.diagnostics(list, flags.format); err != nil {
 				return err

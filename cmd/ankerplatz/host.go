@@ -40,7 +40,7 @@ SIGHUP. Encryption is left to the server in front of it.`,
 				}
 			}
 			site, _ := flags.config() // without one, its defaults
-			opt.Dir, opt.Index = flags.folder(opt.Dir, site.Output.Dir), flags.folder(opt.Index, site.Output.Index)
+			opt.Dir, opt.Index = flags.folder(opt.Dir, site.Output.Dir.Value), flags.folder(opt.Index, site.Output.Index.Value)
 			reload := make(chan os.Signal, 1)
 			signal.Notify(reload, syscall.SIGHUP)
 			defer signal.Stop(reload)

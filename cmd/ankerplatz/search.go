@@ -53,7 +53,7 @@ each it prints a line with a JSON array of results.`,
 			if names := site.LangCodes(); q.Lang != "" && index == "" && !slices.Contains(names, q.Lang) {
 				return usageError("--lang: the hub has no language %q%s", q.Lang, near(q.Lang, names, ""))
 			}
-			ix, err := bleveindex.Open(flags.folder(index, site.Output.Index))
+			ix, err := bleveindex.Open(flags.folder(index, site.Output.Index.Value))
 			if err != nil {
 				return err
 			}

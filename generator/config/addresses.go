@@ -154,7 +154,7 @@ func (c *checker) output() {
 	out := &c.site.Output
 	c.outputPath(&out.Dir, "dir")
 	c.outputPath(&out.Index, "index")
-	dir, index := strings.ToLower(out.Dir), strings.ToLower(out.Index)
+	dir, index := strings.ToLower(out.Dir.Value), strings.ToLower(out.Index.Value)
 	if dir == "" {
 		dir = "public"
 	}
@@ -168,29 +168,30 @@ func (c *checker) output() {
 		}
 		c.add(c.field("output").At(name), diag.BadValue, "the pages and the index would be written into the same folder",
 			"give them folders of their own, side by side")
-		out.Dir, out.Index = "", ""
+		out.Dir, out.Index = strictyaml.Text{}, strictyaml.Text{}
 	}
 }
 
-func (c *checker) outputPath(dir *string, name string) {
-	if *dir == "" {
+func (c *checker) outputPath(t *strictyaml.Text, name string) {
+	dir := t.Value
+	if dir == "" {
 		return
 	}
 	at := c.field("output").At(name)
-	clean := path.Clean(*dir)
+	clean := path.Clean(dir)
 	switch lower := strings.ToLower(clean); {
-	case strings.Contains(*dir, `\`):
-		c.add(at, diag.BadValue, fmt.Sprintf("%q has a backslash", *dir), "write / between folders, on every system")
-	case !fs.ValidPath(clean) || strings.Contains(*dir, ":"):
-		c.add(at, diag.OutsideSite, fmt.Sprintf("%q leads out of the site's folder", *dir),
+	case strings.Contains(dir, `\`):
+		c.add(at, diag.BadValue, fmt.Sprintf("%q has a backslash", dir), "write / between folders, on every system")
+	case !fs.ValidPath(clean) || strings.Contains(dir, ":"):
+		c.add(at, diag.OutsideSite, fmt.Sprintf("%q leads out of the site's folder", dir),
 			fmt.Sprintf("write a folder's name, as in \"%s: public\"; the flag --out can name any folder", name))
 	case clean == "." || slices.ContainsFunc([]string{"content", "themes", ".git", Name}, func(own string) bool { return inside(own, lower) || inside(lower, own) }):
-		c.add(at, diag.BadValue, fmt.Sprintf("%q holds what the site is made from and would be overwritten", *dir), "name a folder that only the build writes to")
+		c.add(at, diag.BadValue, fmt.Sprintf("%q holds what the site is made from and would be overwritten", dir), "name a folder that only the build writes to")
 	default:
-		*dir = clean
+		t.Value = clean
 		return
 	}
-	*dir = ""
+	*t = strictyaml.Text{}
 }
 
 // inside reports whether the path is the folder or lies in it.

@@ -153,10 +153,10 @@ type Theme struct {
 
 // Output says what is written where.
 type Output struct {
-	Dir      string `yaml:"dir"`      // default: public
-	Index    string `yaml:"index"`    // default: index.bleve
-	Feeds    *bool  `yaml:"feeds"`    // default: true
-	Compress bool   `yaml:"compress"` // text files also compressed, for servers that hand these out
+	Dir      strictyaml.Text `yaml:"dir"`      // default: public
+	Index    strictyaml.Text `yaml:"index"`    // default: index.bleve
+	Feeds    *bool           `yaml:"feeds"`    // default: true
+	Compress bool            `yaml:"compress"` // text files also compressed, for servers that hand these out
 }
 
 // Limits are bounds that hostile or broken input runs into.

@@ -94,7 +94,7 @@ func TestComplete(t *testing.T) {
 			if _, ok := s.App("word"); ok {
 				t.Error("word is there")
 			}
-			if len(s.Menu) != 3 || s.Output.Dir != "build/site" || *s.Output.Feeds || *s.Search.Compounds {
+			if len(s.Menu) != 3 || s.Output.Dir.Value != "build/site" || *s.Output.Feeds || *s.Search.Compounds {
 				t.Errorf("menu %v, output %+v", s.Menu, s.Output)
 			}
 			if s.Review.Warn != (strictyaml.Duration{Days: 14}) || s.Checks["review-due"] != diag.Off || s.Limits.PageBytes != 1000 {
@@ -121,7 +121,7 @@ func TestDefaults(t *testing.T) {
 		Search:     Search{Languages: []strictyaml.Text{en}, Compounds: new(true)},
 		Banner:     Banner{Level: "info"},
 		Theme:      Theme{Name: "default"},
-		Output:     Output{Dir: "public", Index: "index.bleve", Feeds: new(true)},
+		Output:     Output{Dir: strictyaml.Text{Value: "public"}, Index: strictyaml.Text{Value: "index.bleve"}, Feeds: new(true)},
 		Limits:     Limits{2 << 20, 64 << 10, 256 << 20, 100, 16 << 20},
 	}
 	if diff := cmp.Diff(want, s, cmpopts.IgnoreFields(Site{}, "File"), cmpopts.IgnoreTypes(diag.Span{})); diff != "" {
@@ -218,7 +218,7 @@ func TestMistakes(t *testing.T) {
 // usable checks what the other stages rely on.
 func usable(t *testing.T, s *Site) {
 	t.Helper()
-	if s.File == nil || len(s.Title) == 0 || len(s.LangCodes()) == 0 || s.DefaultLang() == "" || s.Output.Dir == "" || s.Output.Index == "" ||
+	if s.File == nil || len(s.Title) == 0 || len(s.LangCodes()) == 0 || s.DefaultLang() == "" || s.Output.Dir.Value == "" || s.Output.Index.Value == "" ||
 		s.Theme.Name == "" || s.Limits.PageBytes <= 0 || !strings.HasSuffix(s.BaseURL.Value, "/") || len(s.Accent.Value) != 7 {
 		t.Errorf("not usable: %+v", s)
 	}

@@ -120,8 +120,8 @@ func (s *Site) defaults() {
 	s.Privacy.Contributors = cmp.Or(s.Privacy.Contributors, "off")
 	s.Banner.Level = cmp.Or(s.Banner.Level, "info")
 	s.Theme.Name = cmp.Or(s.Theme.Name, "default")
-	s.Output.Dir = cmp.Or(s.Output.Dir, "public")
-	s.Output.Index = cmp.Or(s.Output.Index, "index.bleve")
+	s.Output.Dir.Value = cmp.Or(s.Output.Dir.Value, "public")
+	s.Output.Index.Value = cmp.Or(s.Output.Index.Value, "index.bleve")
 	s.Output.Feeds = orTrue(s.Output.Feeds)
 
 	for i := range s.Organisation.Departments {

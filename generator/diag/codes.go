@@ -125,6 +125,7 @@ const (
 	UnknownTheme    Code = "unknown-theme"
 	ShallowGit      Code = "shallow-git"
 	MissingLanguage Code = "missing-language" // a language of site.yaml without a single page
+	OutputFolder    Code = "output-folder"    // the build would write over other files
 	InternalError   Code = "internal-error"   // a mistake of the program, not of a writer
 )
 
@@ -211,6 +212,7 @@ var codes = map[Code]info{
 	UnknownTheme:    {Error, true, "There is no such theme"},
 	ShallowGit:      {Info, false, "The git history is cut off, so that dates from it are wrong"},
 	MissingLanguage: {Warn, false, "A language of site.yaml has no page"},
+	OutputFolder:    {Error, true, "The folder for the output holds other files, or is none to write to"},
 	InternalError:   {Error, true, "The program made a mistake over a page; the page is left out"},
 }
 

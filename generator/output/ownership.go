@@ -47,6 +47,13 @@ func look(dir string) (*inventory, error) {
 	return v, err
 }
 
+// Examine reports whether a new version may be made at target: a ForeignError
+// says that it holds other files.
+func Examine(target string, opt Options) error {
+	_, err := examine(target, opt)
+	return err
+}
+
 // examine looks at what is at target now, and refuses what may be somebody
 // else's.
 func examine(target string, opt Options) (*inventory, error) {

@@ -1,0 +1,264 @@
+package generator
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/output"
+	"ankerplatz/generator/source"
+	"ankerplatz/generator/strictyaml"
+)
+
+// FolderError says that a folder which a flag names is none to write to.
+type FolderError struct{ Flag, Dir, Why string }
+
+func (e *FolderError) Error() string {
+	return fmt.Sprintf("--%s: %s %s: name a folder that holds nothing else", e.Flag, e.Dir, e.Why)
+}
+
+// target is a folder that a build writes to.
+type target struct {
+	flag   string          // that can name it, "out" or "index"
+	asked  bool            // the flag does
+	dir    string          // seen from here
+	key    string          // of site.yaml, which names it where the flag does not
+	inSite strictyaml.Text // what site.yaml says, or the default
+	opt    output.Options
+}
+
+// targets are the folder of the site and, unless there is to be none, that of
+// the index.
+func (s *Site) targets(opt BuildOptions) []target {
+	out := s.config.Output
+	all := []target{{flag: "out", dir: opt.Out, key: "output.dir", inSite: out.Dir, opt: output.Options{
+		Force: opt.Force, Compress: out.Compress, Base: s.config.BasePath(),
+	}}}
+	if !opt.NoIndex {
+		all = append(all, target{flag: "index", dir: opt.Index, key: "output.index", inSite: out.Index, opt: output.Options{Index: true}})
+	}
+	for i := range all {
+		t := &all[i]
+		if t.asked = t.dir != ""; !t.asked {
+			t.dir = within(s.root.Name(), t.inSite.Value)
+		}
+	}
+	return all
+}
+
+// CheckFolders reports what is wrong with the folders that site.yaml names for
+// the output. A build reports it of those that it writes to.
+func (s *Site) CheckFolders() diag.List {
+	targets := s.targets(BuildOptions{})
+	targets = slices.DeleteFunc(targets, func(t target) bool { return t.inSite.Span.File == nil }) // others may never be used
+	list, err := s.refuse(targets)
+	if err != nil || list.HasErrors() {
+		return list // an error is the machine's, and only a build's
+	}
+	for _, t := range targets {
+		if foreign, ok := errors.AsType[*output.ForeignError](output.Examine(t.dir, t.opt)); ok {
+			s.notOurs(&list, t, foreign)
+		}
+	}
+	return list
+}
+
+// refuse returns what is wrong with folders: a FolderError where a flag names
+// one, else diagnostics.
+func (s *Site) refuse(targets []target) (list diag.List, err error) {
+	for _, t := range targets {
+		if !t.asked {
+			if code, what := s.unusable(t.inSite.Value); what != "" {
+				s.tell(&list, t, code, fmt.Sprintf("%s: %q %s", t.key, t.inSite.Value, what), "name another folder, or use --"+t.flag)
+				continue
+			}
+		}
+		what, err := s.guarded(t.dir)
+		if err != nil {
+			return nil, err
+		}
+		if what != "" && t.asked {
+			return nil, &FolderError{t.flag, t.dir, what}
+		}
+		if what != "" {
+			s.tell(&list, t, diag.OutputFolder, fmt.Sprintf("%s: %q %s", t.key, t.inSite.Value, what), "name a folder that only the build writes to")
+		}
+	}
+	if len(targets) < 2 {
+		return list, nil
+	}
+	t, other := targets[1], targets[0]
+	if !t.asked && other.asked {
+		t, other = other, t
+	}
+	nested, err := lieInOneAnother(t.dir, other.dir)
+	switch {
+	case err != nil || !nested || list.HasErrors():
+		return list, err
+	case t.asked:
+		return nil, &FolderError{t.flag, t.dir, "and " + other.dir + " lie in one another"}
+	}
+	s.tell(&list, t, diag.OutputFolder, fmt.Sprintf("%s: %q and %q lie in one another", t.key, t.inSite.Value, other.inSite.Value), "give the pages and the index folders of their own, side by side")
+	return list, nil
+}
+
+func (s *Site) tell(list *diag.List, t target, code diag.Code, message, hint string) {
+	at := t.inSite.Span
+	if at.File == nil {
+		at = s.config.File.Span(0, 0)
+	}
+	list.Add(at, code, message, hint)
+}
+
+// notOurs tells of a folder named in site.yaml that holds somebody's files.
+func (s *Site) notOurs(list *diag.List, t target, foreign *output.ForeignError) {
+	hint := "name another folder, or move away what is in it"
+	if !t.opt.Index {
+		hint += "; build --force adds the site to it, and changes or removes none of these files"
+	}
+	s.tell(list, t, diag.OutputFolder, fmt.Sprintf("%s: %q is not empty and was not made by ankerplatz, as far as can be told (%s)", t.key, t.inSite.Value, foreign.Why), hint)
+}
+
+// longestBase leaves room for the name of the folder that a build makes beside
+// its target.
+const longestBase = longestName - len("..build")
+
+// unusable says why a path of the site can't be that of an output folder.
+func (s *Site) unusable(name string) (code diag.Code, what string) {
+	if err := output.CheckPath(name); err != nil {
+		return diag.OutputFolder, "is no name for a folder on every system: " + err.Error()
+	}
+	if len(path.Base(name)) > longestBase {
+		return diag.OutputFolder, "is too long for a folder's name"
+	}
+	parts := strings.Split(name, "/")
+	for i := range parts {
+		at := strings.Join(parts[:i+1], "/")
+		info, err := s.root.Stat(at) // the command line may name any folder, site.yaml those of the site
+		if link, lerr := s.root.Lstat(at); lerr == nil && link.Mode()&fs.ModeSymlink != 0 {
+			switch {
+			case err != nil:
+				return diag.OutsideSite, "leads out of the site's folder by a link, or nowhere"
+			case i == len(parts)-1:
+				return diag.OutputFolder, "is a symbolic link"
+			}
+		}
+		if err != nil {
+			break // what does not exist is made; of the rest a build tells
+		}
+		if !info.IsDir() {
+			return diag.OutputFolder, "is or lies in a file"
+		}
+	}
+	return "", ""
+}
+
+// CheckTarget returns a FolderError if the folder that a flag names belongs to
+// what the hub is made from, or holds it.
+func (s *Site) CheckTarget(flag, dir string) error {
+	what, err := s.guarded(dir)
+	if err == nil && what != "" {
+		err = &FolderError{flag, dir, what}
+	}
+	return err
+}
+
+// guarded says what would be written over in a folder: nothing if it is "".
+func (s *Site) guarded(dir string) (what string, err error) {
+	at, err := chain(dir)
+	if err != nil {
+		return "", err
+	}
+	for name := range strings.SplitSeq(at[0].path, "/") {
+		if name == ".git" {
+			return "belongs to Git", nil
+		}
+	}
+	site := s.root.Name()
+	home, _ := os.UserHomeDir() // not everybody has one
+	for _, own := range []struct {
+		dir, name string
+		inside    bool // nothing is written below it either
+	}{
+		{site, "the hub", false},
+		{home, "your home folder", false},
+		{filepath.Join(site, source.Root), "the hub's pages", true},
+		{filepath.Join(site, "themes"), "the hub's themes", true},
+		{filepath.Join(site, "themes", s.config.Theme.Name), "the hub's theme", true},
+		{filepath.Join(site, ".git"), "the hub's history", true},
+	} {
+		if own.dir == "" {
+			continue
+		}
+		guarded, err := chain(own.dir)
+		if err != nil {
+			return "", err
+		}
+		if holds(at[0], guarded) {
+			return "holds " + own.name, nil
+		}
+		if own.inside && holds(guarded[0], at) {
+			return "lies in the folder of " + own.name, nil
+		}
+	}
+	return "", nil
+}
+
+func lieInOneAnother(a, b string) (bool, error) {
+	as, err := chain(a)
+	if err != nil {
+		return false, err
+	}
+	bs, err := chain(b)
+	return err == nil && (holds(as[0], bs) || holds(bs[0], as)), err
+}
+
+// place is a folder by its name, which need not exist, and by what the disk
+// knows it by.
+type place struct {
+	path string // without links, in the form that some disks take it for
+	info fs.FileInfo
+}
+
+// chain returns a folder and all those that it lies in.
+func chain(dir string) ([]place, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, err
+	}
+	exists, rest := dir, ""
+	for {
+		found, err := filepath.EvalSymlinks(exists)
+		if err == nil {
+			exists = filepath.Join(found, rest)
+			break
+		}
+		if filepath.Dir(exists) == exists {
+			return nil, err
+		}
+		exists, rest = filepath.Dir(exists), filepath.Join(filepath.Base(exists), rest)
+	}
+	var all []place
+	for {
+		p := place{path: output.Fold(filepath.ToSlash(exists))}
+		p.info, _ = os.Stat(exists) // nil where there is nothing
+		all = append(all, p)
+		if filepath.Dir(exists) == exists {
+			return all, nil
+		}
+		exists = filepath.Dir(exists)
+	}
+}
+
+// holds reports whether a folder is the first of a chain, or holds it.
+func holds(outer place, inner []place) bool {
+	return slices.ContainsFunc(inner, func(p place) bool {
+		return p.path == outer.path || p.info != nil && outer.info != nil && os.SameFile(p.info, outer.info)
+	})
+}
