@@ -13,7 +13,6 @@ import (
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/output"
 	"ankerplatz/generator/source"
-	"ankerplatz/generator/strictyaml"
 )
 
 // FolderError says that a folder which a flag names is none to write to.
@@ -25,11 +24,12 @@ func (e *FolderError) Error() string {
 
 // target is a folder that a build writes to.
 type target struct {
-	flag   string          // that can name it, "out" or "index"
-	asked  bool            // the flag does
-	dir    string          // seen from here
-	key    string          // of site.yaml, which names it where the flag does not
-	inSite strictyaml.Text // what site.yaml says, or the default
+	flag   string    // that can name it, "out" or "index"
+	asked  bool      // the flag does
+	dir    string    // seen from here
+	key    string    // of site.yaml, which names it where the flag does not
+	inSite string    // what site.yaml says, or the default
+	at     diag.Span // where it says so
 	opt    output.Options
 }
 
@@ -37,16 +37,16 @@ type target struct {
 // the index.
 func (s *Site) targets(opt BuildOptions) []target {
 	out := s.config.Output
-	all := []target{{flag: "out", dir: opt.Out, key: "output.dir", inSite: out.Dir, opt: output.Options{
+	all := []target{{flag: "out", dir: opt.Out, key: "output.dir", inSite: out.Dir.Value, at: out.Dir.Span, opt: output.Options{
 		Force: opt.Force, Compress: out.Compress, Base: s.config.BasePath(),
 	}}}
 	if !opt.NoIndex {
-		all = append(all, target{flag: "index", dir: opt.Index, key: "output.index", inSite: out.Index, opt: output.Options{Index: true}})
+		all = append(all, target{flag: "index", dir: opt.Index, key: "output.index", inSite: out.Index.Value, at: out.Index.Span, opt: output.Options{Index: true}})
 	}
 	for i := range all {
 		t := &all[i]
 		if t.asked = t.dir != ""; !t.asked {
-			t.dir = within(s.root.Name(), t.inSite.Value)
+			t.dir = within(s.root.Name(), t.inSite)
 		}
 	}
 	return all
@@ -56,7 +56,7 @@ func (s *Site) targets(opt BuildOptions) []target {
 // the output. A build reports it of those that it writes to.
 func (s *Site) CheckFolders() diag.List {
 	targets := s.targets(BuildOptions{})
-	targets = slices.DeleteFunc(targets, func(t target) bool { return t.inSite.Span.File == nil }) // others may never be used
+	targets = slices.DeleteFunc(targets, func(t target) bool { return t.at.File == nil }) // others may never be used
 	list, err := s.refuse(targets)
 	if err != nil || list.HasErrors() {
 		return list // an error is the machine's, and only a build's
@@ -74,8 +74,8 @@ func (s *Site) CheckFolders() diag.List {
 func (s *Site) refuse(targets []target) (list diag.List, err error) {
 	for _, t := range targets {
 		if !t.asked {
-			if code, what := s.unusable(t.inSite.Value); what != "" {
-				s.tell(&list, t, code, fmt.Sprintf("%s: %q %s", t.key, t.inSite.Value, what), "name another folder, or use --"+t.flag)
+			if code, what := s.unusable(t.inSite); what != "" {
+				s.tell(&list, t, code, fmt.Sprintf("%s: %q %s", t.key, t.inSite, what), "name another folder, or use --"+t.flag)
 				continue
 			}
 		}
@@ -87,7 +87,7 @@ func (s *Site) refuse(targets []target) (list diag.List, err error) {
 			return nil, &FolderError{t.flag, t.dir, what}
 		}
 		if what != "" {
-			s.tell(&list, t, diag.OutputFolder, fmt.Sprintf("%s: %q %s", t.key, t.inSite.Value, what), "name a folder that only the build writes to")
+			s.tell(&list, t, diag.OutputFolder, fmt.Sprintf("%s: %q %s", t.key, t.inSite, what), "name a folder that only the build writes to")
 		}
 	}
 	if len(targets) < 2 {
@@ -104,12 +104,12 @@ func (s *Site) refuse(targets []target) (list diag.List, err error) {
 	case t.asked:
 		return nil, &FolderError{t.flag, t.dir, "and " + other.dir + " lie in one another"}
 	}
-	s.tell(&list, t, diag.OutputFolder, fmt.Sprintf("%s: %q and %q lie in one another", t.key, t.inSite.Value, other.inSite.Value), "give the pages and the index folders of their own, side by side")
+	s.tell(&list, t, diag.OutputFolder, fmt.Sprintf("%s: %q and %q lie in one another", t.key, t.inSite, other.inSite), "give the pages and the index folders of their own, side by side")
 	return list, nil
 }
 
 func (s *Site) tell(list *diag.List, t target, code diag.Code, message, hint string) {
-	at := t.inSite.Span
+	at := t.at
 	if at.File == nil {
 		at = s.config.File.Span(0, 0)
 	}
@@ -122,7 +122,7 @@ func (s *Site) notOurs(list *diag.List, t target, foreign *output.ForeignError) 
 	if !t.opt.Index {
 		hint += "; build --force adds the site to it, and changes or removes none of these files"
 	}
-	s.tell(list, t, diag.OutputFolder, fmt.Sprintf("%s: %q is not empty and was not made by ankerplatz, as far as can be told (%s)", t.key, t.inSite.Value, foreign.Why), hint)
+	s.tell(list, t, diag.OutputFolder, fmt.Sprintf("%s: %q is not empty and was not made by ankerplatz, as far as can be told (%s)", t.key, t.inSite, foreign.Why), hint)
 }
 
 // longestBase leaves room for the name of the folder that a build makes beside

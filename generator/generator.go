@@ -292,7 +292,7 @@ func Build(ctx context.Context, opt BuildOptions) (*Result, error) {
 		}
 	}()
 	if foreign, ok := errors.AsType[*output.ForeignError](err); ok {
-		if t := targets[len(stages)]; !t.asked && t.inSite.Span.File != nil {
+		if t := targets[len(stages)]; !t.asked && t.at.File != nil {
 			site.notOurs(&result.Diagnostics, t, foreign)
 			return result, nil
 		}
