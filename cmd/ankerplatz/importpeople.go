@@ -100,10 +100,7 @@ func (t *terminal) importPeople(flags importFlags, file string, in io.Reader) er
 	if err != nil {
 		return err
 	}
-	data, err := os.ReadFile(file)
-	if errors.Is(err, fs.ErrNotExist) {
-		return usageError("there is no file %s", file)
-	}
+	data, err := readList(file)
 	if err != nil {
 		return err
 	}
@@ -157,6 +154,30 @@ func (t *terminal) importPeople(flags importFlags, file string, in io.Reader) er
 		return &exit{code: exitContent}
 	}
 	return nil
+}
+
+// readList reads a file of a size that a list can have. Of others nothing is
+// read.
+func readList(name string) ([]byte, error) {
+	info, err := os.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, usageError("there is no file %s", name)
+	case err != nil:
+		return nil, err
+	case info.IsDir():
+		return nil, usageError("%s is a folder: name the file with the list in it", name)
+	case !info.Mode().IsRegular():
+		return nil, usageError("%s is a pipe or a device: save the list as a file first", name)
+	case info.Size() > roster.MaxBytes:
+		return nil, listError(fmt.Errorf("%s: %w", name, roster.ErrTooLarge))
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, roster.MaxBytes+1)) // it may grow meanwhile
 }
 
 // listError says whether the list and the hub or the flags are wrong.

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -146,5 +147,25 @@ func TestTakeBack(t *testing.T) {
 	}
 	if diff := cmp.Diff(map[string]string{anna: "a", bo: "b"}, contents(t, root)); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestReadList: what no list can be is not read, however large it says it is.
+func TestReadList(t *testing.T) {
+	dir := t.TempDir()
+	sparse := filepath.Join(dir, "list.xlsx")
+	if err := os.WriteFile(sparse, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(sparse, 3<<30); err != nil {
+		t.Fatal(err)
+	}
+	if data, err := readList(sparse); err == nil || data != nil || !strings.Contains(err.Error(), "more than 64 MB: save the list alone") {
+		t.Error(err)
+	}
+	for name, want := range map[string]string{dir: "is a folder", os.DevNull: "is a pipe or a device", filepath.Join(dir, "no.csv"): "there is no file"} {
+		if _, err := readList(name); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }

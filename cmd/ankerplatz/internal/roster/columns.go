@@ -228,7 +228,7 @@ func (t *Table) findColumns(rows []sheet.Row, h *headers) error {
 		empty, repeated := true, true
 		for _, c := range t.columns {
 			content := r.At(c.index)
-			empty = empty && (content.Text == "" || content.Above)
+			empty = empty && (content.Text == "" && content.Fault == "" || content.Above)
 			repeated = repeated && content.Text == c.header // the header again, at the top of a printed page
 		}
 		return empty || repeated

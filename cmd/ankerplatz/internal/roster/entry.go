@@ -54,7 +54,7 @@ func newEntry(r sheet.Row, columns []column, known *words) *entry {
 	for _, c := range columns {
 		e.columns[c.field.name] = c
 		content := r.At(c.index)
-		if content.Text == "" {
+		if content.Text == "" && content.Fault == "" {
 			continue
 		}
 		value, err := known.value(c.field, content)

@@ -153,7 +153,7 @@ func TestNoTable(t *testing.T) {
 		opt  Options
 		want string
 	}{
-		{"nothing", nil, Options{}, "no row names at least two columns"},
+		{"nothing", nil, Options{}, "it is empty"},
 		{"a text", []byte("Dear all,\nplease find\n"), Options{}, "no row names at least two columns"},
 		{"an empty sheet", newBook(t).bytes(), Options{}, `sheet "Sheet1": no row names at least two columns`},
 		{"no such sheet", good, Options{Sheet: "Keyuser"}, `it has no sheet "Keyuser": there are Key-User`},

@@ -34,6 +34,12 @@ type LeftOut struct {
 	Header, Why string
 }
 
+// MaxBytes is how large a list's file may be.
+const MaxBytes = sheet.MaxBytes
+
+// ErrTooLarge is of files with more than MaxBytes.
+var ErrTooLarge = sheet.ErrTooLarge
+
 // Read reads an Excel workbook or a CSV file.
 func Read(data []byte, opt Options) (*Table, error) {
 	h, err := newHeaders(opt.Map)

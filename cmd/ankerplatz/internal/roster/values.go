@@ -29,8 +29,8 @@ type skill struct {
 // value reads a cell: a string, a []string, a []skill, a time.Time (a day) or
 // a []float64 (one number, or the least and the most).
 func (w *words) value(f field, c sheet.Cell) (any, error) {
-	if errorValue.MatchString(c.Text) {
-		return nil, fmt.Errorf("the spreadsheet shows an error (%s)", c.Text)
+	if c.Fault != "" {
+		return nil, errors.New(c.Fault)
 	}
 	if n := len([]rune(c.Text)); n > maxText || n > maxName && strings.HasSuffix(f.name, "name") {
 		return nil, fmt.Errorf("this is too long for one field (%d characters)", n)
@@ -67,7 +67,6 @@ func (w *words) value(f field, c sheet.Cell) (any, error) {
 }
 
 var (
-	errorValue  = regexp.MustCompile(`^#(?:N/A|NV|N/B|I/T|REF!|BEZUG!|VERW!|REFERENCE!|NAME\?|NAAM\?|NAVN\?|VALUE!|WERT!|WAARDE!|VÆRDI!|DIV/0!|DEEL/0!|DIVISION/0!|NUM!|ZAHL!|GETAL!|NULL!|LEEG!|SPILL!|CALC!)$`)
 	parentheses = regexp.MustCompile(`\([^)]*\)`)
 	skillForm   = regexp.MustCompile(`^(.+?)\s*[:=(\s–-]\s*([0-9]+)(?:[.,]0+)?\s*\)?$`)
 	mailto      = regexp.MustCompile(`(?i)^mailto:`)

@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -9,10 +8,6 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
-
-	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/unicode"
 )
 
 // delimiters are what may stand between the fields, and what people call them.
@@ -64,47 +59,7 @@ func readCSV(data []byte, known func(string) bool) (*Sheet, error) {
 	return best, nil
 }
 
-var sepLine = regexp.MustCompile(`^"?sep=([;,|\t])"?\r?\n`)
-
-// decode turns the file into UTF-8 and says what it was.
-func decode(data []byte) (text, name string, err error) {
-	var from encoding.Encoding
-	switch {
-	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
-		data, name = data[3:], "UTF-8"
-	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
-		from, name = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), "UTF-16"
-	case zeros(data, 1):
-		from, name = unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), "UTF-16"
-	case zeros(data, 0):
-		from, name = unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), "UTF-16"
-	case utf8.Valid(data):
-		name = "UTF-8"
-	default:
-		from, name = charmap.Windows1252, "Windows-1252"
-	}
-	if from != nil {
-		if data, err = from.NewDecoder().Bytes(data); err != nil {
-			return "", "", fmt.Errorf("it is not %s throughout: %w", name, err)
-		}
-	}
-	if bytes.IndexByte(data, 0) >= 0 {
-		return "", "", errors.New("it is neither an Excel workbook nor text: save the list as .xlsx or as CSV")
-	}
-	return string(data), name, nil
-}
-
-// zeros reports whether most of every second byte, from the first or second
-// on, is zero: Latin letters in UTF-16.
-func zeros(data []byte, from int) bool {
-	found, all := 0, 0
-	for i := from; i < min(len(data), 4096); i += 2 {
-		if all++; data[i] == 0 {
-			found++
-		}
-	}
-	return all > 1 && found > all*3/4
-}
+var sepLine = regexp.MustCompile(`(?i)^"?sep=([;,|\t])"?\r?\n`)
 
 // parseCSV reads the rows. Quotation marks that stand within a field without
 // being written twice are taken as they are, if all fields end in their lines.
@@ -145,7 +100,7 @@ func scanCSV(text string, delimiter rune, lazy bool) (rows []Row, oneLine bool, 
 			breaks := strings.Count(field, "\n")
 			oneLine = oneLine && breaks == 0
 			nextLine += breaks
-			record.Cells = append(record.Cells, Cell{Text: clean(unprotect(field))})
+			record.Cells = append(record.Cells, textCell(unprotect(field)))
 		}
 		rows = append(rows, record)
 		number++
@@ -155,13 +110,25 @@ func scanCSV(text string, delimiter rune, lazy bool) (rows []Row, oneLine bool, 
 	}
 }
 
-var protected = regexp.MustCompile(`^="([^"]*)"$`)
+var (
+	protected = regexp.MustCompile(`^="([^"]*)"$`)
+	quoted    = regexp.MustCompile(`^'[-+=@0-9]`)
+)
 
 // unprotect takes the formula away by which leading zeros survive in Excel:
 // ="030 123". Anything else that looks like a formula is text.
 func unprotect(field string) string {
 	if m := protected.FindStringSubmatch(strings.TrimSpace(field)); m != nil {
 		return m[1]
+	}
+	return unquote(field)
+}
+
+// unquote takes the apostrophe away by which a spreadsheet takes a number or a
+// formula for text: '030 123. Of names it is a part: 't Hof.
+func unquote(field string) string {
+	if quoted.MatchString(field) {
+		return field[1:]
 	}
 	return field
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,116 +11,117 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// readExcel reads a sheet of a workbook.
+// errDamaged is of workbooks that are not as they should be. Excel mends some
+// of them when it opens them.
+var errDamaged = errors.New("it is a workbook that is damaged: open it in Excel or LibreOffice, save it anew as .xlsx, and import that file")
+
+// readExcel reads a sheet of a workbook. Its structure is read by the scan
+// here, which believes nothing; how cells are shown is known to the library.
 func readExcel(data []byte, name string) (s *Sheet, err error) {
 	defer func() {
-		if r := recover(); r != nil { // the library is not made for broken workbooks
-			s, err = nil, fmt.Errorf("it can't be read: %v", r)
+		if recover() != nil { // the library is not made for broken workbooks
+			s, err = nil, errDamaged
 		}
 	}()
-	// The same limit twice: nothing of it is written to a temporary folder.
-	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: 10 * maxBytes, UnzipXMLSizeLimit: 10 * maxBytes})
+	book, err := openWorkbook(data)
 	if err != nil {
-		return nil, fmt.Errorf("it is no Excel workbook that can be read (%w): save it as .xlsx or as CSV", err)
+		return nil, err
+	}
+	source, err := book.choose(name)
+	if err != nil {
+		return nil, err
+	}
+	// The same limit twice: nothing of it is written to a temporary folder.
+	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxUnpacked})
+	if err != nil {
+		return nil, errDamaged
 	}
 	defer f.Close()
-	if name, err = choose(f, name); err != nil {
+	s = &Sheet{How: fmt.Sprintf("sheet %q", source.Name)}
+	if err := s.readCells(f, book, source); err != nil {
 		return nil, err
 	}
-	rows, err := readSheet(f, name)
-	if err != nil {
-		return nil, err
-	}
-	return &Sheet{How: fmt.Sprintf("sheet %q", name), Rows: rows}, nil
+	return s, nil
 }
 
-// choose returns the sheet of a name, or the first that can be seen.
-func choose(f *excelize.File, name string) (string, error) {
-	var visible []string
-	for _, sheet := range f.GetSheetList() {
-		if name != "" && strings.EqualFold(sheet, name) {
-			return sheet, nil
-		}
-		if shown, err := f.GetSheetVisible(sheet); err == nil && shown {
-			visible = append(visible, sheet)
-		}
-	}
-	switch {
-	case name != "":
-		return "", fmt.Errorf("it has no sheet %q: there are %s", name, strings.Join(visible, ", "))
-	case len(visible) == 0:
-		return "", errors.New("it has no sheet that is not hidden")
-	}
-	return visible[0], nil
-}
-
-// readSheet reads all cells, each as it is shown and as it is stored.
-func readSheet(f *excelize.File, sheet string) ([]Row, error) {
-	shown, err := sheetCells(f, sheet, false)
+// readCells goes through the sheet's rows with the scan and with the library
+// side by side.
+func (s *Sheet) readCells(f *excelize.File, book *workbook, source worksheet) error {
+	shown, err := f.Rows(source.Name)
 	if err != nil {
-		return nil, err
+		return errDamaged
 	}
-	stored, err := sheetCells(f, sheet, true)
+	defer shown.Close()
+	scan, err := book.scan(source)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	props, err := f.GetWorkbookProps()
-	if err != nil {
-		return nil, err
-	}
-	from1904 := props.Date1904 != nil && *props.Date1904
-	rows := make([]Row, len(shown))
-	for i := range shown {
-		rows[i].Number = i + 1
-		for j, text := range shown[i] {
-			raw := text
-			if i < len(stored) && j < len(stored[i]) {
-				raw = stored[i][j]
-			}
-			rows[i].Cells = append(rows[i].Cells, excelCell(text, raw, from1904))
-		}
-	}
-	return rows, fillDown(f, sheet, rows)
-}
-
-// sheetCells is GetRows of the library, without its silence about errors.
-func sheetCells(f *excelize.File, sheet string, raw bool) ([][]string, error) {
-	rows, err := f.Rows(sheet)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var all [][]string
-	cells, last := 0, 0
-	for rows.Next() {
-		columns, err := rows.Columns(excelize.Options{RawCellValue: raw})
+	defer scan.Close()
+	number, cells, widest := 0, 0, 0
+	for {
+		row, err := scan.next()
 		if err != nil {
-			return nil, fmt.Errorf("row %d: %w", len(all)+1, err)
+			return err
 		}
-		all = append(all, columns)
-		if len(columns) > 0 {
-			last = len(all)
+		if row == nil {
+			break
 		}
-		if cells += len(columns); cells > maxCells || last > maxRows {
-			return nil, fmt.Errorf("sheet %q is too large: save the list alone", sheet)
+		for ; number < row.number; number++ {
+			if !shown.Next() {
+				return errDamaged
+			}
+		}
+		texts, err := shown.Columns()
+		if err != nil {
+			return errDamaged
+		}
+		out := Row{Number: row.number, Hidden: row.hidden, Cells: make([]Cell, 0, len(texts))}
+		for _, stored := range row.cells {
+			text := ""
+			if stored.column < len(texts) {
+				text = texts[stored.column]
+			}
+			c := excelCell(text, stored, book.from1904)
+			if c == (Cell{}) {
+				continue
+			}
+			out.Cells = append(out.Cells, make([]Cell, stored.column-len(out.Cells))...)
+			out.Cells = append(out.Cells, c)
+		}
+		if len(out.Cells) > 0 {
+			s.Rows = append(s.Rows, out)
+		}
+		widest = max(widest, len(out.Cells))
+		if cells += len(out.Cells); cells > maxCells || len(s.Rows) > maxRows {
+			return tooLarge(source.Name)
 		}
 	}
-	return all[:last], rows.Error()
+	if scan.texts > 0 && (f.SharedStrings == nil || scan.texts > len(f.SharedStrings.SI)) {
+		return errDamaged // the library shows the number of a text that is not there
+	}
+	for column := range widest {
+		if slices.ContainsFunc(scan.hidden, func(span [2]int) bool { return span[0] <= column && column <= span[1] }) {
+			s.Hidden = append(s.Hidden, column)
+		}
+	}
+	return s.fillDown(scan.merged, source.Name)
 }
 
-var (
-	tooNarrow = regexp.MustCompile(`^#+$`)
-	exponent  = regexp.MustCompile(`^-?[0-9](?:[.,][0-9]+)?E[+-]?[0-9]+$`)
-)
+func tooLarge(name string) error {
+	return fmt.Errorf("sheet %q is too large: save the list alone", name)
+}
 
 // excelCell makes a cell of what is shown and what is stored: leading zeros
 // are only shown, and days are numbers.
-func excelCell(shown, stored string, from1904 bool) Cell {
-	c := Cell{Text: clean(shown)}
-	number, err := strconv.ParseFloat(stored, 64)
-	if err != nil {
-		return c
+func excelCell(shown string, stored storedCell, from1904 bool) Cell {
+	if stored.formula && stored.value == "" && stored.kind != "str" {
+		return Cell{Fault: "this is a formula without a result: open the workbook in Excel or LibreOffice and save it, then the results are in it"}
 	}
+	number, err := strconv.ParseFloat(stored.value, 64)
+	if stored.kind != "" && stored.kind != "n" || err != nil {
+		return textCell(unquote(shown))
+	}
+	c := Cell{Text: clean(shown), Number: true}
 	if exponent.MatchString(c.Text) || tooNarrow.MatchString(c.Text) {
 		c.Text = strconv.FormatFloat(number, 'f', -1, 64)
 	}
@@ -135,30 +135,47 @@ func excelCell(shown, stored string, from1904 bool) Cell {
 
 // fillDown gives all rows of a merged cell its value: a department that stands
 // beside several people, a header that is two rows high.
-func fillDown(f *excelize.File, sheet string, rows []Row) error {
-	merged, err := f.GetMergeCells(sheet, true)
-	if err != nil {
-		return err
-	}
+func (s *Sheet) fillDown(merged []area, name string) error {
+	steps := 0
 	for _, m := range merged {
-		column, first, err1 := excelize.CellNameToCoordinates(m.GetStartAxis())
-		_, last, err2 := excelize.CellNameToCoordinates(m.GetEndAxis())
-		if err := errors.Join(err1, err2); err != nil {
-			return err
-		}
-		if first > len(rows) {
+		first, found := slices.BinarySearchFunc(s.Rows, m.top, func(r Row, number int) int { return r.Number - number })
+		if !found {
 			continue
 		}
-		value := rows[first-1].At(column - 1)
+		value := s.Rows[first].At(m.left)
+		if value.Text == "" && value.Fault == "" {
+			continue
+		}
 		value.Above = true
-		for i := first; i < min(last, len(rows)) && value.Text != ""; i++ {
-			cells := slices.Grow(rows[i].Cells, column)
-			for len(cells) < column {
-				cells = append(cells, Cell{})
+		for i := first + 1; i < len(s.Rows) && s.Rows[i].Number <= m.bottom; i++ {
+			cells := s.Rows[i].Cells
+			if missing := m.left + 1 - len(cells); missing > 0 {
+				cells = append(cells, make([]Cell, missing)...)
+				steps += missing
 			}
-			cells[column-1] = value
-			rows[i].Cells = cells
+			cells[m.left] = value
+			s.Rows[i].Cells = cells
+			if steps++; steps > maxCells {
+				return tooLarge(name)
+			}
 		}
 	}
 	return nil
+}
+
+// choose returns the sheet of a name, or the first that can be seen.
+func (b *workbook) choose(name string) (worksheet, error) {
+	var visible []string
+	for _, sheet := range b.sheets {
+		if name != "" && strings.EqualFold(sheet.Name, name) || name == "" && !sheet.hidden() {
+			return sheet, nil
+		}
+		if !sheet.hidden() {
+			visible = append(visible, sheet.Name)
+		}
+	}
+	if name != "" {
+		return worksheet{}, fmt.Errorf("it has no sheet %q: there are %s", name, strings.Join(visible, ", "))
+	}
+	return worksheet{}, errors.New("it has no sheet that is not hidden: unhide the one with the list, or name it with --sheet")
 }

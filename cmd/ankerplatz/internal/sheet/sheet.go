@@ -4,9 +4,9 @@
 package sheet
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -14,11 +14,14 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// Bounds on what is read. A workbook may unpack to ten times the bytes.
+// MaxBytes is how large a file may be. Who reads it looks at its size first.
+const MaxBytes = 64 << 20
+
+// Bounds on what is in a file.
 const (
-	maxBytes = 64 << 20
-	maxRows  = 100_000
-	maxCells = 5_000_000
+	maxUnpacked = 256 << 20 // bytes of a workbook
+	maxRows     = 100_000
+	maxCells    = 2_000_000
 )
 
 // HeaderRows is how far down headers are looked for.
@@ -26,14 +29,16 @@ const HeaderRows = 100
 
 // Sheet is a table as it was read.
 type Sheet struct {
-	How  string // how, for people: `sheet "Key users"`, "CSV with semicolons, Windows-1252"
-	Rows []Row
+	How    string // how, for people: `sheet "Key users"`, "CSV with semicolons, Windows-1252"
+	Rows   []Row  // those that have a cell with a text, and in CSV files those with delimiters
+	Hidden []int  // columns that the spreadsheet does not show, counted from 0
 }
 
 // Row is a row with the number that the spreadsheet gives it, from 1.
 type Row struct {
 	Number int
 	Cells  []Cell
+	Hidden bool // the spreadsheet does not show it: somebody hid it, or a filter does
 }
 
 // At returns the cell of a column, counted from 0; an empty one where the row
@@ -47,9 +52,11 @@ func (r Row) At(column int) Cell {
 
 // Cell is a cell as people see it.
 type Cell struct {
-	Text  string    // in one line, without white space at its ends
-	Day   time.Time // which day it is, if it is a number that can be one; whatever it looks like
-	Above bool      // it belongs to a merged cell that begins in a row above
+	Text   string    // in one line, without white space at its ends
+	Fault  string    // why this is not what somebody wrote, for people: an error of a formula, letters that got lost
+	Number bool      // the workbook has it as a number, which keeps no leading zeros; Text has them if its format shows them
+	Day    time.Time // which day it is, if it is a number that can be one; whatever it looks like
+	Above  bool      // it belongs to a merged cell that begins in a row above
 }
 
 // Options say what is read.
@@ -61,20 +68,25 @@ type Options struct {
 }
 
 // Read reads an Excel workbook or a CSV file; which of them, the data tells.
-// The error says what to do.
+// The error says what it is, if it is neither, and what to do.
 func Read(data []byte, opt Options) (*Sheet, error) {
-	switch {
-	case len(data) > maxBytes:
-		return nil, fmt.Errorf("it has more than %d MB: save the list alone", maxBytes>>20)
-	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
+	if len(data) > MaxBytes {
+		return nil, ErrTooLarge
+	}
+	if err := noTable(data); err != nil {
+		return nil, err
+	}
+	if isArchive(data) {
 		return readExcel(data, opt.Name)
-	case bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0")):
-		return nil, errors.New("it is an old workbook (.xls), or one with a password: save it as .xlsx without password, or as CSV")
-	case opt.Name != "":
+	}
+	if opt.Name != "" {
 		return nil, errors.New("it is no Excel workbook, so it has no sheets: leave --sheet away")
 	}
 	return readCSV(data, opt.Known)
 }
+
+// ErrTooLarge is of files with more than MaxBytes.
+var ErrTooLarge = fmt.Errorf("it has more than %d MB: save the list alone", MaxBytes>>20)
 
 // ColumnName is the letter of a column, counted from 0.
 func ColumnName(column int) string {
@@ -100,6 +112,35 @@ func HeaderRow(rows []Row, known func(text string) bool) (index, most int) {
 		}
 	}
 	return index, most
+}
+
+// textCell is a cell with a text, as CSV files have them all.
+func textCell(text string) Cell {
+	text = clean(text)
+	return Cell{Text: text, Fault: fault(text)}
+}
+
+var (
+	errorValue = regexp.MustCompile(`^#(?:N/A|NV|N/B|I/T|REF!|BEZUG!|VERW!|REFERENCE!|NAME\?|NAAM\?|NAVN\?|VALUE!|WERT!|WAARDE!|VÆRDI!|DIV/0!|DEEL/0!|DIVISION/0!|NUM!|ZAHL!|GETAL!|NULL!|LEEG!|SPILL!|ÜBERLAUF!|OVERLOOP!|OVERLØB!|CALC!|KALK!|BEREKENEN!|BEREGN!|FIELD!|GETTING_DATA)$`)
+	tooNarrow  = regexp.MustCompile(`^#{2,}$`)
+	exponent   = regexp.MustCompile(`^-?[0-9](?:[.,][0-9]+)?E[+-]?[0-9]+$`)
+	// mojibake is UTF-8 that was once read as Windows-1252 or Latin-1: Ã¼ for ü.
+	mojibake = regexp.MustCompile("Ã[\u0080-\u00bf\u0152-\u02dc\u2013-\u203a\u20ac\u2122]|â€")
+)
+
+// fault says why a text is not what somebody wrote.
+func fault(text string) string {
+	switch {
+	case errorValue.MatchString(text):
+		return fmt.Sprintf("the spreadsheet shows an error (%s)", text)
+	case tooNarrow.MatchString(text):
+		return fmt.Sprintf("the column was too narrow when the list was saved (%s): make it wider and save it again", text)
+	case exponent.MatchString(text):
+		return fmt.Sprintf("the spreadsheet has rounded the number (%s): format the column as text, write the number again and save the list", text)
+	case strings.ContainsRune(text, '\ufffd'), mojibake.MatchString(text):
+		return fmt.Sprintf("letters got lost when the list was saved (%s): save it again, as .xlsx or as CSV UTF-8", text)
+	}
+	return ""
 }
 
 // clean makes one line of a cell's text: no invisible characters, which could
