@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -120,12 +121,12 @@ func (t *terminal) importPeople(flags importFlags, file string, in io.Reader) er
 		}
 		defer release()
 	}
-	opt := roster.PlanOptions{Lang: flags.lang, Overwrite: flags.overwrite, Rejoin: flags.rejoin, Leave: flags.missing == missingLeft}
+	opt := roster.PlanOptions{Lang: flags.lang, Overwrite: flags.overwrite, Rejoin: flags.rejoin, Now: time.Now(), Leave: flags.missing == missingLeft}
 	plan, err := roster.MakePlan(root.FS(), site, table, opt)
 	if err != nil {
 		return listError(err)
 	}
-	t.say("%s: %s, headers in row %d", filepath.Base(file), table.How, table.Header)
+	t.say("%s: %s, headers in row %d%s", filepath.Base(file), table.How, table.Header, writtenBy(table))
 	write := !flags.dryRun && (len(plan.Problems) == 0 || flags.skipErrors)
 	if write && len(plan.Leaving) > 0 && !flags.yes {
 		agreed, err := t.agree(in, plan.Leaving)
@@ -178,6 +179,14 @@ func readList(name string) ([]byte, error) {
 	}
 	defer f.Close()
 	return io.ReadAll(io.LimitReader(f, roster.MaxBytes+1)) // it may grow meanwhile
+}
+
+// writtenBy names the program that a list comes from.
+func writtenBy(table *roster.Table) string {
+	if table.Export == "" {
+		return ""
+	}
+	return ", as " + table.Export + " writes it"
 }
 
 // listError says whether the list and the hub or the flags are wrong.

@@ -235,7 +235,7 @@ func (p *parser) bracket(words []string, open, text, shut string) {
 	switch {
 	case open == "(" && len(inside) > 0 && allParticles(inside):
 		p.particles = append(p.particles, inside...)
-	case !slices.ContainsFunc(inside, func(s string) bool { return !isTitle(s, false) }):
+	case !slices.ContainsFunc(inside, func(s string) bool { return !isTitle(s, false) || s == strings.ToUpper(s) }): // (HR) is a department
 		p.prefix = append(p.prefix, inside...)
 	case !slices.ContainsFunc(inside, func(s string) bool { return !isDegree(s) }):
 		p.suffix = append(p.suffix, inside...)

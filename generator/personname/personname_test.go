@@ -33,6 +33,7 @@ func TestParse(t *testing.T) {
 		"Herr Groß":                           {Prefix: "Herr", Family: "Groß"},
 		"Frau Herr":                           {Prefix: "Frau", Family: "Herr"},
 		"Weiß, Maria (ACC)":                   {Given: "Maria", Family: "Weiß", Note: "ACC"},
+		"Weiß, Maria (HR)":                    {Given: "Maria", Family: "Weiß", Note: "HR"},
 		"Müller, Hans-Peter Dr. [Extern]":     {Prefix: "Dr.", Given: "Hans-Peter", Family: "Müller", Note: "Extern"},
 		"Müller, Dr. Hans-Peter":              {Prefix: "Dr.", Given: "Hans-Peter", Family: "Müller"},
 		"Dr. Müller, Hans-Peter":              {Prefix: "Dr.", Given: "Hans-Peter", Family: "Müller"},

@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -16,119 +17,14 @@ const leastKnown = 2
 // noColumn as a header says that a field shall not be read.
 const noColumn = "-"
 
-// field is something that a column can tell of a person.
-type field struct {
-	name     string   // as in front matter, "contact.email"; in parentheses if it is none
-	headers  []string // what its column is called, in German, Dutch, Danish and English
-	personal bool     // how to reach the person: shown as little as possible
-}
-
-// Fields that are no front matter.
-const (
-	fieldID       = "slug"
-	fieldFirst    = "first_name"
-	fieldInfix    = "infix" // Dutch tussenvoegsel: "van der"
-	fieldLast     = "last_name"
-	fieldReversed = "last_first"
-	fieldConsent  = "consent"
-)
-
-// fields are all that a column can tell, in the order in which a new profile
-// has them. Words that mean something else in many lists are not here: "ID"
-// (a number of the personnel office), "hours" (of the contract), "title" (Dr.).
-var fields = []field{
-	{name: fieldID, headers: []string{"Slug", "Profil-ID", "Profile ID", "Profiel-ID"}},
-	{name: fieldFirst, headers: []string{
-		"Vorname", "Rufname", "Vornamen", "Voornaam", "Roepnaam", "Fornavn", "First name", "Given name",
-	}},
-	{name: fieldInfix, headers: []string{"Tussenvoegsel", "Tussenvoegsels", "Voorvoegsel", "Namenszusatz"}},
-	{name: fieldLast, headers: []string{
-		"Nachname", "Familienname", "Zuname", "Achternaam", "Familienaam", "Efternavn", "Last name", "Surname", "Family name",
-	}},
-	{name: fieldReversed, headers: []string{
-		"Name, Vorname", "Nachname, Vorname", "Naam, voornaam", "Achternaam, voornaam", "Efternavn, fornavn",
-		"Last name, first name", "Surname, first name", "Surname, given name",
-	}},
-	{name: "name", headers: []string{
-		"Name", "Vollständiger Name", "Vor- und Nachname", "Vorname Nachname", "Vorname und Nachname", "Mitarbeiter",
-		"Mitarbeiterin", "Mitarbeiter/in", "Mitarbeitende", "Mitarbeitername", "Person", "Anzeigename", "Key-User", "Keyuser",
-		"Key-User/in", "Naam", "Volledige naam", "Voor- en achternaam", "Medewerker", "Naam medewerker", "Weergavenaam", "Navn",
-		"Fulde navn", "For- og efternavn", "Medarbejder", "Medarbejdernavn", "Superbruger", "Full name", "Employee",
-		"Employee name", "Display name", "Colleague",
-	}},
-	{name: "pronouns", headers: []string{"Pronomen", "Pronouns", "Voornaamwoorden", "Pronominer", "Pronomener"}},
-	{name: "job", headers: []string{
-		"Funktion", "Position", "Stelle", "Stellenbezeichnung", "Beruf", "Tätigkeit", "Jobtitel", "Functie", "Functienaam",
-		"Functietitel", "Beroep", "Stilling", "Stillingsbetegnelse", "Job", "Job title", "Function",
-	}},
-	{name: "department", headers: []string{
-		"Abteilung", "Bereich", "Fachbereich", "Organisationseinheit", "OE", "Afdeling", "Organisatieonderdeel", "Enhed",
-		"Department", "Dept.", "Dept", "Home department",
-	}},
-	{name: "serves", headers: []string{
-		"Betreut", "Betreute Abteilungen", "Zuständig für", "Ondersteunt", "Ondersteunde afdelingen", "Verantwoordelijk voor",
-		"Dækker", "Hjælper", "Ansvarlig for", "Serves", "Looks after", "Responsible for",
-	}},
-	{name: "location", headers: []string{
-		"Standort", "Ort", "Niederlassung", "Arbeitsort", "Dienstort", "Locatie", "Vestiging", "Standplaats", "Werklocatie",
-		"Lokation", "Lokalitet", "Sted", "Arbejdssted", "Location", "Site", "Office location",
-	}},
-	{name: "languages", headers: []string{
-		"Sprachen", "Sprache", "Sprachkenntnisse", "Talen", "Taal", "Sprog", "Languages", "Language", "Spoken languages",
-	}},
-	{name: "roles", headers: []string{"Rolle", "Rollen", "Rolle(n)", "Rol", "Rollen", "Roller", "Rolle(r)", "Role", "Roles", "Role(s)"}},
-	{name: "competencies", headers: []string{
-		"Kompetenzen", "Kompetenz", "Kenntnisse", "Fähigkeiten", "Competenties", "Vaardigheden", "Kennis", "Kompetencer",
-		"Færdigheder", "Competencies", "Competences", "Skills",
-	}},
-	{name: "contact.email", personal: true, headers: []string{
-		"E-Mail", "Mail", "E-Mail-Adresse", "Mailadresse", "E-Mail dienstlich", "E-mailadres", "Mailadres", "E-mailadresse",
-		"Email address", "Mail address",
-	}},
-	{name: "contact.phone", personal: true, headers: []string{
-		"Telefon", "Tel.", "Telefonnummer", "Telefon-Nr.", "Festnetz", "Durchwahl", "Rufnummer", "Telefon dienstlich",
-		"Telefoon", "Telefoonnummer", "Vast nummer", "Telefonnr.", "Phone", "Phone number", "Telephone", "Landline",
-	}},
-	{name: "contact.mobile", personal: true, headers: []string{
-		"Mobil", "Handy", "Mobiltelefon", "Mobilnummer", "Handynummer", "Diensthandy", "Mobiel", "Mobiele telefoon",
-		"Mobiel nummer", "GSM", "Mobilnr.", "Mobile", "Mobile phone", "Mobile number", "Cell phone",
-	}},
-	{name: "contact.chat", personal: true, headers: []string{"Chat", "Chat-Adresse", "Chatadres", "Chatadresse", "Chat address"}},
-	{name: "contact.desk", personal: true, headers: []string{
-		"Raum", "Zimmer", "Büro", "Arbeitsplatz", "Raumnummer", "Kamer", "Werkplek", "Kamernummer", "Lokale", "Kontor", "Plads",
-		"Room", "Desk", "Room number",
-	}},
-	{name: "contact.web", personal: true, headers: []string{"Web", "Webseite", "Website", "Homepage", "Hjemmeside"}},
-	{name: "availability", headers: []string{
-		"Erreichbarkeit", "Sprechzeit", "Sprechzeiten", "Sprechstunde", "Bereikbaarheid", "Beschikbaarheid", "Spreekuur",
-		"Træffetid", "Træffetider", "Tilgængelighed", "Availability", "Office hours",
-	}},
-	{name: "time.hours_per_week", headers: []string{
-		"Stunden pro Woche", "Stunden/Woche", "Std./Woche", "Std. pro Woche", "Zeitbudget", "Uren per week", "Uren/week",
-		"Timer pr. uge", "Timer per uge", "Timer om ugen", "Timer/uge", "Hours per week", "Hours/week",
-	}},
-	{name: "deputy", headers: []string{
-		"Stellvertretung", "Stellvertreter", "Stellvertreterin", "Stellvertreter/in", "Vertretung", "Vertreter", "Vertreter/in",
-		"Plaatsvervanger", "Vervanger", "Vervanging", "Stedfortræder", "Afløser", "Deputy", "Substitute", "Stand-in",
-	}},
-	{name: "since", headers: []string{
-		"seit", "Key-User seit", "In der Rolle seit", "Startdatum", "Sinds", "Keyuser sinds", "In de rol sinds", "Siden",
-		"Superbruger siden", "Startdato", "Since", "Start date", "Key user since",
-	}},
-	{name: "until", headers: []string{
-		"bis", "Enddatum", "tot", "t/m", "tot en met", "Einddatum", "til", "til og med", "Slutdato", "Until", "End date",
-	}},
-	{name: "status", headers: []string{"Status"}},
-	{name: fieldConsent, headers: []string{
-		"Einwilligung", "Zustimmung", "Einverständnis", "Toestemming", "Instemming", "Samtykke", "Consent",
-	}},
-}
-
 // column is a column of the table that tells a field.
 type column struct {
 	index  int
 	header string
 	field  field
+
+	alternate bool // others may tell the same; the first that has a value counts
+	soft      bool // a value that the hub does not know is no reason to leave the row out
 }
 
 // where names a place as people find it: "row 14, column F (Abteilung)".
@@ -186,13 +82,85 @@ type FlagError struct{ Flag, message string }
 
 func (e *FlagError) Error() string { return "--" + e.Flag + ": " + e.message }
 
+// isKnown reports whether a list of any kind may have such a header.
 func (h *headers) isKnown(text string) bool {
-	_, ok := h.known[fold(text)]
-	return ok
+	if _, ok := h.known[fold(text)]; ok {
+		return true
+	}
+	return text != "" && slices.ContainsFunc(exports, func(e export) bool {
+		return slices.ContainsFunc(e.takes, func(t take) bool { return place(t.headers, text) >= 0 })
+	})
+}
+
+// exportOf says which program wrote a list with these headers, nil: none that
+// is known.
+func exportOf(head sheet.Row) *export {
+	for i, e := range exports {
+		for _, c := range head.Cells {
+			if slices.ContainsFunc(e.signs, func(sign string) bool { return strings.EqualFold(sign, c.Text) }) {
+				return &exports[i]
+			}
+		}
+	}
+	return nil
+}
+
+// hasGate reports whether the column is used, though no field is read from it.
+func (e *export) hasGate(header string) bool {
+	return slices.ContainsFunc(e.gates, func(g gate) bool { return place(g.headers, header) >= 0 })
+}
+
+// place returns where a header stands among others, -1: nowhere.
+func place(headers []string, text string) int {
+	return slices.IndexFunc(headers, func(h string) bool { return fold(h) == fold(text) })
+}
+
+// meaning says which fields a column tells, or why nothing is read from it. A
+// gate has neither.
+func (h *headers) meaning(c column, from *export) (columns []column, why string) {
+	known, ok := h.known[fold(c.header)]
+	if mapped := h.mapped[known.name]; ok && mapped != "" {
+		c.field = known
+		return []column{c}, ""
+	}
+	if from != nil && from.hasGate(c.header) {
+		return nil, ""
+	}
+	if from != nil {
+		for _, t := range from.takes {
+			if _, mapped := h.mapped[t.field]; !mapped && place(t.headers, c.header) >= 0 {
+				c.field, c.alternate, c.soft = fieldNamed(t.field), true, slices.Contains([]string{"location", "roles"}, t.field)
+				columns = append(columns, c)
+			}
+		}
+		if len(columns) > 0 {
+			return columns, ""
+		}
+	}
+	for _, r := range refused {
+		if (from != nil || !r.exports) && place(r.headers, c.header) >= 0 {
+			return nil, r.why
+		}
+	}
+	switch {
+	case known.name == fieldConsent:
+		return nil, "consent is given by the people themselves, in their profiles"
+	case from != nil && (!ok || !slices.Contains(anyList, known.name)):
+		return nil, "no field of a profile; --map can say which one it is"
+	case !ok:
+		return nil, "it is no field's; --map can say which one it is"
+	}
+	c.field = known
+	return []column{c}, ""
+}
+
+func fieldNamed(name string) field {
+	return fields[slices.IndexFunc(fields, func(f field) bool { return f.name == name })]
 }
 
 // findColumns takes the header off the rows, and the rows that say nothing.
-func (t *Table) findColumns(rows []sheet.Row, h *headers) error {
+func (t *Table) findColumns(s *sheet.Sheet, h *headers) error {
+	rows := s.Rows
 	index, known := sheet.HeaderRow(rows, h.isKnown)
 	if err := h.missing(rows[index:min(index+1, len(rows))]); err != nil {
 		return err
@@ -203,25 +171,32 @@ func (t *Table) findColumns(rows []sheet.Row, h *headers) error {
 	}
 	head := rows[index]
 	t.Header = head.Number
+	from := exportOf(head)
 	taken := map[string]string{}
 	for i, c := range head.Cells {
-		f, ok := h.known[fold(c.Text)]
-		var why string
-		switch {
-		case c.Text == "":
-			continue
-		case !ok:
-			why = "it is no field's; --map can say which one it is"
-		case f.name == fieldConsent:
-			why = "consent is given by the people themselves, in their profiles"
-		case taken[f.name] != "":
-			why = "column " + taken[f.name] + " tells the same"
-		default:
-			taken[f.name] = sheet.ColumnName(i)
-			t.columns = append(t.columns, column{i, c.Text, f})
+		if c.Text == "" {
 			continue
 		}
-		t.leftOut = append(t.leftOut, LeftOut{i, c.Text, why})
+		columns, why := h.meaning(column{index: i, header: c.Text}, from)
+		if len(columns) > 0 && slices.Contains(s.Hidden, i) && h.mapped[columns[0].field.name] == "" {
+			columns, why = nil, "the spreadsheet hides it; show it to take it"
+		}
+		for _, c := range columns {
+			if other := taken[c.field.name]; other != "" && !c.alternate {
+				why = "column " + other + " tells the same"
+				continue
+			}
+			taken[c.field.name] = sheet.ColumnName(i)
+			t.columns = append(t.columns, c)
+		}
+		if why != "" {
+			t.leftOut = append(t.leftOut, LeftOut{i, c.Text, why})
+		}
+	}
+	if from != nil {
+		t.Export = from.name
+		t.sortColumns(from)
+		t.findGates(head, from, h)
 	}
 	t.splitNames()
 	t.rows = slices.DeleteFunc(rows[index+1:], func(r sheet.Row) bool {
@@ -233,7 +208,37 @@ func (t *Table) findColumns(rows []sheet.Row, h *headers) error {
 		}
 		return empty || repeated
 	})
+	if from != nil { // such lists have dozens of columns that nobody fills
+		t.leftOut = slices.DeleteFunc(t.leftOut, func(out LeftOut) bool {
+			return !slices.ContainsFunc(t.rows, func(r sheet.Row) bool { return r.At(out.index).Text != "" })
+		})
+	}
 	return nil
+}
+
+// sortColumns puts the columns of one field into the order in which they
+// count, and room numbers behind places.
+func (t *Table) sortColumns(from *export) {
+	order := func(c column) int {
+		for i, take := range from.takes {
+			if at := place(take.headers, c.header); take.field == c.field.name && at >= 0 {
+				return i*1000 + at
+			}
+		}
+		return -1
+	}
+	slices.SortStableFunc(t.columns, func(a, b column) int { return cmp.Compare(order(a), order(b)) })
+}
+
+// findGates finds the columns that say of whom nothing is written.
+func (t *Table) findGates(head sheet.Row, from *export, h *headers) {
+	for _, g := range from.gates {
+		for i, c := range head.Cells {
+			if f := h.known[fold(c.Text)]; place(g.headers, c.Text) >= 0 && h.mapped[f.name] == "" {
+				t.gates = append(t.gates, gateColumn{i, g})
+			}
+		}
+	}
 }
 
 // missing reports a header of --map that the header row does not have.

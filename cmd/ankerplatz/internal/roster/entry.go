@@ -8,6 +8,7 @@ import (
 
 	"ankerplatz/cmd/ankerplatz/internal/sheet"
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/personname"
 	"ankerplatz/generator/slug"
 	"ankerplatz/generator/source"
 	"ankerplatz/generator/strictyaml"
@@ -35,6 +36,11 @@ func (e *entry) text(field string) string {
 // usable reports whether something is written of the row.
 func (e *entry) usable() bool { return e.pass == "" && len(e.problems) == 0 }
 
+// note notes what somebody should know of the row.
+func (e *entry) note(format string, args ...any) {
+	e.notes = append(e.notes, fmt.Sprintf(format, args...))
+}
+
 // fail notes why the row can't be used, at the first of the fields that has a
 // column.
 func (e *entry) fail(message string, fields ...string) {
@@ -49,32 +55,141 @@ func (e *entry) fail(message string, fields ...string) {
 }
 
 // newEntry reads the cells of a row.
-func newEntry(r sheet.Row, columns []column, known *words) *entry {
+func (t *Table) newEntry(r sheet.Row, known *words, now time.Time) *entry {
 	e := &entry{row: r.Number, columns: map[string]column{}, values: map[string]any{}}
-	for _, c := range columns {
-		e.columns[c.field.name] = c
-		content := r.At(c.index)
-		if content.Text == "" && content.Fault == "" {
+	failed := map[string]error{}
+	for _, c := range t.columns {
+		name, content := c.field.name, r.At(c.index)
+		if _, set := e.values[name]; set || content.Text == "" && content.Fault == "" || c.alternate && name == "contact.desk" && !e.isRoom(c, content.Text) {
+			if _, there := e.columns[name]; !there {
+				e.columns[name] = c
+			}
 			continue
 		}
 		value, err := known.value(c.field, content)
-		if err != nil {
-			e.fail(err.Error(), c.field.name)
+		switch {
+		case err == nil && value != nil:
+			e.columns[name], e.values[name] = c, value
+			if text, _ := value.(string); c.field.isPhone() && lostZero(text, content) {
+				e.note("column %s (%s): the number begins with neither 0 nor +; a spreadsheet takes zeros away from numbers", sheet.ColumnName(c.index), shorten(c.header))
+			}
+		case err != nil && failed[name] == nil:
+			e.columns[name], failed[name] = c, err
+		}
+	}
+	for _, c := range t.columns {
+		err := failed[c.field.name]
+		if _, set := e.values[c.field.name]; set || err == nil || e.columns[c.field.name].index != c.index {
 			continue
 		}
-		e.values[c.field.name] = value
+		if c.soft && c.field.name == "location" && e.values["contact.desk"] != nil && e.columns["contact.desk"].index == c.index {
+			continue // a room, not a place
+		}
+		if c.soft {
+			e.note("%s left out: %s", c.field.name, err)
+			continue
+		}
+		e.fail(err.Error(), c.field.name)
 	}
-	e.name = e.fullName()
+	e.readNames(t)
+	e.closeGates(r, t.gates, now)
+	if r.Hidden {
+		e.pass, e.problems = "is in a row that the spreadsheet hides; show it to take it", nil
+	}
+	if id := e.text(fieldID); id != "" && (slug.Make(id) != id || len(id) > maxSlug || reserved(id)) {
+		e.fail(fmt.Sprintf("%q can't be part of an address: write small letters, digits and hyphens", shorten(id)), fieldID)
+	}
+	return e
+}
+
+// isRoom reports whether an office is a room, not the place that the hub knows
+// or a town.
+func (e *entry) isRoom(c column, text string) bool {
+	_, located := e.values["location"]
+	return (!located || e.columns["location"].index != c.index) && strings.ContainsAny(text, "0123456789")
+}
+
+// closeGates finds out whether the list itself says that nothing is to be
+// written of this person.
+func (e *entry) closeGates(r sheet.Row, gates []gateColumn, now time.Time) {
+	for _, g := range gates {
+		if text := r.At(g.index).Text; text != "" && g.closed(text, now) {
+			e.pass, e.problems = g.why, nil
+			return
+		}
+	}
+}
+
+// readNames makes the name of what the list has of it.
+func (e *entry) readNames(t *Table) {
+	e.name = e.fullName(t)
 	if e.name == "" && len(e.problems) == 0 {
 		e.fail("there is no name in this row", "name", fieldReversed, fieldLast, fieldFirst)
 	}
 	if e.name != "" {
 		e.values["name"] = e.name
 	}
-	if id := e.text(fieldID); id != "" && (slug.Make(id) != id || len(id) > maxSlug || reserved(id)) {
-		e.fail(fmt.Sprintf("%q can't be part of an address: write small letters, digits and hyphens", shorten(id)), fieldID)
+}
+
+// fullName prefers given name and surname to a name that is written as
+// directories show it, "Weiß, Maria (ACC)"; but titles are only there.
+func (e *entry) fullName(t *Table) string {
+	whole, reversed := e.text("name"), e.text(fieldReversed)
+	parts := []string{e.text(fieldFirst), e.text(fieldInfix), e.text(fieldLast)}
+	joined := strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " ")
+	switch {
+	case whole == "" && reversed != "":
+		last, first, ok := strings.Cut(reversed, ",")
+		if !ok {
+			return reversed
+		}
+		return strings.TrimSpace(strings.TrimSpace(first) + " " + strings.TrimSpace(last))
+	case whole == "":
+		return joined
 	}
-	return e
+	name := personname.Parse(whole)
+	if e.text(fieldFirst) != "" && e.text(fieldLast) != "" && (name.Note != "" || name.Key() != personname.Parse(joined).Key()) {
+		return joined
+	}
+	switch {
+	case isReversed(whole, name):
+		if !t.reversed && joined == "" {
+			e.note("%q is taken for %s", shorten(whole), shorten(name.Full()))
+		}
+		return name.Full()
+	case t.reversed && strings.Contains(whole, " "):
+		e.note("%q has no comma as the others have, and is taken as it stands", shorten(whole))
+	}
+	if t.Export != "" {
+		return name.Full()
+	}
+	return whole
+}
+
+// isReversed reports whether the surname stands in front, before a comma.
+func isReversed(written string, name personname.Name) bool {
+	front, _, ok := strings.Cut(written, ",")
+	return ok && name.Given != "" && name.Family != "" && !slices.Contains(strings.Fields(front), name.Given)
+}
+
+// findOrder finds out whether most names of the column "Name" are written with
+// the surname in front.
+func (t *Table) findOrder() {
+	for _, c := range t.columns {
+		if c.field.name != "name" {
+			continue
+		}
+		front, all := 0, 0
+		for _, r := range t.rows {
+			if text := r.At(c.index).Text; text != "" {
+				all++
+				if isReversed(text, personname.Parse(text)) {
+					front++
+				}
+			}
+		}
+		t.reversed = t.reversed || front*2 > all
+	}
 }
 
 // check looks at what needs more than one cell: those of the list and those of
@@ -95,17 +210,6 @@ func (e *entry) check() {
 	if !until.IsZero() && until.Before(since) {
 		e.fail(fmt.Sprintf("until %s lies before since %s", until.Format(time.DateOnly), since.Format(time.DateOnly)), "until", "since")
 	}
-}
-
-func (e *entry) fullName() string {
-	if name := e.text("name"); name != "" {
-		return name
-	}
-	if last, first, ok := strings.Cut(e.text(fieldReversed), ","); ok {
-		return strings.TrimSpace(strings.TrimSpace(first) + " " + strings.TrimSpace(last))
-	}
-	parts := []string{e.text(fieldReversed), e.text(fieldFirst), e.text(fieldInfix), e.text(fieldLast)}
-	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " ")
 }
 
 // skillColumns are the columns that are called like an app and hold nothing
@@ -141,7 +245,7 @@ func (e *entry) addSkills(r sheet.Row, columns map[int]string) {
 		level := r.At(i).Text
 		if app, ok := columns[i]; ok && level != "" && level != "0" &&
 			!slices.ContainsFunc(all, func(s skill) bool { return s.topic == app }) {
-			all = append(all, skill{app, digits(level)})
+			all = append(all, skill{topic: app, level: digits(level)})
 		}
 	}
 	if len(all) > 0 {
@@ -149,17 +253,19 @@ func (e *entry) addSkills(r sheet.Row, columns map[int]string) {
 	}
 }
 
-// noteTopics tells of topics that may be apps, misspelled. They are kept: a
-// topic can be any word.
-func (p *Plan) noteTopics(e *entry, apps *vocabulary) {
+// noteTopics tells of topics that may be apps, misspelled, which are kept, since
+// a topic can be any word; and of those that have no level.
+func (e *entry) noteTopics(apps *vocabulary) {
 	skills, _ := e.values["competencies"].([]skill)
 	for _, s := range skills {
+		if s.assumed {
+			e.note("%s has no level; %d is taken where the profile has none", shorten(s.topic), s.level)
+		}
 		if slices.Contains(apps.ids, s.topic) {
 			continue
 		}
 		if name := diag.Near(s.topic, apps.names); name != "" {
-			p.Notes = append(p.Notes, fmt.Sprintf("row %d: %q is no app of site.yaml and is taken as a topic of its own; did you mean %s?",
-				e.row, shorten(s.topic), apps.name[name]))
+			e.note("%q is no app of site.yaml and is taken as a topic of its own; did you mean %s?", shorten(s.topic), apps.name[name])
 		}
 	}
 }

@@ -3,6 +3,7 @@ package roster
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -65,7 +66,7 @@ func TestNamesOfParts(t *testing.T) {
 		"Roepnaam;Tussenvoegsel;Achternaam\nAnna;van der;Berg":    "Anna van der Berg",
 		"Nachname, Vorname;OE\nBerg, Anna Maria;hr":               "Anna Maria Berg",
 		"Nachname, Vorname;OE\nBerg;hr":                           "Berg",
-		"Name;Department\n\"Berg, Anna\";hr":                      "Berg, Anna",
+		"Name;Department\n\"Berg, Anna\";hr":                      "Anna Berg",
 		"First name;Last name;Name\nAnna;Berg;Dr. Anna Berg":      "Dr. Anna Berg",
 		"Vorname;Nachname;OE\n;Berg;hr":                           "Berg",
 		"Name;Vorname;Vollständiger Name;OE\nBerg;Anna;A. Berg;h": "Anna Berg",
@@ -75,7 +76,7 @@ func TestNamesOfParts(t *testing.T) {
 			t.Fatal(err)
 		}
 		site, _ := config.Load(hub(nil))
-		if e := newEntry(table.rows[0], table.columns, newWords(site, nil)); e.name != want {
+		if e := table.newEntry(table.rows[0], newWords(site, nil), time.Time{}); e.name != want {
 			t.Errorf("%s: %q, want %q", list, e.name, want)
 		}
 	}

@@ -16,6 +16,9 @@ func passLeavers(entries []*entry, rec *record, rejoin []string) error {
 	var away []string
 	for _, e := range entries {
 		if e.pass != "" {
+			if e.person != nil && !e.person.left() {
+				e.pass += "; the profile stays as it is"
+			}
 			continue
 		}
 		back := slices.Contains(rejoin, e.id)
@@ -92,7 +95,7 @@ func (p *Plan) missing(entries []*entry, people []*person, m *merger, leave bool
 	switch {
 	case len(gone) == 0:
 		return nil
-	case slices.ContainsFunc(entries, func(e *entry) bool { return e.person == nil && len(e.problems) > 0 }):
+	case slices.ContainsFunc(entries, func(e *entry) bool { return e.person == nil && e.pass == "" && len(e.problems) > 0 }):
 		p.Notes = append(p.Notes, "nobody is marked as left: rows that can't be used may be about them ("+ids(gone)+")")
 		return nil
 	case len(gone) > 1 && len(gone)*3 > known:

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"ankerplatz/generator/config"
+	"ankerplatz/generator/personname"
 	"ankerplatz/generator/slug"
 	"ankerplatz/generator/source"
 )
@@ -93,9 +94,9 @@ func match(entries []*entry, people []*person) {
 		claimed[e.person] = true
 	}
 	for _, e := range entries {
-		if e.person == nil && e.id == "" && len(e.problems) == 0 {
+		if e.person == nil && e.id == "" && len(e.problems) == 0 && e.name != "" {
 			e.matchName(slices.DeleteFunc(slices.Clone(people), func(p *person) bool {
-				return claimed[p] || fold(p.name) != fold(e.name) && p.id != slug.Make(e.name)
+				return claimed[p] || identity(p.name) != identity(e.name) && p.id != slug.Make(e.name) && p.id != e.slug()
 			}))
 		}
 	}
@@ -103,21 +104,42 @@ func match(entries []*entry, people []*person) {
 	for _, e := range entries {
 		if e.person != nil {
 			e.id = e.person.id
+		}
+		if e.person != nil && e.pass == "" {
 			rows[e.person] = append(rows[e.person], e)
 		}
 	}
 	for _, e := range entries {
 		i := slices.IndexFunc(rows[e.person], func(other *entry) bool { return other != e })
-		if e.person != nil && i >= 0 && len(e.problems) == 0 {
+		if e.person != nil && i >= 0 && e.usable() {
 			e.fail(fmt.Sprintf("row %d is about the same person (%s)", rows[e.person][i].row, e.id), fieldID, "contact.email", "name")
 		}
 	}
+}
+
+// identity is the same for all spellings of a name. Titles are no part of it.
+func identity(name string) string {
+	if key := personname.Parse(name).Key(); key != "" {
+		return key
+	}
+	return fold(name)
+}
+
+// slug is what the person's file is called: the name without titles.
+func (e *entry) slug() string {
+	if name := personname.Parse(e.name); name.Prefix != "" || name.Suffix != "" {
+		return slug.Make(name.Plain())
+	}
+	return slug.Make(e.name)
 }
 
 // tellTwins fails rows that share what should tell them apart.
 func tellTwins(entries []*entry) {
 	rows := map[string][]*entry{}
 	for _, e := range entries {
+		if e.pass != "" {
+			continue
+		}
 		if id := e.text(fieldID); id != "" {
 			rows["slug "+id] = append(rows["slug "+id], e)
 			continue
@@ -125,11 +147,14 @@ func tellTwins(entries []*entry) {
 		if email := strings.ToLower(e.text("contact.email")); email != "" {
 			rows["mail "+email] = append(rows["mail "+email], e)
 		}
-		if name := fold(e.name); name != "" {
+		if name := identity(e.name); name != "" {
 			rows["name "+name] = append(rows["name "+name], e)
 		}
 	}
 	for _, e := range entries {
+		if e.pass != "" {
+			continue
+		}
 		other := func(key string) string {
 			twins := rows[key]
 			if len(twins) < 2 {
@@ -147,7 +172,7 @@ func tellTwins(entries []*entry) {
 			}
 		} else if twin := other("mail " + email); twin != "" {
 			e.fail(twin+` has the same e-mail address: leave one of them away, or add a column "Slug" that tells them apart`, "contact.email")
-		} else if twin := other("name " + fold(e.name)); twin != "" && email == "" {
+		} else if twin := other("name " + identity(e.name)); twin != "" && email == "" {
 			e.fail(twin+` has the same name: give both an e-mail address, or add a column "Slug" that tells them apart`,
 				"name", fieldReversed, fieldLast)
 		}
@@ -187,7 +212,7 @@ func assignIDs(entries []*entry, people []*person, exists func(id string) bool) 
 		}
 	}
 	for _, e := range entries {
-		if e.person == nil && e.id != "" && len(e.problems) == 0 {
+		if e.person == nil && e.id != "" && e.usable() {
 			if taken[e.id] || exists(e.id) {
 				e.fail(fmt.Sprintf("there is a file of this name that is no profile of the hub: %s", e.id), fieldID)
 			}
@@ -195,10 +220,10 @@ func assignIDs(entries []*entry, people []*person, exists func(id string) bool) 
 		}
 	}
 	for _, e := range entries {
-		if e.person != nil || e.id != "" || len(e.problems) > 0 {
+		if e.person != nil || e.id != "" || !e.usable() {
 			continue
 		}
-		base := cut(slug.Make(e.name), maxSlug-4)
+		base := cut(e.slug(), maxSlug-4)
 		if base == "" {
 			e.fail(`no file can be named after this: add a column "Slug" with small letters, digits and hyphens`, "name", fieldReversed, fieldLast)
 			continue

@@ -199,3 +199,40 @@ func TestTranslations(t *testing.T) {
 		t.Error(err, english)
 	}
 }
+
+// TestTitles finds people whatever their titles are, in which order the names
+// are written and what a directory adds, and changes nothing about them.
+func TestTitles(t *testing.T) {
+	files := hub(map[string]string{
+		"content/de/people/heide.md": profile("Dr. Jürgen von der Heide, M.A.", ""),
+		"content/de/people/gerd.md":  profile("Gerd Grün", "gerd@example.org"),
+		"content/de/people/uta.md":   profile("Uta Maß", ""),
+	})
+	list := `Name;Abteilung;Stellvertretung
+Dr. Jürgen von der Heide;hr;"Grün, Gerd"
+"Gruen, Gerd (HR)";hr;Uta Mass
+"Maß, Prof. Dr. Uta";hr;
+"Ahorn, Dr. Anna";hr;
+`
+	plan := planOf(t, files, []byte(list), Options{})
+	want := `changed    heide       Dr. Jürgen von der Heide · deputy: gerd
+changed    gerd        Gerd Gruen · deputy: uta
+changed    uta         Prof. Dr. Uta Maß · name: Uta Maß → Prof. Dr. Uta Maß
+new        anna-ahorn  Dr. Anna Ahorn · department: hr
+note       row 2: "Dr. Jürgen von der Heide" has no comma as the others have, and is taken as it stands
+note       3 of these profiles had no record of imports: what was deleted there by hand until now can't be known
+note       in the hub and not in this list, left as they are: jonas-brandt
+`
+	if diff := cmp.Diff(want, plan.String()); diff != "" {
+		t.Error(diff)
+	}
+	apply(files, plan)
+	loads(t, files)
+	if added, changed, _ := planOf(t, files, []byte(list), Options{}).Count(); added+changed > 0 {
+		t.Error("a second import is not without changes")
+	}
+	again := planOf(t, files, []byte("Name;Abteilung\nANNA AHORN;hr\n\"Ahorn, Bo\";hr\n"), Options{})
+	if diff := cmp.Diff("row 3: \"Ahorn, Bo\" is taken for Bo Ahorn", again.notes()[0]); diff != "" || len(again.Changes[0].Fields) != 0 {
+		t.Error(diff, again)
+	}
+}

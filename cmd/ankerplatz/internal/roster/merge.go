@@ -6,7 +6,9 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
+	"ankerplatz/generator/personname"
 	"ankerplatz/generator/strictyaml"
 )
 
@@ -42,6 +44,15 @@ func edits(node *strictyaml.Node, name string, value any) ([]edit, error) {
 		if len(value) > 1 {
 			e.value = []any{value[0], value[1]}
 		}
+	case []officeHours:
+		texts, written := make([]string, len(value)), make([]any, len(value))
+		for i, h := range value {
+			texts[i], written[i] = h.String(), h.entries()
+		}
+		e.old, e.new, e.value = strings.Join(strings.Fields(at.Value()), " "), strings.Join(texts, "; "), written
+		if at.Kind() == strictyaml.List {
+			e.old = listed(at)
+		}
 	case time.Time:
 		e.old, e.new = at.Value(), value.Format(time.DateOnly)
 	case string:
@@ -49,6 +60,8 @@ func edits(node *strictyaml.Node, name string, value any) ([]edit, error) {
 		switch {
 		case name == "name" && e.old == "":
 			e.old = strings.Join(strings.Fields(node.Field("title").Value()), " ")
+		case name == "name" && sameName(e.old, value):
+			e.new = e.old
 		case name == "status" && e.old == "" && node != nil:
 			e.old = "active"
 		case name == "contact.email" && strings.EqualFold(e.old, value):
@@ -62,6 +75,19 @@ func edits(node *strictyaml.Node, name string, value any) ([]edit, error) {
 	return []edit{e}, nil
 }
 
+// sameName reports whether a list's name tells nothing new. It does by titles
+// that the profile has not, and by letters that the profile writes in ASCII:
+// Müller for Mueller, and not the other way round.
+func sameName(written, listed string) bool {
+	was, is := personname.Parse(written), personname.Parse(listed)
+	return was.Key() != "" && was.Key() == is.Key() && (is.Prefix == "" || was.Prefix != "") && (is.Suffix == "" || was.Suffix != "") &&
+		(isASCII(is.Plain()) || !isASCII(was.Plain()) || strings.EqualFold(was.Plain(), is.Plain()))
+}
+
+func isASCII(text string) bool {
+	return strings.IndexFunc(text, func(r rune) bool { return r > unicode.MaxASCII }) < 0
+}
+
 // skillEdits change levels and add topics. Topics that the list does not have
 // stay, and so do notes: somebody wrote them by hand.
 func skillEdits(node *strictyaml.Node, skills []skill) []edit {
@@ -71,6 +97,9 @@ func skillEdits(node *strictyaml.Node, skills []skill) []edit {
 		e := edit{name: "competencies." + fold(s.topic), new: strconv.Itoa(s.level), path: []string{"competencies", "-"}}
 		e.value = []strictyaml.Entry{{Name: "topic", Value: s.topic}, {Name: "level", Value: s.level}}
 		i := slices.IndexFunc(known, func(n *strictyaml.Node) bool { return fold(n.Field("topic").Value()) == fold(s.topic) })
+		if i >= 0 && s.assumed {
+			e.new = known[i].Field("level").Value() // no level is no reason to change one
+		}
 		if i >= 0 {
 			e.old, e.value = known[i].Field("level").Value(), s.level
 			e.path = []string{"competencies", strconv.Itoa(i), "level"}

@@ -8,9 +8,12 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"ankerplatz/generator/config"
+	"ankerplatz/generator/personname"
 	"ankerplatz/generator/source"
 )
 
@@ -20,19 +23,23 @@ type Plan struct {
 	Problems  []Problem
 	Notes     []string // what somebody should know, and need not act on
 	LeftOut   []LeftOut
+	Export    string // the program that wrote the list, if it is one that is known
 	Passed    []Passed
 	Leaving   []Change // people who are marked as left, because the list does not have them any more
 	NotListed []string // ids of people who are in the hub and not in the list
 	Record    *File    // the record of imports, if it changes
 	Consent   bool     // personal fields are written that are not published until the people agree
+
+	rowNotes []rowNote
 }
 
 // PlanOptions say what a list may do.
 type PlanOptions struct {
-	Lang      string   // of the list and of new profiles
-	Overwrite bool     // take values of the list also where somebody changed or deleted them by hand
-	Rejoin    []string // ids of people who left and are back
-	Leave     bool     // who was on an earlier list and is not on this one is marked as left
+	Lang      string    // of the list and of new profiles
+	Overwrite bool      // take values of the list also where somebody changed or deleted them by hand
+	Rejoin    []string  // ids of people who left and are back
+	Now       time.Time // whose entry ended before is not taken
+	Leave     bool      // who was on an earlier list and is not on this one is marked as left
 }
 
 // Files are all files that the plan changes. They belong together: if one of
@@ -77,13 +84,13 @@ func MakePlan(hub fs.FS, site *config.Site, t *Table, opt PlanOptions) (*Plan, e
 	rec.settle(pages)
 	known := newWords(site, pages)
 	people := peopleOf(site, pages)
-	plan := &Plan{}
+	plan := &Plan{Export: t.Export}
 	skillColumns := t.skillColumns(known, plan)
 	entries := make([]*entry, len(t.rows))
 	for i, r := range t.rows {
-		entries[i] = newEntry(r, t.columns, known)
+		entries[i] = t.newEntry(r, known, opt.Now)
 		entries[i].addSkills(r, skillColumns)
-		plan.noteTopics(entries[i], known.apps)
+		entries[i].noteTopics(known.apps)
 	}
 	match(entries, people)
 	for _, e := range entries {
@@ -109,6 +116,41 @@ func MakePlan(hub fs.FS, site *config.Site, t *Table, opt PlanOptions) (*Plan, e
 	return plan, err
 }
 
+// addNotes joins the notes of rows that say the same.
+func (p *Plan) addNotes(e *entry) {
+	for _, text := range e.notes {
+		i := slices.IndexFunc(p.rowNotes, func(n rowNote) bool { return n.text == text })
+		if i < 0 {
+			i = len(p.rowNotes)
+			p.rowNotes = append(p.rowNotes, rowNote{text: text})
+		}
+		p.rowNotes[i].rows = add(p.rowNotes[i].rows, e.row)
+	}
+}
+
+// rowNote is what somebody should know of some rows.
+type rowNote struct {
+	rows []int
+	text string
+}
+
+func (n rowNote) String() string {
+	rows := make([]string, 0, maxListed)
+	for _, row := range n.rows[:min(len(n.rows), maxListed)] {
+		rows = append(rows, strconv.Itoa(row))
+	}
+	switch more := len(n.rows) - len(rows); {
+	case more > 0:
+		return fmt.Sprintf("rows %s and %d more: %s", strings.Join(rows, ", "), more, n.text)
+	case len(rows) > 1:
+		return fmt.Sprintf("rows %s: %s", strings.Join(rows, ", "), n.text)
+	}
+	return fmt.Sprintf("row %s: %s", rows[0], n.text)
+}
+
+// maxListed is how many of something are named in a line.
+const maxListed = 8
+
 // change adds what becomes of each row.
 func (p *Plan) change(entries []*entry, m *merger) {
 	before := 0
@@ -128,7 +170,7 @@ func (p *Plan) change(entries []*entry, m *merger) {
 			p.Problems = append(p.Problems, e.problems...)
 			continue
 		}
-		p.Notes = append(p.Notes, e.notes...)
+		p.addNotes(e)
 		if e.person != nil && !m.record.knows(e.person) {
 			before++
 		}
@@ -181,11 +223,11 @@ func findDeputies(entries []*entry, people []*person) {
 		changed = false
 		known := newVocabulary("profile", "a deputy is somebody in the hub or in this list: write the name as it stands there")
 		for _, p := range people {
-			known.add(p.id, append([]string{p.name}, p.emails...)...)
+			known.add(p.id, append([]string{p.name, personname.Parse(p.name).Plain()}, p.emails...)...)
 		}
 		for _, e := range entries {
 			if e.usable() {
-				known.add(e.id, e.name, e.text("contact.email"))
+				known.add(e.id, e.name, personname.Parse(e.name).Plain(), e.text("contact.email"))
 			}
 		}
 		for _, e := range entries {
@@ -194,6 +236,9 @@ func findDeputies(entries []*entry, people []*person) {
 				continue
 			}
 			id, err := known.find(text)
+			if plain, perr := known.find(personname.Parse(text).Plain()); err != nil && perr == nil {
+				id, err = plain, nil
+			}
 			if err != nil && strings.Contains(text, "@") { // addresses are not repeated in messages
 				err = errors.New("nobody in the hub or in this list has this e-mail address")
 			}
@@ -204,7 +249,7 @@ func findDeputies(entries []*entry, people []*person) {
 			if err != nil {
 				for _, other := range entries {
 					switch {
-					case other.usable() || fold(other.name) != fold(text):
+					case other.usable() || identity(other.name) != identity(text):
 					case other.pass != "":
 						passed = other.row
 					default:
@@ -213,7 +258,7 @@ func findDeputies(entries []*entry, people []*person) {
 				}
 			}
 			if passed > 0 {
-				e.notes = append(e.notes, fmt.Sprintf("row %d: the deputy %q is not taken, since row %d is left out", e.row, shorten(text), passed))
+				e.note("the deputy %q is not taken, since row %d is left out", shorten(text), passed)
 				delete(e.values, "deputy")
 				continue
 			}

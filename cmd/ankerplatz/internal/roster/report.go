@@ -48,8 +48,8 @@ func (p *Plan) Print(w io.Writer, personal bool) error {
 	for _, problem := range p.Problems {
 		fmt.Fprintf(&b, "skipped    %s: %s\n", problem.Where, problem.Text)
 	}
-	for _, out := range p.LeftOut {
-		fmt.Fprintf(&b, "left out   column %s (%s): %s\n", sheet.ColumnName(out.index), shorten(out.Header), out.Why)
+	for _, line := range p.columnsLeftOut() {
+		fmt.Fprintf(&b, "left out   %s\n", line)
 	}
 	for _, note := range p.notes() {
 		fmt.Fprintf(&b, "note       %s\n", note)
@@ -58,9 +58,35 @@ func (p *Plan) Print(w io.Writer, personal bool) error {
 	return err
 }
 
+// columnsLeftOut names the columns that nothing is read from, by reason.
+func (p *Plan) columnsLeftOut() []string {
+	var reasons []string
+	columns := map[string][]string{}
+	for _, out := range p.LeftOut {
+		reasons = add(reasons, out.Why)
+		columns[out.Why] = append(columns[out.Why], fmt.Sprintf("%s (%s)", sheet.ColumnName(out.index), shorten(out.Header)))
+	}
+	for i, why := range reasons {
+		word, named := "column", columns[why]
+		if len(named) > 1 {
+			word = "columns"
+		}
+		more := ""
+		if n := len(named) - maxListed; n > 0 {
+			named, more = named[:maxListed], fmt.Sprintf(" and %d more", n)
+		}
+		reasons[i] = fmt.Sprintf("%s %s%s: %s", word, strings.Join(named, ", "), more, why)
+	}
+	return reasons
+}
+
 // notes are those of the plan, and what follows from the rest of it.
 func (p *Plan) notes() []string {
-	all := p.Notes
+	var all []string
+	for _, n := range p.rowNotes {
+		all = append(all, n.String())
+	}
+	all = append(all, p.Notes...)
 	for _, c := range p.Changes {
 		if len(c.Kept) > 0 {
 			all = append(all, "what was changed or deleted by hand stays; --overwrite takes the list's values instead")

@@ -23,9 +23,19 @@ type Options struct {
 type Table struct {
 	How     string // how it was read, for people: `sheet "Key users"`, "CSV with semicolons, Windows-1252"
 	Header  int    // number of the row with the headers
+	Export  string // the program that wrote the list, if it is one that is known
 	columns []column
 	rows    []sheet.Row // below the header, without those that have nothing in known columns
 	leftOut []LeftOut
+	gates   []gateColumn
+
+	reversed bool // the column "Name" has surnames in front
+}
+
+// gateColumn is a column that says of whom nothing is written.
+type gateColumn struct {
+	index int
+	gate
 }
 
 // LeftOut is a column that nothing is read from.
@@ -51,7 +61,11 @@ func Read(data []byte, opt Options) (*Table, error) {
 		return nil, err
 	}
 	t := &Table{How: s.How}
-	return t, t.findColumns(s.Rows, h)
+	if err := t.findColumns(s, h); err != nil {
+		return t, err
+	}
+	t.findOrder()
+	return t, nil
 }
 
 // fold makes names equal that people take for the same: "E-Mail", "e mail".

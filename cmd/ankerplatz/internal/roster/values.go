@@ -22,12 +22,18 @@ const (
 
 // skill is a competence as a list tells it.
 type skill struct {
-	topic string // an app's id, or a word of its own
-	level int
+	topic   string // an app's id, or a word of its own
+	level   int
+	assumed bool // the list has no level
 }
 
-// value reads a cell: a string, a []string, a []skill, a time.Time (a day) or
-// a []float64 (one number, or the least and the most).
+// assumedLevel is that of a competence which a list has without one:
+// practised.
+const assumedLevel = 2
+
+// value reads a cell: a string, a []string, a []skill, a time.Time (a day),
+// a []float64 (one number, or the least and the most), []officeHours, or nil
+// where the cell says that there is nothing.
 func (w *words) value(f field, c sheet.Cell) (any, error) {
 	if c.Fault != "" {
 		return nil, errors.New(c.Fault)
@@ -37,7 +43,7 @@ func (w *words) value(f field, c sheet.Cell) (any, error) {
 	}
 	switch f.name {
 	case "department":
-		return w.departments.find(c.Text)
+		return w.departments.path(c.Text)
 	case "serves":
 		return w.departments.list(c.Text)
 	case "location":
@@ -53,7 +59,14 @@ func (w *words) value(f field, c sheet.Cell) (any, error) {
 	case "contact.email":
 		return email(c.Text)
 	case "contact.phone", "contact.mobile":
-		return phone(c.Text)
+		if number := firstOf(c.Text); number != "" {
+			return phone(number)
+		}
+		return nil, nil
+	case "availability":
+		if hours := parseOfficeHours(c.Text); hours != nil {
+			return hours, nil
+		}
 	case "contact.chat":
 		return address(c.Text, "http", "https", "msteams", "sip", "xmpp", "matrix", "mailto", "slack")
 	case "contact.web":
@@ -61,14 +74,18 @@ func (w *words) value(f field, c sheet.Cell) (any, error) {
 	case "time.hours_per_week":
 		return hours(c.Text)
 	case "since", "until":
-		return day(c)
+		if t, err := day(c); err != nil || !t.IsZero() {
+			return t, err
+		}
+		return nil, nil
 	}
 	return c.Text, nil
 }
 
 var (
 	parentheses = regexp.MustCompile(`\([^)]*\)`)
-	skillForm   = regexp.MustCompile(`^(.+?)\s*[:=(\s–-]\s*([0-9]+)(?:[.,]0+)?\s*\)?$`)
+	skillForm   = regexp.MustCompile(`^(.+?)\s*(?:([:=(–-])|\s)\s*([0-9]+)(?:[.,]0+)?\s*\)?$`)
+	primary     = regexp.MustCompile(`SMTP:([^+;,\s]+)`)
 	mailto      = regexp.MustCompile(`(?i)^mailto:`)
 )
 
@@ -76,25 +93,41 @@ var (
 // topics are words of their own.
 func (w *words) skills(text string) ([]skill, error) {
 	var all []skill
-	for _, part := range splitList(text, ";|,") {
-		m := skillForm.FindStringSubmatch(part)
-		if m == nil {
-			return nil, fmt.Errorf("%q has no level: write it with a number from 1 to 4, as in Excel: 3", shorten(part))
-		}
-		level, err := level(m[2])
+	for _, part := range splitList(strings.ReplaceAll(text, ";#", ";"), ";|,") { // SharePoint joins with ;#
+		s, err := w.skill(part)
 		if err != nil {
-			return nil, fmt.Errorf("%q: %w", shorten(part), err)
+			return nil, err
 		}
-		topic := strings.TrimSpace(m[1])
-		if id, err := w.apps.find(topic); err == nil {
-			topic = id
+		if slices.ContainsFunc(all, func(other skill) bool { return fold(other.topic) == fold(s.topic) }) {
+			return nil, fmt.Errorf("%q is there twice", shorten(s.topic))
 		}
-		if slices.ContainsFunc(all, func(s skill) bool { return fold(s.topic) == fold(topic) }) {
-			return nil, fmt.Errorf("%q is there twice", shorten(topic))
-		}
-		all = append(all, skill{topic, level})
+		all = append(all, s)
 	}
 	return all, nil
+}
+
+// skill reads one competence. A number may belong to the name: Windows 11.
+func (w *words) skill(text string) (skill, error) {
+	id, err := w.apps.find(text)
+	m := skillForm.FindStringSubmatch(text)
+	if err == nil || m == nil {
+		if err != nil {
+			id = text
+		}
+		return skill{id, assumedLevel, true}, nil
+	}
+	topic := strings.TrimSpace(m[1])
+	app, notApp := w.apps.find(topic)
+	n, err := level(m[3])
+	switch {
+	case err == nil && notApp == nil:
+		return skill{topic: app, level: n}, nil
+	case err == nil:
+		return skill{topic: topic, level: n}, nil
+	case m[2] == "" && notApp != nil:
+		return skill{text, assumedLevel, true}, nil
+	}
+	return skill{}, fmt.Errorf("%q: %w", shorten(text), err)
 }
 
 func level(text string) (int, error) {
@@ -107,11 +140,30 @@ func level(text string) (int, error) {
 
 // email does not repeat the address in its error, nor does phone the number.
 func email(text string) (string, error) {
+	if m := primary.FindStringSubmatch(text); m != nil { // all addresses of an account: the one in capitals is used
+		text = m[1]
+	}
 	parsed, err := mail.ParseAddress(mailto.ReplaceAllString(text, ""))
 	if err != nil {
 		return "", errors.New("this is not an e-mail address: write it like name@example.org")
 	}
+	if parsed.Address == strings.ToUpper(parsed.Address) {
+		return strings.ToLower(parsed.Address), nil
+	}
 	return parsed.Address, nil
+}
+
+// firstOf returns the first of several numbers, as Microsoft Graph writes them:
+// ["+49 221 9","+49 221 10"]. PowerShell may write the name of a type instead.
+func firstOf(text string) string {
+	if strings.HasPrefix(text, "System.") {
+		return ""
+	}
+	if !strings.HasPrefix(text, "[") && !strings.HasPrefix(text, "{") {
+		return text
+	}
+	first, _, _ := strings.Cut(strings.Trim(text, "[]{} "), ",")
+	return strings.Trim(first, `"' `)
 }
 
 // hyphens are what spreadsheets make of a hyphen.
@@ -123,6 +175,13 @@ func phone(text string) (string, error) {
 		return "", errors.New("this is not a phone number: write it with digits, for example +49 30 23125 100")
 	}
 	return text, nil
+}
+
+// lostZero reports whether a number of a phone was probably a number of the
+// spreadsheet on its way, and longer: nobody dials 1701234567.
+func lostZero(number string, c sheet.Cell) bool {
+	plain := strings.Trim(number, "0123456789") == "" && number != "" && number[0] != '0'
+	return plain && (c.Number && len(number) > 4 || len(number) > 7)
 }
 
 func address(text string, schemes ...string) (string, error) {
@@ -152,28 +211,51 @@ func hours(text string) ([]float64, error) {
 }
 
 var (
-	yearFirst = regexp.MustCompile(`^(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[T ][0-9:.Z]+)?$`)
-	yearLast  = regexp.MustCompile(`^(\d{1,2})([-./]) ?(\d{1,2})[-./] ?(\d{4})(?: [0-9:.]+)?$`)
+	yearFirst = regexp.MustCompile(`^(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[T ][0-9:.Z+]+(?: ?[AP]M)?)?$`)
+	yearLast  = regexp.MustCompile(`^(\d{1,2})([-./]) ?(\d{1,2})[-./] ?(\d{4}|\d{2})(?: [0-9:.]+(?: ?[AP]M)?)?$`)
+	together  = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})$`)
+	serial    = regexp.MustCompile(`^[1-9]\d{4}$`)
+	endless   = regexp.MustCompile(`(?i)^(?:unbefristet|unbegrenzt|offen|onbepaald|onbepaalde tijd|ubegrænset|tidsubegrænset|unlimited|open|never|nie)$`)
 )
 
-// day reads a day. With slashes, day and month can be told apart only where
-// one is above 12 or both are the same.
+// day reads a day; the zero time is none, which programs write as a day far
+// away: 31.12.9999, 00.00.0000, 0001-01-01. With slashes, day and month can be
+// told apart only where one is above 12 or both are the same.
 func day(c sheet.Cell) (time.Time, error) {
 	if !c.Day.IsZero() {
 		return c.Day, nil
 	}
 	help := errors.New("this is not a day: write it as in 2026-03-01 or 01.03.2026")
 	var y, m, d int
+	if endless.MatchString(c.Text) {
+		return time.Time{}, nil
+	}
+	if serial.MatchString(c.Text) { // a spreadsheet's number, saved as it is: days since 1900
+		return time.Date(1899, 12, 30+digits(c.Text), 0, 0, 0, 0, time.UTC), nil
+	}
 	if p := yearFirst.FindStringSubmatch(c.Text); p != nil {
+		y, m, d = digits(p[1]), digits(p[2]), digits(p[3])
+	} else if p := together.FindStringSubmatch(c.Text); p != nil {
 		y, m, d = digits(p[1]), digits(p[2]), digits(p[3])
 	} else if p := yearLast.FindStringSubmatch(c.Text); p != nil {
 		y, m, d = digits(p[4]), digits(p[3]), digits(p[1])
+		if len(p[4]) == 2 {
+			if y += 2000; y > 2069 {
+				y -= 100
+			}
+		}
 		switch {
+		case y >= 9999 || y <= 1601:
 		case m > 12:
 			m, d = d, m
 		case p[2] == "/" && d <= 12 && d != m:
 			return time.Time{}, fmt.Errorf("%q can be two days: write %04d-%02d-%02d or %04d-%02d-%02d", c.Text, y, m, d, y, d, m)
 		}
+	} else {
+		return time.Time{}, help
+	}
+	if y >= 9999 || y <= 1601 {
+		return time.Time{}, nil
 	}
 	t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
 	if y < 1900 || y > 2200 || t.Day() != d || int(t.Month()) != m {

@@ -62,6 +62,19 @@ func (v *vocabulary) find(text string) (string, error) {
 	return "", fmt.Errorf("there is no %s %q%s", v.thing, shorten(text), hint(v.near(text)))
 }
 
+// path finds the id of a name that may be written with what it belongs to:
+// "Sales/North". The nearest one that there is counts.
+func (v *vocabulary) path(text string) (string, error) {
+	id, err := v.find(text)
+	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(`/\>»`, r) })
+	for i := len(parts) - 1; i >= 0 && err != nil && len(parts) > 1; i-- {
+		if found, wrong := v.find(strings.TrimSpace(parts[i])); wrong == nil {
+			return found, nil
+		}
+	}
+	return id, err
+}
+
 // near says which one was probably meant, or which there are.
 func (v *vocabulary) near(text string) string {
 	if name := diag.Near(text, v.names); name != "" {

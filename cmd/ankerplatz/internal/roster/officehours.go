@@ -1,0 +1,177 @@
+package roster
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"ankerplatz/generator/source"
+	"ankerplatz/generator/strictyaml"
+)
+
+// officeHours are one line of office hours: on which days, from when to when,
+// and where.
+type officeHours struct {
+	days            []string // as front matter names them
+	from, to, where string
+}
+
+// dayWords are the days of the week in German, Dutch, Danish and English.
+var dayWords = map[string]string{}
+
+func init() {
+	for i, names := range []string{
+		"mo montag montags ma maandag maandags man mandag mon monday mondays",
+		"di dienstag dienstags dinsdag din ti tirs tirsdag tue tues tuesday tuesdays",
+		"mi mittwoch mittwochs wo woe woensdag ons onsdag wed wednesday wednesdays",
+		"do donnerstag donnerstags don donderdag tors torsdag thu thur thurs thursday thursdays",
+		"fr freitag freitags vr vrij vrijdag fre fredag fri friday fridays",
+		"sa samstag samstags sonnabend za zat zaterdag lør lørdag sat saturday saturdays",
+		"so sonntag sonntags zo zon zondag søn søndag sun sunday sundays",
+	} {
+		for name := range strings.FieldsSeq(names) {
+			dayWords[name] = source.Days[i]
+		}
+	}
+}
+
+// everyDay are words for all days that people work.
+var everyDay = []string{
+	"täglich", "tägl", "werktags", "werktäglich", "arbeitstäglich", "dagelijks", "werkdagen", "dagligt", "daglig", "hverdage", "daily", "weekdays",
+}
+
+var (
+	wordForm   = regexp.MustCompile(`^[\pL]+\.?`)
+	rangeForm  = regexp.MustCompile(`^\s*(?:[-–—]|t/m|tot en met|bis|tot|til|to|through)\s*`)
+	andForm    = regexp.MustCompile(`^\s*(?:,|/|\+|&|und|u\.|en|og|and)\s*`)
+	beforeTime = regexp.MustCompile(`^[\s,:]*(?:(?:von|van|fra|from|kl\.?|um|om|at|jeweils)\s+)?`)
+	timeForm   = regexp.MustCompile(`(?i)^(?:kl\.?\s*)?([0-9]{1,2})(?:[:.]([0-9]{2}))?\s*(am|pm|a\.m\.|p\.m\.|uhr|uur|u\.|h)?(?:\s|$|[-–—,;()/]|[a-z])`)
+	placeForm  = regexp.MustCompile(`(?i)^\s*[,(]?\s*((?:in |im |i |at )?\s*(?:raum|zimmer|büro|gebäude|haus|etage|kamer|lokaal|ruimte|gebouw|lokale|rum|kontor|bygning|room|office|building|desk|online|teams)\b[^,;()]*)\)?`)
+	afterGroup = regexp.MustCompile(`^\s*(?:[;,|]|und|en|og|and)?\s*`)
+)
+
+// parseOfficeHours reads office hours as people write them: "Mo-Do 9-12 Uhr,
+// Raum 2", "Tue & Thu 2pm–4pm". It returns nil where a part of it means
+// something else: then the text says more than days and times can.
+func parseOfficeHours(text string) []officeHours {
+	var all []officeHours
+	rest := strings.TrimSpace(text)
+	for rest != "" {
+		var h officeHours
+		var ok bool
+		if h.days, rest, ok = days(rest); !ok {
+			return nil
+		}
+		if h.from, h.to, rest, ok = times(rest); !ok {
+			return nil
+		}
+		if m := placeForm.FindStringSubmatch(rest); m != nil {
+			h.where, rest = strings.TrimSpace(m[1]), rest[len(m[0]):]
+		}
+		all = append(all, h)
+		rest = rest[len(afterGroup.FindString(rest)):]
+	}
+	return all
+}
+
+// days reads "Mo-Do", "Di und Do", "täglich".
+func days(text string) (all []string, rest string, ok bool) {
+	rest = text
+	for {
+		rest = strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(rest, "op "), "jeden "), " ")
+		word := wordForm.FindString(rest)
+		name := strings.ToLower(strings.TrimSuffix(word, "."))
+		if slices.Contains(everyDay, name) && len(all) == 0 {
+			return source.Days[:5], rest[len(word):], true
+		}
+		first, known := dayWords[name]
+		if !known {
+			return nil, text, false
+		}
+		rest = rest[len(word):]
+		all = append(all, first)
+		if to := rangeForm.FindString(rest); to != "" {
+			word := wordForm.FindString(rest[len(to):])
+			if last, known := dayWords[strings.ToLower(strings.TrimSuffix(word, "."))]; known {
+				from, until := slices.Index(source.Days, first), slices.Index(source.Days, last)
+				if until <= from {
+					return nil, text, false
+				}
+				all = append(all, source.Days[from+1:until+1]...)
+				rest = rest[len(to)+len(word):]
+			}
+		}
+		and := andForm.FindString(rest)
+		next := strings.ToLower(strings.TrimSuffix(wordForm.FindString(strings.TrimLeft(rest[len(and):], " ")), "."))
+		if _, known := dayWords[next]; and == "" || !known {
+			return all, rest, true
+		}
+		rest = rest[len(and):]
+	}
+}
+
+// times reads "9-12 Uhr", "9.00 tot 12.00", "2pm–4pm".
+func times(text string) (from, to, rest string, ok bool) {
+	rest = text[len(beforeTime.FindString(text)):]
+	first, half1, rest, ok1 := clock(rest)
+	between := rangeForm.FindString(rest)
+	last, half2, rest, ok2 := clock(rest[len(between):])
+	if !ok1 || !ok2 || between == "" {
+		return "", "", text, false
+	}
+	if half1 == "" && half2 == "pm" && first+720 < last+720 && first < 720 { // 2-4pm
+		half1 = "pm"
+	}
+	first, last = inHalf(first, half1), inHalf(last, half2)
+	if first >= last || last > 24*60 {
+		return "", "", text, false
+	}
+	return hhmm(first), hhmm(last), rest, true
+}
+
+// clock reads a time of day, in minutes, and which half of the day is meant.
+func clock(text string) (minutes int, half, rest string, ok bool) {
+	m := timeForm.FindStringSubmatchIndex(text)
+	if m == nil {
+		return 0, "", text, false
+	}
+	minutes = digits(text[m[2]:m[3]]) * 60
+	end := m[3]
+	if m[4] >= 0 {
+		if digits(text[m[4]:m[5]]) > 59 {
+			return 0, "", text, false
+		}
+		minutes, end = minutes+digits(text[m[4]:m[5]]), m[5]
+	}
+	if m[6] >= 0 {
+		half, end = strings.ReplaceAll(strings.ToLower(text[m[6]:m[7]]), ".", ""), m[7]
+	}
+	return minutes, half, text[end:], true
+}
+
+func inHalf(minutes int, half string) int {
+	switch {
+	case half == "pm" && minutes < 720:
+		return minutes + 720
+	case half == "am" && minutes >= 720:
+		return minutes - 720
+	}
+	return minutes
+}
+
+func hhmm(minutes int) string { return fmt.Sprintf("%02d:%02d", minutes/60, minutes%60) }
+
+// entries are the hours as front matter has them.
+func (h officeHours) entries() []strictyaml.Entry {
+	all := []strictyaml.Entry{{Name: "days", Value: h.days}, {Name: "from", Value: h.from}, {Name: "to", Value: h.to}}
+	if h.where != "" {
+		all = append(all, strictyaml.Entry{Name: "where", Value: h.where})
+	}
+	return all
+}
+
+// String is what listed makes of the hours in a file.
+func (h officeHours) String() string {
+	return strings.TrimSpace(strings.Join(h.days, " ") + " " + h.from + " " + h.to + " " + h.where)
+}
