@@ -95,6 +95,7 @@ func TestExcel(t *testing.T) {
 new        zoe-mueller    Zoë Müller · department: procurement; competencies.sap: 4; contact.email: zoe@example.org; contact.phone: 493012345678901; contact.mobile: 0171 5; time.hours_per_week: 2.5; since: 2024-05-01
 new        uenal-celik    Ünal Çelik · department: hr; contact.email: unal@example.org; contact.phone: 0.5; since: 2024-05-01
 new        bo-berg        Bo Berg · department: hr; contact.email: bo@example.org; since: 2024-05-01
+note       row 8: column F (Telefon): the number begins with neither 0 nor +; a spreadsheet takes zeros away from numbers
 note       in the hub and not in this list, left as they are: jonas-brandt
 `
 	if diff := cmp.Diff(want, plan.String()); diff != "" {
@@ -125,6 +126,32 @@ func TestExcel1904(t *testing.T) {
 	b.set("Sheet1", "A2", "Anna", "Einkauf", 43951) // 1 May 2024
 	plan := planOf(t, hub(nil), b.bytes(), Options{})
 	if f := plan.Changes[0].Fields; f[len(f)-1].New != "2024-05-01" {
+		t.Error(plan)
+	}
+}
+
+// TestHidden leaves out what a filter or somebody hid, and tells by row what a
+// number cell may have lost.
+func TestHidden(t *testing.T) {
+	b := newBook(t)
+	b.set("Sheet1", "A1", "Name", "Abteilung", "Telefon", "Mobil")
+	b.set("Sheet1", "A2", "Anna", "Einkauf", 301234567, "0170 1")
+	b.set("Sheet1", "A3", "Bea", "Einkuf", "030 2", "0170 2")
+	b.set("Sheet1", "A4", "Cleo", "Einkauf", 4711, "0170 3")
+	b.must(b.SetRowVisible("Sheet1", 3, false))
+	b.must(b.SetColVisible("Sheet1", "D", false))
+	want := `new        anna  Anna · department: procurement; contact.phone: 301234567
+new        cleo  Cleo · department: procurement; contact.phone: 4711
+left out   row 3: Bea is in a row that the spreadsheet hides; show it to take it
+left out   column D (Mobil): the spreadsheet hides it; show it to take it
+note       row 2: column C (Telefon): the number begins with neither 0 nor +; a spreadsheet takes zeros away from numbers
+note       in the hub and not in this list, left as they are: jonas-brandt
+`
+	if diff := cmp.Diff(want, planOf(t, hub(nil), b.bytes(), Options{}).String()); diff != "" {
+		t.Error(diff)
+	}
+	plan := planOf(t, hub(nil), b.bytes(), Options{Map: map[string]string{"mobile": "Mobil"}})
+	if f := plan.Changes[0].Fields; f[len(f)-1].New != "0170 1" {
 		t.Error(plan)
 	}
 }

@@ -59,6 +59,43 @@ func TestOfficeHours(t *testing.T) {
 	}
 }
 
+// TestOfficeHoursInProfiles writes them so that the hub understands them, and
+// changes those that an import wrote.
+func TestOfficeHoursInProfiles(t *testing.T) {
+	files := hub(nil)
+	list := func(hours string) []byte { return []byte("Name\tAbteilung\tBürozeiten\nAnna\tEinkauf\t" + hours + "\n") }
+	profile := func() string { return string(files["content/de/people/anna.md"].Data) }
+	apply(files, planOf(t, files, list("Mo-Mi 9-10 Uhr, Raum 2; Fr 14-15"), Options{}))
+	want := `---
+name: Anna
+department: procurement
+availability:
+  - {days: [mon, tue, wed], from: "09:00", to: "10:00", where: Raum 2}
+  - {days: [fri], from: "14:00", to: "15:00"}
+---
+`
+	if diff := cmp.Diff(want, profile()); diff != "" {
+		t.Error(diff)
+	}
+	loads(t, files)
+	for _, step := range []struct{ hours, want string }{
+		{"montags bis mittwochs 9 – 10 Uhr, Raum 2; Fr 14-15", "unchanged  anna\n"},
+		{"Mo 9-10", "changed    anna  Anna · availability: mon tue wed 09:00 10:00 Raum 2; fri 14:00 15:00 → mon 09:00 10:00\n"},
+		{"nach Vereinbarung", "changed    anna  Anna · availability: mon 09:00 10:00 → nach Vereinbarung\n"},
+		{"Di 9-10", "changed    anna  Anna · availability: nach Vereinbarung → tue 09:00 10:00\n"},
+	} {
+		plan := planOf(t, files, list(step.hours), Options{})
+		if got, _, _ := strings.Cut(plan.String(), "note"); got != step.want {
+			t.Errorf("%s: %s", step.hours, got)
+		}
+		apply(files, plan)
+	}
+	files["content/de/people/anna.md"].Data = []byte(strings.Replace(profile(), "10:00", "11:00", 1))
+	if plan := planOf(t, files, list("Mi 9-10"), Options{}); len(plan.Changes[0].Fields) > 0 || plan.Changes[0].Kept[0].Name != "availability" {
+		t.Error(plan)
+	}
+}
+
 func FuzzOfficeHours(f *testing.F) {
 	for _, text := range []string{"Mo-Do 9-12 Uhr, Raum 2", "Tue & Thu 2pm–4pm", "ma t/m do 9.00-12.00; K 9", "Mo 9-12, Mi"} {
 		f.Add(text)
