@@ -24,7 +24,7 @@ var mayImport = map[string][]string{
 	"cmd/ankerplatz/internal/devserver": {"generator/browser", "generator", "generator/config", "generator/diag"},
 	"cmd/ankerplatz/internal/host":      {"generator/browser", "generator/output", "search"},
 	"cmd/ankerplatz/internal/sheet":     {},
-	"cmd/ankerplatz/internal/roster":    {"cmd/ankerplatz/internal/sheet", "generator/config", "generator/diag", "generator/personname", "generator/slug", "generator/source", "generator/strictyaml"},
+	"cmd/ankerplatz/internal/roster":    {"cmd/ankerplatz/internal/sheet", "generator/config", "generator/diag", "generator/personname", "generator/phone", "generator/slug", "generator/source", "generator/strictyaml"},
 
 	"generator": {
 		"generator/config", "generator/diag", "generator/export", "generator/gitinfo", "generator/hub", "generator/markdown",
@@ -34,7 +34,7 @@ var mayImport = map[string][]string{
 	"generator/print": {"generator/colour", "generator/hub", "generator/qr", "generator/render", "generator/source"},
 	"generator/render": {
 		"generator/browser", "generator/colour", "generator/config", "generator/diag", "generator/hub", "generator/markdown", "generator/qr", "generator/slug",
-		"generator/source", "generator/personname", "generator/strictyaml", "generator/vcard",
+		"generator/source", "generator/personname", "generator/phone", "generator/strictyaml", "generator/vcard",
 	},
 	"generator/export": {
 		"generator/config", "generator/diag", "generator/hub", "generator/slug", "generator/source", "generator/strictyaml",
@@ -43,7 +43,7 @@ var mayImport = map[string][]string{
 		"generator/config", "generator/diag", "generator/gitinfo", "generator/markdown", "generator/slug", "generator/source",
 		"generator/strictyaml",
 	},
-	"generator/source":     {"generator/browser", "generator/diag", "generator/slug", "generator/strictyaml"},
+	"generator/source":     {"generator/browser", "generator/diag", "generator/phone", "generator/slug", "generator/strictyaml"},
 	"generator/markdown":   {"generator/diag", "generator/slug"},
 	"generator/config":     {"generator/diag", "generator/strictyaml"},
 	"generator/strictyaml": {"generator/diag"},
@@ -53,7 +53,8 @@ var mayImport = map[string][]string{
 	"generator/qr":         {},
 	"generator/picture":    {},
 	"generator/personname": {"generator/slug"},
-	"generator/vcard":      {"generator/personname"},
+	"generator/phone":      {},
+	"generator/vcard":      {"generator/personname", "generator/phone"},
 	"generator/colour":     {},
 	"generator/diag":       {},
 	"generator/output":     {},

@@ -37,7 +37,7 @@
 //	first n slice          at most n of its elements
 //	rest n slice           what first leaves over
 //	hue degrees            0 to 359 as one of twelve classes: 0 to 11
-//	tel "+49 40 123"       a telephone number as tel: wants it: digits and a leading plus
+//	tel "+49 40 123"       a telephone number as an address: "tel:+4940123;ext=4"; "" if it is none
 //
 // Templates may not hold inline scripts, inline styles or event handlers.
 package render

@@ -19,6 +19,7 @@ import (
 	"ankerplatz/generator/browser"
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
+	"ankerplatz/generator/phone"
 )
 
 // Renderer makes a hub's pages. It is safe for use by several goroutines.
@@ -249,15 +250,8 @@ func (r *Renderer) functions(lang string, s *site) template.FuncMap {
 			}
 			return a.URL, nil
 		},
-		"rel": func(name string) string { return s.home + strings.TrimPrefix(name, "/") },
-		"tel": func(number string) template.URL {
-			return template.URL("tel:" + strings.Map(func(c rune) rune {
-				if c >= '0' && c <= '9' || c == '+' {
-					return c
-				}
-				return -1
-			}, strings.ReplaceAll(number, "(0)", "")))
-		},
+		"rel":   func(name string) string { return s.home + strings.TrimPrefix(name, "/") },
+		"tel":   func(number string) template.URL { return template.URL(phone.Parse(number).URI()) },
 		"words": func(n int) int { return max(1, (n+110)/220) },
 		"hue":   hueClass,
 		"ids": func(terms []Term) string {

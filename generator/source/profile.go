@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/phone"
 	"ankerplatz/generator/strictyaml"
 )
 
@@ -174,10 +175,10 @@ func (p *Profile) check(c *checker) {
 			c.list.Add(email.Span, diag.BadContact, quote(email.Value)+" is not an e-mail address", "write it like name@example.org")
 		}
 	}
-	for _, phone := range []strictyaml.Text{p.Contact.Phone, p.Contact.Mobile} {
-		if strings.Trim(phone.Value, "0123456789+-/(). \u00a0") != "" || phone.Value != "" && !strings.ContainsAny(phone.Value, "0123456789") {
-			c.list.Add(phone.Span, diag.BadContact, quote(phone.Value)+" is not a phone number",
-				"write it with digits, for example +49 30 23125 100; other words fit into desk: or availability:")
+	for _, number := range []strictyaml.Text{p.Contact.Phone, p.Contact.Mobile} {
+		if number.Value != "" && phone.Parse(number.Value) == (phone.Number{}) {
+			c.list.Add(number.Span, diag.BadContact, quote(number.Value)+" is not a phone number",
+				"write it with digits, for example +49 30 23125 100 or +49 30 23125 ext. 100; other words fit into desk: or availability:")
 		}
 	}
 	c.url(p.Contact.Chat, "http", "https", "msteams", "sip", "xmpp", "matrix", "mailto", "slack")

@@ -2,12 +2,14 @@
 package vcard
 
 import (
+	"fmt"
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"ankerplatz/generator/personname"
+	"ankerplatz/generator/phone"
 )
 
 // Card is a person's contact. What is empty is left out.
@@ -27,13 +29,14 @@ type Card struct {
 
 // File is the card as vCard 4.0 (RFC 6350). Where there is a choice it is
 // written as Outlook takes it, which knows version 3.0 (RFC 2426): with N,
-// telephone numbers as text, a type for each way of contact, the desk where
-// offices stand, and UTF-8 named where letters are not ASCII.
+// telephone numbers as text unless they have an extension, a type for each way
+// of contact, the desk where offices stand, and UTF-8 named where letters are
+// not ASCII.
 func (c Card) File() []byte {
 	w := writer{charset: true}
 	w.line("BEGIN", "VCARD")
 	w.line("VERSION", "4.0")
-	w.text("UID", c.UID)
+	w.address("UID", c.UID)
 	c.names(&w)
 	if c.Department != "" {
 		w.text("ORG", "", c.Department)
@@ -42,13 +45,15 @@ func (c Card) File() []byte {
 	for _, role := range c.Roles {
 		w.text("ROLE", role)
 	}
-	c.reach(&w)
-	w.text("IMPP", c.Chat)
+	w.text("EMAIL;TYPE=work", c.Email)
+	w.telephone("work,voice", c.Phone)
+	w.telephone("cell,voice", c.Mobile)
+	w.address("IMPP", c.Chat)
 	if c.Desk != "" || c.Location != "" {
 		w.text("ADR;TYPE=work", "", c.Desk, "", c.Location, "", "", "")
 	}
-	w.text("URL;TYPE=work", c.Profile)
-	w.text("URL", c.Web)
+	w.address("URL;TYPE=work", c.Profile)
+	w.address("URL", c.Web)
 	for _, code := range c.Languages {
 		w.text("LANG", code)
 	}
@@ -60,28 +65,33 @@ func (c Card) File() []byte {
 }
 
 // Short is what fits into a QR code: name, telephone, e-mail and profile, as
-// vCard 3.0, which the cameras of all telephones read.
+// vCard 3.0, which the cameras of all telephones read. They would dial an
+// extension as a part of the number, so it stands in a note.
 func (c Card) Short() string {
 	var w writer
 	w.line("BEGIN", "VCARD")
 	w.line("VERSION", "3.0")
 	c.names(&w)
-	c.reach(&w)
-	w.text("URL", c.Profile)
+	w.text("EMAIL;TYPE=work", c.Email)
+	var extended []string
+	for _, tel := range [][2]string{{"work", c.Phone}, {"cell", c.Mobile}} {
+		number := tel[1]
+		if n := phone.Parse(number); n.Extension != "" {
+			extended = append(extended, number)
+			number = n.Digits
+		}
+		w.text("TEL;TYPE="+tel[0]+",voice", number)
+	}
+	w.text("NOTE", strings.Join(extended, "\n"))
+	w.address("URL", c.Profile)
 	w.line("END", "VCARD")
 	return w.String()
 }
 
 func (c Card) names(w *writer) {
 	n := personname.Parse(c.Name)
-	w.text("N", n.Family, n.Given, n.Additional, n.Prefix, n.Suffix)
+	w.lists("N", []string{n.Family}, []string{n.Given}, []string{n.Additional}, []string{n.Prefix}, strings.Split(n.Suffix, ", "))
 	w.text("FN", strings.Join(strings.Fields(c.Name), " "))
-}
-
-func (c Card) reach(w *writer) {
-	w.text("EMAIL;TYPE=work", c.Email)
-	w.text("TEL;TYPE=work,voice", c.Phone)
-	w.text("TEL;TYPE=cell,voice", c.Mobile)
 }
 
 // writer writes properties.
@@ -90,29 +100,77 @@ type writer struct {
 	charset bool
 }
 
-var escapes = strings.NewReplacer(`\`, `\\`, ",", `\,`, ";", `\;`, "\r\n", `\n`, "\r", `\n`, "\n", `\n`)
-
 // text writes a property with the parts of its value, unless all are empty.
 func (w *writer) text(property string, parts ...string) {
-	empty, plain := true, true
+	lists := make([][]string, len(parts))
 	for i, part := range parts {
-		part = strings.Map(func(r rune) rune {
-			plain = plain && r < utf8.RuneSelf
-			if unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' {
-				return -1
-			}
-			return r
-		}, strings.TrimSpace(part))
-		empty = empty && part == ""
-		parts[i] = escapes.Replace(part)
+		lists[i] = []string{part}
 	}
-	if empty {
+	w.lists(property, lists...)
+}
+
+// lists writes a property whose value has parts that can be several.
+func (w *writer) lists(property string, parts ...[]string) {
+	value := ""
+	for i, list := range parts {
+		if i > 0 {
+			value += ";"
+		}
+		for j, text := range list {
+			if j > 0 {
+				value += ","
+			}
+			value += escape(text)
+		}
+	}
+	if strings.Trim(value, ";") == "" {
 		return
 	}
-	if w.charset && !plain {
+	if w.charset && strings.ContainsFunc(value, func(r rune) bool { return r >= utf8.RuneSelf }) {
 		property += ";CHARSET=UTF-8"
 	}
-	w.line(property, strings.Join(parts, ";"))
+	w.line(property, value)
+}
+
+var escapes = strings.NewReplacer(`\`, `\\`, ",", `\,`, ";", `\;`, "\r\n", `\n`, "\r", `\n`, "\n", `\n`, "\u2028", `\n`, "\u2029", `\n`)
+
+// escape makes a text of a value (RFC 6350, section 3.4), without signs that
+// cannot be seen and turn others around.
+func escape(text string) string {
+	return escapes.Replace(strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' || unicode.Is(unicode.Bidi_Control, r) || r == '\ufeff' {
+			return -1
+		}
+		return r
+	}, strings.TrimSpace(text)))
+}
+
+// address writes an address, in which nothing is escaped with backslashes. What
+// cannot be in one (RFC 3986) is written in percent, so it stays in its line.
+func (w *writer) address(property, uri string) {
+	uri = strings.TrimSpace(uri)
+	if uri == "" {
+		return
+	}
+	var b strings.Builder
+	for _, c := range []byte(uri) {
+		if c <= ' ' || c > '~' || strings.IndexByte("\"<>\\^`{|}", c) >= 0 {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	w.line(property, b.String())
+}
+
+// telephone writes a number as it was written, but as an address if it has an
+// extension: programs that read text take its digits for some of the number.
+func (w *writer) telephone(kind, number string) {
+	if n := phone.Parse(number); n.Extension != "" {
+		w.address("TEL;VALUE=uri;TYPE="+kind, n.URI())
+		return
+	}
+	w.text("TEL;TYPE="+kind, number)
 }
 
 const lineMost = 75 // octets, without the line's end

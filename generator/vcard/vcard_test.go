@@ -108,3 +108,58 @@ func TestOnlyAName(t *testing.T) {
 		t.Errorf("the card is\n%s", got)
 	}
 }
+
+// TestAddresses: what stands in an address for something is not escaped as in
+// texts, and nothing in it ends its line.
+func TestAddresses(t *testing.T) {
+	card := Card{
+		UID: "https://hub.example/x/", Name: "Bo", Web: "https://bo.example/?a=1;b=2,3",
+		Chat: "https://chat.example/l/0?users=a,b;c@example.org&m=a\\b c\r\nTEL:1\u2028\u202eü", Profile: "https://hub.example/bo/",
+	}
+	data := strings.ReplaceAll(string(card.File()), "\r\n ", "")
+	for _, line := range []string{
+		"URL:https://bo.example/?a=1;b=2,3", "UID:https://hub.example/x/",
+		"IMPP:https://chat.example/l/0?users=a,b;c@example.org&m=a%5Cb%20c%0D%0ATEL:1%E2%80%A8%E2%80%AE%C3%BC",
+	} {
+		if !strings.Contains(data, "\r\n"+line+"\r\n") {
+			t.Errorf("no line %s in\n%s", line, data)
+		}
+	}
+}
+
+// TestExtension: nobody is called at a number that has an extension's digits
+// at its end.
+func TestExtension(t *testing.T) {
+	card := Card{Name: "Bo", Phone: "+49 221 12, App. 3", Mobile: "0170 99"}
+	file := string(card.File())
+	for _, line := range []string{"TEL;VALUE=uri;TYPE=work,voice:tel:+4922112;ext=3", "TEL;TYPE=cell,voice:0170 99"} {
+		if !strings.Contains(file, "\r\n"+line+"\r\n") {
+			t.Errorf("no line %s in\n%s", line, file)
+		}
+	}
+	short := card.Short()
+	for _, line := range []string{"TEL;TYPE=work,voice:+4922112", "TEL;TYPE=cell,voice:0170 99", `NOTE:+49 221 12\, App. 3`} {
+		if !strings.Contains(short, "\r\n"+line+"\r\n") {
+			t.Errorf("no line %s in\n%s", line, short)
+		}
+	}
+}
+
+// TestParts: what a person has several of are several values.
+func TestParts(t *testing.T) {
+	got := Card{Name: "Mr Jo A. Li, MBA, PhD"}.Short()
+	if want := "\r\nN:Li;Jo;A.;Mr;MBA,PhD\r\nFN:Mr Jo A. Li\\, MBA\\, PhD\r\n"; !strings.Contains(got, want) {
+		t.Errorf("the name is\n%s", got)
+	}
+}
+
+// TestHiddenSigns: what turns letters around, or ends a line for some programs,
+// is not in a card.
+func TestHiddenSigns(t *testing.T) {
+	got := string(Card{Name: "Bo", Job: "Plan\u202eung\ufeff", Desk: "links\u2028oben\x07"}.File())
+	for _, line := range []string{"TITLE:Planung", `ADR;TYPE=work:;links\noben;;;;;`} {
+		if !strings.Contains(got, "\r\n"+line+"\r\n") {
+			t.Errorf("no line %s in\n%q", line, got)
+		}
+	}
+}
