@@ -18,7 +18,7 @@ import (
 // line here; a new edge should be a rare event.
 var mayImport = map[string][]string{
 	"cmd/ankerplatz": {
-		"cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "cmd/ankerplatz/internal/roster", "generator", "generator/config", "generator/diag", "generator/output",
+		"cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "cmd/ankerplatz/internal/roster", "generator", "generator/config", "generator/diag", "generator/export", "generator/output",
 		"generator/print", "generator/slug", "generator/source", "search", "search/analysis", "search/bleveindex", "search/lunr", "search/ranking",
 	},
 	"cmd/ankerplatz/internal/devserver": {"generator/browser", "generator", "generator/config", "generator/diag"},

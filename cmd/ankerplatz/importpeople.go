@@ -24,7 +24,7 @@ type importFlags struct {
 	siteFlags
 	lang, sheet        string
 	mapping, rejoin    []string
-	missing            string
+	missing, report    string
 	dryRun, skipErrors bool
 	overwrite, yes     bool
 }
@@ -71,6 +71,7 @@ such rows out.`,
 	cmd.Flags().StringSliceVar(&flags.rejoin, "rejoin", nil, "take people back who left: their `ids`, as in anna-berg,bo-holm")
 	cmd.Flags().StringVar(&flags.missing, "missing", missingStay, "what becomes of people who were on an earlier list and are not on this one: `stay or left`; it asks first")
 	cmd.Flags().BoolVar(&flags.yes, "yes", false, "do not ask before people are marked as left")
+	cmd.Flags().StringVar(&flags.report, "report", "", "write what was done with each row and field, and why, into a `file` (.csv, .md or .json)")
 	_ = cmd.RegisterFlagCompletionFunc("missing", cobra.FixedCompletions(missingChoices, cobra.ShellCompDirectiveNoFileComp)) // the flag is there
 	return cmd
 }
@@ -96,6 +97,11 @@ func (t *terminal) importPeople(flags importFlags, file string, in io.Reader) er
 	}
 	if !slices.Contains(missingChoices, flags.missing) {
 		return usageError("--missing: %q is neither %s", flags.missing, strings.Join(missingChoices, " nor "))
+	}
+	if flags.report != "" {
+		if err := checkReport(flags.report, flags.dir); err != nil {
+			return err
+		}
 	}
 	mapping, err := parseMap(flags.mapping)
 	if err != nil {
@@ -150,7 +156,13 @@ func (t *terminal) importPeople(flags importFlags, file string, in io.Reader) er
 			return err
 		}
 	}
-	t.say("%s", importSummary(plan, write, flags.dryRun))
+	summary := importSummary(plan, write, flags.dryRun)
+	t.say("%s", summary)
+	if flags.report != "" {
+		if err := writeReport(flags.report, filepath.Base(file), summary, plan.Lines()); err != nil {
+			return err
+		}
+	}
 	if len(plan.Problems) > 0 {
 		return &exit{code: exitContent}
 	}

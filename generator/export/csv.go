@@ -67,3 +67,14 @@ func harmless(cell string) string {
 	}, cell))
 	return inner.ReplaceAllString(head.ReplaceAllString(cell, "$1'$2"), "$1$2’$3")
 }
+
+// CSV is a table as a file that spreadsheets open, with one of their
+// separators.
+func CSV(separator string, rows [][]string) []byte {
+	t := &table{separator: separator}
+	t.WriteString(byteOrderMark)
+	for _, cells := range rows {
+		t.row(cells...)
+	}
+	return t.Bytes()
+}

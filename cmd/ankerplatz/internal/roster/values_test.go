@@ -63,7 +63,9 @@ func TestOfficeHours(t *testing.T) {
 // changes those that an import wrote.
 func TestOfficeHoursInProfiles(t *testing.T) {
 	files := hub(nil)
-	list := func(hours string) []byte { return []byte("Name\tAbteilung\tBürozeiten\nAnna\tEinkauf\t" + hours + "\n") }
+	list := func(hours string) []byte {
+		return []byte("Name\tAbteilung\tBürozeiten\nAnna\tEinkauf\t" + hours + "\n")
+	}
 	profile := func() string { return string(files["content/de/people/anna.md"].Data) }
 	apply(files, planOf(t, files, list("Mo-Mi 9-10 Uhr, Raum 2; Fr 14-15"), Options{}))
 	want := `---

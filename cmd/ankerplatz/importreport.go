@@ -1,0 +1,123 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"ankerplatz/cmd/ankerplatz/internal/roster"
+	"ankerplatz/generator/export"
+	"ankerplatz/generator/source"
+)
+
+// reportTitle is in every report: by it one is told from a foreign file.
+const reportTitle = "ankerplatz import people"
+
+var reportColumns = []string{"Row", "Profile", "Field", "What", "Why (" + reportTitle + ")"}
+
+// checkReport refuses a file that a report can't be written to: a foreign one,
+// and one that the hub would publish.
+func checkReport(name, hub string) error {
+	switch filepath.Ext(name) {
+	case ".csv", ".md", ".json":
+	default:
+		return usageError("--report: %s ends in none of .csv, .md and .json, which say how the report is written", name)
+	}
+	if dir, err := filepath.EvalSymlinks(filepath.Dir(name)); err == nil {
+		if content, err := filepath.EvalSymlinks(filepath.Join(hub, source.Root)); err == nil && isBelow(dir, content) {
+			return usageError("--report: %s is part of the hub's content and would be published: name a file elsewhere", name)
+		}
+	}
+	info, err := os.Lstat(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if info.Mode().IsRegular() && info.Size() <= roster.MaxBytes {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		if start, _, _ := bytes.Cut(data, []byte("\n")); bytes.Contains(start, []byte(reportTitle)) {
+			return nil
+		}
+	}
+	return usageError("--report: %s is there and is no report of an import: name another file", name)
+}
+
+func isBelow(dir, root string) bool {
+	dir, err1 := filepath.Abs(dir)
+	root, err2 := filepath.Abs(root)
+	rel, err3 := filepath.Rel(root, dir)
+	return errors.Join(err1, err2, err3) == nil && filepath.IsLocal(rel)
+}
+
+// writeReport writes what was done and why, in the form that the name's ending
+// says. It becomes visible as a whole.
+func writeReport(name, list, summary string, lines []roster.Line) error {
+	var data []byte
+	switch filepath.Ext(name) {
+	case ".csv":
+		rows := [][]string{reportColumns}
+		for _, l := range lines {
+			rows = append(rows, cells(l))
+		}
+		data = export.CSV(";", rows)
+	case ".md":
+		data = markdownReport(list, summary, lines)
+	default:
+		var err error
+		if data, err = json.Marshal(map[string]string{"report": reportTitle, "list": list, "summary": summary}); err != nil {
+			return err
+		}
+		rest, err := json.MarshalIndent(lines, "", "  ")
+		if err != nil {
+			return err
+		}
+		data = fmt.Appendf(data[:len(data)-1], ",\n\"lines\": %s}\n", rest)
+	}
+	beside := filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+".new")
+	if err := os.WriteFile(beside, data, 0o600); err != nil { // it names people
+		return err
+	}
+	if err := os.Rename(beside, name); err != nil {
+		return errors.Join(err, os.Remove(beside))
+	}
+	return nil
+}
+
+func cells(l roster.Line) []string {
+	row := ""
+	if l.Row > 0 {
+		row = strconv.Itoa(l.Row)
+	}
+	return []string{row, l.Profile, l.Field, l.What, l.Why}
+}
+
+// markdownReport is a table. What comes out of the list means nothing in it.
+func markdownReport(list, summary string, lines []roster.Line) []byte {
+	var b bytes.Buffer
+	row := func(cells []string) {
+		for _, c := range cells {
+			b.WriteString("| " + plainMarkdown.Replace(c) + " ")
+		}
+		b.WriteString("|\n")
+	}
+	fmt.Fprintf(&b, "# %s: %s\n\n%s\n\n", reportTitle, plainMarkdown.Replace(list), plainMarkdown.Replace(summary))
+	row(reportColumns)
+	b.WriteString(strings.Repeat("|---", len(reportColumns)) + "|\n")
+	for _, l := range lines {
+		row(cells(l))
+	}
+	return b.Bytes()
+}
+
+var plainMarkdown = strings.NewReplacer(`\`, `\\`, "|", `\|`, "<", `\<`, "*", `\*`, "_", `\_`, "[", `\[`, "`", "\\`", "\n", " ", "\r", " ")
