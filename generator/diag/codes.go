@@ -53,6 +53,7 @@ const (
 	NoLanguage     Code = "no-language"     // a page that lies in no language's folder
 	UnsafeFile     Code = "unsafe-file"     // a download that could run scripts in the hub's name
 	EmptyPage      Code = "empty-page"      // nothing below the front matter
+	Withheld       Code = "withheld"        // held back by what other tools call a draft
 
 	// Front matter and YAML.
 	UnclosedFrontMatter  Code = "unclosed-front-matter"
@@ -145,6 +146,7 @@ var codes = map[Code]info{
 	NoLanguage:     {Error, false, "A page lies in no language's folder"},
 	UnsafeFile:     {Error, false, "A download could run scripts in the hub's name"},
 	EmptyPage:      {Warn, false, "A page has no text below its front matter"},
+	Withheld:       {Warn, false, "A page says in words of another tool that it is not for readers; it is held back, or left out of the search"},
 
 	UnclosedFrontMatter:  {Error, true, "The front matter has no line --- at its end"},
 	MisplacedFrontMatter: {Warn, false, "Something stands before the front matter"},

@@ -2,7 +2,6 @@ package hub
 
 import (
 	"cmp"
-	"fmt"
 	"net/url"
 	"path"
 	"slices"
@@ -11,7 +10,6 @@ import (
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
-	"golang.org/x/text/unicode/norm"
 
 	"ankerplatz/generator/config"
 	"ankerplatz/generator/diag"
@@ -73,10 +71,10 @@ func Link(in Input) (*Hub, diag.List) {
 		l.langs[code] = lang
 	}
 	slices.SortFunc(in.Pages, func(a, b Parsed) int { return strings.Compare(a.Source.Path, b.Source.Path) })
-	hidden := l.addPages()
+	l.addPages()
 	l.translations()
 	l.addPeopleAndRoles()
-	l.addAssets(hidden)
+	l.addAssets()
 	l.addTerms()
 	l.addFolders()
 	for i, lang := range l.Languages {
@@ -98,13 +96,12 @@ func Link(in Input) (*Hub, diag.List) {
 	return l.Hub, l.list
 }
 
-// addPages makes the published pages and remembers the others. It returns the
-// folders of bundles that are not published.
-func (l *linker) addPages() (hidden map[string]bool) {
-	hidden = map[string]bool{}
-	folders := l.foldersOfPages()
+// addPages makes the published pages and remembers the others.
+func (l *linker) addPages() {
+	l.readmes()
+	folders, below := l.foldersOfPages(), l.withheldBelow()
 	for _, parsed := range l.in.Pages {
-		src := asFolderText(parsed.Source, folders)
+		src := handedDown(asFolderText(parsed.Source, folders), below)
 		p := &Page{Page: src, Doc: parsed.Doc, URL: l.pageURL(src), Translations: map[string]*Page{}}
 		p.Title, p.Summary = src.Meta.Title.Value, src.Meta.Summary
 		if p.Title == "" {
@@ -113,24 +110,21 @@ func (l *linker) addPages() (hidden map[string]bool) {
 			l.list.Add(parsed.Doc.TitleSpan, diag.ExtraTitle, "the page has its title in the front matter already",
 				"take this level-1 heading away, or begin it with two signs: ##")
 		}
-		if p.Title == "" {
+		published := l.isPublished(&src.Meta)
+		if p.Title == "" && published {
 			at := src.Head
 			if at.Start == at.End {
 				at = src.File.Span(src.Body, src.Body)
 			}
 			l.list.Add(at, diag.MissingTitle, "the page has no title", "write title: in its front matter")
-			p.Title = src.Name
 			continue
 		}
 		if p.Summary == "" {
 			p.Summary = shorten(parsed.Doc.Summary, 300)
 		}
-		if !l.isPublished(&src.Meta) {
+		if !published {
 			l.hidden = append(l.hidden, p)
 			l.unpublished.add(p)
-			if src.Bundle {
-				hidden[norm.NFC.String(src.Dir())] = true
-			}
 			continue
 		}
 		if parsed.Doc.Empty && src.Kind == "page" && !src.Index {
@@ -150,7 +144,6 @@ func (l *linker) addPages() (hidden map[string]bool) {
 			lang.Pages = append(lang.Pages, p)
 		}
 	}
-	return hidden
 }
 
 // foldersOfPages are the folders that pages lie in, with those above, each
@@ -199,10 +192,31 @@ func (l *linker) pageURL(p *source.Page) string {
 // escape percent-encodes a path for use in a URL.
 func escape(p string) string { return (&url.URL{Path: p}).EscapedPath() }
 
+// aheadMost is how much earlier a day begins on earth than in UTC.
+const aheadMost = 14 * time.Hour
+
 func (l *linker) isPublished(m *source.Meta) bool {
-	if m.Draft && !l.in.Drafts {
+	if l.in.Drafts {
+		return l.inWindow(m)
+	}
+	if m.Draft || !l.inWindow(m) {
 		return false
 	}
+	written := m.Date.Time
+	if !m.Date.HasTime {
+		written = written.Add(-aheadMost)
+	}
+	if l.Now.Before(written) {
+		l.list.Add(m.Date.Span, diag.Withheld, "the date on which the page was first published lies ahead, so it is held back until then",
+			"write the day on which it was written; from when on it is to be seen stands in publish:")
+		return false
+	}
+	return true
+}
+
+// inWindow reports whether the page is on the site at present, were it none
+// of the drafts.
+func (l *linker) inWindow(m *source.Meta) bool {
 	if !m.Publish.IsZero() && l.Now.Before(m.Publish.Time) {
 		return false
 	}
@@ -343,147 +357,6 @@ func (l *linker) translations() {
 		groups[root][p.Lang] = p
 		p.Translations = groups[root]
 	}
-}
-
-// addAssets publishes the images and downloads, but for those that belong to
-// what is not published: photos without consent, everything beside a profile
-// of somebody who left, and drafts.
-func (l *linker) addAssets(hidden map[string]bool) {
-	for _, p := range l.Pages {
-		// Not p.Bundle: with pages below it, it has become a folder's text.
-		if p.Person != nil && p.Person.Left && strings.TrimSuffix(path.Base(p.Path), path.Ext(p.Path)) == "index" {
-			hidden[norm.NFC.String(p.Dir())] = true
-		}
-	}
-	private := l.privatePhotos()
-	slices.SortFunc(l.in.Assets, func(a, b *source.Asset) int { return strings.Compare(a.Path, b.Path) })
-	for _, a := range l.in.Assets {
-		name := norm.NFC.String(a.Path)
-		if private[fold(name)] || below(name, hidden) {
-			continue
-		}
-		asset := &Asset{Asset: a, Output: name, URL: l.Base + escape(name)}
-		if twin := l.assets[name]; twin != nil {
-			l.list.Add(diag.NewFile(path.Join(source.Root, a.Path), nil).Span(0, 0), diag.DuplicateURL,
-				"has the same name as "+twin.Path+" but for the way its accents are written", "rename one of them")
-			continue
-		}
-		l.assets[name] = asset
-		l.Assets = append(l.Assets, asset)
-	}
-	for _, p := range l.Pages {
-		if p.Profile == nil || p.Profile.Photo.Value == "" {
-			continue
-		}
-		photo := p.Profile.Photo
-		asset := l.asset(p, photo.Value)
-		switch {
-		case asset != nil && asset.IsImage():
-			asset.Portrait = true
-			if l.photo(photo, asset) && (p.Person.Photo == nil || p == p.Person.Main) {
-				p.Person.Photo = asset
-			}
-		case private[fold(path.Join(p.Dir(), photo.Value))]:
-			l.list.Add(photo.Span, diag.MissingFile, "the picture "+quote(photo.Value)+" is kept back, because another profile names it without consent",
-				"write photo under consent: in all of them, or take photo: out there")
-		default:
-			l.list.Add(photo.Span, diag.MissingFile, "there is no picture "+quote(photo.Value)+" beside the profile", l.nearAsset(p, photo.Value))
-		}
-	}
-}
-
-// What a photo may have at most before it is told: everybody who looks for a
-// colleague loads it.
-const (
-	photoPixels = 25_000_000
-	photoBytes  = 2 << 20
-)
-
-// photo reports whether a profile's picture can be shown, and tells of one
-// that had better be another.
-func (l *linker) photo(at strictyaml.Text, a *Asset) bool {
-	switch {
-	case a.Type == "svg":
-	case a.Type == "avif":
-		l.list.Add(at.Span, diag.BadPhoto, quote(at.Value)+" may say where and by whom it was taken: AVIF pictures are published as they are",
-			"save it as JPEG, PNG or WebP; of these nothing but the picture is published")
-	case a.Width == 0:
-		l.list.Add(at.Span, diag.BadPhoto, quote(at.Value)+" is no picture, whatever its name says", "save the photo as JPEG, PNG or WebP; until then the initials are shown")
-		return false
-	case a.Width > photoPixels/max(a.Height, 1), a.Size > photoBytes:
-		l.list.Add(at.Span, diag.BadPhoto, fmt.Sprintf("%s is very large: %d × %d pixels, %d KB", quote(at.Value), a.Width, a.Height, a.Size>>10),
-			"make it smaller; 800 × 800 pixels are enough")
-	}
-	return true
-}
-
-// privatePhotos are the pictures that profiles name but may not show, folded:
-// on some disks the photo of a profile is found however its name is written.
-func (l *linker) privatePhotos() map[string]bool {
-	there := map[string]bool{}
-	for _, a := range l.in.Assets {
-		there[fold(a.Path)] = true
-	}
-	private, shown, published := map[string]bool{}, map[string]bool{}, map[string]bool{}
-	for _, p := range l.Pages {
-		raw, ok := p.Fields.(*source.Profile)
-		if !ok || raw.Photo.Value == "" {
-			continue
-		}
-		published[p.Path] = true
-		found := false
-		for _, name := range photoPaths(p.Page, raw) {
-			found = found || there[name]
-			if p.Profile.Photo.Value == "" {
-				private[name] = true
-			} else {
-				shown[name] = true
-			}
-		}
-		if !found && p.Profile.Photo.Value == "" {
-			// Nobody would notice otherwise, and the photo itself, whatever
-			// its name, would be published like any other picture.
-			l.list.Add(raw.Photo.Span, diag.MissingFile, "there is no picture "+quote(raw.Photo.Value)+" beside the profile", "write the file's name as it is")
-		}
-	}
-	for _, parsed := range l.in.Pages {
-		raw, ok := parsed.Source.Fields.(*source.Profile)
-		if !ok || raw.Photo.Value == "" || published[parsed.Source.Path] {
-			continue
-		}
-		for _, name := range photoPaths(parsed.Source, raw) {
-			if !shown[name] {
-				private[name] = true // of a draft
-			}
-		}
-	}
-	return private
-}
-
-// photoPaths are the files that a profile's photo may be, as in asset, folded.
-func photoPaths(p *source.Page, profile *source.Profile) []string {
-	photo := profile.Photo.Value
-	if strings.HasPrefix(photo, "/") {
-		return []string{fold(path.Join(p.Lang, photo)), fold(strings.TrimPrefix(path.Clean(photo), "/"))}
-	}
-	return []string{fold(path.Join(p.Dir(), photo))}
-}
-
-func fold(name string) string { return strings.ToLower(norm.NFC.String(name)) }
-
-func below(name string, folders map[string]bool) bool {
-	for dir := path.Dir(name); dir != "." && dir != "/"; dir = path.Dir(dir) {
-		if folders[dir] {
-			return true
-		}
-	}
-	return false
-}
-
-// AssetAt returns the published asset at a path below content/, nil if there
-// is none.
-func (h *Hub) AssetAt(name string) *Asset {
-	return h.assets[norm.NFC.String(strings.TrimPrefix(path.Clean("/"+name), "/"))]
 }
 
 // settle brings into their final order what was collected while linking.

@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strconv"
@@ -47,8 +48,10 @@ func (n *names) at(name string) *Page {
 			return p
 		}
 	}
-	if strings.HasSuffix(name, "/index") || strings.HasSuffix(name, "/index.md") {
-		return n.byID[path.Dir(name)]
+	switch strings.ToLower(strings.TrimSuffix(path.Base(name), ".md")) {
+	case "index", "_index", "readme": // whichever of them the folder has
+		dir := path.Dir(name)
+		return cmp.Or(n.byID[dir], n.byID[dir+"/_index"])
 	}
 	return nil
 }

@@ -140,16 +140,10 @@ func withFrag(dest, frag string) string {
 // linked finds what a link's path leads to: a page, a folder or a file, as
 // seen from the page, from the language's root or from content/.
 func (l *linker) linked(p *Page, dest string, at diag.Span) Target {
-	var candidates []string
-	if strings.HasPrefix(dest, "/") {
-		candidates = []string{path.Join(p.Lang, dest), strings.TrimPrefix(path.Clean(dest), "/")}
-	} else {
-		joined := path.Join(p.Dir(), dest)
-		if joined == ".." || strings.HasPrefix(joined, "../") {
-			l.list.Add(at, diag.OutsideSite, "the link "+quote(dest)+" leads out of the folder content/", "copy what it leads to into content/, or link to an https:// address")
-			return Target{}
-		}
-		candidates = []string{joined}
+	candidates := filePaths(p.Page, dest)
+	if candidates == nil {
+		l.list.Add(at, diag.OutsideSite, "the link "+quote(dest)+" leads out of the folder content/", "copy what it leads to into content/, or link to an https:// address")
+		return Target{}
 	}
 	for _, name := range candidates {
 		if page := l.names.at(name); page != nil {
@@ -305,15 +299,10 @@ func (l *linker) headingHint(p *Page, frag string) string {
 // asset finds a published file by a path as seen from the page, from the
 // language's folder or from content/.
 func (l *linker) asset(p *Page, dest string) *Asset {
-	if strings.HasPrefix(dest, "/") {
-		if a := l.AssetAt(path.Join(p.Lang, dest)); a != nil {
+	for _, name := range filePaths(p.Page, dest) {
+		if a := l.AssetAt(name); a != nil {
 			return a
 		}
-		return l.AssetAt(dest)
 	}
-	joined := path.Join(p.Dir(), dest)
-	if strings.HasPrefix(joined, "..") {
-		return nil
-	}
-	return l.AssetAt(joined)
+	return nil
 }

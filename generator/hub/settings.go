@@ -50,15 +50,20 @@ func (l *linker) settings() {
 	if coverage := c.Roles.Coverage; coverage.Value != "" {
 		l.role(coverage)
 	}
-	pictures := []strictyaml.Text{c.Logo}
-	for _, app := range c.Organisation.Apps {
-		pictures = append(pictures, app.Icon)
-	}
-	for _, picture := range pictures {
+	for _, picture := range l.pictures() {
 		if a := l.AssetAt(picture.Value); picture.Value != "" && (a == nil || !a.IsImage()) {
 			l.list.Add(picture.Span, diag.MissingFile, "there is no picture "+quote(picture.Value)+" below content/", "put it there, or mend the path: it begins below content/")
 		}
 	}
+}
+
+// pictures are those that site.yaml names.
+func (l *linker) pictures() []strictyaml.Text {
+	pictures := []strictyaml.Text{l.Config.Logo}
+	for _, app := range l.Config.Organisation.Apps {
+		pictures = append(pictures, app.Icon)
+	}
+	return pictures
 }
 
 // setting tells of a reference that leads nowhere.

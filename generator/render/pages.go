@@ -20,6 +20,7 @@ const askMost = 3
 func (s *site) page(p *hub.Page) ([]byte, diag.List) {
 	v := s.newView(p.Kind, p.Title, p.URL)
 	v.Summary = p.Summary
+	v.NoIndex = p.Meta.Search != nil && !*p.Meta.Search
 	v.Breadcrumbs = s.crumbs(p.InFolder)
 	s.languages(v, func(lang *hub.Language) string {
 		if q := p.Translations[lang.Code]; q != nil {

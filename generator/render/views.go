@@ -18,7 +18,7 @@ type View struct {
 	Languages   []Language // all languages of the hub, in order
 	Menu        []MenuItem
 	Breadcrumbs []Link // from the home page down to the parent, without this page
-	NoIndex     bool   // 404 and search pages
+	NoIndex     bool   // not for search engines: 404, search, and pages with search: false
 
 	Page        *Page
 	Home        *Home

@@ -47,6 +47,16 @@ func Inspect(site fs.FS, entry Entry, opt Options) (*Asset, diag.List) {
 	case browser.Refused(name) != "":
 		list.Add(wholeFile(name), diag.UnsafeFile, browser.Refused(name), instead)
 		return nil, list
+	case slices.Contains(otherTexts, asset.Type):
+		data, err := readLimited(site, name, opt.FileBytes)
+		if err != nil {
+			list.Add(wholeFile(name), diag.UnreadableFile, "can't be read: "+reason(err), "")
+			return nil, list
+		}
+		held, problems := looseHeld(diag.NewFile(name, data), 0)
+		if list = problems; held.Draft {
+			return nil, list
+		}
 	case asset.Type == "svg":
 		data, err := readLimited(site, name, maxSVG)
 		if err != nil {

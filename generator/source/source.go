@@ -53,8 +53,10 @@ type Page struct {
 	Slug   string // last part of the address; "" for the index of a folder
 	Index  bool   // _index.md: the text of a folder
 	Bundle bool   // index.md with its own images beside it
+	Readme bool   // README.md, which stands in for index.md
 
 	Meta   Meta
+	Below  Held // what the text of a folder withholds of the pages below it
 	Fields Fields
 	Head   diag.Span // the front matter; empty where there is none
 	Body   int       // offset of the Markdown in File
@@ -187,6 +189,12 @@ func Read(site fs.FS, entry Entry, opt Options) (*Page, diag.List) {
 	if page.Kind == "" {
 		return nil, list
 	}
+	if head.Start == head.End {
+		loose, problems := looseHeld(file, body)
+		loose.Onto(&page.Meta)
+		list = append(list, problems...)
+	}
+	page.Meta.Draft = underscored(page, &list) || page.Meta.Draft
 	return page, list
 }
 
@@ -260,14 +268,14 @@ func (p *Page) place(languages []string, list *diag.List) bool {
 	name := parts[len(parts)-1]
 	parts = parts[:len(parts)-1]
 	stem := name[:len(name)-len(".md")]
+	p.Readme = strings.EqualFold(stem, "readme")
 	switch {
-	case stem == "_index":
-		p.Index, stem = true, ""
-	case stem == "index" && len(parts) > 0 && (len(parts) != 1 || kindOfFolder(parts[0]).Folder == ""):
+	case !isIndexName(name):
+	case !strings.HasPrefix(stem, "_") && len(parts) > 0 && (len(parts) != 1 || kindOfFolder(parts[0]).Folder == ""):
 		p.Bundle = true
 		stem, parts = parts[len(parts)-1], parts[:len(parts)-1]
-	case stem == "index":
-		// index.md where _index.md was meant: the page of the folder itself.
+	default:
+		// Also index.md where _index.md was meant: the page of the folder itself.
 		p.Index, stem = true, ""
 	}
 	p.Name, p.Slug, p.Folder = stem, slug.Make(stem), strings.Join(parts, "/")
@@ -282,6 +290,16 @@ func (p *Page) place(languages []string, list *diag.List) bool {
 	}
 	return true
 }
+
+// isIndexName reports whether a file is the page of its folder.
+func isIndexName(name string) bool {
+	stem := strings.ToLower(strings.TrimSuffix(name, path.Ext(name)))
+	return stem == "index" || stem == "_index" || stem == "readme"
+}
+
+// IsIndexFile reports whether the page is that of its folder: what lies beside
+// it belongs to it.
+func (p *Page) IsIndexFile() bool { return isIndexName(path.Base(p.Path)) }
 
 func nonEmpty(parts ...string) []string {
 	return slices.DeleteFunc(parts, func(s string) bool { return s == "" })
@@ -314,7 +332,11 @@ func (p *Page) decode(node *strictyaml.Node) diag.List {
 		kind = known
 	}
 	p.Kind = kind.Name
-	p.Meta, p.Fields, c.list = kind.decode(node)
+	rest, page, below, held := withhold(node, kind, p.IsIndexFile())
+	p.Meta, p.Fields, c.list = kind.decode(rest)
+	c.list = append(c.list, held...)
+	page.Onto(&p.Meta)
+	p.Below = below
 	c.meta(&p.Meta)
 	p.Fields.check(&c)
 	if profile, ok := p.Fields.(*Profile); ok {
@@ -342,31 +364,21 @@ func (p *Page) decode(node *strictyaml.Node) diag.List {
 // wants to hear of them.
 func split(file *diag.File, list *diag.List) (head diag.Span, body int, ok bool) {
 	data := file.Data
-	start := 0
-	if bytes.HasPrefix(data, []byte("\ufeff")) {
-		start = 3
-	}
-	first, next := line(data, start)
-	blank := start
-	for first == "" && next > blank && blank < len(data) {
-		blank = next
-		first, next = line(data, blank)
-	}
-	switch strings.TrimRight(first, " \t") {
-	case "---":
-	case "+++", ";;;", "---toml", "---json", "{":
-		if first == "{" && !looksLikeJSON(data[blank:]) {
-			return file.Span(start, start), start, true
-		}
-		list.Add(file.Span(blank, blank+len(first)), diag.FrontMatterFormat, "front matter is written in YAML here",
+	start := len(data) - len(bytes.TrimLeft(data, unseen))
+	above := aboveFrontMatter(data, start)
+	first, next := line(data, above)
+	switch begin := strings.TrimRight(first, " \t"); {
+	case begin == "---":
+	case slices.Contains(otherFrontMatter, strings.ReplaceAll(begin, " ", "")), looksLikeJSON(data[above:]):
+		list.Add(file.Span(above, above+len(first)), diag.FrontMatterFormat, "front matter is written in YAML here",
 			"begin and end it with a line of three hyphens, and write each field as \"name: value\"")
 		return diag.Span{}, 0, false
 	default:
 		return file.Span(start, start), start, true
 	}
-	if blank > start {
-		list.Add(file.Span(blank, blank+3), diag.MisplacedFrontMatter, "front matter must begin in the first line",
-			"take the empty lines above it away")
+	if above > start {
+		list.Add(file.Span(above, above+3), diag.MisplacedFrontMatter, "front matter must begin in the first line",
+			"take what stands above it away")
 	}
 	for at := next; at < len(data); {
 		text, after := line(data, at)
@@ -381,7 +393,7 @@ func split(file *diag.File, list *diag.List) (head diag.Span, body int, ok bool)
 		}
 		at = after
 	}
-	list.Add(file.Span(blank, blank+3), diag.UnclosedFrontMatter, "the front matter that begins here never ends",
+	list.Add(file.Span(above, above+3), diag.UnclosedFrontMatter, "the front matter that begins here never ends",
 		"put a line of three hyphens --- below its last field")
 	return diag.Span{}, 0, false
 }
@@ -393,8 +405,8 @@ func splitAt(file *diag.File, start, end int) (head diag.Span, body int, ok bool
 		raw = data
 		return nil
 	})
-	text := bytes.TrimPrefix(file.Data, []byte("\ufeff"))
-	rest, err := frontmatter.Parse(bytes.NewReader(text), nil, keep)
+	above := bytes.LastIndex(file.Data[:start], []byte("---"))
+	rest, err := frontmatter.Parse(bytes.NewReader(file.Data[above:]), nil, keep)
 	if err != nil || len(raw) != end-start {
 		// Not reached: the reader cannot fail, and both look for the same line.
 		return file.Span(start, end), end, true
@@ -402,9 +414,48 @@ func splitAt(file *diag.File, start, end int) (head diag.Span, body int, ok bool
 	return file.Span(start, start+len(raw)), len(file.Data) - len(rest), true
 }
 
+// unseen are characters before a text that nobody sees: byte order marks, and
+// spaces without width.
+const unseen = "\ufeff\u200b\u2060"
+
+// otherFrontMatter are the lines that begin front matter that is not in YAML,
+// or that tools know which take several languages.
+var otherFrontMatter = []string{"+++", ";;;", "---toml", "---json", "---yaml", "---yml", "---js"}
+
+// looksLikeJSON reports whether a text begins with an object in JSON.
 func looksLikeJSON(data []byte) bool {
-	rest := bytes.TrimLeft(data[1:], " \t\r\n")
-	return len(rest) > 0 && rest[0] == '"'
+	rest, ok := bytes.CutPrefix(data, []byte("{"))
+	rest = bytes.TrimLeft(rest, " \t\r\n")
+	return ok && len(rest) > 0 && rest[0] == '"'
+}
+
+// aboveFrontMatter is where the first line begins that front matter can begin
+// in: behind empty lines, and behind comments if fields follow. It is start
+// where there is none.
+func aboveFrontMatter(data []byte, start int) int {
+	at, comments := start, false
+	for {
+		rest := bytes.TrimLeft(data[at:], " \t\r\n"+unseen)
+		after, comment := bytes.CutPrefix(rest, []byte("<!--"))
+		if comment {
+			if _, after, comment = bytes.Cut(after, []byte("-->")); !comment {
+				return start
+			}
+			at, comments = len(data)-len(after), true
+			continue
+		}
+		begin := len(data) - len(rest)
+		_, next := line(data, begin)
+		field, _ := line(data, next)
+		_, isField := parseLoose(field)
+		switch {
+		case begin > at && data[begin-1] != '\n', begin == at && comments: // not the beginning of a line
+		case comments && (!isField || !bytes.Contains(data[next:], []byte("\n---"))):
+		default:
+			return begin
+		}
+		return start
+	}
 }
 
 // line returns the line that begins at offset, without its break, and where

@@ -1,6 +1,7 @@
 package strictyaml
 
 import (
+	"slices"
 	"strings"
 
 	"ankerplatz/generator/diag"
@@ -98,6 +99,13 @@ func (n *Node) Field(name string) *Node {
 		}
 	}
 	return nil
+}
+
+// Without returns a Map without the fields that drop takes out.
+func (n *Node) Without(drop func(Field) bool) *Node {
+	rest := *n
+	rest.fields = slices.DeleteFunc(slices.Clone(n.fields), drop)
+	return &rest
 }
 
 // Key returns where a Map's field is named; ok is false where it is not there.

@@ -1,0 +1,123 @@
+package source
+
+import (
+	"path"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/strictyaml"
+)
+
+// The lines at the top of a text that look like fields and are no front
+// matter: their hyphens are missing, or another tool writes them so.
+
+// looseMost is how many lines are looked at.
+const looseMost = 60
+
+// looseFields reads them: names, values, and where they stand. They are the
+// first block of the text, below at most a heading, and nothing else is in it;
+// within lines that could be meant to begin and end front matter, lists are.
+func looseFields(file *diag.File, start int) (fields []looseField) {
+	fenced := false
+	for at, n := start, 0; at < len(file.Data) && n < looseMost; n++ {
+		text, next := line(file.Data, at)
+		bare := strings.Trim(strings.Trim(text, " \t\ufeff\u200b\u2060\u00a0"), "<!->")
+		field, ok := parseLoose(text)
+		field.Span = file.Span(at, at+len(text))
+		at = next
+		switch {
+		case strings.Trim(bare, "-–—+=*_;. \t") == "" && (bare != "" || strings.TrimSpace(text) != ""):
+			if len(fields) > 0 {
+				return fields
+			}
+			fenced = true
+		case strings.TrimSpace(text) == "", !fenced && strings.HasPrefix(text, "#"):
+			if len(fields) > 0 && !fenced {
+				return fields
+			}
+		case ok:
+			fields = append(fields, field)
+		case !fenced, !strings.HasPrefix(text, " ") && !strings.HasPrefix(text, "-") && !strings.HasPrefix(text, "#"):
+			return nil
+		}
+	}
+	return fields
+}
+
+type looseField struct {
+	diag.Span
+	name, value string
+}
+
+// parseLoose reads a line such as "Status: draft", "draft = true,",
+// "publish:: false", ":status: draft" and "<!-- status: draft -->".
+func parseLoose(text string) (f looseField, ok bool) {
+	const around = " \t\ufeff\u200b\u2060\u00a0.:=#+*->|_<!\"'`,;{}[]"
+	text = strings.TrimLeft(text, around)
+	i := strings.IndexAny(text, ":=")
+	if i < 1 {
+		return f, false
+	}
+	f.name, f.value = strings.Trim(text[:i], around), strings.Trim(text[i+1:], around)
+	odd := func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(" -_.", r)
+	}
+	return f, f.name != "" && len(f.name) <= 40 && len(strings.Fields(f.name)) <= 3 && !strings.ContainsFunc(f.name, odd)
+}
+
+// looseHeld is what such lines withhold. In a text only clear words count.
+func looseHeld(file *diag.File, start int) (h Held, list diag.List) {
+	for _, f := range looseFields(file, start) {
+		g, ok := guardOf[plainWord(f.name)]
+		if !ok {
+			continue
+		}
+		what := "holds the page back"
+		day, err := time.Parse(time.DateOnly, f.value[:min(len(f.value), len(time.DateOnly))])
+		switch dated := err == nil && !g.unfound; {
+		case dated && g.reads == shows:
+			h.Publish = strictyaml.Date{Time: day, Span: f.Span}
+			what += " until then"
+		case dated && g.reads == ends:
+			h.Expires = strictyaml.Date{Time: day, Span: f.Span}
+			what += " from then on"
+		case g.judge(f.value) != holds:
+			continue
+		case g.unfound:
+			h.Unfound = true
+			what = "keeps the page out of the search"
+		default:
+			h.Draft = true
+		}
+		list.Add(f.Span, diag.Withheld, quote(f.name+": "+f.value)+" "+what+", though it is no front matter",
+			"write it as front matter: at the top of the file, between two lines of three hyphens")
+	}
+	return h, list
+}
+
+// otherTexts are texts in formats that are no pages here, and are published as
+// they are.
+var otherTexts = []string{"markdown", "mdown", "mkdn", "mkd", "mdwn", "mdx", "qmd", "rmd", "adoc", "asciidoc", "rst", "org", "textile"}
+
+// underscored tells of a page that lies where Jekyll, Docusaurus and others
+// keep what they don't publish: in a file or folder whose name begins with _.
+func underscored(p *Page, list *diag.List) bool {
+	if p.Index && !strings.Contains(p.Dir(), "_") {
+		return false
+	}
+	parts := strings.Split(p.Path, "/")
+	i := slices.IndexFunc(parts, func(name string) bool { return strings.HasPrefix(name, "_") && name != "_posts" })
+	switch {
+	case i < 0, i == len(parts)-1 && isIndexName(parts[i]):
+		return false
+	case i == len(parts)-1:
+		list.Add(p.File.Span(0, 0), diag.Withheld, "is held back, because its name begins with _, as in Jekyll", "name it "+quote(strings.TrimLeft(path.Base(p.Path), "_"))+" to publish it, else write draft: true")
+	default:
+		list.Add(p.File.Span(0, 0), diag.Withheld, "is held back, because it lies in the folder "+quote(parts[i])+": names that begin with _ are not published, as in Jekyll",
+			"move it to another folder to publish it, else write draft: true")
+	}
+	return true
+}

@@ -1,0 +1,211 @@
+package source
+
+import (
+	"slices"
+	"strings"
+
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/strictyaml"
+)
+
+// Held is what front matter withholds in words of other tools.
+type Held struct {
+	Draft            bool            // the page is not to be published
+	Unfound          bool            // it is not to be searched
+	Publish, Expires strictyaml.Date // it is to be published from, or until
+}
+
+// Onto adds what is withheld to a page's own fields: the stricter counts.
+func (h Held) Onto(m *Meta) {
+	m.Draft = m.Draft || h.Draft
+	if h.Unfound {
+		m.Search = new(bool)
+	}
+	if !h.Publish.IsZero() && h.Publish.After(m.Publish.Time) {
+		m.Publish = h.Publish
+	}
+	if !h.Expires.IsZero() && (m.Expires.IsZero() || h.Expires.Before(m.Expires.Time)) {
+		m.Expires = h.Expires
+	}
+}
+
+// holder reads what is withheld.
+type holder struct {
+	Held
+	list    diag.List
+	profile bool   // status is a field of ours
+	whom    string // "the page", "the pages below"
+	where   string // where to say it here: " into each of them"
+}
+
+// withhold reads the fields of a page by which other tools hold pages back,
+// and returns the others. What it finds counts whatever the levels of the
+// checks are. Only the text of a folder has pages below it.
+func withhold(node *strictyaml.Node, kind Kind, folder bool) (rest *strictyaml.Node, page, below Held, list diag.List) {
+	here := holder{profile: kind.Name == "profile", whom: "the page"}
+	down := holder{whom: "the pages below", where: " into each of them"}
+	rest = node.Without(func(f strictyaml.Field) bool {
+		if folder && plainWord(f.Name) == "cascade" {
+			return down.cascade(f.Value)
+		}
+		return here.field(f, "", true)
+	})
+	return rest, here.Held, down.Held, append(here.list, down.list...)
+}
+
+// cascade reads what Hugo hands down from the text of a folder to its pages.
+func (h *holder) cascade(n *strictyaml.Node) (told bool) {
+	for _, item := range n.Items() {
+		told = h.cascade(item) || told
+	}
+	for _, f := range n.Fields() {
+		told = h.field(f, "", false) || told
+	}
+	return told
+}
+
+// field reads one field, and reports whether all has been said of it that is
+// to be said. Above are the maps around it; own fields are ours to read in the
+// forms that they have here.
+func (h *holder) field(f strictyaml.Field, above string, own bool) (told bool) {
+	name := above + plainWord(f.Name)
+	g, known := guardOf[name]
+	if own && h.isOurs(f) {
+		return false
+	}
+	if known {
+		if told = h.guarded(g, f, own); told {
+			return true
+		}
+	}
+	into := ""
+	switch {
+	case guardedMaps[name]:
+		into = name + "."
+	case above != "" || !slices.Contains(containers, name):
+		return false
+	}
+	for _, inner := range f.Value.Fields() {
+		told = h.field(inner, into, false) || told
+	}
+	return told
+}
+
+// isOurs reports whether a field is one of this hub's, with a value that it
+// can have here.
+func (h *holder) isOurs(f strictyaml.Field) bool {
+	var mistakes diag.List
+	given := f.Value.Kind() != strictyaml.Null
+	switch f.Name {
+	case "draft", "search":
+		_, ok := f.Value.Bool(&mistakes)
+		return ok || !given
+	case "publish", "expires":
+		new(strictyaml.Date).DecodeYAML(f.Value, &mistakes)
+		return len(mistakes) == 0
+	case "status":
+		return h.profile && (!given || slices.Contains(Statuses, f.Value.Value()))
+	}
+	return false
+}
+
+// guarded does as a field of the table says.
+func (h *holder) guarded(g guard, f strictyaml.Field, own bool) (told bool) {
+	said := f.Name
+	if f.Value.Kind() == strictyaml.Scalar {
+		said += ": " + f.Value.Value()
+	}
+	said = quote(said)
+	ours := own && slices.Contains([]string{"draft", "search", "publish", "expires"}, f.Name)
+	if day, ok := date(f.Value); ok && !g.unfound && (g.reads == shows || g.reads == ends) {
+		field, dates := "publish", Meta{Publish: h.Publish, Expires: h.Expires}
+		if g.reads == ends {
+			field = "expires"
+			Held{Expires: day}.Onto(&dates)
+		} else {
+			Held{Publish: day}.Onto(&dates)
+		}
+		h.Publish, h.Expires = dates.Publish, dates.Expires
+		h.list.Add(f.Key, diag.UnknownField, "there is no field "+quote(f.Name)+"; it is taken for "+field+":", "write "+field+": "+f.Value.Value()+h.where)
+		return true
+	}
+	what, instead := "holds "+h.whom+" back", "write draft: true"
+	if g.unfound {
+		what, instead = "keeps "+h.whom+" out of the search", "write search: false"
+	}
+	switch h.verdict(g, f) {
+	case unsaid:
+		return false
+	case passes:
+		switch {
+		case ours && f.Name == "publish":
+			h.list.Add(f.Value.Span(), diag.BadDate, `"publish" must be a date, not `+quote(f.Value.Value()), "take the line away: a page without it is published")
+		case ours:
+			return false // what is wrong with it is told when it is decoded
+		default:
+			h.list.Add(f.Key, diag.UnknownField, "there is no field "+quote(f.Name), "take it away: a page is published, and found, unless draft: or search: say otherwise")
+		}
+		return true
+	case holds:
+		if g.whose != "" {
+			what += ", as in " + g.whose
+		}
+		h.list.Add(f.Key, diag.Withheld, said+" "+what, instead+h.where+" instead")
+		told = true
+	case unsure:
+		h.list.Add(f.Key, diag.Withheld, "it can't be told what "+said+" means, so it "+what, instead+h.where+" if that is meant, else take the line away")
+		told = !ours || g.reads != shows && g.reads != ends // else a better form of the date is told too
+	}
+	h.Draft = h.Draft || !g.unfound
+	h.Unfound = h.Unfound || g.unfound
+	return told
+}
+
+// verdict judges a field's value, whatever it is made of.
+func (h *holder) verdict(g guard, f strictyaml.Field) verdict {
+	if h.profile && plainWord(f.Name) == "status" && f.Name != "status" {
+		// Somebody's status, misspelled: it may be "left".
+		if slices.Contains(Statuses[:2], strings.ToLower(f.Value.Value())) {
+			return unsaid
+		}
+		return unsure
+	}
+	switch {
+	case f.Value.Kind() == strictyaml.Null:
+		return passes
+	case f.Value.Kind() == strictyaml.Scalar:
+		return g.judge(f.Value.Value())
+	case g.reads == names && slices.ContainsFunc(scalars(f.Value, g.unfound), func(s string) bool { return g.judge(s) == holds }):
+		return holds
+	case g.reads == names, g.reads == asks, g.reads == yields, g.unfound:
+		return unsaid
+	}
+	return unsure
+}
+
+// scalars are the single values in a list; deep also those in maps.
+func scalars(n *strictyaml.Node, deep bool) []string {
+	if n.Kind() == strictyaml.Scalar {
+		return []string{n.Value()}
+	}
+	var all []string
+	for _, item := range n.Items() {
+		all = append(all, scalars(item, deep)...)
+	}
+	if deep {
+		for _, f := range n.Fields() {
+			all = append(all, scalars(f.Value, deep)...)
+		}
+	}
+	return all
+}
+
+// date reads a value that is a date.
+func date(n *strictyaml.Node) (day strictyaml.Date, ok bool) {
+	if n.Kind() != strictyaml.Scalar {
+		return day, false
+	}
+	var mistakes diag.List
+	day.DecodeYAML(n, &mistakes)
+	return day, len(mistakes) == 0 && !day.IsZero()
+}
