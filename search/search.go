@@ -4,7 +4,12 @@
 // has nothing to do with Ankerplatz can use them the same way.
 package search
 
-import "time"
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"time"
+)
 
 // Document is one thing that can be found. Texts are plain text: no Markdown,
 // no HTML.
@@ -28,6 +33,20 @@ type Document struct {
 	Tags        []string
 
 	Updated time.Time // zero if unknown
+}
+
+// Sum names what the document says, and tells nobody what that is: it is another
+// one as soon as anything but the date of the last change is different. 22 letters
+// and digits.
+func (d *Document) Sum() string {
+	said := *d
+	said.Updated = time.Time{}
+	data, err := json.Marshal(said)
+	if err != nil {
+		panic(err) // texts and lists of texts
+	}
+	sum := sha256.Sum256(data)
+	return base64.RawURLEncoding.EncodeToString(sum[:16])
 }
 
 // Section is the text of a document below one of its headings. The text

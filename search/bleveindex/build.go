@@ -112,6 +112,9 @@ func fill(ctx context.Context, dir string, docs []search.Document, opt Options) 
 			return nil, err
 		}
 		s := section{Code: code, Documents: len(docs), Shards: c.Shards, Names: names(docs)}
+		for i := range docs {
+			s.Sums = append(s.Sums, docs[i].Sum())
+		}
 		if s.Words, err = writeWords(filepath.Join(dir, wordsName(code)), c.Words); err != nil {
 			return nil, err
 		}

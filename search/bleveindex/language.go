@@ -25,6 +25,7 @@ type language struct {
 	reader  index.IndexReader
 	numbers []uint32 // ours by bleve's number
 	docs    []doc    // by our number
+	sums    []string // likewise, see search.Document
 	facets  [len(dimensions)][]value
 	dictionary
 }
@@ -62,7 +63,7 @@ func openLanguage(dir string, reader index.IndexReader, s *section) (*language, 
 	}
 	l := &language{
 		code: s.Code, words: analysis.NewLanguage(s.Code), reader: reader,
-		numbers: make([]uint32, documents), docs: make([]doc, s.Documents),
+		numbers: make([]uint32, documents), docs: make([]doc, s.Documents), sums: s.Sums,
 		dictionary: dictionary{file: file, pieces: s.Words, shards: s.Shards, known: make(map[int][]ranking.Entry)},
 	}
 	if err := l.load(s); err != nil {

@@ -28,6 +28,7 @@ type manifest struct {
 type section struct {
 	Code      string                       `json:"code"`
 	Documents int                          `json:"documents"`
+	Sums      []string                     `json:"sums"`   // of the documents, by number; see search.Document
 	Shards    []string                     `json:"shards"` // see lunr.Contents
 	Words     []piece                      `json:"words"`  // of the dictionary
 	Names     map[string]map[string]string `json:"names"`  // of apps and departments, by id
@@ -113,8 +114,8 @@ func readLanguages(dir string) ([]section, error) {
 		return nil, fmt.Errorf("%w (%s: %w)", ErrDamaged, languagesName, err)
 	}
 	for _, l := range languages {
-		if len(l.Shards) == 0 || len(l.Words) == 0 {
-			return nil, fmt.Errorf("%w (%s: %s has no terms)", ErrDamaged, languagesName, l.Code)
+		if len(l.Shards) == 0 || len(l.Words) == 0 || len(l.Sums) != l.Documents {
+			return nil, fmt.Errorf("%w (%s: %s has no terms or sums)", ErrDamaged, languagesName, l.Code)
 		}
 	}
 	return languages, nil

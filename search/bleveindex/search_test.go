@@ -10,6 +10,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -94,6 +95,49 @@ func open(tb testing.TB, dir string) *Index {
 		}
 	})
 	return ix
+}
+
+// TestPublished: what the site has withdrawn since the index was built is not
+// found, counted or hinted at.
+func TestPublished(t *testing.T) {
+	ix := open(t, build(t, pages))
+	ask := func(q Query) *search.Answer {
+		t.Helper()
+		answer, err := ix.Search(context.Background(), q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return answer
+	}
+	all, some := map[string]bool{}, map[string]bool{}
+	for i := range pages {
+		all[pages[i].Sum()] = true
+		if pages[i].Ref != "de/tips/konto-entsperren" {
+			some[pages[i].Sum()] = true
+		}
+	}
+	const text = "Einkauf"
+	free, whole := ask(Query{Text: text}), ask(Query{Text: text, Published: all})
+	if free.Total < 2 || !reflect.DeepEqual(free, whole) {
+		t.Errorf("with all published: %+v, without a condition: %+v", whole, free)
+	}
+	rest := ask(Query{Text: text, Published: some})
+	if rest.Total != free.Total-1 || slices.ContainsFunc(rest.Results, func(r search.Result) bool { return r.Path == "de/tips/konto-entsperren" }) {
+		t.Errorf("a page that was withdrawn: %+v", rest)
+	}
+	if n := len(rest.Facets.Apps); n != 0 {
+		t.Errorf("%d apps of what was withdrawn are counted", n)
+	}
+	const wrong = "enstperren "
+	if got := ask(Query{Text: wrong, Lang: "de", Published: all}); len(got.Suggestions) == 0 {
+		t.Error("a typing error without suggestions")
+	}
+	if got := ask(Query{Text: wrong, Lang: "de", Published: some}); len(got.Suggestions) > 0 || got.Total > 0 {
+		t.Errorf("words of what was withdrawn: %v, %d results", got.Suggestions, got.Total)
+	}
+	if got := ask(Query{Kinds: []string{"tip"}, Published: map[string]bool{}}); got.Total > 0 {
+		t.Errorf("of a site without documents: %+v", got)
+	}
 }
 
 func TestSearch(t *testing.T) {
