@@ -38,7 +38,7 @@ type target struct {
 func (s *Site) targets(opt BuildOptions) []target {
 	out := s.config.Output
 	all := []target{{flag: "out", dir: opt.Out, key: "output.dir", inSite: out.Dir.Value, at: out.Dir.Span, opt: output.Options{
-		Force: opt.Force, Compress: out.Compress, Base: s.config.BasePath(),
+		Force: opt.Force, Compress: out.Compress, Base: s.config.BasePath(), Published: sums(s.documents),
 	}}}
 	if !opt.NoIndex {
 		all = append(all, target{flag: "index", dir: opt.Index, key: "output.index", inSite: out.Index.Value, at: out.Index.Span, opt: output.Options{Index: true}})

@@ -88,6 +88,16 @@ func documentsOf(docs []search.Document, lang string) []search.Document {
 	return slices.DeleteFunc(slices.Clone(docs), func(d search.Document) bool { return d.Lang != lang })
 }
 
+// sums name what documents say, in an order that is always the same.
+func sums(docs []search.Document) []string {
+	sums := make([]string, len(docs))
+	for i := range docs {
+		sums[i] = docs[i].Sum()
+	}
+	slices.Sort(sums)
+	return sums
+}
+
 func appendDocument(docs []search.Document, h *hub.Hub, lang *hub.Language, p *hub.Page) []search.Document {
 	if p.Meta.Search != nil && !*p.Meta.Search {
 		return docs

@@ -8,6 +8,7 @@ import (
 	"os/signal"
 	"strconv"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -34,6 +35,9 @@ SIGHUP. Encryption is left to the server in front of it.`,
 			if err := checkAddr(opt.Addr); err != nil {
 				return err
 			}
+			if opt.Grace < 0 {
+				return usageError("--grace: %s is no time to keep files for: write it like 10m, or 0", opt.Grace)
+			}
 			for _, origin := range opt.Origins {
 				if u, err := url.Parse(origin); err != nil || u.Host == "" || origin != u.Scheme+"://"+u.Host {
 					return usageError("--allow-origin: %q is no web site's address: write it like https://portal.example", origin)
@@ -53,6 +57,7 @@ SIGHUP. Encryption is left to the server in front of it.`,
 	f.StringVar(&opt.Dir, "dir", "", "`folder` of the finished build (default: output.dir of site.yaml)")
 	f.StringVar(&opt.Index, "index", "", "`folder` of the search index (default: output.index of site.yaml)")
 	f.StringVar(&opt.Addr, "addr", "127.0.0.1:8080", "`address` to listen at")
+	f.DurationVar(&opt.Grace, "grace", 10*time.Minute, "how long pages that are open in browsers get `files` of the build that they are from")
 	f.StringSliceVar(&opt.Origins, "allow-origin", nil, "let pages of this `site` search the hub: https://portal.example")
 	f.BoolVar(&opt.AccessLog, "access-log", false, "a line for each request, without queries and addresses")
 	for _, name := range []string{"dir", "index"} {
@@ -85,6 +90,6 @@ func openIndex(dir string) (host.Index, error) {
 
 func (ix askedIndex) Search(ctx context.Context, q host.Question) (*search.Answer, error) {
 	return ix.Index.Search(ctx, bleveindex.Query{
-		Text: q.Text, Lang: q.Lang, Kinds: q.Kinds, Apps: q.Apps, Departments: q.Departments, Limit: q.Limit,
+		Text: q.Text, Lang: q.Lang, Kinds: q.Kinds, Apps: q.Apps, Departments: q.Departments, Limit: q.Limit, Published: q.Published,
 	})
 }

@@ -47,6 +47,7 @@ type List struct {
 	Version    int               `json:"version"`              // 1
 	Base       string            `json:"base,omitempty"`       // the path of the site's address, "/hub/"
 	Compressed int               `json:"compressed,omitempty"` // with which version of the program's rules text files got their forms in Codings; 0 if they have none
+	Published  []string          `json:"published,omitempty"`  // see Options
 	Files      map[string]string `json:"files"`                // path to SHA-256 in hexadecimal
 }
 

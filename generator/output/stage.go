@@ -32,6 +32,10 @@ type Options struct {
 	// Base is the path of the site's address ("/hub/"): the list tells it to
 	// whoever serves the folder.
 	Base string
+	// Published names, in an order that is always the same, what the search
+	// finds: the list tells it to whoever serves the folder, who must not go on
+	// with what an earlier version had and this one has not.
+	Published []string
 }
 
 func (opt *Options) listName() string {

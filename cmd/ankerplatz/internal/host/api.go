@@ -54,12 +54,18 @@ func (s *server) search(w *answer, r *http.Request) {
 	case <-r.Context().Done():
 		return
 	}
-	index, done := s.shown.lend()
-	if index == nil {
+	now, done := s.shown.lend()
+	switch {
+	case now.tree == nil:
+		<-s.turns
+		busy(w, "there is no finished build here yet")
+		return
+	case now.index == nil:
 		<-s.turns
 		busy(w, "there is no search index here: a build makes one")
 		return
 	}
+	question.Published = now.tree.published // the index may be of another build
 	ctx, cancel := context.WithTimeout(r.Context(), s.limits.time)
 	defer cancel()
 	type outcome struct {
@@ -76,7 +82,7 @@ func (s *server) search(w *answer, r *http.Request) {
 				found <- outcome{nil, fmt.Errorf("%v\n%s", failure, debug.Stack())}
 			}
 		}()
-		answer, err := index.Search(ctx, question)
+		answer, err := now.index.Search(ctx, question)
 		found <- outcome{answer, err}
 	}()
 	select {

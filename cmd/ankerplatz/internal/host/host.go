@@ -34,6 +34,7 @@ type Options struct {
 	Index     string // the folder of the index
 	OpenIndex func(dir string) (Index, error)
 	Addr      string           // host:port
+	Grace     time.Duration    // how long the hashed files of earlier builds are kept for pages that are open
 	Origins   []string         // web sites whose pages may search the hub, as https://portal.example
 	AccessLog bool             // one line for each request, without queries and addresses
 	Reload    <-chan os.Signal // looks for a new build at once; may be nil
@@ -52,6 +53,7 @@ type Question struct {
 	Text, Lang               string
 	Kinds, Apps, Departments []string
 	Limit                    int
+	Published                map[string]bool // sums of the documents that may be found
 }
 
 // What one request may take.

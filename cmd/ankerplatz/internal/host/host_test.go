@@ -87,7 +87,7 @@ func (l *logged) String() string {
 // open returns a server over the build in dir that has looked once.
 func open(dir string, openIndex func(string) (Index, error)) (*server, *logged) {
 	said := &logged{}
-	s := newServer(Options{Dir: dir, Index: dir + ".index", OpenIndex: openIndex, Log: slog.New(slog.NewTextHandler(said, nil))})
+	s := newServer(Options{Dir: dir, Index: dir + ".index", OpenIndex: openIndex, Grace: time.Minute, Log: slog.New(slog.NewTextHandler(said, nil))})
 	s.look()
 	return s, said
 }
@@ -161,7 +161,7 @@ func TestStatic(t *testing.T) {
 		{"/assets/mermaid-11.17.2/core.mjs", "mjs", "text/javascript; charset=utf-8", forever},
 		{"/assets/logo.png", "png", "image/png", always},
 		{"/assets/next-UX7VTPGT.woff2", "font", "font/woff2", forever},
-		{"/search/de/abcdefg2/terms-0.json", "{}", "application/json", forever},
+		{"/search/de/abcdefg2/terms-0.json", "{}", "application/json", "private, max-age=60"},
 		{"/search/de/manifest.json", "{}", "application/json", always},
 	} {
 		r := get(s, c.path)

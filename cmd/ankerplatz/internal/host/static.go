@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -80,8 +81,12 @@ func (s *server) send(w *answer, r *http.Request, t *tree, name string, asIs boo
 	defer form.Close()
 	browser.Describe(h, name)
 	h.Set("Cache-Control", "no-cache")
-	if immutable(name) && !asIs && status == http.StatusOK {
+	switch {
+	case !immutable(name) || asIs || status != http.StatusOK:
+	case !searched(name):
 		h.Set("Cache-Control", "public, max-age=31536000, immutable")
+	case s.opt.Grace > 0: // and what was withdrawn is not kept for ever elsewhere
+		h.Set("Cache-Control", fmt.Sprintf("private, max-age=%d", int(s.opt.Grace.Seconds())))
 	}
 	if output.Compressible(name) {
 		h.Add("Vary", "Accept-Encoding")

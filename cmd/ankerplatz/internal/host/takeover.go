@@ -41,16 +41,16 @@ func (s *shown) now() state {
 	return s.state
 }
 
-// lend returns the index, nil if there is none. It stays open until the caller
-// says that it is done with it.
-func (s *shown) lend() (index *sharedIndex, done func()) {
+// lend returns the state. Its index stays open until the caller says that it is
+// done with it.
+func (s *shown) lend() (now state, done func()) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	if s.state.index == nil {
-		return nil, func() {}
+		return s.state, func() {}
 	}
 	s.state.index.users.Add(1)
-	return s.state.index, s.state.index.users.Done
+	return s.state, s.state.index.users.Done
 }
 
 func (s *shown) set(next state) {
@@ -63,6 +63,7 @@ func (s *shown) set(next state) {
 type watcher struct {
 	mu          sync.Mutex
 	list, index os.FileInfo      // of what is served: where the build's list and the index's mark were
+	gone        time.Time        // since when there is no list
 	known       map[string]*file // what was checked, also of builds that are not complete yet
 	noTree      failure          // to open the newest build
 	noIndex     failure          // to open the newest index
@@ -76,6 +77,10 @@ type failure struct {
 	err error
 	at  time.Time
 }
+
+// goneAfter is how long a build may be away until none of it is served from
+// memory either: it was taken away, and not just put in another one's place.
+const goneAfter = time.Minute
 
 // look takes over what is new of the build and of the index, and reports
 // whether there was a new build. What is not complete is left for the next
@@ -99,12 +104,24 @@ func (s *server) look() bool {
 
 func (s *server) lookForTree(next *state) (found bool, err error) {
 	start := time.Now()
+	if next.tree != nil {
+		next.tree = next.tree.without(start)
+	}
 	list, err := os.Stat(filepath.Join(s.opt.Dir, output.ListName))
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return false, fmt.Errorf("there is no finished build in %s: ankerplatz build makes one", s.opt.Dir)
-	case err != nil:
+	if err != nil {
+		if s.watch.gone.IsZero() {
+			s.watch.gone = start
+		}
+		if start.Sub(s.watch.gone) > goneAfter {
+			next.tree, s.watch.list, s.watch.known = nil, nil, map[string]*file{}
+		}
+		if errors.Is(err, fs.ErrNotExist) {
+			err = fmt.Errorf("there is no finished build in %s: ankerplatz build makes one", s.opt.Dir)
+		}
 		return false, err
+	}
+	s.watch.gone = time.Time{}
+	switch {
 	case unchanged(list, s.watch.list):
 		return false, nil
 	case time.Since(s.watch.noTree.at) < s.every/2:
@@ -118,7 +135,7 @@ func (s *server) lookForTree(next *state) (found bool, err error) {
 		s.watch.noTree = failure{fmt.Errorf("the build in %s is not complete: %w", s.opt.Dir, err), time.Now()}
 		return false, s.watch.noTree.err
 	}
-	made.after(next.tree, mostHeld)
+	made.after(next.tree, mostHeld, start, s.opt.Grace)
 	if last := next.tree; last == nil || last.id != made.id {
 		what := "a build is served"
 		if last != nil {

@@ -233,7 +233,7 @@ func TestEarlierBuilds(t *testing.T) {
 	last := s.shown.now().tree
 	for room, want := range map[int]int{0: 0, len("script 3"): 1, 3 * len("script 3"): 3, 1000: 4} {
 		next := &tree{id: "next"}
-		if next.after(last, room); len(next.before) != want {
+		if next.after(last, room, time.Now(), time.Minute); len(next.before) != want {
 			t.Errorf("in %d bytes, %d earlier builds are kept, want %d", room, len(next.before), want)
 		}
 	}

@@ -29,8 +29,16 @@ type tree struct {
 	id         string // names the build: two with the same id hold the same
 	base       string // the path of the site's address, "/hub/"
 	files      map[string]*file
-	before     []map[string]*file // hashed files that earlier builds had, the newest first
-	compressed bool               // files have compressed forms beside them
+	published  map[string]bool // sums of the documents that the search may find
+	before     []earlier       // the newest first
+	compressed bool            // files have compressed forms beside them
+}
+
+// earlier is what is kept of a build that another one has replaced.
+type earlier struct {
+	files     map[string]*file
+	published map[string]bool
+	until     time.Time
 }
 
 // file is a file of a build.
@@ -38,12 +46,13 @@ type file struct {
 	sum      string // SHA-256 in hexadecimal
 	size     int64
 	modified time.Time
-	data     []byte // of hashed files, as far as there is room
+	data     []byte // of files that outlive their build, as far as there is room
 }
 
-// mostHeld is how many bytes of hashed files are kept in memory, of the build
-// and once more of earlier ones. A build that replaces another removes its
-// files, but pages and searches that were begun before still ask for them.
+// mostHeld is how many bytes of files that outlive their build are kept in
+// memory, of the build and once more of earlier ones. A build that replaces
+// another removes its files, but pages and searches that were begun before still
+// ask for them.
 const mostHeld = 128 << 20
 
 // hashed matches files whose name or folder holds the hash of what is in them,
@@ -52,6 +61,17 @@ var hashed = regexp.MustCompile(`^assets/(.*-[A-Z2-7]{8}\.[a-z0-9.]+|[^/]*-\d+(\
 
 func immutable(name string) bool { return hashed.MatchString(name) }
 
+// themes matches those hashed files that hold nothing of what people wrote.
+var themes = regexp.MustCompile(`^assets/.*\.(css|js|mjs|woff2|svg)(\.br|\.gz)?$`)
+
+// searched reports whether a file is a part of the index for browsers.
+func searched(name string) bool { return strings.HasPrefix(name, "search/") }
+
+// outlives reports whether a file is kept when another build replaces its own.
+func outlives(name string) bool {
+	return immutable(name) && (searched(name) || themes.MatchString(name))
+}
+
 // unchanged reports whether two looks at a file's place found the same file.
 func unchanged(a, b os.FileInfo) bool {
 	return a != nil && b != nil && os.SameFile(a, b) && a.ModTime().Equal(b.ModTime()) && a.Size() == b.Size()
@@ -59,7 +79,8 @@ func unchanged(a, b os.FileInfo) bool {
 
 // openTree reads the build in dir and makes sure that all of it is there.
 // Files that are as they were in known are not read again; known then has what
-// was found, even if something is wrong with the rest.
+// was found of this build and nothing else, even if something is wrong with the
+// rest.
 func openTree(dir string, known map[string]*file) (*tree, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
@@ -74,10 +95,14 @@ func openTree(dir string, known map[string]*file) (*tree, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &tree{id: sumOf(data)[:12], files: make(map[string]*file, len(list.Files)), compressed: list.Compressed > 0}
+	t := &tree{id: sumOf(data)[:12], files: make(map[string]*file, len(list.Files)), published: map[string]bool{}, compressed: list.Compressed > 0}
+	for _, sum := range list.Published {
+		t.published[sum] = true
+	}
 	if t.base, err = url.PathUnescape(list.Base); err != nil || !strings.HasPrefix(t.base, "/") || !strings.HasSuffix(t.base, "/") {
 		t.base = "/" // of a build that does not say
 	}
+	maps.DeleteFunc(known, func(name string, _ *file) bool { return list.Files[name] == "" })
 	names := slices.Sorted(maps.Keys(list.Files)) // assets come before the search index, should there be no room for both
 	found, wrong := make([]*file, len(names)), make([]error, len(names))
 	var held atomic.Int64
@@ -116,7 +141,7 @@ func check(root *os.Root, name, sum string, was *file, held *atomic.Int64) (*fil
 	if !info.Mode().IsRegular() {
 		return nil, fmt.Errorf("%s is not a file", name)
 	}
-	hold := immutable(name)
+	hold := outlives(name)
 	if hold && held.Add(info.Size()) > mostHeld {
 		held.Add(-info.Size())
 		hold = false
@@ -155,9 +180,11 @@ func (f *file) same(info os.FileInfo) bool {
 // mostBefore is how many earlier builds are remembered.
 const mostBefore = 100
 
-// after gives t what pages of earlier builds still ask for: of last and of
-// those before it, as many as there is room for, in bytes.
-func (t *tree) after(last *tree, room int) {
+// after gives t what pages of earlier builds still ask for: of last for some
+// time, grace, and of those before it for what is left of theirs, as many as
+// there is room for, in bytes. Of a build that said anything in the search that
+// t does not say, only the theme's files are kept.
+func (t *tree) after(last *tree, room int, now time.Time, grace time.Duration) {
 	if last == nil {
 		return
 	}
@@ -165,23 +192,48 @@ func (t *tree) after(last *tree, room int) {
 		t.before = last.before
 		return
 	}
-	gone := map[string]*file{}
+	gone := earlier{map[string]*file{}, last.published, now.Add(grace)}
 	for name, f := range last.files {
 		if f.data != nil && t.files[name] == nil {
-			gone[name] = f
+			gone.files[name] = f
 		}
 	}
-	for _, files := range slices.Concat([]map[string]*file{gone}, last.before) {
-		for _, f := range files {
+	for _, e := range slices.Concat([]earlier{gone}, last.before) {
+		if withdrawn(e.published, t.published) {
+			e.files = maps.Clone(e.files)
+			maps.DeleteFunc(e.files, func(name string, _ *file) bool { return searched(name) })
+		}
+		for _, f := range e.files {
 			room -= len(f.data)
 		}
-		if room < 0 || len(t.before) == mostBefore {
+		if room < 0 || len(t.before) == mostBefore || !now.Before(e.until) {
 			return
 		}
-		if len(files) > 0 {
-			t.before = append(t.before, files)
+		if len(e.files) > 0 {
+			t.before = append(t.before, e)
 		}
 	}
+}
+
+// withdrawn reports whether something was published that is not published now.
+func withdrawn(was, now map[string]bool) bool {
+	for sum := range was {
+		if !now[sum] {
+			return true
+		}
+	}
+	return len(was) == 0 // a build that does not say
+}
+
+// without returns t without the earlier builds whose time is over.
+func (t *tree) without(now time.Time) *tree {
+	n := slices.IndexFunc(t.before, func(e earlier) bool { return !now.Before(e.until) })
+	if n < 0 {
+		return t
+	}
+	rest := *t
+	rest.before = slices.Clone(t.before[:n]) // the others are garbage
+	return &rest
 }
 
 // find returns what is at a path of the site: the name of a file, or the path
@@ -210,8 +262,8 @@ func (t *tree) file(name string) *file {
 	if f := t.files[name]; f != nil {
 		return f
 	}
-	for _, files := range t.before {
-		if f := files[name]; f != nil {
+	for _, e := range t.before {
+		if f := e.files[name]; f != nil {
 			return f
 		}
 	}
