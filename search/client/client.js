@@ -28,13 +28,13 @@ export async function openSearch({ base = "/", lang, fetch = (url) => globalThis
   let search = await open();
   // A new build takes the files of the one before away: then its index is asked.
   const ask = async (question) => {
+    const asked = search;
     try {
-      return await question(search);
+      return await question(asked);
     } catch (error) {
       if (!(error instanceof Missing)) throw error;
-      const next = await open();
-      if (next.manifest.folder === search.manifest.folder) throw error;
-      search = next;
+      if (search === asked) search = await open(); // else another question has done it
+      if (search.manifest.folder === asked.manifest.folder) throw error;
       return question(search);
     }
   };

@@ -30,6 +30,21 @@ func behind(h *hub, answer func(w http.ResponseWriter, r *http.Request) bool) *h
 	return &other
 }
 
+// kept waits until the browser has all of the German index.
+func (tb *tab) kept(root string) {
+	tb.Helper()
+	all := `caches.open("ankerplatz ` + root + `").then(async (copies) => {
+		const manifest = await (await fetch("` + root + `de/manifest.json")).json();
+		const keys = (await copies.keys()).filter(({url}) => url.includes(manifest.folder));
+		return keys.length === manifest.terms.length + manifest.words.length + Math.ceil(manifest.documents / manifest.chunk);
+	})`
+	for end := time.Now().Add(10 * time.Second); !eval[bool](tb, all); time.Sleep(50 * time.Millisecond) {
+		if time.Now().After(end) {
+			tb.Fatal("the index is not kept")
+		}
+	}
+}
+
 // TestSearchOffline asks once, loses the network, and asks something else.
 func TestSearchOffline(t *testing.T) {
 	t.Parallel()
@@ -43,16 +58,7 @@ func TestSearchOffline(t *testing.T) {
 	tb.expect("ERR_")
 	tb.open("de/")
 	tb.ask("passwort")
-	const kept = `caches.open("ankerplatz /intranet/hub/search/").then(async (copies) => {
-		const manifest = await (await fetch("/intranet/hub/search/de/manifest.json")).json();
-		const keys = (await copies.keys()).filter(({url}) => url.includes(manifest.folder));
-		return keys.length === manifest.terms.length + manifest.words.length + Math.ceil(manifest.documents / manifest.chunk);
-	})`
-	for end := time.Now().Add(10 * time.Second); !eval[bool](tb, kept); time.Sleep(50 * time.Millisecond) {
-		if time.Now().After(end) {
-			t.Fatal("the index is not kept")
-		}
-	}
+	tb.kept("/intranet/hub/search/")
 	offline.Store(true)
 	for _, word := range []string{"excel", "rechnung", "drucker", "outlook"} {
 		eval[bool](tb, field+".select(), true")
@@ -183,6 +189,47 @@ func TestSearchRebuilt(t *testing.T) {
 			t.Errorf("%s is still kept", url)
 		}
 	}
+}
+
+// TestSearchWithdrawn has a page withdrawn while another one is open whose
+// browser keeps all of the index: some minutes later it is not found there either.
+func TestSearchWithdrawn(t *testing.T) {
+	t.Parallel()
+	var withdrawn, quick atomic.Bool
+	files := http.FileServer(http.Dir(atRoot.dir))
+	tb := newTab(t, behind(atRoot, func(w http.ResponseWriter, r *http.Request) bool {
+		switch {
+		case strings.HasPrefix(r.URL.Path, "/assets/worker-"):
+			data, err := os.ReadFile(filepath.Join(atRoot.dir, filepath.FromSlash(r.URL.Path)))
+			text := string(data)
+			if err != nil || !strings.Contains(text, "Date.now()") {
+				t.Errorf("the worker has no clock: %v", err)
+			}
+			quick.Store(true)
+			w.Header().Set("Content-Type", "text/javascript")
+			_, _ = w.Write([]byte(strings.ReplaceAll(text, "Date.now()", "(1000*Date.now())"))) // minutes become moments
+		case withdrawn.Load() && strings.HasPrefix(r.URL.Path, "/search/de/"):
+			r.URL.Path = strings.Replace(r.URL.Path, "/search/de/", "/search/nl/", 1) // a site that says something else
+			r.Header.Del("If-Modified-Since")
+			files.ServeHTTP(w, r)
+		default:
+			return false
+		}
+		return true
+	}))
+	tb.expect("404 (Not Found)")
+	tb.open("de/")
+	tb.ask("hausausweis")
+	tb.check(dialog+".querySelector('[role=listbox]').innerText.includes('Hausausweis')", "the page is found")
+	if !quick.Load() {
+		t.Fatal("there is another worker")
+	}
+	tb.kept("/search/")
+	withdrawn.Store(true)
+	time.Sleep(time.Second)
+	eval[bool](tb, field+".select(), true")
+	tb.insert("hausausweis ")
+	tb.wait(status + " !== " + dialog + ".dataset.tLoading && !" + dialog + ".querySelector('[role=listbox]').innerText.includes('Hausausweis')")
 }
 
 // TestSearchSpeed types and measures how long results take from a key on, once

@@ -153,6 +153,22 @@ test("a new build that takes the old files away is asked", async () => {
   assert.equal((await search.lunr("konto")).length, 2);
 });
 
+test("questions that are asked at once are all answered by the new build", async () => {
+  let gone = false;
+  const rebuilt = site((name, text) => {
+    if (name.endsWith("manifest.json")) return gone ? text.replace(/"folder":"\w+"/, '"folder":"next"') : text;
+    if (gone) throw new Error("gone"); // of both folders, as next is none of the site's
+    return text;
+  });
+  const real = (await (await site().fetch("/search/de/manifest.json")).json()).folder;
+  const fetch = (address) => (address.includes("/next/") ? site().fetch(address.replace("/next/", `/${real}/`)) : rebuilt.fetch(address));
+  const search = await openSearch({ lang: "de", fetch });
+  gone = true;
+  const totals = await Promise.all(["konto", "rechnung", "konto ", "nummer"].map(async (question) => (await search(question)).total));
+  assert.ok(totals.every((total) => total > 0), String(totals));
+  assert.equal((await search.lunr("konto")).length, 2);
+});
+
 test("an index of another version is refused", async () => {
   const newer = site((name, text) => (name.endsWith("manifest.json") ? text.replace('"version":1', '"version":99') : text));
   await assert.rejects(openSearch({ lang: "de", fetch: newer.fetch }), /version 99/);

@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -118,7 +119,7 @@ func (s *server) render(ctx context.Context, file string) ([]byte, error) {
 	if ok && err == nil && !problems.HasErrors() {
 		return data, nil
 	}
-	if now.good != nil && now.good != now.site {
+	if now.good != nil && now.good != now.site && (ok || now.lacks(file)) {
 		if data, ok, problems, err := now.good.Render(ctx, file); ok && err == nil && !problems.HasErrors() {
 			return data, nil
 		}
@@ -132,6 +133,17 @@ func (s *server) render(ctx context.Context, file string) ([]byte, error) {
 		return nil, nil
 	}
 	return data, nil
+}
+
+// lacks reports whether a file of the newest version without errors may be
+// missing in the newest one because of an error. A page with none, that was
+// deleted or is a draft now, is to be gone.
+func (v *version) lacks(file string) bool {
+	page := v.good.Source(file)
+	return slices.ContainsFunc(v.site.Diagnostics(), func(d diag.Diagnostic) bool {
+		elsewhere := page == "" || d.File == nil || !strings.HasPrefix(d.File.Name, "content/")
+		return d.Level == diag.Error && (elsewhere || d.File.Name == page)
+	})
 }
 
 func (s *server) notFound(w http.ResponseWriter, r *http.Request, name string) {

@@ -139,6 +139,15 @@ func TestTheLastGoodPageIsKept(t *testing.T) {
 		}
 	}
 
+	// What has no mistake of its own was deleted, or is a draft now.
+	bad = diag.List{mistake("content/y.md", "---", "---", diag.YAMLSyntax)}
+	s = newTestServer(&version{good: good, site: &fakeSite{list: bad}})
+	for url, want := range map[string]int{"/x/": http.StatusNotFound, "/y/": http.StatusOK} {
+		if r := get(t, s, "GET", url); r.Code != want {
+			t.Errorf("%s: %d, want %d", url, r.Code, want)
+		}
+	}
+
 	// Without a good one, the page says what is wrong, and that safely.
 	for _, site := range []*fakeSite{
 		{broken: map[string]diag.List{"x/index.html": {mistake("a", "<b>", "<b>", diag.TemplateError)}}},

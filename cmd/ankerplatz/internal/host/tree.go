@@ -200,7 +200,7 @@ func (t *tree) after(last *tree, room int, now time.Time, grace time.Duration) {
 	}
 	for _, e := range slices.Concat([]earlier{gone}, last.before) {
 		if withdrawn(e.published, t.published) {
-			e.files = maps.Clone(e.files)
+			e.files, e.published = maps.Clone(e.files), nil
 			maps.DeleteFunc(e.files, func(name string, _ *file) bool { return searched(name) })
 		}
 		for _, f := range e.files {

@@ -14,9 +14,13 @@ import { Shelf } from "./shelf.js";
 
 export const address = import.meta.url;
 
+// How long a page that is open goes without looking whether the site was built
+// anew, and pages withdrawn: milliseconds.
+const fresh = 10 * 60_000;
+
 let shelf;
 let client;
-const languages = new Map(); // promises of searches
+const languages = new Map(); // {search, since}: promises of searches, and when they were opened
 
 async function load(url) {
   try {
@@ -29,14 +33,14 @@ async function load(url) {
 }
 
 function open(root, lang) {
-  if (!languages.has(lang)) {
+  if (!(Date.now() - languages.get(lang)?.since < fresh)) {
     const base = new URL("..", root).pathname;
     shelf.ahead(`${root}${lang}/manifest.json`); // the client may not be there yet
     const search = client.then(({ openSearch }) => openSearch({ base, lang, fetch: shelf.fetch }));
-    languages.set(lang, search);
+    languages.set(lang, { search, since: Date.now() });
     search.catch(() => languages.delete(lang));
   }
-  return languages.get(lang);
+  return languages.get(lang).search;
 }
 
 async function answer({ root, lang, query, options, keep }) {
