@@ -455,7 +455,7 @@ func TestOpenErrors(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	old := strings.Replace(string(data), `"format": 2`, `"format": 1`, 1)
+	old := strings.Replace(string(data), fmt.Sprintf(`"format": %d`, formatVersion), `"format": 1`, 1)
 	if err := os.WriteFile(name, []byte(old), 0o644); err != nil {
 		t.Fatal(err)
 	}
