@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -124,6 +125,9 @@ func excelCell(shown string, stored storedCell, from1904 bool) Cell {
 	c := Cell{Text: clean(shown), Number: true}
 	if exponent.MatchString(c.Text) || tooNarrow.MatchString(c.Text) {
 		c.Text = strconv.FormatFloat(number, 'f', -1, 64)
+	}
+	if math.Abs(number) >= 1e15 {
+		c.Fault = fmt.Sprintf("the spreadsheet keeps only 15 digits of a number (%s): format the column as text and write the number again", c.Text)
 	}
 	if number >= 10_000 && number < 100_000 { // 1927 to 2173
 		if day, err := excelize.ExcelDateToTime(number, from1904); err == nil {

@@ -48,9 +48,11 @@ var signatures = []struct{ begin, what string }{
 	{"\x7fELF", "a program"},
 	{"\x09\x08", "an old Excel workbook (.xls)"},
 	{"\x09\x04\x06\x00", "an old Excel workbook (.xls)"},
+	{"\x09\x02\x06\x00", "an old Excel workbook (.xls)"},
 	{"\x09\x00\x04\x00", "an old Excel workbook (.xls)"},
 	{"\x00\x00\x02\x00", "a Lotus 1-2-3 table"},
 	{"\x00\x00\x1a\x00", "a Lotus 1-2-3 table"},
+	{"\x03", "a database's table (dBase)"},
 	{"bplist00", "a shortcut or a settings file of macOS"},
 }
 
@@ -121,7 +123,7 @@ func noWorkbook(archive *zip.Reader) error {
 		kind = string(begin[:n])
 		_ = r.Close()
 	}
-	list := ""
+	list, workbook := "", false
 	for _, file := range archive.File {
 		name := strings.ReplaceAll(file.Name, `\`, "/")
 		top, _, _ := strings.Cut(name, "/")
@@ -131,7 +133,7 @@ func noWorkbook(archive *zip.Reader) error {
 		case name == "xl/workbook.bin":
 			return notThis("a binary workbook (.xlsb)", wayOut)
 		case top == "xl":
-			return nil
+			workbook = true
 		case top == "word":
 			return notThis("a Word document (.docx)", wayOut)
 		case top == "ppt":
@@ -145,6 +147,8 @@ func noWorkbook(archive *zip.Reader) error {
 		}
 	}
 	switch {
+	case workbook:
+		return nil
 	case strings.Contains(kind, "opendocument.spreadsheet"):
 		return notThis("an OpenDocument table (.ods)", wayOut)
 	case strings.Contains(kind, "opendocument"):

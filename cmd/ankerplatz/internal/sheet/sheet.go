@@ -124,8 +124,9 @@ var (
 	errorValue = regexp.MustCompile(`^#(?:N/A|NV|N/B|I/T|REF!|BEZUG!|VERW!|REFERENCE!|NAME\?|NAAM\?|NAVN\?|VALUE!|WERT!|WAARDE!|VÆRDI!|DIV/0!|DEEL/0!|DIVISION/0!|NUM!|ZAHL!|GETAL!|NULL!|LEEG!|SPILL!|ÜBERLAUF!|OVERLOOP!|OVERLØB!|CALC!|KALK!|BEREKENEN!|BEREGN!|FIELD!|GETTING_DATA)$`)
 	tooNarrow  = regexp.MustCompile(`^#{2,}$`)
 	exponent   = regexp.MustCompile(`^-?[0-9](?:[.,][0-9]+)?E[+-]?[0-9]+$`)
-	// mojibake is UTF-8 that was once read as Windows-1252 or Latin-1: Ã¼ for ü.
-	mojibake = regexp.MustCompile("Ã[\u0080-\u00bf\u0152-\u02dc\u2013-\u203a\u20ac\u2122]|â€")
+	// lostLetters are signs in the place of letters: of programs that do not know
+	// them, and those that show UTF-8 read as Windows-1252, Ã¼ for ü.
+	lostLetters = regexp.MustCompile("\ufffd|\\pL\\?\\pL|Ã[\u0080-\u00bf\u0152-\u02dc\u2013-\u203a\u20ac\u2122]|â€")
 )
 
 // fault says why a text is not what somebody wrote.
@@ -137,7 +138,7 @@ func fault(text string) string {
 		return fmt.Sprintf("the column was too narrow when the list was saved (%s): make it wider and save it again", text)
 	case exponent.MatchString(text):
 		return fmt.Sprintf("the spreadsheet has rounded the number (%s): format the column as text, write the number again and save the list", text)
-	case strings.ContainsRune(text, '\ufffd'), mojibake.MatchString(text):
+	case lostLetters.MatchString(text) && !strings.Contains(text, "://"):
 		return fmt.Sprintf("letters got lost when the list was saved (%s): save it again, as .xlsx or as CSV UTF-8", text)
 	}
 	return ""
