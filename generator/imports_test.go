@@ -29,9 +29,13 @@ var mayImport = map[string][]string{
 	"generator": {
 		"generator/config", "generator/diag", "generator/export", "generator/gitinfo", "generator/hub", "generator/markdown",
 		"generator/output", "generator/picture", "generator/print", "generator/render", "generator/source", "search", "search/bleveindex", "search/client", "search/lunr",
-		"search/ranking", "themes",
+		"search/analysis", "search/ranking", "themes",
 	},
-	"generator/print": {"generator/colour", "generator/hub", "generator/qr", "generator/render", "generator/source"},
+	"generator/print": {
+		"generator/colour", "generator/hub", "generator/pdf", "generator/qr", "generator/render", "generator/source", "generator/typeset",
+	},
+	"generator/pdf":     {"generator/colour", "generator/typeset"},
+	"generator/typeset": {},
 	"generator/render": {
 		"generator/browser", "generator/colour", "generator/config", "generator/diag", "generator/hub", "generator/markdown", "generator/qr", "generator/slug",
 		"generator/source", "generator/personname", "generator/phone", "generator/strictyaml", "generator/vcard",
@@ -79,7 +83,7 @@ var onlyIn = map[string][]string{
 	"github.com/blevesearch/bleve":           {"search/bleveindex", "search/quality"},
 	"github.com/blevesearch/bleve_index_api": {"search/bleveindex"},
 	"github.com/xuri/excelize":               {"cmd/ankerplatz/internal/sheet"},
-	"codeberg.org/go-pdf/fpdf":               {"generator/print"},
+	"github.com/go-text/typesetting":         {"generator/typeset"},
 	"github.com/fyne-io/oksvg":               {"generator/print"},
 	"gopkg.in/yaml.v3":                       {"generator/strictyaml"},
 	"os":                                     disk,

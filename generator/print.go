@@ -2,12 +2,17 @@ package generator
 
 import (
 	"context"
+	"io/fs"
+	"os"
 	"slices"
+	"strings"
+	"sync"
 
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/output"
 	"ankerplatz/generator/print"
 	"ankerplatz/generator/render"
+	"ankerplatz/search/analysis"
 	"ankerplatz/themes"
 )
 
@@ -20,6 +25,7 @@ type PrintOptions struct {
 	Format              string   // of print.Formats
 	Bleed               bool     // each thing on a page of its own, with bleed and crop marks
 	Single              bool     // a file for each person and department
+	Fonts               []string // folders of the machine with fonts for letters that print lacks
 }
 
 // Printed is what printing did.
@@ -53,22 +59,64 @@ func (s *Site) Print(ctx context.Context, opt PrintOptions, write func(output.Fi
 	}
 	theme, _ := render.OpenTheme(themes.FS(), s.root.FS(), s.config.Theme.Name) // Load has told what is wrong with it
 	word := func(lang, key string) string { return theme.Text(lang, key, 0) }
+	chosen.Breaks = joints(s.config.LangCodes())
 	files, problems, err := print.Plan(ctx, s.hub, s.root.FS(), word, *chosen, inParallel)
 	if err != nil {
 		return nil, err
 	}
 	done := &Printed{Files: map[string][]string{}, Problems: problems}
+	var mu sync.Mutex
+	var omitted []print.Omission
 	for _, f := range files {
 		done.Pages += f.Pages
 		done.Files[f.Name] = f.People
 	}
-	return done, inParallel(ctx, len(files), func(i int) error {
-		data, err := files[i].Make()
+	err = inParallel(ctx, len(files), func(i int) error {
+		data, left, err := files[i].Make()
 		if err != nil {
 			return err
 		}
+		mu.Lock()
+		omitted = append(omitted, left...)
+		mu.Unlock()
 		return write(output.File{Path: files[i].Name, Data: data})
 	})
+	done.Problems = append(done.Problems, print.Omitted(omitted)...)
+	return done, err
+}
+
+// fontFolders are where further fonts are looked for: in the folders that were
+// asked for, and where npm puts them in the hub.
+func (s *Site) fontFolders(chosen []string) []fs.FS {
+	var folders []fs.FS
+	for _, name := range chosen {
+		folders = append(folders, os.DirFS(name))
+	}
+	if npm, err := fs.Sub(s.root.FS(), "node_modules/@fontsource"); err == nil { // it is a valid name
+		folders = append(folders, npm)
+	}
+	return folders
+}
+
+// joints finds where compounds are joined, in the words of each language.
+func joints(langs []string) print.Breaks {
+	splitters := map[string]*analysis.Splitter{}
+	for _, lang := range langs {
+		splitters[lang] = analysis.NewSplitter(lang, nil)
+	}
+	return func(lang, word string) []int {
+		lower := strings.ToLower(word)
+		if splitters[lang] == nil || len(lower) != len(word) { // places in one must be those in the other
+			return nil
+		}
+		var at []int
+		for i, part := range splitters[lang].Split(lower) {
+			if i > 0 {
+				at = append(at, part.Start)
+			}
+		}
+		return at
+	}
 }
 
 // Printable reports whether something may be printed of the person with an id:
@@ -79,7 +127,7 @@ func (s *Site) Printable(id string) bool {
 
 // printed looks up what is asked for.
 func (s *Site) printed(opt PrintOptions) (*print.Options, error) {
-	chosen := &print.Options{Kinds: opt.Kinds, Languages: opt.Languages, Format: opt.Format, Bleed: opt.Bleed, Single: opt.Single}
+	chosen := &print.Options{Kinds: opt.Kinds, Languages: opt.Languages, Format: opt.Format, Bleed: opt.Bleed, Single: opt.Single, Fonts: s.fontFolders(opt.Fonts)}
 	if len(opt.Kinds) == 0 {
 		chosen.Kinds = print.Kinds
 	}

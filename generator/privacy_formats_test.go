@@ -108,7 +108,7 @@ func TestConsentInEveryFormat(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, data := range files {
-		after["printed "+name] = []byte(printedWords(data))
+		after["printed "+name] = append([]byte(printedWords(t, data)), data...) // photos are in it as they are
 	}
 	for i, p := range people {
 		mark := markOf(60 + i)

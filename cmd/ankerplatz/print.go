@@ -19,6 +19,10 @@ import (
 	"ankerplatz/generator/print"
 )
 
+// debianFonts is where Debian's packages fonts-noto-core and fonts-noto-cjk put
+// their fonts.
+var debianFonts = []string{"/usr/share/fonts/truetype/noto", "/usr/share/fonts/opentype/noto"}
+
 func newPrint(t *terminal) *cobra.Command {
 	var flags siteFlags
 	var opt generator.PrintOptions
@@ -46,6 +50,13 @@ Only what profiles agree to publish is printed, and nothing of people who left.`
 			if !slices.Contains(print.Formats, opt.Format) {
 				return usageError("--format: there is no format %q%s", opt.Format, near(opt.Format, print.Formats, ""))
 			}
+			if cmd.Flags().Changed("fonts") {
+				for _, name := range opt.Fonts {
+					if info, err := os.Stat(name); err != nil || !info.IsDir() {
+						return usageError("--fonts: there is no folder %q", name)
+					}
+				}
+			}
 			if err := flags.check(); err != nil {
 				return err
 			}
@@ -64,12 +75,14 @@ Only what profiles agree to publish is printed, and nothing of people who left.`
 	f.StringVar(&opt.Format, "format", "pdf", "pdf or svg; an SVG file has one page")
 	f.BoolVar(&opt.Bleed, "bleed", false, "for a print shop: each thing on a page of its own, with 3 mm of bleed and crop marks")
 	f.BoolVar(&opt.Single, "single", false, "a file for each person and department")
+	f.StringSliceVar(&opt.Fonts, "fonts", debianFonts, "`folder` with fonts for letters beyond Latin, Greek and Cyrillic")
 	f.StringVar(&out, "out", "", "`folder` to write to (default: print, in the hub)")
 	f.StringVar(&baseURL, "base-url", "", "`address` of the site that QR codes lead to, instead of base_url of site.yaml")
 	for name, values := range map[string][]string{"kind": print.Kinds, "format": print.Formats} {
 		_ = cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)) // the flag is there
 	}
-	_ = cmd.MarkFlagDirname("out") // the flag is there
+	_ = cmd.MarkFlagDirname("out")   // the flag is there
+	_ = cmd.MarkFlagDirname("fonts") // the flag is there
 	return cmd
 }
 
@@ -109,8 +122,11 @@ func (t *terminal) print(cmd *cobra.Command, flags *siteFlags, opt generator.Pri
 		}
 		return err
 	}
-	for _, p := range done.Problems {
-		fmt.Fprintf(t.err, "%s: %s %s\n  %s\n", p.File, t.paint("33", "warning:"), p.Message, p.Hint)
+	for i, p := range done.Problems {
+		fmt.Fprintf(t.err, "%s: %s %s\n", p.File, t.paint("33", "warning:"), p.Message)
+		if i+1 == len(done.Problems) || done.Problems[i+1].Hint != p.Hint { // once, below all that it is for
+			fmt.Fprintf(t.err, "  %s\n", p.Hint)
+		}
 	}
 	if len(done.Files) == 0 {
 		t.say("there is nobody to print anything for")

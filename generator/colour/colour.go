@@ -41,18 +41,23 @@ func toLinear(v float64) float64 {
 
 // String is the colour as #rrggbb.
 func (c RGB) String() string {
-	var b strings.Builder
-	b.WriteByte('#')
-	for _, v := range c {
+	b := c.Bytes()
+	return fmt.Sprintf("#%02x%02x%02x", b[0], b[1], b[2])
+}
+
+// Bytes are the parts of the colour in sRGB, as files have them.
+func (c RGB) Bytes() [3]byte {
+	var parts [3]byte
+	for i, v := range c {
 		v = min(max(v, 0), 1)
 		if v <= 0.0031308 {
 			v *= 12.92
 		} else {
 			v = 1.055*math.Pow(v, 1/2.4) - 0.055
 		}
-		fmt.Fprintf(&b, "%02x", int(math.Round(v*255)))
+		parts[i] = byte(math.Round(v * 255))
 	}
-	return b.String()
+	return parts
 }
 
 // Contrast is the contrast ratio of WCAG 2.2, from 1 to 21.

@@ -14,7 +14,7 @@ const (
 )
 
 func (l *layout) badge(who person) *page {
-	p := l.page(badgeWidth, badgeHeight)
+	p := l.page(badgeWidth, badgeHeight, who.name)
 	const band = 12.5
 	p.add(rect{box: l.out(box{0, 0, badgeWidth, band}, p), fill: l.colours.ground})
 	p.write(l.typesetter, box{6, 0, 46, band}, style{weight: bold, size: 5.6, least: 3, middle: true, colour: l.colours.onAccent}, l.say("ask"))
@@ -41,15 +41,18 @@ func (l *layout) badge(who person) *page {
 	wide := badgeWidth - 5 - x // above the code
 	y := l.name(p, box{x, band + 2.8, wide, 11}, style{weight: bold, size: 7, least: 2.2, lines: 4, height: 1.05, colour: l.colours.ink}, who.name)
 	y = p.write(l.typesetter, box{x, y + 0.2, wide, max(code.y-y-0.2, 3.4)}, style{size: 3, least: 2.1, lines: 2, colour: l.colours.muted}, who.job)
+	department := style{weight: bold, size: 2.8, least: 2, lines: 3, colour: l.colours.muted}
 	below := box{x, y + 0.2, code.x - 1 - x, 41.2 - y}
-	if y+3.6 < code.y {
-		below.w, below.h = wide, code.y-below.y
+	above := box{x, y + 0.2, wide, code.y - y - 0.2}
+	if _, _, whole := l.fit(who.department, above, l.suited(department, who.department)); whole && y+3.6 < code.y {
+		below = above
 	}
-	p.write(l.typesetter, below, style{weight: bold, size: 2.8, least: 2, lines: 2, colour: l.colours.muted}, who.department)
+	p.write(l.typesetter, below, department, who.department)
 
 	left := box{6, 42.4, code.x - 1 - 6, badgeHeight - 42.4 - 3.2}
-	y = p.list(l.typesetter, box{left.x, left.y, left.w, 5.2}, style{weight: bold, size: 3.2, least: 2.4, colour: l.colours.accent}, who.topicNames(4))
-	p.list(l.typesetter, box{left.x, y + 0.2, left.w, left.bottom() - y - 0.2}, style{size: 2.6, least: 2.1, lines: 2, colour: l.colours.ink}, who.hoursTexts())
+	y, topics := p.list(l.typesetter, box{left.x, left.y, left.w, 5.2}, style{weight: bold, size: 3.2, least: 2.4, colour: l.colours.accent}, who.topicNames(4), len(who.topics))
+	_, hours := l.hoursInShort(p, box{left.x, y + 0.2, left.w, left.bottom() - y - 0.2}, style{size: 2.6, least: 2.1, lines: 2, colour: l.colours.ink}, who)
+	l.omit("badge", who, topics, hours)
 	return p
 }
 
@@ -63,18 +66,18 @@ func (l *layout) badgeSheet(badges []*page) *page {
 	rows := (len(badges) + badgesAcross - 1) / badgesAcross
 	for i := range badgesAcross + 1 {
 		x := x0 + float64(i)*badgeWidth
-		p.add(rule{x, y0 - 6, x, y0 + float64(rows)*badgeHeight + 6, cutLine, l.colours.muted})
+		p.add(rule{x, y0 - 6, x, y0 + float64(rows)*badgeHeight + 6, cutLine, l.colours.muted, false})
 	}
 	for i := range rows + 1 {
 		y := y0 + float64(i)*badgeHeight
-		p.add(rule{x0 - 12, y, x0 + badgesAcross*badgeWidth + 12, y, cutLine, l.colours.muted})
+		p.add(rule{x0 - 12, y, x0 + badgesAcross*badgeWidth + 12, y, cutLine, l.colours.muted, false})
 	}
 	return p
 }
 
 // The sticker is put on doors, laptops and cups.
 func (l *layout) sticker(who person) *page {
-	p := &page{width: stickerSize, height: stickerSize, bleed: l.bleed}
+	p := &page{width: stickerSize, height: stickerSize, bleed: l.bleed, name: who.name}
 	const c = stickerSize / 2
 	p.add(circle{x: c, y: c, r: c + l.bleed, colour: l.colours.ground})
 	p.write(l.typesetter, box{c - 15, 4, 30, 8.4}, style{weight: bold, size: 5, least: 2.6, align: centre, low: true, colour: l.colours.onAccent}, l.say("ask"))
@@ -89,8 +92,9 @@ func (l *layout) sticker(who person) *page {
 	p.code(box{x + 2*r + gap, middle - qr/2, qr, qr}, who.code)
 
 	y := l.name(p, box{c - 18, middle + qr/2 + 0.5, 36, 5.6}, style{weight: bold, size: 4.7, least: 1.8, lines: 3, height: 1.05, align: centre, colour: l.colours.onAccent}, who.name)
-	y = p.list(l.typesetter, box{c - 15, y, 30, 3.4}, style{weight: bold, size: 2.6, least: 2.1, align: centre, colour: l.colours.onAccent}, who.topicNames(3))
-	p.list(l.typesetter, box{c - 12, y + 0.1, 24, 46.2 - y}, style{size: 2.3, least: 1.9, align: centre, colour: l.colours.onAccent, whole: true}, who.hoursTexts())
+	y, topics := p.list(l.typesetter, box{c - 15, y, 30, 3.4}, style{weight: bold, size: 2.6, least: 2.1, align: centre, colour: l.colours.onAccent}, who.topicNames(3), len(who.topics))
+	_, hours := l.hoursInShort(p, box{c - 12, y + 0.1, 24, 46.2 - y}, style{size: 2.3, least: 1.9, align: centre, colour: l.colours.onAccent}, who)
+	l.omit("sticker", who, topics, hours)
 	return p
 }
 

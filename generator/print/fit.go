@@ -4,9 +4,9 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"ankerplatz/generator/colour"
+	"ankerplatz/generator/typeset"
 )
 
 type align int
@@ -17,9 +17,14 @@ const (
 	right
 )
 
+const (
+	regular = typeset.Regular
+	bold    = typeset.Bold
+)
+
 // style is how a text is set.
 type style struct {
-	weight weight
+	weight typeset.Weight
 	size   float64 // of an em, in millimetres, where there is room
 	least  float64 // what it may shrink to; 0 means size
 	lines  int     // at most; 0 means 1
@@ -28,17 +33,33 @@ type style struct {
 	middle bool    // in the middle of its box
 	height float64 // of a line, in em; 0 means lineHeight
 	colour colour.RGB
-	whole  bool // nothing at all rather than a part, in lists
+	name   bool    // no hyphen is put into it
+	up     float64 // how far it reaches above and below its baselines, in em; 0 means ascent
+	down   float64 // 0 means descent
 }
 
 const lineHeight = 1.16 // of text, in em
+
+// typesetter measures text and finds out where its lines end. It is for one
+// goroutine.
+type typesetter struct{ *typeset.Setter }
+
+// set is a line of text: its glyphs and its width, for letters of 1 mm.
+func (t *typesetter) set(line string, w typeset.Weight) ([]typeset.Glyph, float64) {
+	return t.Line(written(line), w)
+}
+
+// width is that of a line of text, for letters of 1 mm.
+func (t *typesetter) width(line string, w typeset.Weight) float64 {
+	return t.Width(written(line), w)
+}
 
 // write sets a text into a box: as large as it fits, on as many lines as it
 // may have. What does not fit at the least size ends in an ellipsis, and where
 // not even a line of that size fits there is nothing. It returns where the
 // text ends, which is the box's top if there is none.
 func (p *page) write(t *typesetter, in box, s style, words string) float64 {
-	s = s.complete()
+	s = t.suited(s, words)
 	if words == "" || in.w <= 0 || s.block(1, s.least) > in.h+1e-6 {
 		return in.y
 	}
@@ -51,10 +72,9 @@ func (p *page) write(t *typesetter, in box, s style, words string) float64 {
 	case s.middle:
 		y = in.y + (in.h-height)/2
 	}
-	y += ascent * size
+	y += s.up * size
 	for _, line := range lines {
-		line = breaking.Replace(line)
-		pieces, width := t.set(line, s.weight)
+		glyphs, width := t.set(line, s.weight)
 		x := in.x
 		switch s.align {
 		case left:
@@ -63,37 +83,10 @@ func (p *page) write(t *typesetter, in box, s style, words string) float64 {
 		case right:
 			x += in.w - width*size
 		}
-		p.add(text{x, y, size, width * size, line, pieces, s.colour})
+		p.add(text{x, y, size, width * size, s.up, s.down, written(line), glyphs, s.colour})
 		y += s.height * size
 	}
-	return y - s.height*size + descent*size
-}
-
-// list sets as many of the items as fit, in their order: rather two of them
-// large than all of them small. Lines end between items where that is possible.
-func (p *page) list(t *typesetter, in box, s style, items []string) float64 {
-	s = s.complete()
-	large := s
-	large.least = max(s.least, s.size*0.88)
-	for _, try := range []struct {
-		style
-		fewest int
-	}{{large, 2}, {s, 1}} {
-		for n := len(items); n >= try.fewest; n-- {
-			parts := make([]string, n)
-			for i, item := range items[:n] {
-				parts[i] = strings.ReplaceAll(item, " ", noBreakSpace)
-			}
-			words := strings.Join(parts, noBreakSpace+"· ")
-			if _, _, whole := t.fit(words, in, try.style); whole {
-				return p.write(t, in, try.style, words)
-			}
-		}
-	}
-	if s.whole {
-		return in.y
-	}
-	return p.write(t, in, s, strings.Join(items, " · "))
+	return y - s.height*size + s.down*size
 }
 
 // complete is the style without zeros that mean something else.
@@ -105,107 +98,158 @@ func (s style) complete() style {
 	if s.height == 0 {
 		s.height = lineHeight
 	}
+	if s.up == 0 {
+		s.up, s.down = ascent, descent
+	}
+	return s
+}
+
+// suited is the style for a text: in a font that has all of its letters, with
+// as much room as they need.
+func (t *typesetter) suited(s style, words string) style {
+	s = s.complete()
+	s.weight = t.Suited(words, s.weight)
+	up, down := t.Reach(written(words), s.weight)
+	s.up, s.down = max(s.up, up), max(s.down, down)
+	s.height += s.up - ascent + s.down - descent
 	return s
 }
 
 // block is how high lines are together.
 func (s style) block(lines int, size float64) float64 {
-	return (float64(lines-1)*s.height + ascent + descent) * size
+	return (float64(lines-1)*s.height + s.up + s.down) * size
 }
 
-// fit finds the largest size at which the words fit, and their lines. They are
-// not whole if they don't fit at the least size: a word is broken then, or
-// the end is missing.
+// little is how much smaller a text may become before its words are broken.
+const little = 0.8
+
+// fit finds the largest size at which the words fit, and their lines: first
+// with whole words, a little smaller if need be, and then with words that are
+// broken where they are joined. They are not whole if they don't fit at the
+// least size: a word is broken elsewhere then, or the end is missing.
 func (t *typesetter) fit(words string, in box, s style) (size float64, lines []string, whole bool) {
-	room := func(size float64) int { // lines that the box has room for
-		n := 1
-		for n < s.lines && s.block(n+1, size) <= in.h+1e-6 {
-			n++
-		}
-		return n
-	}
 	parts := t.words(words, s.weight)
-	least := min(s.least, in.h/s.block(1, 1))
-	for size := min(s.size, in.h/s.block(1, 1)); ; size *= 0.96 {
+	largest := min(s.size, in.h/s.block(1, 1))
+	least := min(s.least, largest)
+	if strings.Contains(words, softHyphen) {
+		if size, lines, whole := t.shrink(parts, in, s, largest, max(least, largest*little), false); whole {
+			return size, lines, true
+		}
+		return t.shrink(parts, in, s, largest, least, true)
+	}
+	return t.shrink(parts, in, s, largest, least, false)
+}
+
+// shrink finds the largest size between two at which the words fit.
+func (t *typesetter) shrink(parts []part, in box, s style, size, least float64, soft bool) (float64, []string, bool) {
+	for ; ; size *= 0.96 {
 		size = max(size, least)
-		if size > least && slices.ContainsFunc(parts, func(p word) bool { return p.bare*size > in.w }) {
+		if size > least && !soft && slices.ContainsFunc(parts, func(p part) bool { return p.bare*size > in.w }) {
 			continue // a word would be broken
 		}
-		lines, whole := t.wrap(parts, in.w/size, s.weight)
-		n := room(size)
-		if whole && len(lines) <= n {
-			return size, t.balance(parts, lines, in.w/size, s.weight), true
+		lines, whole := t.wrap(parts, in.w/size, s, soft)
+		room := 1 // lines that the box has room for
+		for room < s.lines && s.block(room+1, size) <= in.h+1e-6 {
+			room++
+		}
+		if whole && len(lines) <= room {
+			if !soft {
+				lines = t.balance(parts, lines, in.w/size, s)
+			}
+			return size, lines, true
 		}
 		if size > least {
 			continue
 		}
-		if len(lines) > n {
-			lines = lines[:n]
-			lines[n-1] = t.shorten(lines[n-1]+" …", in.w/size, s.weight)
+		if len(lines) > room {
+			lines = lines[:room]
+			lines[room-1] = t.shorten(lines[room-1]+" …", in.w/size, s.weight)
 		}
 		return size, lines, false
 	}
 }
 
-// wrap breaks words into lines of a width, in em. It is not whole if a single
-// word had to be broken.
-func (t *typesetter) wrap(words []word, width float64, w weight) (lines []string, whole bool) {
+// wrap breaks words into lines of a width, in em: soft also where words are
+// joined, if they are longer than a line. It is not whole if a word had to be
+// broken elsewhere.
+func (t *typesetter) wrap(parts []part, width float64, s style, soft bool) (lines []string, whole bool) {
 	whole = true
 	line, used := "", 0.0
-	for _, word := range words {
-		if used+word.bare <= width {
-			line, used = line+word.text, used+word.width
-			continue
+	end := func() {
+		if kept := strings.TrimRight(line, hanging); kept != "" {
+			lines = append(lines, kept)
 		}
-		if line != "" {
-			lines = append(lines, strings.TrimRight(line, hanging))
-		}
-		line, used = word.text, word.width
-		for used > width && t.width(strings.TrimRight(line, hanging), w) > width {
+		line, used = "", 0
+	}
+	for _, rest := range parts {
+		for used+rest.bare > width {
+			if soft && rest.bare > width {
+				if n := t.jointAt(rest.text, width-used, s.weight); n > 0 {
+					line += rest.text[:n] + "-"
+					end()
+					rest = t.part(rest.text[n:], s.weight)
+					continue
+				}
+			}
+			if line != "" {
+				end()
+				continue
+			}
 			whole = false
-			n := t.breakAt(line, width, w)
-			lines = append(lines, line[:n]+"-")
-			line = line[n:]
-			used = t.width(line, w)
+			n, hyphen := t.breakAt(rest.text, width, s)
+			if n >= len(rest.text) {
+				break // a single letter that is wider than the line
+			}
+			line = rest.text[:n] + hyphen
+			end()
+			rest = t.part(rest.text[n:], s.weight)
 		}
+		line, used = line+rest.text, used+rest.width
 	}
-	if line = strings.TrimRight(line, hanging); line != "" {
-		lines = append(lines, line)
-	}
+	end()
 	return lines, whole
 }
 
-// word is what stays on one line, with the spaces after it.
-type word struct {
+// part is what stays on one line, with the spaces after it.
+type part struct {
 	text  string
 	width float64 // in em
 	bare  float64 // without what hangs at its end
 }
 
-func (t *typesetter) words(text string, w weight) []word {
-	var words []word
-	for _, part := range breakable(text) {
-		words = append(words, word{part, t.width(part, w), t.width(strings.TrimRight(part, hanging), w)})
-	}
-	return words
+func (t *typesetter) part(text string, w typeset.Weight) part {
+	return part{text, t.width(text, w), t.width(strings.TrimRight(text, hanging), w)}
 }
 
-// Where a line must not end. They are written as the plain ones.
-const noBreakSpace, noBreakHyphen = "\u00a0", "\u2011"
+func (t *typesetter) words(text string, w typeset.Weight) []part {
+	var parts []part
+	for _, words := range breakable(text) {
+		parts = append(parts, t.part(words, w))
+	}
+	return parts
+}
 
-var breaking = strings.NewReplacer(noBreakSpace, " ", noBreakHyphen, "-")
+// Where a line must not end, which are written as the plain ones, and where it
+// may end inside a word.
+const noBreakSpace, noBreakHyphen, softHyphen = "\u00a0", "\u2011", "\u00ad"
+
+var writing = strings.NewReplacer(noBreakSpace, " ", noBreakHyphen, "-", softHyphen, "")
+
+// written is a text as it is seen.
+func written(text string) string { return writing.Replace(text) }
 
 // hanging is what a line loses at its end: spaces, and the dot between items.
 const hanging = " ·" + noBreakSpace
 
-// breakable are the parts between which a line may end: after spaces, and
-// after hyphens and slashes inside words.
+// breakable are the parts between which a line may end: after spaces, after
+// hyphens and slashes inside words, and between the letters of East Asia.
 func breakable(words string) []string {
 	var parts []string
 	from := 0
 	var before rune
 	for i, r := range words {
-		if i > from && (before == ' ' || (before == '-' || before == '/' || before == '–') && unicode.IsLetter(r)) {
+		joined := (before == '-' || before == '/' || before == '–') && unicode.IsLetter(r)
+		if i > from && (before == ' ' || joined || eastAsian(before) && eastAsian(r)) {
 			parts = append(parts, words[from:i])
 			from = i
 		}
@@ -214,35 +258,44 @@ func breakable(words string) []string {
 	return append(parts, words[from:])
 }
 
-// breakAt is how many bytes of a word fit with a hyphen after them; at least
-// one letter.
-func (t *typesetter) breakAt(word string, width float64, w weight) int {
-	hyphen := t.width("-", w)
-	at := 0
-	used := 0.0
-	var last glyph
-	for i, r := range word {
-		if g := t.glyph(r, w); g.face != nil {
-			used += t.kern(last, g) + g.advance
-			last = g
+func eastAsian(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) }
+
+// jointAt is how many bytes of a word fit with a hyphen after them, up to the
+// last place where it is joined; 0 if there is none.
+func (t *typesetter) jointAt(word string, width float64, w typeset.Weight) int {
+	for n := len(word); ; {
+		n = strings.LastIndex(word[:n], softHyphen)
+		if n <= 0 || t.width(word[:n]+"-", w) <= width {
+			return max(0, n)
 		}
-		if at > 0 && used+hyphen > width {
-			return at
-		}
-		at = i + utf8.RuneLen(r)
 	}
-	return at
+}
+
+// breakAt is how many bytes of a word fit with a hyphen after them, at least
+// one letter, and that hyphen: names have none, nor have scripts without it.
+func (t *typesetter) breakAt(word string, width float64, s style) (n int, hyphen string) {
+	hyphen = "-"
+	if s.name || !strings.ContainsFunc(word, func(r rune) bool { return unicode.In(r, unicode.Latin, unicode.Greek, unicode.Cyrillic) }) {
+		hyphen = ""
+	}
+	for i, letter := range typeset.Letters(word) {
+		if i > 0 && t.width(word[:n+len(letter)]+hyphen, s.weight) > width {
+			break
+		}
+		n += len(letter)
+	}
+	return n, hyphen
 }
 
 // balance makes the lines about equally long, without making more of them.
-func (t *typesetter) balance(words []word, lines []string, width float64, w weight) []string {
+func (t *typesetter) balance(parts []part, lines []string, width float64, s style) []string {
 	if len(lines) < 2 {
 		return lines
 	}
 	low, high := width*0.5, width
 	for range 8 {
 		middle := (low + high) / 2
-		if tried, whole := t.wrap(words, middle, w); whole && len(tried) == len(lines) {
+		if tried, whole := t.wrap(parts, middle, s, false); whole && len(tried) == len(lines) {
 			high, lines = middle, tried
 		} else {
 			low = middle
@@ -252,10 +305,10 @@ func (t *typesetter) balance(words []word, lines []string, width float64, w weig
 }
 
 // shorten takes letters away before the ellipsis until the line fits.
-func (t *typesetter) shorten(line string, width float64, w weight) string {
-	kept := []rune(strings.TrimSuffix(line, " …"))
+func (t *typesetter) shorten(line string, width float64, w typeset.Weight) string {
+	kept := typeset.Letters(strings.TrimSuffix(line, " …"))
 	for len(kept) > 0 {
-		line = strings.TrimRight(string(kept), " -,;·") + "…"
+		line = strings.TrimRight(strings.Join(kept, ""), " -,;·"+softHyphen) + "…"
 		if t.width(line, w) <= width {
 			return line
 		}

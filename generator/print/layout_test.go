@@ -12,17 +12,18 @@ import (
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/qr"
 	"ankerplatz/generator/strictyaml"
+	"ankerplatz/generator/typeset"
 )
 
 // words are those of the interface, in the longest of the languages.
 var words = map[string]string{
 	"print_ask": "Vraag het mij eerst", "print_ask_us": "Vraag het ons eerst", "print_topics": "Hier help ik mee",
-	"print_hours": "Spreekuren", "print_profile": "Mijn profiel",
+	"print_hours": "Spreekuren", "print_profile": "Mijn profiel", "print_more": "+{0} meer in het profiel", "print_hours_elsewhere": "Spreekuren in het profiel",
 }
 
 func newTestLayout(t testing.TB, title string, bleed float64) *layout {
 	t.Helper()
-	fonts, err := openFonts()
+	fonts, err := typeset.Open()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,10 +31,10 @@ func newTestLayout(t testing.TB, title string, bleed float64) *layout {
 	site.Title = strictyaml.Localized{"": title}
 	site.Languages.Default.Value = "nl"
 	m := &maker{
-		hub: &hub.Hub{Config: site, Base: "/"}, faces: fonts, colours: newPalette("#0b5c7a"), origin: "https://hub.example.org",
+		hub: &hub.Hub{Config: site, Base: "/"}, fonts: fonts, colours: newPalette("#0b5c7a"), origin: "https://hub.example.org",
 		word: func(_, key string) string { return words[key] },
 	}
-	return &layout{maker: m, typesetter: newTypesetter(fonts), lang: &hub.Language{Code: "nl"}, bleed: bleed}
+	return &layout{maker: m, typesetter: &typesetter{fonts.Setter("nl")}, lang: &hub.Language{Code: "nl"}, bleed: bleed}
 }
 
 func someone(t testing.TB, name string) person {
@@ -126,7 +127,7 @@ func drawnFor(l *layout, who person) map[string]*page {
 		for i := range people {
 			people[i] = who
 		}
-		pages[fmt.Sprintf("department of %d", n)] = l.department(&hub.Term{Name: who.department, URL: "/nl/departments/finance/"}, people)
+		pages[fmt.Sprintf("department of %d", n)] = l.department(&hub.Term{Name: who.department, URL: "/nl/departments/finance/"}, people, 1, 2)
 	}
 	return pages
 }
@@ -231,7 +232,7 @@ func checkPage(t *testing.T, name string, p *page) {
 
 func TestEverybodysNameIsThere(t *testing.T) {
 	l := newTestLayout(t, "Ankerplatz", 0)
-	for _, name := range []string{"Jürgen Müßig-Größl", "Søren Kjær Ångström", "Иван Петров", "Γιώργος Παπαδόπουλος", "Żółć Łęcka", "Nguyễn Thị Hồng"} {
+	for _, name := range []string{"Jürgen Müßig-Größl", "Søren Kjær Ångström", "Иван Петров", "Γιώργος Παπαδόπουλος", "Żółć Łęcka", "Nguyễn Thị Hồng", "Ἀριστοτέλης ὁ Σταγειρίτης", "Ștefan Țuțuianu", "Þórdís Ægisdóttir", "İnci Işık"} {
 		who := someone(t, name)
 		for kind, p := range drawnFor(l, who) {
 			var all []string
@@ -249,18 +250,58 @@ func TestEverybodysNameIsThere(t *testing.T) {
 
 func TestPrintable(t *testing.T) {
 	l := newTestLayout(t, "", 0)
-	for _, tt := range []struct{ in, kept, missing string }{
-		{"Anna  Petersen\n", "Anna Petersen", ""},
-		{"Mu\u0308ller", "Müller", ""},
-		{"Иван", "Иван", ""},
-		{"王伟 Wang Wei", "Wang Wei", "王伟"},
-		{"Zoë 🚢 👩‍💻", "Zoë", "🚢👩💻"},
-		{"a\u00adb\u200bc", "abc", ""},
-		{"<script>alert(1)</script>", "<script>alert(1)</script>", ""},
+	for _, tt := range []struct{ in, kept, pictures, lacks string }{
+		{"Anna  Petersen\n", "Anna Petersen", "", ""},
+		{"Mu\u0308ller", "Müller", "", ""},
+		{"Hồng", "Hồng", "", ""},
+		{"Ho\u0302\u0300ng", "Hồng", "", ""},
+		{"X\u030cy", "X\u030cy", "", ""}, // of which there is no single letter
+		{"Иван", "Иван", "", ""},
+		{"Ἀριστοτέλης ὁ Σταγειρίτης", "Ἀριστοτέλης ὁ Σταγειρίτης", "", ""},
+		{"王伟 Wang Wei", "王伟 Wang Wei", "", "Han 王伟"},
+		{"Zoë 🚢 👩‍💻", "Zoë", "🚢👩‍💻", ""},
+		{"Zoë 🇳🇱 1️⃣ ☎️", "Zoë", "🇳🇱1⃣☎", ""},
+		{"a\u00adb\u200bc", "abc", "", ""},
+		{"\u202eאב", "אב", "", "Hebrew אב"},
+		{"<script>alert(1)</script>", "<script>alert(1)</script>", "", ""},
 	} {
-		kept, missing := l.printable(tt.in)
-		if kept != tt.kept || missing != tt.missing {
-			t.Errorf("printable(%q) = %q, %q; want %q, %q", tt.in, kept, missing, tt.kept, tt.missing)
+		kept, pictures, lacks := l.printable(tt.in)
+		var all []string
+		for _, lack := range lacks {
+			all = append(all, lack.Script+" "+lack.Letters)
+		}
+		if kept != tt.kept || pictures != tt.pictures || strings.Join(all, ", ") != tt.lacks {
+			t.Errorf("printable(%q) = %q, %q, %q; want %q, %q, %q", tt.in, kept, pictures, all, tt.kept, tt.pictures, tt.lacks)
+		}
+	}
+}
+
+// A name is printed as a whole, or another one is.
+func TestLegible(t *testing.T) {
+	l := newTestLayout(t, "", 0)
+	for _, tt := range []struct {
+		texts []string
+		want  string
+	}{
+		{[]string{"Anna", "anna"}, "Anna"},
+		{[]string{"王伟", "", "Wang Wei", "wang"}, "Wang Wei"},
+		{[]string{"Anna 王", "anna-wang"}, "anna-wang"},
+		{[]string{"🚢", "ship"}, "ship"},
+		{[]string{"", "x"}, "x"},
+		{[]string{"王伟"}, ""},
+	} {
+		var told []string
+		got := l.legible(func(text, _ string, _ []typeset.Lack, instead string) { told = append(told, text+" > "+instead) }, tt.texts...)
+		if got != tt.want || (got != tt.texts[0] && tt.texts[0] != "") != (len(told) == 1) {
+			t.Errorf("%q became %q, and it told of %q", tt.texts, got, told)
+		}
+	}
+	for name, want := range map[string]string{
+		"王伟 (Wang Wei)": "Wang Wei", "Wang Wei / 王伟": "Wang Wei", "Wang Wei 王伟": "Wang Wei", "יעל Yael Cohen": "Yael Cohen",
+		"王伟 (Wei)": "", "Anna 王": "", "Maria 王伟 Schmidt": "", "王伟": "", "Anna Maria 王 Li Schmidt": "",
+	} {
+		if got := latinName(name); got != want {
+			t.Errorf("latinName(%q) = %q, want %q", name, got, want)
 		}
 	}
 }

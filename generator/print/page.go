@@ -3,6 +3,7 @@ package print
 import (
 	"ankerplatz/generator/colour"
 	"ankerplatz/generator/qr"
+	"ankerplatz/generator/typeset"
 )
 
 // page is a picture in millimetres from its top left corner, made of shapes
@@ -11,6 +12,8 @@ type page struct {
 	width, height float64
 	bleed         float64 // how far backgrounds reach beyond the edges
 	margin        float64 // around what is cut out, for crop marks; 0 without
+	name          string  // of what is on it, "" of sheets
+	part          string  // which of several it is, as in "1/4"
 	shapes        []shape
 }
 
@@ -48,6 +51,7 @@ type rule struct {
 	x1, y1, x2, y2 float64
 	line           float64
 	colour         colour.RGB
+	mark           bool // for cutting: in every ink
 }
 
 // text is a line of text whose baseline begins at x, y.
@@ -55,8 +59,10 @@ type text struct {
 	x, y   float64
 	size   float64 // of an em
 	width  float64
+	up     float64 // how far it reaches above and below its baseline, in em
+	down   float64
 	words  string
-	pieces []piece // at size 1
+	glyphs []typeset.Glyph // at size 1
 	colour colour.RGB
 }
 
@@ -76,7 +82,8 @@ type squares struct {
 	colour colour.RGB
 }
 
-// How far letters reach above and below their baseline, in em: Å and g.
+// How far letters reach above and below their baseline, in em: Å and g. Those
+// of some scripts reach farther.
 const (
 	ascent  = 0.90
 	descent = 0.24
@@ -93,7 +100,7 @@ func (s rule) bounds() box {
 }
 
 func (s text) bounds() box {
-	return box{s.x, s.y - ascent*s.size, s.width, (ascent + descent) * s.size}
+	return box{s.x, s.y - s.up*s.size, s.width, (s.up + s.down) * s.size}
 }
 
 func (b box) by(dx, dy float64) box { return box{b.x + dx, b.y + dy, b.w, b.h} }
@@ -129,10 +136,10 @@ const (
 // withMarks is the page with room around it and marks where it is to be cut.
 func (p *page) withMarks() *page {
 	m := markMargin
-	out := &page{width: p.width + 2*m, height: p.height + 2*m, bleed: p.bleed, margin: m}
+	out := &page{width: p.width + 2*m, height: p.height + 2*m, bleed: p.bleed, margin: m, name: p.name, part: p.part}
 	out.place(p, m, m)
 	near, far := bleedWidth+markGap, bleedWidth+markGap+markLength
-	mark := func(x1, y1, x2, y2 float64) { out.add(rule{x1, y1, x2, y2, 0.1, black}) }
+	mark := func(x1, y1, x2, y2 float64) { out.add(rule{x1, y1, x2, y2, 0.1, black, true}) }
 	for _, x := range []float64{m, m + p.width} {
 		mark(x, m-far, x, m-near)
 		mark(x, m+p.height+near, x, m+p.height+far)

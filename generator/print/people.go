@@ -20,7 +20,7 @@ import (
 // person is somebody as a printed thing shows them in one language: what the
 // pages may show, and only what the fonts have.
 type person struct {
-	id                    string
+	id, file              string // the file is the profile
 	name, job, department string
 	initials              string
 	photo                 *photo // nil without one
@@ -40,25 +40,34 @@ type topic struct {
 type hours struct{ when, where string }
 
 // person is somebody for readers of a language. It reads what is public of the
-// profile, and nothing else.
-func (m *maker) person(t *typesetter, lang *hub.Language, p *hub.Person) person {
+// profile, and nothing else, and tells what of that can't be printed if tell is
+// not nil.
+func (m *maker) person(t *typesetter, lang *hub.Language, p *hub.Person, tell notice) person {
 	page := p.In(lang.Code)
 	profile := page.Profile
-	text := func(words string) string { kept, _ := t.printable(words); return kept }
-	out := person{id: p.ID, name: text(page.Title), job: text(profile.Job), photo: m.photos[p.ID], address: m.origin + page.URL}
-	if out.name == "" {
-		out.name = p.ID // better a name in other letters than none
+	text := func(words ...string) string { return m.joined(lang.Code, t.legible(tell, words...)) }
+	names, jobs := []string{page.Title, latinName(page.Title)}, []string{profile.Job}
+	for _, other := range m.hub.Languages {
+		names, jobs = append(names, p.In(other.Code).Title), append(jobs, p.In(other.Code).Profile.Job)
 	}
-	out.initials = render.Initials(out.name)
+	out := person{
+		id: p.ID, file: path.Join(source.Root, page.Path), name: t.legible(tell, append(names, p.ID)...), job: text(jobs...),
+		photo: m.photos[p.ID], address: m.origin + page.URL,
+	}
+	out.initials = apart(render.Initials(out.name))
 	if d := lang.Department(p.Department); d != nil {
-		out.department = text(d.Name)
+		about := tell
+		if tell != nil {
+			about = m.notices(siteFile)
+		}
+		out.department = m.departmentName(t, lang, d, about)
 	}
 	for _, c := range profile.Competencies {
-		name := c.Topic.Value
-		if app := lang.App(name); app != nil {
-			name = app.Name
+		names := []string{c.Topic.Value}
+		if app := lang.App(c.Topic.Value); app != nil {
+			names = []string{app.Name, c.Topic.Value}
 		}
-		if name = text(name); name != "" {
+		if name := text(names...); name != "" {
 			out.topics = append(out.topics, topic{name, c.Level})
 		}
 	}
@@ -71,10 +80,22 @@ func (m *maker) person(t *typesetter, lang *hub.Language, p *hub.Person) person 
 		if times := span(h); times != "" {
 			when = strings.TrimSpace(when + " " + times)
 		}
-		out.hours = append(out.hours, hours{text(when), text(h.Where)})
+		out.hours = append(out.hours, hours{t.legible(tell, when), text(h.Where)})
 	}
 	out.code = m.codes[out.address]
 	return out
+}
+
+// departmentName is a department's name, or else its name in another language
+// or its id.
+func (m *maker) departmentName(t *typesetter, lang *hub.Language, d *hub.Term, tell notice) string {
+	names := []string{d.Name}
+	for _, other := range m.hub.Languages {
+		if there := other.Department(d.ID); there != nil {
+			names = append(names, there.Name)
+		}
+	}
+	return m.joined(lang.Code, t.legible(tell, append(names, d.ID)...))
 }
 
 // span is "9:00–10:00" of office hours, as much of it as is known.
@@ -179,20 +200,11 @@ func readPicture(site fs.FS, name string) ([]byte, error) {
 }
 
 // check tells what of a profile can't be printed.
-func (m *maker) check(t *typesetter, page *hub.Page) {
-	name := path.Join(source.Root, page.Path)
-	texts := []string{page.Title, page.Profile.Job, page.Profile.Availability.Text}
-	for _, c := range page.Profile.Competencies {
-		texts = append(texts, c.Topic.Value)
-	}
-	for _, h := range page.Profile.Availability.Hours {
-		texts = append(texts, h.Where)
-	}
-	if _, missing := t.printable(strings.Join(texts, " ")); missing != "" {
-		m.tell(name, fmt.Sprintf("the letters %q can't be printed and are left out: the fonts have Latin, Greek and Cyrillic ones", missing),
-			"write a profile in this language with Latin letters, too")
-	}
+func (m *maker) check(t *typesetter, lang *hub.Language, p *hub.Person) {
+	page := p.In(lang.Code)
+	file := path.Join(source.Root, page.Path)
+	m.person(t, lang, p, m.notices(file))
 	if c := m.codes[m.origin+page.URL]; c == nil || codeSide(c) > largestCode {
-		m.tell(name, "its address is too long for a QR code on a badge or sticker", "give the profile a short slug:")
+		m.tell(file, "its address is too long for a QR code on a badge or sticker", "give the profile a short slug:")
 	}
 }

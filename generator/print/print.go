@@ -18,6 +18,7 @@ import (
 	"ankerplatz/generator/colour"
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/qr"
+	"ankerplatz/generator/typeset"
 )
 
 // Kinds are what can be printed.
@@ -35,7 +36,13 @@ type Options struct {
 	Format      string   // of Formats
 	Bleed       bool     // each on a page of its own, with bleed and crop marks
 	Single      bool     // a file for each person and department; so it is for SVG, sheets aside
+	Fonts       []fs.FS  // folders with fonts for letters that the fonts of this package lack
+	Breaks      Breaks   // may be nil
 }
+
+// Breaks are where a compound is joined: bytes of the word before each of its
+// parts but the first. It may be called by any goroutine.
+type Breaks func(lang, word string) []int
 
 // Problem is something that could not be printed as it should be.
 type Problem struct{ File, Message, Hint string }
@@ -44,8 +51,10 @@ type Problem struct{ File, Message, Hint string }
 type File struct {
 	Name   string // without folders
 	Pages  int
-	People []string               // ids of those on it
-	Make   func() ([]byte, error) // may be called by any goroutine, once
+	People []string // ids of those on it
+	// Make makes the file, and says what there was no room for. It may be called
+	// by any goroutine, once.
+	Make func() ([]byte, []Omission, error)
 }
 
 // Parallel calls do for 0 to n-1, several at once.
@@ -60,7 +69,8 @@ type maker struct {
 	site     fs.FS
 	word     Word
 	origin   string // scheme and host, before site-absolute addresses
-	faces    *faces
+	fonts    *typeset.Fonts
+	breaks   Breaks
 	colours  palette
 	logo     *logo              // nil without one
 	photos   map[string]*photo  // by the person's id
@@ -110,17 +120,17 @@ const readable = 4.8
 // tells of what can't be printed; the files are made when each is asked for.
 // site is the site's folder.
 func Plan(ctx context.Context, h *hub.Hub, site fs.FS, word Word, opt Options, parallel Parallel) ([]File, []Problem, error) {
-	fonts, err := openFonts()
+	fonts, err := typeset.Open(opt.Fonts...)
 	if err != nil {
 		return nil, nil, err
 	}
 	m := &maker{
-		hub: h, site: site, word: word, faces: fonts, photos: map[string]*photo{}, codes: map[string]qr.Code{},
+		hub: h, site: site, word: word, fonts: fonts, breaks: opt.Breaks, photos: map[string]*photo{}, codes: map[string]qr.Code{},
 		origin:  strings.TrimSuffix(strings.TrimSuffix(h.Config.BaseURL.Value, "/"), strings.TrimSuffix(h.Base, "/")),
 		colours: newPalette(h.Config.Accent.Value),
 	}
 	if u, err := url.Parse(m.origin); err != nil || u.Hostname() == "localhost" {
-		m.tell("site.yaml", "the QR codes lead to "+h.Config.BaseURL.Value+", which no phone can open", "write the hub's address as base_url, or use --base-url")
+		m.tell(siteFile, "the QR codes lead to "+h.Config.BaseURL.Value+", which no phone can open", "write the hub's address as base_url, or use --base-url")
 	}
 	shown := slices.Clone(opt.People)
 	departments := map[string][]*hub.Person{}
@@ -135,18 +145,19 @@ func Plan(ctx context.Context, h *hub.Hub, site fs.FS, word Word, opt Options, p
 	}
 	m.readLogo()
 	var files []File
-	t := newTypesetter(fonts)
 	checked := map[*hub.Page]bool{}
 	for _, lang := range h.Languages {
 		if !slices.Contains(opt.Languages, lang.Code) {
 			continue
 		}
+		t := &typesetter{fonts.Setter(lang.Code)}
 		for _, p := range shown {
 			if page := p.In(lang.Code); !checked[page] {
 				checked[page] = true
-				m.check(t, page)
+				m.check(t, lang, p)
 			}
 		}
+		m.title(t, lang, m.notices(siteFile))
 		for _, kind := range Kinds {
 			if !slices.Contains(opt.Kinds, kind) {
 				continue
@@ -173,8 +184,13 @@ func KeyUsers(h *hub.Hub, id string) []*hub.Person {
 	return slices.DeleteFunc(slices.Clone(d.People), func(p *hub.Person) bool { return !Active(p) })
 }
 
+const siteFile = "site.yaml"
+
+// tell tells of a problem, once.
 func (m *maker) tell(file, message, hint string) {
-	m.problems = append(m.problems, Problem{file, message, hint})
+	if p := (Problem{file, message, hint}); !slices.Contains(m.problems, p) {
+		m.problems = append(m.problems, p)
+	}
 }
 
 // kind is how a thing for one person is laid out.
@@ -196,12 +212,13 @@ var kinds = map[string]kind{
 type layout struct {
 	*maker
 	*typesetter
-	lang  *hub.Language
-	bleed float64
+	lang    *hub.Language
+	bleed   float64
+	omitted []Omission
 }
 
 func (m *maker) layout(lang *hub.Language, opt Options) *layout {
-	l := &layout{maker: m, typesetter: newTypesetter(m.faces), lang: lang}
+	l := &layout{maker: m, typesetter: &typesetter{m.fonts.Setter(lang.Code)}, lang: lang}
 	if opt.Bleed {
 		l.bleed = bleedWidth
 	}
@@ -210,14 +227,22 @@ func (m *maker) layout(lang *hub.Language, opt Options) *layout {
 
 func (l *layout) say(key string) string { return l.word(l.lang.Code, "print_"+key) }
 
-func (l *layout) title() string {
-	kept, _ := l.printable(l.hub.Config.Title.In(l.lang.Code, l.hub.Config.DefaultLang()))
-	return kept
+func (l *layout) title() string { return l.maker.title(l.typesetter, l.lang, nil) }
+
+// title is the hub's, or else its address.
+func (m *maker) title(t *typesetter, lang *hub.Language, tell notice) string {
+	titles := []string{m.hub.Config.Title.In(lang.Code, m.hub.Config.DefaultLang())}
+	for _, other := range m.hub.Languages {
+		titles = append(titles, m.hub.Config.Title.In(other.Code, m.hub.Config.DefaultLang()))
+	}
+	_, host, _ := strings.Cut(m.origin, "://")
+	return t.legible(tell, append(titles, host)...)
 }
 
-// page is an empty page, white also where it bleeds.
-func (l *layout) page(width, height float64) *page {
-	p := &page{width: width, height: height, bleed: l.bleed}
+// page is an empty page, white also where it bleeds, and the name of what is
+// on it.
+func (l *layout) page(width, height float64, name string) *page {
+	p := &page{width: width, height: height, bleed: l.bleed, name: name}
 	p.add(rect{box: l.out(box{0, 0, width, height}, p), fill: white})
 	return p
 }
@@ -243,19 +268,19 @@ func (l *layout) out(b box, p *page) box {
 // people are the files of a kind for single persons.
 func (m *maker) people(lang *hub.Language, name string, opt Options) []File {
 	k := kinds[name]
-	one := func(l *layout, i int) *page { return k.draw(l, m.person(l.typesetter, lang, opt.People[i])) }
+	one := func(l *layout, i int) *page { return k.draw(l, m.person(l.typesetter, lang, opt.People[i], nil)) }
 	whole := k.sheet == nil || opt.Bleed // each has a page of its own
 	if opt.Single || whole && opt.Format == "svg" {
 		var files []File
 		for i, p := range opt.People {
-			files = append(files, m.files(lang, opt, name+"-"+lang.Code+"-"+p.ID, opt.People[i:i+1], 1, func(l *layout, _ int) *page { return one(l, i) })...)
+			files = append(files, m.files(lang, opt, fileName{name, name + "-" + lang.Code + "-" + p.ID}, opt.People[i:i+1], 1, func(l *layout, _ int) *page { return one(l, i) })...)
 		}
 		return files
 	}
 	if whole {
-		return m.files(lang, opt, k.many+"-"+lang.Code, opt.People, 1, one)
+		return m.files(lang, opt, fileName{k.many, k.many + "-" + lang.Code}, opt.People, 1, one)
 	}
-	return m.files(lang, opt, k.many+"-"+lang.Code, opt.People, k.on, func(l *layout, sheet int) *page {
+	return m.files(lang, opt, fileName{k.many, k.many + "-" + lang.Code}, opt.People, k.on, func(l *layout, sheet int) *page {
 		var pages []*page
 		for i := sheet * k.on; i < min((sheet+1)*k.on, len(opt.People)); i++ {
 			pages = append(pages, one(l, i))
@@ -269,13 +294,14 @@ func (m *maker) departments(lang *hub.Language, opt Options, people map[string][
 	type part struct {
 		department *hub.Term
 		people     []*hub.Person
+		number, of int
 	}
 	draw := func(l *layout, p part) *page {
 		shown := make([]person, len(p.people))
 		for i, who := range p.people {
-			shown[i] = m.person(l.typesetter, lang, who)
+			shown[i] = m.person(l.typesetter, lang, who, nil)
 		}
-		return l.department(p.department, shown)
+		return l.department(p.department, shown, p.number, p.of)
 	}
 	var files []File
 	var all []part
@@ -285,26 +311,35 @@ func (m *maker) departments(lang *hub.Language, opt Options, people map[string][
 		if d == nil {
 			continue
 		}
+		n := len(people[id])
+		on := departmentCards
+		if pages := (n + departmentCards - 1) / departmentCards; pages > 1 {
+			on = (n + pages - 1) / pages // about as many on each
+		}
 		var parts []part
-		for some := range slices.Chunk(people[id], departmentCards) {
-			parts = append(parts, part{d, some})
+		for some := range slices.Chunk(people[id], on) {
+			parts = append(parts, part{d, some, len(parts) + 1, (n + on - 1) / on})
 		}
 		all, everybody = append(all, parts...), append(everybody, people[id]...)
 		if opt.Single || opt.Format == "svg" {
-			files = append(files, m.files(lang, opt, "department-"+lang.Code+"-"+id, people[id], departmentCards, func(l *layout, i int) *page { return draw(l, parts[i]) })...)
+			files = append(files, m.files(lang, opt, fileName{"department", "department-" + lang.Code + "-" + id}, people[id], on, func(l *layout, i int) *page { return draw(l, parts[i]) })...)
 		}
 	}
 	if opt.Single || opt.Format == "svg" || len(all) == 0 {
 		return files
 	}
-	f := m.pdf(lang, opt, "departments-"+lang.Code, len(all), func(l *layout, i int) *page { return draw(l, all[i]) })
+	f := m.pdf(lang, opt, fileName{"departments", "departments-" + lang.Code}, len(all), func(l *layout, i int) *page { return draw(l, all[i]) })
 	f.People = ids(everybody)
 	return []File{f}
 }
 
+// fileName is how a file is called: what is in it, as a key of the interface's
+// words, and its name without the format.
+type fileName struct{ what, base string }
+
 // files are one PDF file of people, so many on a page, or an SVG file of each
 // page.
-func (m *maker) files(lang *hub.Language, opt Options, name string, people []*hub.Person, on int, draw func(l *layout, i int) *page) []File {
+func (m *maker) files(lang *hub.Language, opt Options, name fileName, people []*hub.Person, on int, draw func(l *layout, i int) *page) []File {
 	n := (len(people) + on - 1) / on
 	if n == 0 {
 		return nil
@@ -316,29 +351,44 @@ func (m *maker) files(lang *hub.Language, opt Options, name string, people []*hu
 	}
 	var files []File
 	for i := range n {
-		one := name
+		one := name.base
 		if n > 1 {
-			one = fmt.Sprintf("%s-%d", name, i+1)
+			one = fmt.Sprintf("%s-%d", name.base, i+1)
 		}
 		shown := people[i*on : min((i+1)*on, len(people))]
-		files = append(files, File{Name: one + ".svg", Pages: 1, People: ids(shown), Make: func() ([]byte, error) {
+		files = append(files, File{Name: one + ".svg", Pages: 1, People: ids(shown), Make: func() ([]byte, []Omission, error) {
 			l := m.layout(lang, opt)
-			return writeSVG(l.finish(draw(l, i)), l.typesetter, about{one, l.title(), lang.Code})
+			p := l.finish(draw(l, i))
+			return writeSVG(p, l.about(name, []*page{p})), l.omitted, nil
 		}})
 	}
 	return files
 }
 
 // pdf is a file of n pages.
-func (m *maker) pdf(lang *hub.Language, opt Options, name string, n int, draw func(l *layout, i int) *page) File {
-	return File{Name: name + ".pdf", Pages: n, Make: func() ([]byte, error) {
+func (m *maker) pdf(lang *hub.Language, opt Options, name fileName, n int, draw func(l *layout, i int) *page) File {
+	return File{Name: name.base + ".pdf", Pages: n, Make: func() ([]byte, []Omission, error) {
 		l := m.layout(lang, opt)
 		pages := make([]*page, n)
 		for i := range pages {
 			pages[i] = l.finish(draw(l, i))
 		}
-		return writePDF(pages, about{name, l.title(), lang.Code})
+		data, err := writePDF(pages, l.about(name, pages))
+		return data, l.omitted, err
 	}}
+}
+
+// about is what a file of pages says of itself: "Tischschild Anna Schmidt" of
+// one page, "Tischschilder – Ankerplatz" of several.
+func (l *layout) about(name fileName, pages []*page) about {
+	title := l.say(name.what) + " – " + l.title()
+	if single := name.what == "department" || kinds[name.what].many != ""; single {
+		title = l.say(name.what) + " " + written(pages[0].name)
+		if len(pages) == 1 && pages[0].part != "" {
+			title += " " + pages[0].part
+		}
+	}
+	return about{title, l.title(), l.lang.Code}
 }
 
 // finish is the page as it is written.

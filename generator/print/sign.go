@@ -7,7 +7,7 @@ import "strings"
 const signWidth, signHeight = 210.0, 148.0
 
 func (l *layout) sign(who person) *page {
-	p := l.page(signWidth, signHeight)
+	p := l.page(signWidth, signHeight, who.name)
 	const panel = 66.0
 	p.add(rect{box: l.out(box{0, 0, panel, signHeight}, p), fill: l.colours.ground})
 	const margin = 11.0
@@ -31,28 +31,46 @@ func (l *layout) sign(who person) *page {
 	const foot = signHeight - 16.5
 	hoursTop := foot
 	if len(who.hours) > 0 {
-		hoursTop = max(y+20, 104)
+		// They stand on the foot, and topics have what is above.
+		label := l.label(&page{}, box{0, 0, right - x, 5}, 3.8, l.say("hours"))
+		hoursTop = max(y+20, foot-label-l.columns(&page{}, box{0, 0, right - x, foot}, 4.2, who.hours))
 	}
+	topics, hours := 0, 0
 	if len(who.topics) > 0 {
 		y = l.label(p, box{x, y, right - x, 5}, 3.8, l.say("topics"))
-		l.pills(p, box{x, y, right - x, hoursTop - 3 - y}, 4.2, who.topics)
+		_, topics = l.pills(p, box{x, y, right - x, hoursTop - 3 - y}, 4.2, who.topics)
 	}
 	if len(who.hours) > 0 {
-		y = l.label(p, box{x, hoursTop, right - x, 5}, 3.8, l.say("hours"))
+		label := l.say("hours")
+		if left := len(who.hours) - mostColumns; left > 0 {
+			label += " · " + l.more(left)
+		}
+		y = l.label(p, box{x, hoursTop, right - x, 5}, 3.8, label)
 		l.columns(p, box{x, y, right - x, foot - y}, 4.2, who.hours)
+		hours = min(mostColumns, len(who.hours))
 	}
+	l.omit("sign", who, topics, hours)
 	l.foot(p, box{x, signHeight - 13, right - x, 5}, 3, who.address)
 	return p
 }
 
-// columns draws office hours side by side, up to three of them.
-func (l *layout) columns(p *page, in box, size float64, all []hours) {
-	n := min(len(all), 3)
+const mostColumns = 3
+
+// columns draws office hours side by side, as many as there are columns, and
+// returns where they end.
+func (l *layout) columns(p *page, in box, size float64, all []hours) (end float64) {
 	const gap = 4.0
+	n := min(len(all), mostColumns)
 	w := (in.w - gap*float64(n-1)) / float64(n)
-	for i, h := range all[:n] {
-		l.office(p, box{in.x + float64(i)*(w+gap), in.y, w, in.h}, size, []hours{h})
+	for i := range n {
+		drawn := &page{}
+		l.office(drawn, box{in.x + float64(i)*(w+gap), in.y, w, in.h}, size, all[i:i+1])
+		for _, s := range drawn.shapes {
+			end = max(end, s.bounds().bottom())
+		}
+		p.place(drawn, 0, 0)
 	}
+	return end
 }
 
 // foot draws the hub's logo, or else its name, and an address without its
@@ -61,7 +79,7 @@ func (l *layout) foot(p *page, in box, size float64, address string) {
 	from := l.mark(p, box{in.x, in.y - 1.2*size, in.w * 0.3, 3.6 * size}, left).right()
 	if l.logo == nil {
 		title := l.title()
-		w := min(l.width(title, bold)*size, in.w*0.4)
+		w := min(l.width(title, l.Suited(title, bold))*size, in.w*0.4)
 		p.write(l.typesetter, box{in.x, in.y, w + 0.1, in.h}, style{weight: bold, size: size, least: size * 0.7, colour: l.colours.accent}, title)
 		from = in.x + w
 	}

@@ -8,20 +8,17 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/image/font/sfnt"
-	"golang.org/x/image/math/fixed"
+	"ankerplatz/generator/typeset"
 )
 
 // writeSVG writes a page as SVG. Its letters are outlines: programs that print
 // and cut mostly know neither fonts inside an SVG file nor ours, and would set
 // the text in another one. What they say stands beside them, for screen
 // readers.
-func writeSVG(p *page, t *typesetter, info about) ([]byte, error) {
-	w := svgWriter{typesetter: t, known: map[outline]string{}}
+func writeSVG(p *page, info about) []byte {
+	w := svgWriter{known: map[outline]string{}}
 	for i, s := range p.shapes {
-		if err := w.draw(s, i); err != nil {
-			return nil, err
-		}
+		w.draw(s, i)
 	}
 	var out bytes.Buffer
 	fmt.Fprintf(&out, `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" xml:lang="%s" width="%[2]smm" height="%[3]smm" viewBox="0 0 %[2]s %[3]s">`+"\n",
@@ -29,21 +26,20 @@ func writeSVG(p *page, t *typesetter, info about) ([]byte, error) {
 	fmt.Fprintf(&out, "<title>%s</title>\n<defs>\n%s</defs>\n", escaped(info.title), w.defs.String())
 	out.Write(w.body.Bytes())
 	out.WriteString("</svg>\n")
-	return out.Bytes(), nil
+	return out.Bytes()
 }
 
 type outline struct {
-	face  *face
-	index sfnt.GlyphIndex
+	face  *typeset.Face
+	glyph uint32
 }
 
 type svgWriter struct {
-	*typesetter
 	defs, body bytes.Buffer
 	known      map[outline]string // ids of letters
 }
 
-func (w *svgWriter) draw(s shape, i int) error {
+func (w *svgWriter) draw(s shape, i int) {
 	switch s := s.(type) {
 	case rect:
 		fmt.Fprintf(&w.body, `<rect x="%s" y="%s" width="%s" height="%s" rx="%s" fill="%s"/>`+"\n",
@@ -58,7 +54,7 @@ func (w *svgWriter) draw(s shape, i int) error {
 		fmt.Fprintf(&w.body, `<path d="M%s %sL%s %s" stroke="%s" stroke-width="%s"/>`+"\n",
 			number(s.x1), number(s.y1), number(s.x2), number(s.y2), s.colour, number(s.line))
 	case text:
-		return w.text(s)
+		w.text(s)
 	case picture:
 		clip := ""
 		if s.round {
@@ -74,54 +70,35 @@ func (w *svgWriter) draw(s shape, i int) error {
 		})
 		w.body.WriteString("\"/>\n")
 	}
-	return nil
 }
 
 // text draws each letter by its outline, which is written once.
-func (w *svgWriter) text(s text) error {
+func (w *svgWriter) text(s text) {
 	fmt.Fprintf(&w.body, `<g fill="%s" role="img" aria-label="%s">`, s.colour, escaped(s.words))
-	for _, piece := range s.pieces {
-		x, scale := s.x+piece.x*s.size, s.size/piece.face.unit
-		for _, r := range piece.text {
-			index, err := piece.face.font.GlyphIndex(&w.buf, r)
-			if err != nil {
-				return err
-			}
-			id, err := w.outline(piece.face, index)
-			if err != nil {
-				return err
-			}
-			if id != "" {
-				fmt.Fprintf(&w.body, `<use xlink:href="#%s" transform="matrix(%s 0 0 %[2]s %s %s)"/>`, id, strconv.FormatFloat(scale, 'f', 6, 64), number(x), number(s.y))
-			}
-			advance, err := piece.face.font.GlyphAdvance(&w.buf, index, fixed.I(int(piece.face.unit)), 0)
-			if err != nil {
-				return err
-			}
-			x += float64(advance) / 64 * scale
+	for _, g := range s.glyphs {
+		if id := w.outline(g.Face, g.ID); id != "" {
+			fmt.Fprintf(&w.body, `<use xlink:href="#%s" transform="matrix(%s 0 0 %[2]s %s %s)"/>`,
+				id, strconv.FormatFloat(s.size/outlineUnits, 'f', 6, 64), number(s.x+g.X*s.size), number(s.y-g.Y*s.size))
 		}
 	}
 	w.body.WriteString("</g>\n")
-	return nil
 }
 
+const outlineUnits = 1000 // of an em, so that outlines need few decimals
+
 // outline is the id of a letter's outline, "" of a letter without one.
-func (w *svgWriter) outline(f *face, index sfnt.GlyphIndex) (string, error) {
-	if id, ok := w.known[outline{f, index}]; ok {
-		return id, nil
-	}
-	segments, err := f.font.LoadGlyph(&w.buf, index, fixed.I(int(f.unit)), nil)
-	if err != nil {
-		return "", err
+func (w *svgWriter) outline(f *typeset.Face, glyph uint32) string {
+	if id, ok := w.known[outline{f, glyph}]; ok {
+		return id
 	}
 	var d strings.Builder
-	for _, s := range segments {
-		d.WriteByte("MLQC"[s.Op])
-		for i := range [...]int{1, 1, 2, 3}[s.Op] {
+	for _, s := range f.Outline(glyph) {
+		d.WriteByte(s.Op)
+		for i, p := range s.Points[:s.Used] {
 			if i > 0 {
 				d.WriteByte(' ')
 			}
-			d.WriteString(number(float64(s.Args[i].X)/64) + " " + number(float64(s.Args[i].Y)/64))
+			d.WriteString(number(p.X*outlineUnits) + " " + number(-p.Y*outlineUnits))
 		}
 	}
 	id := ""
@@ -129,8 +106,8 @@ func (w *svgWriter) outline(f *face, index sfnt.GlyphIndex) (string, error) {
 		id = "l" + strconv.Itoa(len(w.known))
 		fmt.Fprintf(&w.defs, `<path id="%s" d="%sZ"/>`+"\n", id, d.String())
 	}
-	w.known[outline{f, index}] = id
-	return id, nil
+	w.known[outline{f, glyph}] = id
+	return id
 }
 
 // number writes a length to a thousandth.
