@@ -166,7 +166,7 @@ func TestNew(t *testing.T) {
 	list := "Profil-ID\tName\tPronomen\tFunktion\tAbteilung\tBetreut\tStandort\tSprachen\tRolle(n)\tKompetenzen\tE-Mail\tTelefon\tMobil\tChat\tRaum\t" +
 		"Web\tSprechzeiten\tStunden pro Woche\tStellvertretung\tseit\tbis\tStatus\tEinwilligung\tSchuhgröße\n" +
 		"\tAnna \"Anni\" Petersen\tsie/ihr\tLeiterin: Einkauf\tEINKAUF\tEinkauf; Planung, Technik\tAarhus\tDeutsch (Muttersprache), engels, da\tSuper user; Leitung\t" +
-		"Excel: 3; C# (4); C++ 1; Fragen – 2\tAnna <anna@example.org>\t030 01–23\t'0170 1\thttps://chat.example/anna\t2.14\thttps://example.org/anna\t" +
+		"Excel: 3; C# (4); C++ 1; Fragen – 2\tAnna <anna@example.org>\t030 01–23, App. 4\t'0170 1\thttps://chat.example/anna\t2.14\thttps://example.org/anna\t" +
 		"=mittags # fast immer\t2-4,5\tJonas Brandt\t1.5.2024\t31/12/2027\tAktiv\tja\t38\n"
 	list = strings.ReplaceAll(list, `Anna "Anni" Petersen`, `"Anna ""Anni"" Petersen"`)
 	files := hub(nil)
@@ -190,7 +190,7 @@ competencies:
   - {topic: Fragen, level: 2}
 contact:
   email: anna@example.org
-  phone: "030 01-23"
+  phone: "030 01-23, App. 4"
   mobile: "0170 1"
   chat: https://chat.example/anna
   desk: "2.14"
@@ -279,7 +279,7 @@ func TestProblems(t *testing.T) {
 		{"Sprachen", "Anna;Einkauf;;Deutsch, Platt", `row 2, column D (Sprachen): there is no language "Platt"; write its code, as in de, nl, da or en`},
 		{"Kompetenzen", "Anna;Einkauf;;Excel: 5", `row 2, column D (Kompetenzen): "Excel: 5": a level is a number from 1 to 4: 1 aware, 2 practised, 3 expert, 4 teaches it`},
 		{"Kompetenzen", "Anna;Einkauf;;Excel: 3, excel 4", `row 2, column D (Kompetenzen): "excel" is there twice`},
-		{"Telefon", "Anna;Einkauf;;intern", "row 2, column D (Telefon): this is not a phone number: write it with digits, for example +49 30 23125 100"},
+		{"Telefon", "Anna;Einkauf;;intern", "row 2, column D (Telefon): this is not a phone number: write it with digits, for example +49 30 23125 100 or +49 30 23125 ext. 100"},
 		{"Web", "Anna;Einkauf;;javascript:x", "row 2, column D (Web): this is not an address: write it with http: or https: in front"},
 		{"Stunden pro Woche", "Anna;Einkauf;;viele", "row 2, column D (Stunden pro Woche): this is not a number of hours per week: write it as in 4 or 2-4"},
 		{"Stunden pro Woche", "Anna;Einkauf;;4-2", "row 2, column D (Stunden pro Woche): this is not a number of hours per week: write it as in 4 or 2-4"},

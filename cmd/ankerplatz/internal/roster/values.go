@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"ankerplatz/cmd/ankerplatz/internal/sheet"
+	"ankerplatz/generator/phone"
 )
 
 // maxText and maxName bound what a cell may hold, in characters.
@@ -60,7 +61,7 @@ func (w *words) value(f field, c sheet.Cell) (any, error) {
 		return email(c.Text)
 	case "contact.phone", "contact.mobile":
 		if number := firstOf(c.Text); number != "" {
-			return phone(number)
+			return telephone(number)
 		}
 		return nil, nil
 	case "availability":
@@ -138,7 +139,7 @@ func level(text string) (int, error) {
 	return n, nil
 }
 
-// email does not repeat the address in its error, nor does phone the number.
+// email does not repeat the address in its error.
 func email(text string) (string, error) {
 	if m := primary.FindStringSubmatch(text); m != nil { // all addresses of an account: the one in capitals is used
 		text = m[1]
@@ -169,10 +170,11 @@ func firstOf(text string) string {
 // hyphens are what spreadsheets make of a hyphen.
 var hyphens = strings.NewReplacer("–", "-", "‐", "-", "‑", "-", "−", "-")
 
-func phone(text string) (string, error) {
+// telephone does not repeat the number in its error.
+func telephone(text string) (string, error) {
 	text = hyphens.Replace(strings.TrimPrefix(strings.TrimPrefix(text, "tel:"), "'"))
-	if strings.Trim(text, "0123456789+-/(). ") != "" || !strings.ContainsAny(text, "0123456789") {
-		return "", errors.New("this is not a phone number: write it with digits, for example +49 30 23125 100")
+	if phone.Parse(text) == (phone.Number{}) {
+		return "", errors.New("this is not a phone number: write it with digits, for example +49 30 23125 100 or +49 30 23125 ext. 100")
 	}
 	return text, nil
 }
