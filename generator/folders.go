@@ -127,7 +127,7 @@ func (s *Site) notOurs(list *diag.List, t target, foreign *output.ForeignError) 
 
 // longestBase leaves room for the name of the folder that a build makes beside
 // its target.
-const longestBase = longestName - len("..build")
+const longestBase = 255 - len("..build")
 
 // unusable says why a path of the site can't be that of an output folder.
 func (s *Site) unusable(name string) (code diag.Code, what string) {

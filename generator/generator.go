@@ -29,7 +29,10 @@ import (
 
 // LiveScript is the address below the site's root of the script that pages
 // load with Options.Live.
-const LiveScript = "_ankerplatz/live.js"
+const LiveScript = LiveFolder + "/live.js"
+
+// LiveFolder is the folder below the site's root that belongs to the dev server.
+const LiveFolder = output.LiveFolder
 
 // Options say what to load.
 type Options struct {

@@ -8,8 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/unicode/norm"
-
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/export"
 	"ankerplatz/generator/hub"
@@ -32,34 +30,36 @@ type file struct {
 	make   func(context.Context) ([]byte, diag.List, error)
 }
 
+// address is how the file is asked for, shortened where it is long.
+func (f *file) address() string {
+	address := []rune("/" + strings.TrimSuffix(f.path, "index.html"))
+	if len(address) > 100 {
+		return string(address[:100]) + "…"
+	}
+	return string(address)
+}
+
 // planner collects the files of a site and tells of those that can't be.
 type planner struct {
 	*Site
+	nowhere diag.Span      // the place of what the hub makes by itself
 	places  []diag.Span    // of each of the site's files
 	taken   map[string]int // file by the form of its path that some disks take it for
 	folders map[string]int // a file below the folder
 }
 
-// fold makes names equal that some file system takes for one.
-func fold(name string) string { return strings.ToLower(norm.NFC.String(name)) }
-
-// longestName is what file systems take, in bytes.
-const longestName = 255
-
 func (p *planner) add(f file, at diag.Span) {
-	tooLong := func(name string) bool { return len(name) > longestName }
-	switch err := output.CheckPath(f.path); {
-	case err != nil:
-		p.list.Add(at, diag.BadSlug, "no file can be written for this: "+err.Error(), "use another name, of letters and digits")
-		return
-	case len(f.path) > 8*longestName || slices.ContainsFunc(strings.Split(f.path, "/"), tooLong):
-		p.list.Add(at, diag.BadSlug, "the address is too long for a file", "use shorter names")
-		return
-	case fold(f.path) == output.ListName:
-		p.list.Add(at, diag.DuplicateURL, "the address /"+output.ListName+" is taken by the list of all files", "use another name")
+	if err := output.CheckPath(f.path); err != nil {
+		if name, ok := strings.CutPrefix(at.File.Name, source.Root+"/"); !ok || at.Start > 0 || output.CheckPath(name) == nil { // else its file's name is told
+			p.list.Add(at, diag.BadSlug, "no file can be written for the address "+f.address()+": "+err.Error(), otherName)
+		}
 		return
 	}
-	key := fold(f.path)
+	if by := output.Reserved(f.path); by != "" {
+		p.list.Add(at, diag.DuplicateURL, "the address "+f.address()+" is kept for "+by, "use another name")
+		return
+	}
+	key := output.Fold(f.path)
 	first, taken := p.taken[key]
 	if !taken {
 		first, taken = p.folders[key]
@@ -69,8 +69,8 @@ func (p *planner) add(f file, at diag.Span) {
 	}
 	if taken {
 		other := p.files[first]
-		if f.of == nil && f.asset == "" && other.of != nil {
-			// The page can be renamed, what the hub makes can't.
+		if at == p.nowhere && p.places[first] != p.nowhere {
+			// What somebody wrote can be renamed, what the hub makes can't.
 			f, other, at = other, f, p.places[first]
 		}
 		what := "a page that the hub makes by itself"
@@ -79,7 +79,7 @@ func (p *planner) add(f file, at diag.Span) {
 		} else if other.asset != "" {
 			what = other.asset
 		}
-		p.list.Add(at, diag.DuplicateURL, "the address /"+strings.TrimSuffix(f.path, "index.html")+" is taken by "+what, "give one of them another name or slug:")
+		p.list.Add(at, diag.DuplicateURL, "the address "+f.address()+" is taken by "+what, "give one of them another name or slug:")
 		return
 	}
 	p.taken[key] = len(p.files)
@@ -92,12 +92,14 @@ func (p *planner) add(f file, at diag.Span) {
 	p.files, p.places = append(p.files, f), append(p.places, at)
 }
 
+const otherName = "use another name, short and of letters and digits"
+
 // plan works out all files and folders of the site. Two that want one path are a mistake
 // that is told at the later one; pages come before everything else. On some
 // disks names that differ in case only are one name, so they are here.
 func (s *Site) plan(pages *render.Renderer, word func(lang, key string) string, noIndex bool) {
-	p := planner{Site: s, taken: map[string]int{}, folders: map[string]int{}}
 	nowhere := s.config.File.Span(0, 0)
+	p := planner{Site: s, nowhere: nowhere, taken: map[string]int{}, folders: map[string]int{}}
 	for _, out := range pages.Outputs() {
 		at := nowhere
 		if out.At.File != nil {

@@ -7,6 +7,7 @@ import (
 	"path"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -16,6 +17,7 @@ import (
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/markdown"
+	"ankerplatz/generator/output"
 	"ankerplatz/generator/render"
 	"ankerplatz/generator/source"
 )
@@ -116,6 +118,11 @@ func readContent(ctx context.Context, folder fs.FS, site *config.Site, theme *re
 	entries, others, list, err := source.Walk(folder, opt)
 	if err != nil {
 		return content{}, err
+	}
+	for _, e := range slices.Concat(entries, others) {
+		if err := output.CheckPath(e.Path); err != nil {
+			list.Add(diag.NewFile(path.Join(source.Root, e.Path), nil).Span(0, 0), diag.BadSlug, "not everybody can have a file of this name: "+err.Error(), otherName)
+		}
 	}
 	pages := make([]readPage, len(entries))
 	err = inParallel(ctx, len(entries), func(i int) error {

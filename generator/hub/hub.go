@@ -165,6 +165,7 @@ type Term struct {
 	ID     string
 	Name   string
 	URL    string
+	At     diag.Span // where it is named, first
 	Pages  []*Page   // in reading order; untranslated pages of other languages last
 	People []*Person // who knows the app (best first), or works in or serves the department
 }

@@ -18,7 +18,7 @@ func (l *linker) addTerms() {
 	for _, lang := range l.Languages {
 		for _, app := range l.Config.Organisation.Apps {
 			id := app.ID.Value
-			term := &Term{Type: "app", ID: id, Name: app.Name.In(lang.Code, fallback), URL: l.termURL(lang, "apps", id)}
+			term := &Term{Type: "app", ID: id, Name: app.Name.In(lang.Code, fallback), URL: l.termURL(lang, "apps", id), At: app.ID.Span}
 			for _, person := range lang.People {
 				if !person.Left && person.level(id) > 0 {
 					term.People = append(term.People, person)
@@ -32,7 +32,7 @@ func (l *linker) addTerms() {
 		}
 		for _, department := range l.Config.Organisation.Departments {
 			id := department.ID.Value
-			term := &Term{Type: "department", ID: id, Name: department.Name.In(lang.Code, fallback), URL: l.termURL(lang, "departments", id)}
+			term := &Term{Type: "department", ID: id, Name: department.Name.In(lang.Code, fallback), URL: l.termURL(lang, "departments", id), At: department.ID.Span}
 			for _, person := range lang.People {
 				if !person.Left && person.ServesDepartment(id) {
 					term.People = append(term.People, person)
@@ -164,7 +164,7 @@ func (l *linker) tag(lang *Language, text strictyaml.Text) *Term {
 	}
 	term := lang.tags[id]
 	if term == nil {
-		term = &Term{Type: "tag", ID: id, Name: strings.TrimSpace(text.Value), URL: l.termURL(lang, "tags", id)}
+		term = &Term{Type: "tag", ID: id, Name: strings.TrimSpace(text.Value), URL: l.termURL(lang, "tags", id), At: text.Span}
 		lang.tags[id] = term
 		lang.Tags = append(lang.Tags, term)
 	}

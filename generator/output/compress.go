@@ -28,6 +28,10 @@ const (
 // name, and what HTTP calls them.
 var Codings = []struct{ Ending, Name string }{{".br", "br"}, {".gz", "gzip"}}
 
+// longestEnding is that of Codings, in bytes. Files whose names have no room for
+// it stay as they are.
+const longestEnding = len(".gz")
+
 var textEndings = []string{
 	".html", ".css", ".js", ".mjs", ".json", ".map", ".xml", ".atom", ".txt", ".md", ".csv", ".vcf", ".ics", ".svg", ".webmanifest",
 }
@@ -41,7 +45,7 @@ func Compressible(name string) bool {
 // compress adds the compressed forms of the file p where they are smaller.
 // kept says that the present version has the same file.
 func (s *Stage) compress(p string, size int64, kept bool, read func() ([]byte, error)) error {
-	if !s.opt.Compress || !Compressible(p) || size < leastCompressed || size > mostCompressed {
+	if !s.opt.Compress || !Compressible(p) || len(path.Base(p)) > longestName-longestEnding || size < leastCompressed || size > mostCompressed {
 		return nil
 	}
 	var data []byte

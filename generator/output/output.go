@@ -22,11 +22,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
-	"path/filepath"
-	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // The files that list a version's files with their SHA-256: of a site, and of
@@ -79,52 +74,6 @@ func (l *List) encode() ([]byte, error) {
 	enc.SetIndent("", " ")
 	err := enc.Encode(l) // sorts the map's keys
 	return buf.Bytes(), err
-}
-
-// CheckPath reports why a path can't be the path of an output file on every
-// machine that the output may be copied to; nil if it can.
-func CheckPath(path string) error {
-	if !fs.ValidPath(path) || path == "." || !filepath.IsLocal(filepath.FromSlash(path)) {
-		return fmt.Errorf("path %q leaves the output folder or is not clean", path)
-	}
-	if strings.ContainsFunc(path, func(r rune) bool { return r == '\\' || unicode.IsControl(r) }) {
-		return fmt.Errorf("path %q holds a backslash or a control character", path)
-	}
-	for name := range strings.SplitSeq(path, "/") {
-		if reserved(name) {
-			return fmt.Errorf("path %q: no file can be called %q on Windows", path, name)
-		}
-	}
-	return nil
-}
-
-// reserved reports whether Windows takes a name for a device's, whatever its
-// extension and case, or can't store it.
-func reserved(name string) bool {
-	if strings.HasSuffix(name, ".") || strings.HasSuffix(name, " ") {
-		return true
-	}
-	stem, _, _ := strings.Cut(name, ".")
-	stem = strings.ToUpper(strings.TrimRight(stem, " "))
-	switch stem {
-	case "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$":
-		return true
-	}
-	if port, ok := strings.CutPrefix(stem, "COM"); ok {
-		return isPort(port)
-	}
-	port, ok := strings.CutPrefix(stem, "LPT")
-	return ok && isPort(port)
-}
-
-func isPort(s string) bool {
-	r := []rune(s)
-	return len(r) == 1 && strings.ContainsRune("0123456789¹²³", r[0])
-}
-
-// Fold makes names equal that some file system takes for one.
-func Fold(path string) string {
-	return strings.ToLower(strings.ToUpper(norm.NFC.String(path))) // both: ſ, ς and K are other letters' forms
 }
 
 func hexSum(data []byte) string {

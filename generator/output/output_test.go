@@ -29,9 +29,25 @@ func TestCheckPath(t *testing.T) {
 	for _, p := range []string{
 		"", ".", "..", "/etc/passwd", "../x", "a/../../x", "a//b", "a/./b", "a/", "a\x00b", "a\nb", `a\b`, `..\x`,
 		"nul", "a/CON", "Aux.html", "com1.txt", "LPT¹", "conin$", "a./b", "a /b", "bad\xffutf8",
+		"a?b", "a:b", "a*b", `a"b`, "a<b", "a>b", "a|b", strings.Repeat("x", 256), strings.Repeat("d/", 1100) + "x",
 	} {
 		if CheckPath(p) == nil {
 			t.Errorf("%q is accepted", p)
+		}
+	}
+}
+
+func TestReserved(t *testing.T) {
+	for _, p := range []string{
+		"build.json", "Build.json/index.html", "healthz", "healthz/index.html", "api/search", "API/x", "_ankerplatz/live.js", ".htaccess", "a/.git/x", ".well-known/.x",
+	} {
+		if Reserved(p) == "" {
+			t.Errorf("%q is free", p)
+		}
+	}
+	for _, p := range []string{"index.html", "de/api/index.html", "de/build.json", "apis/x", ".well-known/x", "a.b/c", "de/healthz/index.html"} {
+		if by := Reserved(p); by != "" {
+			t.Errorf("%q is kept for %s", p, by)
 		}
 	}
 }

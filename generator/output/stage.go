@@ -298,10 +298,14 @@ func hashFile(fsys fs.FS, name string) (string, error) {
 // claim takes a path for a new file.
 func (s *Stage) claim(p string) error {
 	if err := CheckPath(p); err != nil {
-		return err
+		return fmt.Errorf("path %q: %w", p, err)
 	}
-	if first, _, _ := strings.Cut(p, "/"); Fold(first) == s.opt.listName() {
-		return fmt.Errorf("path %q is kept for the list of files", p)
+	by := Reserved(p)
+	if first, _, _ := strings.Cut(p, "/"); s.opt.Index && Fold(first) != IndexListName {
+		by = "" // nobody asks an index for addresses
+	}
+	if by != "" {
+		return fmt.Errorf("path %q is kept for %s", p, by)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -26,11 +26,25 @@ func unescape(p string) string {
 	return p
 }
 
+// placeOf is the place of messages about a folder: a file in it.
+func placeOf(f *hub.Folder) diag.Span {
+	if len(f.Pages) > 0 {
+		return f.Pages[0].File.Span(0, 0)
+	}
+	for _, below := range f.Folders {
+		if at := placeOf(below); at.File != nil {
+			return at
+		}
+	}
+	return diag.Span{}
+}
+
 // Outputs are all files that the theme makes of the hub, pages first.
 func (r *Renderer) Outputs() []Output {
 	var outputs []Output
-	add := func(address string, of *hub.Page, produce func() ([]byte, diag.List)) {
+	add := func(address string, of *hub.Page, produce func() ([]byte, diag.List)) *Output {
 		outputs = append(outputs, Output{Path: r.outputPath(address), Of: of, Make: produce})
+		return &outputs[len(outputs)-1]
 	}
 	for _, lang := range r.hub.Languages {
 		s := r.sites[lang.Code]
@@ -61,7 +75,10 @@ func (r *Renderer) Outputs() []Output {
 				first = 2 // the page itself has the first part
 			}
 			for number := first; number <= listPages(f); number++ {
-				add(listURL(f, number), f.Index, func() ([]byte, diag.List) { return s.listPage(f, number) })
+				made := add(listURL(f, number), f.Index, func() ([]byte, diag.List) { return s.listPage(f, number) })
+				if f.Index == nil {
+					made.At = placeOf(f)
+				}
 			}
 		}
 		if s.view.PeopleURL != "" {
@@ -71,7 +88,7 @@ func (r *Renderer) Outputs() []Output {
 		for _, t := range termTypes {
 			add(s.home+t.folder+"/", nil, func() ([]byte, diag.List) { return s.termsPage(t.kind, t.folder) })
 			for _, term := range termsOf(lang, t.kind) {
-				add(term.URL, nil, func() ([]byte, diag.List) { return s.termPage(term, t.folder) })
+				add(term.URL, nil, func() ([]byte, diag.List) { return s.termPage(term, t.folder) }).At = term.At
 			}
 		}
 		add(s.view.SearchURL, nil, func() ([]byte, diag.List) { return s.plain("search", s.view.SearchURL, "search") })

@@ -16,12 +16,13 @@ import (
 	"strings"
 	"time"
 
+	"ankerplatz/generator"
 	"ankerplatz/generator/browser"
 	"ankerplatz/generator/diag"
 )
 
 // Everything of the dev server's own lives below reserved.
-const reserved = "/_ankerplatz/"
+const reserved = "/" + generator.LiveFolder + "/"
 
 // pageFile is the file of a folder's page.
 const pageFile = "index.html"

@@ -25,6 +25,7 @@ import (
 	"time"
 
 	"ankerplatz/generator/browser"
+	"ankerplatz/generator/output"
 	"ankerplatz/search"
 )
 
@@ -181,20 +182,20 @@ func (s *server) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 			path = "/" + rest
 		}
 	}
-	if strings.HasPrefix(path, "/search/") || path == "/api/search" {
+	if strings.HasPrefix(path, "/search/") || path == "/"+output.SearchAddress {
 		s.share(w.Header(), r.Header.Get("Origin"))
 	}
 	switch {
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		w.Header().Set("Allow", "GET, HEAD")
-		if message := "only GET and HEAD are answered here"; path == "/api/search" {
+		if message := "only GET and HEAD are answered here"; path == "/"+output.SearchAddress {
 			failJSON(w, http.StatusMethodNotAllowed, message)
 		} else {
 			fail(w, http.StatusMethodNotAllowed, message)
 		}
-	case path == "/healthz":
+	case path == "/"+output.HealthAddress:
 		s.health(w)
-	case path == "/api/search":
+	case path == "/"+output.SearchAddress:
 		s.search(w, r)
 	default:
 		s.static(w, r)
