@@ -95,7 +95,7 @@ func (p *newPage) write(dir, kind, name string) (string, error) {
 	}
 	file := path.Join(base, p.kind.Folder, name+".md")
 	bundle := path.Join(base, p.kind.Folder, name, "index.md")
-	for _, taken := range []string{file, bundle} {
+	for _, taken := range []string{file, bundle, path.Join(path.Dir(bundle), "README.md")} {
 		if _, err := root.Lstat(taken); err == nil {
 			return "", usageError("there is a %s already: choose another slug", taken)
 		}

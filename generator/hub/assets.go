@@ -33,10 +33,14 @@ type uses struct {
 }
 
 // publishes reports whether a file is: not if it lies beside a page that is
-// not published, or if only such pages link to it.
+// not published, or if only such pages link to it, nor where other tools keep
+// what they don't publish.
 func (u *uses) publishes(name string) bool {
 	if u.published[name] {
 		return true
+	}
+	if source.Underscored(name) != "" {
+		return false
 	}
 	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
 		if b := u.bundles[dir]; b == open || b == closed {
@@ -58,11 +62,6 @@ func (l *linker) uses() *uses {
 		dir := norm.NFC.String(p.Dir())
 		if p.IsIndexFile() && (!p.Index || p.Folder != "") { // a language's folder is no bundle
 			u.bundles[dir] = closed
-		}
-		for ; dir != "."; dir = path.Dir(dir) {
-			if strings.HasPrefix(path.Base(dir), "_") {
-				u.bundles[dir] = closed
-			}
 		}
 	}
 	for _, p := range l.Pages {
@@ -132,11 +131,19 @@ func (l *linker) addAssets() {
 			left[norm.NFC.String(p.Dir())] = true
 		}
 	}
-	private, uses := l.privatePhotos(), l.uses()
+	private, uses, told := l.privatePhotos(), l.uses(), map[string]bool{}
 	slices.SortFunc(l.in.Assets, func(a, b *source.Asset) int { return strings.Compare(a.Path, b.Path) })
 	for _, a := range l.in.Assets {
 		name := norm.NFC.String(a.Path)
-		if private[fold(name)] || below(name, left) || !uses.publishes(name) {
+		if private[fold(name)] || below(name, left) {
+			continue
+		}
+		if !uses.publishes(name) {
+			if part := source.Underscored(name); part != "" && !told[path.Dir(name)] && !uses.hidden[fold(name)] {
+				told[path.Dir(name)] = true
+				l.list.Add(diag.NewFile(path.Join(source.Root, a.Path), nil).Span(0, 0), diag.Withheld,
+					"is held back with what lies beside it, as nothing links to it: names that begin with _, such as "+quote(part)+", are not published, as in Jekyll", "link to it, or give it another name")
+			}
 			continue
 		}
 		asset := &Asset{Asset: a, Output: name, URL: l.Base + escape(name)}

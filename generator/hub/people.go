@@ -251,6 +251,9 @@ func (l *linker) role(text strictyaml.Text) *Role {
 	if role := l.roles[text.Value]; role != nil {
 		return role
 	}
+	if l.tellHidden("role", text.Value, text.Span) {
+		return nil
+	}
 	var ids []string
 	for _, r := range l.Roles {
 		ids = append(ids, r.ID)
@@ -264,8 +267,7 @@ func (l *linker) personCalled(text strictyaml.Text) *Person {
 	if person := l.people[text.Value]; person != nil {
 		return person
 	}
-	if hidden := l.hiddenProfile(text.Value); hidden != nil {
-		l.unpublishedLink(hidden, text.Value, text.Span)
+	if l.tellHidden("profile", text.Value, text.Span) {
 		return nil
 	}
 	l.list.Add(text.Span, diag.UnknownPerson, "there is no profile "+quote(text.Value),
@@ -273,13 +275,15 @@ func (l *linker) personCalled(text strictyaml.Text) *Person {
 	return nil
 }
 
-// hiddenProfile finds a profile that is not published by the person's id.
-func (l *linker) hiddenProfile(id string) *Page {
+// tellHidden tells of a profile or role that is not published, by its id; it
+// is not ok if there is none.
+func (l *linker) tellHidden(kind, id string, at diag.Span) (ok bool) {
 	found := l.unpublished.called(id, "", "", l.Languages)
-	if i := slices.IndexFunc(found, func(p *Page) bool { return p.Kind == "profile" }); i >= 0 {
-		return found[i]
+	i := slices.IndexFunc(found, func(p *Page) bool { return p.Kind == kind })
+	if i >= 0 {
+		l.unpublishedLink(found[i], id, at)
 	}
-	return nil
+	return i >= 0
 }
 
 func (l *linker) personIDs() []string {

@@ -107,8 +107,7 @@ func (l *linker) resolve(p *Page, ref markdown.Ref) Target {
 		if person := l.people[ref.Dest]; person != nil {
 			return Target{Person: person}
 		}
-		if hidden := l.hiddenProfile(ref.Dest); hidden != nil {
-			l.unpublishedLink(hidden, ref.Dest, ref.Span)
+		if l.tellHidden("profile", ref.Dest, ref.Span) {
 			return Target{}
 		}
 		l.list.Add(ref.Span, diag.UnknownMention, "there is no profile "+quote(ref.Dest),

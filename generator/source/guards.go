@@ -42,7 +42,7 @@ var guards = []guard{
 	{"", hides, false, "kladde udkast skjult usynlig hemmelig fortrolig ikkeoffentliggjort ikkeudgivet upubliceret arkiveret beskyttet"},
 	{"", hides, false, "password passwordhash passwort kennwort wachtwoord adgangskode protected isprotected restricted restrictedto " +
 		"loginrequired requirelogin requireslogin requireauth authrequired authenticated membersonly permission permissions acl " +
-		"allowedusers allowedgroups allowedroles requiredroles visibleto visiblefor"},
+		"allowedusers allowedgroups allowedroles requiredroles visibleto visiblefor restrictions readrestrictions encrypt encrypted isencrypted"},
 	{"Docusaurus", hides, false, "unlisted isunlisted"},
 	{"Hugo", hides, false, "headless"},
 	{"Hugo's themes", hides, false, "bookhidden geekdochidden"},
@@ -75,7 +75,7 @@ var guards = []guard{
 	{"", names, false, "status state stage workflow workflowstate workflowstatus poststatus pagestatus docstatus contentstatus publishstatus " +
 		"publishingstatus publicationstatus reviewstatus classification confidentiality sensitivity " +
 		"zustand bearbeitungsstand veroeffentlichungsstatus klassifizierung vertraulichkeit toestand vertrouwelijkheid tilstand fortrolighed"},
-	{"", opens, false, "visibility visibilitylevel access accesslevel readableby sichtbarkeit zugriff zugang zichtbaarheid toegang synlighed adgang"},
+	{"", shows, false, "visibility visibilitylevel access accesslevel readableby sichtbarkeit zugriff zugang zichtbaarheid toegang synlighed adgang"},
 
 	{"Material for MkDocs", hides, true, "search.exclude"},
 	{"Starlight", asks, true, "pagefind"},
@@ -120,8 +120,8 @@ var containers = []string{"extra", "meta", "metadata", "page", "attributes", "pr
 // The words that values are, in English, German, Dutch and Danish, as plainWord
 // has them.
 var (
-	yesWords = strings.Fields("true yes on 1 y t always ja j wahr waar sand sandt altijd immer altid")
-	noWords  = strings.Fields("false no off 0 n f never none nein nee nej falsch onwaar falsk nie niemals nooit aldrig")
+	yesWords = strings.Fields("true yes on 1 y t always enabled ja j an aan til wahr waar sand sandt immer altijd altid")
+	noWords  = strings.Fields("false no off 0 n f never none nein nee nej aus uit fra falsch onwaar falsk nie niemals nooit aldrig")
 	// openWords say that everybody may read a page.
 	openWords = strings.Fields("public published open everyone everybody anyone all visible default listed " +
 		"oeffentlich alle jeder offen sichtbar veroeffentlicht openbaar publiek iedereen zichtbaar gepubliceerd offentlig aaben synlig offentliggjort")
@@ -168,9 +168,9 @@ func (g guard) judge(value string) verdict {
 		return holds
 	case g.reads == asks, g.reads == yields, g.reads == names:
 		return unsaid
-	case g.reads == opens && (yes || slices.Contains(openWords, word)), g.reads == shows && yes, (g.reads == hides || g.reads == ends) && no:
+	case g.reads == shows && (yes || slices.Contains(openWords, word)), (g.reads == hides || g.reads == ends) && no:
 		return passes
-	case closed, (g.reads == hides || g.reads == ends) && yes, (g.reads == shows || g.reads == opens) && no:
+	case closed, (g.reads == hides || g.reads == ends) && yes, g.reads == shows && no:
 		return holds
 	}
 	return unsure

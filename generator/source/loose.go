@@ -1,8 +1,6 @@
 package source
 
 import (
-	"path"
-	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -101,23 +99,3 @@ func looseHeld(file *diag.File, start int) (h Held, list diag.List) {
 // otherTexts are texts in formats that are no pages here, and are published as
 // they are.
 var otherTexts = []string{"markdown", "mdown", "mkdn", "mkd", "mdwn", "mdx", "qmd", "rmd", "adoc", "asciidoc", "rst", "org", "textile"}
-
-// underscored tells of a page that lies where Jekyll, Docusaurus and others
-// keep what they don't publish: in a file or folder whose name begins with _.
-func underscored(p *Page, list *diag.List) bool {
-	if p.Index && !strings.Contains(p.Dir(), "_") {
-		return false
-	}
-	parts := strings.Split(p.Path, "/")
-	i := slices.IndexFunc(parts, func(name string) bool { return strings.HasPrefix(name, "_") && name != "_posts" })
-	switch {
-	case i < 0, i == len(parts)-1 && isIndexName(parts[i]):
-		return false
-	case i == len(parts)-1:
-		list.Add(p.File.Span(0, 0), diag.Withheld, "is held back, because its name begins with _, as in Jekyll", "name it "+quote(strings.TrimLeft(path.Base(p.Path), "_"))+" to publish it, else write draft: true")
-	default:
-		list.Add(p.File.Span(0, 0), diag.Withheld, "is held back, because it lies in the folder "+quote(parts[i])+": names that begin with _ are not published, as in Jekyll",
-			"move it to another folder to publish it, else write draft: true")
-	}
-	return true
-}

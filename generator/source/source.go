@@ -194,7 +194,7 @@ func Read(site fs.FS, entry Entry, opt Options) (*Page, diag.List) {
 		loose.Onto(&page.Meta)
 		list = append(list, problems...)
 	}
-	page.Meta.Draft = underscored(page, &list) || page.Meta.Draft
+	page.heldByName(&list)
 	return page, list
 }
 

@@ -113,7 +113,7 @@ func (h *holder) isOurs(f strictyaml.Field) bool {
 func (h *holder) guarded(g guard, f strictyaml.Field, own bool) (told bool) {
 	said := f.Name
 	if f.Value.Kind() == strictyaml.Scalar {
-		said += ": " + f.Value.Value()
+		said += ": " + strings.TrimSpace(f.Value.Value())
 	}
 	said = quote(said)
 	ours := own && slices.Contains([]string{"draft", "search", "publish", "expires"}, f.Name)
@@ -171,7 +171,7 @@ func (h *holder) verdict(g guard, f strictyaml.Field) verdict {
 		return unsure
 	}
 	switch {
-	case f.Value.Kind() == strictyaml.Null:
+	case f.Value.Kind() == strictyaml.Null, f.Value.Kind() == strictyaml.List && len(f.Value.Items()) == 0:
 		return passes
 	case f.Value.Kind() == strictyaml.Scalar:
 		return g.judge(f.Value.Value())

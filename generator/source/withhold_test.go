@@ -125,6 +125,8 @@ func TestWithheld(t *testing.T) {
 		{"visibility: public", nothing},
 		{"visibility: alle", nothing},
 		{"hide: [navigation, toc]", nothing},
+		{"restrictions: []", nothing},
+		{"published: everyone", nothing},
 		{"permalink: /old/", nothing},
 		{"build: {render: always, list: always}", nothing},
 		{"sitemap: {priority: 0.5}", nothing},
@@ -262,11 +264,16 @@ func TestWithheldWithoutFrontMatter(t *testing.T) {
 func TestWithheldPlaces(t *testing.T) {
 	for name, want := range map[string]bool{
 		"_drafts/x.md": true, "notes/_part.md": true, "_drafts/index.md": true, "notes/_private/a/index.md": true,
-		"_posts/x.md": false, "notes/_index.md": false, "_index.md": false, "notes/a_b.md": false,
+		"_posts/2020-01-01-x.md": false, "notes/_data/a/b.md": true, "notes/_index.md": false, "_index.md": false, "notes/a_b.md": false,
 	} {
 		page, list := readText(t, name, "---\ntitle: X\n---\nText.\n")
 		if page.Meta.Draft != want || (len(list) > 0) != want {
 			t.Errorf("%s: draft %t, want %t: %v", name, page.Meta.Draft, want, list)
+		}
+	}
+	for name, want := range map[string]string{"_posts/2027-01-02-x.md": "2027-01-02", "_posts/x.md": "0001-01-01", "notes/2027-01-02-x.md": "0001-01-01"} {
+		if page, _ := readText(t, name, "# X\n\nText.\n"); page.Meta.Date.Format("2006-01-02") != want {
+			t.Errorf("%s: dated %s, want %s", name, page.Meta.Date, want)
 		}
 	}
 	site := fstest.MapFS{"content/a.mdx": {Data: []byte("---\ntitle: A\ndraft: true\n---\n")}, "content/b.mdx": {Data: []byte("---\ntitle: B\n---\n")}}
