@@ -27,9 +27,9 @@ type column struct {
 	soft      bool // a value that the hub does not know is no reason to leave the row out
 }
 
-// where names a place as people find it: "row 14, column F (Abteilung)".
-func (c column) where(row int) string {
-	return fmt.Sprintf("row %d, column %s (%s)", row, sheet.ColumnName(c.index), shorten(c.header))
+// String names the column as people find it: "column F (Abteilung)".
+func (c column) String() string {
+	return fmt.Sprintf("column %s (%s)", sheet.ColumnName(c.index), shorten(c.header))
 }
 
 // headers knows what columns are called.

@@ -23,6 +23,7 @@ type entry struct {
 	person   *person  // in the hub, nil: new
 	id       string   // of the profile
 	forced   []string // fields that the row decides, whatever was written by hand
+	hidden   bool     // by the spreadsheet
 	pass     string   // why nothing is written of this person
 	notes    []string // what somebody should know of the row
 	problems []Problem
@@ -44,14 +45,14 @@ func (e *entry) note(format string, args ...any) {
 // fail notes why the row can't be used, at the first of the fields that has a
 // column.
 func (e *entry) fail(message string, fields ...string) {
-	where := fmt.Sprintf("row %d", e.row)
+	at := ""
 	for _, f := range fields {
 		if c, ok := e.columns[f]; ok {
-			where = c.where(e.row)
+			at = c.String()
 			break
 		}
 	}
-	e.problems = append(e.problems, Problem{e.row, where, message})
+	e.problems = append(e.problems, Problem{e.row, at, message})
 }
 
 // newEntry reads the cells of a row.
@@ -71,7 +72,7 @@ func (t *Table) newEntry(r sheet.Row, known *words, now time.Time) *entry {
 		case err == nil && value != nil:
 			e.columns[name], e.values[name] = c, value
 			if text, _ := value.(string); c.field.isPhone() && lostZero(text, content) {
-				e.note("column %s (%s): the number begins with neither 0 nor +; a spreadsheet takes zeros away from numbers", sheet.ColumnName(c.index), shorten(c.header))
+				e.note("%s: the number begins with neither 0 nor +; a spreadsheet takes zeros away from numbers", c)
 			}
 		case err != nil && failed[name] == nil:
 			e.columns[name], failed[name] = c, err
@@ -93,7 +94,7 @@ func (t *Table) newEntry(r sheet.Row, known *words, now time.Time) *entry {
 	}
 	e.readNames(t)
 	e.closeGates(r, t.gates, now)
-	if r.Hidden {
+	if e.hidden = r.Hidden && e.pass == ""; e.hidden {
 		e.pass, e.problems = "is in a row that the spreadsheet hides; show it to take it", nil
 	}
 	if id := e.text(fieldID); id != "" && (slug.Make(id) != id || len(id) > maxSlug || reserved(id)) {

@@ -36,7 +36,8 @@ type gate struct {
 // anyList are fields that no directory has: if such a list has a column for
 // one of them, somebody added it.
 var anyList = []string{
-	fieldID, "pronouns", "serves", "languages", "roles", "competencies", "availability", "time.hours_per_week", "deputy", "since", "until", "status", fieldConsent,
+	fieldID, "pronouns", "serves", "languages", "roles", "competencies", "availability", "time.hours_per_week", "deputy", "since", "until", "status",
+	"contact.chat", fieldConsent,
 }
 
 // exports are known by their headers, in this order.
@@ -136,19 +137,19 @@ var exports = []export{
 	{
 		name: "Microsoft Entra ID or Active Directory",
 		signs: []string{
-			"userPrincipalName", "accountEnabled", "businessPhones", "telephoneNumber", "mobilePhone", "officeLocation", "physicalDeliveryOfficeName", "usageLocation", "userType", "SamAccountName",
-			"DistinguishedName", "DN", "objectClass", "userAccountControl", "OfficePhone", "TelephoneNumber", "ObjectId", "RecipientTypeDetails", "givenName",
+			"userPrincipalName", "accountEnabled", "businessPhones", "businessPhones/0", "businessPhones.0", "telephoneNumber", "mobilePhone", "officeLocation", "physicalDeliveryOfficeName", "usageLocation", "userType", "SamAccountName",
+			"DistinguishedName", "DN", "objectClass", "userAccountControl", "OfficePhone", "ObjectId", "RecipientTypeDetails", "givenName",
 		},
 		takes: []take{
-			{fieldFirst, []string{"givenName"}},
-			{fieldLast, []string{"surname", "sn"}},
+			{fieldFirst, []string{"givenName", "FirstName"}},
+			{fieldLast, []string{"surname", "sn", "LastName"}},
 			{"name", []string{"displayName", "Name", "cn"}},
 			{"job", []string{"jobTitle", "title"}},
 			{"department", []string{"department", "ou"}},
 			{"location", []string{"officeLocation", "physicalDeliveryOfficeName", "Office", "city", "l"}},
 			{"contact.desk", []string{"officeLocation", "physicalDeliveryOfficeName", "Office"}},
 			{"contact.email", []string{"mail", "EmailAddress", "Email", "PrimarySmtpAddress", "WindowsEmailAddress", "proxyAddresses"}},
-			{"contact.phone", []string{"businessPhones", "businessPhone", "telephoneNumber", "OfficePhone", "Phone"}},
+			{"contact.phone", []string{"businessPhones", "businessPhones/0", "businessPhone", "telephoneNumber", "OfficePhone", "PhoneNumber", "Phone"}},
 		},
 		gates: directoryGates,
 	},

@@ -44,7 +44,7 @@ func (p *Plan) Lines() []Line {
 		all = append(all, Line{passed.Row, passed.Name, "", "left out", passed.Why})
 	}
 	for _, problem := range p.Problems {
-		all = append(all, Line{problem.Row, "", "", "skipped", problem.Where + ": " + problem.Text})
+		all = append(all, Line{problem.Row, "", "", "skipped", problem.Where() + ": " + problem.Text})
 	}
 	for _, n := range p.rowNotes {
 		for _, row := range n.rows {

@@ -65,9 +65,10 @@ func sameWork(a, b *source.Page) bool {
 }
 
 // match finds the profile of each row: by its slug, if the list has that
-// column, else by the e-mail address, else by the name. Where it can be one
+// column, else by the e-mail address, else by the name, both as they are or as
+// an import wrote them before somebody changed them. Where it can be one
 // or another, the row says so and nothing is guessed.
-func match(entries []*entry, people []*person) {
+func match(entries []*entry, people []*person, rec *record) {
 	tellTwins(entries)
 	for _, e := range entries {
 		id, email := e.text(fieldID), strings.ToLower(e.text("contact.email"))
@@ -76,11 +77,9 @@ func match(entries []*entry, people []*person) {
 			e.id = id
 			same = func(p *person) bool { return p.id == id }
 		}
-		var found []*person
-		for _, p := range people {
-			if same(p) {
-				found = append(found, p)
-			}
+		found := only(people, same)
+		if len(found) == 0 && id == "" && email != "" {
+			found = only(people, func(p *person) bool { return rec.wrote(p, "contact.email", email) })
 		}
 		switch {
 		case len(found) == 1:
@@ -95,9 +94,13 @@ func match(entries []*entry, people []*person) {
 	}
 	for _, e := range entries {
 		if e.person == nil && e.id == "" && len(e.problems) == 0 && e.name != "" {
-			e.matchName(slices.DeleteFunc(slices.Clone(people), func(p *person) bool {
-				return claimed[p] || identity(p.name) != identity(e.name) && p.id != slug.Make(e.name) && p.id != e.slug()
-			}))
+			found := only(people, func(p *person) bool {
+				return !claimed[p] && (identity(p.name) == identity(e.name) || p.id == slug.Make(e.name) || p.id == e.slug())
+			})
+			if len(found) == 0 {
+				found = only(people, func(p *person) bool { return !claimed[p] && rec.wrote(p, "name", e.name) })
+			}
+			e.matchName(found)
 		}
 	}
 	rows := map[*person][]*entry{}
@@ -115,6 +118,11 @@ func match(entries []*entry, people []*person) {
 			e.fail(fmt.Sprintf("row %d is about the same person (%s)", rows[e.person][i].row, e.id), fieldID, "contact.email", "name")
 		}
 	}
+}
+
+// only returns the people of whom something holds.
+func only(people []*person, holds func(*person) bool) []*person {
+	return slices.DeleteFunc(slices.Clone(people), func(p *person) bool { return !holds(p) })
 }
 
 // identity is the same for all spellings of a name. Titles are no part of it.

@@ -134,7 +134,7 @@ func TestUnchangeable(t *testing.T) {
 	files := hub(map[string]string{"content/de/people/bo.md": "---\nname: &who Bo\njob: *who\ndepartment: hr\n---\n"})
 	plan := planOf(t, files, []byte("Slug;Name;Abteilung\nbo;Bob;hr\n"), Options{})
 	want := "row 2: content/de/people/bo.md: name: the text can't be changed there without changing something else; change it by hand"
-	if len(plan.Problems) != 1 || plan.Problems[0].Where+": "+plan.Problems[0].Text != want {
+	if len(plan.Problems) != 1 || plan.Problems[0].Where()+": "+plan.Problems[0].Text != want {
 		t.Error(plan)
 	}
 }

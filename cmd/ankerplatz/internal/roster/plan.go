@@ -65,9 +65,17 @@ type Passed struct {
 
 // Problem is a reason why a row can't be used.
 type Problem struct {
-	Row   int
-	Where string // "row 14, column F (Abteilung)"
-	Text  string
+	Row    int
+	Column string // "column F (Abteilung)", or ""
+	Text   string
+}
+
+// Where names the place as people find it: "row 14, column F (Abteilung)".
+func (p Problem) Where() string {
+	if p.Column == "" {
+		return fmt.Sprintf("row %d", p.Row)
+	}
+	return fmt.Sprintf("row %d, %s", p.Row, p.Column)
 }
 
 // MakePlan holds the table against the hub. The error is a *FlagError, or about
@@ -92,7 +100,7 @@ func MakePlan(hub fs.FS, site *config.Site, t *Table, opt PlanOptions) (*Plan, e
 		entries[i].addSkills(r, skillColumns)
 		entries[i].noteTopics(known.apps)
 	}
-	match(entries, people)
+	match(entries, people, rec)
 	for _, e := range entries {
 		e.check()
 	}
@@ -155,6 +163,9 @@ const maxListed = 8
 func (p *Plan) change(entries []*entry, m *merger) {
 	before := 0
 	for _, e := range entries {
+		if e.hidden { // who shows the row shall know the rest
+			p.addNotes(e)
+		}
 		if e.pass != "" {
 			p.Passed = append(p.Passed, Passed{e.row, cmp.Or(e.id, e.name), e.pass})
 			continue

@@ -149,6 +149,11 @@ func (r *record) knows(p *person) bool {
 	return slices.ContainsFunc(p.pages, func(page *source.Page) bool { return r.Profiles[page.Path] != nil })
 }
 
+// wrote reports whether an import wrote this value into the person's profile.
+func (r *record) wrote(p *person, field, value string) bool {
+	return slices.ContainsFunc(p.pages, func(page *source.Page) bool { return r.Profiles[page.Path][field] == hash(field, value) })
+}
+
 // gone returns the hash of the name under which the row's profile was deleted.
 func (r *record) gone(e *entry) (name string, ok bool) {
 	name = hash("name", e.name)

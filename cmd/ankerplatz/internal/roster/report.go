@@ -42,11 +42,23 @@ func (p *Plan) Print(w io.Writer, personal bool) error {
 			fmt.Fprintf(&b, "kept       %-*s  %s\n", width, c.ID, c.kept())
 		}
 	}
+	told := map[string]int{}
 	for _, passed := range p.Passed {
-		fmt.Fprintf(&b, "left out   row %d: %s %s\n", passed.Row, shorten(passed.Name), passed.Why)
+		if told[passed.Why]++; told[passed.Why] <= maxListed {
+			fmt.Fprintf(&b, "left out   row %d: %s %s\n", passed.Row, shorten(passed.Name), passed.Why)
+		}
+	}
+	for _, passed := range p.Passed {
+		tellMore(&b, told, passed.Why, "left out")
+	}
+	clear(told)
+	for _, problem := range p.Problems {
+		if told[problem.Text]++; told[problem.Text] <= maxListed {
+			fmt.Fprintf(&b, "skipped    %s: %s\n", problem.Where(), problem.Text)
+		}
 	}
 	for _, problem := range p.Problems {
-		fmt.Fprintf(&b, "skipped    %s: %s\n", problem.Where, problem.Text)
+		tellMore(&b, told, problem.Text, "skipped")
 	}
 	for _, line := range p.columnsLeftOut() {
 		fmt.Fprintf(&b, "left out   %s\n", line)
@@ -56,6 +68,14 @@ func (p *Plan) Print(w io.Writer, personal bool) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// tellMore says once how many more rows have the same reason.
+func tellMore(b *strings.Builder, told map[string]int, why, kind string) {
+	if more := told[why] - maxListed; more > 0 {
+		fmt.Fprintf(b, "%-9s  %d more rows like these (--report tells all): %s\n", kind, more, why)
+	}
+	delete(told, why)
 }
 
 // columnsLeftOut names the columns that nothing is read from, by reason.

@@ -299,7 +299,7 @@ func TestProblems(t *testing.T) {
 			t.Errorf("%s: no problem:\n%s", test.row, plan)
 			continue
 		}
-		if got := plan.Problems[0].Where + ": " + plan.Problems[0].Text; got != test.want {
+		if got := plan.Problems[0].Where() + ": " + plan.Problems[0].Text; got != test.want {
 			t.Errorf("%s\n got %s\nwant %s", test.row, got, test.want)
 		}
 	}
