@@ -225,7 +225,7 @@ var refused = []struct {
 			"E-Mail privat", "Private E-Mail", "E-mail 2 Address", "E-mail 3 Address", "E-Mail 2: Adresse", "E-Mail 3: Adresse", "E-mailadres 2", "E-mailadres 3", "alternateEmailAddress", "Alternate email address",
 			"AlternateEmailAddresses", "otherMails", "authenticationEmail", "Recovery Email", "Home Secondary Email", "Home Street", "Home Street 2", "Home City", "Home Postal Code", "Home State", "Home Country/Region",
 			"Home Address", "Home Address Street", "Straße privat", "Ort privat", "Postleitzahl privat", "Land/Region privat", "Bundesland/Kanton privat", "Huisadres, straat", "Huisadres, plaats", "Huisadres, postcode",
-			"Land/regio (thuis)", "Privatadresse", "Privatanschrift", "Adresse", "Anschrift", "Address", "Adres", "streetAddress", "Street address", "Straße", "Straat", "Vej", "Wohnort", "postalCode", "Postal code",
+			"Land/regio (thuis)", "Privatadresse", "Privatanschrift", "Adresse", "Anschrift", "Address", "streetAddress", "Street address", "Straße", "Straat", "Vej", "Wohnort", "postalCode", "Postal code",
 			"homePostalAddress", "Birthday", "Geburtstag", "Geburtsdatum", "Geburtsort", "GBDAT", "Verjaardag", "Geboortedatum", "Fødselsdag", "Fødselsdato", "Date of birth", "Anniversary", "Jahrestag", "Trouwdag",
 			"Spouse", "Partner", "Ehepartner", "Ehegatte/Partner", "Ægtefælle", "Children", "Kinder", "Kinderen", "Børn", "Gender", "Geschlecht", "GESCH", "Geslacht", "Køn", "Hobby", "Hobbys", "Hobby's", "Notes", "Notizen",
 			"Notities", "Noter", "Bemerkung", "Bemerkungen", "Government ID Number", "Sofinummer", "BSN", "CPR", "CPR-nr.", "Sozialversicherungsnr.", "ageGroup", "consentProvidedForMinor", "legalAgeGroupClassification",

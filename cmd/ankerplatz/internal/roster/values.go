@@ -109,26 +109,29 @@ func (w *words) skills(text string) ([]skill, error) {
 
 // skill reads one competence. A number may belong to the name: Windows 11.
 func (w *words) skill(text string) (skill, error) {
-	id, err := w.apps.find(text)
+	topic, isApp := w.topic(text)
 	m := skillForm.FindStringSubmatch(text)
-	if err == nil || m == nil {
-		if err != nil {
-			id = text
-		}
-		return skill{id, assumedLevel, true}, nil
+	if isApp || m == nil {
+		return skill{topic, assumedLevel, true}, nil
 	}
-	topic := strings.TrimSpace(m[1])
-	app, notApp := w.apps.find(topic)
+	topic, isApp = w.topic(strings.TrimSpace(m[1]))
 	n, err := level(m[3])
 	switch {
-	case err == nil && notApp == nil:
-		return skill{topic: app, level: n}, nil
 	case err == nil:
 		return skill{topic: topic, level: n}, nil
-	case m[2] == "" && notApp != nil:
-		return skill{text, assumedLevel, true}, nil
+	case isApp || m[2] != "":
+		return skill{}, fmt.Errorf("%q: %w", shorten(text), err)
 	}
-	return skill{}, fmt.Errorf("%q: %w", shorten(text), err)
+	topic, _ = w.topic(text)
+	return skill{topic, assumedLevel, true}, nil
+}
+
+// topic is the id of an app, or a word of its own.
+func (w *words) topic(text string) (topic string, isApp bool) {
+	if id, err := w.apps.find(text); err == nil {
+		return id, true
+	}
+	return text, false
 }
 
 func level(text string) (int, error) {
