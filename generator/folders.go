@@ -41,7 +41,7 @@ func (s *Site) targets(opt BuildOptions) []target {
 		Force: opt.Force, Compress: out.Compress, Base: s.config.BasePath(), Published: sums(s.documents),
 	}}}
 	if !opt.NoIndex {
-		all = append(all, target{flag: "index", dir: opt.Index, key: "output.index", inSite: out.Index.Value, at: out.Index.Span, opt: output.Options{Index: true}})
+		all = append(all, target{flag: "index", dir: opt.Index, key: "output.index", inSite: out.Index.Value, at: out.Index.Span, opt: output.Options{List: output.IndexListName}})
 	}
 	for i := range all {
 		t := &all[i]
@@ -119,7 +119,7 @@ func (s *Site) tell(list *diag.List, t target, code diag.Code, message, hint str
 // notOurs tells of a folder named in site.yaml that holds somebody's files.
 func (s *Site) notOurs(list *diag.List, t target, foreign *output.ForeignError) {
 	hint := "name another folder, or move away what is in it"
-	if !t.opt.Index {
+	if foreign.Site {
 		hint += "; build --force adds the site to it, and changes or removes none of these files"
 	}
 	s.tell(list, t, diag.OutputFolder, fmt.Sprintf("%s: %q is not empty and was not made by ankerplatz, as far as can be told (%s)", t.key, t.inSite, foreign.Why), hint)

@@ -53,9 +53,6 @@ func checkBaseURL(baseURL string) error {
 	return nil
 }
 
-// mostReplaced is how many files are named that somebody had changed.
-const mostReplaced = 20
-
 func (t *terminal) build(ctx context.Context, opt generator.BuildOptions, flags *contentFlags) error {
 	start := time.Now()
 	result, err := generator.Build(ctx, opt)
@@ -63,24 +60,36 @@ func (t *terminal) build(ctx context.Context, opt generator.BuildOptions, flags 
 		if ctx.Err() != nil {
 			return errors.New("stopped: nothing was written")
 		}
-		if folder, ok := errors.AsType[*generator.FolderError](err); ok {
-			return usageError("%w", folder)
-		}
-		return err
+		return usage(err)
 	}
 	if err := t.diagnostics(result.Diagnostics, flags.format); err != nil {
 		return err
 	}
-	for i, name := range result.Replaced {
-		if i == mostReplaced {
-			fmt.Fprintf(t.err, "and %d more\n", len(result.Replaced)-i)
-			break
-		}
-		fmt.Fprintf(t.err, "%s: %s it was changed by hand after the last build, and is replaced\n", name, t.paint("33", "warning:"))
-	}
+	t.replaced(result.Replaced)
 	t.say("%s", summary(result.Pages, result.Languages, result.Diagnostics, time.Since(start)))
 	if !result.Written {
 		t.say("nothing was written: mend the errors first")
 	}
 	return flags.verdict(result.Diagnostics)
+}
+
+// usage makes the error that names a wrong folder one of usage.
+func usage(err error) error {
+	if folder, ok := errors.AsType[*generator.FolderError](err); ok {
+		return usageError("%w", folder)
+	}
+	return err
+}
+
+// mostReplaced is how many files are named that somebody had changed.
+const mostReplaced = 20
+
+// replaced tells of files that somebody had changed.
+func (t *terminal) replaced(names []string) {
+	for _, name := range names[:min(len(names), mostReplaced)] {
+		fmt.Fprintf(t.err, "%s: %s it was changed by hand after it was made, and is replaced\n", name, t.paint("33", "warning:"))
+	}
+	if more := len(names) - mostReplaced; more > 0 {
+		fmt.Fprintf(t.err, "and %d more\n", more)
+	}
 }

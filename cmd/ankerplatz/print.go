@@ -1,10 +1,8 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -101,14 +99,20 @@ func (t *terminal) print(cmd *cobra.Command, flags *siteFlags, opt generator.Pri
 		t.say("nothing was printed: mend the errors first")
 		return &exit{code: exitContent}
 	}
-	done, err := site.Print(cmd.Context(), opt, func(f output.File) error {
-		if err := os.MkdirAll(out, 0o755); err != nil {
-			return err
+	if err := site.CheckTarget("out", out); err != nil {
+		return usage(err)
+	}
+	stage, err := output.NewStage(out, output.Options{List: output.PrintListName})
+	if err != nil {
+		return err
+	}
+	defer func() { _ = stage.Discard() }() // what is left is swept by the next run
+	done, err := site.Print(cmd.Context(), opt, stage.Write)
+	var gone []string
+	if err == nil {
+		if gone, err = keepPrinted(stage, done.Files, site.Printable); err == nil && len(done.Files)+len(stage.Present().Files) > 0 {
+			err = stage.Commit()
 		}
-		return replaceFile(filepath.Join(out, f.Path), f.Data)
-	})
-	if done != nil && (err == nil || cmd.Context().Err() != nil) { // where it was stopped half-way, what was written is noted, too
-		err = errors.Join(err, t.sweep(out, done.Files, site.Printable))
 	}
 	if unknown, ok := errors.AsType[*generator.UnknownError](err); ok {
 		if unknown.Left || len(unknown.Known) == 0 {
@@ -118,10 +122,14 @@ func (t *terminal) print(cmd *cobra.Command, flags *siteFlags, opt generator.Pri
 	}
 	if err != nil {
 		if cmd.Context().Err() != nil {
-			return errors.New("stopped: what was finished is in " + out)
+			return errors.New("stopped: nothing was printed")
 		}
 		return err
 	}
+	for _, name := range gone {
+		t.say("removed %s: somebody on it has left", filepath.Join(out, name))
+	}
+	t.replaced(stage.Changed())
 	for i, p := range done.Problems {
 		fmt.Fprintf(t.err, "%s: %s %s\n", p.File, t.paint("33", "warning:"), p.Message)
 		if i+1 == len(done.Problems) || done.Problems[i+1].Hint != p.Hint { // once, below all that it is for
@@ -136,60 +144,23 @@ func (t *terminal) print(cmd *cobra.Command, flags *siteFlags, opt generator.Pri
 	return nil
 }
 
-// printList is the file that says what print has written into a folder, and
-// who is on it.
-const printList = ".ankerplatz-print.json"
-
-// sweep removes what an earlier run has made of people of whom nothing may be
-// printed any more, and notes what this run has made.
-func (t *terminal) sweep(out string, made map[string][]string, printable func(id string) bool) error {
-	name := filepath.Join(out, printList)
-	before := map[string][]string{}
-	data, err := os.ReadFile(name)
-	if errors.Is(err, fs.ErrNotExist) && len(made) == 0 {
-		return nil
+// keepPrinted adds what earlier runs have made, which is not in made, and
+// returns what is not kept, because nothing may be printed of somebody on it
+// any more.
+func keepPrinted(stage *output.Stage, made map[string][]string, printable func(id string) bool) (gone []string, err error) {
+	for name, people := range made {
+		stage.Show(name, people)
 	}
-	if err == nil {
-		err = json.Unmarshal(data, &before)
-	}
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%s: %w; remove it, and what was printed of people who left", name, err)
-	}
-	all := maps.Clone(made)
-	for _, file := range slices.Sorted(maps.Keys(before)) {
-		if _, again := made[file]; again || filepath.Base(file) != file {
+	before := stage.Present()
+	for _, name := range slices.Sorted(maps.Keys(before.Files)) {
+		if _, again := made[name]; again {
 			continue
 		}
-		ids := before[file]
-		if !slices.ContainsFunc(ids, func(id string) bool { return !printable(id) }) {
-			all[file] = ids
-			continue
+		if slices.ContainsFunc(before.People[name], func(id string) bool { return !printable(id) }) {
+			gone = append(gone, name)
+		} else if err := stage.Keep(name); err != nil {
+			return nil, err
 		}
-		if err := os.Remove(filepath.Join(out, file)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-		t.say("removed %s: somebody on it has left", filepath.Join(out, file))
 	}
-	if data, err = json.MarshalIndent(all, "", " "); err != nil {
-		return err
-	}
-	return replaceFile(name, append(data, '\n'))
-}
-
-// replaceFile writes a file as a whole or not at all.
-func replaceFile(name string, data []byte) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(name), ".print-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			_ = os.Remove(f.Name()) // the first error is the one to tell
-		}
-	}()
-	_, err = f.Write(data)
-	if err := errors.Join(err, f.Chmod(0o644), f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), name)
+	return gone, nil
 }

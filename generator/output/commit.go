@@ -64,11 +64,12 @@ func within(dir, parent string) bool {
 func (s *Stage) same() bool {
 	was, now := s.was.list, s.list()
 	return was.Version == now.Version && was.Base == now.Base && was.Compressed == now.Compressed && slices.Equal(was.Published, now.Published) &&
+		maps.EqualFunc(was.People, now.People, slices.Equal) &&
 		len(s.kept) == len(s.sums) && len(s.sums) == len(was.Files)
 }
 
 func (s *Stage) list() *List {
-	l := &List{Version: 1, Base: s.opt.Base, Published: s.opt.Published, Files: s.sums}
+	l := &List{Version: 1, Base: s.opt.Base, Published: s.opt.Published, People: s.people, Files: s.sums}
 	if s.opt.Compress {
 		l.Compressed = compressedVersion
 	}
@@ -90,12 +91,14 @@ func (s *Stage) prepare() error {
 	if err != nil {
 		return err
 	}
-	data, err := s.list().encode()
-	if err != nil {
-		return err
-	}
-	if err := os.WriteFile(s.staged(s.opt.listName()), data, 0o644); err != nil {
-		return err
+	if len(s.sums) > 0 { // else nothing is ours any more
+		data, err := s.list().encode()
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(s.staged(s.opt.listName()), data, 0o644); err != nil {
+			return err
+		}
 	}
 	if err := errors.Join(s.keep(), s.carryOver(foreign)); err != nil {
 		return err

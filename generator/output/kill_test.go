@@ -36,7 +36,7 @@ func buildForever(dir string) {
 	for version := os.Getpid() * 1000; ; version++ {
 		site, err := NewStage(filepath.Join(dir, "public"), Options{})
 		check(err)
-		index, err := NewStage(filepath.Join(dir, "index.bleve"), Options{Index: true})
+		index, err := NewStage(filepath.Join(dir, "index.bleve"), Options{List: IndexListName})
 		check(err)
 		for n := range killFiles {
 			check(site.Write(File{fmt.Sprintf("d%d/%d", n%5, n), []byte(strconv.Itoa(version))}))
@@ -106,7 +106,7 @@ func TestKilledAtAnyMoment(t *testing.T) {
 	}
 	build(t, dir, map[string]string{"index.html": "last"})
 	expect(t, dir, map[string]string{"index.html": "last"})
-	s := stage(t, filepath.Join(parent, "index.bleve"), Options{Index: true})
+	s := stage(t, filepath.Join(parent, "index.bleve"), Options{List: IndexListName})
 	if err := s.Discard(); err != nil {
 		t.Fatal(err)
 	}

@@ -24,11 +24,12 @@ import (
 	"io/fs"
 )
 
-// The files that list a version's files with their SHA-256: of a site, and of
-// an index for servers.
+// The files that list a version's files with their SHA-256: of a site, of an
+// index for servers, and of what is printed.
 const (
 	ListName      = "build.json"
 	IndexListName = ".ankerplatz"
+	PrintListName = ".ankerplatz-print.json"
 )
 
 // File is a file of the output.
@@ -39,11 +40,12 @@ type File struct {
 
 // List is what such a file holds. Files that are not in it are not ours.
 type List struct {
-	Version    int               `json:"version"`              // 1
-	Base       string            `json:"base,omitempty"`       // the path of the site's address, "/hub/"
-	Compressed int               `json:"compressed,omitempty"` // with which version of the program's rules text files got their forms in Codings; 0 if they have none
-	Published  []string          `json:"published,omitempty"`  // see Options
-	Files      map[string]string `json:"files"`                // path to SHA-256 in hexadecimal
+	Version    int                 `json:"version"`              // 1
+	Base       string              `json:"base,omitempty"`       // the path of the site's address, "/hub/"
+	Compressed int                 `json:"compressed,omitempty"` // with which version of the program's rules text files got their forms in Codings; 0 if they have none
+	Published  []string            `json:"published,omitempty"`  // see Options
+	People     map[string][]string `json:"people,omitempty"`     // of what is printed: by path, the ids of those on it
+	Files      map[string]string   `json:"files"`                // path to SHA-256 in hexadecimal
 }
 
 // ReadList reads the list of a finished build's folder.

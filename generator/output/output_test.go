@@ -332,7 +332,7 @@ func TestAdopt(t *testing.T) {
 	parent := t.TempDir()
 	dir := filepath.Join(parent, "index.bleve")
 	for _, name := range []string{"one", "two"} {
-		s := stage(t, dir, Options{Index: true})
+		s := stage(t, dir, Options{List: IndexListName})
 		if err := errors.Join(os.WriteFile(filepath.Join(s.Dir(), name), []byte(name), 0o600), s.Adopt()); err != nil {
 			t.Fatal(err)
 		}
@@ -419,7 +419,7 @@ func TestCommitAllOrNone(t *testing.T) {
 	}
 
 	dir := filepath.Join(t.TempDir(), "public")
-	a, b := stage(t, dir, Options{}), stage(t, filepath.Join(dir, "index.bleve"), Options{Index: true})
+	a, b := stage(t, dir, Options{}), stage(t, filepath.Join(dir, "index.bleve"), Options{List: IndexListName})
 	if err := CommitAll(a, b); err == nil {
 		t.Error("one folder in another was accepted")
 	}

@@ -72,7 +72,7 @@ func examine(target string, opt Options) (*inventory, error) {
 		return v, err
 	}
 	if why := v.prove(target, opt.listName()); why != nil && !opt.Force {
-		return nil, &ForeignError{Dir: target, Why: why.Error(), Index: opt.Index}
+		return nil, &ForeignError{Dir: target, Why: why.Error(), Site: opt.listName() == ListName}
 	}
 	return v, nil
 }
@@ -94,6 +94,9 @@ func (v *inventory) prove(dir, name string) error {
 	list, err := ParseList(data)
 	if err != nil {
 		return fmt.Errorf("its %s can't be understood: %w", name, err)
+	}
+	if len(list.Files) == 0 {
+		return fmt.Errorf("its %s lists no files", name)
 	}
 	var there []string
 	for p := range list.Files {
@@ -152,12 +155,12 @@ func unchanged(a, b fs.FileInfo) bool {
 // ForeignError says that a folder holds files and no version that we wrote.
 type ForeignError struct {
 	Dir, Why string
-	Index    bool // an index was to be written there
+	Site     bool // a site was to be written there, which Options.Force does
 }
 
 func (e *ForeignError) Error() string {
 	way := "name another folder, or move away what is in it"
-	if !e.Index {
+	if e.Site {
 		way += "; with --force the site is written beside the files that are there, and none of these is changed or removed"
 	}
 	return fmt.Sprintf("%s is not empty and was not made by ankerplatz, as far as can be told (%s), so it is left alone: %s", e.Dir, e.Why, way)

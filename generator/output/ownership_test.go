@@ -65,7 +65,7 @@ func TestRefusedFolders(t *testing.T) {
 		filepath.Join(parent, "a\x00b/c"):    "invalid argument",
 		filepath.Join(parent, "new/../link"): "symbolic link",
 	} {
-		for _, opt := range []Options{{}, {Index: true}} {
+		for _, opt := range []Options{{}, {List: IndexListName}} {
 			if _, err := NewStage(dir, opt); err == nil || !strings.Contains(err.Error(), want) {
 				t.Errorf("%q: error %v, want %q", dir, err, want)
 			}
@@ -140,9 +140,9 @@ func TestWhatIsNotProvenIsNotOurs(t *testing.T) {
 		{"mostly true", list(sum, sum, "x"), true},
 		{"true", list(sum, sum, sum), true},
 	} {
-		for _, index := range []bool{false, true} {
+		for _, name := range []string{ListName, IndexListName, PrintListName} {
 			dir := filepath.Join(t.TempDir(), "folder")
-			opt := Options{Index: index}
+			opt := Options{List: name}
 			put(t, dir, there)
 			put(t, dir, map[string]string{opt.listName(): test.list})
 			before := everything(t, dir)
@@ -150,7 +150,7 @@ func TestWhatIsNotProvenIsNotOurs(t *testing.T) {
 			if (err == nil) != test.ours {
 				t.Errorf("a list %s: %v", test.name, err)
 			}
-			if foreign := new(ForeignError); err != nil && (!errors.As(err, &foreign) || strings.Contains(err.Error(), "--force") == index) {
+			if foreign := new(ForeignError); err != nil && (!errors.As(err, &foreign) || strings.Contains(err.Error(), "--force") != (name == ListName)) {
 				t.Errorf("a list %s: %v", test.name, err)
 			}
 			if err != nil {
@@ -209,7 +209,7 @@ func TestWhatIsNotOursStays(t *testing.T) {
 func TestAnIndexKeepsWhatIsNotOurs(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "index.bleve")
 	for _, version := range []string{"1", "2"} {
-		s := stage(t, dir, Options{Index: true})
+		s := stage(t, dir, Options{List: IndexListName})
 		put(t, s.Dir(), map[string]string{"store/" + version: version})
 		if err := errors.Join(s.Adopt(), s.Commit()); err != nil {
 			t.Fatal(err)

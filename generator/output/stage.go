@@ -1,6 +1,7 @@
 package output
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -20,9 +21,8 @@ import (
 
 // Options say how a folder is kept.
 type Options struct {
-	// Index says that another program writes the files, those of an index for
-	// servers, into Dir: see Adopt. The list is called IndexListName then.
-	Index bool
+	// List is the name of the list of files; "" stands for ListName, a site's.
+	List string
 	// Force adds a version to a folder that holds files but no version of ours.
 	// These files stay; where one is in the way, nothing is done.
 	Force bool
@@ -38,12 +38,7 @@ type Options struct {
 	Published []string
 }
 
-func (opt *Options) listName() string {
-	if opt.Index {
-		return IndexListName
-	}
-	return ListName
-}
+func (opt *Options) listName() string { return cmp.Or(opt.List, ListName) }
 
 // Stage is a new version of a folder. Write and Copy may be called from many
 // goroutines; the others may not. A Stage ends with Commit or Discard.
@@ -62,6 +57,8 @@ type Stage struct {
 	dirs  map[string]bool   // made already
 	sums  map[string]string
 	kept  []string // paths whose bytes the present version has: linked when all is known
+
+	people map[string][]string // see List
 
 	compressors compressors
 }
@@ -84,7 +81,7 @@ func NewStage(dir string, opt Options) (*Stage, error) {
 	}
 	s := &Stage{
 		target: target, opt: opt,
-		names: map[string]string{}, dirs: map[string]bool{".": true}, sums: map[string]string{},
+		names: map[string]string{}, dirs: map[string]bool{".": true}, sums: map[string]string{}, people: map[string][]string{},
 	}
 	if s.work, err = beginWork(besideOf(target)); err != nil {
 		return nil, fmt.Errorf("output folder %s: %w", target, err)
@@ -272,12 +269,34 @@ func (s *Stage) Adopt() error {
 	return os.Chmod(s.Dir(), s.mode)
 }
 
+// Present is the list of the version that is there: without files where there
+// is none.
+func (s *Stage) Present() *List { return s.was.list }
+
+// Keep adds a file of the present version as it is, if it is there.
+func (s *Stage) Keep(p string) error {
+	if _, there := s.was.files[p]; !there {
+		return nil
+	}
+	if err := s.claim(p); err != nil {
+		return err
+	}
+	s.record(p, s.was.list.Files[p], true)
+	if people := s.was.list.People[p]; people != nil {
+		s.people[p] = people
+	}
+	return nil
+}
+
+// Show notes in the list who is on a file.
+func (s *Stage) Show(p string, people []string) { s.people[p] = people }
+
 // Changed returns the files of the present version that somebody has changed
 // since it was written, by their place. They are not in the new version.
 func (s *Stage) Changed() []string {
 	var changed []string
 	for p := range s.was.list.Files {
-		if _, there := s.was.files[p]; there && !s.was.intact[p] {
+		if _, there := s.was.files[p]; there && !s.was.intact[p] && !slices.Contains(s.kept, p) {
 			changed = append(changed, s.present(p))
 		}
 	}
@@ -300,12 +319,9 @@ func (s *Stage) claim(p string) error {
 	if err := CheckPath(p); err != nil {
 		return fmt.Errorf("path %q: %w", p, err)
 	}
-	by := Reserved(p)
-	if first, _, _ := strings.Cut(p, "/"); s.opt.Index && Fold(first) != IndexListName {
-		by = "" // nobody asks an index for addresses
-	}
-	if by != "" {
-		return fmt.Errorf("path %q is kept for %s", p, by)
+	first, _, _ := strings.Cut(p, "/")
+	if list := s.opt.listName(); Fold(first) == list || list == ListName && Reserved(p) != "" {
+		return fmt.Errorf("path %q is kept for others", p)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
