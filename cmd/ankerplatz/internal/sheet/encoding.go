@@ -147,21 +147,27 @@ func oddest(words []string) string {
 	return ""
 }
 
+// What is looked at as evidence: so many words, of so many bytes.
+const (
+	maxWords = 20_000
+	longest  = 100
+)
+
 // rareWords are the words with bytes beyond ASCII, each once: the same word
 // again is no further evidence.
 func rareWords(data []byte) []string {
 	var words []string
 	seen := map[string]bool{}
 	isEnd := func(b byte) bool { return b < utf8.RuneSelf && !isAlnum(rune(b)) }
-	for i := 0; i < len(data); i++ {
+	for i := 0; i < len(data) && len(words) < maxWords; i++ {
 		if data[i] < utf8.RuneSelf {
 			continue
 		}
 		from, to := i, i
-		for from > 0 && !isEnd(data[from-1]) {
+		for from > 0 && !isEnd(data[from-1]) && i-from < longest {
 			from--
 		}
-		for to < len(data) && !isEnd(data[to]) {
+		for to < len(data) && !isEnd(data[to]) && to-i < longest {
 			to++
 		}
 		if word := string(data[from:to]); !seen[word] {

@@ -132,14 +132,14 @@ var (
 // fault says why a text is not what somebody wrote.
 func fault(text string) string {
 	switch {
-	case errorValue.MatchString(text):
+	case strings.HasPrefix(text, "#") && errorValue.MatchString(text):
 		return fmt.Sprintf("the spreadsheet shows an error (%s)", text)
-	case tooNarrow.MatchString(text):
+	case strings.HasPrefix(text, "#") && tooNarrow.MatchString(text):
 		return fmt.Sprintf("the column was too narrow when the list was saved (%s): make it wider and save it again", text)
-	case exponent.MatchString(text):
+	case len(text) < 30 && exponent.MatchString(text):
 		return fmt.Sprintf("the spreadsheet has rounded the number (%s): format the column as text, write the number again and save the list", text)
-	case lostLetters.MatchString(text) && !strings.Contains(text, "://"):
-		return fmt.Sprintf("letters got lost when the list was saved (%s): save it again, as .xlsx or as CSV UTF-8", text)
+	case strings.ContainsAny(text, "?Ãâ\ufffd") && lostLetters.MatchString(text) && !strings.Contains(text, "://"):
+		return fmt.Sprintf("letters got lost when the list was saved (%.60s): save it again, as .xlsx or as CSV UTF-8", text)
 	}
 	return ""
 }
