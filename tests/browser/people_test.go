@@ -274,15 +274,16 @@ func TestManyPeople(t *testing.T) { // not beside others, as it takes the time
 }
 
 // crowd writes a hub of people with all that is to be found by.
-func crowd(t *testing.T, dir string, people, departments, topics int) {
+func crowd(t *testing.T, dir string, people, departmentCount, topics int) {
 	t.Helper()
 	var site strings.Builder
 	site.WriteString("title: Crowd\nlanguages: {list: [en]}\norganisation:\n  departments:\n")
-	for i := range departments {
-		fmt.Fprintf(&site, "    - {id: dep-%d, name: %s %d, users: 30%s}\n", i, []string{"Finance", "Department of works", "Controlling", "Customer service", "Planning"}[i%5], i,
+	departments := []string{"Finance", "Department of works", "Controlling", "Customer service", "Planning", "Registry", "Legal affairs", "Warehouse", "Fleet", "Research", "Post room", "Quality", "Communication"}
+	for i := range departmentCount {
+		fmt.Fprintf(&site, "    - {id: dep-%d, name: %s %d, users: 30%s}\n", i, departments[i%len(departments)], i,
 			map[bool]string{true: fmt.Sprintf(", parent: dep-%d", i/10)}[i > 9])
 	}
-	site.WriteString("  locations: [{id: north, name: Northern house}, {id: south, name: Southern house}, {id: east, name: Eastern quay}]\n  apps:\n")
+	site.WriteString("  locations: [{id: north, name: Northern house}, {id: south, name: Southern house}, {id: east, name: Eastern quay}, {id: west, name: Western pier}, {id: mill, name: The old mill}]\n  apps:\n")
 	for i := range topics / 2 {
 		fmt.Fprintf(&site, "    - {id: app-%d, name: Application %d}\n", i, i)
 	}
@@ -296,16 +297,24 @@ func crowd(t *testing.T, dir string, people, departments, topics int) {
 		}
 	}
 	write("site.yaml", site.String())
-	first := []string{"Anna", "Bjørn", "Chloé", "David", "Emine", "Fokke", "Günther", "Hanne", "İpek", "Jürgen", "Karin", "Lars", "Mette"}
-	last := []string{"Albers", "Brandt", "Christensen", "de Vries", "Eriksen", "Fröhlich", "Groß", "Hansen", "Iversen", "Jørgensen", "Kaya", "Lindqvist", "Müller", "Nowak", "Østergaard", "Petersen", "van den Berg"}
+	first := []string{"Anna", "Bjørn", "Chloé", "David", "Emine", "Fokke", "Günther", "Hanne", "İpek", "Jürgen", "Karin", "Lars", "Mette", "Małgorzata", "Ștefania", "Łukasz", "Ελένη", "Олена", "Thi Mỹ"}
+	last := []string{"Albers", "Brandt", "Christensen", "de Vries", "Eriksen", "Fröhlich", "Groß", "Hansen", "Iversen", "Jørgensen", "Kaya", "Lindqvist", "Müller", "Nowak", "Østergaard", "Petersen", "van den Berg", "Wiśniewska", "Yıldız", "Žižková", "Παππάς", "Коваль", "von Hohenstein-Lindenau"}
 	job := []string{"Team lead", "Accounts clerk", "Engineer", "Planner", "Nurse", "Buyer", "Office manager", "Analyst"}
+	for _, role := range []string{"key-user", "trainer", "coordinator"} {
+		write("content/en/roles/"+role+".md", "---\ntitle: "+role+"\n---\nText.\n")
+	}
 	for i := range people {
+		home := i * 17 % departmentCount
 		topic := func(k int) string {
-			n := (i*7 + k*53) % topics
+			n := (i*i*7 + k*53) % topics
 			if n < topics/2 {
 				return fmt.Sprintf("app-%d", n)
 			}
 			return fmt.Sprintf("Topic %d", n)
+		}
+		var competences []string // two to seven
+		for k := range 2 + i%6 {
+			competences = append(competences, fmt.Sprintf("{topic: %s, level: %d}", topic(k), 1+(i+k)%4))
 		}
 		away := ""
 		if i%17 == 0 {
@@ -313,16 +322,17 @@ func crowd(t *testing.T, dir string, people, departments, topics int) {
 		}
 		write(fmt.Sprintf("content/en/people/person-%d.md", i), fmt.Sprintf(`---
 name: %s %s
-job: %s
+job: %s %s
 department: dep-%d
 serves: [dep-%d, dep-%d]
 location: %s
+roles: [%s]
 languages: [en, %s]
-competencies: [{topic: %s, level: 4}, {topic: %s, level: 3}, {topic: %s, level: 2}]
+competencies: [%s]
 availability: [{days: [%s, fri], from: "%02d:00", to: "%02d:30", where: Room %d.%d}]
 %s---
 Text.
-`, first[i%len(first)], last[i*5%len(last)], job[i%len(job)], i%departments, i%departments, (i+7)%departments, []string{"north", "south", "east"}[i%3],
-			[]string{"da", "de", "nl"}[i%3], topic(0), topic(1), topic(2), []string{"mon", "tue", "wed", "thu"}[i%4], 8+i%7, 9+i%7, i%5, i%40, away))
+`, first[i%len(first)], last[i*5%len(last)], job[i%len(job)], departments[i*3%len(departments)], home, home, (i*11+7)%departmentCount, []string{"north", "south", "east", "west", "mill"}[i*7%5],
+			[]string{"key-user", "key-user", "trainer", "coordinator"}[i*5%4], []string{"da", "de", "nl", "tr", "pl"}[i%5], strings.Join(competences, ", "), []string{"mon", "tue", "wed", "thu"}[i%4], 8+i%7, 9+i%7, i%5, i%40, away))
 	}
 }
