@@ -61,7 +61,9 @@ func (c *checker) organisation() {
 		}
 	}
 	for i := range org.Departments {
-		org.Departments[i].Users = max(org.Departments[i].Users, 0)
+		if users := org.Departments[i].Users; users != nil && *users < 0 {
+			org.Departments[i].Users = nil
+		}
 	}
 	c.parents()
 }

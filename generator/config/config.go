@@ -60,8 +60,8 @@ type Organisation struct {
 // Department is a part of the organisation.
 type Department struct {
 	ID     strictyaml.Text      `yaml:"id"`
-	Name   strictyaml.Localized `yaml:"name"` // default: the id
-	Users  int                  `yaml:"users"`
+	Name   strictyaml.Localized `yaml:"name"`   // default: the id
+	Users  *int                 `yaml:"users"`  // who work in it, without the departments below; nil: not known
 	Parent strictyaml.Text      `yaml:"parent"` // id of the department that it belongs to
 }
 

@@ -79,7 +79,7 @@ func TestComplete(t *testing.T) {
 				t.Error(diff, s.DefaultLang())
 			}
 			d, ok := s.Department("finance")
-			if !ok || d.Parent.Value != "it" || d.Users != 40 || d.Name.In("da", "en") != "Finance" {
+			if !ok || d.Parent.Value != "it" || *d.Users != 40 || d.Name.In("da", "en") != "Finance" {
 				t.Errorf("finance is %+v", d)
 			}
 			if d, ok := s.Department("10"); !ok || d.Name.In("de", "de") != "10" {

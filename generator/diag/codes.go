@@ -101,6 +101,7 @@ const (
 
 	// The network of people.
 	CoverageGap     Code = "coverage-gap"
+	MissingUsers    Code = "missing-users"
 	NoDeputy        Code = "no-deputy"
 	SingleExpert    Code = "single-expert"
 	LeaverOwnsPages Code = "leaver-owns-pages"
@@ -191,6 +192,7 @@ var codes = map[Code]info{
 	ReviewDue:            {Info, false, "A page must be looked at again"},
 
 	CoverageGap:     {Info, false, "A department has fewer key users than it needs"},
+	MissingUsers:    {Info, false, "How many users a department has is not said"},
 	NoDeputy:        {Info, false, "Nobody stands in for a key user"},
 	SingleExpert:    {Info, false, "An app has one expert only, or none"},
 	LeaverOwnsPages: {Info, false, "Somebody who has left, or soon will, owns pages"},

@@ -18,12 +18,8 @@ func competences(h *hub.Hub, lang *hub.Language, word func(lang, key string) str
 			csv.row(topic.Name, "", "", "", head("competences_nobody"), "", "")
 		}
 		for _, p := range topic.People {
-			department := ""
-			if t := lang.Department(p.Department); t != nil {
-				department = t.Name
-			}
 			page, level := p.In(lang.Code), strconv.Itoa(p.Level)
-			csv.row(topic.Name, page.Title, department, level, head("competence_"+level), p.Note, absolute(h, page.URL))
+			csv.row(topic.Name, page.Title, departmentName(lang, p.Department), level, head("competence_"+level), p.Note, absolute(h, page.URL))
 		}
 	}
 	return csv.Bytes()

@@ -1,5 +1,5 @@
-// Package export makes from a hub what is not a page: feeds, the sitemap and
-// robots.txt.
+// Package export makes from a hub what is not a page: feeds, tables, the
+// sitemap and robots.txt.
 package export
 
 import (
@@ -33,6 +33,11 @@ func Outputs(h *hub.Hub, word func(lang, key string) string) []Output {
 	if h.HasCompetences() {
 		for _, lang := range h.Languages {
 			outputs = append(outputs, Output{lang.Code + "/competences.csv", func() []byte { return competences(h, lang, word) }})
+		}
+	}
+	if h.HasNetwork() {
+		for _, lang := range h.Languages {
+			outputs = append(outputs, Output{lang.Code + "/network.csv", func() []byte { return network(h, lang, word) }})
 		}
 	}
 	return outputs

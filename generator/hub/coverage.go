@@ -18,104 +18,152 @@ const leavingWithin = 90 * 24 * time.Hour
 // role that site.yaml names under roles.coverage; without one by everybody who
 // has a profile. Nobody who left counts anywhere.
 type Coverage struct {
-	Role        *Role // nil without one
-	Target      int   // users that one holder can serve; 0 if the role does not say
+	Role        *Role   // nil without one
+	Target      int     // users that one holder can serve; 0 if the role does not say
+	Hours       float64 // a week that the role takes at least; 0 if it does not say
 	Departments []DepartmentCoverage
 	Total       DepartmentCoverage // ID ""
 }
 
-// DepartmentCoverage is how well one department is looked after. Who serves n
-// departments counts as 1/n in each, with 1/n of the hours.
+// DepartmentCoverage is how well one department is looked after.
+//
+// Somebody counts as 1, and as the part that their agreed hours are of those
+// that the role takes, if that is less. Who serves n departments counts for
+// 1/n of that in each of them, with 1/n of the hours. Only what people let be
+// published is known: without hours they count as 1.
 type DepartmentCoverage struct {
-	ID     string
-	Users  int    // who work there
-	By     string // the nearest department above that has People, where this one has none; else ""
-	Served int    // users that People look after: its own, and those of departments whose By it is
-	People []*Person
-	Share  float64          // how many People count as
-	Hours  strictyaml.Range // a week, agreed; of those who let it be published
-	Told   int              // how many of People these are
+	ID      string
+	Known   bool     // site.yaml says how many users it has
+	Users   int      // who work there
+	Unknown []string // departments whose By it is, and whose users are not known; in the total all of these
+	By      string   // the nearest department above that has People, where this one has none; else ""
+	Served  int      // users that People look after: its own, and those of departments whose By it is
+	People  []*Person
+	Share   float64          // how many People count as
+	Hours   strictyaml.Range // a week, agreed; of those who say so
+	Told    int              // how many of People these are
 
-	Away     []*Person // who would serve it; they count as nobody
-	Leaving  []*Person // of People and Away, whose published end is near
+	Need    float64 // how many it takes for those Served; 0 without a target
+	Lacks   float64 // what Share lacks of Need. Without a target 1 where users have nobody
+	Missing int     // Lacks in whole people
+	Ratio   float64 // users for each that People count as; 0 without either, or where its users are not known
+
+	Away     []*Person // who would serve it; they count as nobody, as do Later and Over
+	Later    []*Person // whose published time has not begun
+	Over     []*Person // whose published time has ended
+	Leaving  []*Person // of the others, whose published end is near
 	NoDeputy []*Person // of People and Away, for whom nobody who is there stands in
-	Missing  int       // people more that the target asks for
+}
+
+// tiny is less than what any two figures differ by: three thirds are one.
+const tiny = 1e-9
+
+// HasNetwork reports whether there are people and departments.
+func (h *Hub) HasNetwork() bool {
+	return len(h.People) > 0 && len(h.Config.Organisation.Departments) > 0
 }
 
 // Coverage works out the coverage of all departments, in site.yaml's order, by
-// the people given; lists of people keep their order.
+// the people given; lists of people keep their order. The total adds up users
+// and people, and not what single departments lack.
 func (h *Hub) Coverage(by []*Person) Coverage {
 	c := Coverage{Role: h.coverageRole()}
 	if c.Role != nil {
 		if fields, ok := c.Role.Main.Fields.(*source.Role); ok {
-			c.Target = max(0, fields.UsersPerHolder)
+			c.Target, c.Hours = max(0, fields.UsersPerHolder), fields.Time.HoursPerWeek.Min
 		}
 	}
 	departments := h.Config.Organisation.Departments
 	at := make(map[string]int, len(departments))
 	c.Departments = make([]DepartmentCoverage, len(departments))
 	for i, d := range departments {
-		c.Departments[i] = DepartmentCoverage{ID: d.ID.Value, Users: max(0, d.Users)}
+		c.Departments[i].ID = d.ID.Value
 		at[d.ID.Value] = i
-		c.Total.Users += c.Departments[i].Users
 	}
 	for _, p := range by {
-		if !h.covers(p, c.Role) {
-			continue
-		}
 		served := p.served()
-		if len(served) == 0 {
+		if !h.covers(p, c.Role) || len(served) == 0 {
 			continue
 		}
-		c.Total.add(h, p, 1)
+		c.Total.add(h, p, c.counts(p), 1)
 		for _, id := range served {
-			c.Departments[at[id]].add(h, p, 1/float64(len(served)))
+			c.Departments[at[id]].add(h, p, c.counts(p), len(served))
 		}
 	}
-	for i := range c.Departments {
-		by := i
-		for _, up := range h.upFrom(c.Departments[i].ID) {
-			if len(c.Departments[at[up]].People) > 0 {
-				by = at[up]
+	for i, config := range departments {
+		d, by := &c.Departments[i], &c.Departments[i]
+		for _, up := range h.upFrom(d.ID) {
+			if above := &c.Departments[at[up]]; len(above.People) > 0 {
+				by = above
 				break
 			}
 		}
-		if by != i {
-			c.Departments[i].By = c.Departments[by].ID
+		if by != d {
+			d.By = by.ID
 		}
-		c.Departments[by].Served += c.Departments[i].Users
+		if d.Known = config.Users != nil; d.Known {
+			d.Users = *config.Users
+			by.Served += d.Users
+			c.Total.Users += d.Users
+			continue
+		}
+		c.Total.Unknown = append(c.Total.Unknown, d.ID)
+		if by != d {
+			by.Unknown = append(by.Unknown, d.ID)
+		}
 	}
+	c.Total.Known, c.Total.Served = true, c.Total.Users
 	for i := range c.Departments {
-		d := &c.Departments[i]
-		d.Missing = missing(d.Served, d.Share, c.Target)
-		c.Total.Missing += d.Missing
+		c.Departments[i].compare(c.Target)
 	}
-	c.Total.Served = c.Total.Users
+	c.Total.compare(c.Target)
 	return c
 }
 
-// missing is how many people more it takes to serve users.
-func missing(users int, share float64, target int) int {
-	if target == 0 {
-		if users > 0 && share == 0 {
-			return 1
-		}
-		return 0
+// counts is how many key users somebody is: at most 1.
+func (c *Coverage) counts(p *Person) float64 {
+	hours := p.Main.Profile.Time.HoursPerWeek
+	if hours == nil || c.Hours <= 0 {
+		return 1
 	}
-	const rounding = 1e-9 // three thirds are one
-	return max(0, int(math.Ceil(float64(users)/float64(target)-share-rounding)))
+	return min(1, max(0, hours.Min/c.Hours))
 }
 
-func (d *DepartmentCoverage) add(h *Hub, p *Person, share float64) {
-	if p.Away {
+// compare works out what the department needs and lacks.
+func (d *DepartmentCoverage) compare(target int) {
+	if target > 0 {
+		d.Need = float64(d.Served) / float64(target)
+		if lacks := d.Need - d.Share; lacks > tiny {
+			d.Lacks = lacks
+		}
+	} else if d.Served > 0 && d.Share == 0 {
+		d.Lacks = 1
+	}
+	d.Missing = int(math.Ceil(d.Lacks - tiny))
+	if d.Share > 0 && d.Known {
+		d.Ratio = float64(d.Served) / d.Share
+	}
+}
+
+// add adds somebody who counts as so many, and serves so many departments.
+func (d *DepartmentCoverage) add(h *Hub, p *Person, counts float64, departments int) {
+	since, until := p.Main.Profile.Since, p.Main.Profile.Until
+	switch {
+	case since.After(h.Now):
+		d.Later = append(d.Later, p)
+		return
+	case !until.IsZero() && !until.End().After(h.Now):
+		d.Over = append(d.Over, p)
+		return
+	case p.Away:
 		d.Away = append(d.Away, p)
-	} else {
+	default:
 		d.People = append(d.People, p)
-		d.Share += share
-		if hours := p.Main.Profile.Time.HoursPerWeek; !hours.IsZero() {
+		d.Share += counts / float64(departments)
+		if hours := p.Main.Profile.Time.HoursPerWeek; hours != nil {
 			d.Told++
-			d.Hours.Min += hours.Min * share
-			d.Hours.Max += hours.Max * share
+			d.Hours.Min += hours.Min / float64(departments)
+			d.Hours.Max += hours.Max / float64(departments)
 		}
 	}
 	if h.LeavesSoon(p) {

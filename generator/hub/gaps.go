@@ -20,20 +20,15 @@ func (l *linker) gaps() {
 		return
 	}
 	for i, d := range coverage.Departments {
-		if d.Missing == 0 {
-			continue
+		department := l.Config.Organisation.Departments[i]
+		if department.Users == nil && coverage.Target > 0 {
+			l.list.Add(department.ID.Span, diag.MissingUsers, "how many users the department "+quote(d.ID)+" has is not said, so that nobody can tell whether it is looked after",
+				"write users: with the number of those who work in it, without the departments below it; 0 if there are none")
 		}
-		served := "nobody looks after " + strconv.Itoa(d.Served) + " users"
-		if len(d.People) > 0 {
-			also := ""
-			if d.Share < float64(len(d.People)) {
-				also = " and for other departments"
-			}
-			served = fmt.Sprintf("%s for its %d users%s, and each can serve %d", counted(len(d.People), "person is there", "people are there"), d.Served, also, coverage.Target)
+		if d.Lacks > 0 {
+			l.list.Add(department.ID.Span, diag.CoverageGap, lacks(d, coverage.Target),
+				"find colleagues who take on the role "+quote(coverage.Role.ID)+", or let others serve it")
 		}
-		l.list.Add(l.Config.Organisation.Departments[i].ID.Span, diag.CoverageGap,
-			fmt.Sprintf("the department %s needs %s: %s", quote(d.ID), counted(d.Missing, "person more", "people more"), served),
-			"find colleagues who take on the role "+quote(coverage.Role.ID)+", or let others serve it")
 	}
 	for _, p := range l.People {
 		profile := p.Main.Profile
@@ -108,6 +103,22 @@ func (p *Person) circle() []string {
 		seen, names = append(seen, next), append(names, next.name())
 	}
 	return names
+}
+
+// lacks says in the page's figures what a department lacks.
+func lacks(d DepartmentCoverage, target int) string {
+	if target == 0 {
+		return fmt.Sprintf("nobody looks after the %s of the department %s", counted(d.Served, "user", "users"), quote(d.ID))
+	}
+	people := "nobody is there"
+	if n := len(d.People); n > 0 {
+		people = counted(n, "person is there", "people are there")
+		if share := Number("en", d.Share); share != strconv.Itoa(n) {
+			people += ", who count as " + share
+		}
+	}
+	return fmt.Sprintf("the department %s needs %s key users and lacks %s: %s, and each can serve %d of its %s",
+		quote(d.ID), Number("en", d.Need), Number("en", d.Lacks), people, target, counted(d.Served, "user", "users"))
 }
 
 func counted(n int, one, other string) string {

@@ -39,7 +39,7 @@ type Language struct {
 	Pages       []*Page   // without the texts of folders, by ID
 	Folders     []*Folder // those with pages, parents first
 	Apps        []*Term   // in site.yaml's order
-	Departments []*Term   // in site.yaml's order
+	Departments []*Term   // by name, each followed by those that belong to it
 	Tags        []*Term   // by name, as readers of the language sort
 	People      []*Person // by name
 	Coverage    *Role     // the role that coverage is counted for, nil without one
@@ -166,6 +166,8 @@ type Term struct {
 	Name   string
 	URL    string
 	At     diag.Span // where it is named, first
+	Above  *Term     // of a department: the one that it belongs to, nil without one
+	Depth  int       // of a department: how many are above it
 	Pages  []*Page   // in reading order; untranslated pages of other languages last
 	People []*Person // who knows the app (best first), or works in or serves the department
 }

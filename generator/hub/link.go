@@ -220,14 +220,7 @@ func (l *linker) inWindow(m *source.Meta) bool {
 	if !m.Publish.IsZero() && l.Now.Before(m.Publish.Time) {
 		return false
 	}
-	if m.Expires.IsZero() {
-		return true
-	}
-	end := m.Expires.Time
-	if !m.Expires.HasTime {
-		end = end.AddDate(0, 0, 1) // the day itself still counts
-	}
-	return l.Now.Before(end)
+	return m.Expires.IsZero() || l.Now.Before(m.Expires.End())
 }
 
 func (l *linker) dates(p *Page) {

@@ -41,10 +41,31 @@ func (l *linker) addTerms() {
 			slices.SortStableFunc(term.People, func(a, b *Person) int {
 				return cmp.Or(compareBool(a.Away, b.Away), compareBool(a.Department != id, b.Department != id))
 			})
-			lang.Departments = append(lang.Departments, term)
 			lang.depts[id] = term
 		}
+		l.departmentTree(lang)
 	}
+}
+
+// departmentTree puts the language's departments into order: by name, and each
+// followed by those that belong to it.
+func (l *linker) departmentTree(lang *Language) {
+	below := map[string][]*Term{}
+	for _, d := range l.Config.Organisation.Departments {
+		below[d.Parent.Value] = append(below[d.Parent.Value], lang.depts[d.ID.Value])
+	}
+	var add func(id string, above *Term, depth int)
+	add = func(id string, above *Term, depth int) {
+		slices.SortFunc(below[id], func(a, b *Term) int {
+			return cmp.Or(lang.order.CompareString(a.Name, b.Name), strings.Compare(a.ID, b.ID))
+		})
+		for _, term := range below[id] {
+			term.Above, term.Depth = above, depth
+			lang.Departments = append(lang.Departments, term)
+			add(term.ID, term, depth+1)
+		}
+	}
+	add("", nil, 0)
 }
 
 func (l *linker) termURL(lang *Language, folder, id string) string {

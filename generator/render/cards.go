@@ -82,8 +82,11 @@ func (s *site) terms(terms []*hub.Term) []Term {
 	return out
 }
 
+// deepest is how far departments are indented.
+const deepest = 6
+
 func (s *site) term(t *hub.Term) Term {
-	out := Term{Type: t.Type, ID: t.ID, Name: t.Name, URL: t.URL, Count: len(t.Pages)}
+	out := Term{Type: t.Type, ID: t.ID, Name: t.Name, URL: t.URL, Depth: min(t.Depth, deepest), Count: len(t.Pages)}
 	switch t.Type {
 	case "app":
 		if app, ok := s.hub.Config.App(t.ID); ok {
@@ -91,8 +94,8 @@ func (s *site) term(t *hub.Term) Term {
 			out.Icon = s.image(s.hub.AssetAt(app.Icon.Value), "")
 		}
 	case "department":
-		if d, ok := s.hub.Config.Department(t.ID); ok {
-			out.Users = d.Users
+		if d, ok := s.hub.Config.Department(t.ID); ok && d.Users != nil {
+			out.Users = *d.Users
 		}
 	}
 	return out

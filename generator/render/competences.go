@@ -1,7 +1,6 @@
 package render
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 
@@ -70,7 +69,7 @@ func (s *site) competencesPage() ([]byte, diag.List) {
 			departments.Values = append(departments.Values, d)
 		}
 	}
-	slices.SortStableFunc(departments.Values, func(a, b Term) int { return cmp.Compare(b.Count, a.Count) })
+	departments.Values = s.tree(departments.Values)
 	for _, id := range []string{"single", "none", "nobody"} {
 		if n := rows["gap "+id]; n > 0 {
 			gaps.Values = append(gaps.Values, Term{Type: "gap", ID: id, Name: s.word("competences_" + id), Count: n})

@@ -2,9 +2,13 @@ package render
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"time"
+
+	"ankerplatz/generator/hub"
+	"ankerplatz/generator/strictyaml"
 )
 
 // months are the names of the months as dates have them.
@@ -34,25 +38,16 @@ func date(lang string, t time.Time) Date {
 	return Date{ISO: iso, Text: fmt.Sprintf("%s %s %d", day, names[t.Month()-1], t.Year())}
 }
 
-// decimal writes a number with at most one decimal, as the language does.
-func decimal(lang string, n float64) string {
-	text := strconv.FormatFloat(n, 'f', 1, 64)
-	text = strings.TrimSuffix(text, ".0")
-	if base, _, _ := strings.Cut(lang, "-"); base != "en" {
-		text = strings.Replace(text, ".", ",", 1)
-	}
-	return text
-}
-
-// span writes a range of numbers: "2–4".
-func span(lang string, low, high float64) string {
+// span writes a range of numbers: "2–4"; "" where there is none.
+func (s *site) span(r strictyaml.Range) string {
+	least, most := hub.Number(s.lang.Code, r.Min), hub.Number(s.lang.Code, r.Max)
 	switch {
-	case low == 0 && high == 0:
+	case r.IsZero():
 		return ""
-	case low == high:
-		return decimal(lang, low)
+	case least == most:
+		return least
 	}
-	return decimal(lang, low) + "–" + decimal(lang, high)
+	return least + "–" + most
 }
 
 // size writes a file's size: "12 KB".
@@ -63,5 +58,5 @@ func size(lang string, bytes int64) string {
 	case bytes < 1_000_000:
 		return strconv.FormatInt((bytes+500)/1000, 10) + " KB"
 	}
-	return decimal(lang, float64(bytes)/1e6) + " MB"
+	return hub.Number(lang, math.Round(float64(bytes)/1e5)/10) + " MB"
 }

@@ -35,7 +35,7 @@ type directoryDepartment struct {
 	ID   string `json:"i"`
 	Name string `json:"n"`
 	Up   *int   `json:"u,omitempty"` // the department above
-	Ask  []int  `json:"a,omitempty"` // its key users, best first, see hub.KeyUsers
+	Ask  []int  `json:"a,omitempty"` // its key users, best first (see hub.KeyUsers), as far as the first who is there or has a stand-in
 }
 
 type directoryPerson struct {
@@ -147,11 +147,14 @@ func (s *site) peopleJSON() ([]byte, diag.List) {
 	}
 	for _, t := range s.lang.Departments {
 		entry := directoryDepartment{ID: t.ID, Name: t.Name}
-		if config, ok := s.hub.Config.Department(t.ID); ok {
-			entry.Up = place(departments, s.departmentTerm(config.Parent.Value))
+		if t.Above != nil {
+			entry.Up = place(departments, s.term(t.Above))
 		}
 		for _, p := range s.hub.KeyUsers(t.ID) {
 			entry.Ask = append(entry.Ask, at[p])
+			if !p.Away || p.StandIn() != nil {
+				break
+			}
 		}
 		d.Departments = append(d.Departments, entry)
 	}

@@ -210,11 +210,36 @@ func (c *counter) filters(s *site, n int, types ...string) []Filter {
 			slices.SortStableFunc(f.Values, func(a, b Term) int { return cmp.Compare(b.Count, a.Count) })
 		}
 		f.Values = f.Values[:min(filterValues, len(f.Values))]
+		if kind == "department" {
+			f.Values = s.tree(f.Values)
+		}
 		if len(f.Values) > 1 || len(f.Values) == 1 && f.Values[0].Count < n {
 			filters = append(filters, f)
 		}
 	}
 	return filters
+}
+
+// tree puts departments into the hub's order: by name, and each followed by
+// those that belong to it. Their depth is that among them.
+func (s *site) tree(departments []Term) []Term {
+	given := map[string]Term{}
+	for _, d := range departments {
+		given[d.ID] = d
+	}
+	sorted := make([]Term, 0, len(departments))
+	for _, t := range s.lang.Departments {
+		if d, ok := given[t.ID]; ok {
+			d.Depth = 0
+			for up := t.Above; up != nil; up = up.Above {
+				if _, ok := given[up.ID]; ok && d.Depth < deepest {
+					d.Depth++
+				}
+			}
+			sorted = append(sorted, d)
+		}
+	}
+	return sorted
 }
 
 // termTypes are the taxonomies and the folders of their pages.
@@ -277,14 +302,14 @@ func (s *site) termPage(t *hub.Term, folder string) ([]byte, diag.List) {
 // relatives adds the department that a department belongs to, and those that
 // belong to it.
 func (s *site) relatives(page *TermPage) {
-	for _, d := range s.hub.Config.Organisation.Departments {
-		switch parent := s.lang.Department(d.Parent.Value); {
-		case parent == nil:
-		case d.ID.Value == page.ID:
-			above := s.term(parent)
+	for _, t := range s.lang.Departments {
+		switch {
+		case t.Above == nil:
+		case t.ID == page.ID:
+			above := s.term(t.Above)
 			page.Parent = &above
-		case parent.ID == page.ID:
-			page.Children = append(page.Children, s.departmentTerm(d.ID.Value))
+		case t.Above.ID == page.ID:
+			page.Children = append(page.Children, s.term(t))
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"math"
 	"strconv"
 
 	"ankerplatz/generator/diag"
@@ -12,51 +11,67 @@ import (
 func (s *site) networkPage() ([]byte, diag.List) {
 	v := s.ownPage("network", s.word("network"), s.view.NetworkURL)
 	coverage := s.hub.Coverage(s.lang.People)
-	page := &Network{Target: coverage.Target, Total: s.coverage(coverage.Total, 0, 0)}
+	page := &Network{CSV: s.home + "network.csv", Target: coverage.Target, Total: s.coverage(coverage, coverage.Total, 0)}
 	if coverage.Role != nil {
 		role := s.role(coverage.Role)
 		page.Role = &role
 	}
+	if coverage.Hours > 0 {
+		page.RoleHours = hub.Number(s.lang.Code, coverage.Hours)
+	}
 	most := 0.0 // people in the longest bar
-	need := func(d hub.DepartmentCoverage) float64 {
-		if coverage.Target == 0 {
-			return d.Share + float64(d.Missing)
-		}
-		return float64(d.Served) / float64(coverage.Target)
-	}
+	of := map[string]hub.DepartmentCoverage{}
 	for _, d := range coverage.Departments {
-		most = max(most, d.Share, need(d))
-	}
-	for _, d := range coverage.Departments {
-		page.Departments = append(page.Departments, s.coverage(d, need(d), most))
-		if d.Missing > 0 {
+		of[d.ID] = d
+		most = max(most, d.Share+d.Lacks)
+		if d.Lacks > 0 {
 			page.Gaps++
 		}
+	}
+	for _, t := range s.lang.Departments {
+		page.Departments = append(page.Departments, s.coverage(coverage, of[t.ID], most))
 	}
 	page.Lately = s.lately()
 	v.Network = page
 	return s.execute(v)
 }
 
-// coverage shows a department's numbers; most people make the longest bar.
-func (s *site) coverage(d hub.DepartmentCoverage, need, most float64) Coverage {
+// coverage shows a department's numbers, or the total's; most people make the
+// longest bar.
+func (s *site) coverage(c hub.Coverage, d hub.DepartmentCoverage, most float64) Coverage {
 	out := Coverage{
-		Department: s.departmentTerm(d.ID), Users: d.Users, Missing: d.Missing, HoursOf: d.Told,
-		Hours:  span(s.lang.Code, d.Hours.Min, d.Hours.Max),
-		People: s.peopleOf(d.People), Away: s.peopleOf(d.Away), Leaving: s.peopleOf(d.Leaving), NoDeputy: s.peopleOf(d.NoDeputy),
+		Department: s.departmentTerm(d.ID), Users: d.Users, Unknown: !d.Known, Missing: d.Missing, HoursOf: d.Told,
+		People: s.peopleOf(d.People), Away: s.peopleOf(d.Away), Later: s.peopleOf(d.Later), Over: s.peopleOf(d.Over),
+		Leaving: s.peopleOf(d.Leaving), NoDeputy: s.peopleOf(d.NoDeputy), Hours: s.span(d.Hours),
 	}
+	number := func(n float64) string { return hub.Number(s.lang.Code, n) }
 	if d.By != "" {
 		by := s.departmentTerm(d.By)
 		out.By = &by
 	}
-	if share := decimal(s.lang.Code, d.Share); share != strconv.Itoa(len(d.People)) {
+	for _, id := range d.Unknown {
+		out.AlsoUnknown = append(out.AlsoUnknown, s.departmentTerm(id))
+	}
+	if share := number(d.Share); share != strconv.Itoa(len(d.People)) {
 		out.Share = share
 	}
-	if d.Share > 0 {
-		out.Ratio = strconv.Itoa(int(math.Round(float64(d.Served) / d.Share)))
+	if c.Target > 0 && d.Known && d.By == "" {
+		out.Need = number(d.Need)
+	}
+	if d.Ratio > 0 {
+		out.Ratio = number(d.Ratio)
+	}
+	if d.Told > 0 && out.Hours == "" {
+		out.Hours = "0"
+	}
+	switch {
+	case d.Lacks > 0 && c.Target > 0:
+		out.Lacks = number(d.Lacks)
+	case d.Lacks > 0:
+		out.Lacks = s.word("competences_nobody")
 	}
 	if most > 0 && d.By == "" {
-		out.Have, out.Need = int(1000*d.Share/most), int(1000*need/most)
+		out.Have, out.Want = int(1000*d.Share/most), int(1000*(d.Share+d.Lacks)/most)
 	}
 	return out
 }

@@ -202,8 +202,8 @@ func (s *site) toolkit(p *hub.Page, fields *source.Toolkit) *Toolkit {
 func (s *site) roleDetails(p *hub.Page, fields *source.Role) *Role {
 	role := &Role{
 		Purposes: fields.Purposes, Qualities: fields.Qualities, Formats: fields.Formats,
-		Hours:          span(s.lang.Code, fields.Time.HoursPerWeek.Min, fields.Time.HoursPerWeek.Max),
-		Percent:        span(s.lang.Code, fields.Time.Percent.Min, fields.Time.Percent.Max),
+		Hours:          s.span(fields.Time.HoursPerWeek),
+		Percent:        s.span(fields.Time.Percent),
 		UsersPerHolder: fields.UsersPerHolder,
 		ReportsTo:      s.rolesOrWords(fields.ReportsTo), WorksWith: s.rolesOrWords(fields.WorksWith),
 	}

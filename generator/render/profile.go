@@ -15,8 +15,10 @@ func (s *site) profile(p *hub.Page) *Profile {
 	public := p.Profile
 	out := &Profile{
 		Person: s.newPerson(p.Person, p),
-		Hours:  span(s.lang.Code, public.Time.HoursPerWeek.Min, public.Time.HoursPerWeek.Max),
 		Since:  date(s.lang.Code, public.Since.Time), Until: date(s.lang.Code, public.Until.Time),
+	}
+	if hours := public.Time.HoursPerWeek; hours != nil {
+		out.Hours = s.span(*hours)
 	}
 	out.Week, out.OtherHours = s.week(out.Person.Availability)
 	if !p.Person.Left {

@@ -65,7 +65,7 @@ func (r *Renderer) newSite(lang *hub.Language) *site {
 	if r.hub.HasCompetences() {
 		s.view.CompetencesURL = s.home + "competences/"
 	}
-	if len(r.hub.People) > 0 && len(c.Organisation.Departments) > 0 {
+	if r.hub.HasNetwork() {
 		s.view.NetworkURL = s.home + "network/"
 	}
 	s.view.ITURL = s.template(c.Feedback.IT, s.view.Title, s.home, "", "")

@@ -109,6 +109,7 @@ type Term struct {
 	Icon         *Image
 	Count        int    // pages that carry it, in lists of terms
 	Users        int    // departments: people who work there
+	Depth        int    // departments: how many are above it, 6 if it is more
 	Vendor, Help string // apps
 }
 
@@ -242,29 +243,35 @@ type BoundarySide struct {
 // Network is the page of coverage: whether each department has the people that
 // it needs.
 type Network struct {
-	Role        *Term // whose holders count; nil: everybody with a profile
-	Target      int   // users that one of them can serve; 0 if it is not said
-	Departments []Coverage
+	CSV         string     // URL of the same as a file
+	Role        *Term      // whose holders count; nil: everybody with a profile
+	Target      int        // users that one of them can serve; 0 if it is not said
+	RoleHours   string     // a week that the role takes at least; "" if it is not said
+	Departments []Coverage // by name, each followed by those that belong to it
 	Total       Coverage
 	Gaps        int     // departments in which somebody is missing
 	Lately      *Lately // nil if there is nothing
 }
 
-// Coverage is how well a department is looked after. Away, leaving and without
-// deputy are those of its people; who is away does not count.
+// Coverage is how well a department is looked after, see hub.DepartmentCoverage.
+// Numbers are written as readers of the language do.
 type Coverage struct {
-	Department    Term
-	By            *Term // the department above whose people look after it; nil where it has its own
-	Users         int
-	People        []Person
-	Share         string // how many they count as, where they serve others too; "" else
-	Ratio         string // users for each of them: "25"; "" without people
-	Hours         string // agreed a week: "5", "4–6"; "" if nobody published any
-	HoursOf       int    // how many of People these hours are of
-	Missing       int    // people more that it takes
-	Have, Need    int    // for a picture: what is there and what it takes, of 1000
-	Away, Leaving []Person
-	NoDeputy      []Person
+	Department  Term
+	By          *Term // the department above whose people look after it; nil where it has its own
+	Users       int
+	Unknown     bool   // its users are not known; the total: those of no department
+	AlsoUnknown []Term // other departments whose users it looks after, and which are not known
+	People      []Person
+	Share       string // how many they count as, where that is not their number; "" else
+	Need        string // how many it takes; "" if it is not known
+	Ratio       string // users for each: "25"; "" without people, or if it is not known
+	Hours       string // agreed a week: "5", "4–6"; "" if nobody published any
+	HoursOf     int    // how many of People these hours are of
+	Lacks       string // how many are missing; "" if none is, as far as it is known
+	Missing     int    // the same in whole people
+	Have, Want  int    // for a picture: what is there and what it takes, of 1000
+
+	Away, Later, Over, Leaving, NoDeputy []Person
 }
 
 // Competences is the page of who knows what, of all people.
@@ -436,7 +443,7 @@ type PagerLink struct {
 type Filter struct {
 	Type   string // "app", "department", "location", "tag", "level", "competence", "language", "role"
 	Name   string // in the reader's language
-	Values []Term // with counts, most frequent first
+	Values []Term // with counts, most frequent first; departments as site.tree puts them
 }
 
 // People is the directory of all profiles. What its filters know stands in

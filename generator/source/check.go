@@ -54,11 +54,7 @@ func (c *checker) notNegative(field string, n int) {
 }
 
 func (c *checker) order(first string, a strictyaml.Date, second string, b strictyaml.Date) {
-	end := b.Time
-	if !b.HasTime {
-		end = end.AddDate(0, 0, 1) // the whole day
-	}
-	if !a.IsZero() && !b.IsZero() && !end.After(a.Time) {
+	if !a.IsZero() && !b.IsZero() && !b.End().After(a.Time) {
 		c.list.Add(b.Span, diag.DateOrder, second+" lies before "+first, "")
 	}
 }

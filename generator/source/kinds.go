@@ -1,6 +1,7 @@
 package source
 
 import (
+	"fmt"
 	"strings"
 
 	"ankerplatz/generator/diag"
@@ -251,15 +252,16 @@ func (r *Role) check(c *checker) {
 			}
 		}
 	}
-	for _, pair := range []struct {
-		name string
-		strictyaml.Range
-		most float64
-	}{{"hours_per_week", r.Time.HoursPerWeek, 168}, {"percent", r.Time.Percent, 100}} {
-		if pair.Min < 0 || pair.Max > pair.most || pair.Min > pair.Max {
-			c.list.Add(c.node.Field("time").At(pair.name), diag.BadValue,
-				pair.name+" must be two numbers, the smaller first", "for example [2, 4]")
-		}
+	c.time("hours_per_week", r.Time.HoursPerWeek, hoursOfWeek)
+	c.time("percent", r.Time.Percent, 100)
+}
+
+const hoursOfWeek = 7 * 24
+
+// time checks a field of time.
+func (c *checker) time(field string, r strictyaml.Range, most float64) {
+	if r.Min < 0 || r.Max > most || r.Min > r.Max {
+		c.list.Add(c.node.Field("time").At(field), diag.BadValue, fmt.Sprintf("%s must lie between 0 and %v, the smaller number first", field, most), "for example [2, 4]")
 	}
 }
 

@@ -28,7 +28,7 @@ type Profile struct {
 	Contact      Contact           `yaml:"contact"`
 	Availability Availability      `yaml:"availability"`
 	Time         struct {
-		HoursPerWeek strictyaml.Range `yaml:"hours_per_week"`
+		HoursPerWeek *strictyaml.Range `yaml:"hours_per_week"` // nil: not said
 	} `yaml:"time"`
 	Deputy  strictyaml.Text   `yaml:"deputy"`
 	Since   strictyaml.Date   `yaml:"since"`
@@ -192,6 +192,9 @@ func (p *Profile) check(c *checker) {
 			c.list.Add(field.Span, diag.BadValue, quote(field.Value)+" is no field that needs consent", hint)
 		}
 	}
+	if hours := p.Time.HoursPerWeek; hours != nil {
+		c.time("hours_per_week", *hours, hoursOfWeek)
+	}
 	c.order("since", p.Since, "until", p.Until)
 }
 
@@ -258,7 +261,7 @@ func (all Profiles) Public(p *Profile, consentRequired bool) *Profile {
 		public.Availability = Availability{}
 	}
 	if !agreed("time") {
-		public.Time.HoursPerWeek = strictyaml.Range{}
+		public.Time.HoursPerWeek = nil
 	}
 	if !agreed("since") {
 		public.Since = strictyaml.Date{}

@@ -50,6 +50,14 @@ type Date struct {
 	Span    diag.Span
 }
 
+// End is the moment from which on the date is over: the end of a day.
+func (d Date) End() time.Time {
+	if d.HasTime {
+		return d.Time
+	}
+	return d.AddDate(0, 0, 1)
+}
+
 // Duration is a time span as people agree on it: "90d", "6 months", "1y".
 type Duration struct{ Years, Months, Days int }
 

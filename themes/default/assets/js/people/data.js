@@ -15,6 +15,10 @@ async function load() {
   const response = await fetch(`${home}people.json`);
   if (!response.ok) throw new Error(`people.json: ${response.status}`);
   const data = await response.json();
+  for (const department of data.departments) { // those above come first
+    department.depth = department.u === undefined ? 0 : data.departments[department.u].depth + 1;
+    department.indented = "\u00a0".repeat(3 * Math.min(department.depth, 6)) + department.n;
+  }
   const person = (p, place) => ({
     place, // by name
     id: p.i,

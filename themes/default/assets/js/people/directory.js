@@ -74,12 +74,17 @@ class Directory {
     this.apply();
   }
 
-  // options fills a filter with the values that somebody has, by name.
+  // options fills a filter with the values that somebody has, by name;
+  // departments with those above them, in their order.
   options(select, terms) {
     const filter = select.name;
     const held = new Set(this.people.flatMap(({ has }) => has[filter]));
-    const sorted = terms.filter(({ i }) => held.has(i)).sort((a, b) => a.n.localeCompare(b.n, document.documentElement.lang));
-    const options = new Map(sorted.map(({ i, n }) => [i, { n, option: new Option(n, i) }]));
+    if (filter === "department") {
+      for (const { i, u } of terms.toReversed()) if (held.has(i) && u !== undefined) held.add(terms[u].i);
+    }
+    const sorted = terms.filter(({ i }) => held.has(i));
+    if (filter !== "department") sorted.sort((a, b) => a.n.localeCompare(b.n, document.documentElement.lang));
+    const options = new Map(sorted.map(({ i, n, indented = n }) => [i, { n: indented, option: new Option(indented, i) }]));
     select.append(...[...options.values()].map(({ option }) => option));
     select.closest("label").hidden = options.size < 2;
     return { filter, select, options };

@@ -56,7 +56,7 @@ function draw(data) {
 
 function fill(select, { departments }) {
   if (select.options.length > 1) return; // the page has them
-  select.append(...departments.map(({ i, n }) => new Option(n, i)));
+  select.append(...departments.map(({ i, indented }) => new Option(indented, i)));
 }
 
 export async function start() {
