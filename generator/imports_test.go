@@ -48,7 +48,7 @@ var mayImport = map[string][]string{
 		"generator/strictyaml",
 	},
 	"generator/source":     {"generator/browser", "generator/diag", "generator/phone", "generator/slug", "generator/strictyaml"},
-	"generator/markdown":   {"generator/diag", "generator/slug"},
+	"generator/markdown":   {"generator/browser", "generator/diag", "generator/slug"},
 	"generator/config":     {"generator/diag", "generator/strictyaml"},
 	"generator/strictyaml": {"generator/diag"},
 	"generator/gitinfo":    {},

@@ -108,13 +108,14 @@ const (
 	OwnerMissing    Code = "owner-missing"
 
 	// Markdown.
-	ExtraTitle  Code = "extra-title" // a second level-1 heading
-	DuplicateID Code = "duplicate-id"
-	UnsafeHTML  Code = "unsafe-html"
-	BadCallout  Code = "bad-callout"
-	MissingAlt  Code = "missing-alt"
-	EmptyLink   Code = "empty-link"
-	TooComplex  Code = "too-complex" // nesting or emphasis beyond limits
+	ExtraTitle    Code = "extra-title" // a second level-1 heading
+	DuplicateID   Code = "duplicate-id"
+	UnsafeHTML    Code = "unsafe-html"
+	UnsafeDiagram Code = "unsafe-diagram"
+	BadCallout    Code = "bad-callout"
+	MissingAlt    Code = "missing-alt"
+	EmptyLink     Code = "empty-link"
+	TooComplex    Code = "too-complex" // nesting or emphasis beyond limits
 
 	// The site.
 	MissingSite     Code = "missing-site" // no site.yaml
@@ -198,13 +199,14 @@ var codes = map[Code]info{
 	LeaverOwnsPages: {Info, false, "Somebody who has left, or soon will, owns pages"},
 	OwnerMissing:    {Info, false, "Nobody keeps a page true"},
 
-	ExtraTitle:  {Info, false, "A page has a second level-1 heading"},
-	DuplicateID: {Warn, false, "Two headings of a page have the same id"},
-	UnsafeHTML:  {Warn, false, "HTML that is not allowed was removed"},
-	BadCallout:  {Warn, false, "A callout is of no known kind"},
-	MissingAlt:  {Warn, false, "An image has no words for those who cannot see it"},
-	EmptyLink:   {Warn, false, "A link has no words, or leads nowhere"},
-	TooComplex:  {Error, true, "A text is nested more deeply than the limits allow"},
+	ExtraTitle:    {Info, false, "A page has a second level-1 heading"},
+	DuplicateID:   {Warn, false, "Two headings of a page have the same id"},
+	UnsafeDiagram: {Warn, false, "A part of a diagram is not drawn: HTML, pictures, styles that load files, links to other hosts"},
+	UnsafeHTML:    {Warn, false, "HTML that is not allowed was removed"},
+	BadCallout:    {Warn, false, "A callout is of no known kind"},
+	MissingAlt:    {Warn, false, "An image has no words for those who cannot see it"},
+	EmptyLink:     {Warn, false, "A link has no words, or leads nowhere"},
+	TooComplex:    {Error, true, "A text is nested more deeply than the limits allow"},
 
 	MissingSite:     {Error, true, "There is no site.yaml"},
 	UnknownKey:      {Error, true, "site.yaml has a key that does not exist"},

@@ -125,6 +125,7 @@ func (r *renderer) codeBlock(n ast.Node, lang string) {
 	r.squeeze([]byte(code))
 	if lang == "mermaid" {
 		r.doc.Mermaid = true
+		r.checkDiagram(n)
 		r.out(`<pre class="mermaid" tabindex="0">`)
 		r.html = appendText(r.html, code)
 		r.out("</pre>\n")

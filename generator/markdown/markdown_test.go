@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"ankerplatz/generator/browser"
 	"ankerplatz/generator/diag"
 )
 
@@ -215,6 +216,16 @@ func TestKeysOfRegions(t *testing.T) {
 		doc, _ := New(Options{Lang: lang, Words: english}).Parse(diag.NewFile("page.md", []byte("++ctrl++\n")), 0)
 		if got := written(t, doc); !strings.Contains(got, "<kbd>"+want+"</kbd>") {
 			t.Errorf("%s: %s", lang, got)
+		}
+	}
+}
+
+// What pages play has a type: browsers don't play what they are told to save.
+func TestMediaHaveTypes(t *testing.T) {
+	for ending, kind := range media {
+		want := map[holeKind]string{holeVideo: "video/", holeAudio: "audio/"}[kind]
+		if got := browser.ContentType("x" + ending); !strings.HasPrefix(got, want) {
+			t.Errorf("%s: %s", ending, got)
 		}
 	}
 }

@@ -161,8 +161,8 @@ func TestDiagrams(t *testing.T) {
 	tb.open(tb.sample("diagram", "en"))
 	const (
 		drawn = "document.querySelectorAll('.diagram svg').length === document.querySelectorAll('pre.mermaid').length"
-		text  = "[...document.querySelectorAll('.diagram :is(text, foreignObject *)')].find(e => e.textContent.trim() && !e.children.length)"
-		ink   = "getComputedStyle(" + text + ")[" + text + ".localName === 'text' ? 'fill' : 'color']"
+		text  = "[...document.querySelectorAll('.diagram :is(text, tspan)')].find(e => e.textContent.trim() && !e.children.length)"
+		ink   = "getComputedStyle(" + text + ").fill"
 	)
 	tb.wait("document.querySelector('.diagram svg') && " + drawn)
 	tb.check("[...document.querySelectorAll('.diagram')].every(e => e.clientHeight > 20)", "diagrams have a size")

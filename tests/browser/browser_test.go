@@ -22,9 +22,10 @@ import (
 )
 
 // What all tests share: two builds of the hub, one at the root of its server
-// and one below a path, and one Chromium.
+// and one below a path, the command, and one Chromium.
 var (
 	atRoot, below *hub
+	command       string // the path of the real one
 	chromium      context.Context
 )
 
@@ -48,13 +49,13 @@ func setUp(m *testing.M) (int, error) {
 	}
 	defer os.RemoveAll(dir)
 
-	command := filepath.Join(dir, "ankerplatz")
+	command = filepath.Join(dir, "ankerplatz")
 	if out, err := exec.Command("go", "build", "-o", command, root+"/cmd/ankerplatz").CombinedOutput(); err != nil {
 		return 0, fmt.Errorf("the command does not build: %w\n%s", err, out)
 	}
 	var builds [2]*hub
 	for i, base := range []string{"/", "/intranet/hub/"} {
-		if builds[i], err = build(command, filepath.Join(dir, fmt.Sprint(i)), base); err != nil {
+		if builds[i], err = build(filepath.Join(dir, fmt.Sprint(i)), base); err != nil {
 			return 0, fmt.Errorf("the sample hub does not build: %w", err)
 		}
 	}

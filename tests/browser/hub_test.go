@@ -35,7 +35,7 @@ type hub struct {
 }
 
 // build builds the sample hub for base_url into a folder of dir.
-func build(command, dir, base string) (*hub, error) {
+func build(dir, base string) (*hub, error) {
 	site := filepath.Join(dir, "site")
 	config, err := os.ReadFile(filepath.Join(root, "site.yaml"))
 	if err != nil {

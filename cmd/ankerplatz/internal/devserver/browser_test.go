@@ -2,9 +2,13 @@ package devserver
 
 import (
 	"context"
+	"mime"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -20,7 +24,9 @@ type tab struct {
 	ctx context.Context
 }
 
-func newTab(t *testing.T) *tab {
+// newTab opens one; what goes wrong in it fails the test, unless it has one of
+// the texts.
+func newTab(t *testing.T, expected ...string) *tab {
 	t.Helper()
 	program, err := exec.LookPath("chromium")
 	if err != nil {
@@ -46,7 +52,8 @@ func newTab(t *testing.T) *tab {
 		case *runtime.EventExceptionThrown:
 			t.Errorf("exception: %s", event.ExceptionDetails.Error())
 		case *log.EventEntryAdded: // what the policy forbids
-			if event.Entry.Level == log.LevelError && !strings.Contains(event.Entry.Text, "404") {
+			known := func(part string) bool { return strings.Contains(event.Entry.Text, part) }
+			if event.Entry.Level == log.LevelError && !slices.ContainsFunc(append(expected, "404"), known) {
 				t.Errorf("%s: %s %s", event.Entry.Source, event.Entry.Text, event.Entry.URL)
 			}
 		}
@@ -121,4 +128,41 @@ func TestInTheBrowser(t *testing.T) {
 	b.run(chromedp.Navigate(url + "en/tips/three/"))
 	put(t, filepath.Join(dir, "content/en/tips/three.md"), "---\ntitle: Three\n---\nHere now.\n")
 	b.until(`document.body.innerText.includes("Here now.")`)
+}
+
+// Whatever the machine calls a file: what is not in the table of types is saved, and
+// runs nothing.
+func TestUnknownFilesDontRun(t *testing.T) {
+	for ending, kind := range map[string]string{".rng": "application/xml", ".es": "text/javascript"} {
+		if err := mime.AddExtensionType(ending, kind); err != nil {
+			t.Fatal(err)
+		}
+	}
+	asked := make(chan string, 9)
+	s := newTestServer(&version{site: &fakeSite{files: map[string]string{
+		"index.html": `<!doctype html><title>start</title><script src="code.es"></script><script src="ran.js"></script>`,
+		"x.rng":      `<html xmlns="http://www.w3.org/1999/xhtml"><script src="ran.js"></script></html>`,
+		"code.es":    "document.title = 'ran'", "ran.js": "",
+	}}})
+	handler := s.handler()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked <- r.URL.Path
+		handler.ServeHTTP(w, r)
+	}))
+	defer server.Close()
+	b := newTab(t, "MIME type")
+	b.run(chromedp.Navigate(server.URL))
+	b.until(`document.readyState === "complete" && document.title === "start"`)
+	if err := chromedp.Run(b.ctx, chromedp.Navigate(server.URL+"/x.rng")); err == nil || !strings.Contains(err.Error(), "ERR_ABORTED") {
+		t.Errorf("a file that is to be saved is opened: %v", err)
+	}
+	b.until(`document.title === "start"`)
+	close(asked)
+	var paths []string
+	for path := range asked {
+		paths = append(paths, path)
+	}
+	if slices.Sort(paths); strings.Count(strings.Join(paths, " "), "ran.js") != 1 || !slices.Contains(paths, "/x.rng") {
+		t.Errorf("asked for %q", paths)
+	}
 }

@@ -1,8 +1,10 @@
 // Draws the diagrams of a page (pre.mermaid, whose text is the diagram's
 // source) with Mermaid, which is fetched only here. The source stays in the
 // page, hidden, so that nothing is lost where a drawing fails; a drawing is
-// made again when light and dark change.
+// made again when light and dark change. Whatever a source says, what gets
+// into the page is what harmless.js lets pass.
 
+import { own } from "./harmless.js";
 import { drop, fill, run } from "./strict-styles.js";
 
 const root = document.documentElement;
@@ -35,6 +37,9 @@ function colours() {
     primaryTextColor: colour("ink"),
     secondaryColor: colour("sunken"),
     tertiaryColor: colour("raised"),
+    noteBkgColor: colour("sunken"),
+    noteTextColor: colour("ink"),
+    noteBorderColor: colour("line"),
     lineColor: colour("ink-soft"),
     textColor: colour("ink"),
   };
@@ -42,14 +47,18 @@ function colours() {
   return variables;
 }
 
+// notTheirs is what a diagram can't set for itself, besides what Mermaid says.
+const notTheirs = ["htmlLabels", "themeCSS", "fontFamily", "altFontFamily", "dompurifyConfig"];
+
 let drawings = 0; // Mermaid takes away what has the id of the one that it draws
 
 async function draw(mermaid, block) {
-  const id = `_diagram-${++drawings}`;
-  const { value, sheets } = await run(() => mermaid.render(id, block.source.textContent));
+  const id = `_diagram-${++drawings}-`;
+  const { value, sheets } = await run(id, () => mermaid.render(id, block.source.textContent));
   block.drawing ??= block.source.parentNode.insertBefore(document.createElement("div"), block.source);
   block.drawing.className = "diagram";
   fill(block.drawing, value.svg);
+  own(block.drawing, id);
   const svg = block.drawing.firstElementChild;
   if (svg.style.maxWidth) svg.style.minWidth = `min(${svg.style.maxWidth}, 32rem)`; // a phone scrolls sooner than it shrinks
   block.drawing.tabIndex = 0;
@@ -67,6 +76,8 @@ async function drawAll(mermaid, blocks) {
   mermaid.initialize({
     startOnLoad: false,
     securityLevel: "strict",
+    htmlLabels: false, // words are drawn
+    secure: [...mermaid.mermaidAPI.defaultConfig.secure, ...notTheirs],
     suppressErrorRendering: true,
     theme: "base",
     themeVariables: { ...colours(), darkMode: isDark(), fontFamily: getComputedStyle(document.body).fontFamily },
@@ -75,6 +86,7 @@ async function drawAll(mermaid, blocks) {
     try {
       await draw(mermaid, block);
     } catch (error) {
+      block.source.dataset.failed = ""; // its text stays
       console.warn(`diagram ${i + 1} cannot be drawn: ${error.message}`);
     }
   }
