@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"ankerplatz/generator/diag"
 )
@@ -67,6 +68,10 @@ func TestUnsafeDiagrams(t *testing.T) {
 // However long a diagram is, it is looked through once.
 func TestLongDiagrams(t *testing.T) {
 	for _, part := range []string{"A[<img src=x>]\n", "%%{secure: 1}%%\n", "A@{ img: x }\n", "%%{", "@{ img: ", "---\n", "#lt;b#gt;", "\\u003c", "url("} {
+		start := time.Now()
 		toldOf("flowchart LR\n" + strings.Repeat(part, 1<<18/len(part)))
+		if took := time.Since(start); took > 20*time.Second {
+			t.Errorf("256 KB of %q take %v", part, took)
+		}
 	}
 }
