@@ -85,17 +85,15 @@ type parser struct {
 func (p *parser) strip(words []string, before [][]string) []string {
 	titled := len(p.prefix) > 0
 	start := 0
-	for start < len(words) && isTitle(words[start], titled) {
+	behind := len(before) > 0 && !slices.ContainsFunc(words, func(word string) bool { return !isDegree(word) && !isTitle(word, true) })
+	for !behind && start < len(words) && isTitle(words[start], titled) {
 		start, titled = start+1, true
-	}
-	if start == len(words) && len(before) > 0 {
-		start = 0 // nothing but titles, behind the name
 	}
 	p.prefix, words = append(p.prefix, words[:start]...), words[start:]
 	end := len(words)
 	for end > 0 && (isDegree(words[end-1]) || isTitle(words[end-1], true)) {
 		name := words[:end-1] // if this is no part of it
-		if end == 1 && len(before) > 0 {
+		if behind {
 			name = before[len(before)-1]
 		}
 		if len(name) == 0 || isWeak(words[end-1]) && !titled && names(name) < 2 {
@@ -106,8 +104,10 @@ func (p *parser) strip(words []string, before [][]string) []string {
 	// In "Müller, Hans Dr." the title went behind for the list's order only.
 	reversed := len(before) > 1 || len(before) == 1 && end > 0
 	var suffix []string
+	front := false
 	for _, word := range words[end:] {
-		if !isDegree(word) && (reversed || isAddress(word)) {
+		front = !isDegree(word) && (reversed || isAddress(word) || front && isSubject(word))
+		if front {
 			p.prefix = append(p.prefix, word)
 		} else {
 			suffix = append(suffix, word)
@@ -157,8 +157,8 @@ func (p *parser) straight(words []string) {
 	p.put(words[:family], words[family:])
 }
 
-// reversed has the family name first. Particles may stand behind the given
-// names, as in Dutch lists: "Berg, Jan van der".
+// reversed has the family name first. Particles may stand with the given
+// names, as in Dutch lists: "Berg, Jan van der", "Boer, de Jan".
 func (p *parser) reversed(family []string, rest [][]string) {
 	given := rest[0]
 	if allParticles(given) && len(rest) > 1 { // "Vries, de, Jan"
@@ -168,8 +168,12 @@ func (p *parser) reversed(family []string, rest [][]string) {
 	for end > 1 && isParticle(given[end-1], lower) {
 		end--
 	}
-	p.particles = append(p.particles, given[end:]...)
-	p.put(given[:end], family)
+	start := 0
+	for start < end-1 && isLower(given[start]) && allParticles(given[start:start+1]) {
+		start++
+	}
+	p.particles = slices.Concat(p.particles, given[:start], given[end:])
+	p.put(given[start:end], family)
 	for _, words := range rest[1:] {
 		p.notes = append(p.notes, words...)
 	}
@@ -216,8 +220,9 @@ func (p *parser) split(written string) [][]string {
 	end()
 	for i, words := range parts {
 		words = merge(words)
-		if at := slices.IndexFunc(words, isBorn); at > 0 || at == 0 && i > 0 {
-			p.notes, words = append(p.notes, words[at:]...), words[:at]
+		at := slices.IndexFunc(words, func(word string) bool { return isBorn(word) || isRemark(word, i > 0) })
+		if at > 0 || at == 0 && i > 0 {
+			p.notes, words = append(p.notes, slices.DeleteFunc(slices.Clone(words[at:]), isSign)...), words[:at]
 		}
 		parts[i] = words
 	}
@@ -259,12 +264,13 @@ func divide(word string) []string {
 	return []string{word}
 }
 
-// merge joins degrees that are written with spaces: "M. Sc."
+// merge joins what is written with spaces: "M. Sc.", "de heer".
 func merge(words []string) []string {
 	var merged []string
 	for _, word := range words {
-		if last := len(merged) - 1; last >= 0 && strings.HasSuffix(merged[last], ".") && strings.HasSuffix(word, ".") &&
-			!isDegree(merged[last]) && !isTitle(merged[last], false) && isDegree(merged[last]+word) {
+		last := len(merged) - 1
+		if last >= 0 && (strings.HasSuffix(merged[last], ".") && strings.HasSuffix(word, ".") &&
+			!isDegree(merged[last]) && !isTitle(merged[last], false) && isDegree(merged[last]+word) || strings.EqualFold(merged[last]+" "+word, gentleman)) {
 			merged[last] += " " + word
 			continue
 		}

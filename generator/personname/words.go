@@ -20,16 +20,16 @@ func bare(word string) string {
 var (
 	// addresses say how somebody is spoken to, and titles that nearly nobody
 	// writes behind a name. They are never part of it.
-	addresses = strings.Fields("dr drs ddr prof professor mr mrs ms mx herr herrn frau fru frk frøken dhr mevr mevrouw mw sir hr fr")
+	addresses = strings.Fields("dr drs ddr prof professor mr mrs ms mx herr herrn frau fru frk frøken dhr mevr mevrouw mw sir hr fr doktor magister magistra")
 	// titles need a dot, small letters, or a title in front: there are people
 	// called Mag and Ing.
-	titles = strings.Fields("dipl mag mmag ing ir bc bacc cand stud lic dkfm di ddi pd priv univ ao em hon jun jprof ass assoc asst rer nat civ jhr miss dame rev " +
+	titles = strings.Fields("dipl mag mmag ing ir bc bacc cand stud lic dkfm di ddi pd priv univ ao em hon jun apl jprof ass assoc asst rer nat civ jhr miss dame rev " +
 		"ra rain stb wp techn")
 	// behind a title, subjects belong to it: Dr. rer. nat.
 	subjects = strings.Fields("med dent vet rer nat pol oec jur iur phil theol sc agr techn habil hc h c e eh ing mult scient merc polit mag psych soc em emer art")
 	// degrees and what else stands behind a name.
 	degrees = strings.Fields("ma msc mba emba phd llm llb bsc ba bs ms beng meng bed med mphil dphil edd mph mpa mfa bfa bba btech mtech dba dsc scd mres msw mse " +
-		"jr jnr sr snr jun sen ii iii iv dä dj ra re rc rain stb wp esq obe cbe mbe kc qc cpa cfa acca fcca aca fca pmp rn md dds dvm jd")
+		"jr jnr sr snr jun sen ii iii iv dä dj ra re rc rain stb wp esq obe cbe mbe kbe dbe kc qc cpa cfa acca fcca aca fca pmp rn md dds dvm jd")
 	// schools stand in brackets behind a degree.
 	schools = strings.Fields("fh ba uni univ th tu ta dh hs eth grad hons oxon cantab")
 	// particles begin a family name even if they are written large.
@@ -41,6 +41,7 @@ var (
 // isTitle reports whether a word is a title before a name. behind says that
 // one was there already.
 func isTitle(word string, behind bool) bool {
+	word, _, _ = strings.Cut(word, " (")
 	dots, lower := strings.Contains(word, "."), isLower(word)
 	parts := strings.FieldsFunc(word, func(r rune) bool { return r == '.' || r == '-' || r == '/' })
 	if len(parts) == 0 {
@@ -48,9 +49,11 @@ func isTitle(word string, behind bool) bool {
 	}
 	head := strings.ToLower(parts[0])
 	switch {
+	case strings.EqualFold(word, gentleman), head == "diplom" && len(parts) > 1:
+		return true
 	case slices.Contains(addresses, head):
 	case slices.Contains(titles, head):
-		if !dots && !lower && !behind && word != "DI" && word != "DDI" && word != "RA" && word != "StB" {
+		if !dots && !lower && !behind && !slices.Contains([]string{"DI", "DDI", "RA", "StB", "PD"}, word) {
 			return false
 		}
 	case behind && lower && (dots || len(head) > 2) && slices.Contains(subjects, head):
@@ -64,6 +67,12 @@ func isTitle(word string, behind bool) bool {
 		}
 	}
 	return true
+}
+
+// isSubject reports whether a word belongs to the title before it.
+func isSubject(word string) bool {
+	head, _, _ := strings.Cut(word, ".")
+	return slices.Contains(subjects, head)
 }
 
 // isAddress reports whether a title belongs before the name wherever it stands.
@@ -86,7 +95,8 @@ func isDegree(word string) bool {
 			capitals++
 		}
 	}
-	return strings.Contains(text, ".") || capitals > 1 || key == "jr" || key == "sr"
+	return strings.Contains(text, ".") || capitals > 1 || key == "jr" || key == "sr" ||
+		len(key) > 2 && !strings.ContainsAny(key, "aeiouyäöü") // Bsc, Phd
 }
 
 // isWeak reports whether a degree may as well be initials or a short name.
@@ -119,6 +129,17 @@ func isNoble(word string) bool { return slices.Contains(noble, strings.ToLower(w
 
 // isConnector joins two family names: Ortega y Gasset.
 func isConnector(word string) bool { return word == "y" || word == "i" || word == "e" }
+
+// gentleman is the one form of address with two words.
+const gentleman = "de heer"
+
+// isRemark begins a remark: "Berg, Anna - extern", "Anna Berg | extern". Without
+// a comma before it a dash may join two family names.
+func isRemark(word string, comma bool) bool {
+	return isSign(word) && (comma || word == "|" || word == "/")
+}
+
+func isSign(word string) bool { return slices.Contains([]string{"|", "/", "-", "–", "—"}, word) }
 
 // isBorn begins a former name.
 func isBorn(word string) bool {
