@@ -120,7 +120,11 @@ func (t *terminal) importPeople(flags importFlags, file string, in io.Reader) er
 		return err
 	}
 	defer root.Close()
-	if !flags.dryRun {
+	if flags.dryRun {
+		if _, err := root.Stat(journalFile); err == nil {
+			t.say("an import was interrupted or is at work: what is told here may change")
+		}
+	} else {
 		release, err := t.beginImport(root)
 		if err != nil {
 			return err

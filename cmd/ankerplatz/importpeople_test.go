@@ -169,3 +169,25 @@ func TestReadList(t *testing.T) {
 		}
 	}
 }
+
+// TestOneImportAtATime keeps a second import out until the first has ended.
+func TestOneImportAtATime(t *testing.T) {
+	root := folder(t, map[string]string{anna: "a", beside(anna): "new", journalFile: `{"ready": true, "files": [{"path": "` + anna + `", "was": "` + hexSum([]byte("a")) + `"}]}`})
+	var out strings.Builder
+	term := newTerminal(&out, &out)
+	release, err := term.beginImport(root)
+	if err != nil || out.String() != "an earlier import was interrupted: its files are in order now\n" {
+		t.Fatal(err, out.String())
+	}
+	if _, err := term.beginImport(root); err == nil || !strings.Contains(err.Error(), "another import is writing into this hub") {
+		t.Error(err)
+	}
+	release()
+	if diff := cmp.Diff(map[string]string{anna: "new"}, contents(t, root)); diff != "" {
+		t.Error(diff)
+	}
+	if release, err = term.beginImport(root); err != nil {
+		t.Fatal(err)
+	}
+	release()
+}

@@ -34,14 +34,22 @@ func (c column) String() string {
 
 // headers knows what columns are called.
 type headers struct {
-	known  map[string]field // by folded header
-	mapped map[string]string
+	known   map[string]field // by folded header
+	mapped  map[string]string
+	foreign map[string]bool // folded headers that only exports have
 }
 
 // newHeaders adds the headers of a mapping to the known ones. A field that is
 // mapped has no other column.
 func newHeaders(mapping map[string]string) (*headers, error) {
-	h := &headers{known: map[string]field{}, mapped: map[string]string{}}
+	h := &headers{known: map[string]field{}, mapped: map[string]string{}, foreign: map[string]bool{}}
+	for _, e := range exports {
+		for _, t := range e.takes {
+			for _, header := range t.headers {
+				h.foreign[fold(header)] = true
+			}
+		}
+	}
 	names := make([]string, 0, len(fields))
 	for _, f := range fields {
 		names = append(names, f.name[strings.LastIndexByte(f.name, '.')+1:])
@@ -84,12 +92,9 @@ func (e *FlagError) Error() string { return "--" + e.Flag + ": " + e.message }
 
 // isKnown reports whether a list of any kind may have such a header.
 func (h *headers) isKnown(text string) bool {
-	if _, ok := h.known[fold(text)]; ok {
-		return true
-	}
-	return text != "" && slices.ContainsFunc(exports, func(e export) bool {
-		return slices.ContainsFunc(e.takes, func(t take) bool { return place(t.headers, text) >= 0 })
-	})
+	key := fold(text)
+	_, ok := h.known[key]
+	return ok || h.foreign[key]
 }
 
 // exportOf says which program wrote a list with these headers, nil: none that

@@ -88,6 +88,9 @@ func FuzzImport(f *testing.F) {
 	f.Add([]byte("\xff\xfeN\x00a\x00m\x00e\x00,\x00O\x00E\x00\n\x00"))
 	f.Add([]byte("sep=,\n\"Name\",Dept\n\"A\n\"\"B\"\"\",hr"))
 	f.Add([]byte("PK\x03\x04"))
+	f.Add([]byte("displayName,givenName,surname,department,accountEnabled,businessPhones,officeLocation\n\"B, A (X)\",A,B,hr,True,\"[\"\"+1\"\"]\",R 1\n"))
+	f.Add([]byte("Name;Abteilung;Kompetenzen;Bürozeiten;Status\n\"Dr. B, A\";hr;Excel, Windows 11;Mo-Do 9-12 Uhr, Raum 2;left\nC D, M.A.;hr;;;aktiv\n"))
+	f.Add([]byte("PERNR;NACHN;VORNA;ORGTX;ENDDA\n1;B;A;hr;31.12.9999\n"))
 	site, _ := config.Load(hub(nil))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		table, err := Read(data, Options{})

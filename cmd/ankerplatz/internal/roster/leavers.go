@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/source"
@@ -12,8 +13,9 @@ import (
 // passLeavers lets nobody come back by a list: of people who left, and of
 // those whose profile somebody deleted, nothing is written unless they are
 // named in rejoin.
-func passLeavers(entries []*entry, rec *record, rejoin []string) error {
+func passLeavers(entries []*entry, rec *record, rejoin []string, now time.Time) error {
 	var away []string
+	by := rec.goneBy()
 	for _, e := range entries {
 		if e.pass != "" {
 			if e.person != nil && !e.person.left() {
@@ -22,12 +24,12 @@ func passLeavers(entries []*entry, rec *record, rejoin []string) error {
 			continue
 		}
 		back := slices.Contains(rejoin, e.id)
-		gone, deleted := rec.gone(e)
+		gone, deleted := rec.gone(e, by)
 		switch {
 		case e.person != nil && e.person.left():
 			away = append(away, e.id)
 			if back {
-				e.rejoin()
+				e.rejoin(now)
 				continue
 			}
 			e.pass = "has left, so nothing is written; " + comeBack(e.id)
@@ -54,7 +56,10 @@ func passLeavers(entries []*entry, rec *record, rejoin []string) error {
 func comeBack(id string) string { return "--rejoin " + id + " takes them back" }
 
 // rejoin makes somebody active again, unless the list says otherwise.
-func (e *entry) rejoin() {
+func (e *entry) rejoin(now time.Time) {
+	if until := e.person.profile().Until; !until.IsZero() && until.Before(now) && e.values["until"] == nil {
+		e.note("until %s is still in the profile of %s: take it out by hand", until.Format(time.DateOnly), e.id)
+	}
 	e.forced = append(e.forced, "status")
 	if e.values["status"] == nil {
 		e.values["status"] = source.Statuses[0]

@@ -64,22 +64,48 @@ func sameWork(a, b *source.Page) bool {
 	return a.Slug == b.Slug || a.Folder == b.Folder && a.Name == b.Name || key != "" && key == b.Meta.Translation.Value
 }
 
+// index finds people by what rows say of them. Its keys are kinds and values:
+// "mail anna@example.org".
+type index map[string][]*person
+
+func newIndex(people []*person, rec *record) index {
+	x := index{}
+	put := func(key string, p *person) {
+		x[key] = add(x[key], p)
+	}
+	for _, p := range people {
+		put("id "+p.id, p)
+		put("name "+identity(p.name), p)
+		for _, email := range p.emails {
+			put("mail "+email, p)
+		}
+		for _, page := range p.pages {
+			for _, field := range []string{"name", "contact.email"} {
+				if written := rec.Profiles[page.Path][field]; written != "" {
+					put("hash "+written, p)
+				}
+			}
+		}
+	}
+	return x
+}
+
 // match finds the profile of each row: by its slug, if the list has that
 // column, else by the e-mail address, else by the name, both as they are or as
 // an import wrote them before somebody changed them. Where it can be one
 // or another, the row says so and nothing is guessed.
 func match(entries []*entry, people []*person, rec *record) {
 	tellTwins(entries)
+	x := newIndex(people, rec)
 	for _, e := range entries {
-		id, email := e.text(fieldID), strings.ToLower(e.text("contact.email"))
-		same := func(p *person) bool { return slices.Contains(p.emails, email) }
-		if id != "" {
-			e.id = id
-			same = func(p *person) bool { return p.id == id }
-		}
-		found := only(people, same)
-		if len(found) == 0 && id == "" && email != "" {
-			found = only(people, func(p *person) bool { return rec.wrote(p, "contact.email", email) })
+		email := strings.ToLower(e.text("contact.email"))
+		var found []*person
+		if e.id = e.text(fieldID); e.id != "" {
+			found = x["id "+e.id]
+		} else if email != "" {
+			if found = x["mail "+email]; len(found) == 0 {
+				found = x["hash "+hash("contact.email", email)]
+			}
 		}
 		switch {
 		case len(found) == 1:
@@ -93,15 +119,19 @@ func match(entries []*entry, people []*person, rec *record) {
 		claimed[e.person] = true
 	}
 	for _, e := range entries {
-		if e.person == nil && e.id == "" && len(e.problems) == 0 && e.name != "" {
-			found := only(people, func(p *person) bool {
-				return !claimed[p] && (identity(p.name) == identity(e.name) || p.id == slug.Make(e.name) || p.id == e.slug())
-			})
-			if len(found) == 0 {
-				found = only(people, func(p *person) bool { return !claimed[p] && rec.wrote(p, "name", e.name) })
-			}
-			e.matchName(found)
+		if e.person != nil || e.id != "" || len(e.problems) > 0 || e.name == "" {
+			continue
 		}
+		var found []*person
+		for _, key := range []string{"name " + identity(e.name), "id " + slug.Make(e.name), "id " + e.slug()} {
+			for _, p := range x[key] {
+				found = add(found, p)
+			}
+		}
+		if found = unclaimed(found, claimed); len(found) == 0 {
+			found = unclaimed(x["hash "+hash("name", e.name)], claimed)
+		}
+		e.matchName(found)
 	}
 	rows := map[*person][]*entry{}
 	for _, e := range entries {
@@ -120,9 +150,11 @@ func match(entries []*entry, people []*person, rec *record) {
 	}
 }
 
-// only returns the people of whom something holds.
-func only(people []*person, holds func(*person) bool) []*person {
-	return slices.DeleteFunc(slices.Clone(people), func(p *person) bool { return !holds(p) })
+// unclaimed are the people who are not another row's, by their ids.
+func unclaimed(people []*person, claimed map[*person]bool) []*person {
+	left := slices.DeleteFunc(slices.Clone(people), func(p *person) bool { return claimed[p] })
+	slices.SortFunc(left, func(a, b *person) int { return strings.Compare(a.id, b.id) })
+	return left
 }
 
 // identity is the same for all spellings of a name. Titles are no part of it.

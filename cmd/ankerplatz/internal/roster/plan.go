@@ -30,7 +30,8 @@ type Plan struct {
 	Record    *File    // the record of imports, if it changes
 	Consent   bool     // personal fields are written that are not published until the people agree
 
-	rowNotes []rowNote
+	rowNotes []*rowNote
+	noted    map[string]*rowNote // the same, by their texts
 }
 
 // PlanOptions say what a list may do.
@@ -106,7 +107,7 @@ func MakePlan(hub fs.FS, site *config.Site, t *Table, opt PlanOptions) (*Plan, e
 	}
 	m := &merger{folder: peopleFolder(hub, site, opt.Lang), lang: opt.Lang, overwrite: opt.Overwrite, record: rec}
 	assignIDs(entries, people, func(id string) bool { return exists(hub, m.folder, id) })
-	if err := passLeavers(entries, rec, opt.Rejoin); err != nil {
+	if err := passLeavers(entries, rec, opt.Rejoin, opt.Now); err != nil {
 		return nil, err
 	}
 	findDeputies(entries, people)
@@ -127,12 +128,18 @@ func MakePlan(hub fs.FS, site *config.Site, t *Table, opt PlanOptions) (*Plan, e
 // addNotes joins the notes of rows that say the same.
 func (p *Plan) addNotes(e *entry) {
 	for _, text := range e.notes {
-		i := slices.IndexFunc(p.rowNotes, func(n rowNote) bool { return n.text == text })
-		if i < 0 {
-			i = len(p.rowNotes)
-			p.rowNotes = append(p.rowNotes, rowNote{text: text})
+		if p.noted == nil {
+			p.noted = map[string]*rowNote{}
 		}
-		p.rowNotes[i].rows = add(p.rowNotes[i].rows, e.row)
+		n := p.noted[text]
+		if n == nil {
+			n = &rowNote{text: text}
+			p.noted[text] = n
+			p.rowNotes = append(p.rowNotes, n)
+		}
+		if len(n.rows) == 0 || n.rows[len(n.rows)-1] != e.row {
+			n.rows = append(n.rows, e.row)
+		}
 	}
 }
 
@@ -142,7 +149,7 @@ type rowNote struct {
 	text string
 }
 
-func (n rowNote) String() string {
+func (n *rowNote) String() string {
 	rows := make([]string, 0, maxListed)
 	for _, row := range n.rows[:min(len(n.rows), maxListed)] {
 		rows = append(rows, strconv.Itoa(row))

@@ -149,23 +149,25 @@ func (r *record) knows(p *person) bool {
 	return slices.ContainsFunc(p.pages, func(page *source.Page) bool { return r.Profiles[page.Path] != nil })
 }
 
-// wrote reports whether an import wrote this value into the person's profile.
-func (r *record) wrote(p *person, field, value string) bool {
-	return slices.ContainsFunc(p.pages, func(page *source.Page) bool { return r.Profiles[page.Path][field] == hash(field, value) })
+// goneBy are the hashes of names in Gone, by those of e-mail addresses.
+func (r *record) goneBy() map[string]string {
+	by := map[string]string{}
+	for _, name := range slices.Sorted(maps.Keys(r.Gone)) {
+		by[r.Gone[name]] = name
+	}
+	return by
 }
 
 // gone returns the hash of the name under which the row's profile was deleted.
-func (r *record) gone(e *entry) (name string, ok bool) {
+func (r *record) gone(e *entry, by map[string]string) (name string, ok bool) {
 	name = hash("name", e.name)
-	address := ""
-	if text := e.text("contact.email"); text != "" {
-		address = hash("contact.email", text)
+	email, known := r.Gone[name]
+	address := e.text("contact.email")
+	if known && (email == "" || address == "") {
+		return name, true
 	}
-	for _, key := range slices.Sorted(maps.Keys(r.Gone)) {
-		email := r.Gone[key]
-		if email != "" && email == address || key == name && (email == "" || address == "") {
-			return key, true
-		}
+	if address != "" {
+		name, ok = by[hash("contact.email", address)]
 	}
-	return "", false
+	return name, ok
 }
