@@ -16,6 +16,7 @@ import (
 	"golang.org/x/term"
 
 	"ankerplatz/cmd/ankerplatz/internal/roster"
+	"ankerplatz/generator/config"
 	"ankerplatz/generator/output"
 )
 
@@ -89,78 +90,36 @@ func (t *terminal) importPeople(flags importFlags, file string, in io.Reader) er
 	if err != nil {
 		return err
 	}
-	if flags.lang == "" {
-		flags.lang = site.DefaultLang()
-	}
-	if langs := site.LangCodes(); !slices.Contains(langs, flags.lang) {
-		return usageError("--lang: the hub has no language %q%s", flags.lang, near(flags.lang, langs, ""))
-	}
-	if !slices.Contains(missingChoices, flags.missing) {
-		return usageError("--missing: %q is neither %s", flags.missing, strings.Join(missingChoices, " nor "))
-	}
-	if flags.report != "" {
-		if err := checkReport(flags.report, flags.dir); err != nil {
-			return err
-		}
-	}
-	mapping, err := parseMap(flags.mapping)
+	table, err := flags.read(site, file)
 	if err != nil {
 		return err
-	}
-	data, err := readList(file)
-	if err != nil {
-		return err
-	}
-	table, err := roster.Read(data, roster.Options{Sheet: flags.sheet, Map: mapping})
-	if err != nil {
-		return listError(fmt.Errorf("%s: %w", file, err))
 	}
 	root, err := os.OpenRoot(flags.dir) // a symbolic link can't lead a new file out of the hub
 	if err != nil {
 		return err
 	}
 	defer root.Close()
-	if flags.dryRun {
-		if _, err := root.Stat(journalFile); err == nil {
-			t.say("an import was interrupted or is at work: what is told here may change")
-		}
-	} else {
-		release, err := t.beginImport(root)
-		if err != nil {
-			return err
-		}
-		defer release()
-	}
-	opt := roster.PlanOptions{Lang: flags.lang, Overwrite: flags.overwrite, Rejoin: flags.rejoin, Now: time.Now(), Leave: flags.missing == missingLeft}
-	plan, err := roster.MakePlan(root.FS(), site, table, opt)
+	release, err := t.beginImport(root, flags.dryRun)
 	if err != nil {
-		return listError(err)
+		return err
 	}
+	defer release()
 	t.say("%s: %s, headers in row %d%s", filepath.Base(file), table.How, table.Header, writtenBy(table))
-	write := !flags.dryRun && (len(plan.Problems) == 0 || flags.skipErrors)
-	if write && len(plan.Leaving) > 0 && !flags.yes {
-		agreed, err := t.agree(in, plan.Leaving)
-		if err != nil {
-			return err
-		}
-		if !agreed {
-			opt.Leave = false
-			if plan, err = roster.MakePlan(root.FS(), site, table, opt); err != nil {
-				return listError(err)
-			}
-		}
+	plan, err := t.planImport(root, site, table, flags, in)
+	if err != nil {
+		return err
 	}
 	if !t.quiet || len(plan.Problems) > 0 {
 		if err := plan.Print(t.err, flags.dryRun); err != nil {
 			return err
 		}
 	}
-	if write {
+	if flags.writes(plan) {
 		if err := writeFiles(root, plan.Files()); err != nil {
 			return err
 		}
 	}
-	summary := importSummary(plan, write, flags.dryRun)
+	summary := importSummary(plan, flags.writes(plan), flags.dryRun)
 	t.say("%s", summary)
 	if flags.report != "" {
 		if err := writeReport(flags.report, filepath.Base(file), summary, plan.Lines()); err != nil {
@@ -171,6 +130,64 @@ func (t *terminal) importPeople(flags importFlags, file string, in io.Reader) er
 		return &exit{code: exitContent}
 	}
 	return nil
+}
+
+// read checks the flags and reads the list.
+func (f *importFlags) read(site *config.Site, file string) (*roster.Table, error) {
+	if f.lang == "" {
+		f.lang = site.DefaultLang()
+	}
+	if langs := site.LangCodes(); !slices.Contains(langs, f.lang) {
+		return nil, usageError("--lang: the hub has no language %q%s", f.lang, near(f.lang, langs, ""))
+	}
+	if !slices.Contains(missingChoices, f.missing) {
+		return nil, usageError("--missing: %q is neither %s", f.missing, strings.Join(missingChoices, " nor "))
+	}
+	if f.report != "" {
+		if err := checkReport(f.report, f.dir); err != nil {
+			return nil, err
+		}
+	}
+	mapping, err := parseMap(f.mapping)
+	if err != nil {
+		return nil, err
+	}
+	data, err := readList(file)
+	if err != nil {
+		return nil, err
+	}
+	table, err := roster.Read(data, roster.Options{Sheet: f.sheet, Map: mapping})
+	if err != nil {
+		return nil, listError(fmt.Errorf("%s: %w", file, err))
+	}
+	return table, nil
+}
+
+// writes reports whether the plan is carried out.
+func (f *importFlags) writes(plan *roster.Plan) bool {
+	return !f.dryRun && (len(plan.Problems) == 0 || f.skipErrors)
+}
+
+// planImport makes the plan. Before people are marked as left it asks, and
+// makes one without if the answer is no.
+func (t *terminal) planImport(root *os.Root, site *config.Site, table *roster.Table, flags importFlags, in io.Reader) (*roster.Plan, error) {
+	opt := roster.PlanOptions{Lang: flags.lang, Overwrite: flags.overwrite, Rejoin: flags.rejoin, Now: time.Now(), Leave: flags.missing == missingLeft}
+	plan, err := roster.MakePlan(root.FS(), site, table, opt)
+	if err != nil {
+		return nil, listError(err)
+	}
+	if len(plan.Leaving) == 0 || flags.yes || !flags.writes(plan) {
+		return plan, nil
+	}
+	agreed, err := t.agree(in, plan.Leaving)
+	if err != nil || agreed {
+		return plan, err
+	}
+	opt.Leave = false
+	if plan, err = roster.MakePlan(root.FS(), site, table, opt); err != nil {
+		return nil, listError(err)
+	}
+	return plan, nil
 }
 
 // readList reads a file of a size that a list can have. Of others nothing is
@@ -214,8 +231,14 @@ func listError(err error) error {
 }
 
 // beginImport keeps other imports out until it is released, and finishes one
-// that was interrupted.
-func (t *terminal) beginImport(root *os.Root) (release func(), err error) {
+// that was interrupted. Who only tries, waits for nobody and changes nothing.
+func (t *terminal) beginImport(root *os.Root, dryRun bool) (release func(), err error) {
+	if dryRun {
+		if _, err := root.Stat(journalFile); err == nil {
+			t.say("an import was interrupted or is at work: what is told here may change")
+		}
+		return func() {}, nil
+	}
 	release, err = output.Lock(filepath.Join(root.Name(), ".ankerplatz-import.lock"))
 	if errors.Is(err, output.ErrBusy) {
 		return nil, &exit{exitMachine, errors.New("another import is writing into this hub: wait until it has ended")}

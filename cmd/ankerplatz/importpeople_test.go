@@ -175,18 +175,18 @@ func TestOneImportAtATime(t *testing.T) {
 	root := folder(t, map[string]string{anna: "a", beside(anna): "new", journalFile: `{"ready": true, "files": [{"path": "` + anna + `", "was": "` + hexSum([]byte("a")) + `"}]}`})
 	var out strings.Builder
 	term := newTerminal(&out, &out)
-	release, err := term.beginImport(root)
+	release, err := term.beginImport(root, false)
 	if err != nil || out.String() != "an earlier import was interrupted: its files are in order now\n" {
 		t.Fatal(err, out.String())
 	}
-	if _, err := term.beginImport(root); err == nil || !strings.Contains(err.Error(), "another import is writing into this hub") {
+	if _, err := term.beginImport(root, false); err == nil || !strings.Contains(err.Error(), "another import is writing into this hub") {
 		t.Error(err)
 	}
 	release()
 	if diff := cmp.Diff(map[string]string{anna: "new"}, contents(t, root)); diff != "" {
 		t.Error(diff)
 	}
-	if release, err = term.beginImport(root); err != nil {
+	if release, err = term.beginImport(root, false); err != nil {
 		t.Fatal(err)
 	}
 	release()

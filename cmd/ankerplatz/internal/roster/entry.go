@@ -58,40 +58,7 @@ func (e *entry) fail(message string, fields ...string) {
 // newEntry reads the cells of a row.
 func (t *Table) newEntry(r sheet.Row, known *words, now time.Time) *entry {
 	e := &entry{row: r.Number, columns: map[string]column{}, values: map[string]any{}}
-	failed := map[string]error{}
-	for _, c := range t.columns {
-		name, content := c.field.name, r.At(c.index)
-		if _, set := e.values[name]; set || content.Text == "" && content.Fault == "" || c.alternate && name == "contact.desk" && !e.isRoom(c, content.Text) {
-			if _, there := e.columns[name]; !there {
-				e.columns[name] = c
-			}
-			continue
-		}
-		value, err := known.value(c.field, content)
-		switch {
-		case err == nil && value != nil:
-			e.columns[name], e.values[name] = c, value
-			if text, _ := value.(string); c.field.isPhone() && lostZero(text, content) {
-				e.note("%s: the number begins with neither 0 nor +; a spreadsheet takes zeros away from numbers", c)
-			}
-		case err != nil && failed[name] == nil:
-			e.columns[name], failed[name] = c, err
-		}
-	}
-	for _, c := range t.columns {
-		err := failed[c.field.name]
-		if _, set := e.values[c.field.name]; set || err == nil || e.columns[c.field.name].index != c.index {
-			continue
-		}
-		if c.soft && c.field.name == "location" && e.values["contact.desk"] != nil && e.columns["contact.desk"].index == c.index {
-			continue // a room, not a place
-		}
-		if c.soft {
-			e.note("%s left out: %s", c.field.name, err)
-			continue
-		}
-		e.fail(err.Error(), c.field.name)
-	}
+	e.readCells(r, t.columns, known)
 	e.readNames(t)
 	e.closeGates(r, t.gates, now)
 	if e.hidden = r.Hidden && e.pass == ""; e.hidden {
@@ -101,6 +68,52 @@ func (t *Table) newEntry(r sheet.Row, known *words, now time.Time) *entry {
 		e.fail(fmt.Sprintf("%q can't be part of an address: write small letters, digits and hyphens", shorten(id)), fieldID)
 	}
 	return e
+}
+
+// readCells reads the values. Of several columns for one field the first counts
+// that has one; what is wrong with a cell matters only if there is none.
+func (e *entry) readCells(r sheet.Row, columns []column, known *words) {
+	type fault struct {
+		column
+		error
+	}
+	faults := map[string]fault{}
+	for _, c := range columns {
+		name, cell := c.field.name, r.At(c.index)
+		if _, set := e.values[name]; set {
+			continue
+		}
+		if _, there := e.columns[name]; !there {
+			e.columns[name] = c
+		}
+		if cell.Text == "" && cell.Fault == "" || c.alternate && name == "contact.desk" && !e.isRoom(c, cell.Text) {
+			continue
+		}
+		value, err := known.value(c.field, cell)
+		if _, failed := faults[name]; err != nil && !failed {
+			faults[name] = fault{c, err}
+		}
+		if err != nil || value == nil {
+			continue
+		}
+		e.columns[name], e.values[name] = c, value
+		if text, _ := value.(string); c.field.isPhone() && lostZero(text, cell) {
+			e.note("%s: the number begins with neither 0 nor +; a spreadsheet takes zeros away from numbers", c)
+		}
+	}
+	for _, f := range fields {
+		wrong, failed := faults[f.name]
+		if _, set := e.values[f.name]; set || !failed {
+			continue
+		}
+		e.columns[f.name] = wrong.column
+		switch {
+		case !wrong.soft:
+			e.fail(wrong.Error(), f.name)
+		case f.name != "location" || e.values["contact.desk"] == nil || e.columns["contact.desk"].index != wrong.index: // else it is a room
+			e.note("%s left out: %s", f.name, wrong.error)
+		}
+	}
 }
 
 // isRoom reports whether an office is a room, not the place that the hub knows
