@@ -82,7 +82,7 @@ func (r *renderer) checkDiagram(n ast.Node) {
 	for i, line := range lines {
 		for _, m := range diagramTag.FindAllStringSubmatch(stereotype.ReplaceAllString(line, ""), -1) {
 			if name := strings.ToLower(m[1]); !slices.Contains(plainInDiagrams, name) {
-				tell(i, "the HTML tag <"+short(name)+"> can't be used in a diagram", "write words only; <br> begins a new line")
+				tell(i, "the HTML tag <"+short(name)+"> can't be used in a diagram", "write words only; <br> begins a new line, and in \"`…`\" **words** are bold")
 			}
 		}
 		if foreignURL.MatchString(line) || diagramStyle.MatchString(line) && browser.Loads(line) {

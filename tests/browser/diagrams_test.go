@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/http"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -73,26 +72,16 @@ func diagrams(t *testing.T) (h *hub, pages []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir := t.TempDir()
-	write := func(name, text string) {
-		name = filepath.Join(dir, "site", filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	files := map[string]string{"site.yaml": "title: Diagrams\nbase_url: https://hub.example.org/\nlanguages: {list: [en]}\nchecks: {unsafe-diagram: off}\n"}
 	page := func(name string, sources ...string) {
 		var text strings.Builder
 		fmt.Fprintf(&text, "---\ntitle: %s\n---\n", name)
 		for _, source := range sources {
 			fmt.Fprintf(&text, "\n````mermaid\n%s\n````\n", source)
 		}
-		write("content/en/tips/"+name+".md", text.String())
+		files["content/en/tips/"+name+".md"] = text.String()
 		pages = append(pages, "en/tips/"+name+"/")
 	}
-	write("site.yaml", "title: Diagrams\nbase_url: https://hub.example.org/\nlanguages: {list: [en]}\nchecks: {unsafe-diagram: off}\n")
 	names := begins.FindAllSubmatchIndex(data, -1)
 	var honest []string
 	for i, at := range names {
@@ -110,11 +99,7 @@ func diagrams(t *testing.T) (h *hub, pages []string) {
 	}
 	page("wholes", wholes...)
 	page("kinds", honest...)
-	h = &hub{dir: filepath.Join(dir, "public"), base: "/"}
-	if out, err := exec.Command(command, "build", "--site", filepath.Join(dir, "site"), "--out", h.dir, "--no-index").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	return h, pages
+	return buildFiles(t, files), pages
 }
 
 // TestHostileDiagrams: whatever stands in a diagram, nothing comes from

@@ -60,6 +60,27 @@ func build(dir, base string) (*hub, error) {
 	return h, nil
 }
 
+// buildFiles builds a hub of some files.
+func buildFiles(t *testing.T, files map[string]string) *hub {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range files {
+		name = filepath.Join(dir, "site", filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h := &hub{dir: filepath.Join(dir, "public"), base: "/"}
+	cmd := exec.Command(command, "build", "--site", filepath.Join(dir, "site"), "--out", h.dir, "--index", filepath.Join(dir, "index.bleve"))
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return h
+}
+
 // serve serves the hub until close is called.
 func (h *hub) serve() (url string, closeServer func()) {
 	files := http.StripPrefix(h.base, http.FileServer(http.Dir(h.dir)))

@@ -2,6 +2,7 @@ package browser
 
 import (
 	"context"
+	"net/url"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -365,5 +366,20 @@ func TestRealLunr(t *testing.T) {
 		if !strings.Contains(string(out), "/"+lang+"/") {
 			t.Errorf("%s: lunr does not find %q: %s", lang, question[lang], out)
 		}
+	}
+}
+
+// TestSearchElsewhere searches in a language of which the hub knows no words.
+func TestSearchElsewhere(t *testing.T) {
+	t.Parallel()
+	tb := newTab(t, buildFiles(t, map[string]string{
+		"site.yaml":                  "title: Ailleurs\nbase_url: https://hub.example.org/\nlanguages: {list: [fr, en]}\n",
+		"content/fr/tips/compte.md":  "---\ntitle: Débloquer un compte\n---\nOuvrez l’aide-mémoire.\n",
+		"content/en/tips/account.md": "---\ntitle: Unlock an account\n---\nOpen the cheat sheet.\n",
+	}))
+	for question, found := range map[string]string{"compt": "Débloquer un compte", "debloquer": "Débloquer un compte", "aide memoire ": "Débloquer un compte", "debloqer ": "Débloquer un compte"} {
+		tb.open("fr/search/?q=" + url.QueryEscape(question))
+		tb.wait("document.querySelector('[data-search-page]').dataset.state === 'found'")
+		tb.check("document.querySelector('[data-search-page] [data-search-results]').textContent.includes("+quote(found)+")", question)
 	}
 }
