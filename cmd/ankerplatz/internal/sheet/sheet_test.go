@@ -199,3 +199,29 @@ func checkRead(t *testing.T, data []byte) {
 		}
 	}
 }
+
+// TestAroundTheTable has what programs write above, below and behind a table.
+func TestAroundTheTable(t *testing.T) {
+	for name, text := range map[string]string{
+		"PowerShell":          "#TYPE Selected.Microsoft.ActiveDirectory.Management.ADUser\r\n\"Name\",\"Abteilung\"\r\n\"Berg, Anna\",\"Einkauf\nund Lager\"\r\n",
+		"a title":             "Key-User, Stand 3.5.\n\nName;Abteilung\nBerg, Anna;\"Einkauf\nund Lager\"\n",
+		"a title with quotes": "Liste \"Key-User\"\nName;Abteilung\nBerg, Anna;Einkauf und Lager\n",
+		"empty lines":         "\r\n\r\n;\r\nName;Abteilung\r\nBerg, Anna;Einkauf und Lager\r\n",
+		"delimiters behind":   "Name;Abteilung;;;;\nBerg, Anna;Einkauf und Lager;;;;\n",
+		"SEP=":                "SEP=;\nName;Abteilung\nBerg, Anna;Einkauf und Lager\n",
+		"sep= behind a BOM":   "\ufeffsep=\t\r\nName\tAbteilung\r\nBerg, Anna\tEinkauf und Lager\r\n",
+		"the end of DOS":      "Name;Abteilung\r\nBerg, Anna;Einkauf und Lager\r\n\x1a",
+		"an old Mac":          "Name;Abteilung\rBerg, Anna;Einkauf und Lager\r",
+		"apostrophes":         "Name;Abteilung;x\n'Berg, Anna';Einkauf und Lager;'0170\n",
+	} {
+		s, err := Read([]byte(text), Options{Known: known})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		index, most := HeaderRow(s.Rows, known)
+		if most != 2 || len(s.Rows) != index+2 || s.Rows[index+1].At(1).Text != "Einkauf und Lager" || strings.Trim(s.Rows[index+1].At(0).Text, "'") != "Berg, Anna" {
+			t.Errorf("%s: %s", name, s.dump())
+		}
+	}
+}
