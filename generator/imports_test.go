@@ -44,7 +44,7 @@ var mayImport = map[string][]string{
 		"generator/config", "generator/diag", "generator/hub", "generator/slug", "generator/source", "generator/strictyaml",
 	},
 	"generator/hub": {
-		"generator/config", "generator/diag", "generator/gitinfo", "generator/markdown", "generator/slug", "generator/source",
+		"generator/config", "generator/diag", "generator/gitinfo", "generator/markdown", "generator/personname", "generator/slug", "generator/source",
 		"generator/strictyaml",
 	},
 	"generator/source":     {"generator/browser", "generator/diag", "generator/phone", "generator/slug", "generator/strictyaml"},

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/text/collate"
 
+	"ankerplatz/generator/personname"
 	"ankerplatz/generator/slug"
 	"ankerplatz/generator/source"
 )
@@ -79,13 +80,17 @@ func (f *Folder) Weight() int {
 	return f.Index.Meta.Weight
 }
 
-// sortKeys are the titles as readers of each page's language sort them,
-// computed once per title.
+// sortKeys are the titles as readers of each page's language sort them, those
+// of people without Dr. and the like, computed once per title.
 func (l *linker) sortKeys() map[*Page]string {
 	keys := make(map[*Page]string, len(l.Pages))
 	for _, p := range l.Pages {
 		var buf collate.Buffer
-		keys[p] = string(l.langs[p.Lang].order.KeyFromString(&buf, p.Title))
+		title := p.Title
+		if p.Kind == "profile" {
+			title = personname.Parse(title).Plain()
+		}
+		keys[p] = string(l.langs[p.Lang].order.KeyFromString(&buf, title))
 	}
 	return keys
 }

@@ -133,6 +133,8 @@ type Person struct {
 	Thanked    []*Page // pages that thank them, newest first
 	Counted    bool    // what they gave may be counted: privacy.contributors is on, and they agreed
 	Improved   []*Page // pages of others that they changed, newest first; only of who is counted
+
+	sorted string // by what lists are sorted: the name without titles
 }
 
 // In returns the profile page for readers of lang.

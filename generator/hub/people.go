@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/personname"
 	"ankerplatz/generator/source"
 	"ankerplatz/generator/strictyaml"
 )
@@ -73,6 +74,7 @@ func (l *linker) addPeopleAndRoles() {
 	slices.SortFunc(l.Roles, func(a, b *Role) int { return strings.Compare(a.ID, b.ID) })
 	for _, person := range l.People {
 		person.Main = main(person.Pages)
+		person.sorted = personname.Parse(person.Main.Title).Plain()
 	}
 	l.addHiddenProfiles()
 	for _, p := range l.Pages {
@@ -306,7 +308,7 @@ func (l *linker) knownHint(word string, known []string, where string) string {
 	return where
 }
 
-// name is a person's name as sorted in lists.
+// name is a person's name as it is told.
 func (p *Person) name() string { return p.Main.Title }
 
 // sortPeople sorts by name as readers of the language expect; people who left
@@ -315,7 +317,7 @@ func (l *linker) sortPeople(lang *Language, people []*Person) {
 	slices.SortStableFunc(people, func(a, b *Person) int {
 		return cmp.Or(
 			compareBool(a.Left, b.Left),
-			lang.order.CompareString(a.name(), b.name()),
+			lang.order.CompareString(a.sorted, b.sorted),
 			strings.Compare(a.ID, b.ID),
 		)
 	})
