@@ -22,9 +22,8 @@ type reading uint8
 
 const (
 	hides  reading = iota // all but those that say no
-	shows                 // all but those that say yes; a date, until then
+	shows                 // all but those that say yes, or that everybody may read it; a date, until then
 	ends                  // all but those that say no; a date, from then on
-	opens                 // all but those that say that everybody may read it
 	asks                  // those that say no
 	yields                // those that say yes
 	names                 // those that are one of the closed words
@@ -34,7 +33,7 @@ const (
 // ours is here for the values that it does not take.
 var guards = []guard{
 	{"", hides, false, "draft drafts isdraft wip workinprogress hidden ishidden invisible private isprivate unpublished " +
-		"notpublished donotpublish dontpublish archived isarchived deleted trashed disabled secret confidential skip ignore " +
+		"notpublished nopublish donotpublish dontpublish excludefromsite excludefrombuild onhold archived isarchived deleted trashed disabled secret confidential skip ignore " +
 		"exclude excluded embargo embargoed scheduled"},
 	{"", hides, false, "entwurf istentwurf versteckt verborgen unsichtbar privat geheim vertraulich unveroeffentlicht " +
 		"nichtveroeffentlicht nichtveroeffentlichen inarbeit archiviert gesperrt geschuetzt"},
@@ -59,13 +58,15 @@ var guards = []guard{
 	{"", shows, false, "offentliggjort offentlig udgivet publiceret synlig frigivet"},
 	{"Hugo", shows, false, "publishdate pubdate build.render build.list"},
 	{"Wiki.js", shows, false, "publishstartdate"},
-	{"", shows, false, "publishat publishon publishedat publishedon publishstart publicationdate visiblefrom visibledate " +
+	{"", shows, false, "publishat publishon publishedat publishedon publishstart publicationdate datepublished visiblefrom visibledate " +
+		"scheduledfor scheduledat scheduledate embargountil embargodate golive golivedate " +
 		"veroeffentlichungsdatum veroeffentlichenam gueltigab publicatiedatum geldigvanaf udgivelsesdato publiceringsdato gyldigfra"},
 	{"Grav", asks, false, "routable"},
 	{"Zola", asks, false, "render"},
 	{"Eleventy", asks, false, "permalink"},
 	{"Lektor", asks, false, "discoverable"},
-	{"", asks, false, "output show display live online enabled active aktiv actief"},
+	{"", asks, false, "output show display live online enabled active approved released ready readytopublish " +
+		"aktiv actief freigabe genehmigt goedgekeurd godkendt"},
 
 	{"Hugo", ends, false, "expirydate unpublishdate"},
 	{"Wiki.js", ends, false, "publishenddate"},
@@ -87,9 +88,9 @@ var guards = []guard{
 	{"Zola", shows, true, "insearchindex"},
 	{"", hides, true, "noindex seo.noindex excludefromsearch excludedfromsearch searchexcluded hidefromsearch hideinsearch disablesearch " +
 		"preventindexing sitemapexclude excludefromsitemap"},
-	{"", shows, true, "search searchable indexable durchsuchbar doorzoekbaar soegbar"},
-	{"", asks, true, "sitemap index"},
-	{"", names, true, "robots metarobots seo.robots head meta"},
+	{"", shows, true, "search searchable indexable durchsuchbar suchbar doorzoekbaar zoekbaar soegbar"},
+	{"", asks, true, "sitemap index indexing docsearch searchenabled insearch includeinsearch suche zoeken soegning"},
+	{"", names, true, "robots googlebot metarobots seo.robots head meta"},
 }
 
 // guardOf finds the guard of a field.
@@ -126,8 +127,8 @@ var (
 	openWords = strings.Fields("public published open everyone everybody anyone all visible default listed " +
 		"oeffentlich alle jeder offen sichtbar veroeffentlicht openbaar publiek iedereen zichtbaar gepubliceerd offentlig aaben synlig offentliggjort")
 	// closedWords are what a status may be that is not published.
-	closedWords = strings.Fields("draft drafts autodraft private hidden unpublished notpublished unlisted wip workinprogress inprogress archived archive " +
-		"trash trashed deleted removed withdrawn pending inreview review underreview needsreview unreviewed scheduled future embargo embargoed skip " +
+	closedWords = strings.Fields("draft drafts autodraft private hidden unpublished notpublished notyetpublished unlisted wip workinprogress inprogress archived archive " +
+		"trash trashed deleted removed withdrawn onhold pending inreview review underreview needsreview unreviewed scheduled future embargo embargoed skip " +
 		"secret confidential strictlyconfidential restricted disabled inactive offline expired notready unready unfinished " +
 		"entwurf imentwurf konzept versteckt verborgen privat unveroeffentlicht nichtveroeffentlicht inarbeit inbearbeitung archiviert archiv geloescht " +
 		"gesperrt geheim vertraulich strengvertraulich inpruefung zurueckgezogen abgelaufen geplant nichtfreigegeben unfertig " +

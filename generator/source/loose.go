@@ -1,6 +1,7 @@
 package source
 
 import (
+	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -22,17 +23,16 @@ func looseFields(file *diag.File, start int) (fields []looseField) {
 	fenced := false
 	for at, n := start, 0; at < len(file.Data) && n < looseMost; n++ {
 		text, next := line(file.Data, at)
-		bare := strings.Trim(strings.Trim(text, " \t\ufeff\u200b\u2060\u00a0"), "<!->")
 		field, ok := parseLoose(text)
 		field.Span = file.Span(at, at+len(text))
 		at = next
-		switch {
-		case strings.Trim(bare, "-–—+=*_;. \t") == "" && (bare != "" || strings.TrimSpace(text) != ""):
+		switch empty := strings.Trim(text, " \t\u00a0"+unseen) == ""; {
+		case !empty && strings.Trim(text, "-–—+=*_;.<!> \t\u00a0"+unseen) == "": // what begins and ends fields
 			if len(fields) > 0 {
 				return fields
 			}
 			fenced = true
-		case strings.TrimSpace(text) == "", !fenced && strings.HasPrefix(text, "#"):
+		case empty, !fenced && looseHeading.MatchString(text):
 			if len(fields) > 0 && !fenced {
 				return fields
 			}
@@ -45,6 +45,9 @@ func looseFields(file *diag.File, start int) (fields []looseField) {
 	return fields
 }
 
+// looseHeading is a heading of Markdown or AsciiDoc.
+var looseHeading = regexp.MustCompile(`^(#+|=+) `)
+
 type looseField struct {
 	diag.Span
 	name, value string
@@ -53,7 +56,7 @@ type looseField struct {
 // parseLoose reads a line such as "Status: draft", "draft = true,",
 // "publish:: false", ":status: draft" and "<!-- status: draft -->".
 func parseLoose(text string) (f looseField, ok bool) {
-	const around = " \t\ufeff\u200b\u2060\u00a0.:=#+*->|_<!\"'`,;{}[]"
+	const around = " \t\u00a0" + unseen + ".:=#+*->|_<!\"'`,;{}[]"
 	text = strings.TrimLeft(text, around)
 	i := strings.IndexAny(text, ":=")
 	if i < 1 {

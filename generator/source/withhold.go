@@ -111,54 +111,71 @@ func (h *holder) isOurs(f strictyaml.Field) bool {
 
 // guarded does as a field of the table says.
 func (h *holder) guarded(g guard, f strictyaml.Field, own bool) (told bool) {
+	if h.dated(g, f) {
+		return true
+	}
 	said := f.Name
 	if f.Value.Kind() == strictyaml.Scalar {
 		said += ": " + strings.TrimSpace(f.Value.Value())
 	}
 	said = quote(said)
 	ours := own && slices.Contains([]string{"draft", "search", "publish", "expires"}, f.Name)
-	if day, ok := date(f.Value); ok && !g.unfound && (g.reads == shows || g.reads == ends) {
-		field, dates := "publish", Meta{Publish: h.Publish, Expires: h.Expires}
-		if g.reads == ends {
-			field = "expires"
-			Held{Expires: day}.Onto(&dates)
-		} else {
-			Held{Publish: day}.Onto(&dates)
-		}
-		h.Publish, h.Expires = dates.Publish, dates.Expires
-		h.list.Add(f.Key, diag.UnknownField, "there is no field "+quote(f.Name)+"; it is taken for "+field+":", "write "+field+": "+f.Value.Value()+h.where)
-		return true
-	}
-	what, instead := "holds "+h.whom+" back", "write draft: true"
+	what, instead := "holds "+h.whom+" back", "write draft: true"+h.where
 	if g.unfound {
-		what, instead = "keeps "+h.whom+" out of the search", "write search: false"
+		what, instead = "keeps "+h.whom+" out of the search", "write search: false"+h.where
 	}
 	switch h.verdict(g, f) {
 	case unsaid:
 		return false
 	case passes:
-		switch {
-		case ours && f.Name == "publish":
-			h.list.Add(f.Value.Span(), diag.BadDate, `"publish" must be a date, not `+quote(f.Value.Value()), "take the line away: a page without it is published")
-		case ours:
-			return false // what is wrong with it is told when it is decoded
-		default:
-			h.list.Add(f.Key, diag.UnknownField, "there is no field "+quote(f.Name), "take it away: a page is published, and found, unless draft: or search: say otherwise")
-		}
-		return true
+		return h.passes(f, ours)
 	case holds:
 		if g.whose != "" {
 			what += ", as in " + g.whose
 		}
-		h.list.Add(f.Key, diag.Withheld, said+" "+what, instead+h.where+" instead")
+		h.list.Add(f.Key, diag.Withheld, said+" "+what, instead+" instead")
 		told = true
 	case unsure:
-		h.list.Add(f.Key, diag.Withheld, "it can't be told what "+said+" means, so it "+what, instead+h.where+" if that is meant, else take the line away")
-		told = !ours || g.reads != shows && g.reads != ends // else a better form of the date is told too
+		h.list.Add(f.Key, diag.Withheld, "it can't be told what "+said+" means, so it "+what, instead+" if that is meant, else take the line away")
+		told = !ours || g.reads != shows && g.reads != ends // else a better form is told too, when it is decoded
 	}
 	h.Draft = h.Draft || !g.unfound
 	h.Unfound = h.Unfound || g.unfound
 	return told
+}
+
+// dated takes over a date from or until which the page is published.
+func (h *holder) dated(g guard, f strictyaml.Field) (ok bool) {
+	var day strictyaml.Date
+	var mistakes diag.List
+	if f.Value.Kind() == strictyaml.Scalar {
+		day.DecodeYAML(f.Value, &mistakes)
+	}
+	if day.IsZero() || g.unfound || g.reads != shows && g.reads != ends {
+		return false
+	}
+	field, held := "publish", Held{Publish: day}
+	if g.reads == ends {
+		field, held = "expires", Held{Expires: day}
+	}
+	strictest := Meta{Publish: h.Publish, Expires: h.Expires}
+	held.Onto(&strictest)
+	h.Publish, h.Expires = strictest.Publish, strictest.Expires
+	h.list.Add(f.Key, diag.UnknownField, "there is no field "+quote(f.Name)+"; it is taken for "+field+":", "write "+field+": "+f.Value.Value()+h.where)
+	return true
+}
+
+// passes tells of a field that lets the page be published, as all are.
+func (h *holder) passes(f strictyaml.Field, ours bool) (told bool) {
+	switch {
+	case ours && f.Name == "publish":
+		h.list.Add(f.Value.Span(), diag.BadDate, `"publish" must be a date, not `+quote(f.Value.Value()), "take the line away: a page without it is published")
+	case ours:
+		return false // when it is decoded
+	default:
+		h.list.Add(f.Key, diag.UnknownField, "there is no field "+quote(f.Name), "take it away: a page is published, and found, unless draft: or search: say otherwise")
+	}
+	return true
 }
 
 // verdict judges a field's value, whatever it is made of.
@@ -198,14 +215,4 @@ func scalars(n *strictyaml.Node, deep bool) []string {
 		}
 	}
 	return all
-}
-
-// date reads a value that is a date.
-func date(n *strictyaml.Node) (day strictyaml.Date, ok bool) {
-	if n.Kind() != strictyaml.Scalar {
-		return day, false
-	}
-	var mistakes diag.List
-	day.DecodeYAML(n, &mistakes)
-	return day, len(mistakes) == 0 && !day.IsZero()
 }

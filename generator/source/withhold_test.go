@@ -276,8 +276,14 @@ func TestWithheldPlaces(t *testing.T) {
 			t.Errorf("%s: dated %s, want %s", name, page.Meta.Date, want)
 		}
 	}
-	site := fstest.MapFS{"content/a.mdx": {Data: []byte("---\ntitle: A\ndraft: true\n---\n")}, "content/b.mdx": {Data: []byte("---\ntitle: B\n---\n")}}
-	for name, want := range map[string]bool{"a.mdx": false, "b.mdx": true} {
+	site := fstest.MapFS{
+		"content/a.mdx":  {Data: []byte("---\ntitle: A\ntags:\n  - x\ndraft: true\n---\n")},
+		"content/b.mdx":  {Data: []byte("---\ntitle: B\n---\n")},
+		"content/c.org":  {Data: []byte("#+TITLE: C\n#+DRAFT: t\n\n* C\n")},
+		"content/d.rst":  {Data: []byte(":title: D\n:status: private\n\nD\n=\n")},
+		"content/e.adoc": {Data: []byte("= E\n:published: false\n\nText.\n")},
+	}
+	for name, want := range map[string]bool{"a.mdx": false, "b.mdx": true, "c.org": false, "d.rst": false, "e.adoc": false} {
 		asset, list := Inspect(site, Entry{Path: name, Size: 10}, Options{FileBytes: 1 << 20})
 		if (asset != nil) != want || (len(list) == 0) != want {
 			t.Errorf("%s: published %t: %v", name, asset != nil, list)
