@@ -301,3 +301,71 @@ x
 		b.ReportMetric(float64(done.Pages), "pages")
 	}
 }
+
+// What is printed says what it is, which of several pages it is, and how much
+// it leaves out.
+func TestPrintSays(t *testing.T) {
+	archive := txtar.Parse([]byte(printSite))
+	for i := range 25 {
+		archive.Files = append(archive.Files, txtar.File{Name: fmt.Sprintf("content/de/people/p%02d.md", i), Data: fmt.Appendf(nil, `---
+name: P %d
+job: Rechnungsprüfungsausschussvorsitzende und Datenschutzbeauftragtenvertreterin
+department: planung
+competencies: [{topic: Excel, level: 4}, {topic: Word, level: 4}, {topic: Serienbriefe, level: 4}, {topic: Reisekosten, level: 3}, {topic: Zeiterfassung, level: 2}, {topic: Urlaub, level: 1}]
+---
+x
+`, i)})
+	}
+	dir := writeSite(t, archive)
+	files, done, err := printed(t, dir, PrintOptions{Format: "svg", Languages: []string{"en"}, Kinds: []string{"department", "sticker"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 3 {
+		svg := string(files[fmt.Sprintf("department-en-planung-%d.svg", i+1)])
+		for _, want := range []string{
+			fmt.Sprintf("<title>Department poster Planung %d/3</title>", i+1), fmt.Sprintf(`aria-label="%d/3"`, i+1),
+			`aria-label="Ask us first"`, `aria-label="Planung"`, `fill="#000000" d="M`, // the code
+		} {
+			if !strings.Contains(svg, want) {
+				t.Errorf("page %d has no %s", i+1, want)
+			}
+		}
+	}
+	if want := "there is no room for all: the sticker leaves out 4 topics; the department's poster leaves out "; len(done.Problems) != 25 || !strings.HasPrefix(done.Problems[0].Message, want) {
+		t.Errorf("%d problems, the first %+v; want %q", len(done.Problems), done.Problems[0], want)
+	}
+	if svg := string(files["stickers-en-1.svg"]); !strings.Contains(svg, `· +4"`) {
+		t.Error("no sticker says that it leaves topics out")
+	}
+	files, _, err = printed(t, dir, PrintOptions{Format: "pdf", People: []string{"p07"}, Kinds: []string{"sign"}, Single: true, Bleed: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{"sign-de-p07.pdf": "Tischschild P 7", "sign-en-p07.pdf": "Desk sign P 7"} {
+		words := printedWords(t, files[name])
+		for _, want := range []string{want, "PDF/X-4", "Rechnungsprüfungsausschuss-vorsitzende und Datenschutz-beauftragtenvertreterin"} { // which is German in English, too
+			if !strings.Contains(words, want) {
+				t.Errorf("%s does not say %q: %s", name, want, words)
+			}
+		}
+	}
+}
+
+func TestJoints(t *testing.T) {
+	breaks := joints([]string{"de", "nl", "da", "en", "fr"})
+	for word, want := range map[string]string{
+		"de Rechnungsprüfungsausschuss": "Rechnungs|prüfungs|ausschuss", "de RECHNUNGSPRÜFUNG": "RECHNUNGS|PRÜFUNG", "de Buchhaltung": "Buchhaltung",
+		"nl Ziekteverzuimregistratie": "Ziekte|verzuim|registratie", "da Personaleafdeling": "Personale|afdeling",
+		"fr Anticonstitutionnellement": "Anticonstitutionnellement", "de İİİrechnungsprüfung": "İİİrechnungsprüfung", "sv Personalavdelning": "Personalavdelning",
+	} {
+		lang, word, _ := strings.Cut(word, " ")
+		got := word
+		for _, i := range slices.Backward(breaks(lang, word)) {
+			got = got[:i] + "|" + got[i:]
+		}
+		if got != want {
+			t.Errorf("%s: %s, want %s", lang, got, want)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image/png"
 	"math"
+	"os"
 	"strings"
 	"testing"
 
@@ -23,7 +24,7 @@ var words = map[string]string{
 
 func newTestLayout(t testing.TB, title string, bleed float64) *layout {
 	t.Helper()
-	fonts, err := typeset.Open()
+	fonts, err := typeset.Open(os.DirFS("../typeset/testdata/fonts"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,6 +81,15 @@ func hostile(t testing.TB) map[string]person {
 	add("one long word", func(p *person) { p.name = strings.Repeat("Ä", 120) })
 	add("Cyrillic", func(p *person) { p.name = "Святослав Вячеславович Ястржембский" })
 	add("Greek", func(p *person) { p.name = "Παναγιώτης Χατζηπαναγιωτόπουλος" })
+	add("Arabic", func(p *person) { p.name, p.initials = "محمد عبد الله الفيتوري", apart("ما") })
+	add("Hebrew", func(p *person) { p.name, p.job = "יעל כהן-לוי", "יעל" })
+	add("Devanagari", func(p *person) { p.name = "श्रीकृष्ण त्रिपाठी" })
+	add("East Asian", func(p *person) { p.name, p.initials = strings.Repeat("山田太郎", 6), "山太" })
+	add("marks upon marks", func(p *person) { p.name, p.job = "Ḝ̣̂̌x̌̌̌ Q̣̣̣̂̂", "Ḝ̣̂̌x̌̌̌" })
+	add("joined words", func(p *person) {
+		p.job, p.department = "Rechnungs\u00adprüfungs\u00adausschuss\u00advorsitzende und Datenschutz\u00adbeauftragten\u00advertreterin", strings.Repeat("Anlagen\u00adbuchhaltung ", 5)
+		p.topics = []topic{{strings.Repeat("Genehmigungs\u00adverfahren ", 3), 4}, {"Excel", 3}}
+	})
 	add("Danish", func(p *person) { p.name, p.job = "Åse Ærøskøbing-Ødegård", "Sygeplejerske på øjenafdelingen" })
 	add("many topics", func(p *person) {
 		p.topics = nil
@@ -127,7 +137,7 @@ func drawnFor(l *layout, who person) map[string]*page {
 		for i := range people {
 			people[i] = who
 		}
-		pages[fmt.Sprintf("department of %d", n)] = l.department(&hub.Term{Name: who.department, URL: "/nl/departments/finance/"}, people, 1, 2)
+		pages[fmt.Sprintf("department of %d", n)] = l.department(&hub.Term{Name: who.department, URL: "/nl/departments/finance/"}, people, series{1, 2, n})
 	}
 	return pages
 }
@@ -232,7 +242,7 @@ func checkPage(t *testing.T, name string, p *page) {
 
 func TestEverybodysNameIsThere(t *testing.T) {
 	l := newTestLayout(t, "Ankerplatz", 0)
-	for _, name := range []string{"Jürgen Müßig-Größl", "Søren Kjær Ångström", "Иван Петров", "Γιώργος Παπαδόπουλος", "Żółć Łęcka", "Nguyễn Thị Hồng", "Ἀριστοτέλης ὁ Σταγειρίτης", "Ștefan Țuțuianu", "Þórdís Ægisdóttir", "İnci Işık"} {
+	for _, name := range []string{"Jürgen Müßig-Größl", "Søren Kjær Ångström", "Иван Петров", "Γιώργος Παπαδόπουλος", "Żółć Łęcka", "Nguyễn Thị Hồng", "Ἀριστοτέλης ὁ Σταγειρίτης", "Ștefan Țuțuianu", "Þórdís Ægisdóttir", "İnci Işık", "יעל כהן", "श्रीकृष्ण त्रिपाठी", "山田 太郎"} {
 		who := someone(t, name)
 		for kind, p := range drawnFor(l, who) {
 			var all []string
@@ -258,11 +268,13 @@ func TestPrintable(t *testing.T) {
 		{"X\u030cy", "X\u030cy", "", ""}, // of which there is no single letter
 		{"Иван", "Иван", "", ""},
 		{"Ἀριστοτέλης ὁ Σταγειρίτης", "Ἀριστοτέλης ὁ Σταγειρίτης", "", ""},
-		{"王伟 Wang Wei", "王伟 Wang Wei", "", "Han 王伟"},
+		{"王伟 Wang Wei", "王伟 Wang Wei", "", ""},
+		{"林伟 Wang Wei", "林伟 Wang Wei", "", "Han 林伟"},
 		{"Zoë 🚢 👩‍💻", "Zoë", "🚢👩‍💻", ""},
 		{"Zoë 🇳🇱 1️⃣ ☎️", "Zoë", "🇳🇱1⃣☎", ""},
 		{"a\u00adb\u200bc", "abc", "", ""},
-		{"\u202eאב", "אב", "", "Hebrew אב"},
+		{"\u202eאב", "אב", "", ""},
+		{"ไทย", "ไทย", "", "Thai ไทย"},
 		{"<script>alert(1)</script>", "<script>alert(1)</script>", "", ""},
 	} {
 		kept, pictures, lacks := l.printable(tt.in)
@@ -284,11 +296,11 @@ func TestLegible(t *testing.T) {
 		want  string
 	}{
 		{[]string{"Anna", "anna"}, "Anna"},
-		{[]string{"王伟", "", "Wang Wei", "wang"}, "Wang Wei"},
-		{[]string{"Anna 王", "anna-wang"}, "anna-wang"},
+		{[]string{"林伟", "", "Wang Wei", "wang"}, "Wang Wei"},
+		{[]string{"Anna 林", "anna-lin"}, "anna-lin"},
 		{[]string{"🚢", "ship"}, "ship"},
 		{[]string{"", "x"}, "x"},
-		{[]string{"王伟"}, ""},
+		{[]string{"林伟"}, ""},
 	} {
 		var told []string
 		got := l.legible(func(text, _ string, _ []typeset.Lack, instead string) { told = append(told, text+" > "+instead) }, tt.texts...)

@@ -8,7 +8,8 @@ import (
 )
 
 // list sets as many of the items as fit, in their order: rather two of them
-// large than all of them small, and rather long ones shortened than only one.
+// large than all of them small, and rather long ones shortened than small ones
+// or only one.
 // Lines end between items where that is possible. At the end is how many of
 // all there are it leaves out. It returns where the text ends and how many
 // items are there.
@@ -17,13 +18,14 @@ func (p *page) list(t *typesetter, in box, s style, items []string, all int) (en
 	large := s
 	large.least = max(s.least, s.size*0.88)
 	for _, fewest := range []int{min(2, len(items)), min(1, len(items))} {
-		for _, most := range []int{0, 28, 18, 12} {
-			for _, try := range []style{large, s} {
-				for n := len(items); n >= max(1, fewest); n-- {
-					words := listed(items[:n], all-n, most)
-					if _, _, whole := t.fit(words, in, t.suited(try, words)); whole {
-						return p.write(t, in, try, words), n
-					}
+		for _, try := range []struct {
+			style
+			most int // letters of an item; 0 means all
+		}{{large, 0}, {large, 28}, {s, 0}, {s, 28}, {large, 18}, {s, 18}, {s, 12}} {
+			for n := len(items); n >= max(1, fewest); n-- {
+				words := listed(items[:n], all-n, try.most)
+				if _, _, whole := t.fit(words, in, t.suited(try.style, words)); whole {
+					return p.write(t, in, try.style, words), n
 				}
 			}
 		}

@@ -22,7 +22,7 @@ func (l *layout) poster(who person) *page {
 	const faceY = field + 10
 	l.face(p, right-r, faceY, r, 4, white, who)
 
-	y := l.name(p, box{posterMargin, field + 14, right - 2*r - 14 - posterMargin, 56}, style{weight: bold, size: 24, least: 8, lines: 5, height: 1.04, colour: l.colours.ink}, who.name)
+	y := l.name(p, box{posterMargin, field + 14, right - 2*r - 14 - posterMargin, 46}, style{weight: bold, size: 24, least: 8, lines: 5, height: 1.04, colour: l.colours.ink}, who.name)
 	p.write(l.typesetter, box{posterMargin, y + 3, right - 2*r - 14 - posterMargin, field + 86 - y - 3},
 		style{size: 8.5, least: 5, lines: 5, colour: l.colours.muted}, strings.Join(compact(who.job, who.department), noBreakSpace+"· "))
 
@@ -59,9 +59,12 @@ func (l *layout) codeBelow(p *page, in box, c qr.Code, words string) {
 
 const departmentCards = 12
 
-// department is a poster of a department's key users, or one of several, which
-// have numbers.
-func (l *layout) department(d *hub.Term, people []person, number, of int) *page {
+// series is which of several pages one is, and how many people are on each but
+// the last, which may have fewer.
+type series struct{ number, of, on int }
+
+// department is a poster of a department's key users, or one of several.
+func (l *layout) department(d *hub.Term, people []person, at series) *page {
 	name := l.departmentName(l.typesetter, l.lang, d, nil)
 	p := l.page(posterWidth, posterHeight, name)
 	const field = 108.0
@@ -77,9 +80,9 @@ func (l *layout) department(d *hub.Term, people []person, number, of int) *page 
 	y := p.write(l.typesetter, box{posterMargin, 25, words, 40}, style{weight: bold, size: 33, least: 14, lines: 2, colour: l.colours.onAccent}, l.say("ask_us"))
 	p.write(l.typesetter, box{posterMargin, y + 2, words, field - 16 - y}, style{size: 15, least: 7, lines: 2, colour: l.colours.onAccent}, name)
 
-	columns, rows := 2, (len(people)+1)/2
-	if len(people) < 4 {
-		columns, rows = 1, len(people)
+	columns, rows := 2, (at.on+1)/2
+	if at.on < 4 {
+		columns, rows = 1, at.on
 	}
 	const gapX, gapY = 12.0, 8.0
 	const top, bottom = field + 16, posterHeight - 38
@@ -89,8 +92,8 @@ func (l *layout) department(d *hub.Term, people []person, number, of int) *page 
 		l.card(p, box{posterMargin + float64(i%columns)*(w+gapX), top + float64(i/columns)*(h+gapY), w, h}, who)
 	}
 	foot := box{posterMargin, posterHeight - 25, posterWidth - 2*posterMargin, 8}
-	if of > 1 {
-		p.part = fmt.Sprintf("%d/%d", number, of)
+	if at.of > 1 {
+		p.part = fmt.Sprintf("%d/%d", at.number, at.of)
 		foot = l.number(p, foot, p.part)
 	}
 	l.foot(p, foot, 5.6, address)

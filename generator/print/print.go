@@ -294,14 +294,14 @@ func (m *maker) departments(lang *hub.Language, opt Options, people map[string][
 	type part struct {
 		department *hub.Term
 		people     []*hub.Person
-		number, of int
+		at         series
 	}
 	draw := func(l *layout, p part) *page {
 		shown := make([]person, len(p.people))
 		for i, who := range p.people {
 			shown[i] = m.person(l.typesetter, lang, who, nil)
 		}
-		return l.department(p.department, shown, p.number, p.of)
+		return l.department(p.department, shown, p.at)
 	}
 	var files []File
 	var all []part
@@ -312,13 +312,11 @@ func (m *maker) departments(lang *hub.Language, opt Options, people map[string][
 			continue
 		}
 		n := len(people[id])
-		on := departmentCards
-		if pages := (n + departmentCards - 1) / departmentCards; pages > 1 {
-			on = (n + pages - 1) / pages // about as many on each
-		}
+		pages := max(1, (n+departmentCards-1)/departmentCards)
+		on := max(1, (n+pages-1)/pages) // about as many on each
 		var parts []part
 		for some := range slices.Chunk(people[id], on) {
-			parts = append(parts, part{d, some, len(parts) + 1, (n + on - 1) / on})
+			parts = append(parts, part{d, some, series{len(parts) + 1, (n + on - 1) / on, on}})
 		}
 		all, everybody = append(all, parts...), append(everybody, people[id]...)
 		if opt.Single || opt.Format == "svg" {

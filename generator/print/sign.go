@@ -28,7 +28,7 @@ func (l *layout) sign(who person) *page {
 	y := l.name(p, box{x, 59, right - x, 24}, style{weight: bold, size: 15, least: 4.5, lines: 4, height: 1.05, colour: l.colours.ink}, who.name)
 	y += 4
 
-	const foot = signHeight - 16.5
+	const foot = signHeight - 18.5
 	hoursTop := foot
 	if len(who.hours) > 0 {
 		// They stand on the foot, and topics have what is above.
