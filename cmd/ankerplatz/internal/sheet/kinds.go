@@ -66,7 +66,7 @@ func noTable(data []byte) error {
 		return errors.New("it holds nothing but zeros: it was not copied or downloaded completely; do that again")
 	case bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0")):
 		return compound(data)
-	case len(data) == 165 && data[0] < 54: // the name of who has the file open
+	case len(data) == 165 && data[0] == data[54] && data[55] == 0: // who has the workbook open: twice the length of a name
 		return notThis("a file by which Excel or LibreOffice notes that a workbook is open (~$…)", "take the workbook itself")
 	case len(data) > 12 && string(data[4:8]) == "ftyp":
 		return notThis("an image or a film", wayOut)
@@ -106,6 +106,7 @@ func compound(data []byte) error {
 		return notThis("a workbook with a password", "open it in Excel and save it without one (File → Info → Protect Workbook), or save the list as CSV UTF-8")
 	case has("__properties_version"):
 		return notThis("an Outlook message (.msg)", "save the list that is attached to it")
+	case has("Workbook"), has("Book"):
 	case has("WordDocument"):
 		return notThis("an old Word document (.doc)", wayOut)
 	case has("PowerPoint Document"):
@@ -173,11 +174,11 @@ var texts = []struct {
 	{regexp.MustCompile(`^(<\?xml[^>]*>\s*)?<office:document`), "an OpenDocument table (.fods)", wayOut},
 	{regexp.MustCompile(`^(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|meta|body|table|style)\b`), "a web page (HTML), whatever its name says", "open it in Excel or LibreOffice, and " + wayOut},
 	{regexp.MustCompile(`^(<\?xml|<!doctype|<svg)`), "an XML document", wayOut},
-	{regexp.MustCompile(`^(from|received|return-path|mime-version|subject|date|x-[a-z-]+): `), "an e-mail or a web archive", "save the list that is in it as .xlsx or as CSV UTF-8"},
+	{regexp.MustCompile(`^(received|return-path|mime-version|x-[a-z-]+): |^(from|date|subject): [^\n]*\n(from|to|cc|date|subject|reply-to): `), "an e-mail or a web archive", "save the list that is in it as .xlsx or as CSV UTF-8"},
 	{regexp.MustCompile(`^begin:vcard`), "a file of contacts (vCard)", "export the contacts as CSV"},
 	{regexp.MustCompile(`^begin:vcalendar`), "a calendar (iCalendar)", wayOut},
 	{regexp.MustCompile(`^((#[^\n]*|version: ?[0-9]+)\s+)*dn::? ?\S+=?`), "a directory's list (LDIF)", "export it as CSV, for example with csvde"},
-	{regexp.MustCompile(`^id;p`), "a table for programs (SYLK)", wayOut},
+	{regexp.MustCompile(`^id;p[^;\n]*(;[ne])*\s*\n[pbcfo];[a-z]`), "a table for programs (SYLK)", wayOut},
 	{regexp.MustCompile(`^table\s+0,1\s`), "a table for programs (DIF)", wayOut},
 	{regexp.MustCompile(`^version https://git-lfs`), "a pointer of Git LFS in the file's place", "fetch the file with git lfs pull"},
 }

@@ -52,7 +52,7 @@ func TestKinds(t *testing.T) {
 		"an archive (gzip)":                  {"\x1f\x8b\x08\x00\x00"},
 		"a database (SQLite)":                {"SQLite format 3\x00\x10"},
 		"a program":                          {"MZ\x90\x00\x03\x00"},
-		"a workbook is open":                 {"\x06Anna B" + strings.Repeat(" ", 158)},
+		"a workbook is open":                 {"\x06Anna B" + strings.Repeat(" ", 47) + "\x06\x00A\x00n\x00n\x00a\x00 \x00B\x00" + strings.Repeat(" \x00", 48) + " "},
 		"a text document (RTF)":              {`{\rtf1\ansi Name}`},
 		"a web page (HTML)": {
 			"<html><table><tr><td>Name</td></tr></table>", "\ufeff<!DOCTYPE html>\n<p>", "\n\n<table><tr>", "<META http-equiv=x>", "<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC",
@@ -61,7 +61,7 @@ func TestKinds(t *testing.T) {
 		"an XML table of Excel 2003":      {"<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\n<Workbook>", "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:x\">"},
 		"an OpenDocument table (.fods)":   {"<?xml version=\"1.0\"?>\n<office:document>"},
 		"an XML document":                 {"<?xml version=\"1.0\"?><people/>", "<svg>"},
-		"an e-mail or a web archive":      {"MIME-Version: 1.0\nContent-Type: multipart/related", "From: a@example.org\n"},
+		"an e-mail or a web archive":      {"MIME-Version: 1.0\nContent-Type: multipart/related", "From: a@example.org\r\nTo: b@example.org\r\n"},
 		"a file of contacts (vCard)":      {"BEGIN:VCARD\r\nFN:Anna\r\n"},
 		"a calendar":                      {"BEGIN:VCALENDAR\r\n"},
 		"a directory's list (LDIF)":       {"version: 1\n\ndn: cn=Anna,dc=example\ncn: Anna\n", "# all\ndn: cn=Anna\n", "dn:: Y249QW5uYQ==\n"},
@@ -84,7 +84,8 @@ func TestKinds(t *testing.T) {
 func TestLikeOtherKinds(t *testing.T) {
 	for _, text := range []string{
 		"[Name];[Abteilung]\nAnna;Einkauf\n", "MZ-Nr;Name\n1;Anna\n", "Datei: Liste\nName;Abteilung\n", "ID;Name\n1;Anna\n", "DN;Name\n", "BZhalle;Name\n",
-		"From;Name\na;b\n", "Table;Name\n0,1;x\n", "Date;Name\n", "II;Name\n", "RIFF;Name\n",
+		"From;Name\na;b\n", "Table;Name\n0,1;x\n", "Date;Name\n", "II;Name\n", "RIFF;Name\n", "Date: 3 May\nName;Abteilung\n", "From: personnel\n\nName;Abteilung\n", "ID;Position;Name\nC;Leitung;Anna\n",
+		"\"Name\";\"Abteilung\"\n" + strings.Repeat("a;b\n", 36) + "x\n", "# Stand\nDN;Name\n", "{Name};{Abteilung}\n",
 	} {
 		if _, err := Read([]byte(text), Options{Known: known}); err != nil {
 			t.Errorf("%q: %v", text, err)
