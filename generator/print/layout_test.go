@@ -308,6 +308,10 @@ func TestLegible(t *testing.T) {
 			t.Errorf("%q became %q, and it told of %q", tt.texts, got, told)
 		}
 	}
+	l.word = func(lang, _ string) string { return map[string]string{"nl": "ไทย", "en": "Ask me first"}[lang] }
+	if got := l.say("ask"); got != "Ask me first" {
+		t.Errorf("a word that no font has became %q", got)
+	}
 	for name, want := range map[string]string{
 		"王伟 (Wang Wei)": "Wang Wei", "Wang Wei / 王伟": "Wang Wei", "Wang Wei 王伟": "Wang Wei", "יעל Yael Cohen": "Yael Cohen",
 		"王伟 (Wei)": "", "Anna 王": "", "Maria 王伟 Schmidt": "", "王伟": "", "Anna Maria 王 Li Schmidt": "",

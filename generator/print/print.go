@@ -158,6 +158,9 @@ func Plan(ctx context.Context, h *hub.Hub, site fs.FS, word Word, opt Options, p
 			}
 		}
 		m.title(t, lang, m.notices(siteFile))
+		for _, key := range said {
+			m.say(t, lang.Code, key, m.notices("i18n/"+lang.Code+".yaml"))
+		}
 		for _, kind := range Kinds {
 			if !slices.Contains(opt.Kinds, kind) {
 				continue
@@ -225,7 +228,15 @@ func (m *maker) layout(lang *hub.Language, opt Options) *layout {
 	return l
 }
 
-func (l *layout) say(key string) string { return l.word(l.lang.Code, "print_"+key) }
+// say is a word of the interface, or else the English one.
+func (l *layout) say(key string) string { return l.maker.say(l.typesetter, l.lang.Code, key, nil) }
+
+func (m *maker) say(t *typesetter, lang, key string, tell notice) string {
+	return t.legible(tell, m.word(lang, "print_"+key), m.word("en", "print_"+key))
+}
+
+// said are the words that are on printed things.
+var said = []string{"ask", "ask_us", "topics", "hours", "profile", "more", "hours_elsewhere"}
 
 func (l *layout) title() string { return l.maker.title(l.typesetter, l.lang, nil) }
 
