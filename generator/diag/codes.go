@@ -102,6 +102,7 @@ const (
 	// The network of people.
 	CoverageGap     Code = "coverage-gap"
 	MissingUsers    Code = "missing-users"
+	NearTopic       Code = "near-topic"
 	NoDeputy        Code = "no-deputy"
 	SingleExpert    Code = "single-expert"
 	LeaverOwnsPages Code = "leaver-owns-pages"
@@ -193,6 +194,7 @@ var codes = map[Code]info{
 	ReviewDue:            {Info, false, "A page must be looked at again"},
 
 	CoverageGap:     {Info, false, "A department has fewer key users than it needs"},
+	NearTopic:       {Info, false, "A competence's topic is called nearly like an app, or like a topic that many have"},
 	MissingUsers:    {Info, false, "How many users a department has is not said"},
 	NoDeputy:        {Info, false, "Nobody stands in for a key user"},
 	SingleExpert:    {Info, false, "An app has one expert only, or none"},

@@ -93,6 +93,7 @@ func Link(in Input) (*Hub, diag.List) {
 	l.keyUsers = l.allKeyUsers()
 	l.relate()
 	l.gaps()
+	l.nearTopics()
 	return l.Hub, l.list
 }
 

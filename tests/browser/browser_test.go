@@ -237,10 +237,11 @@ func (tb *tab) click(selector string) {
 	eval[bool](tb, "[...document.querySelectorAll(`"+selector+"`)].find(e => e.checkVisibility()).click(), true")
 }
 
-// check fails the test where a JavaScript expression does not hold.
+// check fails the test where a JavaScript expression, or what it promises, does
+// not hold.
 func (tb *tab) check(condition, what string) {
 	tb.Helper()
-	if !eval[bool](tb, "!!("+condition+")") {
+	if !eval[bool](tb, "(async () => !!await ("+condition+"))()") {
 		tb.Errorf("%s (%s)", what, condition)
 	}
 }

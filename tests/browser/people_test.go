@@ -271,6 +271,28 @@ func TestManyPeople(t *testing.T) { // not beside others, as it takes the time
 			t.Errorf("the answer to %q takes %.1f ms", a.To, a.Ms)
 		}
 	}
+
+	const options = "[...document.querySelectorAll('select[name=department] option, [data-mine-choose] option')].map(e => e.text)"
+	tb.check(options+".filter(text => /^\u00a0{3}[A-Z]/.test(text)).length > 50", "departments are indented by those above them")
+
+	tb.open("en/competences/")
+	tb.check(`[...document.querySelectorAll(".knows [data-item]")].every((row) => {
+		const text = document.createRange();
+		text.selectNodeContents(row.cells[0]);
+		return text.getBoundingClientRect().top - row.getBoundingClientRect().top < 16;
+	})`, "topics stand at the top of their rows, however many people know them")
+	tb.check(`(async () => {
+		const high = document.body.scrollHeight;
+		for (let y = 0; y < high; y += 2000) {
+			scrollTo(0, y);
+			await new Promise(requestAnimationFrame);
+			if (document.body.scrollHeight !== high) return false;
+		}
+		return true;
+	})()`, "nothing moves while somebody scrolls")
+	const chips = "[...document.querySelectorAll('[data-filter=department] .chip')]"
+	tb.check(chips+".some(e => e.matches('.depth-1')) && "+chips+".filter(e => !e.matches('[class*=depth]')).map(e => e.textContent.replace(/\\d+$/, '').trim()).every((name, i, all) => i === 0 || new Intl.Collator('en', { numeric: true }).compare(all[i - 1], name) < 0)",
+		"departments are in order, below those above them")
 }
 
 // crowd writes a hub of people with all that is to be found by.
