@@ -82,11 +82,11 @@ func (p Problem) Where() string {
 // MakePlan holds the table against the hub. The error is a *FlagError, or about
 // the hub: content that can't be read.
 func MakePlan(hub fs.FS, site *config.Site, t *Table, opt PlanOptions) (*Plan, error) {
-	pages, err := readPages(hub, site)
+	rec, err := readRecord(hub)
 	if err != nil {
 		return nil, err
 	}
-	rec, err := readRecord(hub)
+	pages, err := readPages(hub, site, rec)
 	if err != nil {
 		return nil, err
 	}
@@ -205,8 +205,9 @@ func needsConsent(f FieldChange) bool {
 }
 
 // readPages reads the hub's pages. What is wrong with them is for the build to
-// say, but a person whose profile can't be read would be written anew.
-func readPages(hub fs.FS, site *config.Site) ([]*source.Page, error) {
+// say, but a person whose profile can't be read would be written anew, or taken
+// for one whose profile was deleted.
+func readPages(hub fs.FS, site *config.Site, rec *record) ([]*source.Page, error) {
 	opt := source.Options{
 		Languages: site.LangCodes(), Ignore: site.Ignore,
 		PageBytes: int64(site.Limits.PageBytes), FileBytes: int64(site.Limits.FileBytes), FrontMatterBytes: site.Limits.FrontMatterBytes,
@@ -222,7 +223,7 @@ func readPages(hub fs.FS, site *config.Site) ([]*source.Page, error) {
 			pages = append(pages, page)
 			continue
 		}
-		if slices.Contains(strings.Split(path.Dir(file.Path), "/"), "people") {
+		if rec.Profiles[file.Path] != nil || slices.Contains(strings.Split(path.Dir(file.Path), "/"), "people") {
 			list.Sort()
 			why := ""
 			if len(list) > 0 {

@@ -7,6 +7,8 @@ import (
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+
+	"ankerplatz/generator/config"
 )
 
 // byHand changes a file by hand.
@@ -122,5 +124,23 @@ func TestShort(t *testing.T) {
 		if !strings.Contains(got, want) {
 			t.Errorf("%s\nis not in\n%s", want, got)
 		}
+	}
+}
+
+// TestBrokenProfileElsewhere does not take a profile for deleted that can't be
+// read just now.
+func TestBrokenProfileElsewhere(t *testing.T) {
+	const greta = "content/de/tips/greta.md"
+	files := hub(map[string]string{greta: "---\nkind: profile\nname: Greta\ndepartment: hr\n---\n\nText.\n"})
+	list := []byte("Name;Abteilung\nGreta;Personal\n")
+	apply(files, planOf(t, files, list, Options{}))
+	byHand(files, greta, "department: hr", "department: [")
+	site, _ := config.Load(files)
+	table, err := Read(list, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := MakePlan(files, site, table, PlanOptions{Lang: "de"}); err == nil || !strings.Contains(err.Error(), greta+" can't be read") {
+		t.Error(err)
 	}
 }
