@@ -2,6 +2,7 @@ package output
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 )
@@ -17,6 +18,9 @@ func Lock(name string) (release func(), err error) {
 	l, err := acquire(name)
 	if err != nil {
 		return nil, err
+	}
+	if info, err := l.file.Stat(); err != nil || info.Size() > 0 {
+		return nil, errors.Join(err, l.file.Close(), fmt.Errorf("%s is somebody's file, and a lock of this name is needed: rename it", name))
 	}
 	return l.release, nil
 }

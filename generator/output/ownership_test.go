@@ -277,6 +277,23 @@ func writes(p, text string) func(string) error {
 	return func(dir string) error { return os.WriteFile(filepath.Join(dir, p), []byte(text), 0o644) }
 }
 
+// TestLockIsNobodysFile: a lock is removed when it is released, and no other
+// file with it.
+func TestLockIsNobodysFile(t *testing.T) {
+	dir := t.TempDir()
+	put(t, dir, map[string]string{"lock": "mine"})
+	if _, err := Lock(filepath.Join(dir, "lock")); err == nil || !strings.Contains(err.Error(), "rename it") {
+		t.Errorf("error %v", err)
+	}
+	expect(t, dir, map[string]string{"lock": "mine"})
+	release, err := Lock(filepath.Join(dir, "other"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	release()
+	expectClean(t, dir, "lock")
+}
+
 // TestAFolderOfTheBuildsName: what lies beside the target is not ours because
 // of its name.
 func TestAFolderOfTheBuildsName(t *testing.T) {
