@@ -38,12 +38,17 @@ func CommitAll(stages ...*Stage) error {
 			return fmt.Errorf("output folder: %w", err)
 		}
 	}
-	for i, s := range stages {
-		if err := s.swap(); err != nil {
-			for _, done := range slices.Backward(stages[:i]) {
-				err = errors.Join(err, done.unswap())
+	// The looks come last: a server may ask the one folder while the other is
+	// still the old one.
+	for _, step := range []func(*Stage) error{(*Stage).swap, (*Stage).missed} {
+		for _, s := range stages {
+			if err := step(s); err != nil {
+				err = fmt.Errorf("output folder %s: %w", s.target, err)
+				for _, t := range slices.Backward(stages) {
+					err = errors.Join(err, t.unswap())
+				}
+				return err
 			}
-			return fmt.Errorf("output folder %s: %w", s.target, err)
 		}
 	}
 	for _, s := range stages {
@@ -247,8 +252,7 @@ func copyFile(from, to string, info fs.FileInfo) error {
 	return errors.Join(err, w.Close(), os.Chtimes(to, info.ModTime(), info.ModTime()))
 }
 
-// swap puts the staged folder in its place, and takes it back if a file came
-// to the old version that the new one has not.
+// swap puts the staged folder in its place.
 func (s *Stage) swap() error {
 	if s.same() {
 		return nil
@@ -263,12 +267,6 @@ func (s *Stage) swap() error {
 		return explain(err)
 	}
 	s.placed = true
-	if !s.had {
-		return nil
-	}
-	if err := s.missed(); err != nil {
-		return errors.Join(err, s.unswap())
-	}
 	return nil
 }
 
@@ -305,6 +303,9 @@ func (s *Stage) exchangeSlowly() error {
 // missed reports a file of the old version that nobody knew of when the new one
 // was made ready. After the swap no other can come.
 func (s *Stage) missed() error {
+	if !s.placed || !s.had {
+		return nil
+	}
 	old, err := look(s.old())
 	if err != nil {
 		return err

@@ -259,7 +259,12 @@ func TestChangesDuringABuild(t *testing.T) {
 				}
 				want = tree(t, dir)
 			}
-			err = s.swap()
+			if err = s.swap(); err == nil {
+				err = s.missed()
+			}
+			if err != nil {
+				err = errors.Join(err, s.unswap())
+			}
 		}
 		if change.ok {
 			maps.Copy(want, map[string]string{"index.html": "2", "new.html": "new"})
