@@ -8,10 +8,12 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf16"
 
 	"github.com/spf13/cobra"
 
+	"ankerplatz/generator/diag"
 	"ankerplatz/generator/source"
 	"ankerplatz/search"
 	"ankerplatz/search/bleveindex"
@@ -179,7 +181,7 @@ func (t *terminal) explain(r search.Result) {
 		if len(f.Fields) > 0 {
 			line += "  in " + strings.Join(f.Fields, ", ")
 		}
-		fmt.Fprintf(t.out, "  %s\n", t.paintOut("2", line))
+		fmt.Fprintf(t.out, "  %s\n", t.paintOut("2", diag.Visible(line)))
 	}
 	if len(r.Found) > 0 {
 		fmt.Fprintf(t.out, "  %s\n", t.paintOut("2", fmt.Sprintf("%9.3f   in all", r.Score)))
@@ -189,12 +191,19 @@ func (t *terminal) explain(r search.Result) {
 // marked is a text on one line with its marks in one colour and the rest in
 // another.
 func (t *terminal) marked(text string, marks []search.Mark, colour, rest string) string {
+	text = strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return ' '
+		}
+		return r
+	}, text)
 	units := utf16.Encode([]rune(text))
+	shown := func(s []uint16) string { return diag.Visible(string(utf16.Decode(s))) }
 	plain := func(s []uint16) string {
 		if rest == "" || len(s) == 0 {
-			return string(utf16.Decode(s))
+			return shown(s)
 		}
-		return t.paintOut(rest, string(utf16.Decode(s)))
+		return t.paintOut(rest, shown(s))
 	}
 	var b strings.Builder
 	at := 0
@@ -204,7 +213,7 @@ func (t *terminal) marked(text string, marks []search.Mark, colour, rest string)
 			continue
 		}
 		b.WriteString(plain(units[at:m.Start]))
-		b.WriteString(t.paintOut(colour, string(utf16.Decode(units[m.Start:end]))))
+		b.WriteString(t.paintOut(colour, shown(units[m.Start:end])))
 		at = end
 	}
 	b.WriteString(plain(units[at:]))

@@ -83,7 +83,7 @@ func (l List) GitHub(w io.Writer) error {
 				fmt.Fprintf(out, "col=%d,endColumn=%d,", at.start.Column, max(at.start.Column, at.end.Column-1))
 			}
 		}
-		message := visible(d.Message)
+		message := Visible(d.Message)
 		if d.Hint != "" {
 			message += "\n" + d.Hint
 		}
@@ -100,12 +100,12 @@ var (
 func escapeData(s string) string {
 	lines := strings.Split(s, "\n")
 	for i := range lines {
-		lines[i] = visible(lines[i])
+		lines[i] = Visible(lines[i])
 	}
 	return dataEscapes.Replace(strings.Join(lines, "\n"))
 }
 
-func escapeProperty(s string) string { return propertyEscapes.Replace(visible(s)) }
+func escapeProperty(s string) string { return propertyEscapes.Replace(Visible(s)) }
 
 type (
 	sarifText struct {

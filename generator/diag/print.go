@@ -91,16 +91,16 @@ func (p *printer) paint(colour, text string) string {
 func (p *printer) diagnostic(d Diagnostic) {
 	place := d.place()
 	if place.file != "" {
-		where := fmt.Sprintf("%s:%d:%d:", visible(place.file), place.start.Line, place.start.Column)
+		where := fmt.Sprintf("%s:%d:%d:", Visible(place.file), place.start.Line, place.start.Column)
 		fmt.Fprintf(p, "%s ", p.paint(bold, where))
 	}
-	fmt.Fprintf(p, "%s %s %s\n", p.paint(d.Level.colour(), d.Level.severity()+":"), visible(d.Message), p.paint(faint, "["+string(d.Code)+"]"))
+	fmt.Fprintf(p, "%s %s %s\n", p.paint(d.Level.colour(), d.Level.severity()+":"), Visible(d.Message), p.paint(faint, "["+string(d.Code)+"]"))
 	if !place.whole {
 		p.source(d, place)
 	}
 	if d.Hint != "" {
 		for line := range strings.SplitSeq(d.Hint, "\n") {
-			fmt.Fprintf(p, "  %s\n", visible(line))
+			fmt.Fprintf(p, "  %s\n", Visible(line))
 		}
 	}
 }
@@ -235,8 +235,8 @@ func runeWidth(r rune) int {
 
 const zeroWidthJoiner = '\u200d' // joins emoji, harmless
 
-// visible replaces what a terminal would obey instead of show.
-func visible(s string) string {
+// Visible replaces what a terminal would obey instead of show.
+func Visible(s string) string {
 	var b strings.Builder
 	for _, r := range s {
 		b.WriteString(visibleRune(r))
