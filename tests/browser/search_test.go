@@ -383,3 +383,18 @@ func TestSearchElsewhere(t *testing.T) {
 		tb.check("document.querySelector('[data-search-page] [data-search-results]').textContent.includes("+quote(found)+")", question)
 	}
 }
+
+// TestSearchFaces: the letters beside people are those of their names, not of
+// titles and particles.
+func TestSearchFaces(t *testing.T) {
+	t.Parallel()
+	files := map[string]string{"site.yaml": "title: Hub\nlanguages: {list: [de]}\norganisation: {departments: [{id: plan, name: Planung}]}\n"}
+	for id, name := range map[string]string{"a": "Prof. Dr.-Ing. Anna von der Heide, M.A.", "b": "J. Berg", "c": "山田 太郎"} {
+		files["content/de/people/"+id+".md"] = "---\nname: " + name + "\njob: Statikerin\ndepartment: plan\n---\nText.\n"
+	}
+	tb := newTab(t, buildFiles(t, files))
+	tb.open("de/")
+	tb.ask("Statikerin")
+	tb.wait(found + ".length === 3")
+	tb.check("[..."+found+"].map(e => e.querySelector('.face').textContent).sort().join() === 'AH,JB,山太'", "the letters are those of names")
+}
