@@ -41,6 +41,7 @@ const (
 // goroutines.
 type Bundles struct {
 	most  time.Duration // for putting a theme together; 0 means mostBundling
+	again time.Duration // until that is tried again; 0 means again
 	mu    sync.Mutex
 	known map[[sha256.Size]byte]*bundled
 }
@@ -49,7 +50,13 @@ type bundled struct {
 	once   sync.Once
 	assets *assets
 	list   diag.List
+	late   bool // it took too long
+	at     time.Time
 }
+
+// again is how long nobody tries again what took too long: the machine may have
+// been busy.
+const again = 5 * time.Minute
 
 // get bundles a theme, or returns what came of it before.
 func (b *Bundles) get(t *Theme, base, tokens string) (*assets, diag.List) {
@@ -71,16 +78,23 @@ func (b *Bundles) get(t *Theme, base, tokens string) (*assets, diag.List) {
 		b.known[key] = made
 	}
 	b.mu.Unlock()
-	made.once.Do(func() { made.assets, made.list = bundle(t, base, tokens, cmp.Or(b.most, mostBundling)) })
+	made.once.Do(func() {
+		made.assets, made.list, made.late = bundle(t, base, tokens, cmp.Or(b.most, mostBundling))
+		made.at = time.Now()
+	})
+	if made.late && time.Since(made.at) > cmp.Or(b.again, again) {
+		b.mu.Lock()
+		delete(b.known, key) // for who comes next
+		b.mu.Unlock()
+	}
 	return made.assets, made.list
 }
 
 // bundle makes the styles and scripts, the sprite of icons and the copies. base
 // is the site's path; tokens are styles that come before the theme's. After
-// most it gives up: the bundler is slow over some scripts that nobody writes.
-func bundle(t *Theme, base, tokens string, most time.Duration) (*assets, diag.List) {
+// most it gives up, and is late: the bundler is slow over some scripts that nobody writes.
+func bundle(t *Theme, base, tokens string, most time.Duration) (made *assets, list diag.List, late bool) {
 	a := &assets{files: map[string][]byte{}, from: map[string]diag.Span{}, urls: map[string]Asset{}, symbols: map[string]bool{}}
-	var list diag.List
 	a.icons(t, base, &list)
 	for name, file := range t.published() {
 		a.from[a.add(base, name, file.Data)] = file.Span(0, 0)
@@ -116,7 +130,7 @@ func bundle(t *Theme, base, tokens string, most time.Duration) (*assets, diag.Li
 	case <-time.After(most):
 		list.Add(diag.NewFile(path.Join(themesFolder, t.Name), nil).Span(0, 0), diag.TemplateError,
 			"putting the theme's styles and scripts together takes too long", "put large scripts into assets/static: they are copied as they are")
-		return a, list
+		return a, list, true
 	}
 	for _, m := range result.Errors {
 		list.Add(messagePlace(t, m), diag.TemplateError, "the theme's styles or scripts can't be put together: "+m.Text, "")
@@ -133,7 +147,7 @@ func bundle(t *Theme, base, tokens string, most time.Duration) (*assets, diag.Li
 			}
 		}
 	}
-	return a, list
+	return a, list, false
 }
 
 // asset names a published file.

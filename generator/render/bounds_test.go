@@ -24,6 +24,27 @@ func TestSlowScripts(t *testing.T) {
 	}
 }
 
+// TestBusyMachine: what took too long is tried again after a while, not before.
+func TestBusyMachine(t *testing.T) {
+	theme, list := OpenTheme(themes.FS(), fstest.MapFS{}, "default")
+	if len(list) > 0 {
+		t.Fatal(list)
+	}
+	bundles := Bundles{most: time.Nanosecond}
+	if _, list := bundles.get(theme, "/", ""); len(list) == 0 {
+		t.Fatal("it was fast")
+	}
+	bundles.most = 0
+	if _, list := bundles.get(theme, "/", ""); len(list) == 0 {
+		t.Error("it is tried again at once")
+	}
+	bundles.again = time.Nanosecond
+	bundles.get(theme, "/", "")
+	if _, list := bundles.get(theme, "/", ""); len(list) > 0 {
+		t.Errorf("it is not tried again: %v", list)
+	}
+}
+
 func TestWeigh(t *testing.T) {
 	grown := []any{"x"}
 	for range 40 {

@@ -72,6 +72,9 @@ func send(w http.ResponseWriter, r *http.Request, status int, file string, data 
 		}
 		return
 	}
+	if strings.Contains(r.Header.Get("Range"), ",") {
+		r.Header.Del("Range") // the answer to many would be a multiple of the file
+	}
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(data))
 }
 

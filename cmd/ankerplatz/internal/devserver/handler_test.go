@@ -119,6 +119,9 @@ func TestPages(t *testing.T) {
 	if r := get(t, s, "GET", "/de/tips/x/", "If-None-Match", tag); r.Code != http.StatusNotModified {
 		t.Errorf("with the same ETag: %d", r.Code)
 	}
+	if r := get(t, s, "GET", "/photo.bin", "Range", "bytes=0-0,2-2,4-4"); r.Code != http.StatusOK || r.Body.String() != "0123456789" {
+		t.Errorf("several ranges: %d %q", r.Code, r.Body.String())
+	}
 	if r := get(t, s, "GET", "/photo.bin", "Range", "bytes=2-4"); r.Code != http.StatusPartialContent || r.Body.String() != "234" {
 		t.Errorf("a range: %d", r.Code)
 	}
