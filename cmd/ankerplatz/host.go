@@ -90,6 +90,6 @@ func openIndex(dir string) (host.Index, error) {
 
 func (ix askedIndex) Search(ctx context.Context, q host.Question) (*search.Answer, error) {
 	return ix.Index.Search(ctx, bleveindex.Query{
-		Text: q.Text, Lang: q.Lang, Kinds: q.Kinds, Apps: q.Apps, Departments: q.Departments, Limit: q.Limit, Published: q.Published,
+		Text: q.Text, Lang: q.Lang, Kinds: q.Kinds, Apps: q.Apps, Departments: q.Departments, Limit: q.Limit,
 	})
 }

@@ -108,6 +108,29 @@ func (ix *Index) Close() error {
 	return errors.Join(append(errs, ix.index.Close())...)
 }
 
+// Publish lets only documents be found that have one of these sums, see
+// search.Document: a site that is newer than its index must not give away
+// what it withdrew. It reports whether these are just the index's documents.
+func (ix *Index) Publish(sums map[string]bool) (same bool) {
+	known := map[string]bool{}
+	same = true
+	for _, l := range ix.languages {
+		withdrawn, some := make([]bool, len(l.sums)), false
+		for i, sum := range l.sums {
+			known[sum] = true
+			withdrawn[i] = !sums[sum]
+			some = some || withdrawn[i]
+		}
+		if some {
+			same = false
+			l.withdrawn.Store(&withdrawn)
+		} else {
+			l.withdrawn.Store(nil)
+		}
+	}
+	return same && len(known) == len(sums)
+}
+
 // Len returns the number of documents.
 func (ix *Index) Len() int {
 	n := 0

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"ankerplatz/search/analysis"
 	"ankerplatz/search/lunr"
@@ -18,7 +19,7 @@ import (
 )
 
 // language is one language of an open index. It is read only but for the
-// dictionary's memory.
+// dictionary's memory and what Publish sets.
 type language struct {
 	code    string
 	words   *analysis.Language
@@ -26,7 +27,9 @@ type language struct {
 	numbers []uint32 // ours by bleve's number
 	docs    []doc    // by our number
 	sums    []string // likewise, see search.Document
-	facets  [len(dimensions)][]value
+	// withdrawn says of each document whether it may not be found; nil: all may.
+	withdrawn atomic.Pointer[[]bool]
+	facets    [len(dimensions)][]value
 	dictionary
 }
 

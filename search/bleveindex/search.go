@@ -24,11 +24,8 @@ type Query struct {
 	Apps        []string // ids, as those that follow
 	Departments []string
 	Tags        []string
-	Limit       int // the most results to return; 0 means 10
-	// Published are the sums of the documents that may be found; nil means all.
-	// A site that is newer than its index must not give away what it withdrew.
-	Published map[string]bool
-	Explain   bool // say of each result how it was found
+	Limit       int  // the most results to return; 0 means 10
+	Explain     bool // say of each result how it was found
 }
 
 // defaultLimit is how many results there are if the question does not say.
@@ -59,13 +56,10 @@ func (ix *Index) Search(ctx context.Context, q Query) (*search.Answer, error) {
 			}
 		}
 	}
-	if q.Published != nil {
-		withheld := func(sum string) bool { return !q.Published[sum] }
-		for _, a := range all {
-			a.hits = slices.DeleteFunc(a.hits, func(h ranking.Hit) bool { return withheld(a.sums[h.Doc]) })
-			if len(answer.Suggestions) > 0 && slices.ContainsFunc(a.sums, withheld) {
-				answer.Suggestions = []string{} // they may be words of what is withheld
-			}
+	for _, a := range all {
+		if withdrawn := a.withdrawn.Load(); withdrawn != nil {
+			a.hits = slices.DeleteFunc(a.hits, func(h ranking.Hit) bool { return (*withdrawn)[h.Doc] })
+			answer.Suggestions = []string{} // they may be its words
 		}
 	}
 	oncePerPage(all)

@@ -116,27 +116,32 @@ func TestPublished(t *testing.T) {
 			some[pages[i].Sum()] = true
 		}
 	}
-	const text = "Einkauf"
-	free, whole := ask(Query{Text: text}), ask(Query{Text: text, Published: all})
-	if free.Total < 2 || !reflect.DeepEqual(free, whole) {
-		t.Errorf("with all published: %+v, without a condition: %+v", whole, free)
+	const text, wrong = "Einkauf", "enstperren "
+	free := ask(Query{Text: text})
+	if ix.Publish(all); free.Total < 2 || !reflect.DeepEqual(free, ask(Query{Text: text})) {
+		t.Errorf("with all published: %+v, before: %+v", ask(Query{Text: text}), free)
 	}
-	rest := ask(Query{Text: text, Published: some})
+	if got := ask(Query{Text: wrong, Lang: "de"}); len(got.Suggestions) == 0 {
+		t.Error("a typing error without suggestions")
+	}
+
+	ix.Publish(some)
+	rest := ask(Query{Text: text})
 	if rest.Total != free.Total-1 || slices.ContainsFunc(rest.Results, func(r search.Result) bool { return r.Path == "de/tips/konto-entsperren" }) {
 		t.Errorf("a page that was withdrawn: %+v", rest)
 	}
 	if n := len(rest.Facets.Apps); n != 0 {
 		t.Errorf("%d apps of what was withdrawn are counted", n)
 	}
-	const wrong = "enstperren "
-	if got := ask(Query{Text: wrong, Lang: "de", Published: all}); len(got.Suggestions) == 0 {
-		t.Error("a typing error without suggestions")
-	}
-	if got := ask(Query{Text: wrong, Lang: "de", Published: some}); len(got.Suggestions) > 0 || got.Total > 0 {
+	if got := ask(Query{Text: wrong, Lang: "de"}); len(got.Suggestions) > 0 || got.Total > 0 {
 		t.Errorf("words of what was withdrawn: %v, %d results", got.Suggestions, got.Total)
 	}
-	if got := ask(Query{Kinds: []string{"tip"}, Published: map[string]bool{}}); got.Total > 0 {
-		t.Errorf("of a site without documents: %+v", got)
+
+	if ix.Publish(nil); ask(Query{Kinds: []string{"tip"}}).Total > 0 {
+		t.Error("a site without documents finds some")
+	}
+	if ix.Publish(all); !reflect.DeepEqual(free, ask(Query{Text: text})) {
+		t.Error("what is published again is not found")
 	}
 }
 

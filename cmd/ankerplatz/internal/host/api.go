@@ -44,6 +44,7 @@ func (s *server) search(w *answer, r *http.Request) {
 		failJSON(w, http.StatusBadRequest, err.Error())
 		return
 	}
+	s.together(r.Context())
 	turn := time.NewTimer(s.limits.wait)
 	defer turn.Stop()
 	select {
@@ -65,7 +66,6 @@ func (s *server) search(w *answer, r *http.Request) {
 		busy(w, "there is no search index here: a build makes one")
 		return
 	}
-	question.Published = now.tree.published // the index may be of another build
 	ctx, cancel := context.WithTimeout(r.Context(), s.limits.time)
 	defer cancel()
 	type outcome struct {
@@ -98,6 +98,15 @@ func (s *server) search(w *answer, r *http.Request) {
 		}
 	case <-ctx.Done():
 		busy(w, "the search took too long: ask for fewer words")
+	}
+}
+
+// together waits while a build has been put in its place and its index not yet,
+// or the other way round.
+func (s *server) together(ctx context.Context) {
+	for apart := s.shown.now().apart; time.Since(apart) < patience && ctx.Err() == nil; apart = s.shown.now().apart {
+		time.Sleep(nap)
+		s.look()
 	}
 }
 

@@ -34,7 +34,7 @@ func openReal(dir string) (Index, error) {
 }
 
 func (ix realIndex) Search(ctx context.Context, q Question) (*search.Answer, error) {
-	return ix.Index.Search(ctx, bleveindex.Query{Text: q.Text, Lang: q.Lang, Kinds: q.Kinds, Limit: q.Limit, Published: q.Published})
+	return ix.Index.Search(ctx, bleveindex.Query{Text: q.Text, Lang: q.Lang, Kinds: q.Kinds, Limit: q.Limit})
 }
 
 // writeSite writes version n of a hub of which everything changes.

@@ -45,6 +45,9 @@ type Options struct {
 // Index is a search index. It may be asked by several goroutines.
 type Index interface {
 	Search(context.Context, Question) (*search.Answer, error)
+	// Publish lets only documents with these sums be found from now on. It
+	// reports whether they are just the index's.
+	Publish(sums map[string]bool) (same bool)
 	Close() error
 }
 
@@ -54,7 +57,6 @@ type Question struct {
 	Text, Lang               string
 	Kinds, Apps, Departments []string
 	Limit                    int
-	Published                map[string]bool // sums of the documents that may be found
 }
 
 // What one request may take.

@@ -40,6 +40,8 @@ func (f *fakeIndex) Search(ctx context.Context, q Question) (*search.Answer, err
 	return f.ask(ctx, q)
 }
 
+func (f *fakeIndex) Publish(map[string]bool) bool { return true }
+
 func (f *fakeIndex) Close() error {
 	if f.closed != nil {
 		f.closed()

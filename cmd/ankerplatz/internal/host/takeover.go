@@ -21,6 +21,7 @@ const indexMark = "ankerplatz.json"
 type state struct {
 	tree  *tree        // nil: no build could be opened yet
 	index *sharedIndex // nil: no index could be
+	apart time.Time    // since when index and tree are of two builds; zero if they are of one
 }
 
 // sharedIndex is an index with those who ask it.
@@ -92,6 +93,11 @@ func (s *server) look() bool {
 	next := old
 	newBuild, treeErr := s.lookForTree(&next)
 	indexErr := s.lookForIndex(&next)
+	if next.index != nil && next.tree != nil && next != old {
+		if next.apart = time.Now(); next.index.Publish(next.tree.published) {
+			next.apart = time.Time{}
+		}
+	}
 	s.shown.set(next)
 	if old.index != nil && old.index != next.index {
 		s.close(old.index)
