@@ -33,7 +33,7 @@ func TestGitDates(t *testing.T) {
 	var commits strings.Builder
 	for _, c := range []struct{ name, author, committer string }{
 		{"gut", good, good},
-		{"autor", "4102444800 +0000", good}, // 2100
+		{"einer", "4102444800 +0000", good}, // 2100
 		{"beide", "253402300800 +1400", "253402300800 -1200"},
 		{"anfang", "0 +9999", good},
 		{"spaeter", good, good},
@@ -49,7 +49,7 @@ func TestGitDates(t *testing.T) {
 			c.author, c.committer, c.name, text)
 	}
 	git(commits.String(), "fast-import", "--quiet", "--date-format=raw-permissive")
-	for _, name := range []string{"gut", "autor", "beide", "anfang", "spaeter"} {
+	for _, name := range []string{"gut", "einer", "beide", "anfang", "spaeter"} {
 		tip(name, "")
 	}
 	tip("selbst", "date: 2026-09-01\nupdated: 2026-09-02\n")
@@ -64,7 +64,7 @@ func TestGitDates(t *testing.T) {
 		}
 	}
 	want := []string{
-		"anfang.md date 1970-01-01", "autor.md date 2100-01-01", "beide.md date @253402300800",
+		"anfang.md date 1970-01-01", "beide.md date @253402300800", "einer.md date 2100-01-01",
 		"spaeter.md updated 2100-01-01", "zur-haelfte.md updated 2100-01-01",
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
