@@ -147,12 +147,11 @@ func (d *DepartmentCoverage) compare(target int) {
 
 // add adds somebody who counts as so many, and serves so many departments.
 func (d *DepartmentCoverage) add(h *Hub, p *Person, counts float64, departments int) {
-	since, until := p.Main.Profile.Since, p.Main.Profile.Until
-	switch {
-	case since.After(h.Now):
+	switch tenure := h.tenure(p); {
+	case tenure == ahead:
 		d.Later = append(d.Later, p)
 		return
-	case !until.IsZero() && !until.End().After(h.Now):
+	case tenure == over:
 		d.Over = append(d.Over, p)
 		return
 	case p.Away:
@@ -185,6 +184,25 @@ func (h *Hub) coverageRole() *Role {
 // covers reports whether a person counts for coverage.
 func (h *Hub) covers(p *Person, role *Role) bool {
 	return !p.Left && (role == nil || slices.Contains(p.Roles, role))
+}
+
+// tenure is where somebody's published time in the role lies, seen from today.
+type tenure int
+
+const (
+	present tenure = iota
+	ahead
+	over
+)
+
+func (h *Hub) tenure(p *Person) tenure {
+	switch since, until := p.Main.Profile.Since, p.Main.Profile.Until; {
+	case since.After(h.Now):
+		return ahead
+	case !until.IsZero() && !until.End().After(h.Now):
+		return over
+	}
+	return present
 }
 
 // served are the departments that a person serves.

@@ -111,14 +111,21 @@ func lacks(d DepartmentCoverage, target int) string {
 		return fmt.Sprintf("nobody looks after the %s of the department %s", counted(d.Served, "user", "users"), quote(d.ID))
 	}
 	people := "nobody is there"
-	if n := len(d.People); n > 0 {
+	if n, share := len(d.People), Number("en", d.Share); share != strconv.Itoa(n) && n > 0 {
+		people = counted(n, "person, who counts as "+share+", is there", "people, who count as "+share+", are there")
+	} else if n > 0 {
 		people = counted(n, "person is there", "people are there")
-		if share := Number("en", d.Share); share != strconv.Itoa(n) {
-			people += ", who count as " + share
-		}
 	}
-	return fmt.Sprintf("the department %s needs %s key users and lacks %s: %s, and each can serve %d of its %s",
-		quote(d.ID), Number("en", d.Need), Number("en", d.Lacks), people, target, counted(d.Served, "user", "users"))
+	need, least := Number("en", d.Need), ""
+	if !d.Known || len(d.Unknown) > 0 {
+		least = "at least "
+	}
+	needed := " key users"
+	if need == "1" {
+		needed = " key user"
+	}
+	return fmt.Sprintf("the department %s needs %s and lacks %s: %s for %s, and one can serve %d",
+		quote(d.ID), least+need+needed, least+Number("en", d.Lacks), people, least+counted(d.Served, "user", "users"), target)
 }
 
 func counted(n int, one, other string) string {

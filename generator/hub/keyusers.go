@@ -8,20 +8,25 @@ const keyUsersMost = 6
 // KeyUsers are the people whom those who work in a department ask, best first
 // and at most six: who works in it, in the department above it and so on up;
 // then who serves it, or one above it. Of each of these groups who is away
-// comes last. Only holders of the role that coverage is counted for are key
-// users; where nobody has that role, everybody with a profile is. Nobody who
-// left is among them.
+// comes last.
 func (h *Hub) KeyUsers(department string) []*Person { return h.keyUsers[department] }
 
-// allKeyUsers works out KeyUsers of all departments.
-func (h *Hub) allKeyUsers() map[string][]*Person {
+// IsKeyUser reports whether somebody is a key user at present: counts for
+// coverage, though perhaps away, or would if anybody had the role that it is
+// counted for.
+func (h *Hub) IsKeyUser(p *Person) bool {
 	role := h.coverageRole()
 	if role != nil && len(role.Holders) == 0 {
 		role = nil
 	}
+	return h.covers(p, role) && h.tenure(p) == present
+}
+
+// allKeyUsers works out KeyUsers of all departments.
+func (h *Hub) allKeyUsers() map[string][]*Person {
 	home, serving := map[string][]*Person{}, map[string][]*Person{}
 	for _, p := range h.People {
-		if !h.covers(p, role) {
+		if !h.IsKeyUser(p) {
 			continue
 		}
 		home[p.Department] = append(home[p.Department], p)

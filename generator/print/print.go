@@ -178,13 +178,14 @@ func Plan(ctx context.Context, h *hub.Hub, site fs.FS, word Word, opt Options, p
 // Active reports whether somebody can be asked at present.
 func Active(p *hub.Person) bool { return !p.Left && !p.Away }
 
-// KeyUsers are the people whom a department's poster shows.
+// KeyUsers are the people whom a department's poster shows: its key users who
+// can be asked.
 func KeyUsers(h *hub.Hub, id string) []*hub.Person {
 	d := h.Languages[0].Department(id)
 	if d == nil {
 		return nil
 	}
-	return slices.DeleteFunc(slices.Clone(d.People), func(p *hub.Person) bool { return !Active(p) })
+	return slices.DeleteFunc(slices.Clone(d.People), func(p *hub.Person) bool { return !Active(p) || !h.IsKeyUser(p) })
 }
 
 const siteFile = "site.yaml"
