@@ -128,19 +128,19 @@ func (h *headers) meaning(c column, from *export) (columns []column, why string)
 		c.field = known
 		return []column{c}, ""
 	}
-	if from != nil && from.hasGate(c.header) {
-		return nil, ""
-	}
 	if from != nil {
 		for _, t := range from.takes {
 			if _, mapped := h.mapped[t.field]; !mapped && place(t.headers, c.header) >= 0 {
-				c.field, c.alternate, c.soft = fieldNamed(t.field), true, slices.Contains([]string{"location", "roles"}, t.field)
+				c.field, c.alternate, c.soft = fieldNamed(t.field), true, slices.Contains(softFields, t.field)
 				columns = append(columns, c)
 			}
 		}
 		if len(columns) > 0 {
 			return columns, ""
 		}
+	}
+	if from != nil && from.hasGate(c.header) {
+		return nil, ""
 	}
 	for _, r := range refused {
 		if (from != nil || !r.exports) && place(r.headers, c.header) >= 0 {
@@ -158,6 +158,9 @@ func (h *headers) meaning(c column, from *export) (columns []column, why string)
 	c.field = known
 	return []column{c}, ""
 }
+
+// softFields are those without which a row of an export is still of use.
+var softFields = []string{"location", "roles", "job", "contact.email", "contact.phone"}
 
 func fieldNamed(name string) field {
 	return fields[slices.IndexFunc(fields, func(f field) bool { return f.name == name })]
@@ -240,7 +243,13 @@ func (t *Table) findGates(head sheet.Row, from *export, h *headers) {
 	for _, g := range from.gates {
 		for i, c := range head.Cells {
 			if f := h.known[fold(c.Text)]; place(g.headers, c.Text) >= 0 && h.mapped[f.name] == "" {
-				t.gates = append(t.gates, gateColumn{i, g})
+				gate := gateColumn{index: i, gate: g}
+				for j, other := range head.Cells {
+					if place(g.unless, other.Text) >= 0 {
+						gate.better = append(gate.better, j)
+					}
+				}
+				t.gates = append(t.gates, gate)
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -90,6 +91,9 @@ func (e *entry) readCells(r sheet.Row, columns []column, known *words) {
 			continue
 		}
 		value, err := known.value(c.field, cell)
+		if c.alternate && name == "job" && strings.Trim(cell.Text, "0123456789") == "" {
+			err = errors.New("it is a number")
+		}
 		if _, failed := faults[name]; err != nil && !failed {
 			faults[name] = fault{c, err}
 		}
@@ -127,7 +131,8 @@ func (e *entry) isRoom(c column, text string) bool {
 // written of this person.
 func (e *entry) closeGates(r sheet.Row, gates []gateColumn, now time.Time) {
 	for _, g := range gates {
-		if text := r.At(g.index).Text; text != "" && g.closed(text, now) {
+		told := slices.ContainsFunc(g.better, func(i int) bool { return r.At(i).Text != "" })
+		if text := r.At(g.index).Text; text != "" && !told && g.closed(text, now) {
 			e.pass, e.problems = g.why, nil
 			return
 		}
@@ -151,6 +156,9 @@ func (e *entry) fullName(t *Table) string {
 	whole, reversed := e.text("name"), e.text(fieldReversed)
 	parts := []string{e.text(fieldFirst), e.text(fieldInfix), e.text(fieldLast)}
 	joined := strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " ")
+	if name := personname.Parse(joined); t.Export != "" && name.Note != "" {
+		joined = name.Full()
+	}
 	switch {
 	case whole == "" && reversed != "":
 		last, first, ok := strings.Cut(reversed, ",")

@@ -31,6 +31,7 @@ type gate struct {
 	headers []string
 	closed  func(text string, now time.Time) bool
 	why     string
+	unless  []string // headers of columns that tell it better, if they have a value
 }
 
 // anyList are fields that no directory has: if such a list has a column for
@@ -54,7 +55,7 @@ var exports = []export{
 			{"roles", []string{"Role"}},
 			{"competencies", []string{"FocusArea", "Focus Area"}},
 		},
-		gates: []gate{{[]string{"Status"}, not("approved", "active"), "is not approved there"}},
+		gates: []gate{{headers: []string{"Status"}, closed: not("approved", "active"), why: "is not approved there"}},
 	},
 	{
 		name: "SAP HR",
@@ -74,8 +75,11 @@ var exports = []export{
 			{"contact.desk", []string{"ZIMNR", "Raum", "Zimmer", "Zimmernummer"}},
 		},
 		gates: []gate{
-			{[]string{"STAT2", "Beschäftigungsstatus", "Employment status"}, is("0", "1", "ausgetreten", "ruhend", "withdrawn", "inactive"), "is not employed any more, or inactive, there"},
-			{[]string{"ENDDA", "Gültig bis", "Austritt", "Austrittsdatum", "End date"}, ended, "has an entry that ended"},
+			{
+				headers: []string{"STAT2", "Beschäftigungsstatus", "Employment status"},
+				closed:  is("0", "1", "ausgetreten", "ruhend", "withdrawn", "inactive"), why: "is not employed any more, or inactive, there",
+			},
+			{headers: []string{"ENDDA", "Gültig bis", "Austritt", "Austrittsdatum", "End date"}, closed: ended, why: "has an entry that ended"},
 		},
 	},
 	{
@@ -90,7 +94,10 @@ var exports = []export{
 			{"department", []string{"Department"}},
 			{"location", []string{"Building ID"}},
 		},
-		gates: []gate{{[]string{"Status [READ ONLY]", "Status", "New Status [UPLOAD ONLY]"}, is("suspended", "archived", "deleted", "gesperrt", "opgeschort", "suspenderet"), "has a suspended account"}},
+		gates: []gate{{
+			headers: []string{"Status [READ ONLY]", "Status", "New Status [UPLOAD ONLY]"},
+			closed:  is("suspended", "archived", "deleted", "gesperrt", "opgeschort", "suspenderet"), why: "has a suspended account",
+		}},
 	},
 	{
 		name: "Microsoft 365",
@@ -133,6 +140,13 @@ var exports = []export{
 				"Telefon (arbejde) 2", "Telefon, arbejde", "Arbejdstelefon", "Arbejdstelefon 2",
 			}},
 		},
+		gates: []gate{
+			{headers: []string{"Private", "Privat", "Privé"}, closed: is(yes...), why: "is a private contact"},
+			{
+				headers: []string{"Sensitivity", "Vertraulichkeit", "Gevoeligheid", "Følsomhed"},
+				closed:  is("private", "privat", "privé", "personal", "persönlich", "persoonlijk", "personlig", "confidential", "vertraulich", "vertrouwelijk", "fortrolig"), why: "is a private contact",
+			},
+		},
 	},
 	{
 		name: "Microsoft Entra ID or Active Directory",
@@ -163,20 +177,27 @@ var (
 // directoryGates are the columns of Microsoft's directories that tell accounts
 // nobody works with.
 var directoryGates = []gate{
-	{[]string{"accountEnabled", "Enabled", "Account enabled", "Konto aktiviert"}, is(no...), "has a disabled account"},
+	{headers: []string{"accountEnabled", "Enabled", "Account enabled", "Konto aktiviert"}, closed: is(no...), why: "has a disabled account"},
 	{
-		[]string{"Block credential", "BlockCredential", "Block sign-in", "Anmeldung blockieren", "Anmeldeinformationen blockieren", "Anmeldung blockiert", "Aanmelden blokkeren", "Aanmelding blokkeren", "Bloker login", "Bloker logon"},
-		is(yes...), "is blocked from signing in",
+		headers: []string{
+			"Block credential", "BlockCredential", "Block sign-in", "Anmeldung blockieren", "Anmeldeinformationen blockieren", "Anmeldung blockiert", "Blockierung der Anmeldung", "Aanmelden blokkeren",
+			"Aanmelding blokkeren", "Bloker login", "Bloker logon", "Sign-in status", "Anmeldestatus", "Aanmeldingsstatus", "Logonstatus",
+		},
+		closed: is(append(yes, "blocked", "sign-in blocked", "blockiert", "anmeldung blockiert", "geblokkeerd", "blokeret")...), why: "is blocked from signing in",
 	},
-	{[]string{"userAccountControl"}, disabledFlag, "has a disabled account"},
-	{[]string{"userType", "Benutzertyp", "Gebruikerstype", "Brugertype"}, is("guest", "gast", "gæst"), "is a guest"},
+	{headers: []string{"Soft deletion time stamp", "DeletedDateTime"}, closed: filled, why: "is deleted there"},
+	{headers: []string{"userAccountControl"}, closed: disabledFlag, why: "has a disabled account"},
+	{headers: userTypes, closed: is("guest", "gast", "gæst"), why: "is a guest"},
+	{headers: []string{"userPrincipalName", "User principal name", "Benutzerprinzipalname", "Gebruikersprincipal-naam", "Brugerens hovednavn"}, closed: foreign, why: "is a guest", unless: userTypes},
 	{
-		[]string{"RecipientTypeDetails", "msExchRecipientTypeDetails", "RecipientType", "ResourceType"},
-		is("sharedmailbox", "roommailbox", "equipmentmailbox", "schedulingmailbox", "linkedroommailbox", "room", "equipment", "4", "16", "32", "8192",
-			"34359738368", "8589934592", "17179869184"), "is a room, a device or a shared mailbox",
+		headers: []string{"RecipientTypeDetails", "msExchRecipientTypeDetails", "RecipientType", "ResourceType"},
+		closed: is("sharedmailbox", "roommailbox", "equipmentmailbox", "schedulingmailbox", "linkedroommailbox", "room", "equipment", "4", "16", "32", "8192",
+			"34359738368", "8589934592", "17179869184"), why: "is a room, a device or a shared mailbox",
 	},
-	{[]string{"objectClass", "ObjectClass", "ObjectType"}, noPerson, "is no person"},
+	{headers: []string{"objectClass", "ObjectClass", "ObjectType"}, closed: noPerson, why: "is no person"},
 }
+
+var userTypes = []string{"userType", "Benutzertyp", "Gebruikerstype", "Brugertype"}
 
 // is reports whether a text is one of the words, in any case.
 func is(words ...string) func(string, time.Time) bool {
@@ -186,6 +207,12 @@ func is(words ...string) func(string, time.Time) bool {
 func not(words ...string) func(string, time.Time) bool {
 	return func(text string, _ time.Time) bool { return !slices.Contains(words, strings.ToLower(text)) }
 }
+
+// filled reports whether there is a day.
+func filled(text string, _ time.Time) bool { return !strings.HasPrefix(text, "0001-") }
+
+// foreign reports whether an account was invited from another organisation.
+func foreign(text string, _ time.Time) bool { return strings.Contains(strings.ToUpper(text), "#EXT#") }
 
 // disabledFlag looks at the second bit of userAccountControl.
 func disabledFlag(text string, _ time.Time) bool {

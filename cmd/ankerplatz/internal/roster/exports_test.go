@@ -97,3 +97,14 @@ func TestOwnList(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestLostLetters: PowerShell saves in ASCII unless told otherwise; no name with
+// a question mark becomes a profile.
+func TestLostLetters(t *testing.T) {
+	for _, row := range []string{"Maria,Wei?", "?zlem,Ast", "J?rg,Ast"} {
+		plan := exportPlan(t, hub(nil), []byte("GivenName,Surname,Department,Enabled\n"+row+",Einkauf,True\n"), nil)
+		if len(plan.Changes) > 0 || len(plan.Problems) != 1 || !strings.Contains(plan.Problems[0].Text, "letters got lost") {
+			t.Errorf("%s: %s", row, plan)
+		}
+	}
+}

@@ -272,7 +272,7 @@ func TestProblems(t *testing.T) {
 		{"", "Anna;Vorstand;;", `row 2, column B (Abteilung): there is no department "Vorstand"; there are procurement, planning, hr`},
 		{"", "Anna;#NV;;", "row 2, column B (Abteilung): the spreadsheet shows an error (#NV)"},
 		{"", "Anna;Einkauf;anna;", "row 2, column C (E-Mail): this is not an e-mail address: write it like name@example.org"},
-		{"", "???;Einkauf;a@example.org;", `row 2, column A (Name): no file can be named after this: add a column "Slug" with small letters, digits and hyphens`},
+		{"", "***;Einkauf;a@example.org;", `row 2, column A (Name): no file can be named after this: add a column "Slug" with small letters, digits and hyphens`},
 		{"", strings.Repeat("a", 201) + ";Einkauf;;", "row 2, column A (Name): this is too long for one field (201 characters)"},
 		{"Standort", "Anna;Einkauf;;Kil", `row 2, column D (Standort): there is no location "Kil"; did you mean kiel?`},
 		{"Rolle", "Anna;Einkauf;;Keyusr", `row 2, column D (Rolle): there is no role "Keyusr"; did you mean key-user?`},

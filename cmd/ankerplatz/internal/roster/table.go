@@ -34,7 +34,8 @@ type Table struct {
 
 // gateColumn is a column that says of whom nothing is written.
 type gateColumn struct {
-	index int
+	index  int
+	better []int // columns that tell it better
 	gate
 }
 

@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/mail"
@@ -42,21 +43,24 @@ func (w *words) value(f field, c sheet.Cell) (any, error) {
 	if n := len([]rune(c.Text)); n > maxText || n > maxName && strings.HasSuffix(f.name, "name") {
 		return nil, fmt.Errorf("this is too long for one field (%d characters)", n)
 	}
+	if strings.HasSuffix(f.name, "name") && strings.Contains(c.Text, "?") {
+		return nil, fmt.Errorf("letters got lost when the list was saved (%s): save it again, as .xlsx or as CSV UTF-8", shorten(c.Text))
+	}
 	switch f.name {
 	case "department":
 		return w.departments.path(c.Text)
 	case "serves":
-		return w.departments.list(c.Text)
+		return w.departments.list(several(c.Text))
 	case "location":
 		return w.locations.find(c.Text)
 	case "roles":
-		return w.roles.list(c.Text)
+		return w.roles.list(several(c.Text))
 	case "languages":
-		return w.languages.list(parentheses.ReplaceAllString(c.Text, ""))
+		return w.languages.list(parentheses.ReplaceAllString(several(c.Text), ""))
 	case "status":
 		return w.statuses.find(c.Text)
 	case "competencies":
-		return w.skills(c.Text)
+		return w.skills(several(c.Text))
 	case "contact.email":
 		return email(c.Text)
 	case "contact.phone", "contact.mobile":
@@ -83,6 +87,16 @@ func (w *words) value(f field, c sheet.Cell) (any, error) {
 	return c.Text, nil
 }
 
+// several is a list as people write it, of one that SharePoint wrote: joined
+// with ;#, or as JSON.
+func several(text string) string {
+	var all []string
+	if strings.HasPrefix(text, "[") && json.Unmarshal([]byte(text), &all) == nil {
+		return strings.Join(all, ";")
+	}
+	return strings.ReplaceAll(text, ";#", ";")
+}
+
 var (
 	parentheses = regexp.MustCompile(`\([^)]*\)`)
 	skillForm   = regexp.MustCompile(`^(.+?)\s*(?:([:=(–-])|\s)\s*([0-9]+)(?:[.,]0+)?\s*\)?$`)
@@ -94,7 +108,7 @@ var (
 // topics are words of their own.
 func (w *words) skills(text string) ([]skill, error) {
 	var all []skill
-	for _, part := range splitList(strings.ReplaceAll(text, ";#", ";"), ";|,") { // SharePoint joins with ;#
+	for _, part := range splitList(text, ";|,") {
 		s, err := w.skill(part)
 		if err != nil {
 			return nil, err

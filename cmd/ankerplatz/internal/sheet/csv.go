@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"encoding/csv"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -23,6 +24,7 @@ func readCSV(data []byte, known func(string) bool) (*Sheet, error) {
 	if err != nil {
 		return nil, err
 	}
+	text = schemaLine.ReplaceAllString(text, "$1") // an empty line still counts
 	// Excel's own way to say it.
 	if m := sepLine.FindStringSubmatch(text); m != nil {
 		sign, _ := utf8.DecodeRuneInString(m[1])
@@ -60,6 +62,9 @@ func readCSV(data []byte, known func(string) bool) (*Sheet, error) {
 }
 
 var sepLine = regexp.MustCompile(`(?i)^"?sep=([;,|\t])"?\r?\n`)
+
+// schemaLine is what SharePoint writes above a list.
+var schemaLine = regexp.MustCompile(`^"?ListSchema=[^\r\n]*(\r?\n)`)
 
 // parseCSV reads the rows. Quotation marks that stand within a field without
 // being written twice are taken as they are, if all fields end in their lines.
@@ -112,14 +117,21 @@ func scanCSV(text string, delimiter rune, lazy bool) (rows []Row, oneLine bool, 
 
 var (
 	protected = regexp.MustCompile(`^="([^"]*)"$`)
+	hexText   = regexp.MustCompile(`^X'((?:[0-9A-Fa-f]{2})+)'$`)
 	quoted    = regexp.MustCompile(`^'[-+=@0-9]`)
 )
 
-// unprotect takes the formula away by which leading zeros survive in Excel:
-// ="030 123". Anything else that looks like a formula is text.
+// unprotect takes the formula away by which leading zeros survive in Excel,
+// ="030 123", and reads what csvde writes of texts with other letters than
+// those of ASCII: X'c39f' for ß. Anything else that looks like a formula is text.
 func unprotect(field string) string {
 	if m := protected.FindStringSubmatch(strings.TrimSpace(field)); m != nil {
 		return m[1]
+	}
+	if m := hexText.FindStringSubmatch(field); m != nil {
+		if b, err := hex.DecodeString(m[1]); err == nil && utf8.Valid(b) {
+			return string(b)
+		}
 	}
 	return unquote(field)
 }
