@@ -3,6 +3,7 @@ package generator
 import (
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/output"
+	"ankerplatz/generator/slug"
 )
 
 // compressed tells of files and folders whose names the compressed forms of
@@ -13,7 +14,7 @@ func (p *planner) compressed() {
 	}
 	for _, f := range p.files {
 		for _, coding := range output.Codings {
-			key := output.Fold(f.path + coding.Ending)
+			key := slug.Fold(f.path + coding.Ending)
 			i, taken := p.taken[key]
 			if !taken {
 				i, taken = p.folders[key]

@@ -12,6 +12,7 @@ import (
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/output"
+	"ankerplatz/generator/slug"
 	"ankerplatz/generator/source"
 )
 
@@ -246,7 +247,7 @@ func chain(dir string) ([]place, error) {
 	}
 	var all []place
 	for {
-		p := place{path: output.Fold(filepath.ToSlash(exists))}
+		p := place{path: slug.Fold(filepath.ToSlash(exists))}
 		p.info, _ = os.Stat(exists) // nil where there is nothing
 		all = append(all, p)
 		if filepath.Dir(exists) == exists {

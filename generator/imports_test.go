@@ -28,7 +28,7 @@ var mayImport = map[string][]string{
 
 	"generator": {
 		"generator/config", "generator/diag", "generator/export", "generator/gitinfo", "generator/hub", "generator/markdown",
-		"generator/output", "generator/picture", "generator/print", "generator/render", "generator/source", "search", "search/bleveindex", "search/client", "search/lunr",
+		"generator/output", "generator/picture", "generator/print", "generator/render", "generator/slug", "generator/source", "search", "search/bleveindex", "search/client", "search/lunr",
 		"search/analysis", "search/ranking", "themes",
 	},
 	"generator/print": {
@@ -61,7 +61,7 @@ var mayImport = map[string][]string{
 	"generator/vcard":      {"generator/personname", "generator/phone"},
 	"generator/colour":     {},
 	"generator/diag":       {},
-	"generator/output":     {},
+	"generator/output":     {"generator/slug"},
 
 	"search/bleveindex":      {"search", "search/analysis", "search/lunr", "search/ranking"},
 	"search/client":          {},

@@ -14,6 +14,7 @@ import (
 	"ankerplatz/generator/output"
 	"ankerplatz/generator/picture"
 	"ankerplatz/generator/render"
+	"ankerplatz/generator/slug"
 	"ankerplatz/generator/source"
 	"ankerplatz/search/client"
 	"ankerplatz/search/lunr"
@@ -59,7 +60,7 @@ func (p *planner) add(f file, at diag.Span) {
 		p.list.Add(at, diag.DuplicateURL, "the address "+f.address()+" is kept for "+by, "use another name")
 		return
 	}
-	key := output.Fold(f.path)
+	key := slug.Fold(f.path)
 	first, taken := p.taken[key]
 	if !taken {
 		first, taken = p.folders[key]

@@ -10,6 +10,7 @@ import (
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/markdown"
+	"ankerplatz/generator/slug"
 	"ankerplatz/generator/source"
 	"ankerplatz/generator/strictyaml"
 )
@@ -49,7 +50,7 @@ func (u *uses) publishes(name string) bool {
 			break
 		}
 	}
-	return !u.hidden[fold(name)]
+	return !u.hidden[slug.Fold(name)]
 }
 
 // uses looks through all pages, whether they are published or not.
@@ -57,7 +58,7 @@ func (l *linker) uses() *uses {
 	u := &uses{bundles: map[string]bundle{}, published: map[string]bool{}, hidden: map[string]bool{}}
 	for _, p := range l.hidden {
 		for _, name := range filesOf(p) {
-			u.hidden[fold(name)] = true
+			u.hidden[slug.Fold(name)] = true
 		}
 		dir := norm.NFC.String(p.Dir())
 		if p.IsIndexFile() && (!p.Index || p.Folder != "") { // a language's folder is no bundle
@@ -135,11 +136,11 @@ func (l *linker) addAssets() {
 	slices.SortFunc(l.in.Assets, func(a, b *source.Asset) int { return strings.Compare(a.Path, b.Path) })
 	for _, a := range l.in.Assets {
 		name := norm.NFC.String(a.Path)
-		if private[fold(name)] || below(name, left) {
+		if private[slug.Fold(name)] || below(name, left) {
 			continue
 		}
 		if !uses.publishes(name) {
-			if part := source.Underscored(name); part != "" && !told[path.Dir(name)] && !uses.hidden[fold(name)] {
+			if part := source.Underscored(name); part != "" && !told[path.Dir(name)] && !uses.hidden[slug.Fold(name)] {
 				told[path.Dir(name)] = true
 				l.list.Add(diag.NewFile(path.Join(source.Root, a.Path), nil).Span(0, 0), diag.Withheld,
 					"is held back with what lies beside it, as nothing links to it: names that begin with _, such as "+quote(part)+", are not published, as in Jekyll", "link to it, or give it another name")
@@ -167,7 +168,7 @@ func (l *linker) addAssets() {
 			if l.photo(photo, asset) && (p.Person.Photo == nil || p == p.Person.Main) {
 				p.Person.Photo = asset
 			}
-		case private[fold(path.Join(p.Dir(), photo.Value))]:
+		case private[slug.Fold(path.Join(p.Dir(), photo.Value))]:
 			l.list.Add(photo.Span, diag.MissingFile, "the picture "+quote(photo.Value)+" is kept back, because another profile names it without consent",
 				"write photo under consent: in all of them, or take photo: out there")
 		default:
@@ -206,7 +207,7 @@ func (l *linker) photo(at strictyaml.Text, a *Asset) bool {
 func (l *linker) privatePhotos() map[string]bool {
 	there := map[string]bool{}
 	for _, a := range l.in.Assets {
-		there[fold(a.Path)] = true
+		there[slug.Fold(a.Path)] = true
 	}
 	private, shown := map[string]bool{}, map[string]bool{}
 	for _, p := range l.Pages {
@@ -216,7 +217,7 @@ func (l *linker) privatePhotos() map[string]bool {
 		}
 		found := false
 		for _, name := range filePaths(p.Page, raw.Photo.Value) {
-			name = fold(name)
+			name = slug.Fold(name)
 			found = found || there[name]
 			if p.Profile.Photo.Value == "" {
 				private[name] = true
@@ -236,15 +237,13 @@ func (l *linker) privatePhotos() map[string]bool {
 			continue
 		}
 		for _, name := range filePaths(p.Page, raw.Photo.Value) {
-			if name = fold(name); !shown[name] {
+			if name = slug.Fold(name); !shown[name] {
 				private[name] = true // of a draft
 			}
 		}
 	}
 	return private
 }
-
-func fold(name string) string { return strings.ToLower(norm.NFC.String(name)) }
 
 func below(name string, folders map[string]bool) bool {
 	for dir := path.Dir(name); dir != "." && dir != "/"; dir = path.Dir(dir) {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"ankerplatz/generator/slug"
 	"ankerplatz/generator/source"
 )
 
@@ -32,7 +33,7 @@ func (l *linker) contributors() {
 	required := l.Config.Privacy.Consent == "required"
 	called := map[string]*Person{}
 	call := func(words string, person *Person) {
-		words = fold(strings.Join(strings.Fields(words), " "))
+		words = slug.Fold(strings.Join(strings.Fields(words), " "))
 		if other, taken := called[words]; taken && other != person {
 			person = nil
 		}
@@ -52,9 +53,9 @@ func (l *linker) contributors() {
 			continue
 		}
 		for _, author := range l.in.Git.Authors(path.Join(source.Root, p.Path)) {
-			person := called[fold(author.Email)]
+			person := called[slug.Fold(author.Email)]
 			if person == nil {
-				person = called[fold(author.Name)]
+				person = called[slug.Fold(author.Name)]
 			}
 			if person != nil && person.Counted && person != p.Owner && !slices.Contains(p.Authors, person) && !slices.Contains(person.Improved, p) {
 				person.Improved = append(person.Improved, p)

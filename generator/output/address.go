@@ -8,7 +8,7 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/unicode/norm"
+	"ankerplatz/generator/slug"
 )
 
 // Addresses below the site's root that servers answer by themselves: `host` the
@@ -22,7 +22,7 @@ const (
 // Reserved says for whom the address of a file is kept; "" if the site may
 // have it.
 func Reserved(path string) string {
-	first, _, _ := strings.Cut(Fold(path), "/")
+	first, _, _ := strings.Cut(slug.Fold(path), "/")
 	api, _, _ := strings.Cut(SearchAddress, "/")
 	switch first {
 	case ListName:
@@ -97,9 +97,4 @@ func reserved(name string) bool {
 func isPort(s string) bool {
 	r := []rune(s)
 	return len(r) == 1 && strings.ContainsRune("0123456789¹²³", r[0])
-}
-
-// Fold makes names equal that some file system takes for one.
-func Fold(path string) string {
-	return strings.ToLower(strings.ToUpper(norm.NFC.String(path))) // both: ſ, ς and K are other letters' forms
 }

@@ -14,6 +14,8 @@ import (
 	"syscall"
 
 	"golang.org/x/sync/errgroup"
+
+	"ankerplatz/generator/slug"
 )
 
 // Commit puts the new version in the old one's place and ends the stage. If
@@ -142,21 +144,21 @@ func (s *Stage) foreign(now *inventory) ([]string, error) {
 		}
 	}
 	slices.Sort(foreign)
-	files, folders := map[string]string{Fold(list): list}, map[string]string{}
+	files, folders := map[string]string{slug.Fold(list): list}, map[string]string{}
 	for p := range s.sums {
-		files[Fold(p)] = p
-		for dir := path.Dir(p); dir != "." && folders[Fold(dir)] == ""; dir = path.Dir(dir) {
-			folders[Fold(dir)] = p
+		files[slug.Fold(p)] = p
+		for dir := path.Dir(p); dir != "." && folders[slug.Fold(dir)] == ""; dir = path.Dir(dir) {
+			folders[slug.Fold(dir)] = p
 		}
 	}
 	for _, p := range foreign {
 		_, isFile := now.files[p]
-		other := files[Fold(p)]
+		other := files[slug.Fold(p)]
 		if other == "" && isFile {
-			other = folders[Fold(p)]
+			other = folders[slug.Fold(p)]
 		}
 		for dir := path.Dir(p); dir != "." && other == ""; dir = path.Dir(dir) {
-			other = files[Fold(dir)]
+			other = files[slug.Fold(dir)]
 		}
 		if other != "" {
 			return nil, fmt.Errorf("%s was not made by ankerplatz and is in the way of the new file %s: move it away or rename it; nothing was changed", s.present(p), other)

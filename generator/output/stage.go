@@ -17,6 +17,8 @@ import (
 	"sync"
 
 	"golang.org/x/sync/errgroup"
+
+	"ankerplatz/generator/slug"
 )
 
 // Options say how a folder is kept.
@@ -320,12 +322,12 @@ func (s *Stage) claim(p string) error {
 		return fmt.Errorf("path %q: %w", p, err)
 	}
 	first, _, _ := strings.Cut(p, "/")
-	if list := s.opt.listName(); Fold(first) == list || list == ListName && Reserved(p) != "" {
+	if list := s.opt.listName(); slug.Fold(first) == list || list == ListName && Reserved(p) != "" {
 		return fmt.Errorf("path %q is kept for others", p)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	key := Fold(p)
+	key := slug.Fold(p)
 	if other, taken := s.names[key]; taken {
 		return fmt.Errorf("paths %q and %q are the same file on some machines", other, p)
 	}

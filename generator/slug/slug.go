@@ -1,4 +1,5 @@
-// Package slug makes the last parts of addresses out of words.
+// Package slug makes the last parts of addresses out of words, and tells which
+// names are one.
 package slug
 
 import (
@@ -66,4 +67,10 @@ func base(r rune) string {
 		return written
 	}
 	return string(first)
+}
+
+// Fold makes texts equal that differ in case only, or in the way accents are
+// written: some file systems take such names for one.
+func Fold(text string) string {
+	return strings.ToLower(strings.ToUpper(norm.NFC.String(text))) // both: ſ, ς and K are other letters' forms
 }

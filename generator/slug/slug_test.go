@@ -29,6 +29,20 @@ func TestMake(t *testing.T) {
 	}
 }
 
+// TestFold holds names together that some disk takes for one, and no others.
+func TestFold(t *testing.T) {
+	for _, pair := range [][2]string{
+		{"de/Anna.JPG", "DE/anna.jpg"}, {"u\u0308ber", "Über"}, {"\u212aai", "kai"}, {"ſophie", "Sophie"}, {"ΝΊΚΟΣ", "νίκος"},
+	} {
+		if a, b := Fold(pair[0]), Fold(pair[1]); a != b {
+			t.Errorf("%q is %q, %q is %q", pair[0], a, pair[1], b)
+		}
+	}
+	if Fold("straße") == Fold("strasse") || Fold("a-b") == Fold("a b") {
+		t.Error("names that no disk takes for one")
+	}
+}
+
 func FuzzMake(f *testing.F) {
 	for _, s := range []string{"Ä b", "ﬁ", "İI", "ǅ", "a\u0301\u0323", "नमस्ते", "ſ", "+#&"} {
 		f.Add(s)
