@@ -24,6 +24,7 @@ type person struct {
 	name   string
 	emails []string
 	pages  []*source.Page // the first is in the default language, or in the first that there is
+	order  int            // who comes first
 }
 
 func (p *person) profile() *source.Profile { return p.pages[0].Fields.(*source.Profile) }
@@ -39,29 +40,43 @@ func peopleOf(site *config.Site, pages []*source.Page) []*person {
 		return cmp.Compare(slices.Index(langs, a.Lang), slices.Index(langs, b.Lang))
 	})
 	var people []*person
+	byKey := map[string][]*person{} // those whose first page has the key
 	for _, page := range pages {
 		profile, ok := page.Fields.(*source.Profile)
 		if !ok {
 			continue
 		}
-		i := slices.IndexFunc(people, func(p *person) bool { return p.pages[0].Lang != page.Lang && sameWork(p.pages[0], page) })
-		if i < 0 {
-			i = len(people)
-			people = append(people, &person{id: page.Slug, name: profile.Name.Value})
+		keys := workKeys(page)
+		var who *person
+		for _, key := range keys {
+			i := slices.IndexFunc(byKey[key], func(p *person) bool { return p.pages[0].Lang != page.Lang })
+			if i >= 0 && (who == nil || byKey[key][i].order < who.order) {
+				who = byKey[key][i]
+			}
 		}
-		people[i].pages = append(people[i].pages, page)
-		if email := strings.ToLower(profile.Contact.Email.Value); email != "" && !slices.Contains(people[i].emails, email) {
-			people[i].emails = append(people[i].emails, email)
+		if who == nil {
+			who = &person{id: page.Slug, name: profile.Name.Value, order: len(people)}
+			people = append(people, who)
+			for _, key := range keys {
+				byKey[key] = append(byKey[key], who)
+			}
+		}
+		who.pages = append(who.pages, page)
+		if email := strings.ToLower(profile.Contact.Email.Value); email != "" && !slices.Contains(who.emails, email) {
+			who.emails = append(who.emails, email)
 		}
 	}
 	slices.SortFunc(people, func(a, b *person) int { return strings.Compare(a.id, b.id) })
 	return people
 }
 
-// sameWork reports whether two pages are translations of each other.
-func sameWork(a, b *source.Page) bool {
-	key := a.Meta.Translation.Value
-	return a.Slug == b.Slug || a.Folder == b.Folder && a.Name == b.Name || key != "" && key == b.Meta.Translation.Value
+// workKeys are what translations of one page have in common: one of these.
+func workKeys(p *source.Page) []string {
+	keys := []string{"slug " + p.Slug, "file " + path.Join(p.Folder, p.Name)}
+	if key := p.Meta.Translation.Value; key != "" {
+		keys = append(keys, "translation "+key)
+	}
+	return keys
 }
 
 // index finds people by what rows say of them. Its keys are kinds and values:
