@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
+
+	"ankerplatz/generator/diag"
 )
 
 // TestDraftsShow: who asks for drafts sees what is held back in words of other
@@ -45,6 +47,11 @@ a
 			t.Fatal(err)
 		}
 		defer site.Close()
+		for _, d := range site.Diagnostics() { // a date that lies ahead is told as what it does
+			if d.Code == diag.ImpossibleDate {
+				t.Errorf("with drafts %t: %s", drafts, d.Message)
+			}
+		}
 		paths, err := site.Paths(context.Background())
 		if err != nil {
 			t.Fatal(err)

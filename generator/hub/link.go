@@ -226,7 +226,7 @@ func (l *linker) inWindow(m *source.Meta) bool {
 
 func (l *linker) dates(p *Page) {
 	git := l.in.Git.File(path.Join(source.Root, p.Path))
-	date, updated := l.past("date", p.Meta.Date), l.past("updated", p.Meta.Updated)
+	date, updated := l.happened(p.Meta.Date), l.past("updated", p.Meta.Updated) // of a date that lies ahead isPublished tells
 	p.Created = firstTime(date, git.Created.At)
 	p.Updated = firstTime(updated, later(git.Updated.At, date))
 	p.Reviewed = l.past("reviewed", p.Meta.Reviewed)
@@ -261,17 +261,23 @@ func (l *linker) dates(p *Page) {
 		"read it, mend what is no longer true, and write reviewed: with today's date")
 }
 
-// past returns the date of something that has happened. One that lies in the
-// future is left out and told, unless it is already that day elsewhere on earth.
-func (l *linker) past(field string, d strictyaml.Date) time.Time {
-	if !d.After(l.Now) {
-		return d.Time
+// happened returns the date of something that has happened; none as long as it
+// lies in the future.
+func (l *linker) happened(d strictyaml.Date) time.Time {
+	if d.After(l.Now) {
+		return time.Time{}
 	}
-	if d.After(l.Now.Add(24 * time.Hour)) {
+	return d.Time
+}
+
+// past is happened, and tells of what lies in the future, unless it is already
+// that day elsewhere on earth.
+func (l *linker) past(field string, d strictyaml.Date) time.Time {
+	if d.After(l.Now.Add(aheadMost)) {
 		l.list.Add(d.Span, diag.ImpossibleDate, field+" lies in the future, so it does not count yet",
 			"write the day on which it happened; publish: holds a page back until a day")
 	}
-	return time.Time{}
+	return l.happened(d)
 }
 
 // doubt tells of a commit whose date can't be.
