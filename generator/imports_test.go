@@ -24,7 +24,7 @@ var mayImport = map[string][]string{
 	"cmd/ankerplatz/internal/devserver": {"generator/browser", "generator", "generator/config", "generator/diag"},
 	"cmd/ankerplatz/internal/host":      {"generator/browser", "generator/output", "search"},
 	"cmd/ankerplatz/internal/sheet":     {},
-	"cmd/ankerplatz/internal/roster":    {"cmd/ankerplatz/internal/sheet", "generator/config", "generator/diag", "generator/personname", "generator/phone", "generator/slug", "generator/source", "generator/strictyaml"},
+	"cmd/ankerplatz/internal/roster":    {"cmd/ankerplatz/internal/sheet", "generator/config", "generator/diag", "generator/output", "generator/personname", "generator/phone", "generator/slug", "generator/source", "generator/strictyaml"},
 
 	"generator": {
 		"generator/config", "generator/diag", "generator/export", "generator/gitinfo", "generator/hub", "generator/markdown",

@@ -77,9 +77,9 @@ func (c *checker) url(t strictyaml.Text, schemes ...string) {
 func (c *checker) meta(m *Meta) {
 	c.order("publish", m.Publish, "expires", m.Expires)
 	c.order("date", m.Date, "updated", m.Updated)
-	if s := m.Slug; s.Value != "" && (slug.Make(s.Value) != s.Value || len(s.Value) > maxSlug) {
+	if s := m.Slug; s.Value != "" && (slug.Make(s.Value) != s.Value || len(s.Value) > MaxSlug) {
 		hint := "use small letters, digits and hyphens"
-		if good := slug.Make(s.Value); good != "" && len(good) <= maxSlug {
+		if good := slug.Make(s.Value); good != "" && len(good) <= MaxSlug {
 			hint += `, for example "` + good + `"`
 		}
 		c.list.Add(s.Span, diag.BadSlug, quote(s.Value)+" can't be a part of an address", hint)
@@ -92,8 +92,9 @@ func (c *checker) meta(m *Meta) {
 	}
 }
 
-// maxSlug keeps file names below what file systems take.
-const maxSlug = 120
+// MaxSlug is how many bytes the slug of a page may have: names of files stay
+// below what file systems take.
+const MaxSlug = 120
 
 // AliasPath returns the path of an alias below the site's root, without
 // slashes at its ends. It is not ok if the alias is no path of this site.

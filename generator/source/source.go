@@ -270,7 +270,7 @@ func (p *Page) place(languages []string, list *diag.List) bool {
 	stem := name[:len(name)-len(".md")]
 	p.Readme = strings.EqualFold(stem, "readme")
 	switch {
-	case !isIndexName(name):
+	case !IsIndexName(name):
 	case !strings.HasPrefix(stem, "_") && len(parts) > 0 && (len(parts) != 1 || kindOfFolder(parts[0]).Folder == ""):
 		p.Bundle = true
 		stem, parts = parts[len(parts)-1], parts[:len(parts)-1]
@@ -283,7 +283,7 @@ func (p *Page) place(languages []string, list *diag.List) bool {
 	if p.Index {
 		p.ID = strings.Join(nonEmpty(p.Lang, p.Folder, "_index"), "/")
 	}
-	if !p.Index && (p.Slug == "" || len(p.Slug) > maxSlug) {
+	if !p.Index && (p.Slug == "" || len(p.Slug) > MaxSlug) {
 		list.Add(p.File.Span(0, 0), diag.BadSlug, "no address can be made of the file's name",
 			"name the file with letters or digits, at most 120 of them")
 		return false
@@ -291,15 +291,16 @@ func (p *Page) place(languages []string, list *diag.List) bool {
 	return true
 }
 
-// isIndexName reports whether a file is the page of its folder.
-func isIndexName(name string) bool {
+// IsIndexName reports whether a file is called like the page of its folder. It
+// may be given without its ending.
+func IsIndexName(name string) bool {
 	stem := strings.ToLower(strings.TrimSuffix(name, path.Ext(name)))
 	return stem == "index" || stem == "_index" || stem == "readme"
 }
 
 // IsIndexFile reports whether the page is that of its folder: what lies beside
 // it belongs to it.
-func (p *Page) IsIndexFile() bool { return isIndexName(path.Base(p.Path)) }
+func (p *Page) IsIndexFile() bool { return IsIndexName(path.Base(p.Path)) }
 
 func nonEmpty(parts ...string) []string {
 	return slices.DeleteFunc(parts, func(s string) bool { return s == "" })
@@ -351,7 +352,7 @@ func (p *Page) decode(node *strictyaml.Node) diag.List {
 			p.Meta.Title = profile.Name
 		}
 	}
-	if s := p.Meta.Slug.Value; s != "" && slug.Make(s) == s && len(s) <= maxSlug && !p.Index {
+	if s := p.Meta.Slug.Value; s != "" && slug.Make(s) == s && len(s) <= MaxSlug && !p.Index {
 		p.Slug = s
 	}
 	return c.list

@@ -20,7 +20,7 @@ const posts = "_posts"
 func Underscored(name string) string {
 	parts := strings.Split(name, "/")
 	i := slices.IndexFunc(parts, func(part string) bool { return strings.HasPrefix(part, "_") && part != posts })
-	if i < 0 || i == len(parts)-1 && isIndexName(parts[i]) {
+	if i < 0 || i == len(parts)-1 && IsIndexName(parts[i]) {
 		return ""
 	}
 	return parts[i]

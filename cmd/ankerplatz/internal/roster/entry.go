@@ -65,7 +65,7 @@ func (t *Table) newEntry(r sheet.Row, known *words, now time.Time) *entry {
 	if e.hidden = r.Hidden && e.pass == ""; e.hidden {
 		e.pass, e.problems = "is in a row that the spreadsheet hides; show it to take it", nil
 	}
-	if id := e.text(fieldID); id != "" && (slug.Make(id) != id || len(id) > maxSlug || reserved(id)) {
+	if id := e.text(fieldID); id != "" && (slug.Make(id) != id || len(id) > source.MaxSlug || reserved(id)) {
 		e.fail(fmt.Sprintf("%q can't be part of an address: write small letters, digits and hyphens", shorten(id)), fieldID)
 	}
 	return e

@@ -10,13 +10,11 @@ import (
 	"unicode/utf8"
 
 	"ankerplatz/generator/config"
+	"ankerplatz/generator/output"
 	"ankerplatz/generator/personname"
 	"ankerplatz/generator/slug"
 	"ankerplatz/generator/source"
 )
-
-// maxSlug is how long the name of a profile's file may be, in bytes.
-const maxSlug = 120
 
 // person is somebody who has a profile in the hub.
 type person struct {
@@ -278,7 +276,7 @@ func assignIDs(entries []*entry, people []*person, exists func(id string) bool) 
 		if e.person != nil || e.id != "" || !e.usable() {
 			continue
 		}
-		base := cut(e.slug(), maxSlug-4)
+		base := cut(e.slug(), source.MaxSlug-4)
 		if base == "" {
 			e.fail(`no file can be named after this: add a column "Slug" with small letters, digits and hyphens`, "name", fieldReversed, fieldLast)
 			continue
@@ -291,10 +289,10 @@ func assignIDs(entries []*entry, people []*person, exists func(id string) bool) 
 	}
 }
 
-// reserved are names that a profile's file can't have: that of a folder's
+// reserved are names that a profile's file can't have: those of a folder's
 // text, and those that Windows takes for devices.
 func reserved(id string) bool {
-	return slices.Contains([]string{"index", "con", "prn", "aux", "nul"}, id)
+	return source.IsIndexName(id) || output.CheckPath(id) != nil
 }
 
 // cut shortens a slug to so many bytes, at a hyphen if there is one.

@@ -230,7 +230,7 @@ func TestNames(t *testing.T) {
 	long := strings.Repeat("Maximiliane-", 10)
 	names := []string{
 		`"Müller, Zoë"`, `<script>alert(1)</script>`, "=cmd|' /C calc'!A0", "+Plus", "@home", `"Anna ""Anni"" Berg"`, "O'Neill: a # b", "王小明", "Ωμέγα Ψ",
-		long, strings.Repeat("字", 120), "Index", "Con", "true", "1984", "\"Two\nLines\"", "- dash", "Jean–Luc", "[x] {y}", "Ünal Çelik \u200b",
+		long, strings.Repeat("字", 120), "Index", "Con", "Com1", "Readme", "true", "1984", "\"Two\nLines\"", "- dash", "Jean–Luc", "[x] {y}", "Ünal Çelik \u200b",
 	}
 	var list strings.Builder
 	list.WriteString("\ufeffName,Department,Email\n")
@@ -253,7 +253,7 @@ func TestNames(t *testing.T) {
 		ids[c.Name] = c.ID
 	}
 	for name, id := range map[string]string{
-		"Zoë Müller": "zoe-mueller", "王小明": "王小明", "Index": "index-2", "Con": "con-2", "Two Lines": "two-lines",
+		"Zoë Müller": "zoe-mueller", "王小明": "王小明", "Index": "index-2", "Con": "con-2", "Com1": "com1-2", "Readme": "readme-2", "Two Lines": "two-lines",
 		strings.TrimSpace(long): "maximiliane-maximiliane-maximiliane-maximiliane-maximiliane-maximiliane-maximiliane-maximiliane-maximiliane",
 	} {
 		if ids[name] != id {
