@@ -3,6 +3,8 @@ package generator
 import (
 	"bytes"
 	"compress/gzip"
+	"encoding/binary"
+	"fmt"
 	"io"
 	"maps"
 	"os"
@@ -12,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/andybalholm/brotli"
+	"github.com/blevesearch/bleve/v2"
 )
 
 // reveal adds to what was published what is not to be seen in its bytes: the
@@ -152,4 +155,110 @@ func TestConsentInEveryFormat(t *testing.T) {
 			t.Errorf("of somebody who left there still is %s", name)
 		}
 	}
+}
+
+// unpack returns every stretch of a file that is a block of Snappy: stored
+// fields are packed in these.
+func unpack(data []byte) []byte {
+	var all []byte
+	for i := range data {
+		all = append(all, unsnap(data[i:])...)
+	}
+	return all
+}
+
+// unsnap unpacks a block of Snappy's format; nil where there is none.
+// https://github.com/google/snappy/blob/main/format_description.txt
+func unsnap(data []byte) []byte {
+	size, width := binary.Uvarint(data)
+	if width <= 0 || size < 8 || size > 1<<20 {
+		return nil
+	}
+	data = data[width:]
+	var out []byte
+	for uint64(len(out)) < size && len(data) > 5 {
+		tag := data[0]
+		length, offset := int(tag>>2)+1, 0
+		switch data = data[1:]; tag & 3 {
+		case 0:
+			if more := length - 60; more > 0 {
+				length = 1
+				for k := range more {
+					length += int(data[k]) << (8 * k)
+				}
+				data = data[more:]
+			}
+			if length > len(data) {
+				return nil
+			}
+			out, data = append(out, data[:length]...), data[length:]
+			continue
+		case 1:
+			length, offset = int(tag>>2&7)+4, int(tag>>5)<<8|int(data[0])
+			data = data[1:]
+		case 2:
+			offset, data = int(binary.LittleEndian.Uint16(data)), data[2:]
+		case 3:
+			offset, data = int(binary.LittleEndian.Uint32(data)), data[4:]
+		}
+		if offset == 0 || offset > len(out) {
+			return nil
+		}
+		for range length {
+			out = append(out, out[len(out)-offset])
+		}
+	}
+	if uint64(len(out)) != size {
+		return nil
+	}
+	return out
+}
+
+// dump is all that the index gives: the terms of all fields and the stored
+// fields of all documents.
+func dump(t *testing.T, dir string) []byte {
+	t.Helper()
+	ix, err := bleve.OpenUsing(dir, map[string]any{"read_only": true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ix.Close()
+	var all bytes.Buffer
+	fields, err := ix.Fields()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, field := range fields {
+		dict, err := ix.FieldDict(field)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for {
+			entry, err := dict.Next()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if entry == nil {
+				break
+			}
+			fmt.Fprintln(&all, field, entry.Term)
+		}
+		if err := dict.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	request := bleve.NewSearchRequest(bleve.NewMatchAllQuery())
+	request.Size = 10_000
+	request.Fields = []string{"*"}
+	result, err := ix.Search(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, hit := range result.Hits {
+		fmt.Fprintln(&all, hit.ID, hit.Fields)
+	}
+	if len(result.Hits) == 0 {
+		t.Error("the index is empty")
+	}
+	return all.Bytes()
 }

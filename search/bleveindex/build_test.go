@@ -2,10 +2,15 @@ package bleveindex
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -75,4 +80,132 @@ func BenchmarkBuild(b *testing.B) {
 			b.ReportMetric(size, "MB")
 		})
 	}
+}
+
+func TestBuildErrors(t *testing.T) {
+	ctx := context.Background()
+	full := t.TempDir()
+	if err := os.WriteFile(filepath.Join(full, "notes.txt"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := Build(ctx, full, pages, options); err == nil {
+		t.Error("no error for a folder that is not empty")
+	}
+	if err := Build(ctx, t.TempDir(), pages, options); err != nil {
+		t.Errorf("an empty folder: %v", err)
+	}
+	for _, docs := range [][]search.Document{{{Ref: ""}}, {{Ref: "a"}, {Ref: "a"}}} {
+		if err := Build(ctx, filepath.Join(t.TempDir(), "x"), docs, options); err == nil {
+			t.Errorf("no error for %+v", docs)
+		}
+	}
+	stopped, cancel := context.WithCancel(ctx)
+	cancel()
+	dir := filepath.Join(t.TempDir(), "x")
+	if err := Build(stopped, dir, pages, options); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v, want %v", err, context.Canceled)
+	}
+	if _, err := Open(dir); !errors.Is(err, ErrDamaged) {
+		t.Errorf("an index that was not finished: error %v, want %v", err, ErrDamaged)
+	}
+}
+
+// A manifest that hides files is no better than a damaged one.
+func TestUnlistedFiles(t *testing.T) {
+	dir := build(t, pages)
+	name := filepath.Join(dir, manifestName)
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var m manifest
+	if err := json.Unmarshal(data, &m); err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range slices.Sorted(maps.Keys(m.Files)) {
+		if strings.HasPrefix(file, "words-") {
+			continue
+		}
+		shorter := manifest{m.Format, maps.Clone(m.Files)}
+		delete(shorter.Files, file)
+		if err := writeJSON(name, shorter); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Open(dir); !errors.Is(err, ErrDamaged) {
+			t.Errorf("without %s: error %v, want %v", file, err, ErrDamaged)
+		}
+	}
+	if err := writeJSON(name, m); err != nil {
+		t.Fatal(err)
+	}
+	open(t, dir)
+}
+
+func TestOpenErrors(t *testing.T) {
+	if _, err := Open(filepath.Join(t.TempDir(), "none")); !errors.Is(err, ErrMissing) {
+		t.Errorf("no folder: error %v, want %v", err, ErrMissing)
+	}
+	if _, err := Open(t.TempDir()); !errors.Is(err, ErrMissing) {
+		t.Errorf("an empty folder: error %v, want %v", err, ErrMissing)
+	}
+	dir := build(t, pages[:1])
+	name := filepath.Join(dir, manifestName)
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	old := strings.Replace(string(data), fmt.Sprintf(`"format": %d`, formatVersion), `"format": 1`, 1)
+	if err := os.WriteFile(name, []byte(old), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(dir); !errors.Is(err, ErrVersion) {
+		t.Errorf("an older index: error %v, want %v", err, ErrVersion)
+	}
+}
+
+// Whatever happens to a file of an index, opening it is an error.
+func TestDamage(t *testing.T) {
+	var names []string
+	dir := build(t, pages)
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			names = append(names, path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(names) < 4 {
+		t.Fatalf("files %q", names)
+	}
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		flipped := append([]byte(nil), data...)
+		flipped[len(flipped)/2] ^= 0x55
+		for what, damage := range map[string]func() error{
+			"removed":   func() error { return os.Remove(name) },
+			"emptied":   func() error { return os.WriteFile(name, nil, 0o644) },
+			"cut":       func() error { return os.WriteFile(name, data[:len(data)/2], 0o644) },
+			"one wrong": func() error { return os.WriteFile(name, flipped, 0o644) },
+		} {
+			if err := damage(); err != nil {
+				t.Fatal(err)
+			}
+			ix, err := Open(dir)
+			if !errors.Is(err, ErrDamaged) && !errors.Is(err, ErrVersion) {
+				t.Errorf("%s %s: error %v, want %v", filepath.Base(name), what, err, ErrDamaged)
+			}
+			if ix != nil {
+				_ = ix.Close()
+			}
+			if err := os.WriteFile(name, data, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	open(t, dir)
 }
