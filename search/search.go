@@ -36,8 +36,8 @@ type Document struct {
 }
 
 // Sum names what the document says, and tells nobody what that is: it is another
-// one as soon as anything but the date of the last change is different. 22 letters
-// and digits.
+// one as soon as anything but the date of the last change is different. It has 22
+// characters of the alphabet that addresses take (RFC 4648, section 5).
 func (d *Document) Sum() string {
 	said := *d
 	said.Updated = time.Time{}

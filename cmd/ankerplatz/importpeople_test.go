@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"ankerplatz/cmd/ankerplatz/internal/roster"
+	"ankerplatz/generator/output"
 )
 
 // folder is a hub's folder with files in it.
@@ -104,7 +105,7 @@ func TestWriteFiles(t *testing.T) {
 // TestFinishImport ends imports that were killed at any moment: all of it is
 // there afterwards, or nothing.
 func TestFinishImport(t *testing.T) {
-	lines := []journalLine{{anna, hexSum([]byte("a"))}, {bo, hexSum([]byte("b"))}, {clara, ""}, {"site.yaml", ""}}
+	lines := []journalLine{{anna, output.Sum([]byte("a"))}, {bo, output.Sum([]byte("b"))}, {clara, ""}, {"site.yaml", ""}}
 	for name, test := range map[string]struct {
 		ready       bool
 		there, want map[string]string
@@ -172,7 +173,7 @@ func TestReadList(t *testing.T) {
 
 // TestOneImportAtATime keeps a second import out until the first has ended.
 func TestOneImportAtATime(t *testing.T) {
-	root := folder(t, map[string]string{anna: "a", beside(anna): "new", journalFile: `{"ready": true, "files": [{"path": "` + anna + `", "was": "` + hexSum([]byte("a")) + `"}]}`})
+	root := folder(t, map[string]string{anna: "a", beside(anna): "new", journalFile: `{"ready": true, "files": [{"path": "` + anna + `", "was": "` + output.Sum([]byte("a")) + `"}]}`})
 	var out strings.Builder
 	term := newTerminal(&out, &out)
 	release, err := term.beginImport(root, false)

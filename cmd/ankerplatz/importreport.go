@@ -84,14 +84,12 @@ func writeReport(name, list, summary string, lines []roster.Line) error {
 		}
 		data = fmt.Appendf(data[:len(data)-1], ",\n\"lines\": %s}\n", rest)
 	}
-	beside := filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+".new")
-	if err := os.WriteFile(beside, data, 0o600); err != nil { // it names people
+	dir, err := os.OpenRoot(filepath.Dir(name))
+	if err != nil {
 		return err
 	}
-	if err := os.Rename(beside, name); err != nil {
-		return errors.Join(err, os.Remove(beside))
-	}
-	return nil
+	defer dir.Close()
+	return replace(dir, filepath.Base(name), data, 0o600) // it names people
 }
 
 func cells(l roster.Line) []string {

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -12,6 +10,7 @@ import (
 	"strings"
 
 	"ankerplatz/cmd/ankerplatz/internal/roster"
+	"ankerplatz/generator/output"
 	"ankerplatz/generator/source"
 )
 
@@ -46,7 +45,7 @@ func writeFiles(root *os.Root, files []roster.File) (err error) {
 		}
 		was := ""
 		if f.Old != nil {
-			was = hexSum(f.Old)
+			was = output.Sum(f.Old)
 		}
 		if is != was {
 			return &exit{exitContent, fmt.Errorf("%s was changed while the import was at work; nothing is written: run it again", f.Path)}
@@ -63,7 +62,7 @@ func writeFiles(root *os.Root, files []roster.File) (err error) {
 		}
 	}()
 	for _, f := range files {
-		if err := writeBeside(root, f.Path, f.Data); err != nil {
+		if err := writeBeside(root, f.Path, f.Data, filePerm); err != nil {
 			return err
 		}
 	}
@@ -87,16 +86,32 @@ func beside(name string) string {
 	return dir + "." + base + ".new"
 }
 
-// writeBeside writes what a file shall become, with its rights.
-func writeBeside(root *os.Root, name string, data []byte) error {
+// filePerm are the rights of new files.
+const filePerm fs.FileMode = 0o644
+
+// writeBeside writes what a file shall become: with its rights, or perm if it
+// is new.
+func writeBeside(root *os.Root, name string, data []byte, perm fs.FileMode) error {
 	if err := root.MkdirAll(path.Dir(name), 0o755); err != nil {
 		return err
 	}
-	perm := fs.FileMode(0o644)
 	if info, err := root.Stat(name); err == nil {
 		perm = info.Mode().Perm()
 	}
 	return root.WriteFile(beside(name), data, perm)
+}
+
+// replace writes a file that becomes visible as a whole, or leaves what was
+// there.
+func replace(root *os.Root, name string, data []byte, perm fs.FileMode) error {
+	err := writeBeside(root, name, data, perm)
+	if err == nil {
+		err = root.Rename(beside(name), name)
+	}
+	if err != nil {
+		return errors.Join(err, removeIfThere(root, beside(name)))
+	}
+	return nil
 }
 
 // takeBack gives the first files their old content again and leaves nothing
@@ -108,7 +123,7 @@ func takeBack(root *os.Root, files []roster.File, moved int) error {
 			errs = append(errs, root.Remove(f.Path))
 			continue
 		}
-		errs = append(errs, writeBeside(root, f.Path, f.Old), root.Rename(beside(f.Path), f.Path))
+		errs = append(errs, replace(root, f.Path, f.Old, filePerm))
 	}
 	for _, f := range files[moved:] {
 		errs = append(errs, removeIfThere(root, beside(f.Path)))
@@ -122,10 +137,7 @@ func (j *journal) write(root *os.Root) error {
 	if err != nil {
 		return err
 	}
-	if err := writeBeside(root, journalFile, data); err != nil {
-		return err
-	}
-	return root.Rename(beside(journalFile), journalFile)
+	return replace(root, journalFile, data, filePerm)
 }
 
 // finishImport ends an import that was interrupted: if all new files were
@@ -169,12 +181,7 @@ func contentHash(root *os.Root, name string) (string, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", nil
 	}
-	return hexSum(data), err
-}
-
-func hexSum(data []byte) string {
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:])
+	return output.Sum(data), err
 }
 
 func removeIfThere(root *os.Root, name string) error {

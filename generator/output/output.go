@@ -78,7 +78,8 @@ func (l *List) encode() ([]byte, error) {
 	return buf.Bytes(), err
 }
 
-func hexSum(data []byte) string {
+// Sum is the SHA-256 of bytes as a List has it.
+func Sum(data []byte) string {
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:])
 }

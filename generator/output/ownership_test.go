@@ -110,7 +110,7 @@ func everything(t *testing.T, dir string) map[string]string {
 
 // TestWhatIsNotProvenIsNotOurs: a list is believed if most of it is true.
 func TestWhatIsNotProvenIsNotOurs(t *testing.T) {
-	sum := hexSum([]byte("1"))
+	sum := Sum([]byte("1"))
 	list := func(sums ...string) string {
 		files := map[string]string{}
 		for i, s := range sums {

@@ -170,7 +170,7 @@ func (s *Stage) Write(f File) error {
 	if err := s.claim(f.Path); err != nil {
 		return err
 	}
-	sum := hexSum(f.Data)
+	sum := Sum(f.Data)
 	kept := s.has(f.Path, sum)
 	if !kept {
 		w, err := s.create(f.Path)

@@ -95,7 +95,7 @@ func openTree(dir string, known map[string]*file) (*tree, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &tree{id: sumOf(data)[:12], files: make(map[string]*file, len(list.Files)), published: map[string]bool{}, compressed: list.Compressed > 0}
+	t := &tree{id: output.Sum(data)[:12], files: make(map[string]*file, len(list.Files)), published: map[string]bool{}, compressed: list.Compressed > 0}
 	for _, sum := range list.Published {
 		t.published[sum] = true
 	}
@@ -165,11 +165,6 @@ func check(root *os.Root, name, sum string, was *file, held *atomic.Int64) (*fil
 		return nil, fmt.Errorf("%s is not as the build wrote it", name)
 	}
 	return made, nil
-}
-
-func sumOf(data []byte) string {
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:])
 }
 
 // same reports whether a file on the disk is still the one that was checked.
