@@ -94,7 +94,7 @@ func looseHeld(file *diag.File, start int) (h Held, list diag.List) {
 			h.Draft = true
 		}
 		list.Add(f.Span, diag.Withheld, quote(f.name+": "+f.value)+" "+what+", though it is no front matter",
-			"write it as front matter: at the top of the file, between two lines of three hyphens")
+			"write it as front matter, at the top of the file between two lines of three hyphens; if it is part of the text, put a sentence above it")
 	}
 	return h, list
 }

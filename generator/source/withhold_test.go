@@ -212,20 +212,22 @@ func TestWithheldProfile(t *testing.T) {
 // whose hyphens are missing.
 func TestWithheldWithoutFrontMatter(t *testing.T) {
 	for text, want := range map[string]bool{
-		"title: X\ndraft: true\n---\n\n# X\n\nText.\n":              true,
-		"Title: X\nStatus: draft\n\n# X\n":                          true,
-		"# X\n\nStatus: Draft\nOwner: Ann\n\nText.\n":               true,
-		"# X\n\n**Published:** no\n\nText.\n":                       true,
-		"publish:: false\n\n# X\n":                                  true,
-		"title = \"X\"\ndraft = true\n+++\n# X\n":                   true,
-		"----\ntitle: X\ntags:\n  - a\ndraft: true\n----\n# X\n":    true,
-		"<!--\n.. title: X\n.. status: private\n-->\n\n# X\n":       true,
-		"<!-- status: draft -->\n# X\n":                             true,
-		"\ufeff\ufeffdraft: true\n\n# X\n":                          true,
-		"# X\n\nPassword: harbour\n\nText.\n":                       false,
-		"# X\n\nHidden: the button lies below the menu.\n\nText.\n": false,
-		"# X\n\nThe status: draft or not, is told.\nMore.\n":        false,
-		"# X\n\nText.\n\nStatus: draft\n":                           false,
+		"title: X\ndraft: true\n---\n\n# X\n\nText.\n":                true,
+		"Title: X\nStatus: draft\n\n# X\n":                            true,
+		"# X\n\nStatus: Draft\nOwner: Ann\n\nText.\n":                 true,
+		"# X\n\n**Published:** no\n\nText.\n":                         true,
+		"publish:: false\n\n# X\n":                                    true,
+		"title = \"X\"\ndraft = true\n+++\n# X\n":                     true,
+		"----\ntitle: X\ntags:\n  - a\ndraft: true\n----\n# X\n":      true,
+		"<!--\n.. title: X\n.. status: private\n-->\n\n# X\n":         true,
+		"<!-- status: draft -->\n# X\n":                               true,
+		"\ufeff\ufeffdraft: true\n\n# X\n":                            true,
+		"# X\n\nPassword: harbour\n\nText.\n":                         false,
+		"# X\n\nHidden: the button lies below the menu.\n\nText.\n":   false,
+		"# X\n\nThe status: draft or not, is told.\nMore.\n":          false,
+		"# X\n\nText.\n\nStatus: draft\n":                             false,
+		"# X\n\nStatus: pending jobs stand in the queue.\n":           true,
+		"# X\n\nWhat it says.\n\nStatus: pending jobs stand in it.\n": false, // the way out
 	} {
 		page, list := readText(t, "tips/x.md", text)
 		if page == nil {
