@@ -91,13 +91,16 @@ func (l *linker) nobodyStandsIn(role *Role) {
 	}
 }
 
+// longestCircle is how many names of a circle are told.
+const longestCircle = 12
+
 // circle are the names of those who stand in for each other, from p on, if
-// their deputies lead back to p; else nil.
+// their deputies lead back to p before too many are in it; else nil.
 func (p *Person) circle() []string {
 	seen := []*Person{p}
 	names := []string{p.name()}
 	for next := p.Deputy; next != p; next = next.Deputy {
-		if next == nil || slices.Contains(seen, next) {
+		if next == nil || slices.Contains(seen, next) || len(seen) == longestCircle {
 			return nil
 		}
 		seen, names = append(seen, next), append(names, next.name())
