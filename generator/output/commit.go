@@ -321,17 +321,51 @@ func (s *Stage) missed() error {
 	return nil
 }
 
-// unswap takes a swap back.
+// unswap takes a swap back. What somebody put into the new version while it
+// was in its place goes to the old one.
 func (s *Stage) unswap() error {
 	if !s.placed {
 		return nil
 	}
 	s.placed = false
-	err := os.Rename(s.target, s.Dir())
-	if err == nil && s.had {
-		err = os.Rename(s.old(), s.target)
+	if !s.had {
+		return errors.Join(os.Rename(s.target, s.old()), s.handBack())
 	}
-	return err
+	err := exchange(s.old(), s.target) // at no moment may somebody find nothing, and begin a folder of that name
+	if errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.EINVAL) {
+		err = errors.Join(os.Rename(s.target, s.Dir()), os.Rename(s.old(), s.target), os.Rename(s.Dir(), s.old()))
+	}
+	if err != nil {
+		return err
+	}
+	return s.handBack()
+}
+
+// handBack links into target what the new version, which is in the old one's
+// place in the work folder, has beside its own files, and lets go of it.
+func (s *Stage) handBack() error {
+	v, err := look(s.old())
+	if err != nil {
+		return err
+	}
+	for _, p := range slices.Sorted(maps.Keys(v.files)) {
+		_, made := s.sums[p]
+		there, err := os.Lstat(s.present(p))
+		if made || p == s.opt.listName() || err == nil && os.SameFile(v.files[p], there) {
+			continue
+		}
+		from := filepath.Join(s.old(), filepath.FromSlash(p))
+		if err == nil {
+			return fmt.Errorf("%s was written at the same time as %s: both are kept, move one to where it belongs", from, s.present(p))
+		}
+		if err := os.MkdirAll(filepath.Dir(s.present(p)), 0o755); err != nil {
+			return err
+		}
+		if err := link(from, s.present(p)); err != nil {
+			return err
+		}
+	}
+	return s.letGo()
 }
 
 func explain(err error) error {

@@ -425,22 +425,57 @@ func TestCommitAllOrNone(t *testing.T) {
 	}
 }
 
+// TestUnswap: what came to the new version while it was in its place is not
+// taken away with it.
 func TestUnswap(t *testing.T) {
 	for _, had := range []bool{true, false} {
 		parent := t.TempDir()
 		dir := filepath.Join(parent, "public")
+		want := map[string]string{"late.txt": "mine", "new/folder/late.txt": "mine"}
 		if had {
 			build(t, dir, map[string]string{"index.html": "1"})
+			put(t, dir, map[string]string{"carried.txt": "mine"})
+			maps.Copy(want, map[string]string{"index.html": "1", "carried.txt": "mine"})
 		}
 		s := stage(t, dir, Options{})
-		write(t, s, map[string]string{"index.html": "2"})
-		if err := errors.Join(s.prepare(), s.swap(), s.unswap()); err != nil {
+		write(t, s, map[string]string{"index.html": "2", "new/index.html": "2"})
+		if err := errors.Join(s.prepare(), s.swap()); err != nil {
 			t.Fatal(err)
 		}
-		expect(t, s.Dir(), map[string]string{"index.html": "2"})
-		if had {
-			expect(t, dir, map[string]string{"index.html": "1"})
+		put(t, dir, map[string]string{"late.txt": "mine", "new/folder/late.txt": "mine"})
+		if err := errors.Join(s.unswap(), s.Discard()); err != nil {
+			t.Fatal(err)
 		}
+		expect(t, dir, want)
+		expectClean(t, parent, "public")
+	}
+}
+
+// TestUnswapKeepsBoth: two files of one name, one in each version.
+func TestUnswapKeepsBoth(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	build(t, dir, map[string]string{"index.html": "1"})
+	s := stage(t, dir, Options{})
+	write(t, s, map[string]string{"index.html": "2"})
+	if err := s.prepare(); err != nil {
+		t.Fatal(err)
+	}
+	put(t, dir, map[string]string{"late.txt": "first"})
+	if err := s.exchange(); err != nil {
+		t.Fatal(err)
+	}
+	s.had, s.placed = true, true
+	put(t, dir, map[string]string{"late.txt": "second"})
+	kept := filepath.Join(s.old(), "late.txt")
+	if err := s.unswap(); err == nil || !strings.Contains(err.Error(), "late.txt") {
+		t.Errorf("error %v", err)
+	}
+	if err := s.Discard(); err != nil {
+		t.Fatal(err)
+	}
+	expect(t, dir, map[string]string{"index.html": "1", "late.txt": "first"})
+	if data, err := os.ReadFile(kept); string(data) != "second" {
+		t.Errorf("the second one holds %q: %v", data, err)
 	}
 }
 
