@@ -80,7 +80,10 @@ func inspectSVG(asset *Asset, data []byte) error {
 				return errNoSVG
 			}
 			root = false
-			if styleAt == 0 && strings.EqualFold(t.Name.Local, "style") {
+			if styleAt > 0 { // browsers leave its text out, and read what is before and behind it as one
+				return &unsafeSVG{"an element in a style", offset}
+			}
+			if strings.EqualFold(t.Name.Local, "style") {
 				styleAt = depth
 			}
 			if err := inspectElement(t, offset); err != nil {

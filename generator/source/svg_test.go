@@ -27,6 +27,8 @@ func TestCheckSVG(t *testing.T) {
 		`<rect style="background:image-set('a.png' 1x)"/>`,
 		`<rect style="background:cross-fade(red, blue)"/>`,
 		`<style>@import "//evil.example/a.css";</style>`,
+		`<style>@im<g>x</g>port "//evil.example/a.css";</style>`,
+		`<style>rect{fill:u<title>x</title>rl(//evil.example/a.svg#b)}</style>`,
 		`<style>rect{fill:<![CDATA[u]]>rl(a.svg#b)}</style>`,
 		`<style>rect{}<!-- -->rect{background:ur<!-- -->l(a.png)}</style>`,
 		`<image href="http://evil.example/5.png"/>`,
