@@ -16,7 +16,7 @@ import (
 	"ankerplatz/generator/source"
 )
 
-// reportTitle is in every report: by it one is told from a foreign file.
+// reportTitle is in every report, where isReport looks for it.
 const reportTitle = "ankerplatz import people"
 
 var reportColumns = []string{"Row", "Profile", "Field", "What", "Why (" + reportTitle + ")"}
@@ -34,6 +34,9 @@ func checkReport(name, hub string) error {
 			return usageError("--report: %s is part of the hub's content and would be published: name a file elsewhere", name)
 		}
 	}
+	if other := filepath.Join(filepath.Dir(name), beside(filepath.Base(name))); exists(other) {
+		return usageError("--report: %s is in the way: move it away, or name another file", other)
+	}
 	info, err := os.Lstat(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -46,11 +49,29 @@ func checkReport(name, hub string) error {
 		if err != nil {
 			return err
 		}
-		if start, _, _ := bytes.Cut(data, []byte("\n")); bytes.Contains(start, []byte(reportTitle)) {
+		if isReport(filepath.Ext(name), data) {
 			return nil
 		}
 	}
 	return usageError("--report: %s is there and is no report of an import: name another file", name)
+}
+
+func exists(name string) bool {
+	_, err := os.Lstat(name)
+	return err == nil
+}
+
+// isReport reports whether a file is what writeReport writes: that it speaks of
+// imports is not enough.
+func isReport(ext string, data []byte) bool {
+	switch ext {
+	case ".csv":
+		return bytes.HasPrefix(data, export.CSV(";", [][]string{reportColumns}))
+	case ".md":
+		return bytes.HasPrefix(data, []byte("# "+reportTitle+": ")) && bytes.Contains(data, []byte("\n"+markdownRow(reportColumns)))
+	}
+	var r struct{ Report string }
+	return json.Unmarshal(data, &r) == nil && r.Report == reportTitle
 }
 
 func isBelow(dir, root string) bool {
@@ -103,19 +124,21 @@ func cells(l roster.Line) []string {
 // markdownReport is a table. What comes out of the list means nothing in it.
 func markdownReport(list, summary string, lines []roster.Line) []byte {
 	var b bytes.Buffer
-	row := func(cells []string) {
-		for _, c := range cells {
-			b.WriteString("| " + plainMarkdown.Replace(c) + " ")
-		}
-		b.WriteString("|\n")
-	}
 	fmt.Fprintf(&b, "# %s: %s\n\n%s\n\n", reportTitle, plainMarkdown.Replace(list), plainMarkdown.Replace(summary))
-	row(reportColumns)
+	b.WriteString(markdownRow(reportColumns))
 	b.WriteString(strings.Repeat("|---", len(reportColumns)) + "|\n")
 	for _, l := range lines {
-		row(cells(l))
+		b.WriteString(markdownRow(cells(l)))
 	}
 	return b.Bytes()
+}
+
+func markdownRow(cells []string) string {
+	var row strings.Builder
+	for _, c := range cells {
+		row.WriteString("| " + plainMarkdown.Replace(c) + " ")
+	}
+	return row.String() + "|\n"
 }
 
 var plainMarkdown = strings.NewReplacer(`\`, `\\`, "|", `\|`, "<", `\<`, "*", `\*`, "_", `\_`, "[", `\[`, "`", "\\`", "\n", " ", "\r", " ")

@@ -50,6 +50,9 @@ func writeFiles(root *os.Root, files []roster.File) (err error) {
 		if is != was {
 			return &exit{exitContent, fmt.Errorf("%s was changed while the import was at work; nothing is written: run it again", f.Path)}
 		}
+		if _, err := root.Lstat(beside(f.Path)); err == nil { // an import that was killed is finished by now
+			return &exit{exitContent, fmt.Errorf("%s is in the way of a new file: move it away; nothing is written", beside(f.Path))}
+		}
 		j.Files = append(j.Files, journalLine{f.Path, was})
 	}
 	if err := j.write(root); err != nil {
