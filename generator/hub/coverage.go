@@ -92,7 +92,7 @@ func (h *Hub) Coverage(by []*Person) Coverage {
 	}
 	for i, config := range departments {
 		d, by := &c.Departments[i], &c.Departments[i]
-		for _, up := range h.upFrom(d.ID) {
+		for up := range h.upFrom(d.ID) {
 			if above := &c.Departments[at[up]]; len(above.People) > 0 {
 				by = above
 				break

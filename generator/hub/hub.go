@@ -29,6 +29,7 @@ type Hub struct {
 
 	assets   map[string]*Asset
 	names    *names
+	above    map[string]string    // by department, the one that it belongs to
 	keyUsers map[string][]*Person // by department
 }
 

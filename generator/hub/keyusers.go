@@ -1,6 +1,9 @@
 package hub
 
-import "slices"
+import (
+	"iter"
+	"slices"
+)
 
 // keyUsersMost is how many people are named for a department.
 const keyUsersMost = 6
@@ -44,7 +47,7 @@ func (h *Hub) allKeyUsers() map[string][]*Person {
 		var people []*Person
 		up := h.upFrom(d.ID.Value)
 		for _, groups := range []map[string][]*Person{home, serving} {
-			for _, id := range up {
+			for id := range up {
 				for _, p := range groups[id] {
 					if len(people) < keyUsersMost && !slices.Contains(people, p) {
 						people = append(people, p)
@@ -57,18 +60,17 @@ func (h *Hub) allKeyUsers() map[string][]*Person {
 	return all
 }
 
-// upFrom is the department with those above it, nearest first.
-func (h *Hub) upFrom(id string) []string {
-	var ids []string
-	for id != "" && !slices.Contains(ids, id) {
-		ids = append(ids, id)
-		d, ok := h.Config.Department(id)
-		if !ok {
-			break
+// upFrom are the department and those above it, nearest first.
+func (h *Hub) upFrom(id string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		at := id
+		for range h.above { // in a circle, as many as there are
+			if at == "" || !yield(at) {
+				return
+			}
+			at = h.above[at]
 		}
-		id = d.Parent.Value
 	}
-	return ids
 }
 
 // StandIn is who is asked while the person is away: the deputy, or the

@@ -58,7 +58,7 @@ type linker struct {
 func Link(in Input) (*Hub, diag.List) {
 	l := &linker{
 		in:    in,
-		Hub:   &Hub{Config: in.Config, Base: in.Config.BasePath(), Now: in.Now, assets: map[string]*Asset{}, names: newNames()},
+		Hub:   &Hub{Config: in.Config, Base: in.Config.BasePath(), Now: in.Now, assets: map[string]*Asset{}, names: newNames(), above: map[string]string{}},
 		langs: map[string]*Language{}, people: map[string]*Person{}, files: map[*Person]source.Profiles{}, roles: map[string]*Role{},
 		unpublished: newNames(), anchors: map[*Page]map[string]bool{},
 	}
@@ -69,6 +69,9 @@ func Link(in Input) (*Hub, diag.List) {
 		}
 		l.Languages = append(l.Languages, lang)
 		l.langs[code] = lang
+	}
+	for _, d := range slices.Backward(in.Config.Organisation.Departments) { // of two with one id the first counts
+		l.above[d.ID.Value] = d.Parent.Value
 	}
 	slices.SortFunc(in.Pages, func(a, b Parsed) int { return strings.Compare(a.Source.Path, b.Source.Path) })
 	l.addPages()
