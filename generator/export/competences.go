@@ -9,7 +9,7 @@ import (
 // competences is who knows what as CSV, a line for each topic of a person; a
 // topic that nobody knows has a line without one. word gives the theme's words.
 func competences(h *hub.Hub, lang *hub.Language, word func(lang, key string) string) []byte {
-	csv := newTable(lang)
+	csv := newTable(separatorOf(lang))
 	head := func(key string) string { return word(lang.Code, key) }
 	csv.row(head("competences_topic"), head("competences_person"), head("filter_department"), head("filter_level"), head("competences_level"),
 		head("competences_note"), head("competences_profile"))

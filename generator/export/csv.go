@@ -21,13 +21,18 @@ type table struct {
 	separator string
 }
 
-func newTable(lang *hub.Language) *table {
-	t := &table{separator: ";"}
-	if base, _, _ := strings.Cut(lang.Code, "-"); base == "en" {
-		t.separator = ","
-	}
+func newTable(separator string) *table {
+	t := &table{separator: separator}
 	t.WriteString(byteOrderMark)
 	return t
+}
+
+// separatorOf is what spreadsheets expect where a language is spoken.
+func separatorOf(lang *hub.Language) string {
+	if base, _, _ := strings.Cut(lang.Code, "-"); base == "en" {
+		return ","
+	}
+	return ";"
 }
 
 func (t *table) row(cells ...string) {
@@ -71,8 +76,7 @@ func harmless(cell string) string {
 // CSV is a table as a file that spreadsheets open, with one of their
 // separators.
 func CSV(separator string, rows [][]string) []byte {
-	t := &table{separator: separator}
-	t.WriteString(byteOrderMark)
+	t := newTable(separator)
 	for _, cells := range rows {
 		t.row(cells...)
 	}

@@ -38,7 +38,7 @@ func TestAnySeparator(t *testing.T) {
 		}
 	}
 	for _, code := range []string{"de", "en"} {
-		table := newTable(&hub.Language{Code: code})
+		table := newTable(separatorOf(&hub.Language{Code: code}))
 		for _, text := range texts {
 			table.row(text, "b", text, text)
 		}

@@ -11,7 +11,7 @@ import (
 // the network page, a line for each department and one for all. word gives the
 // theme's words.
 func network(h *hub.Hub, lang *hub.Language, word func(lang, key string) string) []byte {
-	csv := newTable(lang)
+	csv := newTable(separatorOf(lang))
 	var head []string
 	for _, key := range []string{
 		"department", "parent", "users", "looked", "served", "people", "share", "need", "missing", "up", "per",
