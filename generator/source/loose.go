@@ -48,6 +48,10 @@ func looseFields(file *diag.File, start int) (fields []looseField) {
 // looseHeading is a heading of Markdown or AsciiDoc.
 var looseHeading = regexp.MustCompile(`^(#+|=+) `)
 
+// looseWords is how many words a value has at most; more are a sentence about
+// something: "Visibility: private means that only members see it".
+const looseWords = 6
+
 type looseField struct {
 	diag.Span
 	name, value string
@@ -78,6 +82,10 @@ func looseHeld(file *diag.File, start int) (h Held, list diag.List) {
 		}
 		what := "holds the page back"
 		day, err := time.Parse(time.DateOnly, f.value[:min(len(f.value), len(time.DateOnly))])
+		words := len(strings.Fields(f.value))
+		if words > looseWords || err == nil && words > 3 { // a day may have a time and a zone
+			continue
+		}
 		switch dated := err == nil && !g.unfound; {
 		case dated && g.reads == shows:
 			h.Publish = strictyaml.Date{Time: day, Span: f.Span}

@@ -56,6 +56,7 @@ func TestWithheld(t *testing.T) {
 		{"bookHidden: true", draft},
 		{"access: {site.login: true}", draft},
 		{"extra: {hidden: true}", draft},
+		{"params: {private: true}", draft},
 		// Words.
 		{"draft: yes", draft},
 		{"draft: ja", draft},
@@ -212,22 +213,25 @@ func TestWithheldProfile(t *testing.T) {
 // whose hyphens are missing.
 func TestWithheldWithoutFrontMatter(t *testing.T) {
 	for text, want := range map[string]bool{
-		"title: X\ndraft: true\n---\n\n# X\n\nText.\n":                true,
-		"Title: X\nStatus: draft\n\n# X\n":                            true,
-		"# X\n\nStatus: Draft\nOwner: Ann\n\nText.\n":                 true,
-		"# X\n\n**Published:** no\n\nText.\n":                         true,
-		"publish:: false\n\n# X\n":                                    true,
-		"title = \"X\"\ndraft = true\n+++\n# X\n":                     true,
-		"----\ntitle: X\ntags:\n  - a\ndraft: true\n----\n# X\n":      true,
-		"<!--\n.. title: X\n.. status: private\n-->\n\n# X\n":         true,
-		"<!-- status: draft -->\n# X\n":                               true,
-		"\ufeff\ufeffdraft: true\n\n# X\n":                            true,
-		"# X\n\nPassword: harbour\n\nText.\n":                         false,
-		"# X\n\nHidden: the button lies below the menu.\n\nText.\n":   false,
-		"# X\n\nThe status: draft or not, is told.\nMore.\n":          false,
-		"# X\n\nText.\n\nStatus: draft\n":                             false,
-		"# X\n\nStatus: pending jobs stand in the queue.\n":           true,
-		"# X\n\nWhat it says.\n\nStatus: pending jobs stand in it.\n": false, // the way out
+		"title: X\ndraft: true\n---\n\n# X\n\nText.\n":                 true,
+		"Title: X\nStatus: draft\n\n# X\n":                             true,
+		"# X\n\nStatus: Draft\nOwner: Ann\n\nText.\n":                  true,
+		"# X\n\n**Published:** no\n\nText.\n":                          true,
+		"publish:: false\n\n# X\n":                                     true,
+		"title = \"X\"\ndraft = true\n+++\n# X\n":                      true,
+		"----\ntitle: X\ntags:\n  - a\ndraft: true\n----\n# X\n":       true,
+		"<!--\n.. title: X\n.. status: private\n-->\n\n# X\n":          true,
+		"<!-- status: draft -->\n# X\n":                                true,
+		"\ufeff\ufeffdraft: true\n\n# X\n":                             true,
+		"# X\n\nPassword: harbour\n\nText.\n":                          false,
+		"# X\n\nHidden: the button lies below the menu.\n\nText.\n":    false,
+		"# X\n\nThe status: draft or not, is told.\nMore.\n":           false,
+		"# X\n\nText.\n\nStatus: draft\n":                              false,
+		"# X\n\nStatus: pending jobs stand in the queue.\n":            true,
+		"# X\n\nWhat it says.\n\nStatus: pending jobs stand in it.\n":  false, // the way out
+		"# X\n\nStatus: draft, do not publish yet please\n":            true,
+		"# X\n\nVisibility: private means that only members see it.\n": false,
+		"# X\n\nExpires: 2020-01-01 was the old one.\n":                false,
 	} {
 		page, list := readText(t, "tips/x.md", text)
 		if page == nil {

@@ -144,3 +144,18 @@ func TestBrokenProfileElsewhere(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestHashOfNumber: nobody finds a number by trying all that there can be.
+func TestHashOfNumber(t *testing.T) {
+	for _, field := range []string{"contact.phone", "contact.mobile"} {
+		want, same := hash(field, "+49 170 1234567"), 0
+		for n := range 1_000_000 {
+			if hash(field, fmt.Sprintf("+49 170 %07d", n)) == want {
+				same++
+			}
+		}
+		if same < 5 || same > 50 {
+			t.Errorf("%s: of a million numbers %d have the same hash", field, same)
+		}
+	}
+}
