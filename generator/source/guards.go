@@ -116,7 +116,7 @@ var guardedMaps = func() map[string]bool {
 }()
 
 // containers are maps in which some tools keep a page's own fields.
-var containers = []string{"extra", "params", "meta", "metadata", "page", "attributes", "properties", "custom", "frontmatter"}
+var containers = []string{"extra", "meta", "metadata", "page", "attributes", "properties", "custom", "frontmatter"}
 
 // The words that values are, in English, German, Dutch and Danish, as plainWord
 // has them.

@@ -56,7 +56,6 @@ func TestWithheld(t *testing.T) {
 		{"bookHidden: true", draft},
 		{"access: {site.login: true}", draft},
 		{"extra: {hidden: true}", draft},
-		{"params: {private: true}", draft},
 		// Words.
 		{"draft: yes", draft},
 		{"draft: ja", draft},
