@@ -137,8 +137,8 @@ func (z *zipper) forget(at *list.Element) {
 
 func zip(data []byte) []byte {
 	var buf bytes.Buffer
-	w := gzip.NewWriter(&buf)
-	_, _ = w.Write(data) // a Buffer takes everything
+	w, _ := gzip.NewWriterLevel(&buf, gzip.BestCompression) // made once, sent often
+	_, _ = w.Write(data)                                    // a Buffer takes everything
 	_ = w.Close()
 	if buf.Len() >= len(data) {
 		return nil

@@ -9,6 +9,12 @@ export function people() {
   return loading;
 }
 
+// outer returns the first letters of a name's first and last word.
+function outer(name) {
+  const words = name.split(" ");
+  return words.length > 1 ? [words[0], words.at(-1)].map(([letter]) => letter).join("") : "";
+}
+
 async function load() {
   const { lang, dataset } = document.documentElement;
   const home = `${dataset.base}${lang}/`;
@@ -24,7 +30,7 @@ async function load() {
     id: p.i,
     name: p.n,
     url: p.u ?? `${home}people/${p.i}/`,
-    initials: p.s,
+    initials: p.s ?? outer(p.n),
     hue: p.c,
     photo: p.p,
     job: p.j ?? "",
