@@ -276,6 +276,7 @@ func TestManyPeople(t *testing.T) { // not beside others, as it takes the time
 	tb.check(options+".filter(text => /^\u00a0{3}[A-Z]/.test(text)).length > 50", "departments are indented by those above them")
 
 	tb.open("en/competences/")
+	tb.wait("!document.querySelector('[data-filter-text]').hidden")
 	tb.check(`[...document.querySelectorAll(".knows [data-item]")].every((row) => {
 		const text = document.createRange();
 		text.selectNodeContents(row.cells[0]);
