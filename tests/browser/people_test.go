@@ -329,7 +329,7 @@ func crowd(t *testing.T, dir string, people, departmentCount, topics int) {
 	for i := range people {
 		home := i * 17 % departmentCount
 		topic := func(k int) string {
-			n := (i*i*7 + k*53) % topics
+			n := ((i*7+k)*2654435761>>7 + k*53) % topics // without a pattern that packs well
 			if n < topics/2 {
 				return fmt.Sprintf("app-%d", n)
 			}
