@@ -19,13 +19,13 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"ankerplatz/generator/diag"
-	"ankerplatz/generator/render"
+	"ankerplatz/generator/theme"
 )
 
 var update = flag.Bool("update", false, "write the goldens and docs/diagnostics.md anew")
 
 // bundles puts the shipped theme together once for all tests.
-var bundles = &render.Bundles{}
+var bundles = &theme.Bundles{}
 
 // now is the day on which the tests happen.
 var now = time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC)

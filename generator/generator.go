@@ -22,6 +22,7 @@ import (
 	"ankerplatz/generator/output"
 	"ankerplatz/generator/render"
 	"ankerplatz/generator/source"
+	"ankerplatz/generator/theme"
 	"ankerplatz/search"
 	"ankerplatz/search/bleveindex"
 	"ankerplatz/themes"
@@ -78,7 +79,7 @@ func Load(ctx context.Context, opt Options) (*Site, error) {
 	if opt.BaseURL != "" {
 		s.config.BaseURL.Value = opt.BaseURL
 	}
-	theme, problems := render.OpenTheme(themes.FS(), folder, s.config.Theme.Name)
+	theme, problems := theme.Open(themes.FS(), folder, s.config.Theme.Name)
 	s.list = append(s.list, problems...)
 
 	in := hub.Input{Config: s.config, Now: opt.Now, Drafts: opt.Drafts}

@@ -28,17 +28,18 @@ var mayImport = map[string][]string{
 
 	"generator": {
 		"generator/config", "generator/diag", "generator/export", "generator/gitinfo", "generator/hub", "generator/markdown",
-		"generator/output", "generator/picture", "generator/print", "generator/render", "generator/slug", "generator/source", "search", "search/bleveindex", "search/client", "search/lunr",
-		"search/analysis", "search/ranking", "themes",
+		"generator/output", "generator/picture", "generator/print", "generator/render", "generator/slug", "generator/source", "generator/theme",
+		"search", "search/bleveindex", "search/client", "search/lunr", "search/analysis", "search/ranking", "themes",
 	},
 	"generator/print": {
 		"generator/colour", "generator/hub", "generator/pdf", "generator/qr", "generator/render", "generator/source", "generator/typeset",
 	},
 	"generator/pdf":     {"generator/colour", "generator/typeset"},
 	"generator/typeset": {},
+	"generator/theme":   {"generator/colour", "generator/diag", "generator/source", "generator/strictyaml"},
 	"generator/render": {
-		"generator/browser", "generator/colour", "generator/config", "generator/diag", "generator/hub", "generator/markdown", "generator/qr", "generator/slug",
-		"generator/source", "generator/personname", "generator/phone", "generator/strictyaml", "generator/vcard",
+		"generator/browser", "generator/config", "generator/diag", "generator/hub", "generator/markdown", "generator/qr", "generator/slug",
+		"generator/source", "generator/personname", "generator/phone", "generator/strictyaml", "generator/theme", "generator/vcard",
 	},
 	"generator/export": {
 		"generator/config", "generator/diag", "generator/hub", "generator/slug", "generator/source", "generator/strictyaml",

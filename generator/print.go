@@ -11,7 +11,7 @@ import (
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/output"
 	"ankerplatz/generator/print"
-	"ankerplatz/generator/render"
+	"ankerplatz/generator/theme"
 	"ankerplatz/search/analysis"
 	"ankerplatz/themes"
 )
@@ -57,7 +57,7 @@ func (s *Site) Print(ctx context.Context, opt PrintOptions, write func(output.Fi
 	if err != nil {
 		return nil, err
 	}
-	theme, _ := render.OpenTheme(themes.FS(), s.root.FS(), s.config.Theme.Name) // Load has told what is wrong with it
+	theme, _ := theme.Open(themes.FS(), s.root.FS(), s.config.Theme.Name) // Load has told what is wrong with it
 	word := func(lang, key string) string { return theme.Text(lang, key, 0) }
 	chosen.Breaks = joints(s.config.LangCodes())
 	files, problems, err := print.Plan(ctx, s.hub, s.root.FS(), word, *chosen, inParallel)

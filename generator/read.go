@@ -18,8 +18,8 @@ import (
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/markdown"
 	"ankerplatz/generator/output"
-	"ankerplatz/generator/render"
 	"ankerplatz/generator/source"
+	"ankerplatz/generator/theme"
 )
 
 // inParallel calls do for 0 to n-1, on all processors, until one fails or the
@@ -57,7 +57,7 @@ type Cache struct {
 	parsers map[string]*markdown.Parser
 	pages   map[source.Entry]readPage
 	assets  map[source.Entry]readAsset
-	bundles *render.Bundles
+	bundles *theme.Bundles
 }
 
 type readPage struct {
@@ -71,10 +71,10 @@ type readAsset struct {
 }
 
 // NewCache returns an empty cache.
-func NewCache() *Cache { return &Cache{bundles: &render.Bundles{}} }
+func NewCache() *Cache { return &Cache{bundles: &theme.Bundles{}} }
 
 // begin forgets everything if the site is read in another way now.
-func (c *Cache) begin(site *config.Site, theme *render.Theme) {
+func (c *Cache) begin(site *config.Site, theme *theme.Theme) {
 	words := map[string]markdown.Words{}
 	for _, lang := range site.LangCodes() {
 		words[lang] = markdownWords(theme, lang)
@@ -89,7 +89,7 @@ func (c *Cache) begin(site *config.Site, theme *render.Theme) {
 	}
 }
 
-func markdownWords(theme *render.Theme, lang string) markdown.Words {
+func markdownWords(theme *theme.Theme, lang string) markdown.Words {
 	word := func(key string) string { return theme.Text(lang, key, 0) }
 	return markdown.Words{
 		Tip: word("callout_tip"), Note: word("callout_note"), Important: word("callout_important"),
@@ -107,7 +107,7 @@ type content struct {
 
 // readContent reads and parses all pages and looks into all other files, each
 // file once, on all processors.
-func readContent(ctx context.Context, folder fs.FS, site *config.Site, theme *render.Theme, cache *Cache) (content, error) {
+func readContent(ctx context.Context, folder fs.FS, site *config.Site, theme *theme.Theme, cache *Cache) (content, error) {
 	cache.mu.Lock()
 	defer cache.mu.Unlock()
 	cache.begin(site, theme)

@@ -8,6 +8,7 @@ import (
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
+	"ankerplatz/generator/theme"
 )
 
 // Output is a file of the site that can be made at any time, by any
@@ -111,11 +112,12 @@ func (r *Renderer) Outputs() []Output {
 		}})
 	}
 	diagrams := slices.ContainsFunc(r.hub.Pages, func(p *hub.Page) bool { return p.Doc.Mermaid })
-	for _, name := range r.assets.names() {
+	for _, name := range slices.Sorted(maps.Keys(r.assets.Files)) {
 		if strings.HasPrefix(name, "mermaid-") && !diagrams {
 			continue // megabytes that nobody would ask for
 		}
-		outputs = append(outputs, Output{Path: assetsFolder + name, At: r.assets.from[name], Make: func() ([]byte, diag.List) { return r.assets.files[name], nil }})
+		file := r.assets.Files[name]
+		outputs = append(outputs, Output{Path: theme.AssetsFolder + name, At: file.From, Make: func() ([]byte, diag.List) { return file.Data, nil }})
 	}
 	return outputs
 }

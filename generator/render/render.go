@@ -20,13 +20,14 @@ import (
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/phone"
+	"ankerplatz/generator/theme"
 )
 
 // Renderer makes a hub's pages. It is safe for use by several goroutines.
 type Renderer struct {
 	hub    *hub.Hub
-	theme  *Theme
-	assets *assets
+	theme  *theme.Theme
+	assets *theme.Assets
 	limit  int
 	script string
 
@@ -42,28 +43,28 @@ type Renderer struct {
 
 // Options are what a Renderer needs beside the hub and the theme.
 type Options struct {
-	Output  int      // largest page in bytes; 0 means 16 MiB
-	Bundles *Bundles // remembers the theme's styles and scripts; may be nil
-	Script  string   // URL of a script that every page loads besides, for the dev server
+	Output  int            // largest page in bytes; 0 means 16 MiB
+	Bundles *theme.Bundles // remembers the theme's styles and scripts; may be nil
+	Script  string         // URL of a script that every page loads besides, for the dev server
 }
 
 // New prepares a hub's pages: the theme's templates are parsed, its styles and
 // scripts put together. A theme that cannot be used gives errors in the list.
-func New(h *hub.Hub, t *Theme, opt Options) (*Renderer, diag.List) {
+func New(h *hub.Hub, t *theme.Theme, opt Options) (*Renderer, diag.List) {
 	if opt.Output <= 0 {
 		opt.Output = 16 << 20
 	}
 	r := &Renderer{hub: h, theme: t, limit: opt.Output, script: opt.Script, sites: map[string]*site{}, ready: map[string]*template.Template{}, endless: map[string]time.Time{}}
-	accents, list := tokens(t, h.Config.Accent)
+	accents, list := t.Accent(h.Config.Accent)
 	var problems diag.List
 	if opt.Bundles == nil {
-		opt.Bundles = &Bundles{}
+		opt.Bundles = &theme.Bundles{}
 	}
-	r.assets, problems = opt.Bundles.get(t, h.Base, accents)
+	r.assets, problems = opt.Bundles.Assets(t, h.Base, accents)
 	list = append(list, problems...)
 
 	r.common = template.New("").Funcs(r.functions("", nil))
-	for _, name := range append(t.names("partials/", ".html"), "layouts/base.html") {
+	for _, name := range append(t.Names("partials/", ".html"), "layouts/base.html") {
 		list = append(list, r.parse(r.common, name)...)
 	}
 	counted(r.common)
@@ -76,9 +77,9 @@ func New(h *hub.Hub, t *Theme, opt Options) (*Renderer, diag.List) {
 // parse adds a template file to the set, by its base name.
 func (r *Renderer) parse(set *template.Template, name string) diag.List {
 	var list diag.List
-	file := r.theme.files[name]
+	file := r.theme.File(name)
 	if file == nil {
-		list.Add(diag.NewFile(path.Join(themesFolder, r.theme.Name, name), nil).Span(0, 0), diag.TemplateError, "the theme has no "+name, "add the file")
+		list.Add(r.theme.Place(name), diag.TemplateError, "the theme has no "+name, "add the file")
 		return list
 	}
 	_, err := set.New(path.Base(name)).Parse(strings.TrimSuffix(string(file.Data), "\n"))
@@ -104,7 +105,7 @@ func (r *Renderer) layout(name, lang string) (*template.Template, diag.List) {
 	functions := r.functions(lang, r.sites[lang])
 	set.Funcs(functions)
 	file := "layouts/" + name + ".html"
-	if r.theme.files[file] == nil && name != "page" {
+	if r.theme.File(file) == nil && name != "page" {
 		file = "layouts/page.html" // a kind that the theme has no layout for
 	}
 	if list := r.parse(set, file); list.HasErrors() {
@@ -182,20 +183,20 @@ var templatePlace = regexp.MustCompile(`(?:html/)?template: ?([^:\s]+):(\d+)(?::
 // layoutError is for what a layout as a whole does.
 func (r *Renderer) layoutError(layout string, err error) diag.Diagnostic {
 	var list diag.List
-	file := r.theme.files["layouts/"+layout+".html"]
-	if file == nil {
-		file = diag.NewFile(path.Join(themesFolder, r.theme.Name), nil)
+	at := r.theme.Place("")
+	if file := r.theme.File("layouts/" + layout + ".html"); file != nil {
+		at = file.Span(0, 0)
 	}
-	list.Add(file.Span(0, 0), diag.TemplateError, "the template can't be used: "+err.Error(), "look at its loops, and at the templates that it calls")
+	list.Add(at, diag.TemplateError, "the template can't be used: "+err.Error(), "look at its loops, and at the templates that it calls")
 	return list[0]
 }
 
 func (r *Renderer) templateError(err error) diag.Diagnostic {
 	var list diag.List
-	at, message := diag.NewFile(path.Join(themesFolder, r.theme.Name), nil).Span(0, 0), err.Error()
+	at, message := r.theme.Place(""), err.Error()
 	if m := templatePlace.FindStringSubmatch(err.Error()); m != nil {
 		for _, folder := range []string{"layouts/", "partials/"} {
-			file := r.theme.files[folder+m[1]]
+			file := r.theme.File(folder + m[1])
 			if file == nil {
 				continue
 			}
@@ -223,7 +224,7 @@ func (r *Renderer) functions(lang string, s *site) template.FuncMap {
 			if len(values) > 0 {
 				n, _ = values[0].(int)
 			}
-			text, ok := r.theme.text(lang, key, n)
+			text, ok := r.theme.Lookup(lang, key, n)
 			if !ok {
 				return "", fmt.Errorf("i18n has no words for %q", key)
 			}
@@ -238,13 +239,13 @@ func (r *Renderer) functions(lang string, s *site) template.FuncMap {
 			return text, nil
 		},
 		"icon": func(name string) (template.HTML, error) {
-			if !r.assets.symbols[name] {
+			if !r.assets.Icons[name] {
 				return "", fmt.Errorf("there is no icon %q in assets/icons", name)
 			}
-			return template.HTML(`<svg class="icon" aria-hidden="true"><use href="` + r.assets.sprite + "#" + name + `"/></svg>`), nil
+			return template.HTML(`<svg class="icon" aria-hidden="true"><use href="` + r.assets.Sprite + "#" + name + `"/></svg>`), nil
 		},
 		"asset": func(name string) (string, error) {
-			a, ok := r.assets.urls[name]
+			a, ok := r.assets.Named[name]
 			if !ok {
 				return "", fmt.Errorf("there is no file %q in assets/static or assets", name)
 			}

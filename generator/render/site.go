@@ -53,7 +53,7 @@ func (r *Renderer) newSite(lang *hub.Language) *site {
 		SearchURL: s.home + "search/", PeopleURL: s.home + "people/",
 		SearchBase: r.hub.Base + "search/" + lang.Code + "/",
 		Logo:       s.image(r.hub.AssetAt(c.Logo.Value), in(c.Title)),
-		CSS:        r.assets.urls["css/main.css"], JS: r.assets.urls["js/main.js"], ThemeJS: r.assets.urls["js/theme.js"],
+		CSS:        r.assets.Named["css/main.css"], JS: r.assets.Named["js/main.js"], ThemeJS: r.assets.Named["js/theme.js"],
 		Params: c.Params, RepositoryURL: c.Repository.URL.Value,
 	}
 	if len(r.hub.People) == 0 {
@@ -157,7 +157,7 @@ func (s *site) word(key string) string { return s.theme.Text(s.lang.Code, key, 0
 
 // known is a word of the interface, or text where the theme has none.
 func (s *site) known(key, text string) string {
-	if word, ok := s.theme.text(s.lang.Code, key, 0); ok {
+	if word, ok := s.theme.Lookup(s.lang.Code, key, 0); ok {
 		return word
 	}
 	return text

@@ -4,6 +4,7 @@ import (
 	"html/template"
 
 	"ankerplatz/generator/qr"
+	"ankerplatz/generator/theme"
 )
 
 // View is what every layout is executed with. The parts that a layout has no
@@ -46,8 +47,8 @@ type Site struct {
 	ITURL                     string // where IT is asked, from feedback.it; "" without
 	SearchBase                string // URL of this language's index files, ends in a slash
 	Logo                      *Image // nil without one
-	CSS, JS                   Asset
-	ThemeJS                   Asset // assets/js/theme.js, for the head; URL "" where the theme has none
+	CSS, JS                   theme.Asset
+	ThemeJS                   theme.Asset // assets/js/theme.js, for the head; URL "" where the theme has none
 	Footer                    Footer
 	Banner                    *Banner // nil without one
 	Params                    map[string]any
@@ -56,9 +57,6 @@ type Site struct {
 	AskURL                    string // "ask a question", from feedback.ask; "" without
 	SuggestURL                string // the same for a topic that the search does not find; has {query} in it, escaped
 }
-
-// Asset is a file of the theme with its content's hash.
-type Asset struct{ URL, Integrity string }
 
 // Footer stands below every page.
 type Footer struct {

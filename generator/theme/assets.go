@@ -1,4 +1,4 @@
-package render
+package theme
 
 import (
 	"bytes"
@@ -12,7 +12,6 @@ import (
 	"html"
 	"path"
 	"regexp"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -22,19 +21,28 @@ import (
 	"ankerplatz/generator/diag"
 )
 
-// assets are a theme's files as the site publishes them.
-type assets struct {
-	files   map[string][]byte    // by path below assets/, with hashes in the names
-	from    map[string]diag.Span // the theme's file that one is a copy of
-	urls    map[string]Asset     // by the name that templates use
-	sprite  string               // URL of the icons
-	symbols map[string]bool
+// Assets are a theme's files as the site publishes them. They must not be
+// changed.
+type Assets struct {
+	Files  map[string]Published // by path below AssetsFolder, with hashes in the names
+	Named  map[string]Asset     // by the name that templates use
+	Sprite string               // URL of the icons, "" without
+	Icons  map[string]bool      // by name; each is a symbol of the sprite
 }
 
-const (
-	assetsFolder = "assets/"
-	mostBundling = 30 * time.Second
-)
+// Published is a file that the site publishes.
+type Published struct {
+	Data []byte
+	From diag.Span // the theme's file that it is a copy of; the zero Span of what is put together
+}
+
+// Asset is the address of a published file, with its content's hash.
+type Asset struct{ URL, Integrity string }
+
+// AssetsFolder is where a site's assets lie, below its root.
+const AssetsFolder = "assets/"
+
+const mostBundling = 30 * time.Second
 
 // Bundles remember what was put together, so that a theme that has not changed
 // is not put together again. The zero Bundles is ready for use, by several
@@ -48,7 +56,7 @@ type Bundles struct {
 
 type bundled struct {
 	once   sync.Once
-	assets *assets
+	assets *Assets
 	list   diag.List
 	late   bool // it took too long
 	at     time.Time
@@ -58,11 +66,13 @@ type bundled struct {
 // been busy.
 const again = 5 * time.Minute
 
-// get bundles a theme, or returns what came of it before.
-func (b *Bundles) get(t *Theme, base, tokens string) (*assets, diag.List) {
+// Assets puts together what a site publishes of a theme, or returns what came
+// of it before. base is the site's path, with slashes at both ends; styles are
+// added to those of main.css.
+func (b *Bundles) Assets(t *Theme, base, styles string) (*Assets, diag.List) {
 	sum := sha256.New()
-	fmt.Fprintf(sum, "%q %q %q", t.Name, base, tokens)
-	for _, name := range t.names("", "") {
+	fmt.Fprintf(sum, "%q %q %q", t.Name, base, styles)
+	for _, name := range t.Names("", "") {
 		fmt.Fprintf(sum, "%q %d ", name, len(t.files[name].Data))
 		sum.Write(t.files[name].Data)
 	}
@@ -79,7 +89,7 @@ func (b *Bundles) get(t *Theme, base, tokens string) (*assets, diag.List) {
 	}
 	b.mu.Unlock()
 	made.once.Do(func() {
-		made.assets, made.list, made.late = bundle(t, base, tokens, cmp.Or(b.most, mostBundling))
+		made.assets, made.list, made.late = bundle(t, base, styles, cmp.Or(b.most, mostBundling))
 		made.at = time.Now()
 	})
 	if made.late && time.Since(made.at) > cmp.Or(b.again, again) {
@@ -90,17 +100,17 @@ func (b *Bundles) get(t *Theme, base, tokens string) (*assets, diag.List) {
 	return made.assets, made.list
 }
 
-// bundle makes the styles and scripts, the sprite of icons and the copies. base
-// is the site's path; tokens are styles that come before the theme's. After
-// most it gives up, and is late: the bundler is slow over some scripts that nobody writes.
-func bundle(t *Theme, base, tokens string, most time.Duration) (made *assets, list diag.List, late bool) {
-	a := &assets{files: map[string][]byte{}, from: map[string]diag.Span{}, urls: map[string]Asset{}, symbols: map[string]bool{}}
+// bundle makes the styles and scripts, the sprite of icons and the copies. After
+// most it gives up, and is late: the bundler is slow over some scripts that
+// nobody writes.
+func bundle(t *Theme, base, styles string, most time.Duration) (made *Assets, list diag.List, late bool) {
+	a := &Assets{Files: map[string]Published{}, Named: map[string]Asset{}, Icons: map[string]bool{}}
 	a.icons(t, base, &list)
 	for name, file := range t.published() {
-		a.from[a.add(base, name, file.Data)] = file.Span(0, 0)
+		a.add(base, name, Published{file.Data, file.Span(0, 0)})
 	}
-	entries := t.names("assets/css/main", ".css")
-	for _, name := range t.names("assets/js/", ".js") {
+	entries := t.Names("assets/css/main", ".css")
+	for _, name := range t.Names("assets/js/", ".js") {
 		if !strings.Contains(strings.TrimPrefix(name, "assets/js/"), "/") {
 			entries = append(entries, name)
 		}
@@ -112,14 +122,14 @@ func bundle(t *Theme, base, tokens string, most time.Duration) (made *assets, li
 		LegalComments: api.LegalCommentsEndOfFile,
 		Outdir:        "/", Outbase: "/assets", AbsWorkingDir: "/",
 		EntryNames: "[name]-[hash]", ChunkNames: "[name]-[hash]", AssetNames: "[name]-[hash]",
-		PublicPath: base + assetsFolder,
+		PublicPath: base + AssetsFolder,
 		Engines: []api.Engine{
 			{Name: api.EngineChrome, Version: "123"},
 			{Name: api.EngineFirefox, Version: "125"},
 			{Name: api.EngineSafari, Version: "17.5"},
 		},
 		Loader:  map[string]api.Loader{".woff2": api.LoaderFile, ".svg": api.LoaderFile, ".png": api.LoaderFile, ".jpg": api.LoaderFile, ".webp": api.LoaderFile},
-		Plugins: []api.Plugin{themePlugin(t, tokens)},
+		Plugins: []api.Plugin{themePlugin(t, styles)},
 		Write:   false, TsconfigRaw: "{}", Metafile: true, LogLevel: api.LogLevelSilent,
 	}
 	done := make(chan api.BuildResult, 1)
@@ -128,7 +138,7 @@ func bundle(t *Theme, base, tokens string, most time.Duration) (made *assets, li
 	select {
 	case result = <-done:
 	case <-time.After(most):
-		list.Add(diag.NewFile(path.Join(themesFolder, t.Name), nil).Span(0, 0), diag.TemplateError,
+		list.Add(t.Place(""), diag.TemplateError,
 			"putting the theme's styles and scripts together takes too long", "put large scripts into assets/static: they are copied as they are")
 		return a, list, true
 	}
@@ -137,13 +147,13 @@ func bundle(t *Theme, base, tokens string, most time.Duration) (made *assets, li
 	}
 	for _, f := range result.OutputFiles {
 		name := strings.TrimPrefix(path.Clean(strings.ReplaceAll(f.Path, "\\", "/")), "/")
-		a.files[name] = f.Contents
+		a.Files[name] = Published{Data: f.Contents}
 		for _, entry := range entries {
 			ending := path.Ext(entry)
 			stem := strings.TrimSuffix(path.Base(entry), ending)
 			rest, ok := strings.CutPrefix(name, stem+"-")
 			if ok && path.Ext(name) == ending && len(rest) == 8+len(ending) {
-				a.urls[strings.TrimPrefix(entry, "assets/")] = asset(base, name, f.Contents)
+				a.Named[strings.TrimPrefix(entry, "assets/")] = asset(base, name, f.Contents)
 			}
 		}
 	}
@@ -153,7 +163,7 @@ func bundle(t *Theme, base, tokens string, most time.Duration) (made *assets, li
 // asset names a published file.
 func asset(base, name string, data []byte) Asset {
 	sum := sha512.Sum384(data)
-	return Asset{URL: base + assetsFolder + name, Integrity: "sha384-" + base64.StdEncoding.EncodeToString(sum[:])}
+	return Asset{URL: base + AssetsFolder + name, Integrity: "sha384-" + base64.StdEncoding.EncodeToString(sum[:])}
 }
 
 // versioned is a folder with a version in its name, such as mermaid-11.17.2.
@@ -161,23 +171,19 @@ var versioned = regexp.MustCompile(`-\d+(\.\d+)+/`)
 
 // add publishes a file under a name that holds its hash. In a versioned folder
 // files keep their names: they find each other by them.
-func (a *assets) add(base, name string, data []byte) (published string) {
-	if versioned.MatchString(name) {
-		a.files[name] = data
-		a.urls[name] = asset(base, name, data)
-		return name
+func (a *Assets) add(base, name string, file Published) {
+	published := name
+	if !versioned.MatchString(name) {
+		sum := sha256.Sum256(file.Data)
+		ending := path.Ext(name)
+		published = strings.TrimSuffix(name, ending) + "-" + base32.StdEncoding.EncodeToString(sum[:5]) + ending
 	}
-	sum := sha256.Sum256(data)
-	hash := base32.StdEncoding.EncodeToString(sum[:5])
-	ending := path.Ext(name)
-	hashed := strings.TrimSuffix(name, ending) + "-" + hash + ending
-	a.files[hashed] = data
-	a.urls[name] = asset(base, hashed, data)
-	return hashed
+	a.Files[published] = file
+	a.Named[name] = asset(base, published, file.Data)
 }
 
 // themePlugin lets the bundler see the theme's files and nothing else.
-func themePlugin(t *Theme, tokens string) api.Plugin {
+func themePlugin(t *Theme, styles string) api.Plugin {
 	const space = "theme"
 	return api.Plugin{Name: space, Setup: func(build api.PluginBuild) {
 		build.OnResolve(api.OnResolveOptions{Filter: ".*"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
@@ -202,7 +208,7 @@ func themePlugin(t *Theme, tokens string) api.Plugin {
 			case ".css":
 				loader = api.LoaderCSS
 				if name == "assets/css/main.css" {
-					text += "\n" + tokens
+					text += "\n" + styles
 				}
 			case ".js", ".mjs":
 				loader = api.LoaderJS
@@ -219,22 +225,22 @@ func themePlugin(t *Theme, tokens string) api.Plugin {
 
 func messagePlace(t *Theme, m api.Message) diag.Span {
 	if m.Location == nil {
-		return diag.NewFile(path.Join(themesFolder, t.Name), nil).Span(0, 0)
+		return t.Place("")
 	}
 	name := strings.TrimPrefix(strings.TrimPrefix(m.Location.File, "theme:"), "/")
 	file := t.files[name]
 	if file == nil {
-		return diag.NewFile(path.Join(themesFolder, t.Name, name), nil).Span(0, 0)
+		return t.Place(name)
 	}
 	start := file.Offset(m.Location.Line, 1) + m.Location.Column
 	return file.Span(start, start+m.Location.Length)
 }
 
 // icons puts the theme's icons into one sprite.
-func (a *assets) icons(t *Theme, base string, list *diag.List) {
+func (a *Assets) icons(t *Theme, base string, list *diag.List) {
 	var sprite bytes.Buffer
 	sprite.WriteString(`<svg xmlns="http://www.w3.org/2000/svg">`)
-	for _, name := range t.names("assets/icons/", ".svg") {
+	for _, name := range t.Names("assets/icons/", ".svg") {
 		id := strings.TrimSuffix(path.Base(name), ".svg")
 		var icon struct {
 			ViewBox string `xml:"viewBox,attr"`
@@ -248,21 +254,11 @@ func (a *assets) icons(t *Theme, base string, list *diag.List) {
 			icon.ViewBox = "0 0 24 24"
 		}
 		fmt.Fprintf(&sprite, `<symbol id="%s" viewBox="%s">%s</symbol>`, html.EscapeString(id), html.EscapeString(icon.ViewBox), strings.Join(strings.Fields(icon.Inner), " "))
-		a.symbols[id] = true
+		a.Icons[id] = true
 	}
 	sprite.WriteString(`</svg>`)
-	if len(a.symbols) > 0 {
-		a.add(base, "icons.svg", sprite.Bytes())
-		a.sprite = a.urls["icons.svg"].URL
+	if len(a.Icons) > 0 {
+		a.add(base, "icons.svg", Published{Data: sprite.Bytes()})
+		a.Sprite = a.Named["icons.svg"].URL
 	}
-}
-
-// names are the published files, sorted.
-func (a *assets) names() []string {
-	names := make([]string, 0, len(a.files))
-	for name := range a.files {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
 }

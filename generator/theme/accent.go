@@ -1,4 +1,4 @@
-package render
+package theme
 
 import (
 	"fmt"
@@ -14,16 +14,16 @@ const textContrast = 4.6
 
 var paper = regexp.MustCompile(`--ground-(light|dark):\s*(#[0-9a-fA-F]{3,6})\b`)
 
-// tokens are the custom properties that come of the site's accent, computed so
-// that text in them can be read on the theme's papers.
-func tokens(t *Theme, accent strictyaml.Text) (string, diag.List) {
+// Accent is a rule of CSS with the custom properties that come of a site's
+// accent, computed so that text in them can be read on the theme's papers.
+func (t *Theme) Accent(accent strictyaml.Text) (string, diag.List) {
 	var list diag.List
 	c, ok := colour.Parse(accent.Value)
 	if !ok {
 		c, _ = colour.Parse(colour.Default)
 	}
 	papers := map[string]colour.RGB{"light": {1, 1, 1}, "dark": {0.01, 0.01, 0.02}}
-	for _, name := range t.names("assets/css/", ".css") {
+	for _, name := range t.Names("assets/css/", ".css") {
 		for _, match := range paper.FindAllSubmatch(t.files[name].Data, -1) {
 			if p, ok := colour.Parse(string(match[2])); ok {
 				papers[string(match[1])] = p

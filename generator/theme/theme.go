@@ -1,4 +1,6 @@
-package render
+// Package theme reads a theme's files and puts together what is published of
+// them. What its templates mean is the business of package render.
+package theme
 
 import (
 	"errors"
@@ -11,7 +13,6 @@ import (
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/source"
-	"ankerplatz/generator/strictyaml"
 )
 
 // Theme is a theme's files: those of the shipped theme, each replaced by the
@@ -22,14 +23,10 @@ type Theme struct {
 	words map[string]words      // of the interface, by language
 }
 
-// words are the words of the interface in one language: a text, or one for
-// each plural form.
-type words map[string]map[string]string
-
 const (
-	themesFolder = "themes"
-	defaultTheme = "default"
-	maxThemeFile = 32 << 20
+	folder     = "themes" // of the site
+	shippedOne = "default"
+	maxFile    = 32 << 20
 	// maxParsedFile bounds what is parsed, because parsers that call themselves
 	// run out of stack over brackets without end, which nothing can catch. The
 	// bundler takes up to 4.5 kB of the stack's 512 MB for a byte.
@@ -38,51 +35,51 @@ const (
 
 var parsedTypes = []string{".html", ".css", ".js", ".mjs", ".json", ".yaml", ".svg"}
 
-// OpenTheme reads the theme called name. shipped holds a folder for each theme
+// Open reads the theme called name. shipped holds a folder for each theme
 // that comes with the program; site is the site's folder.
-func OpenTheme(shipped, site fs.FS, name string) (*Theme, diag.List) {
+func Open(shipped, site fs.FS, name string) (*Theme, diag.List) {
 	t := &Theme{Name: name, files: map[string]*diag.File{}, words: map[string]words{}}
 	var list diag.List
 	base := name
 	if _, err := fs.Stat(shipped, name); err != nil {
-		base = defaultTheme
-		if _, err := fs.Stat(site, path.Join(themesFolder, name)); err != nil {
+		base = shippedOne
+		if _, err := fs.Stat(site, path.Join(folder, name)); err != nil {
 			list.Add(diag.NewFile("site.yaml", nil).Span(0, 0), diag.UnknownTheme, "there is no theme "+`"`+name+`"`,
 				"put it into the folder themes/"+name+", or take theme: out of site.yaml")
 		}
 	}
 	t.read(shipped, base, &list)
-	t.read(site, path.Join(themesFolder, name), &list)
-	for _, name := range t.names("i18n/", ".yaml") {
+	t.read(site, path.Join(folder, name), &list)
+	for _, name := range t.Names("i18n/", ".yaml") {
 		t.readWords(t.files[name], &list)
 	}
 	return t, list
 }
 
 // read adds the files of a folder; one that is not there adds none.
-func (t *Theme) read(from fs.FS, folder string, list *diag.List) {
-	err := fs.WalkDir(from, folder, func(name string, d fs.DirEntry, err error) error {
+func (t *Theme) read(from fs.FS, root string, list *diag.List) {
+	err := fs.WalkDir(from, root, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), ".") {
 			return err
 		}
-		below := strings.TrimPrefix(name, folder+"/")
-		data, problem := readThemeFile(from, name, below)
+		below := strings.TrimPrefix(name, root+"/")
+		data, problem := readFile(from, name, below)
 		if problem != nil {
 			*list = append(*list, problem...)
 			return nil
 		}
-		t.files[below] = diag.NewFile(path.Join(themesFolder, t.Name, below), data)
+		t.files[below] = diag.NewFile(path.Join(folder, t.Name, below), data)
 		return nil
 	})
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		list.Add(diag.NewFile(folder, nil).Span(0, 0), diag.UnreadableFile, "can't be read", "")
+		list.Add(diag.NewFile(root, nil).Span(0, 0), diag.UnreadableFile, "can't be read", "")
 	}
 }
 
-// readThemeFile reads a file of a theme, if it is one that can be used.
-func readThemeFile(from fs.FS, name, below string) (data []byte, problem diag.List) {
+// readFile reads a file of a theme, if it is one that can be used.
+func readFile(from fs.FS, name, below string) (data []byte, problem diag.List) {
 	at := diag.NewFile(name, nil).Span(0, 0)
-	most := int64(maxThemeFile)
+	most := int64(maxFile)
 	if slices.Contains(parsedTypes, path.Ext(name)) && !strings.HasPrefix(below, "assets/static/") {
 		most = maxParsedFile
 	}
@@ -109,9 +106,9 @@ func readThemeFile(from fs.FS, name, below string) (data []byte, problem diag.Li
 	return data, nil
 }
 
-// names are the theme's files in a folder (with all below it) with an ending,
+// Names are the theme's files in a folder (with all below it) with an ending,
 // sorted.
-func (t *Theme) names(folder, ending string) []string {
+func (t *Theme) Names(folder, ending string) []string {
 	var names []string
 	for name := range t.files {
 		if strings.HasPrefix(name, folder) && strings.HasSuffix(name, ending) {
@@ -122,49 +119,16 @@ func (t *Theme) names(folder, ending string) []string {
 	return names
 }
 
-func (t *Theme) readWords(file *diag.File, list *diag.List) {
-	lang := strings.TrimSuffix(path.Base(file.Name), ".yaml")
-	node, problems := strictyaml.Parse(file, 0, len(file.Data), strictyaml.Limits{})
-	*list = append(*list, problems...)
-	of := words{}
-	for _, field := range node.Fields() {
-		forms := map[string]string{}
-		switch field.Value.Kind() {
-		case strictyaml.Scalar:
-			forms["other"] = field.Value.Value()
-		case strictyaml.Map:
-			for _, form := range field.Value.Fields() {
-				forms[form.Name] = form.Value.Value()
-			}
-		default:
-			list.Add(field.Key, diag.WrongType, "words are a text, or a text for each plural form", "for example {one: \"{0} tip\", other: \"{0} tips\"}")
-		}
-		of[field.Name] = forms
-	}
-	t.words[lang] = of
-}
+// File is a file of the theme; nil where it has none of that name.
+func (t *Theme) File(name string) *diag.File { return t.files[name] }
 
-// Text is the word or sentence with that key, in lang or else in English; the
-// key itself where the theme has neither. n chooses the plural form.
-func (t *Theme) Text(lang, key string, n int) string {
-	text, _ := t.text(lang, key, n)
-	return text
-}
-
-func (t *Theme) text(lang, key string, n int) (string, bool) {
-	base, _, _ := strings.Cut(lang, "-")
-	for _, l := range []string{lang, base, "en"} {
-		forms, ok := t.words[l][key]
-		if !ok {
-			continue
-		}
-		// The four languages of the hub have two forms, and one is for 1.
-		if one, ok := forms["one"]; ok && n == 1 {
-			return one, true
-		}
-		return forms["other"], true
+// Place is where messages about a file of the theme point, also where there is
+// no such file; that of "" is the theme as a whole.
+func (t *Theme) Place(name string) diag.Span {
+	if file := t.files[name]; file != nil {
+		return file.Span(0, 0)
 	}
-	return key, false
+	return diag.NewFile(path.Join(folder, t.Name, name), nil).Span(0, 0)
 }
 
 var assetCall = regexp.MustCompile(`asset\s+"([^"]+)"`)
@@ -173,10 +137,10 @@ var assetCall = regexp.MustCompile(`asset\s+"([^"]+)"`)
 // assets/static, and what templates name with asset.
 func (t *Theme) published() map[string]*diag.File {
 	files := map[string]*diag.File{}
-	for _, name := range t.names("assets/static/", "") {
+	for _, name := range t.Names("assets/static/", "") {
 		files[strings.TrimPrefix(name, "assets/static/")] = t.files[name]
 	}
-	for _, name := range append(t.names("layouts/", ".html"), t.names("partials/", ".html")...) {
+	for _, name := range append(t.Names("layouts/", ".html"), t.Names("partials/", ".html")...) {
 		for _, match := range assetCall.FindAllSubmatch(t.files[name].Data, -1) {
 			called := string(match[1])
 			if file := t.files["assets/"+called]; file != nil && files[called] == nil {
