@@ -178,6 +178,16 @@ func (s *Site) BasePath() string {
 	return strings.TrimSuffix(u.EscapedPath(), "/") + "/"
 }
 
+// Absolute is an address of the site, which begins with BasePath, with scheme
+// and host.
+func (s *Site) Absolute(address string) string {
+	u, err := url.Parse(s.BaseURL.Value)
+	if err != nil {
+		return address
+	}
+	return u.Scheme + "://" + u.Host + address
+}
+
 // LangCodes are the languages' codes in the order of site.yaml.
 func (s *Site) LangCodes() []string {
 	codes := make([]string, len(s.Languages.List))

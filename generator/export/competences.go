@@ -19,7 +19,7 @@ func competences(h *hub.Hub, lang *hub.Language, word func(lang, key string) str
 		}
 		for _, p := range topic.People {
 			page, level := p.In(lang.Code), strconv.Itoa(p.Level)
-			csv.row(topic.Name, page.Title, departmentName(lang, p.Department), level, head("competence_"+level), p.Note, absolute(h, page.URL))
+			csv.row(topic.Name, page.Title, departmentName(lang, p.Department), level, head("competence_"+level), p.Note, h.Config.Absolute(page.URL))
 		}
 	}
 	return csv.Bytes()

@@ -43,11 +43,6 @@ func Outputs(h *hub.Hub, word func(lang, key string) string) []Output {
 	return outputs
 }
 
-// absolute is an address with scheme and host.
-func absolute(h *hub.Hub, address string) string {
-	return h.Config.BaseURL.Value + strings.TrimPrefix(address, h.Base)
-}
-
 // document writes XML with its declaration. The types below always encode.
 func document(v any) []byte {
 	b := bytes.NewBufferString(xml.Header)
@@ -106,7 +101,7 @@ func feed(h *hub.Hub, lang *hub.Language) []byte {
 		return cmp.Or(b.Created.Compare(a.Created), strings.Compare(a.ID, b.ID))
 	})
 	title := h.Config.Title.In(lang.Code, h.Config.DefaultLang())
-	home := absolute(h, h.Base+lang.Code+"/")
+	home := h.Config.Absolute(h.Base + lang.Code + "/")
 	f := atomFeed{
 		Lang: lang.Code, ID: home, Title: title,
 		Links: []atomLink{{Rel: "self", Href: home + "feed.xml"}, {Href: home}},
@@ -120,7 +115,7 @@ func feed(h *hub.Hub, lang *hub.Language) []byte {
 		if updated.After(newest) {
 			newest = updated
 		}
-		address := absolute(h, p.URL)
+		address := h.Config.Absolute(p.URL)
 		e := atomEntry{
 			ID: address, Title: p.Title, Link: atomLink{Href: address}, Summary: p.Summary,
 			Published: p.Created.UTC().Format(time.RFC3339), Updated: updated.UTC().Format(time.RFC3339),
@@ -166,20 +161,20 @@ type alternate struct {
 func sitemap(h *hub.Hub) []byte {
 	set := urlSet{XHTML: "http://www.w3.org/1999/xhtml"}
 	for _, lang := range h.Languages {
-		set.URLs = append(set.URLs, sitemapURL{Loc: absolute(h, h.Base+lang.Code+"/")})
+		set.URLs = append(set.URLs, sitemapURL{Loc: h.Config.Absolute(h.Base + lang.Code + "/")})
 	}
 	for _, p := range h.Pages {
 		if p.Index || p.Meta.Search != nil && !*p.Meta.Search {
 			continue
 		}
-		u := sitemapURL{Loc: absolute(h, p.URL)}
+		u := sitemapURL{Loc: h.Config.Absolute(p.URL)}
 		if !p.Updated.IsZero() {
 			u.LastMod = p.Updated.UTC().Format(time.DateOnly)
 		}
 		if len(p.Translations) > 1 {
 			for _, lang := range h.Languages {
 				if q := p.Translations[lang.Code]; q != nil {
-					u.Alternates = append(u.Alternates, alternate{"alternate", lang.Code, absolute(h, q.URL)})
+					u.Alternates = append(u.Alternates, alternate{"alternate", lang.Code, h.Config.Absolute(q.URL)})
 				}
 			}
 		}
@@ -189,5 +184,5 @@ func sitemap(h *hub.Hub) []byte {
 }
 
 func robots(h *hub.Hub) []byte {
-	return []byte("User-agent: *\nAllow: " + h.Base + "\n\nSitemap: " + absolute(h, h.Base+"sitemap.xml") + "\n")
+	return []byte("User-agent: *\nAllow: " + h.Base + "\n\nSitemap: " + h.Config.Absolute(h.Base+"sitemap.xml") + "\n")
 }

@@ -30,9 +30,10 @@ func newTestLayout(t testing.TB, title string, bleed float64) *layout {
 	}
 	site := &config.Site{}
 	site.Title = strictyaml.Localized{"": title}
+	site.BaseURL.Value = "https://hub.example.org/"
 	site.Languages.Default.Value = "nl"
 	m := &maker{
-		hub: &hub.Hub{Config: site, Base: "/"}, fonts: fonts, colours: newPalette("#0b5c7a"), origin: "https://hub.example.org",
+		hub: &hub.Hub{Config: site, Base: "/"}, fonts: fonts, colours: newPalette("#0b5c7a"),
 		word: func(_, key string) string { return words[key] },
 	}
 	return &layout{maker: m, typesetter: &typesetter{fonts.Setter("nl")}, lang: &hub.Language{Code: "nl"}, bleed: bleed}

@@ -52,7 +52,7 @@ func (m *maker) person(t *typesetter, lang *hub.Language, p *hub.Person, tell no
 	}
 	out := person{
 		id: p.ID, file: path.Join(source.Root, page.Path), name: t.legible(tell, append(names, p.ID)...), job: text(jobs...),
-		photo: m.photos[p.ID], address: m.origin + page.URL,
+		photo: m.photos[p.ID], address: m.hub.Config.Absolute(page.URL),
 	}
 	out.initials = apart(render.Initials(out.name))
 	if d := lang.Department(p.Department); d != nil {
@@ -140,7 +140,7 @@ func (m *maker) prepare(ctx context.Context, people []*hub.Person, parallel Para
 		}
 		made.codes = map[string]qr.Code{}
 		for _, lang := range m.hub.Languages {
-			address := m.origin + p.In(lang.Code).URL
+			address := m.hub.Config.Absolute(p.In(lang.Code).URL)
 			if _, ok := made.codes[address]; !ok {
 				made.codes[address], _ = qr.Make(address) // told of in check
 			}
@@ -204,7 +204,7 @@ func (m *maker) check(t *typesetter, lang *hub.Language, p *hub.Person) {
 	page := p.In(lang.Code)
 	file := path.Join(source.Root, page.Path)
 	m.person(t, lang, p, m.notices(file))
-	if c := m.codes[m.origin+page.URL]; c == nil || codeSide(c) > largestCode {
+	if c := m.codes[m.hub.Config.Absolute(page.URL)]; c == nil || codeSide(c) > largestCode {
 		m.tell(file, "its address is too long for a QR code on a badge or sticker", "give the profile a short slug:")
 	}
 }

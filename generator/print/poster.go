@@ -71,7 +71,7 @@ func (l *layout) department(d *hub.Term, people []person, at series) *page {
 	const right = posterWidth - posterMargin
 	p.add(rect{box: l.out(box{0, 0, posterWidth, field}, p), fill: l.colours.ground})
 	const side = 52.0
-	address := l.origin + d.URL
+	address := l.hub.Config.Absolute(d.URL)
 	code, _ := qr.Make(address)
 	words := right - posterMargin
 	if p.code(box{right - side, 28, side, side}, code) {

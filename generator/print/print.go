@@ -68,7 +68,6 @@ type maker struct {
 	hub      *hub.Hub
 	site     fs.FS
 	word     Word
-	origin   string // scheme and host, before site-absolute addresses
 	fonts    *typeset.Fonts
 	breaks   Breaks
 	colours  palette
@@ -126,10 +125,9 @@ func Plan(ctx context.Context, h *hub.Hub, site fs.FS, word Word, opt Options, p
 	}
 	m := &maker{
 		hub: h, site: site, word: word, fonts: fonts, breaks: opt.Breaks, photos: map[string]*photo{}, codes: map[string]qr.Code{},
-		origin:  strings.TrimSuffix(strings.TrimSuffix(h.Config.BaseURL.Value, "/"), strings.TrimSuffix(h.Base, "/")),
 		colours: newPalette(h.Config.Accent.Value),
 	}
-	if u, err := url.Parse(m.origin); err != nil || u.Hostname() == "localhost" {
+	if u, err := url.Parse(h.Config.Absolute("/")); err != nil || u.Hostname() == "localhost" {
 		m.tell(siteFile, "the QR codes lead to "+h.Config.BaseURL.Value+", which no phone can open", "write the hub's address as base_url, or use --base-url")
 	}
 	shown := slices.Clone(opt.People)
@@ -247,7 +245,7 @@ func (m *maker) title(t *typesetter, lang *hub.Language, tell notice) string {
 	for _, other := range m.hub.Languages {
 		titles = append(titles, m.hub.Config.Title.In(other.Code, m.hub.Config.DefaultLang()))
 	}
-	_, host, _ := strings.Cut(m.origin, "://")
+	_, host, _ := strings.Cut(m.hub.Config.Absolute(""), "://")
 	return t.legible(tell, append(titles, host)...)
 }
 

@@ -69,7 +69,7 @@ func vcardURL(p *hub.Page) string { return strings.TrimSuffix(p.URL, "/") + ".vc
 func (s *site) contact(p *hub.Page) vcard.Card {
 	person := s.newPerson(p.Person, p)
 	card := vcard.Card{
-		UID: s.origin + p.Person.Main.URL, Name: person.Name, Profile: s.origin + p.URL,
+		UID: s.hub.Config.Absolute(p.Person.Main.URL), Name: person.Name, Profile: s.hub.Config.Absolute(p.URL),
 		Job: person.Job, Department: person.Department.Name, Location: person.Location.Name,
 		Email: person.Contact.Email, Phone: person.Contact.Phone, Mobile: person.Contact.Mobile,
 		Chat: string(person.Contact.Chat), Web: person.Contact.Web, Desk: person.Contact.Desk,

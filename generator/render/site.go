@@ -18,7 +18,6 @@ type site struct {
 	lang   *hub.Language
 	view   *Site
 	home   string
-	origin string // scheme and host of the site, without a slash at the end
 	menu   []MenuItem
 	cards  map[*hub.Page]Card
 	people map[*hub.Person]Person
@@ -45,7 +44,6 @@ func LanguageName(code string) string {
 func (r *Renderer) newSite(lang *hub.Language) *site {
 	c := r.hub.Config
 	s := &site{Renderer: r, lang: lang, home: r.hub.Base + lang.Code + "/", cards: map[*hub.Page]Card{}, people: map[*hub.Person]Person{}}
-	s.origin = strings.TrimSuffix(strings.TrimSuffix(c.BaseURL.Value, "/"), strings.TrimSuffix(r.hub.Base, "/"))
 	in := func(text strictyaml.Localized) string { return text.In(lang.Code, c.DefaultLang()) }
 	s.view = &Site{
 		Title: in(c.Title), Claim: in(c.Claim), Description: in(c.Description),
@@ -184,7 +182,7 @@ func (s *site) folderTitle(f *hub.Folder) string {
 
 // newView is a view with what every page has.
 func (s *site) newView(layout, title, address string) *View {
-	v := &View{Site: s.view, Layout: layout, Title: title, URL: address, Canonical: s.origin + address}
+	v := &View{Site: s.view, Layout: layout, Title: title, URL: address, Canonical: s.hub.Config.Absolute(address)}
 	v.Menu = slices.Clone(s.menu)
 	for i := range v.Menu {
 		v.Menu[i].Current = v.Menu[i].URL == address
@@ -236,7 +234,7 @@ func (s *site) template(t strictyaml.Text, title, address, file, owner string) s
 		return "" // nobody can be reached that way
 	}
 	value := func(text string) string { return strings.ReplaceAll(url.QueryEscape(text), "+", "%20") }
-	return strings.NewReplacer("{title}", value(title), "{url}", value(s.origin+address), "{path}", (&url.URL{Path: file}).EscapedPath(),
+	return strings.NewReplacer("{title}", value(title), "{url}", value(s.hub.Config.Absolute(address)), "{path}", (&url.URL{Path: file}).EscapedPath(),
 		"{owner}", strings.ReplaceAll(value(owner), "%40", "@"), "{branch}", url.PathEscape(s.hub.Config.Repository.Branch)).Replace(t.Value)
 }
 
