@@ -35,9 +35,9 @@ lint: $(LINT)
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
 
-# search/quality/main.go says what else FLAGS may be.
+# tests/quality/main.go says what else FLAGS may be.
 quality:
-	go run ./search/quality $(if $(SITE),--site $(SITE)) $(if $(QUERIES),--queries $(QUERIES)) $(FLAGS)
+	go run ./tests/quality $(if $(SITE),--site $(SITE)) $(if $(QUERIES),--queries $(QUERIES)) $(FLAGS)
 
 fuzz:
 	go test -list '^Fuzz' ./... | awk '/^Fuzz/ { f[n++] = $$1 } $$1 == "ok" { for (i = 0; i < n; i++) print $$2, f[i]; n = 0 }' | \

@@ -5,7 +5,7 @@
 // relevant page among ten results), success@3 (the share of queries with a
 // relevant page among the first three results) and the share without results.
 //
-//	go run ./search/quality [--site DIR] [--queries FILE] [--engines client,bleve,…] [--fails] [--bytes] [--json | --markdown]
+//	go run ./tests/quality [--site DIR] [--queries FILE] [--engines client,bleve,…] [--fails] [--bytes] [--json | --markdown]
 //
 // It needs Node, 20 or newer.
 package main
@@ -45,7 +45,7 @@ func main() {
 	var opt options
 	var names string
 	flag.StringVar(&opt.site, "site", ".", "`folder` of the hub")
-	flag.StringVar(&opt.queries, "queries", filepath.FromSlash("search/quality/queries.tsv"), "`file` of judged queries: language, words, kind, relevant pages, with tabs between")
+	flag.StringVar(&opt.queries, "queries", filepath.FromSlash("tests/quality/queries.tsv"), "`file` of judged queries: language, words, kind, relevant pages, with tabs between")
 	flag.StringVar(&names, "engines", strings.Join(engines, ","), "what to ask")
 	flag.StringVar(&opt.public, "public", "", "`folder` of the hub's finished output, with --index")
 	flag.StringVar(&opt.index, "index", "", "`folder` of the hub's finished index for servers, with --public")
