@@ -51,6 +51,7 @@ var mayImport = map[string][]string{
 	"generator/source":     {"generator/browser", "generator/diag", "generator/phone", "generator/slug", "generator/strictyaml"},
 	"generator/markdown":   {"generator/browser", "generator/diag", "generator/slug"},
 	"generator/config":     {"generator/diag", "generator/strictyaml"},
+	"generator/words":      {"generator/diag", "generator/strictyaml"},
 	"generator/strictyaml": {"generator/diag"},
 	"generator/gitinfo":    {},
 	"generator/browser":    {},

@@ -1,0 +1,15 @@
+package words
+
+var danish = writing{
+	code: "da", name: "Dansk",
+
+	months: [12]string{"januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"},
+	date:   "d. MMMM y", first: "1",
+	days:    [7]string{"man mandag", "ti tirs tirsdag", "ons onsdag", "tors torsdag", "fre fredag", "lør lørdag", "søn søndag"},
+	workday: "dagligt daglig hverdage",
+
+	decimal: ",", separator: ";", bytes: [3]string{"B", "KB", "MB"},
+
+	quotes: Quotes{Double: [2]string{"»", "«"}, Single: [2]string{"›", "‹"}, Elided: []string{}},
+	keys:   map[string]string{"shift": "Skift", "space": "Mellemrum"},
+}

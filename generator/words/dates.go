@@ -1,0 +1,75 @@
+package words
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Days are the days of the week, as files and texts ("day_mon") name them.
+var Days = []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
+
+// Date writes a day as readers of the language do: "1. März 2026"; "" for the
+// zero time.
+func (l *Language) Date(t time.Time) string {
+	switch {
+	case t.IsZero():
+		return ""
+	case l.months[0] == "":
+		return t.Format(time.DateOnly)
+	}
+	day := strconv.Itoa(t.Day())
+	if t.Day() == 1 {
+		day = l.first
+	}
+	return strings.NewReplacer("d", day, "MMMM", l.months[t.Month()-1], "y", strconv.Itoa(t.Year())).Replace(l.date)
+}
+
+// Day is the short name of one of Days.
+func (l *Language) Day(id string) string { return l.Text("day_" + id) }
+
+// DayRuns names some of Days, which are in order; three or more in a row become
+// "Mo–Fr".
+func (l *Language) DayRuns(ids []string) string {
+	var parts []string
+	for i := 0; i < len(ids); {
+		end := i
+		for end+1 < len(ids) && slices.Index(Days, ids[end+1]) == slices.Index(Days, ids[end])+1 {
+			end++
+		}
+		if end-i < 2 {
+			end = i
+		}
+		name := l.Day(ids[i])
+		if end > i {
+			name += "–" + l.Day(ids[end])
+		}
+		parts = append(parts, name)
+		i = end + 1
+	}
+	return strings.Join(parts, ", ")
+}
+
+// spelled are the days that a word means, in any language.
+var spelled = func() map[string][]string {
+	all := map[string][]string{}
+	for _, w := range writings {
+		for i, names := range w.days {
+			for name := range strings.FieldsSeq(names) {
+				all[name] = Days[i : i+1]
+			}
+		}
+		for name := range strings.FieldsSeq(w.workday) {
+			all[name] = Days[:5]
+		}
+	}
+	return all
+}()
+
+// ReadDays are the days that a word means, in any language that has a literal:
+// one of Days for "montags" or "Tue.", Monday to Friday for "werktags"; nil for
+// a word that means none. They must not be changed.
+func ReadDays(word string) []string {
+	return spelled[strings.ToLower(strings.TrimSuffix(word, "."))]
+}

@@ -1,0 +1,23 @@
+package words
+
+// In French a narrow blank that does not break stands inside of the quotes.
+var french = writing{
+	code: "fr", name: "Français",
+
+	months: [12]string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
+	date:   "d MMMM y", first: "1er",
+	days: [7]string{
+		"lun lundi lundis", "mar mardi mardis", "mer mercredi mercredis", "jeu jeudi jeudis", "ven vendredi vendredis",
+		"sam samedi samedis", "dim dimanche dimanches",
+	},
+	workday: "quotidien quotidiennement",
+
+	decimal: ",", separator: ";", bytes: [3]string{"o", "ko", "Mo"},
+
+	quotes: Quotes{Double: [2]string{"«\u202f", "\u202f»"}, Single: [2]string{"“", "”"}, Elided: []string{}},
+	keys: map[string]string{
+		"shift": "Maj", "enter": "Entrée", "esc": "Échap", "space": "Espace", "backspace": "Retour arrière", "delete": "Suppr",
+		"insert": "Inser", "home": "Début", "end": "Fin", "page-up": "Page préc.", "page-down": "Page suiv.",
+		"print-screen": "Impr. écran", "caps-lock": "Verr. maj.", "num-lock": "Verr. num.", "scroll-lock": "Arrêt défil.",
+	},
+}

@@ -1,0 +1,22 @@
+package words
+
+var german = writing{
+	code: "de", name: "Deutsch",
+
+	months: [12]string{"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"},
+	date:   "d. MMMM y", first: "1",
+	days: [7]string{
+		"mo montag montags", "di dienstag dienstags", "mi mittwoch mittwochs", "do donnerstag donnerstags", "fr freitag freitags",
+		"sa samstag samstags sonnabend", "so sonntag sonntags",
+	},
+	workday: "täglich tägl werktags werktäglich arbeitstäglich",
+
+	decimal: ",", separator: ";", bytes: [3]string{"B", "KB", "MB"},
+
+	quotes: Quotes{Double: [2]string{"„", "“"}, Single: [2]string{"‚", "‘"}, Elided: []string{}},
+	keys: map[string]string{
+		"ctrl": "Strg", "shift": "Umschalt", "menu": "Menü", "enter": "Eingabe", "space": "Leertaste", "backspace": "Rücktaste",
+		"delete": "Entf", "insert": "Einfg", "home": "Pos1", "end": "Ende", "page-up": "Bild auf", "page-down": "Bild ab",
+		"print-screen": "Druck", "caps-lock": "Feststell", "num-lock": "Num", "scroll-lock": "Rollen",
+	},
+}

@@ -1,0 +1,20 @@
+package words
+
+var swedish = writing{
+	code: "sv", name: "Svenska",
+
+	months: [12]string{"januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"},
+	date:   "d MMMM y", first: "1",
+	days: [7]string{
+		"mån månd måndag måndagar", "tis tisd tisdag tisdagar", "ons onsd onsdag onsdagar", "tor tors torsd torsdag torsdagar",
+		"fre fred fredag fredagar", "lör lörd lördag lördagar", "sön sönd söndag söndagar",
+	},
+	workday: "dagligen vardag vardagar",
+
+	decimal: ",", separator: ";", bytes: [3]string{"B", "kB", "MB"},
+
+	quotes: Quotes{Double: [2]string{"”", "”"}, Single: [2]string{"’", "’"}, Elided: []string{}},
+	keys: map[string]string{
+		"shift": "Skift", "menu": "Meny", "enter": "Retur", "tab": "Tabb", "space": "Blanksteg", "backspace": "Backsteg",
+	},
+}
