@@ -10,7 +10,8 @@ import path from "node:path";
 const require = createRequire(import.meta.url);
 const vendor = path.join(import.meta.dirname, "../search/client/vendor/lunr");
 const lunr = require(path.join(vendor, "lunr.js"));
-for (const name of ["lunr.stemmer.support.js", "lunr.da.js", "lunr.de.js", "lunr.nl.js"]) require(path.join(vendor, name))(lunr);
+require(path.join(vendor, "lunr.stemmer.support.js"))(lunr);
+for (const name of fs.readdirSync(vendor).filter((name) => /^lunr\.[a-z]{2}\.js$/.test(name))) require(path.join(vendor, name))(lunr);
 require(path.join(import.meta.dirname, "../search/internal/lunrjs/testdata/lunr.multi.js"))(lunr);
 
 const print = process.argv.includes("--print");

@@ -18,8 +18,8 @@ import (
 	"ankerplatz/search/ranking"
 )
 
-// wordLanguages are those that the search has stems and compounds for.
-var wordLanguages = []string{"da", "de", "en", "nl"}
+// wordLanguages are those that the search has stems for.
+var wordLanguages = analysis.ChainLanguages()
 
 func newWords(t *terminal) *cobra.Command {
 	var lang, site string

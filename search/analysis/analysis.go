@@ -10,10 +10,10 @@
 //     the parts of compounds ([Splitter]), technical names such as C++ or .NET.
 //   - [Language] does the same to the words of questions.
 //
-// Stemming follows the Snowball algorithms for German, Dutch and Danish in the
-// versions that lunr-languages carries, and lunr's variant of the Porter
-// stemmer for English. Other languages are neither stemmed nor freed of stop
-// words.
+// Stemming follows the Snowball algorithms in the versions that lunr-languages
+// carries, and lunr's variant of the Porter stemmer for English. Languages
+// without a literal of what is known of them (german.go and so on) are neither
+// stemmed nor freed of stop words.
 //
 // Everything here may be used from many goroutines at once, except where a
 // type says otherwise.
@@ -27,21 +27,4 @@ func base(tag string) string {
 		tag = tag[:i]
 	}
 	return strings.ToLower(tag)
-}
-
-// stemmerOf returns the language's stemmer, nil if it has none. A stemmer
-// takes a lower-cased word as UTF-16 code units, may overwrite it, and returns
-// its stem.
-func stemmerOf(lang string) func([]uint16) []uint16 {
-	switch lang {
-	case "de":
-		return stemGerman
-	case "nl":
-		return stemDutch
-	case "da":
-		return stemDanish
-	case "en":
-		return stemEnglish
-	}
-	return nil
 }

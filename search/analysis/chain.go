@@ -2,13 +2,13 @@ package analysis
 
 import (
 	"maps"
-	"strings"
+	"slices"
 	"unicode/utf16"
 )
 
 // Chain is what lunr does to a token of one language, or of several at once.
-// It matches lunr.js 2.3.9 with lunr-languages 1.22.0 exactly for English,
-// German, Dutch and Danish, and lunr.multiLanguage for several of these.
+// It matches lunr.js 2.3.9 with lunr-languages 1.22.0 exactly for the
+// languages of [ChainLanguages], and lunr.multiLanguage for several of these.
 //
 // A Chain is read only and safe for concurrent use.
 type Chain struct {
@@ -18,8 +18,8 @@ type Chain struct {
 	search []string
 }
 
-// ChainLanguages returns the languages whose chains are lunr's.
-func ChainLanguages() []string { return []string{"da", "de", "en", "nl"} }
+// ChainLanguages returns the languages whose chains are lunr's, sorted.
+func ChainLanguages() []string { return slices.Sorted(maps.Keys(languages)) }
 
 // NewChain returns the chain of languages that are given as BCP 47 tags, of
 // which the primary language counts. Of one language it is that language's
@@ -33,15 +33,14 @@ func NewChain(langs ...string) *Chain {
 	c := &Chain{stop: make(map[string]struct{}), search: []string{}}
 	var word wordCharacters
 	for _, lang := range langs {
-		lang = base(lang)
-		word |= wordCharactersOf(lang)
-		maps.Copy(c.stop, lunrStopWords(lang))
-		s := stemmerOf(lang)
-		if s == nil {
+		k := knowledgeOf(lang)
+		word |= k.characters
+		maps.Copy(c.stop, k.lunrStopWords())
+		if k.stem == nil {
 			continue
 		}
-		c.stems = append(c.stems, s)
-		switch {
+		c.stems = append(c.stems, k.stem)
+		switch lang = base(lang); {
 		case lang == "en":
 			c.search = append(c.search, "stemmer")
 		case len(langs) == 1:
@@ -82,18 +81,4 @@ func stem(stemmer func([]uint16) []uint16, word string) string {
 		return word
 	}
 	return string(utf16.Decode(stemmer(utf16.Encode([]rune(word)))))
-}
-
-// lunrStopWords returns the words that lunr (English) and lunr-languages leave
-// out of an index. The Dutch list has the empty word, as theirs has.
-func lunrStopWords(lang string) map[string]struct{} {
-	words := strings.Fields(stopWords[lang])
-	set := make(map[string]struct{}, len(words)+1)
-	for _, w := range words {
-		set[w] = struct{}{}
-	}
-	if lang == "nl" {
-		set[""] = struct{}{}
-	}
-	return set
 }

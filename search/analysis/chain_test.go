@@ -65,14 +65,14 @@ func compare(t *testing.T, vm *lunrjs.VM, text string, langs ...string) {
 }
 
 // chains are one of each language, and some of several.
-var chains = [][]string{{"en"}, {"de"}, {"nl"}, {"da"}, {"en", "de"}, {"de", "en"}, {"da", "nl", "en", "de"}}
+var chains = [][]string{{"en"}, {"de"}, {"nl"}, {"da"}, {"sv"}, {"sv", "en"}, {"en", "de"}, {"de", "en"}, {"da", "nl", "en", "de"}}
 
 func TestChainMatchesLunr(t *testing.T) {
 	vm := lunrjs.New(t)
 	for _, langs := range chains {
 		compare(t, vm, hardText, langs...)
-		for _, words := range stopWords {
-			compare(t, vm, words, langs...)
+		for _, k := range languages {
+			compare(t, vm, k.stopWords, langs...)
 		}
 	}
 }
@@ -117,6 +117,8 @@ func TestStemsMatchLunr(t *testing.T) {
 		"nl": "a e i o u y è é ë ij b d k t n s z v j c g dd kk tt heden heid en ene se end ing lijk baar bar aa ee oo uu gem ig eig 😀",
 		"da": "a e i o u y æ ø å b d g t k l s n hed ethed ered erede ende erende ene erne ere en heden er s es ets et eret gd dt gt kt " +
 			"ig lig elig els løst igst st 😀",
+		"sv": "a e i o u y å ä ö b c d f g h j k l n p r s t v w dd gd nn dt gt kt tt heter na het en arna erna orna are aren ad ade at ande " +
+			"anden andet ast aste ar er or as es ens ern erns ig lig els löst fullt full 😀",
 	}
 	vm := lunrjs.New(t)
 	rng := rand.New(rand.NewPCG(1, 2))
@@ -152,7 +154,7 @@ func FuzzChain(f *testing.F) {
 		if !utf8.Valid(lower) {
 			t.Errorf("lower case of %q is not UTF-8", text)
 		}
-		for _, lang := range []string{"en", "de", "nl", "da", "x"} {
+		for _, lang := range append(ChainLanguages(), "x") {
 			for _, term := range terms(NewChain(lang), text) {
 				if !utf8.ValidString(term) {
 					t.Errorf("%s: term %q is not UTF-8", lang, term)

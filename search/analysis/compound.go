@@ -36,11 +36,15 @@ const (
 // which the primary language counts. hub says how often each word, lower-cased
 // and in NFC, stands in the texts to be searched: words that are often enough
 // there may be parts, although less readily than those of the vocabulary that
-// ships with the package. It may be nil. Only German, Dutch, Danish and English
-// have a vocabulary; words of other languages stay whole.
+// ships with the package. It may be nil. Words
+// of languages that have no vocabulary stay whole.
 func NewSplitter(lang string, hub map[string]int) *Splitter {
-	v := vocabularyOf(base(lang))
-	if v != nil && len(hub) > 0 {
+	k := knowledgeOf(lang)
+	if k.vocabulary == nil {
+		return &Splitter{}
+	}
+	v := k.vocabulary()
+	if len(hub) > 0 {
 		v = v.with(hub)
 	}
 	return &Splitter{vocabulary: v}

@@ -5,13 +5,12 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"sync"
 	"unicode/utf8"
 )
 
 // The lists of words, read when a language is first asked for.
 //
-//go:embed words/de.txt words/nl.txt words/da.txt words/en.txt
+//go:embed words/*.txt
 var wordLists embed.FS
 
 // vocabulary knows every form in which a word may stand in a compound.
@@ -65,33 +64,10 @@ func short(s string) int {
 	return 0
 }
 
-var (
-	readGerman  = sync.OnceValue(func() *vocabulary { return newVocabulary("de", &germanCompounds) })
-	readDutch   = sync.OnceValue(func() *vocabulary { return newVocabulary("nl", &dutchCompounds) })
-	readDanish  = sync.OnceValue(func() *vocabulary { return newVocabulary("da", &danishCompounds) })
-	readEnglish = sync.OnceValue(func() *vocabulary { return newVocabulary("en", &englishCompounds) })
-)
-
-// vocabularyOf returns the vocabulary that ships for a language, nil if there
-// is none. Nobody may change it.
-func vocabularyOf(lang string) *vocabulary {
-	switch lang {
-	case "de":
-		return readGerman()
-	case "nl":
-		return readDutch()
-	case "da":
-		return readDanish()
-	case "en":
-		return readEnglish()
-	}
-	return nil
-}
-
 // newVocabulary reads the list of a language: words in classes, as
 // words/README.md tells.
-func newVocabulary(lang string, g *grammar) *vocabulary {
-	data, err := wordLists.ReadFile("words/" + lang + ".txt")
+func newVocabulary(g *grammar) *vocabulary {
+	data, err := wordLists.ReadFile("words/" + g.lang + ".txt")
 	if err != nil {
 		panic(err) // the list is part of the program
 	}
@@ -227,7 +203,7 @@ func endsWith(word, endings string) bool {
 // of grammar and can't be read otherwise.
 func (v *vocabulary) with(hub map[string]int) *vocabulary {
 	all := &vocabulary{grammar: v.grammar, forms: maps.Clone(v.forms), bases: slices.Clone(v.bases), longest: v.longest}
-	stop := lunrStopWords(v.grammar.lang)
+	stop := knowledgeOf(v.grammar.lang).lunrStopWords()
 	for _, word := range slices.Sorted(maps.Keys(hub)) {
 		n, count := utf8.RuneCountInString(word), hub[word]
 		if n < 4 || n > longestOfHub || count < 2 || n == 4 && count < 5 || !letters(word) {

@@ -1,6 +1,49 @@
 package analysis
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
+
+var english = knowledge{
+	stem:       stemEnglish,
+	characters: underscores,
+	stopWords: `
+a able about across after all almost also am among an and any are as at be because been but by
+can cannot could dear did do does either else ever every for from get got had has have he her
+hers him his how however i if in into is it its just least let like likely may me might most
+must my neither no nor not of off often on only or other our own rather said say says she should
+since so some than that the their them then there these they this tis to too twas us wants was
+we were what when where which while who whom why will with would yet you your`,
+	spelling: []SpellingRule{
+		{"isation", "ization"},
+		{"([iy])s(e|ed|es|er|ers|ing)$", "${1}z${2}"},
+		{"our(s|ed|ing|al|ite|ites|able|er|ers|ful)?$", "or${1}"},
+		{"([aeiou])ll(ed|ing|er|ers|or|ors|ation|ations)$", "${1}l${2}"},
+		{"^(fulfil|enrol|instal)l", "${1}"},
+		{"tre(s?)$", "ter${1}"},
+		{"og(ue|ues)$", "og"},
+		{"programme", "program"},
+		{"^(licen|defen|offen)ce", "${1}se"},
+		{"^cheque", "check"},
+		{"^grey", "gray"},
+	},
+	endings:    []string{"ing", "ation", "ization", "ment", "ness", "able", "ible", "ence", "ance", "ity", "ive", "ful", "ical", "al"},
+	vocabulary: sync.OnceValue(func() *vocabulary { return newVocabulary(&englishCompounds) }),
+	synonyms:   sync.OnceValue(func() [][]string { return readSynonyms("en") }),
+}
+
+// In English only words that are often joined stand in the list.
+var englishCompounds = grammar{
+	lang: "en",
+	rules: []rule{
+		{class: "nouns", add: "-", role: both},
+		{class: "nouns", not: "s", add: "s", role: last},
+		{class: "nouns", ends: "ch sh s x", add: "es", role: last},
+		{class: "first", add: "-", role: first},
+		{class: "whole", add: "-", role: alone},
+	},
+}
 
 // stemEnglish is the Porter stemmer as lunr.js has it. It differs from
 // Porter's in a few places (which y becomes i, which letters are undoubled);

@@ -126,44 +126,8 @@ type SpellingRule struct{ Pattern, Replacement string }
 // stemmer does not know of (Dutch huizen, huis). Afterwards accents are dropped.
 // That other words become equal as well does little harm, because such a form
 // counts for less than the word itself.
-func SpellingRules(lang string) []SpellingRule {
-	switch base(lang) {
-	case "de":
-		return []SpellingRule{{"ß", "ss"}, {"ae", "a"}, {"oe", "o"}, {"ue", "u"}}
-	case "da":
-		return []SpellingRule{{"æ|ae", "a"}, {"ø|oe", "o"}, {"å|aa", "a"}}
-	case "nl":
-		return []SpellingRule{{"ij", "y"}, {"zen$", "sen"}, {"ven$", "fen"}}
-	case "en":
-		return []SpellingRule{
-			{"isation", "ization"},
-			{"([iy])s(e|ed|es|er|ers|ing)$", "${1}z${2}"},
-			{"our(s|ed|ing|al|ite|ites|able|er|ers|ful)?$", "or${1}"},
-			{"([aeiou])ll(ed|ing|er|ers|or|ors|ation|ations)$", "${1}l${2}"},
-			{"^(fulfil|enrol|instal)l", "${1}"},
-			{"tre(s?)$", "ter${1}"},
-			{"og(ue|ues)$", "og"},
-			{"programme", "program"},
-			{"^(licen|defen|offen)ce", "${1}se"},
-			{"^cheque", "check"},
-			{"^grey", "gray"},
-		}
-	}
-	return nil
-}
+func SpellingRules(lang string) []SpellingRule { return knowledgeOf(lang).spelling }
 
 // Endings returns endings of words that the language's stemmer takes off. Who
 // has typed a part of one has typed more than the stem of the word.
-func Endings(lang string) []string {
-	switch base(lang) {
-	case "de":
-		return []string{"ung", "heit", "keit", "igkeit", "lich", "isch"}
-	case "nl":
-		return []string{"ing", "heid", "heden", "lijk", "baar"}
-	case "da":
-		return []string{"hed", "erne", "ende", "erede", "elig"}
-	case "en":
-		return []string{"ing", "ation", "ization", "ment", "ness", "able", "ible", "ence", "ance", "ity", "ive", "ful", "ical", "al"}
-	}
-	return nil
-}
+func Endings(lang string) []string { return knowledgeOf(lang).endings }

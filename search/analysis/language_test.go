@@ -44,6 +44,12 @@ func TestSpelling(t *testing.T) {
 		{"da", "købsfaktura", "kobsfaktura"},
 		{"da", "koebsfaktura", "kobsfaktura"},
 		{"da", "århus", "arhus"},
+		{"sv", "köpfaktura", "kopfaktura"},
+		{"sv", "koepfaktura", "kopfaktura"},
+		{"sv", "ängelholm", "angelholm"},
+		{"sv", "aengelholm", "angelholm"},
+		{"sv", "aatgaerd", "atgard"},
+		{"sv", "idé", "ide"},
 		{"nl", "huizen", "huisen"},
 		{"nl", "coördinatie", "coordinatie"},
 		{"nl", "ijs", "ys"},
@@ -65,6 +71,7 @@ func TestLanguageMeetsChain(t *testing.T) {
 		"de": "Rechnungen entsperrt Größe (gesperrt) Straße",
 		"nl": "facturen wachtwoorden geblokkeerde",
 		"da": "fakturaer adgangskoder købene",
+		"sv": "fakturorna lösenorden köpte (spärrat)",
 		"en": "Invoices, locked documents",
 		"fr": "l’été factures",
 	} {
@@ -85,6 +92,7 @@ func TestFinished(t *testing.T) {
 		{"de", "rechnu", ""}, // a stem begins so
 		{"en", "acceptanc", "accept"},
 		{"en", "ing", ""},
+		{"sv", "tillgänglighe", "tillgäng"},
 		{"fr", "facturati", ""},
 	} {
 		if got := strings.Join(NewLanguage(c.lang).Finished(c.word), " "); got != c.want {

@@ -122,19 +122,9 @@ type wordCharacters uint8
 
 const (
 	underscores   wordCharacters = 1 << iota // lunr trims English with JavaScript's \w
-	latinLetters                             // the list that lunr-languages has for German, Dutch and Danish alike
+	latinLetters                             // the list that lunr-languages has for all languages in Latin script
 	anyCharacters                            // letters, marks and numbers of all scripts
 )
-
-func wordCharactersOf(lang string) wordCharacters {
-	switch lang {
-	case "en":
-		return underscores
-	case "de", "nl", "da":
-		return latinLetters
-	}
-	return anyCharacters
-}
 
 // trim cuts everything off both ends of a token that is not part of a word.
 func (w wordCharacters) trim(token []byte) []byte {

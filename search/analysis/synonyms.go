@@ -3,20 +3,12 @@ package analysis
 import (
 	"embed"
 	"strings"
-	"sync"
 )
 
 // The lists of synonyms, read when a language is first asked for.
 //
-//go:embed synonyms/da.txt synonyms/de.txt synonyms/en.txt synonyms/nl.txt
+//go:embed synonyms/*.txt
 var synonymLists embed.FS
-
-var (
-	danishSynonyms  = sync.OnceValue(func() [][]string { return readSynonyms("da") })
-	germanSynonyms  = sync.OnceValue(func() [][]string { return readSynonyms("de") })
-	englishSynonyms = sync.OnceValue(func() [][]string { return readSynonyms("en") })
-	dutchSynonyms   = sync.OnceValue(func() [][]string { return readSynonyms("nl") })
-)
 
 // Synonyms returns the thesaurus that ships for a language, given as a BCP 47
 // tag of which the primary language counts; nil if there is none. Nobody may
@@ -33,15 +25,8 @@ var (
 // All words of a phrase count, stop words too: "log in" is not "log". A
 // hub adds its own groups by search.synonyms in site.yaml.
 func Synonyms(lang string) [][]string {
-	switch base(lang) {
-	case "da":
-		return danishSynonyms()
-	case "de":
-		return germanSynonyms()
-	case "en":
-		return englishSynonyms()
-	case "nl":
-		return dutchSynonyms()
+	if k := knowledgeOf(lang); k.synonyms != nil {
+		return k.synonyms()
 	}
 	return nil
 }

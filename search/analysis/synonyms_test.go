@@ -57,7 +57,7 @@ func synonymTerms(chain *Chain, member string) (key string, telling bool) {
 }
 
 func TestSynonymsOfALanguage(t *testing.T) {
-	for lang, want := range map[string]string{"de-AT": "Kennwort", "nl-BE": "paswoord", "DA": "kodeord", "en_GB": "passcode"} {
+	for lang, want := range map[string]string{"de-AT": "Kennwort", "nl-BE": "paswoord", "DA": "kodeord", "sv-FI": "kodord", "en_GB": "passcode"} {
 		found := false
 		for _, group := range Synonyms(lang) {
 			for _, member := range group {

@@ -7,7 +7,9 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -19,20 +21,28 @@ var sources embed.FS
 
 // entries are the modules that are published, by name. client.js imports one of
 // the others: lunr, with what it knows of a language.
-var entries = map[string]string{
-	"client.js":  "client.js",
-	"lunr.js":    "languages/none.js",
-	"lunr-da.js": "languages/da.js",
-	"lunr-de.js": "languages/de.js",
-	"lunr-nl.js": "languages/nl.js",
-}
+var entries = func() map[string]string {
+	modules := map[string]string{"client.js": "client.js"}
+	languages, err := fs.ReadDir(sources, "languages")
+	if err != nil {
+		panic(err) // they are part of the program
+	}
+	for _, file := range languages {
+		name := "lunr-" + file.Name()
+		if file.Name() == "none.js" {
+			name = "lunr.js"
+		}
+		modules[name] = "languages/" + file.Name()
+	}
+	return modules
+}()
 
 // packageJSON says to Node that the modules are such.
 const packageJSON = `{"type": "module"}` + "\n"
 
 // Names are the names of the files to publish, side by side, in order.
 func Names() []string {
-	return []string{"client.js", "lunr-da.js", "lunr-de.js", "lunr-nl.js", "lunr.js", "package.json"}
+	return append(slices.Sorted(maps.Keys(entries)), "package.json")
 }
 
 // File returns one of the published files.

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"ankerplatz/search"
+	"ankerplatz/search/analysis"
 	"ankerplatz/search/client"
 	"ankerplatz/search/lunr"
 	"ankerplatz/search/ranking"
@@ -65,7 +66,7 @@ func node(t *testing.T, name, dir string) {
 // Shards joined by the client must answer as the whole index does.
 func TestShardsMatchLunr(t *testing.T) {
 	docs := map[string][]search.Document{}
-	for _, lang := range []string{"de", "nl", "da", "en", "fr"} {
+	for _, lang := range append(analysis.ChainLanguages(), "fi") {
 		docs[lang] = generated(lang, 100)
 	}
 	node(t, "lunr.test.mjs", publish(t, docs, lunr.Options{ShardSize: 400, Options: ranking.Options{Compounds: true}}))
@@ -136,6 +137,10 @@ func TestClient(t *testing.T) {
 		"da": {
 			page("da", "tips/koeb", "tip", "Købsfaktura", "Sådan retter du den.", nil),
 			page("da", "tips/land", "tip", "Ålborg", "Æbler.", nil),
+		},
+		"sv": {
+			page("sv", "tips/kop", "tip", "Köpfaktura", "Så rättar du den.", nil),
+			page("sv", "tips/land", "tip", "Ängelholm", "Ål och ärter.", nil),
 		},
 		"en": {
 			page("en", "tips/colour", "tip", "Colour of the organisation", "While travelling.", nil),

@@ -5,6 +5,7 @@ const modules = {
   da: () => import("./lunr-da.js"),
   de: () => import("./lunr-de.js"),
   nl: () => import("./lunr-nl.js"),
+  sv: () => import("./lunr-sv.js"),
 };
 
 const longest = 40; // letters of a word that are looked at

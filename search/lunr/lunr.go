@@ -1,8 +1,8 @@
 // Package lunr builds search indexes for lunr.js 2.3.9 without JavaScript.
 //
-// [Build] makes the index that lunr.js, with lunr-languages 1.22.0 for German,
-// Dutch and Danish, would make of the same documents: the same terms, scores
-// and order, so that its JSON is the same byte for byte and
+// [Build] makes the index that lunr.js, with lunr-languages 1.22.0 for the
+// languages of [analysis.ChainLanguages], would make of the same documents: the
+// same terms, scores and order, so that its JSON is the same byte for byte and
 // lunr.Index.load(JSON.parse(…)) takes it as it is. Tests hold it to the real
 // lunr.js. [ParseInput] reads config and documents from JSON, as lunr.js would
 // take them. [Files] is what Ankerplatz publishes of the pages of one language.
@@ -36,9 +36,9 @@ const version = "2.3.9"
 type Config struct {
 	Fields []Field
 	// Languages are those of the texts, as BCP 47 tags. None is English, as lunr
-	// has it without plugins. English, German, Dutch and Danish have stop words
+	// has it without plugins. Those of [analysis.ChainLanguages] have stop words
 	// and a stemmer; see [analysis.NewChain] for others. Several, which must be
-	// among these four, are what lunr.multiLanguage does with them in this order.
+	// among those, are what lunr.multiLanguage does with them in this order.
 	Languages []string
 	// B says how much the length of a field counts, from 0 to 1; what is beyond
 	// counts as 0 or 1. Nil is lunr's 0.75.

@@ -9,8 +9,8 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
-	"path"
 	"path/filepath"
+	"slices"
 
 	"ankerplatz/search/client"
 )
@@ -99,10 +99,14 @@ func askNode(ctx context.Context, j job) (*asked, error) {
 // that they need.
 func lunrScripts() ([]string, error) {
 	const dir = "vendor/lunr"
-	names := []string{"lunr.js", "lunr.stemmer.support.js", "lunr.de.js", "lunr.nl.js", "lunr.da.js"}
+	languages, err := fs.Glob(client.Sources(), dir+"/lunr.??.js")
+	if err != nil {
+		return nil, err
+	}
+	names := slices.Concat([]string{dir + "/lunr.js", dir + "/lunr.stemmer.support.js"}, languages)
 	scripts := make([]string, len(names))
 	for i, name := range names {
-		data, err := fs.ReadFile(client.Sources(), path.Join(dir, name))
+		data, err := fs.ReadFile(client.Sources(), name)
 		if err != nil {
 			return nil, err
 		}

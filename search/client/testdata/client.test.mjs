@@ -42,6 +42,9 @@ test("words are found in all of their forms", async () => {
   const danish = await openSearch({ lang: "da", fetch: site().fetch });
   for (const word of ["købsfaktura ", "koebsfaktura ", "kobsfaktura "]) assert.equal(await first(word, danish), "da/tips/koeb");
   for (const word of ["ålborg ", "aalborg ", "alborg "]) assert.equal(await first(word, danish), "da/tips/land");
+  const swedish = await openSearch({ lang: "sv", fetch: site().fetch });
+  for (const word of ["köpfakturorna ", "koepfaktura ", "kopfaktura "]) assert.equal(await first(word, swedish), "sv/tips/kop");
+  for (const word of ["ängelholm ", "aengelholm ", "angelholm "]) assert.equal(await first(word, swedish), "sv/tips/land");
   const english = await openSearch({ lang: "en", fetch: site().fetch });
   for (const word of ["color ", "organization ", "traveling "]) assert.equal(await first(word, english), "en/tips/colour");
   for (const word of ["email ", "picklist ", "e-mail "]) assert.equal(await first(word, english), "en/tips/post");

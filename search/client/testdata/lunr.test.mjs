@@ -12,7 +12,9 @@ const require = createRequire(import.meta.url);
 const vendor = path.join(import.meta.dirname, "../vendor/lunr");
 const lunr = require(path.join(vendor, "lunr.js"));
 require(path.join(vendor, "lunr.stemmer.support.js"))(lunr);
-for (const lang of ["de", "nl", "da"]) require(path.join(vendor, `lunr.${lang}.js`))(lunr);
+for (const name of fs.readdirSync(vendor).filter((name) => /^lunr\.[a-z]{2}\.js$/.test(name))) require(path.join(vendor, name))(lunr);
+
+const languages = fs.readdirSync(path.join(dir, "search")).filter((name) => /^[a-z]{2}$/.test(name));
 
 // random returns the same numbers each time.
 function random(seed) {
@@ -45,7 +47,7 @@ function clause(rnd, terms, fields) {
   return pick(rnd, ["", "", "", "+", "-"]) + text;
 }
 
-for (const lang of ["de", "nl", "da", "en", "fr"]) {
+for (const lang of languages) {
   const whole = JSON.parse(fs.readFileSync(path.join(dir, "search", lang, "index.json"), "utf8"));
   const index = lunr.Index.load(whole);
   const terms = whole.invertedIndex.map(([term]) => term);

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/dop251/goja"
@@ -18,8 +19,9 @@ const (
 	more   = "../internal/lunrjs/testdata"
 )
 
-// VM is a JavaScript engine with lunr.js and, of lunr-languages, German, Dutch,
-// Danish and lunr.multiLanguage. It is not safe for concurrent use.
+// VM is a JavaScript engine with lunr.js and, of lunr-languages, the languages
+// that the client ships and lunr.multiLanguage. It is not safe for concurrent
+// use.
 type VM struct {
 	tb testing.TB
 	js *goja.Runtime
@@ -29,10 +31,11 @@ type VM struct {
 func New(tb testing.TB) *VM {
 	tb.Helper()
 	vm := &VM{tb, goja.New()}
-	for _, name := range []string{
-		client + "/lunr.js", client + "/lunr.stemmer.support.js", client + "/lunr.de.js", client + "/lunr.nl.js", client + "/lunr.da.js",
-		more + "/lunr.multi.js",
-	} {
+	languages, err := filepath.Glob(filepath.FromSlash(client + "/lunr.??.js"))
+	if err != nil || len(languages) == 0 {
+		tb.Fatalf("lunr's languages are not in %s", client)
+	}
+	for _, name := range slices.Concat([]string{client + "/lunr.js", client + "/lunr.stemmer.support.js", more + "/lunr.multi.js"}, languages) {
 		src, err := os.ReadFile(filepath.FromSlash(name))
 		if err != nil {
 			tb.Fatal(err)
