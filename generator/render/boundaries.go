@@ -1,13 +1,42 @@
 package render
 
 import (
-	"net/url"
 	"slices"
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/source"
 )
+
+// Boundary is one side of "who solves what".
+type Boundary struct {
+	Who   string // "role", "employee", "department", "it", "unsolved"
+	Name  string // the words for it; for "role" the role's title
+	Items []BoundaryItem
+}
+
+// BoundaryItem is something that a side solves.
+type BoundaryItem struct {
+	Text string
+	Lang string // of the text, where it is not the reader's
+	See  []Link // what to read about it
+}
+
+// WhoSolves is the page of all roles' boundaries.
+type WhoSolves struct {
+	Sides   []BoundarySide // in the order in which a colleague asks them
+	Filters []Filter
+}
+
+// BoundarySide is what one side solves; of the side "role" there is one for
+// each role.
+type BoundarySide struct {
+	ID      string // of its part of the page
+	Who     string // as in Boundary
+	Name    string
+	URL     string // of the role; "" for others
+	Entries []BoundaryItem
+}
 
 // roleBoundaries are those of one role's page.
 func (s *site) roleBoundaries(p *hub.Page) []Boundary {
@@ -33,37 +62,6 @@ func (s *site) sideName(who string, role *hub.Page) string {
 		return role.Title
 	}
 	return s.word("boundary_" + who)
-}
-
-// links are targets with what they are called, in the reader's language where
-// they are translated.
-func (s *site) links(targets []hub.Target) []Link {
-	links := make([]Link, 0, len(targets))
-	for _, t := range targets {
-		frag := ""
-		if t.Frag != "" {
-			frag = "#" + (&url.URL{Path: t.Frag}).EscapedPath()
-		}
-		switch {
-		case t.Page != nil:
-			page := t.Page
-			if own := page.Translations[s.lang.Code]; own != nil && own != page {
-				page, frag = own, "" // headings have other ids there
-			}
-			links = append(links, Link{Title: page.Title, URL: page.URL + frag})
-		case t.Folder != nil:
-			links = append(links, Link{Title: s.folderTitle(t.Folder), URL: t.Folder.URL})
-		case t.Asset != nil:
-			links = append(links, Link{Title: s.download(t.Asset).Name, URL: t.Asset.URL})
-		case safeURL(t.URL) != "":
-			title := t.URL
-			if u, err := url.Parse(t.URL); err == nil && u.Host != "" {
-				title = u.Hostname()
-			}
-			links = append(links, Link{Title: title, URL: string(safeURL(t.URL))})
-		}
-	}
-	return links
 }
 
 // boundariesPage renders who solves what, as all roles say.

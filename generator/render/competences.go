@@ -8,6 +8,43 @@ import (
 	"ankerplatz/generator/hub"
 )
 
+// Competences is the page of who knows what, of all people.
+type Competences struct {
+	CSV     string       // URL of the same as a file
+	Levels  []Level      // best first
+	Groups  []TopicGroup // apps, and what else people know
+	Filters []Filter     // "department", and "gap" with the values of Topic.Gap
+}
+
+// Level is how well somebody knows something.
+type Level struct {
+	N    int    // 1 to 4
+	Name string // aware, practised, expert, teaches; in the reader's language
+}
+
+// TopicGroup are topics of one sort.
+type TopicGroup struct {
+	Name   string
+	Topics []Topic
+}
+
+// Topic is something that people know.
+type Topic struct {
+	Name        string
+	URL         string      // of the app; "" for free words
+	Levels      [][]Skilled // who knows it, in the order of Competences.Levels
+	Experts     int         // people of the two best levels
+	Gap         string      // "single": one expert only; "none": no expert; "nobody": nobody at all; "" else
+	Departments []Term      // of all these people
+}
+
+// Skilled is somebody who knows a topic.
+type Skilled struct {
+	Name, URL, Note string
+	Away            bool
+	Departments     []Term // home department and those that are served
+}
+
 // competencesPage renders who knows what, of all people.
 func (s *site) competencesPage() ([]byte, diag.List) {
 	v := s.ownPage("competences", s.word("competences"), s.view.CompetencesURL)

@@ -7,6 +7,40 @@ import (
 	"ankerplatz/generator/hub"
 )
 
+// Network is the page of coverage: whether each department has the people that
+// it needs.
+type Network struct {
+	CSV         string     // URL of the same as a file
+	Role        *Term      // whose holders count; nil: everybody with a profile
+	Target      int        // users that one of them can serve; 0 if it is not said
+	RoleHours   string     // a week that the role takes at least; "" if it is not said
+	Departments []Coverage // by name, each followed by those that belong to it
+	Total       Coverage
+	Gaps        int     // departments in which somebody is missing
+	Lately      *Lately // nil if there is nothing
+}
+
+// Coverage is how well a department is looked after, see hub.DepartmentCoverage.
+// Numbers are written as readers of the language do.
+type Coverage struct {
+	Department  Term
+	By          *Term // the department above whose people look after it; nil where it has its own
+	Users       int
+	Unknown     bool   // its users are not known; the total: those of no department
+	AlsoUnknown []Term // other departments whose users it looks after, and which are not known
+	People      []Person
+	Share       string // how many they count as, where that is not their number; "" else
+	Need        string // how many it takes; "" if it is not known
+	Ratio       string // users for each: "25"; "" without people, or if it is not known
+	Hours       string // agreed a week: "5", "4–6"; "" if nobody published any
+	HoursOf     int    // how many of People these hours are of
+	Lacks       string // how many are missing; "" if none is, as far as it is known
+	Missing     int    // the same in whole people
+	Have, Want  int    // for a picture: what is there and what it takes, of 1000
+
+	Away, Later, Over, Leaving, NoDeputy []Person
+}
+
 // networkPage renders how well the departments are looked after.
 func (s *site) networkPage() ([]byte, diag.List) {
 	v := s.ownPage("network", s.word("network"), s.view.NetworkURL)

@@ -11,6 +11,32 @@ import (
 	"ankerplatz/generator/vcard"
 )
 
+// Profile is what only a profile's own page has.
+type Profile struct {
+	Person       Person
+	Deputy       *Person   // nobody who left
+	StandIn      *Person   // who stands in while the deputy is away too; else nil
+	Week         []WeekDay // office hours; empty if there are none, or if they are given as a text
+	OtherHours   []Hours   // those of no day
+	Hours        string    // per week, agreed for the role
+	Since, Until Date
+	Years        int     // whole years since then; 0 if it is not said
+	Wrote        []Card  // pages they wrote, newest first
+	Keeps        []Card  // pages of others that they keep true
+	Reviewed     []Gift  // pages of theirs that they looked at again, latest first
+	Thanked      []Card  // pages that thank them
+	Improved     []Card  // pages of others that they changed; only with privacy.contributors: on
+	Counted      bool    // how many these are may be said: privacy.contributors is on, and they agreed
+	VCardURL     string  // the contact as a file; "" of somebody who left
+	QR           qr.Code // the contact for a telephone's camera; nil of somebody who left
+}
+
+// WeekDay is a day of the week with its office hours, earliest first.
+type WeekDay struct {
+	ID, Name string // "mon", "Mo"
+	Hours    []Hours
+}
+
 func (s *site) profile(p *hub.Page) *Profile {
 	public := p.Profile
 	out := &Profile{

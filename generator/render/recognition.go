@@ -8,6 +8,28 @@ import (
 	"ankerplatz/generator/hub"
 )
 
+// Gift is what people gave with a page: it is new, or it thanks them.
+type Gift struct {
+	Card
+	Date   Date
+	People []Person
+}
+
+// Lately is what people gave in the last months. It is in order of time, and
+// nobody is counted.
+type Lately struct {
+	Pages         []Gift // new pages, with who wrote them
+	Thanks        []Gift // pages that thank somebody
+	Anniversaries []Anniversary
+}
+
+// Anniversary is a day on which somebody has had the role for whole years.
+type Anniversary struct {
+	Person Person
+	Years  int
+	Date   Date
+}
+
 // gave fills in what somebody gave: pages as lists, in order of time.
 func (s *site) gave(out *Profile, p *hub.Page) {
 	person := p.Person

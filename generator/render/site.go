@@ -3,14 +3,64 @@ package render
 import (
 	"cmp"
 	"net/url"
-	"path"
 	"slices"
 	"strings"
 
 	"ankerplatz/generator/config"
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/strictyaml"
+	"ankerplatz/generator/theme"
 )
+
+// Site is the hub in one language; the same value for all of its pages.
+type Site struct {
+	Title, Claim, Description string
+	Lang                      string // "de"
+	Base                      string // the site's path, with slashes at both ends: "/" or "/hub/"
+	Home                      string // URL of the home page in this language
+	SearchURL                 string // URL of the search page
+	PeopleURL                 string // "" where the hub has no people
+	BoundariesURL             string // who solves what; "" where no role says so
+	CompetencesURL            string // who knows what; "" where nobody says so
+	NetworkURL                string // how well departments are looked after; "" without people or departments
+	ITURL                     string // where IT is asked, from feedback.it; "" without
+	SearchBase                string // URL of this language's index files, ends in a slash
+	Logo                      *Image // nil without one
+	CSS, JS                   theme.Asset
+	ThemeJS                   theme.Asset // assets/js/theme.js, for the head; URL "" where the theme has none
+	Footer                    Footer
+	Banner                    *Banner // nil without one
+	Params                    map[string]any
+	Feed                      string // URL of the Atom feed, "" without feeds
+	RepositoryURL             string
+	AskURL                    string // "ask a question", from feedback.ask; "" without
+	SuggestURL                string // the same for a topic that the search does not find; has {query} in it, escaped
+}
+
+// Footer stands below every page.
+type Footer struct {
+	Text  string
+	Links []Link
+}
+
+// Banner is a message above every page.
+type Banner struct{ Text, Level string }
+
+// MenuItem is an entry of the main menu.
+type MenuItem struct {
+	Title, URL string
+	Kind       string // kind of the pages behind it, "" for others; for its icon
+	Current    bool   // this page is the item's own
+	Within     bool   // this page lies below it
+}
+
+// Language is an entry of the language switcher.
+type Language struct {
+	Lang, Name string // "da", "Dansk"
+	URL        string // this page in that language, else the nearest thing that exists there
+	Current    bool
+	Missing    bool // this page is not translated: URL leads elsewhere
+}
 
 // site is what pages of one language share.
 type site struct {
@@ -236,17 +286,4 @@ func (s *site) template(t strictyaml.Text, title, address, file, owner string) s
 	value := func(text string) string { return strings.ReplaceAll(url.QueryEscape(text), "+", "%20") }
 	return strings.NewReplacer("{title}", value(title), "{url}", value(s.hub.Config.Absolute(address)), "{path}", (&url.URL{Path: file}).EscapedPath(),
 		"{owner}", strings.ReplaceAll(value(owner), "%40", "@"), "{branch}", url.PathEscape(s.hub.Config.Repository.Branch)).Replace(t.Value)
-}
-
-// image is an asset as a picture, nil where there is none.
-func (s *site) image(a *hub.Asset, alt string) *Image {
-	if a == nil || !a.IsImage() {
-		return nil
-	}
-	return &Image{URL: a.URL, Alt: alt, Width: a.Width, Height: a.Height}
-}
-
-// download is an asset as something to take along.
-func (s *site) download(a *hub.Asset) *Download {
-	return &Download{Name: path.Base(a.Output), Type: strings.ToUpper(a.Type), Size: size(s.lang.Code, a.Size)}
 }

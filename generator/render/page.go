@@ -4,17 +4,50 @@ import (
 	"html/template"
 	"net/url"
 	"path"
-	"slices"
 	"strings"
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/markdown"
 	"ankerplatz/generator/source"
-	"ankerplatz/generator/strictyaml"
 )
 
 const askMost = 3
+
+const contentsFrom = 3 // headings that make a contents list worth its place
+
+// Page is a page with a text.
+type Page struct {
+	Card
+	Content                                template.HTML // headings start at level 2
+	TOC                                    []Heading     // empty where there is nothing to list, or toc: false
+	Words                                  int
+	Date                                   Date
+	Reviewed                               Date
+	ReviewDue                              bool // it should have been looked at again
+	Authors                                []Person
+	Owner                                  *Person  // nil without one
+	Thanks                                 []Person // who helped
+	Ask                                    []Person // whom to ask about it: at most three, best first
+	PeopleURL                              string   // where to find others; "" where the kind of page names nobody, or the hub has no people
+	Related                                []Card
+	Backlinks                              []Card
+	Prev, Next                             *Link
+	EditURL, ImproveURL, ReportURL, AskURL string // "" where site.yaml has none
+	Params                                 map[string]any
+	Mermaid                                bool // holds a diagram
+
+	Tip     *Tip
+	Toolkit *Toolkit
+	Role    *Role
+	Profile *Profile
+}
+
+// Heading is an entry of the contents list.
+type Heading struct {
+	ID, Text string
+	Children []Heading
+}
 
 // page renders a page with a text.
 func (s *site) page(p *hub.Page) ([]byte, diag.List) {
@@ -130,8 +163,6 @@ func (s *site) target(p *hub.Page, ref markdown.Ref, t hub.Target) markdown.Targ
 	return markdown.Target{Text: text, Class: "broken"}
 }
 
-const contentsFrom = 3 // headings that make a contents list worth its place
-
 // contents nests headings of level 3 below those of level 2.
 func contents(headings []markdown.Heading) []Heading {
 	var toc []Heading
@@ -148,88 +179,6 @@ func contents(headings []markdown.Heading) []Heading {
 		return nil
 	}
 	return toc
-}
-
-func (s *site) toolkit(p *hub.Page, fields *source.Toolkit) *Toolkit {
-	kit := &Toolkit{Goals: fields.Goals, Checklist: fields.Checklist, ID: p.ID}
-	for _, role := range p.For {
-		r := s.role(role)
-		kit.For = append(kit.For, Link{Title: r.Name, URL: r.URL})
-	}
-	for i, raw := range fields.Items {
-		item := ToolkitItem{Number: len(kit.Items) + 1, Title: raw.Title, Note: raw.Note, Minutes: itemMinutes(raw, p.Items[i])}
-		t := p.Items[i]
-		switch {
-		case t.Page != nil:
-			card := s.card(t.Page)
-			item.Type, item.Kind, item.URL, item.Summary = "page", card.Kind, card.URL, card.Summary
-			item.Lang, item.LangName = card.Lang, card.LangName
-			if item.Title == "" {
-				item.Title = card.Title
-			}
-			if t.Frag != "" {
-				item.URL += "#" + (&url.URL{Path: t.Frag}).EscapedPath()
-			}
-		case t.Asset != nil:
-			item.Type, item.URL, item.File = "file", t.Asset.URL, s.download(t.Asset)
-			if item.Title == "" {
-				item.Title = item.File.Name
-			}
-		case t.Folder != nil:
-			item.Type, item.Kind, item.URL = "page", t.Folder.Kind, t.Folder.URL
-			if item.Title == "" {
-				item.Title = s.folderTitle(t.Folder)
-			}
-		case t.URL != "":
-			item.Type, item.URL = "link", string(safeURL(t.URL))
-			if u, err := url.Parse(t.URL); err == nil {
-				item.Host = u.Hostname()
-			}
-			if item.Title == "" {
-				item.Title = item.Host
-			}
-		default: // told to the writer as a broken reference
-			item.Type = "text"
-			if item.Title == "" {
-				continue
-			}
-		}
-		kit.Items = append(kit.Items, item)
-	}
-	return kit
-}
-
-func (s *site) roleDetails(p *hub.Page, fields *source.Role) *Role {
-	role := &Role{
-		Purposes: fields.Purposes, Qualities: fields.Qualities, Formats: fields.Formats,
-		Hours:          s.span(fields.Time.HoursPerWeek),
-		Percent:        s.span(fields.Time.Percent),
-		UsersPerHolder: fields.UsersPerHolder,
-		ReportsTo:      s.rolesOrWords(fields.ReportsTo), WorksWith: s.rolesOrWords(fields.WorksWith),
-	}
-	for _, group := range fields.Tasks {
-		role.Tasks = append(role.Tasks, TaskGroup{Name: group.Group, Items: group.Items})
-	}
-	role.Boundaries = s.roleBoundaries(p)
-	holders := slices.DeleteFunc(slices.Clone(s.lang.People), func(person *hub.Person) bool {
-		return !slices.Contains(p.Role.Holders, person)
-	})
-	role.Holders = s.peopleOf(holders)
-	return role
-}
-
-// rolesOrWords links those that are roles of the hub.
-func (s *site) rolesOrWords(texts []strictyaml.Text) []Link {
-	links := make([]Link, 0, len(texts))
-	for _, text := range texts {
-		if role := s.hub.RoleCalled(text.Value); role != nil {
-			r := s.role(role)
-			links = append(links, Link{Title: r.Name, URL: r.URL})
-			continue
-		}
-		links = append(links, Link{Title: text.Value})
-	}
-	return links
 }
 
 func (s *site) indexText(p *hub.Page) template.HTML {

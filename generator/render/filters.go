@@ -1,0 +1,96 @@
+package render
+
+import (
+	"cmp"
+	"slices"
+
+	"ankerplatz/generator/source"
+)
+
+// filterValues is how many values one filter has.
+const filterValues = 60
+
+// Filter is a set of values that a list can be narrowed down by. A card
+// carries a value if the value's ID is among the card's terms of that type.
+type Filter struct {
+	Type   string // "app", "department", "location", "tag", "level", "competence", "language", "role"
+	Name   string // in the reader's language
+	Values []Term // with counts, most frequent first; departments as site.tree puts them
+}
+
+// counter counts values for filters.
+type counter struct {
+	n   map[string]int
+	all []Term
+}
+
+func (c *counter) terms(terms []Term) {
+	for _, t := range terms {
+		c.add(t)
+	}
+}
+
+func (c *counter) add(t Term) {
+	if t.ID == "" {
+		return
+	}
+	if c.n == nil {
+		c.n = map[string]int{}
+	}
+	key := t.Type + ":" + t.ID
+	if c.n[key]++; c.n[key] == 1 {
+		c.all = append(c.all, t)
+	}
+}
+
+// filters are those that tell things apart: values that all or hardly any of
+// the n things carry do not help, a filter with one value even less.
+func (c *counter) filters(s *site, n int, types ...string) []Filter {
+	var filters []Filter
+	for _, kind := range types {
+		f := Filter{Type: kind, Name: s.word("filter_" + kind)}
+		for _, t := range c.all {
+			if t.Type == kind {
+				t.Count = c.n[kind+":"+t.ID]
+				f.Values = append(f.Values, t)
+			}
+		}
+		if kind == "level" {
+			slices.SortFunc(f.Values, func(a, b Term) int {
+				return slices.Index(source.Levels, a.ID) - slices.Index(source.Levels, b.ID)
+			})
+		} else {
+			slices.SortStableFunc(f.Values, func(a, b Term) int { return cmp.Compare(b.Count, a.Count) })
+		}
+		f.Values = f.Values[:min(filterValues, len(f.Values))]
+		if kind == "department" {
+			f.Values = s.tree(f.Values)
+		}
+		if len(f.Values) > 1 || len(f.Values) == 1 && f.Values[0].Count < n {
+			filters = append(filters, f)
+		}
+	}
+	return filters
+}
+
+// tree puts departments into the hub's order: by name, and each followed by
+// those that belong to it. Their depth is that among them.
+func (s *site) tree(departments []Term) []Term {
+	given := map[string]Term{}
+	for _, d := range departments {
+		given[d.ID] = d
+	}
+	sorted := make([]Term, 0, len(departments))
+	for _, t := range s.lang.Departments {
+		if d, ok := given[t.ID]; ok {
+			d.Depth = 0
+			for up := t.Above; up != nil; up = up.Above {
+				if _, ok := given[up.ID]; ok && d.Depth < deepest {
+					d.Depth++
+				}
+			}
+			sorted = append(sorted, d)
+		}
+	}
+	return sorted
+}

@@ -1,0 +1,58 @@
+package render
+
+import (
+	"html/template"
+
+	"ankerplatz/generator/diag"
+)
+
+// People is the directory of all profiles. What its filters know stands in
+// people.json, see directory in directory.go.
+type People struct {
+	Content template.HTML
+	Groups  []PeopleGroup // by department
+	Count   int
+}
+
+// PeopleGroup are the people of a department.
+type PeopleGroup struct {
+	Department Term
+	People     []Person
+}
+
+// peoplePage renders the directory of all profiles.
+func (s *site) peoplePage() ([]byte, diag.List) {
+	title := s.word("kinds_profile")
+	v := s.newView("people", title, s.view.PeopleURL)
+	v.Breadcrumbs = []Link{{Title: s.view.Title, URL: s.home}}
+	s.languages(v, s.sameIn("people/"))
+	people := &People{}
+	if f := s.lang.Folder("people"); f != nil && f.Index != nil {
+		v.Title, v.Summary = f.Index.Title, f.Index.Summary
+		people.Content = s.indexText(f.Index)
+	}
+	groups := map[string]*PeopleGroup{}
+	for _, p := range s.lang.People {
+		if p.Left {
+			continue
+		}
+		person := s.people[p]
+		people.Count++
+		group := groups[p.Department]
+		if group == nil {
+			group = &PeopleGroup{Department: person.Department}
+			groups[p.Department] = group
+		}
+		group.People = append(group.People, person)
+	}
+	for _, department := range s.lang.Departments {
+		if group := groups[department.ID]; group != nil {
+			people.Groups = append(people.Groups, *group)
+		}
+	}
+	if group := groups[""]; group != nil {
+		people.Groups = append(people.Groups, *group)
+	}
+	v.People = people
+	return s.execute(v)
+}

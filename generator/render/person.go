@@ -1,0 +1,127 @@
+package render
+
+import (
+	"hash/fnv"
+	"html/template"
+	"slices"
+	"strconv"
+
+	"ankerplatz/generator/hub"
+	"ankerplatz/generator/slug"
+	"ankerplatz/generator/source"
+)
+
+// Person is a profile as cards show it. Nothing in it lacks consent.
+type Person struct {
+	ID, Name, URL    string
+	Initials         string // at most two letters
+	Hue              int    // 0 to 359, from the id: colour of the drawn shape
+	Pronouns, Job    string
+	Photo            *Image // nil without consent or photo
+	Department       Term
+	Location         Term // ID "" without one
+	Serves           []Term
+	Languages        []Term // Type "language"
+	Roles            []Term // Type "role"; URL "" where the hub has no page for it
+	Competencies     []Competence
+	Availability     []Hours
+	AvailabilityText string // where it was given as a text
+	Contact          Contact
+	Away, Left       bool
+	Lang             string // language of the profile's text where it is not the reader's
+}
+
+// Competence is something a person knows.
+type Competence struct {
+	Topic     string // name of the app, or the free word
+	ID        string // for filters
+	URL       string // the app's page, "" for free words
+	Level     int    // 1 to 4
+	LevelName string // aware, practised, expert, teaches; in the reader's language
+	Note      string
+}
+
+// Hours are when and where somebody can be found.
+type Hours struct {
+	Days            string   // "Mo, Di" in the reader's language
+	DayIDs          []string // mon … sun
+	From, To, Where string
+}
+
+// Contact is how to reach somebody. Empty fields are unknown or not consented.
+type Contact struct {
+	Email, Phone, Mobile, Desk, Web string
+	Chat                            template.URL
+}
+
+// newPerson shows somebody by one of their profiles. It reads what is public
+// of it, and nothing else.
+func (s *site) newPerson(p *hub.Person, page *hub.Page) Person {
+	profile := page.Profile
+	out := Person{
+		ID: p.ID, Name: page.Title, URL: page.URL, Initials: Initials(page.Title), Hue: hueOf(p.ID),
+		Pronouns: profile.Pronouns, Job: profile.Job, Photo: s.image(p.Photo, page.Title),
+		Department: s.departmentTerm(p.Department), Away: p.Away, Left: p.Left,
+		AvailabilityText: profile.Availability.Text,
+		Contact: Contact{
+			Email: profile.Contact.Email.Value, Phone: profile.Contact.Phone.Value, Mobile: profile.Contact.Mobile.Value,
+			Chat: safeURL(profile.Contact.Chat.Value), Desk: profile.Contact.Desk.Value, Web: string(safeURL(profile.Contact.Web.Value)),
+		},
+	}
+	if page.Lang != s.lang.Code {
+		out.Lang = page.Lang
+	}
+	if at, ok := s.hub.Config.Location(p.Location); ok && p.Location != "" {
+		out.Location = Term{Type: "location", ID: p.Location, Name: s.in(at.Name)}
+	}
+	for _, id := range p.Serves {
+		out.Serves = append(out.Serves, s.departmentTerm(id))
+	}
+	for _, lang := range profile.Languages {
+		out.Languages = append(out.Languages, Term{Type: "language", ID: lang.Value, Name: LanguageName(lang.Value)})
+	}
+	for _, role := range p.Roles {
+		out.Roles = append(out.Roles, s.role(role))
+	}
+	for _, c := range profile.Competencies {
+		out.Competencies = append(out.Competencies, s.competence(c))
+	}
+	slices.SortStableFunc(out.Competencies, func(a, b Competence) int { return b.Level - a.Level })
+	for _, h := range profile.Availability.Hours {
+		hours := Hours{DayIDs: h.Days, From: h.From, To: h.To, Where: h.Where}
+		hours.Days = s.days(h.Days)
+		out.Availability = append(out.Availability, hours)
+	}
+	return out
+}
+
+// reachable reports whether there is a way or a time to find somebody.
+func (p Person) reachable() bool {
+	return p.Contact != Contact{} || p.Availability != nil || p.AvailabilityText != ""
+}
+
+func (s *site) competence(c source.Competence) Competence {
+	out := Competence{Topic: c.Topic.Value, ID: slug.Make(c.Topic.Value), Level: c.Level, Note: c.Note}
+	if app := s.lang.App(c.Topic.Value); app != nil {
+		out.Topic, out.ID, out.URL = app.Name, app.ID, app.URL
+	}
+	if c.Level > 0 {
+		out.LevelName = s.word("competence_" + strconv.Itoa(c.Level))
+	}
+	return out
+}
+
+func (s *site) peopleOf(people []*hub.Person) []Person {
+	out := make([]Person, len(people))
+	for i, p := range people {
+		out[i] = s.people[p]
+	}
+	return out
+}
+
+// hueOf spreads people over the colour circle, the same each time.
+func hueOf(id string) int {
+	h := fnv.New32a()
+	h.Write([]byte(id))
+	return int(h.Sum32() % 360)
+}

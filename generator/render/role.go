@@ -1,0 +1,65 @@
+package render
+
+import (
+	"slices"
+
+	"ankerplatz/generator/hub"
+	"ankerplatz/generator/source"
+	"ankerplatz/generator/strictyaml"
+)
+
+// Role is what only a role has.
+type Role struct {
+	Purposes, Qualities, Formats []string
+	Tasks                        []TaskGroup
+	Hours                        string // "2–4", hours a week; "" if not agreed
+	Percent                      string // "5–10"
+	UsersPerHolder               int
+	ReportsTo, WorksWith         []Link     // URL "" where it is not a role of the hub
+	Boundaries                   []Boundary // in the order of the table's columns; only those with entries
+	Holders                      []Person
+}
+
+// TaskGroup is a group of tasks.
+type TaskGroup struct {
+	Name  string
+	Items []string
+}
+
+func (s *site) roleDetails(p *hub.Page, fields *source.Role) *Role {
+	role := &Role{
+		Purposes: fields.Purposes, Qualities: fields.Qualities, Formats: fields.Formats,
+		Hours:          s.span(fields.Time.HoursPerWeek),
+		Percent:        s.span(fields.Time.Percent),
+		UsersPerHolder: fields.UsersPerHolder,
+		ReportsTo:      s.rolesOrWords(fields.ReportsTo), WorksWith: s.rolesOrWords(fields.WorksWith),
+	}
+	for _, group := range fields.Tasks {
+		role.Tasks = append(role.Tasks, TaskGroup{Name: group.Group, Items: group.Items})
+	}
+	role.Boundaries = s.roleBoundaries(p)
+	holders := slices.DeleteFunc(slices.Clone(s.lang.People), func(person *hub.Person) bool {
+		return !slices.Contains(p.Role.Holders, person)
+	})
+	role.Holders = s.peopleOf(holders)
+	return role
+}
+
+// rolesOrWords links those that are roles of the hub.
+func (s *site) rolesOrWords(texts []strictyaml.Text) []Link {
+	links := make([]Link, 0, len(texts))
+	for _, text := range texts {
+		if role := s.hub.RoleCalled(text.Value); role != nil {
+			r := s.role(role)
+			links = append(links, Link{Title: r.Name, URL: r.URL})
+			continue
+		}
+		links = append(links, Link{Title: text.Value})
+	}
+	return links
+}
+
+func (s *site) role(role *hub.Role) Term {
+	page := role.In(s.lang.Code)
+	return Term{Type: "role", ID: role.ID, Name: page.Title, URL: page.URL}
+}

@@ -1,0 +1,4 @@
+package render
+
+// Tip is what only a tip has.
+type Tip struct{ Problem string }

@@ -1,0 +1,55 @@
+package render
+
+// View is what every layout is executed with. The parts that a layout has no
+// use for are nil: a tip has Page and Page.Tip, a list has List, and so on.
+type View struct {
+	Site        *Site
+	Layout      string     // name of the layout: "tip", "list", "home", …
+	Title       string     // of this page; the document's title is Title – Site.Title
+	Summary     string     // plain text, for the description
+	URL         string     // this page, site-absolute ("/hub/de/tips/x/")
+	Canonical   string     // the same with scheme and host
+	Languages   []Language // all languages of the hub, in order
+	Menu        []MenuItem
+	Breadcrumbs []Link // from the home page down to the parent, without this page
+	NoIndex     bool   // not for search engines: 404, search, and pages with search: false
+
+	Page        *Page
+	Home        *Home
+	List        *List
+	People      *People
+	Terms       *Terms
+	Term        *TermPage
+	Who         *WhoSolves // "boundaries"
+	Network     *Network
+	Competences *Competences
+	Redirect    string // layout "redirect": where to
+}
+
+// Link is a text that leads somewhere.
+type Link struct{ Title, URL string }
+
+// Date is a day. The zero Date is absent.
+type Date struct {
+	ISO  string // 2026-03-01, for <time datetime>
+	Text string // "1. März 2026"
+}
+
+// Image is a picture with its size, where it is known.
+type Image struct {
+	URL, Alt      string
+	Width, Height int
+}
+
+// Term is an app, department, location or tag.
+type Term struct {
+	Type         string // "app", "department", "location", "tag"
+	ID           string // for filters: unique among its type, no spaces
+	Name         string
+	URL          string // its page; "" for locations
+	Icon         *Image
+	Count        int    // pages that carry it, in lists of terms
+	Users        int    // departments: people who work there
+	Depth        int    // departments: how many are above it, 6 if it is more
+	Vendor, Help string // apps
+}
