@@ -25,7 +25,7 @@ func documents(h *hub.Hub, none bool, word func(lang, key string) string) []sear
 			continue
 		}
 		for _, p := range h.Pages {
-			if p.Lang == lang.Code && p.Person == nil && (!p.Index || !p.Doc.Empty) {
+			if p.Lang == lang.Code && p.Person() == nil && (!p.Index || !p.Doc.Empty) {
 				docs = appendDocument(docs, h, lang, p)
 			}
 		}
@@ -48,7 +48,7 @@ func boundaries(h *hub.Hub, lang *hub.Language, word func(lang, key string) stri
 			continue // in the document of the role
 		}
 		d := search.Document{
-			Ref: lang.Code + "/boundaries/" + group.Side, Lang: lang.Code, Kind: "page",
+			Ref: lang.Code + "/boundaries/" + group.Side, Lang: lang.Code, Kind: source.DefaultKind().Name,
 			URL:   h.Base + lang.Code + "/boundaries/#_" + group.Side,
 			Title: word(lang.Code, "solves_"+group.Side),
 		}
@@ -103,7 +103,7 @@ func appendDocument(docs []search.Document, h *hub.Hub, lang *hub.Language, p *h
 		return docs
 	}
 	d := search.Document{
-		Ref: strings.TrimSuffix(p.Path, path.Ext(p.Path)), Lang: lang.Code, URL: p.URL, Kind: p.Kind, Title: p.Title, Summary: p.Summary, Updated: p.Updated,
+		Ref: strings.TrimSuffix(p.Path, path.Ext(p.Path)), Lang: lang.Code, URL: p.URL, Kind: p.Kind.Name, Title: p.Title, Summary: p.Summary, Updated: p.Updated,
 		Apps: facets(lang, p.Apps), Departments: facets(lang, p.Departments),
 	}
 	for _, t := range p.Tags {
@@ -126,7 +126,7 @@ func appendDocument(docs []search.Document, h *hub.Hub, lang *hub.Language, p *h
 		more(fields.Goals...)
 		for i, item := range fields.Items {
 			title := item.Title
-			if t := p.Items[i]; title == "" && t.Page != nil {
+			if t := p.Own.(*hub.ToolkitPage).Items[i]; title == "" && t.Page != nil {
 				title = t.Page.Title
 			}
 			more(title, item.Note)
@@ -145,7 +145,7 @@ func appendDocument(docs []search.Document, h *hub.Hub, lang *hub.Language, p *h
 			}
 			more(name)
 		}
-		for _, b := range p.Boundaries {
+		for _, b := range p.Boundaries() {
 			if b.Side == "role" { // what others solve leads to others: see boundaries
 				more(b.Text)
 			}
@@ -168,7 +168,7 @@ func facets(lang *hub.Language, terms []*hub.Term) []search.Facet {
 // person adds what somebody is found by: name, job, apps, competences,
 // departments and place. It reads the public profile only.
 func person(d *search.Document, h *hub.Hub, lang *hub.Language, p *hub.Page) {
-	profile, someone := p.Profile, p.Person
+	profile, someone := p.Profile(), p.Person()
 	d.Keywords = append(d.Keywords, profile.Job)
 	if d.Summary == "" {
 		d.Summary = profile.Job

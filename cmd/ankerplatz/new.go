@@ -72,7 +72,7 @@ part of the page's address; it may have folders in front of it.`,
 // newPage is a page that is about to be written.
 type newPage struct {
 	site        *config.Site
-	kind        source.Kind
+	kind        *source.Kind
 	lang, title string
 	bundle      bool
 	today       time.Time
@@ -123,7 +123,7 @@ func writeNew(root *os.Root, name string, data []byte) error {
 }
 
 func (p *newPage) check(kind, name string) error {
-	i := slices.IndexFunc(source.Kinds, func(k source.Kind) bool { return k.Name == kind || k.Folder == kind && kind != "" })
+	i := slices.IndexFunc(source.Kinds, func(k *source.Kind) bool { return kind != "" && (k.Name == kind || k.Folder == kind) })
 	if i < 0 {
 		return usageError("there is no kind %q%s", kind, near(kind, kindNames(), ""))
 	}
@@ -151,7 +151,7 @@ func (p *newPage) check(kind, name string) error {
 // text fills the kind's archetype.
 func (p *newPage) text(name string) ([]byte, error) {
 	if p.title == "" {
-		p.title = titleOf(name, p.kind.Name == "profile")
+		p.title = titleOf(name, p.kind.Title == "name")
 	}
 	tmpl, err := template.New("").Funcs(template.FuncMap{"yaml": quoteYAML}).ParseFS(archetypes, "archetypes/*.md")
 	if err != nil {

@@ -95,7 +95,7 @@ type atomCategory struct {
 // news, and pages without a date can't be.
 func feed(h *hub.Hub, lang *hub.Language) []byte {
 	pages := slices.DeleteFunc(slices.Clone(lang.Pages), func(p *hub.Page) bool {
-		return p.Person != nil || p.Created.IsZero()
+		return !p.Kind.Fed || p.Created.IsZero()
 	})
 	slices.SortFunc(pages, func(a, b *hub.Page) int {
 		return cmp.Or(b.Created.Compare(a.Created), strings.Compare(a.ID, b.ID))

@@ -98,8 +98,8 @@ func filesOf(p *Page) []string {
 			}
 		}
 	case *source.Profile:
-		if p.Profile != nil { // a published one: what of it may be
-			fields = p.Profile
+		if p.Profile() != nil { // a published one: what of it may be
+			fields = p.Profile()
 		}
 		if fields.Photo.Value != "" {
 			names = append(names, filePaths(p.Page, fields.Photo.Value)...)
@@ -157,16 +157,16 @@ func (l *linker) addAssets() {
 		l.Assets = append(l.Assets, asset)
 	}
 	for _, p := range l.Pages {
-		if p.Profile == nil || p.Profile.Photo.Value == "" {
+		if p.Profile() == nil || p.Profile().Photo.Value == "" {
 			continue
 		}
-		photo := p.Profile.Photo
+		photo := p.Profile().Photo
 		asset := l.asset(p, photo.Value)
 		switch {
 		case asset != nil && asset.IsImage():
 			asset.Portrait = true
-			if l.photo(photo, asset) && (p.Person.Photo == nil || p == p.Person.Main) {
-				p.Person.Photo = asset
+			if l.photo(photo, asset) && (p.Person().Photo == nil || p == p.Person().Main) {
+				p.Person().Photo = asset
 			}
 		case private[slug.Fold(path.Join(p.Dir(), photo.Value))]:
 			l.list.Add(photo.Span, diag.MissingFile, "the picture "+quote(photo.Value)+" is kept back, because another profile names it without consent",
@@ -219,13 +219,13 @@ func (l *linker) privatePhotos() map[string]bool {
 		for _, name := range filePaths(p.Page, raw.Photo.Value) {
 			name = slug.Fold(name)
 			found = found || there[name]
-			if p.Profile.Photo.Value == "" {
+			if p.Profile().Photo.Value == "" {
 				private[name] = true
 			} else {
 				shown[name] = true
 			}
 		}
-		if !found && p.Profile.Photo.Value == "" {
+		if !found && p.Profile().Photo.Value == "" {
 			// Nobody would notice otherwise, and the photo itself, whatever
 			// its name, would be published like any other picture.
 			l.list.Add(raw.Photo.Span, diag.MissingFile, "there is no picture "+quote(raw.Photo.Value)+" beside the profile", "write the file's name as it is")

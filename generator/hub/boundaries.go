@@ -31,6 +31,7 @@ type BoundaryEntry struct {
 
 // boundaries resolves what a role's boundaries refer to.
 func (l *linker) boundaries(p *Page, all *source.Boundaries) {
+	own := p.Own.(*RolePage)
 	for _, side := range source.Sides {
 		for _, entry := range all.Of(side) {
 			if entry.Text == "" {
@@ -46,7 +47,7 @@ func (l *linker) boundaries(p *Page, all *source.Boundaries) {
 					boundary.See = append(boundary.See, target)
 				}
 			}
-			p.Boundaries = append(p.Boundaries, boundary)
+			own.Boundaries = append(own.Boundaries, boundary)
 		}
 	}
 }
@@ -69,7 +70,7 @@ func (h *Hub) Boundaries(lang *Language) []BoundaryGroup {
 				group = &BoundaryGroup{Side: side, Role: role}
 			}
 			page := role.In(lang.Code)
-			for _, boundary := range page.Boundaries {
+			for _, boundary := range page.Boundaries() {
 				if boundary.Side == side {
 					group.add(boundary, role, page.Lang)
 				}
@@ -106,5 +107,5 @@ func (g *BoundaryGroup) add(boundary Boundary, role *Role, lang string) {
 
 // HasBoundaries reports whether any role says who solves what.
 func (h *Hub) HasBoundaries() bool {
-	return slices.ContainsFunc(h.Pages, func(p *Page) bool { return len(p.Boundaries) > 0 })
+	return slices.ContainsFunc(h.Pages, func(p *Page) bool { return len(p.Boundaries()) > 0 })
 }

@@ -45,7 +45,7 @@ func (h *Hub) Topics(lang *Language) []Topic {
 		if p.Left {
 			continue
 		}
-		for _, c := range p.In(lang.Code).Profile.Competencies {
+		for _, c := range p.In(lang.Code).Profile().Competencies {
 			word := strings.TrimSpace(c.Topic.Value)
 			if word == "" || c.Level < 1 {
 				continue
@@ -96,6 +96,6 @@ func (t *Topic) add(p Knows) {
 // HasCompetences reports whether anybody who is there says what they know.
 func (h *Hub) HasCompetences() bool {
 	return slices.ContainsFunc(h.People, func(p *Person) bool {
-		return !p.Left && len(p.Main.Profile.Competencies) > 0
+		return !p.Left && len(p.Main.Profile().Competencies) > 0
 	})
 }

@@ -122,7 +122,7 @@ func (h *Hub) Coverage(by []*Person) Coverage {
 
 // counts is how many key users somebody is: at most 1.
 func (c *Coverage) counts(p *Person) float64 {
-	hours := p.Main.Profile.Time.HoursPerWeek
+	hours := p.Main.Profile().Time.HoursPerWeek
 	if hours == nil || c.Hours <= 0 {
 		return 1
 	}
@@ -159,7 +159,7 @@ func (d *DepartmentCoverage) add(h *Hub, p *Person, counts float64, departments 
 	default:
 		d.People = append(d.People, p)
 		d.Share += counts / float64(departments)
-		if hours := p.Main.Profile.Time.HoursPerWeek; hours != nil {
+		if hours := p.Main.Profile().Time.HoursPerWeek; hours != nil {
 			d.Told++
 			d.Hours.Min += hours.Min / float64(departments)
 			d.Hours.Max += hours.Max / float64(departments)
@@ -196,7 +196,7 @@ const (
 )
 
 func (h *Hub) tenure(p *Person) tenure {
-	switch since, until := p.Main.Profile.Since, p.Main.Profile.Until; {
+	switch since, until := p.Main.Profile().Since, p.Main.Profile().Until; {
 	case since.After(h.Now):
 		return ahead
 	case !until.IsZero() && !until.End().After(h.Now):
@@ -219,7 +219,7 @@ func (p *Person) served() []string {
 // LeavesSoon reports whether the published end of a person's time in the role
 // is near, or over.
 func (h *Hub) LeavesSoon(p *Person) bool {
-	until := p.Main.Profile.Until
+	until := p.Main.Profile().Until
 	return !p.Left && !until.IsZero() && until.Before(h.Now.Add(leavingWithin))
 }
 

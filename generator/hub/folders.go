@@ -59,7 +59,7 @@ func (l *linker) addFolders() {
 
 // left reports whether the page is the profile of somebody who left: it stays
 // for the links that lead to it, and is listed nowhere.
-func (p *Page) left() bool { return p.Person != nil && p.Person.Left }
+func (p *Page) left() bool { return p.Person() != nil && p.Person().Left }
 
 // readingOrder is that of a folder's pages: by weight those that have one,
 // then by title.
@@ -87,7 +87,7 @@ func (l *linker) sortKeys() map[*Page]string {
 	for _, p := range l.Pages {
 		var buf collate.Buffer
 		title := p.Title
-		if p.Kind == "profile" {
+		if p.Person() != nil {
 			title = personname.Parse(title).Plain()
 		}
 		keys[p] = string(l.langs[p.Lang].order.KeyFromString(&buf, title))
@@ -107,7 +107,7 @@ func (l *linker) listUntranslated() {
 	for _, from := range l.Languages {
 		for _, folder := range slices.Clone(from.Folders) {
 			for _, p := range folder.Pages[:own[folder]] {
-				if l.standIn(p) != p || p.Kind == "profile" {
+				if l.standIn(p) != p || !p.Kind.Listed {
 					continue
 				}
 				for _, to := range l.Languages {

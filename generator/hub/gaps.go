@@ -31,7 +31,7 @@ func (l *linker) gaps() {
 		}
 	}
 	for _, p := range l.People {
-		profile := p.Main.Profile
+		profile := p.Main.Profile()
 		if owns := len(p.Owns()); owns > 0 && (p.Left || l.LeavesSoon(p)) {
 			at, when := profile.Department.Span, "has left and still owns "
 			if p.Left && profile.Status.Span.File != nil {
@@ -54,13 +54,13 @@ func (l *linker) gaps() {
 		case 0:
 			l.list.Add(app.ID.Span, diag.SingleExpert, "nobody is an expert for the app "+quote(id), "find somebody who knows it well, and write it into the profile's competencies")
 		case 1:
-			competencies := experts[0].Main.Profile.Competencies
+			competencies := experts[0].Main.Profile().Competencies
 			i := slices.IndexFunc(competencies, func(c source.Competence) bool { return c.Topic.Value == id && c.Level >= Expert })
 			l.list.Add(competencies[i].Topic.Span, diag.SingleExpert, experts[0].name()+" is the only expert for the app "+quote(id), "let a second colleague learn it")
 		}
 	}
 	for _, p := range l.Pages {
-		if p.Owner == nil && p.Meta.Owner.Value == "" && len(p.Meta.Authors) == 0 && !p.Index && p.Person == nil {
+		if p.Owner == nil && p.Meta.Owner.Value == "" && len(p.Meta.Authors) == 0 && !p.Index && p.Person() == nil {
 			l.list.Add(p.Head, diag.OwnerMissing, "nobody keeps the page true", "write owner: with the id of a colleague")
 		}
 	}
@@ -74,7 +74,7 @@ func (l *linker) nobodyStandsIn(role *Role) {
 		needed := role != nil && l.covers(p, role)
 		var at diag.Span
 		var why string
-		switch deputy := p.Main.Profile.Deputy; {
+		switch deputy := p.Main.Profile().Deputy; {
 		case p.Left || p.StandIn() != nil:
 			continue
 		case p.Deputy != nil && (needed || p.Away):
@@ -83,7 +83,7 @@ func (l *linker) nobodyStandsIn(role *Role) {
 				why = "everybody in this circle of deputies is away: " + strings.Join(circle, ", ")
 			}
 		case p.Deputy == nil && needed && deputy.Value == "":
-			at, why = p.Main.Profile.Department.Span, "nobody stands in for "+p.name()
+			at, why = p.Main.Profile().Department.Span, "nobody stands in for "+p.name()
 		default:
 			continue
 		}

@@ -57,8 +57,8 @@ type Folder struct {
 	Lang    string
 	Path    string // below the language: "tips", "tips/erp"; "" is the language itself
 	URL     string
-	Kind    string // the kind that the folder is for
-	Index   *Page  // its own text, nil without one
+	Kind    *source.Kind // the kind that the folder is for
+	Index   *Page        // its own text, nil without one
 	Parent  *Folder
 	Folders []*Folder
 	Pages   []*Page // in reading order; untranslated pages of other languages last
@@ -90,13 +90,7 @@ type Page struct {
 	Backlinks    []*Page // pages that refer to it, by ID
 	Prev, Next   *Page
 
-	// What only some kinds have.
-	Items      []Target        // toolkit: of each item
-	For        []*Role         // toolkit: who works with it
-	Role       *Role           // role
-	Boundaries []Boundary      // role: who solves what, in the order of source.Sides
-	Person     *Person         // profile
-	Profile    *source.Profile // profile: what may be published of this very file
+	Own Own // what its kind adds; never nil
 }
 
 // Target is what a reference leads to. At most one of Page, Person, Asset and

@@ -106,7 +106,7 @@ func (l *linker) addPages() {
 	folders, below := l.foldersOfPages(), l.withheldBelow()
 	for _, parsed := range l.in.Pages {
 		src := handedDown(asFolderText(parsed.Source, folders), below)
-		p := &Page{Page: src, Doc: parsed.Doc, URL: l.pageURL(src), Translations: map[string]*Page{}}
+		p := &Page{Page: src, Doc: parsed.Doc, URL: l.pageURL(src), Translations: map[string]*Page{}, Own: Nothing{}}
 		p.Title, p.Summary = src.Meta.Title.Value, src.Meta.Summary
 		if p.Title == "" {
 			p.Title = parsed.Doc.Title
@@ -131,7 +131,7 @@ func (l *linker) addPages() {
 			l.unpublished.add(p)
 			continue
 		}
-		if parsed.Doc.Empty && src.Kind == "page" && !src.Index {
+		if parsed.Doc.Empty && src.Kind.OnlyText && !src.Index {
 			l.list.Add(src.File.Span(src.Body, src.Body), diag.EmptyPage, "the page has no text", "write it, or mark the page with draft: true")
 		}
 		l.dates(p)
@@ -177,7 +177,7 @@ func asFolderText(src *source.Page, folders map[string]bool) *source.Page {
 		return src
 	}
 	text := *src
-	text.Index, text.Bundle, text.Kind, text.Slug = true, false, "page", ""
+	text.Index, text.Bundle, text.Kind, text.Slug = true, false, source.DefaultKind(), ""
 	text.Folder = path.Join(src.Folder, src.Name)
 	folders[folder] = true
 	return &text
@@ -244,7 +244,7 @@ func (l *linker) dates(p *Page) {
 		every = l.Config.Review.Every
 	}
 	since := later(p.Reviewed, p.Updated)
-	if every.IsZero() || since.IsZero() || p.Index {
+	if every.IsZero() || since.IsZero() || p.Index || !p.Kind.Reviewed {
 		return
 	}
 	due, warn := every.After(since), l.Config.Review.Warn

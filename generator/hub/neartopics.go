@@ -75,7 +75,7 @@ func (l *linker) topicWords() []*topicWord {
 		if p.Left {
 			continue
 		}
-		for _, c := range p.Main.Profile.Competencies {
+		for _, c := range p.Main.Profile().Competencies {
 			people[c.Topic.Value]++
 		}
 	}
@@ -97,7 +97,7 @@ func (l *linker) topicWords() []*topicWord {
 			if page == nil {
 				continue
 			}
-			for _, c := range page.Profile.Competencies {
+			for _, c := range page.Profile().Competencies {
 				id := slug.Make(c.Topic.Value)
 				if apps[c.Topic.Value] || id == "" || told[c.Topic.Span] {
 					continue

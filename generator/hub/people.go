@@ -37,7 +37,7 @@ func (l *linker) addPeopleAndRoles() {
 			} else {
 				person.Pages[p.Lang] = p
 			}
-			p.Person = person
+			p.Own = &ProfilePage{Person: person}
 			l.files[person] = append(l.files[person], fields)
 			person.Away = person.Away || fields.Status.Value == "away"
 		case *source.Role:
@@ -53,7 +53,7 @@ func (l *linker) addPeopleAndRoles() {
 			if role.Pages[p.Lang] == nil {
 				role.Pages[p.Lang] = p
 			}
-			p.Role = role
+			p.Own = &RolePage{Role: role}
 		}
 	}
 	main := func(pages map[string]*Page) *Page {
@@ -79,7 +79,8 @@ func (l *linker) addPeopleAndRoles() {
 	l.addHiddenProfiles()
 	for _, p := range l.Pages {
 		if raw, ok := p.Fields.(*source.Profile); ok {
-			p.Profile = l.files[p.Person].Public(raw, required)
+			own := p.Own.(*ProfilePage)
+			own.Profile = l.files[own.Person].Public(raw, required)
 		}
 	}
 	for _, person := range l.People {
@@ -90,8 +91,8 @@ func (l *linker) addPeopleAndRoles() {
 	}
 	for _, person := range l.People {
 		for _, p := range person.Pages { // a translation need not repeat what is no text
-			if len(p.Profile.Competencies) == 0 {
-				p.Profile.Competencies = person.Main.Profile.Competencies
+			if len(p.Profile().Competencies) == 0 {
+				p.Profile().Competencies = person.Main.Profile().Competencies
 			}
 		}
 		l.person(person)
@@ -107,8 +108,8 @@ func (l *linker) addPeopleAndRoles() {
 func (l *linker) addHiddenProfiles() {
 	byKey := map[string]*Person{}
 	for _, p := range l.Pages {
-		if key := p.Meta.Translation.Value; key != "" && p.Person != nil {
-			byKey[key] = p.Person
+		if key := p.Meta.Translation.Value; key != "" && p.Person() != nil {
+			byKey[key] = p.Person()
 		}
 	}
 	for _, p := range l.hidden {
@@ -151,8 +152,8 @@ func (l *linker) consentDiffers(person *Person) {
 // a translation of p but has another slug.
 func (l *linker) personOfTranslations(p *Page) *Person {
 	for _, lang := range l.Languages {
-		if twin := p.Translations[lang.Code]; twin != nil && twin.Person != nil {
-			return twin.Person
+		if twin := p.Translations[lang.Code]; twin != nil && twin.Person() != nil {
+			return twin.Person()
 		}
 	}
 	return nil
@@ -165,7 +166,7 @@ func (l *linker) person(person *Person) {
 		if p == nil {
 			continue
 		}
-		profile := p.Profile
+		profile := p.Profile()
 		department := l.department(profile.Department)
 		location := ""
 		if at := profile.Location; at.Value != "" {
@@ -215,7 +216,7 @@ func (l *linker) person(person *Person) {
 // deputyLeft tells of a deputy who has left, and whom they named themselves.
 func (l *linker) deputyLeft(at strictyaml.Text, person, deputy *Person) {
 	hint := "write the id of a colleague who has agreed, or take the line away"
-	next := l.people[deputy.Main.Profile.Deputy.Value]
+	next := l.people[deputy.Main.Profile().Deputy.Value]
 	if next != nil && !next.Left && next != person {
 		hint += "; " + deputy.name() + " named " + quote(next.ID)
 	}
@@ -253,7 +254,7 @@ func (l *linker) role(text strictyaml.Text) *Role {
 	if role := l.roles[text.Value]; role != nil {
 		return role
 	}
-	if l.tellHidden("role", text.Value, text.Span) {
+	if l.tellHidden(source.RoleKind, text.Value, text.Span) {
 		return nil
 	}
 	var ids []string
@@ -269,7 +270,7 @@ func (l *linker) personCalled(text strictyaml.Text) *Person {
 	if person := l.people[text.Value]; person != nil {
 		return person
 	}
-	if l.tellHidden("profile", text.Value, text.Span) {
+	if l.tellHidden(source.ProfileKind, text.Value, text.Span) {
 		return nil
 	}
 	l.list.Add(text.Span, diag.UnknownPerson, "there is no profile "+quote(text.Value),
@@ -279,7 +280,7 @@ func (l *linker) personCalled(text strictyaml.Text) *Person {
 
 // tellHidden tells of a profile or role that is not published, by its id; it
 // is not ok if there is none.
-func (l *linker) tellHidden(kind, id string, at diag.Span) (ok bool) {
+func (l *linker) tellHidden(kind *source.Kind, id string, at diag.Span) (ok bool) {
 	found := l.unpublished.called(id, "", "", l.Languages)
 	i := slices.IndexFunc(found, func(p *Page) bool { return p.Kind == kind })
 	if i >= 0 {
@@ -336,7 +337,7 @@ func compareBool(a, b bool) int {
 // level is how well a person knows an app: 0 not at all, 4 teaches it.
 func (p *Person) level(app string) int {
 	best := 0
-	for _, c := range p.Main.Profile.Competencies {
+	for _, c := range p.Main.Profile().Competencies {
 		if c.Topic.Value == app {
 			best = max(best, c.Level)
 		}
@@ -385,7 +386,7 @@ func (h *Hub) Ask(p *Page, n int) []*Person {
 	}
 	var all []candidate
 	for person, score := range scores {
-		if person.Left || person == p.Person {
+		if person.Left || person == p.Person() {
 			continue
 		}
 		if _, speaks := person.Pages[p.Lang]; speaks {

@@ -43,13 +43,13 @@ func (l *linker) contributors() {
 		person.Counted = l.files[person].Agreed(required, "contributions")
 		for _, page := range person.Pages {
 			call(page.Title, person)
-			if email := page.Profile.Contact.Email.Value; email != "" {
+			if email := page.Profile().Contact.Email.Value; email != "" {
 				call(email, person)
 			}
 		}
 	}
 	for _, p := range l.Pages {
-		if p.Person != nil {
+		if !p.Kind.Fed {
 			continue
 		}
 		for _, author := range l.in.Git.Authors(path.Join(source.Root, p.Path)) {

@@ -22,14 +22,17 @@ func (l *linker) references(p *Page) {
 	}
 	switch fields := p.Fields.(type) {
 	case *source.Tip:
+		own := &TipPage{}
+		p.Own = own
 		for _, text := range fields.Related {
-			if target := l.pageReference(p, text); target.Page != nil && target.Page != p && !slices.Contains(p.Related, target.Page) {
-				p.Related = append(p.Related, target.Page)
+			if target := l.pageReference(p, text); target.Page != nil && target.Page != p && !slices.Contains(own.Related, target.Page) {
+				own.Related = append(own.Related, target.Page)
 			}
 		}
 	case *source.Toolkit:
+		own := p.Own.(*ToolkitPage)
 		for _, item := range fields.Items {
-			p.Items = append(p.Items, l.item(p, item))
+			own.Items = append(own.Items, l.item(p, item))
 		}
 	case *source.Role:
 		l.boundaries(p, &fields.Boundaries)
@@ -40,14 +43,10 @@ func (l *linker) references(p *Page) {
 	for _, t := range p.Targets {
 		l.backlink(t, p)
 	}
-	for _, t := range p.Items {
+	for _, t := range p.Own.Links() {
 		l.backlink(t, p)
 	}
-	for _, boundary := range p.Boundaries {
-		for _, t := range boundary.See {
-			l.backlink(t, p)
-		}
-	}
+	p.Related = p.Own.Picked()
 	for _, related := range p.Related {
 		l.backlink(Target{Page: related}, p)
 	}
@@ -107,7 +106,7 @@ func (l *linker) resolve(p *Page, ref markdown.Ref) Target {
 		if person := l.people[ref.Dest]; person != nil {
 			return Target{Person: person}
 		}
-		if l.tellHidden("profile", ref.Dest, ref.Span) {
+		if l.tellHidden(source.ProfileKind, ref.Dest, ref.Span) {
 			return Target{}
 		}
 		l.list.Add(ref.Span, diag.UnknownMention, "there is no profile "+quote(ref.Dest),
@@ -231,8 +230,8 @@ func (l *linker) named(p *Page, dest string, at diag.Span) Target {
 	}
 	switch len(found) {
 	case 1:
-		if found[0].Person != nil {
-			return Target{Page: found[0].Person.In(p.Lang)}
+		if found[0].Person() != nil {
+			return Target{Page: found[0].Person().In(p.Lang)}
 		}
 		return Target{Page: found[0]}
 	case 0:

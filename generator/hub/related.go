@@ -73,7 +73,7 @@ func (l *linker) relateWithin(pages []*Page) {
 	scores := make([]float64, len(pages))
 	var touched []int32
 	for i, p := range pages {
-		if p.Kind == "profile" || len(p.Related) > 0 {
+		if !p.Kind.Listed || len(p.Related) > 0 {
 			continue
 		}
 		mine := rarest(of[i], features)
@@ -82,7 +82,7 @@ func (l *linker) relateWithin(pages []*Page) {
 			weight := idf(id)
 			for _, j := range around(features[id].postings, int32(i)) {
 				q := pages[j]
-				if j == int32(i) || q.Kind == "profile" {
+				if j == int32(i) || !q.Kind.Listed {
 					continue
 				}
 				if scores[j] == 0 {

@@ -134,9 +134,11 @@ func (l *linker) fields(p *Page) {
 	}
 	l.thanks(p)
 	if kit, ok := p.Fields.(*source.Toolkit); ok {
+		own := &ToolkitPage{}
+		p.Own = own
 		for _, text := range kit.For {
 			if role := l.role(text); role != nil {
-				p.For = append(p.For, role)
+				own.For = append(own.For, role)
 			}
 		}
 	}
@@ -146,7 +148,7 @@ func (l *linker) fields(p *Page) {
 // pages that it lacks, behind its own. Tags are words of one language.
 func (l *linker) termsOfUntranslated() {
 	for _, p := range l.Pages {
-		if p.Index || p.Kind == "profile" || l.standIn(p) != p {
+		if p.Index || !p.Kind.Listed || l.standIn(p) != p {
 			continue
 		}
 		for _, lang := range l.Languages {

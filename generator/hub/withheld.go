@@ -23,7 +23,7 @@ func (l *linker) readmes() {
 		if !src.Readme || name == first {
 			return false
 		}
-		l.hidden = append(l.hidden, &Page{Page: src, Doc: parsed.Doc})
+		l.hidden = append(l.hidden, &Page{Page: src, Doc: parsed.Doc, Own: Nothing{}})
 		l.list.Add(src.File.Span(0, 0), diag.Withheld, "is not published: the page of this folder is "+first, "join the two, or give this one another name")
 		return true
 	})

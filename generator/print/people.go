@@ -44,11 +44,11 @@ type hours struct{ when, where string }
 // not nil.
 func (m *maker) person(t *typesetter, lang *hub.Language, p *hub.Person, tell notice) person {
 	page := p.In(lang.Code)
-	profile := page.Profile
+	profile := page.Profile()
 	text := func(words ...string) string { return m.joined(page.Lang, t.legible(tell, words...)) }
 	names, jobs := []string{page.Title, latinName(page.Title)}, []string{profile.Job}
 	for _, other := range m.hub.Languages {
-		names, jobs = append(names, p.In(other.Code).Title), append(jobs, p.In(other.Code).Profile.Job)
+		names, jobs = append(names, p.In(other.Code).Title), append(jobs, p.In(other.Code).Profile().Job)
 	}
 	out := person{
 		id: p.ID, file: path.Join(source.Root, page.Path), name: t.legible(tell, append(names, p.ID)...), job: text(jobs...),

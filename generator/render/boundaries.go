@@ -43,7 +43,7 @@ func (s *site) roleBoundaries(p *hub.Page) []Boundary {
 	var sides []Boundary
 	for _, who := range source.Sides {
 		side := Boundary{Who: who, Name: s.sideName(who, p)}
-		for _, b := range p.Boundaries {
+		for _, b := range p.Boundaries() {
 			if b.Side == who {
 				side.Items = append(side.Items, BoundaryItem{Text: b.Text, See: s.links(b.See)})
 			}

@@ -38,7 +38,7 @@ func (s *site) cardsOf(pages []*hub.Page) []Card {
 
 func (s *site) newCard(p *hub.Page) Card {
 	card := Card{
-		Kind: p.Kind, URL: p.URL, Title: p.Title, Summary: p.Summary,
+		Kind: p.Kind.Name, URL: p.URL, Title: p.Title, Summary: p.Summary,
 		Updated: date(s.lang.Code, p.Updated), Draft: p.Meta.Draft,
 		Apps: s.terms(p.Apps), Departments: s.terms(p.Departments), Tags: s.terms(p.Tags),
 	}
@@ -54,10 +54,10 @@ func (s *site) newCard(p *hub.Page) Card {
 	case *source.Toolkit:
 		card.Items = len(fields.Items)
 		for i, item := range fields.Items {
-			card.Minutes += itemMinutes(item, p.Items[i])
+			card.Minutes += itemMinutes(item, p.Own.(*hub.ToolkitPage).Items[i])
 		}
 	case *source.Profile:
-		person := s.people[p.Person]
+		person := s.people[p.Person()]
 		card.Person = &person
 	}
 	return card

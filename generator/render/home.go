@@ -54,13 +54,13 @@ func (s *site) homePage() ([]byte, diag.List) {
 	var tips, kits []*hub.Page
 	counts := map[string]int{}
 	for _, p := range s.lang.Pages {
-		if p.Person == nil || !p.Person.Left {
-			counts[p.Kind]++
+		if p.Person() == nil || !p.Person().Left {
+			counts[p.Kind.Name]++
 		}
-		switch p.Kind {
-		case "tip":
+		switch {
+		case p.Kind.Featured:
 			tips = append(tips, p)
-		case "toolkit":
+		case p.Kind.Begins:
 			kits = append(kits, p)
 		}
 	}
@@ -68,7 +68,7 @@ func (s *site) homePage() ([]byte, diag.List) {
 		return cmp.Or(b.Created.Compare(a.Created), strings.Compare(a.ID, b.ID))
 	}
 	if len(tips) == 0 { // a hub of plain pages
-		tips = slices.DeleteFunc(slices.Clone(s.lang.Pages), func(p *hub.Page) bool { return p.Kind != "page" })
+		tips = slices.DeleteFunc(slices.Clone(s.lang.Pages), func(p *hub.Page) bool { return !p.Kind.Default })
 	}
 	slices.SortFunc(tips, newestFirst)
 	home.Newest = s.cardsOf(tips[:min(newestMost, len(tips))])
@@ -95,7 +95,7 @@ func (s *site) homePage() ([]byte, diag.List) {
 		}
 	}
 	for _, item := range s.menu {
-		if n := counts[item.Kind]; n > 0 && item.Kind != "page" {
+		if n := counts[item.Kind]; n > 0 && item.Kind != source.DefaultKind().Name {
 			home.Counts = append(home.Counts, Count{Kind: item.Kind, Name: item.Title, URL: item.URL, N: n})
 		}
 	}

@@ -61,7 +61,7 @@ func (s *site) listPage(f *hub.Folder, number int) ([]byte, diag.List) {
 // list is a part (from 1) of what lies in a folder.
 func (s *site) list(f *hub.Folder, number int) *List {
 	from := (number - 1) * cardsPerPage
-	list := &List{Kind: f.Kind, Cards: s.cardsOf(f.Pages[from:min(from+cardsPerPage, len(f.Pages))])}
+	list := &List{Kind: f.Kind.Name, Cards: s.cardsOf(f.Pages[from:min(from+cardsPerPage, len(f.Pages))])}
 	if f.Index != nil {
 		list.Content = s.indexText(f.Index)
 	}

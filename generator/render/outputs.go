@@ -51,7 +51,7 @@ func (r *Renderer) Outputs() []Output {
 		s := r.sites[lang.Code]
 		for _, p := range lang.Pages {
 			add(p.URL, p, func() ([]byte, diag.List) { return s.page(p) })
-			if p.Profile != nil && !p.Person.Left {
+			if p.Profile() != nil && !p.Person().Left {
 				outputs = append(outputs, Output{Path: unescape(strings.TrimPrefix(vcardURL(p), r.hub.Base)), Of: p, Make: func() ([]byte, diag.List) { return s.vcard(p) }})
 			}
 		}

@@ -51,7 +51,7 @@ type Heading struct {
 
 // page renders a page with a text.
 func (s *site) page(p *hub.Page) ([]byte, diag.List) {
-	v := s.newView(p.Kind, p.Title, p.URL)
+	v := s.newView(p.Kind.Name, p.Title, p.URL)
 	v.Summary = p.Summary
 	v.NoIndex = p.Meta.Search != nil && !*p.Meta.Search
 	v.Breadcrumbs = s.crumbs(p.InFolder)
@@ -87,7 +87,7 @@ func (s *site) newPage(p *hub.Page) *Page {
 		person := s.people[p.Owner]
 		page.Owner = &person
 	}
-	if p.Kind == "tip" || p.Kind == "toolkit" || p.Kind == "page" {
+	if p.Kind.Asks {
 		page.Ask = s.peopleOf(s.hub.Ask(p, askMost))
 		page.PeopleURL = s.view.PeopleURL
 	}
@@ -137,7 +137,7 @@ func (s *site) target(p *hub.Page, ref markdown.Ref, t hub.Target) markdown.Targ
 		return markdown.Target{URL: frag, Text: p.Title}
 	case t.Page != nil:
 		out := markdown.Target{URL: t.Page.URL + frag, Text: t.Page.Title}
-		if t.Page.Person != nil {
+		if t.Page.Person() != nil {
 			out.Class = "person"
 		}
 		if t.Page.Lang != s.lang.Code {

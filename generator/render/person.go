@@ -57,7 +57,7 @@ type Contact struct {
 // newPerson shows somebody by one of their profiles. It reads what is public
 // of it, and nothing else.
 func (s *site) newPerson(p *hub.Person, page *hub.Page) Person {
-	profile := page.Profile
+	profile := page.Profile()
 	out := Person{
 		ID: p.ID, Name: page.Title, URL: page.URL, Initials: Initials(page.Title), Hue: hueOf(p.ID),
 		Pronouns: profile.Pronouns, Job: profile.Job, Photo: s.image(p.Photo, page.Title),

@@ -38,23 +38,23 @@ type WeekDay struct {
 }
 
 func (s *site) profile(p *hub.Page) *Profile {
-	public := p.Profile
+	public := p.Profile()
 	out := &Profile{
-		Person: s.newPerson(p.Person, p),
+		Person: s.newPerson(p.Person(), p),
 		Since:  date(s.lang.Code, public.Since.Time), Until: date(s.lang.Code, public.Until.Time),
 	}
 	if hours := public.Time.HoursPerWeek; hours != nil {
 		out.Hours = s.span(*hours)
 	}
 	out.Week, out.OtherHours = s.week(out.Person.Availability)
-	if !p.Person.Left {
+	if !p.Person().Left {
 		out.VCardURL = vcardURL(p)
 		out.QR = s.contactCode(p)
 	}
-	if deputy := p.Person.Deputy; deputy != nil && !p.Person.Left {
+	if deputy := p.Person().Deputy; deputy != nil && !p.Person().Left {
 		shown := s.people[deputy]
 		out.Deputy = &shown
-		if next := p.Person.StandIn(); next != nil && next != deputy {
+		if next := p.Person().StandIn(); next != nil && next != deputy {
 			shown := s.people[next]
 			out.StandIn = &shown
 		}
@@ -93,9 +93,9 @@ func vcardURL(p *hub.Page) string { return strings.TrimSuffix(p.URL, "/") + ".vc
 
 // contact is what may be published of a person, for address books.
 func (s *site) contact(p *hub.Page) vcard.Card {
-	person := s.newPerson(p.Person, p)
+	person := s.newPerson(p.Person(), p)
 	card := vcard.Card{
-		UID: s.hub.Config.Absolute(p.Person.Main.URL), Name: person.Name, Profile: s.hub.Config.Absolute(p.URL),
+		UID: s.hub.Config.Absolute(p.Person().Main.URL), Name: person.Name, Profile: s.hub.Config.Absolute(p.URL),
 		Job: person.Job, Department: person.Department.Name, Location: person.Location.Name,
 		Email: person.Contact.Email, Phone: person.Contact.Phone, Mobile: person.Contact.Mobile,
 		Chat: string(person.Contact.Chat), Web: person.Contact.Web, Desk: person.Contact.Desk,

@@ -32,7 +32,7 @@ type Anniversary struct {
 
 // gave fills in what somebody gave: pages as lists, in order of time.
 func (s *site) gave(out *Profile, p *hub.Page) {
-	person := p.Person
+	person := p.Person()
 	var wrote, keeps, reviewed []*hub.Page
 	for _, page := range person.Wrote {
 		if slices.Contains(page.Authors, person) {
@@ -40,7 +40,7 @@ func (s *site) gave(out *Profile, p *hub.Page) {
 		} else {
 			keeps = append(keeps, page)
 		}
-		if page.Owner == person && page.Person == nil && !page.Reviewed.IsZero() && !person.Left {
+		if page.Owner == person && page.Person() == nil && !page.Reviewed.IsZero() && !person.Left {
 			reviewed = append(reviewed, page)
 		}
 	}
@@ -50,7 +50,7 @@ func (s *site) gave(out *Profile, p *hub.Page) {
 		out.Reviewed = append(out.Reviewed, Gift{Card: s.card(page), Date: date(s.lang.Code, page.Reviewed)})
 	}
 	out.Thanked, out.Improved, out.Counted = s.cardsOf(s.once(person.Thanked)), s.cardsOf(s.once(person.Improved)), person.Counted
-	out.Years = wholeYears(p.Profile.Since.Time, s.hub.Now)
+	out.Years = wholeYears(p.Profile().Since.Time, s.hub.Now)
 }
 
 // once takes of a page that is there in several languages the reader's, else
@@ -107,7 +107,7 @@ func (s *site) lately() *Lately {
 	from := now.AddDate(0, 0, -latelyDays)
 	recent := func(when func(*hub.Page) time.Time, with func(*hub.Page) bool) []*hub.Page {
 		pages := slices.DeleteFunc(slices.Clone(s.lang.Pages), func(p *hub.Page) bool {
-			return p.Person != nil || when(p).Before(from) || when(p).After(now) || !with(p)
+			return !p.Kind.Fed || when(p).Before(from) || when(p).After(now) || !with(p)
 		})
 		slices.SortStableFunc(pages, func(a, b *hub.Page) int {
 			return cmp.Or(when(b).Compare(when(a)), cmp.Compare(a.ID, b.ID))
@@ -124,7 +124,7 @@ func (s *site) lately() *Lately {
 		out.Thanks = append(out.Thanks, Gift{Card: s.card(p), Date: date(s.lang.Code, p.Updated), People: s.peopleOf(p.Thanks)})
 	}
 	for _, person := range s.lang.People {
-		since := person.In(s.lang.Code).Profile.Since.Time
+		since := person.In(s.lang.Code).Profile().Since.Time
 		years := wholeYears(since, now.AddDate(0, 0, aroundDays))
 		day := since.AddDate(years, 0, 0)
 		if years > 0 && day.After(now.AddDate(0, 0, -aroundDays)) && !person.Left {

@@ -39,7 +39,7 @@ func (s *site) roleDetails(p *hub.Page, fields *source.Role) *Role {
 	}
 	role.Boundaries = s.roleBoundaries(p)
 	holders := slices.DeleteFunc(slices.Clone(s.lang.People), func(person *hub.Person) bool {
-		return !slices.Contains(p.Role.Holders, person)
+		return !slices.Contains(p.Role().Holders, person)
 	})
 	role.Holders = s.peopleOf(holders)
 	return role

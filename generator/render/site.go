@@ -8,6 +8,7 @@ import (
 
 	"ankerplatz/generator/config"
 	"ankerplatz/generator/hub"
+	"ankerplatz/generator/source"
 	"ankerplatz/generator/strictyaml"
 	"ankerplatz/generator/theme"
 )
@@ -155,21 +156,18 @@ func (s *site) newMenu() []MenuItem {
 	if len(menu) > 0 {
 		return menu
 	}
-	rank := func(f *hub.Folder) int {
-		return slices.Index([]string{"tip", "toolkit", "profile", "role", "page"}, f.Kind)
-	}
 	var top []*hub.Folder
 	if root := s.lang.Folder(""); root != nil {
 		top = slices.Clone(root.Folders)
 	}
 	slices.SortStableFunc(top, func(a, b *hub.Folder) int {
-		return cmp.Or(hub.CompareWeights(a.Weight(), b.Weight()), rank(a)-rank(b))
+		return cmp.Or(hub.CompareWeights(a.Weight(), b.Weight()), cmp.Compare(a.Kind.Order(), b.Kind.Order()))
 	})
 	if len(s.hub.People) > 0 && s.lang.Folder("people") == nil {
-		menu = append(menu, MenuItem{Title: s.word("kinds_profile"), URL: s.view.PeopleURL, Kind: "profile"})
+		menu = append(menu, MenuItem{Title: s.word("kinds_profile"), URL: s.view.PeopleURL, Kind: source.ProfileKind.Name})
 	}
 	for _, f := range top {
-		menu = append(menu, MenuItem{Title: s.folderTitle(f), URL: f.URL, Kind: f.Kind})
+		menu = append(menu, MenuItem{Title: s.folderTitle(f), URL: f.URL, Kind: f.Kind.Name})
 	}
 	return menu
 }
@@ -183,11 +181,11 @@ func (s *site) menuItem(entry config.MenuItem) (MenuItem, bool) {
 	own := strings.Trim(entry.Page.Value, "/")
 	switch t := s.hub.Setting(s.lang, entry.Page); {
 	case t.Folder != nil:
-		return MenuItem{Title: cmp.Or(title, s.folderTitle(t.Folder)), URL: t.Folder.URL, Kind: t.Folder.Kind}, true
+		return MenuItem{Title: cmp.Or(title, s.folderTitle(t.Folder)), URL: t.Folder.URL, Kind: t.Folder.Kind.Name}, true
 	case t.Page != nil:
-		return MenuItem{Title: cmp.Or(title, t.Page.Title), URL: t.Page.URL, Kind: t.Page.Kind}, true
+		return MenuItem{Title: cmp.Or(title, t.Page.Title), URL: t.Page.URL, Kind: t.Page.Kind.Name}, true
 	case own == "people" && s.view.PeopleURL != "":
-		return MenuItem{Title: cmp.Or(title, s.word("kinds_profile")), URL: s.view.PeopleURL, Kind: "profile"}, true
+		return MenuItem{Title: cmp.Or(title, s.word("kinds_profile")), URL: s.view.PeopleURL, Kind: source.ProfileKind.Name}, true
 	case own == "boundaries" && s.view.BoundariesURL != "":
 		return MenuItem{Title: cmp.Or(title, s.word("boundaries")), URL: s.view.BoundariesURL}, true
 	case own == "network" && s.view.NetworkURL != "":
@@ -219,8 +217,8 @@ func (s *site) folderTitle(f *hub.Folder) string {
 		return f.Index.Title
 	case f.Path == "":
 		return s.view.Title
-	case f.Kind != "page" && !strings.Contains(f.Path, "/"):
-		return s.known("kinds_"+f.Kind, f.Name())
+	case !f.Kind.Default && !strings.Contains(f.Path, "/"):
+		return s.known("kinds_"+f.Kind.Name, f.Name())
 	}
 	name := strings.NewReplacer("-", " ", "_", " ").Replace(f.Name())
 	first, rest := name[:1], name[1:]

@@ -80,7 +80,7 @@ func (s *site) termPage(t *hub.Term, folder string) ([]byte, diag.List) {
 	for _, kind := range source.Kinds {
 		group := CardGroup{Kind: kind.Name, Name: s.word("kinds_" + kind.Name)}
 		for _, p := range t.Pages {
-			if p.Kind == kind.Name && p.Kind != "profile" && !p.Index && len(group.Cards) < groupMost {
+			if p.Kind == kind && kind.Listed && !p.Index && len(group.Cards) < groupMost {
 				group.Cards = append(group.Cards, s.card(p))
 			}
 		}

@@ -30,13 +30,14 @@ type ToolkitItem struct {
 
 func (s *site) toolkit(p *hub.Page, fields *source.Toolkit) *Toolkit {
 	kit := &Toolkit{Goals: fields.Goals, Checklist: fields.Checklist, ID: p.ID}
-	for _, role := range p.For {
+	own := p.Own.(*hub.ToolkitPage)
+	for _, role := range own.For {
 		r := s.role(role)
 		kit.For = append(kit.For, Link{Title: r.Name, URL: r.URL})
 	}
 	for i, raw := range fields.Items {
-		item := ToolkitItem{Number: len(kit.Items) + 1, Title: raw.Title, Note: raw.Note, Minutes: itemMinutes(raw, p.Items[i])}
-		t := p.Items[i]
+		item := ToolkitItem{Number: len(kit.Items) + 1, Title: raw.Title, Note: raw.Note, Minutes: itemMinutes(raw, own.Items[i])}
+		t := own.Items[i]
 		switch {
 		case t.Page != nil:
 			card := s.card(t.Page)
@@ -54,7 +55,7 @@ func (s *site) toolkit(p *hub.Page, fields *source.Toolkit) *Toolkit {
 				item.Title = item.File.Name
 			}
 		case t.Folder != nil:
-			item.Type, item.Kind, item.URL = "page", t.Folder.Kind, t.Folder.URL
+			item.Type, item.Kind, item.URL = "page", t.Folder.Kind.Name, t.Folder.URL
 			if item.Title == "" {
 				item.Title = s.folderTitle(t.Folder)
 			}

@@ -15,6 +15,7 @@ import (
 
 // checker reports what is wrong with decoded front matter.
 type checker struct {
+	page *Page // with Name, Meta
 	node *strictyaml.Node
 	head diag.Span // the front matter as a whole, for what is missing
 	list diag.List

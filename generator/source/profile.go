@@ -10,6 +10,15 @@ import (
 	"ankerplatz/generator/strictyaml"
 )
 
+// ProfileKind are the profiles of people.
+var ProfileKind = &Kind{
+	Name: "profile", Folder: "people", Folders: []string{"menschen", "personen", "mensen", "mennesker", "personer", "maenniskor", "personnes"},
+	Icon: "users-round", Hue: -55,
+	Searched: true, Reviewed: true,
+	Title: "name", Statuses: Statuses,
+	decode: decode[Profile],
+}
+
 // Profile is a key user, or another colleague with a special competence.
 //
 // It holds everything that the file says. What may be published of it is
@@ -153,7 +162,11 @@ func clock(t strictyaml.Text, l *diag.List) string {
 	return text
 }
 
+// Files is the photo.
+func (p *Profile) Files() []strictyaml.Text { return []strictyaml.Text{p.Photo} }
+
 func (p *Profile) check(c *checker) {
+	p.title(c)
 	if p.Department.Value == "" {
 		c.list.Add(c.at("department"), diag.MissingField, "a profile needs its department",
 			"write department: with an id from organisation.departments in site.yaml")
@@ -196,6 +209,21 @@ func (p *Profile) check(c *checker) {
 		c.time("hours_per_week", *hours, hoursOfWeek)
 	}
 	c.order("since", p.Since, "until", p.Until)
+}
+
+// title makes the name the page's title, and where only that is there, the
+// title the name.
+func (p *Profile) title(c *checker) {
+	title := &c.page.Meta.Title
+	switch {
+	case p.Name.Value != "":
+	case title.Value != "":
+		p.Name = *title
+	default:
+		c.list.Add(c.at("name"), diag.MissingField, "a profile needs the person's name", "write name: with first and last name")
+		p.Name = strictyaml.Text{Value: c.page.Name, Span: c.head}
+	}
+	*title = p.Name
 }
 
 // Left reports whether the person has left the role. A status that is none

@@ -47,7 +47,7 @@ type Page struct {
 	Path   string // below content/: "de/tips/unlock.md"
 	ID     string // Path without its ending, and without /index: "de/tips/unlock"
 	Lang   string
-	Kind   string
+	Kind   *Kind
 	Folder string // below the language: "tips", "tips/erp", ""
 	Name   string // the file's or bundle's name without its ending, NFC: "unlock"
 	Slug   string // last part of the address; "" for the index of a folder
@@ -186,7 +186,7 @@ func Read(site fs.FS, entry Entry, opt Options) (*Page, diag.List) {
 		return nil, list
 	}
 	list = append(list, page.decode(node)...)
-	if page.Kind == "" {
+	if page.Kind == nil {
 		return nil, list
 	}
 	if head.Start == head.End {
@@ -271,7 +271,7 @@ func (p *Page) place(languages []string, list *diag.List) bool {
 	p.Readme = strings.EqualFold(stem, "readme")
 	switch {
 	case !IsIndexName(name):
-	case !strings.HasPrefix(stem, "_") && len(parts) > 0 && (len(parts) != 1 || kindOfFolder(parts[0]).Folder == ""):
+	case !strings.HasPrefix(stem, "_") && len(parts) > 0 && (len(parts) != 1 || KindOf(parts[0]).Default):
 		p.Bundle = true
 		stem, parts = parts[len(parts)-1], parts[:len(parts)-1]
 	default:
@@ -306,19 +306,18 @@ func nonEmpty(parts ...string) []string {
 	return slices.DeleteFunc(parts, func(s string) bool { return s == "" })
 }
 
-// decode reads the fields. Where there can be no page, Kind is "" afterwards.
+// decode reads the fields. Where there can be no page, Kind is nil afterwards.
 func (p *Page) decode(node *strictyaml.Node) diag.List {
-	kind := kindOfFolder(strings.SplitN(p.Folder, "/", 2)[0])
+	kind := KindOf(p.Folder)
 	if p.Index {
-		kind, _ = kindNamed("page")
+		kind = DefaultKind()
 	}
-	c := checker{node: node, head: p.Head}
+	c := checker{page: p, node: node, head: p.Head}
 	if p.Head.File == nil || p.Head.Start == p.Head.End {
 		c.head = p.File.Span(p.Body, p.Body)
 	}
 	if asked := node.Field("kind"); asked.Kind() == strictyaml.Scalar {
-		known, ok := kindNamed(asked.Value())
-		if !ok {
+		if kind = KindNamed(asked.Value()); kind == nil {
 			names := make([]string, len(Kinds))
 			for i, k := range Kinds {
 				names[i] = k.Name
@@ -330,9 +329,8 @@ func (p *Page) decode(node *strictyaml.Node) diag.List {
 			c.list.Add(asked.Span(), diag.UnknownKind, quote(asked.Value())+" is not a kind of page", hint)
 			return c.list
 		}
-		kind = known
 	}
-	p.Kind = kind.Name
+	p.Kind = kind
 	rest, page, below, held := withhold(node, kind, p.IsIndexFile())
 	p.Meta, p.Fields, c.list = kind.decode(rest)
 	c.list = append(c.list, held...)
@@ -340,18 +338,6 @@ func (p *Page) decode(node *strictyaml.Node) diag.List {
 	p.Below = below
 	c.meta(&p.Meta)
 	p.Fields.check(&c)
-	if profile, ok := p.Fields.(*Profile); ok {
-		switch {
-		case profile.Name.Value != "":
-			p.Meta.Title = profile.Name
-		case p.Meta.Title.Value != "":
-			profile.Name = p.Meta.Title
-		default:
-			c.list.Add(c.at("name"), diag.MissingField, "a profile needs the person's name", "write name: with first and last name")
-			profile.Name = strictyaml.Text{Value: p.Name, Span: c.head}
-			p.Meta.Title = profile.Name
-		}
-	}
 	if s := p.Meta.Slug.Value; s != "" && slug.Make(s) == s && len(s) <= MaxSlug && !p.Index {
 		p.Slug = s
 	}

@@ -32,17 +32,17 @@ func (h Held) Onto(m *Meta) {
 // holder reads what is withheld.
 type holder struct {
 	Held
-	list    diag.List
-	profile bool   // status is a field of ours
-	whom    string // "the page", "the pages below"
-	where   string // where to say it here: " into each of them"
+	list     diag.List
+	statuses []string // of the kind
+	whom     string   // "the page", "the pages below"
+	where    string   // where to say it here: " into each of them"
 }
 
 // withhold reads the fields of a page by which other tools hold pages back,
 // and returns the others. What it finds counts whatever the levels of the
 // checks are. Only the text of a folder has pages below it.
-func withhold(node *strictyaml.Node, kind Kind, folder bool) (rest *strictyaml.Node, page, below Held, list diag.List) {
-	here := holder{profile: kind.Name == "profile", whom: "the page"}
+func withhold(node *strictyaml.Node, kind *Kind, folder bool) (rest *strictyaml.Node, page, below Held, list diag.List) {
+	here := holder{statuses: kind.Statuses, whom: "the page"}
 	down := holder{whom: "the pages below", where: " into each of them"}
 	rest = node.Without(func(f strictyaml.Field) bool {
 		if folder && plainWord(f.Name) == "cascade" {
@@ -104,7 +104,7 @@ func (h *holder) isOurs(f strictyaml.Field) bool {
 		new(strictyaml.Date).DecodeYAML(f.Value, &mistakes)
 		return len(mistakes) == 0
 	case "status":
-		return h.profile && (!given || slices.Contains(Statuses, f.Value.Value()))
+		return h.statuses != nil && (!given || slices.Contains(h.statuses, f.Value.Value()))
 	}
 	return false
 }
@@ -180,9 +180,9 @@ func (h *holder) passes(f strictyaml.Field, ours bool) (told bool) {
 
 // verdict judges a field's value, whatever it is made of.
 func (h *holder) verdict(g guard, f strictyaml.Field) verdict {
-	if h.profile && plainWord(f.Name) == "status" && f.Name != "status" {
+	if h.statuses != nil && plainWord(f.Name) == "status" && f.Name != "status" {
 		// Somebody's status, misspelled: it may be "left".
-		if slices.Contains(Statuses[:2], strings.ToLower(f.Value.Value())) {
+		if slices.Contains(h.statuses[:len(h.statuses)-1], strings.ToLower(f.Value.Value())) {
 			return unsaid
 		}
 		return unsure

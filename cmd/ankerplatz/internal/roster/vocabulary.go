@@ -143,7 +143,7 @@ func newWords(site *config.Site, pages []*source.Page) *words {
 		w.apps.add(a.ID.Value, texts(site, a.Name)...)
 	}
 	for _, p := range pages {
-		if p.Kind == "role" && !p.Index {
+		if _, ok := p.Fields.(*source.Role); ok && !p.Index {
 			w.roles.add(p.Name, p.Slug, p.Meta.Title.Value)
 		}
 	}

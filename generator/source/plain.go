@@ -1,0 +1,21 @@
+package source
+
+import (
+	"ankerplatz/generator/strictyaml"
+)
+
+// PageKind are pages of any other sort, and the texts of folders.
+var PageKind = &Kind{
+	Name: "page", Default: true,
+	Icon: "file-text", Hue: 35,
+	Listed: true, Searched: true, Asks: true, Fed: true, Reviewed: true, OnlyText: true,
+	decode: decode[Plain],
+}
+
+// Plain is a page without fields of its own.
+type Plain struct{}
+
+// Files is nothing: there is no field for them.
+func (*Plain) Files() []strictyaml.Text { return nil }
+
+func (*Plain) check(*checker) {}

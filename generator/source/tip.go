@@ -1,0 +1,33 @@
+package source
+
+import (
+	"ankerplatz/generator/strictyaml"
+)
+
+// TipKind are tips.
+var TipKind = &Kind{
+	Name: "tip", Folder: "tips", Folders: []string{"tipps", "astuces"},
+	Icon: "lightbulb", Hue: 0,
+	Listed: true, Searched: true, Asks: true, Fed: true, Reviewed: true, Featured: true,
+	decode: decode[Tip],
+}
+
+// Tip is one trick, one problem solved.
+type Tip struct {
+	Level    strictyaml.Text   `yaml:"level"` // beginner, intermediate, advanced
+	Minutes  int               `yaml:"minutes"`
+	Problem  string            `yaml:"problem"`
+	Keywords []string          `yaml:"keywords"`
+	Related  []strictyaml.Text `yaml:"related"` // page references
+}
+
+// Levels are the values of a tip's level, easiest first.
+var Levels = []string{"beginner", "intermediate", "advanced"}
+
+// Files is nothing: a tip names no files.
+func (*Tip) Files() []strictyaml.Text { return nil }
+
+func (t *Tip) check(c *checker) {
+	c.oneOf(t.Level, Levels)
+	c.notNegative("minutes", t.Minutes)
+}
