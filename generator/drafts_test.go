@@ -52,13 +52,12 @@ a
 				t.Errorf("with drafts %t: %s", drafts, d.Message)
 			}
 		}
-		paths, err := site.Paths(context.Background())
-		if err != nil {
-			t.Fatal(err)
-		}
 		var got []string
 		for _, name := range []string{"de/kurs/index.html", "de/kurs/liste.csv", "de/tips/a/index.html", "de/tips/b/index.html", "de/tips/c/index.html"} {
-			if slices.Contains(paths, name) {
+			if _, there, _, err := site.Render(context.Background(), name); there {
+				if err != nil {
+					t.Fatal(err)
+				}
 				got = append(got, name)
 			}
 		}

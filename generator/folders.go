@@ -39,7 +39,7 @@ type target struct {
 func (s *Site) targets(opt BuildOptions) []target {
 	out := s.config.Output
 	all := []target{{flag: "out", dir: opt.Out, key: "output.dir", inSite: out.Dir.Value, at: out.Dir.Span, opt: output.Options{
-		Force: opt.Force, Compress: out.Compress, Base: s.config.BasePath(), Published: sums(s.documents),
+		Force: opt.Force, Compress: out.Compress, Base: s.config.BasePath(),
 	}}}
 	if !opt.NoIndex {
 		all = append(all, target{flag: "index", dir: opt.Index, key: "output.index", inSite: out.Index.Value, at: out.Index.Span, opt: output.Options{List: output.IndexListName}})
@@ -53,9 +53,9 @@ func (s *Site) targets(opt BuildOptions) []target {
 	return all
 }
 
-// CheckFolders reports what is wrong with the folders that site.yaml names for
+// checkFolders reports what is wrong with the folders that site.yaml names for
 // the output. A build reports it of those that it writes to.
-func (s *Site) CheckFolders() diag.List {
+func (s *Site) checkFolders() diag.List {
 	targets := s.targets(BuildOptions{})
 	targets = slices.DeleteFunc(targets, func(t target) bool { return t.at.File == nil }) // others may never be used
 	list, err := s.refuse(targets)

@@ -5,26 +5,25 @@ package generator
 
 import (
 	"context"
-	"errors"
-	"io/fs"
-	"maps"
 	"os"
 	"path"
 	"slices"
+	"strings"
+	"sync"
 	"time"
 
 	"golang.org/x/sync/errgroup"
 
 	"ankerplatz/generator/config"
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/export"
 	"ankerplatz/generator/gitinfo"
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/output"
+	"ankerplatz/generator/planned"
 	"ankerplatz/generator/render"
-	"ankerplatz/generator/source"
 	"ankerplatz/generator/theme"
 	"ankerplatz/search"
-	"ankerplatz/search/bleveindex"
 	"ankerplatz/themes"
 )
 
@@ -47,21 +46,24 @@ type Options struct {
 }
 
 // Site is a loaded site, ready to be written or to be asked for single files.
-// It does not change, and may be used by several goroutines.
+// It does not change after Load, and may be used by several goroutines: what is
+// made when it is first asked for is behind locks of its own.
 type Site struct {
 	root      *os.Root
 	config    *config.Site
 	hub       *hub.Hub
-	files     []file         // everything that the site is made of, by path
-	at        map[string]int // index in files by path
-	documents []search.Document
-	list      diag.List
+	files     []planned.File // everything that the site is made of, by path
+	documents func() []search.Document
 	indexes   *indexes
+	list      diag.List
 }
 
 // Load reads, parses and links a site. What is wrong with it is in the
 // Site's Diagnostics; the error is the machine's.
-func Load(ctx context.Context, opt Options) (*Site, error) {
+func Load(ctx context.Context, opt Options) (*Site, error) { return load(ctx, opt, 1) }
+
+// load is Load for who takes each search index so many times.
+func load(ctx context.Context, opt Options, uses int) (*Site, error) {
 	if opt.Now.IsZero() {
 		opt.Now = time.Now()
 	}
@@ -73,25 +75,24 @@ func Load(ctx context.Context, opt Options) (*Site, error) {
 		return nil, err
 	}
 	folder := root.FS()
-	s := &Site{root: root}
-	s.config, s.list = config.Load(folder)
-	noSite := unreadable(s.list)
+	site, list := config.Load(folder)
+	noSite := unreadable(list)
 	if opt.BaseURL != "" {
-		s.config.BaseURL.Value = opt.BaseURL
+		site.BaseURL.Value = opt.BaseURL
 	}
-	theme, problems := theme.Open(themes.FS(), folder, s.config.Theme.Name)
-	s.list = append(s.list, problems...)
+	theme, problems := theme.Open(themes.FS(), folder, site.Theme.Name)
+	list = append(list, problems...)
 
-	in := hub.Input{Config: s.config, Now: opt.Now, Drafts: opt.Drafts}
+	in := hub.Input{Config: site, Now: opt.Now, Drafts: opt.Drafts}
 	work, workCtx := errgroup.WithContext(ctx)
 	work.Go(func() (err error) {
-		in.Git, err = gitinfo.Read(workCtx, opt.Dir, opt.Now, s.config.Privacy.Contributors == "on")
+		in.Git, err = gitinfo.Read(workCtx, opt.Dir, opt.Now, site.Privacy.Contributors == "on")
 		return err
 	})
 	var found content
 	work.Go(func() (err error) {
 		if !noSite { // else what is said of the pages would be wrong
-			found, err = readContent(workCtx, folder, s.config, theme, opt.Cache)
+			found, err = readContent(workCtx, folder, site, theme, opt.Cache)
 		}
 		return err
 	})
@@ -100,28 +101,34 @@ func Load(ctx context.Context, opt Options) (*Site, error) {
 		return nil, err
 	}
 	in.Pages, in.Assets = found.pages, found.assets
-	s.list = append(s.list, found.list...)
+	list = append(list, found.list...)
+	nowhere := site.File.Span(0, 0)
 	if in.Git.Shallow {
-		s.list.Add(s.config.File.Span(0, 0), diag.ShallowGit, "the git clone is shallow: pages without date: and updated: look newer than they are",
+		list.Add(nowhere, diag.ShallowGit, "the git clone is shallow: pages without date: and updated: look newer than they are",
 			"let CI fetch the whole history (fetch-depth: 0)")
 	}
-	s.hub, problems = hub.Link(in)
-	s.list = append(s.list, problems...)
+	linked, problems := hub.Link(in)
+	list = append(list, problems...)
 
-	options := render.Options{Output: s.config.Limits.OutputBytes, Bundles: opt.Cache.bundles}
+	options := render.Options{Output: site.Limits.OutputBytes, Bundles: opt.Cache.bundles}
 	if opt.Live {
-		options.Script = s.hub.Base + LiveScript
+		options.Script = linked.Base + LiveScript
 	}
-	pages, problems := render.New(s.hub, theme, options)
-	s.list = append(s.list, problems...)
+	pages, problems := render.New(linked, theme, options)
+	list = append(list, problems...)
 	word := func(lang, key string) string { return theme.Text(lang, key, 0) }
-	s.documents = documents(s.hub, opt.NoIndex, word)
-	s.indexes = s.newIndexes()
-	s.plan(pages, word, opt.NoIndex)
-	s.list = s.list.Apply(s.config.Checks)
-	s.list.Sort()
-	s.list = s.list.Shorten(mostOfAKind)
-	return s, nil
+	docs := sync.OnceValue(func() []search.Document { return documents(linked, opt.NoIndex, word) })
+	indexes := newIndexes(site, docs, uses)
+	files := slices.Concat(pages.Files(), export.Files(linked, word))
+	if !opt.NoIndex {
+		files = append(files, searchFiles(linked, indexes)...)
+	}
+	files, problems = plan(append(files, assetFiles(linked, folder)...), nowhere, site.Output.Compress)
+	list = append(list, problems...).Apply(site.Checks)
+	list.Sort()
+	return &Site{
+		root: root, config: site, hub: linked, files: files, documents: docs, indexes: indexes, list: list.Shorten(mostOfAKind),
+	}, nil
 }
 
 // mostOfAKind is how often one kind of mistake is told of one file.
@@ -151,222 +158,23 @@ func (s *Site) Pages() int { return len(s.hub.Pages) }
 
 // Documents are what the search indexes are made of, by language. They must
 // not be changed.
-func (s *Site) Documents() []search.Document { return s.documents }
+func (s *Site) Documents() []search.Document { return s.documents() }
 
-// Paths returns the paths of all files of the site, sorted. It makes the search
-// index, whose files are not known before.
-func (s *Site) Paths(ctx context.Context) ([]string, error) {
-	var paths []string
-	for _, f := range s.files {
-		if f.folder == nil {
-			paths = append(paths, f.path)
-			continue
+// at is what is made at a path of the output: a file, or a folder that the path
+// leads into.
+func (s *Site) at(name string) (planned.File, bool) {
+	for ; name != "." && name != "/"; name = path.Dir(name) {
+		i, found := slices.BinarySearchFunc(s.files, name, func(f planned.File, name string) int { return strings.Compare(f.Path, name) })
+		if found {
+			return s.files[i], true
 		}
-		files, err := f.folder(ctx)
-		if err != nil {
-			return nil, err
-		}
-		paths = slices.AppendSeq(paths, maps.Keys(files))
 	}
-	slices.Sort(paths)
-	return paths, nil
+	return planned.File{}, false
 }
 
-// Source is the path of the Markdown file that the file at an output path is
-// made of ("content/de/tips/x.md"), "" if it is not made of one.
+// Source is the path of the file that the file at an output path shows or copies
+// ("content/de/tips/x.md"), "" if there is none.
 func (s *Site) Source(name string) string {
-	if i, ok := s.at[name]; ok && s.files[i].of != nil {
-		return path.Join(source.Root, s.files[i].of.Path)
-	}
-	return ""
+	f, _ := s.at(name)
+	return f.Of
 }
-
-// Render makes one file of the site. It is not ok if the site has no such
-// file; the list says what went wrong while it was made, and then data may be
-// nil.
-func (s *Site) Render(ctx context.Context, name string) (data []byte, ok bool, problems diag.List, err error) {
-	i, ok := s.at[name]
-	for dir := path.Dir(name); !ok && dir != "."; dir = path.Dir(dir) {
-		if at, known := s.at[dir]; known && s.files[at].folder != nil {
-			files, err := s.files[at].folder(ctx)
-			data, ok = files[name]
-			return data, ok, nil, err
-		}
-	}
-	if !ok || s.files[i].folder != nil {
-		return nil, false, nil, nil
-	}
-	f := s.files[i]
-	if f.make == nil {
-		data, err = fs.ReadFile(s.root.FS(), f.asset)
-		return data, true, nil, err
-	}
-	data, problems, err = f.make(ctx)
-	return data, true, problems.Apply(s.config.Checks), err
-}
-
-// Sink takes a site's files. Its methods are called by several goroutines.
-type Sink interface {
-	Write(output.File) error
-	// Copy takes a file as it is.
-	Copy(path string, from fs.FS, name string) error
-}
-
-// Write makes all files of the site. It goes on after a page that can't be
-// made, to tell of all of them.
-func (s *Site) Write(ctx context.Context, sink Sink) (diag.List, error) {
-	folder := s.root.FS()
-	lists := make([]diag.List, len(s.files))
-	err := inParallel(ctx, len(s.files), func(i int) error {
-		f := s.files[i]
-		if f.folder != nil {
-			files, err := f.folder(ctx)
-			if err != nil {
-				return err
-			}
-			for _, name := range slices.Sorted(maps.Keys(files)) {
-				if err := sink.Write(output.File{Path: name, Data: files[name]}); err != nil {
-					return err
-				}
-			}
-			return nil
-		}
-		if f.make == nil {
-			return sink.Copy(f.path, folder, f.asset)
-		}
-		data, list, err := f.make(ctx)
-		lists[i] = list
-		if err != nil || list.HasErrors() {
-			return err
-		}
-		return sink.Write(output.File{Path: f.path, Data: data})
-	})
-	var all diag.List
-	for _, list := range lists {
-		all = append(all, list...)
-	}
-	all = all.Apply(s.config.Checks)
-	all.Sort()
-	return all.Shorten(mostOfAKind), err
-}
-
-// BuildOptions say what to build, and where to.
-type BuildOptions struct {
-	Options
-	Out    string // the output folder; "" is site.yaml's
-	Index  string // the folder of the bleve index; "" is site.yaml's
-	Strict bool   // warnings are errors
-	Force  bool   // add the site to a folder that holds files and no build of ours
-}
-
-// Result is what a build did.
-type Result struct {
-	Diagnostics diag.List
-	Pages       int // that people wrote
-	Languages   int
-	Files       int      // in the output folder
-	Written     bool     // false where mistakes kept the output as it was
-	Replaced    []string // files of the last build that somebody had changed
-}
-
-// Build makes a site's output and its indexes. Both are replaced together and
-// as a whole, or not at all.
-func Build(ctx context.Context, opt BuildOptions) (*Result, error) {
-	site, err := Load(ctx, opt.Options)
-	if err != nil {
-		return nil, err
-	}
-	defer site.Close()
-	result := &Result{Diagnostics: site.list, Pages: site.Pages(), Languages: len(site.hub.Languages)}
-	targets := site.targets(opt)
-	wrong, err := site.refuse(targets)
-	if err != nil {
-		return nil, err
-	}
-	result.Diagnostics = slices.Concat(site.list, wrong)
-	if result.Diagnostics.Sort(); failed(result.Diagnostics, opt.Strict) {
-		return result, nil
-	}
-	stages, err := openStages(targets)
-	defer func() {
-		for _, stage := range stages {
-			// A stage that was committed has nothing to discard; of the others
-			// the next build clears away what is left.
-			_ = stage.Discard()
-		}
-	}()
-	if foreign, ok := errors.AsType[*output.ForeignError](err); ok {
-		if t := targets[len(stages)]; !t.asked && t.at.File != nil {
-			site.notOurs(&result.Diagnostics, t, foreign)
-			return result, nil
-		}
-	}
-	if err != nil {
-		return nil, err
-	}
-	site.indexes.twice = len(stages) > 1
-	work, workCtx := errgroup.WithContext(ctx)
-	var problems diag.List
-	work.Go(func() (err error) {
-		problems, err = site.Write(workCtx, stages[0])
-		return err
-	})
-	if len(stages) > 1 {
-		work.Go(func() error {
-			err := bleveindex.Build(workCtx, stages[1].Dir(), site.documents, bleveindex.Options{Hub: site.indexes.take})
-			if err != nil {
-				return err
-			}
-			return stages[1].Adopt()
-		})
-	}
-	if err := work.Wait(); err != nil {
-		return nil, err
-	}
-	paths, err := site.Paths(ctx)
-	if err != nil {
-		return nil, err
-	}
-	result.Files = len(paths)
-	result.Diagnostics = append(result.Diagnostics, problems...)
-	result.Diagnostics.Sort()
-	if failed(result.Diagnostics, opt.Strict) {
-		return result, nil
-	}
-	if err := output.CommitAll(stages...); err != nil {
-		return nil, err
-	}
-	result.Written = true
-	for _, stage := range stages {
-		result.Replaced = append(result.Replaced, stage.Changed()...)
-	}
-	return result, nil
-}
-
-func failed(list diag.List, strict bool) bool {
-	return list.HasErrors() || strict && list.Count(diag.Warn) > 0
-}
-
-// openStages begins new versions of the folders. On an error it returns those
-// that it has begun.
-func openStages(targets []target) ([]*output.Stage, error) {
-	var stages []*output.Stage
-	for _, t := range targets {
-		stage, err := output.NewStage(t.dir, t.opt)
-		if err != nil {
-			return stages, err
-		}
-		stages = append(stages, stage)
-	}
-	return stages, nil
-}
-
-// Nowhere is a Sink that takes everything and keeps nothing, for a look at
-// what a build would say.
-type Nowhere struct{}
-
-// Write does nothing.
-func (Nowhere) Write(output.File) error { return nil }
-
-// Copy does nothing.
-func (Nowhere) Copy(string, fs.FS, string) error { return nil }

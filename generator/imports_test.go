@@ -28,21 +28,21 @@ var mayImport = map[string][]string{
 
 	"generator": {
 		"generator/config", "generator/diag", "generator/export", "generator/gitinfo", "generator/hub", "generator/markdown",
-		"generator/output", "generator/picture", "generator/print", "generator/render", "generator/slug", "generator/source", "generator/theme",
+		"generator/output", "generator/picture", "generator/planned", "generator/print", "generator/render", "generator/slug", "generator/source", "generator/theme",
 		"search", "search/bleveindex", "search/client", "search/lunr", "search/analysis", "search/ranking", "themes",
 	},
 	"generator/print": {
-		"generator/colour", "generator/hub", "generator/pdf", "generator/qr", "generator/render", "generator/source", "generator/typeset",
+		"generator/colour", "generator/diag", "generator/hub", "generator/pdf", "generator/planned", "generator/qr", "generator/render", "generator/source", "generator/typeset",
 	},
 	"generator/pdf":     {"generator/colour", "generator/typeset"},
 	"generator/typeset": {},
 	"generator/theme":   {"generator/colour", "generator/diag", "generator/source", "generator/strictyaml"},
 	"generator/render": {
-		"generator/browser", "generator/config", "generator/diag", "generator/hub", "generator/markdown", "generator/qr", "generator/slug",
+		"generator/browser", "generator/config", "generator/diag", "generator/hub", "generator/markdown", "generator/planned", "generator/qr", "generator/slug",
 		"generator/source", "generator/personname", "generator/phone", "generator/strictyaml", "generator/theme", "generator/vcard",
 	},
 	"generator/export": {
-		"generator/config", "generator/diag", "generator/hub", "generator/slug", "generator/source", "generator/strictyaml",
+		"generator/config", "generator/diag", "generator/hub", "generator/planned", "generator/slug", "generator/source", "generator/strictyaml",
 	},
 	"generator/hub": {
 		"generator/config", "generator/diag", "generator/gitinfo", "generator/markdown", "generator/personname", "generator/slug", "generator/source",
@@ -63,6 +63,7 @@ var mayImport = map[string][]string{
 	"generator/vcard":      {"generator/personname", "generator/phone"},
 	"generator/colour":     {},
 	"generator/diag":       {},
+	"generator/planned":    {"generator/diag"},
 	"generator/output":     {"generator/slug"},
 
 	"search/bleveindex":      {"search", "search/analysis", "search/lunr", "search/ranking"},

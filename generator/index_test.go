@@ -27,7 +27,7 @@ func TestBoundariesAreFound(t *testing.T) {
 		"Makros": "/de/boundaries/#_unsolved", "Geheimes": "",
 	} {
 		var found []string
-		for _, d := range site.documents {
+		for _, d := range site.Documents() {
 			if slices.ContainsFunc(d.Sections, func(s search.Section) bool { return strings.Contains(s.Text, word) }) {
 				found = append(found, d.URL)
 			}

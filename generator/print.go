@@ -6,10 +6,9 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"sync"
 
 	"ankerplatz/generator/hub"
-	"ankerplatz/generator/output"
+	"ankerplatz/generator/planned"
 	"ankerplatz/generator/print"
 	"ankerplatz/generator/theme"
 	"ankerplatz/search/analysis"
@@ -49,10 +48,10 @@ func (e *UnknownError) Error() string {
 	return "there is no " + e.What + " " + e.ID
 }
 
-// Print makes badges, signs, stickers and posters, and gives each file to
-// write, which is called by several goroutines. If it fails after it has begun
-// to write, it returns what it meant to write beside the error.
-func (s *Site) Print(ctx context.Context, opt PrintOptions, write func(output.File) error) (*Printed, error) {
+// Print makes badges, signs, stickers and posters for the sink. If it fails
+// after it has begun to write, it returns what it meant to write beside the
+// error.
+func (s *Site) Print(ctx context.Context, opt PrintOptions, to planned.Sink) (*Printed, error) {
 	chosen, err := s.printed(opt)
 	if err != nil {
 		return nil, err
@@ -60,28 +59,20 @@ func (s *Site) Print(ctx context.Context, opt PrintOptions, write func(output.Fi
 	theme, _ := theme.Open(themes.FS(), s.root.FS(), s.config.Theme.Name) // Load has told what is wrong with it
 	word := func(lang, key string) string { return theme.Text(lang, key, 0) }
 	chosen.Breaks = joints(s.config.LangCodes())
-	files, problems, err := print.Plan(ctx, s.hub, s.root.FS(), word, *chosen, inParallel)
+	printing, err := print.Plan(ctx, s.hub, s.root.FS(), word, *chosen, inParallel)
 	if err != nil {
 		return nil, err
 	}
-	done := &Printed{Files: map[string][]string{}, Problems: problems}
-	var mu sync.Mutex
-	var omitted []print.Omission
-	for _, f := range files {
+	done := &Printed{Files: map[string][]string{}}
+	for _, f := range printing.Files {
 		done.Pages += f.Pages
-		done.Files[f.Name] = f.People
+		done.Files[f.Path] = f.People
 	}
-	err = inParallel(ctx, len(files), func(i int) error {
-		data, left, err := files[i].Make()
-		if err != nil {
-			return err
-		}
-		mu.Lock()
-		omitted = append(omitted, left...)
-		mu.Unlock()
-		return write(output.File{Path: files[i].Name, Data: data})
+	err = inParallel(ctx, len(printing.Files), func(i int) error {
+		_, err := printing.Files[i].Make(ctx, to) // whose list is empty
+		return err
 	})
-	done.Problems = append(done.Problems, print.Omitted(omitted)...)
+	done.Problems = printing.Problems()
 	return done, err
 }
 

@@ -15,13 +15,11 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/ledongthuc/pdf"
 	"github.com/rogpeppe/go-internal/txtar"
 
-	"ankerplatz/generator/output"
 	"ankerplatz/generator/print"
 )
 
@@ -36,15 +34,9 @@ func printed(t testing.TB, dir string, opt PrintOptions) (map[string][]byte, *Pr
 	if site.list.HasErrors() {
 		t.Fatal(site.list)
 	}
-	var mu sync.Mutex
-	files := map[string][]byte{}
-	done, err := site.Print(context.Background(), opt, func(f output.File) error {
-		mu.Lock()
-		defer mu.Unlock()
-		files[f.Path] = f.Data
-		return nil
-	})
-	return files, done, err
+	files := memory{files: map[string][]byte{}}
+	done, err := site.Print(context.Background(), opt, &files)
+	return files.files, done, err
 }
 
 var svgNumber = regexp.MustCompile(`[0-9]+\.[0-9]+`)
@@ -294,7 +286,7 @@ x
 	defer s.Close()
 	b.ResetTimer()
 	for b.Loop() {
-		done, err := s.Print(context.Background(), PrintOptions{Format: "pdf"}, func(output.File) error { return nil })
+		done, err := s.Print(context.Background(), PrintOptions{Format: "pdf"}, nowhere{})
 		if err != nil {
 			b.Fatal(err)
 		}

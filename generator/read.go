@@ -167,21 +167,15 @@ func readContent(ctx context.Context, folder fs.FS, site *config.Site, theme *th
 	return out, nil
 }
 
-// read reads and parses a page. Should a library fail over it, that is told
-// like any other mistake, and the other pages are not lost.
+// read reads and parses a page.
 func read(folder fs.FS, entry source.Entry, opt source.Options, parsers map[string]*markdown.Parser) (p readPage) {
-	defer func() {
-		if failure := recover(); failure != nil {
-			p = readPage{}
-			p.list.Add(diag.NewFile(path.Join(source.Root, entry.Path), nil).Span(0, 0), diag.InternalError,
-				fmt.Sprintf("the page can't be read because of a mistake in the program: %v", failure), "please report it, with the page")
-		}
-	}()
-	p.Source, p.list = source.Read(folder, entry, opt)
-	if p.Source != nil {
-		var problems diag.List
-		p.Doc, problems = parsers[p.Source.Lang].Parse(p.Source.File, p.Source.Body)
+	defer survive(&p.list, diag.NewFile(path.Join(source.Root, entry.Path), nil).Span(0, 0), "the page can't be read")
+	page, list := source.Read(folder, entry, opt)
+	p.list = list
+	if page != nil {
+		doc, problems := parsers[page.Lang].Parse(page.File, page.Body)
 		p.list = append(p.list, problems...)
+		p.Parsed = hub.Parsed{Source: page, Doc: doc}
 	}
 	return p
 }

@@ -3,13 +3,13 @@ package generator
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
-
-	"ankerplatz/generator/diag"
 )
 
 // TestSite builds the small sites in testdata/sites and looks into the files
@@ -98,6 +98,27 @@ func checkFiles(t *testing.T, section txtar.File, files map[string]string) {
 	}
 }
 
+// memory is a sink that keeps all files.
+type memory struct {
+	mu    sync.Mutex
+	files map[string][]byte
+}
+
+func (m *memory) Write(path string, data []byte) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.files[path] = data
+	return nil
+}
+
+func (m *memory) Copy(path string, from fs.FS, name string) error {
+	data, err := fs.ReadFile(from, name)
+	if err != nil {
+		return err
+	}
+	return m.Write(path, data)
+}
+
 // buildAll makes all files of a site, and a line for everything that is said.
 func buildAll(t *testing.T, dir string) (files map[string]string, said string) {
 	t.Helper()
@@ -106,19 +127,14 @@ func buildAll(t *testing.T, dir string) (files map[string]string, said string) {
 		t.Fatal(err)
 	}
 	defer site.Close()
-	var list diag.List
-	files = map[string]string{}
-	paths, err := site.Paths(context.Background())
+	sink := memory{files: map[string][]byte{}}
+	list, err := site.Write(context.Background(), &sink)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range paths {
-		data, ok, problems, err := site.Render(context.Background(), name)
-		if err != nil || !ok {
-			t.Fatalf("%s: %t, %v", name, ok, err)
-		}
+	files = map[string]string{}
+	for name, data := range sink.files {
 		files[name] = string(data)
-		list = append(list, problems...)
 	}
 	list = append(list, site.Diagnostics()...)
 	list.Sort()

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -25,12 +24,10 @@ func newCheck(t *terminal) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			list, err := site.Write(cmd.Context(), generator.Nowhere{})
+			list, err := site.Check(cmd.Context())
 			if err != nil {
 				return err
 			}
-			list = slices.Concat(list, site.Diagnostics(), site.CheckFolders())
-			list.Sort()
 			if err := t.diagnostics(list, flags.format); err != nil {
 				return err
 			}

@@ -107,7 +107,7 @@ func (t *terminal) print(cmd *cobra.Command, flags *siteFlags, opt generator.Pri
 		return err
 	}
 	defer func() { _ = stage.Discard() }() // what is left is swept by the next run
-	done, err := site.Print(cmd.Context(), opt, stage.Write)
+	done, err := site.Print(cmd.Context(), opt, stage)
 	var gone []string
 	if err == nil {
 		if gone, err = keepPrinted(stage, done.Files, site.Printable); err == nil && len(done.Files)+len(stage.Present().Files) > 0 {

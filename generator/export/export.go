@@ -10,37 +10,31 @@ import (
 	"strings"
 	"time"
 
+	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
+	"ankerplatz/generator/planned"
 )
 
-// Output is a file that is made of the hub.
-type Output struct {
-	Path string // below the output folder
-	Make func() []byte
-}
-
-// Outputs are all exports of a hub. word gives the theme's words of a language.
-func Outputs(h *hub.Hub, word func(lang, key string) string) []Output {
-	outputs := []Output{
-		{"sitemap.xml", func() []byte { return sitemap(h) }},
-		{"robots.txt", func() []byte { return robots(h) }},
+// Files are all exports of a hub. word gives the theme's words of a language.
+func Files(h *hub.Hub, word func(lang, key string) string) []planned.File {
+	var files []planned.File
+	add := func(path string, produce func() []byte) {
+		files = append(files, planned.Bytes(path, func() ([]byte, diag.List) { return produce(), nil }))
 	}
-	if *h.Config.Output.Feeds {
-		for _, lang := range h.Languages {
-			outputs = append(outputs, Output{lang.Code + "/feed.xml", func() []byte { return feed(h, lang) }})
+	add("sitemap.xml", func() []byte { return sitemap(h) })
+	add("robots.txt", func() []byte { return robots(h) })
+	for _, lang := range h.Languages {
+		if *h.Config.Output.Feeds {
+			add(lang.Code+"/feed.xml", func() []byte { return feed(h, lang) })
+		}
+		if h.HasCompetences() {
+			add(lang.Code+"/competences.csv", func() []byte { return competences(h, lang, word) })
+		}
+		if h.HasNetwork() {
+			add(lang.Code+"/network.csv", func() []byte { return network(h, lang, word) })
 		}
 	}
-	if h.HasCompetences() {
-		for _, lang := range h.Languages {
-			outputs = append(outputs, Output{lang.Code + "/competences.csv", func() []byte { return competences(h, lang, word) }})
-		}
-	}
-	if h.HasNetwork() {
-		for _, lang := range h.Languages {
-			outputs = append(outputs, Output{lang.Code + "/network.csv", func() []byte { return network(h, lang, word) }})
-		}
-	}
-	return outputs
+	return files
 }
 
 // document writes XML with its declaration. The types below always encode.

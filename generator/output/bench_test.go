@@ -25,7 +25,7 @@ func BenchmarkCommit(b *testing.B) {
 		g.SetLimit(2 * runtime.GOMAXPROCS(0))
 		for n := range pages {
 			g.Go(func() error {
-				return s.Write(File{fmt.Sprintf("de/tips/p%d/index.html", n), append(fmt.Appendln(nil, n, version), body...)})
+				return s.Write(fmt.Sprintf("de/tips/p%d/index.html", n), append(fmt.Appendln(nil, n, version), body...))
 			})
 		}
 		if err := g.Wait(); err != nil {

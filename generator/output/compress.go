@@ -75,7 +75,7 @@ func (s *Stage) compress(p string, size int64, kept bool, read func() ([]byte, e
 			return err
 		}
 		if len(small) < len(data) {
-			if err := s.Write(File{Path: name, Data: small}); err != nil {
+			if err := s.Write(name, small); err != nil {
 				return err
 			}
 		}

@@ -82,7 +82,7 @@ func TestCompress(t *testing.T) {
 	if len(got) != len(files)+6 {
 		t.Errorf("there are %d files, want %d", len(got), len(files)+6)
 	}
-	list, err := ReadList(os.DirFS(dir))
+	list, err := readList(dir)
 	if err != nil || len(list.Files) != len(got) || list.Compressed != compressedVersion || list.Base != "/hub/" {
 		t.Errorf("the list is %+v, %v", list, err)
 	}
@@ -131,7 +131,7 @@ func TestBaseChanges(t *testing.T) {
 		if err := s.Commit(); err != nil {
 			t.Fatal(err)
 		}
-		if list, err := ReadList(os.DirFS(dir)); err != nil || list.Base != base {
+		if list, err := readList(dir); err != nil || list.Base != base {
 			t.Errorf("the list is %+v, %v", list, err)
 		}
 	}

@@ -39,7 +39,7 @@ func buildForever(dir string) {
 		index, err := NewStage(filepath.Join(dir, "index.bleve"), Options{List: IndexListName})
 		check(err)
 		for n := range killFiles {
-			check(site.Write(File{fmt.Sprintf("d%d/%d", n%5, n), []byte(strconv.Itoa(version))}))
+			check(site.Write(fmt.Sprintf("d%d/%d", n%5, n), []byte(strconv.Itoa(version))))
 		}
 		check(os.WriteFile(filepath.Join(index.Dir(), "store"), []byte(strconv.Itoa(version)), 0o644))
 		check(index.Adopt())
@@ -93,7 +93,7 @@ func TestKilledAtAnyMoment(t *testing.T) {
 				t.Fatalf("%s is of version %s, d0/0 of %s", p, text, version)
 			}
 		}
-		list, err := ReadList(os.DirFS(dir))
+		list, err := readList(dir)
 		if err != nil {
 			t.Fatal(err)
 		}

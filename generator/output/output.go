@@ -21,7 +21,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"io/fs"
 )
 
 // The files that list a version's files with their SHA-256: of a site, of an
@@ -31,12 +30,6 @@ const (
 	IndexListName = ".ankerplatz"
 	PrintListName = ".ankerplatz-print.json"
 )
-
-// File is a file of the output.
-type File struct {
-	Path string // slash-separated, relative, clean
-	Data []byte
-}
 
 // List is what such a file holds. Files that are not in it are not ours.
 type List struct {
@@ -48,16 +41,7 @@ type List struct {
 	Files      map[string]string   `json:"files"`                // path to SHA-256 in hexadecimal
 }
 
-// ReadList reads the list of a finished build's folder.
-func ReadList(dir fs.FS) (*List, error) {
-	data, err := fs.ReadFile(dir, ListName)
-	if err != nil {
-		return nil, err
-	}
-	return ParseList(data)
-}
-
-// ParseList is ReadList for who has read the file already.
+// ParseList reads the list of a finished build.
 func ParseList(data []byte) (*List, error) {
 	var l List
 	if err := json.Unmarshal(data, &l); err != nil {

@@ -84,7 +84,7 @@ func stage(t *testing.T, dir string, opt Options) *Stage {
 func write(t *testing.T, s *Stage, files map[string]string) {
 	t.Helper()
 	for _, p := range slices.Sorted(maps.Keys(files)) {
-		if err := s.Write(File{p, []byte(files[p])}); err != nil {
+		if err := s.Write(p, []byte(files[p])); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -193,7 +193,7 @@ func TestCommit(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(dir, "empty/folder")); err != nil {
 		t.Error(err)
 	}
-	list, err := ReadList(os.DirFS(dir))
+	list, err := readList(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -214,7 +214,7 @@ func TestCommitIsDeterministic(t *testing.T) {
 		var wg sync.WaitGroup
 		for n := range 100 {
 			wg.Go(func() {
-				if err := s.Write(File{fmt.Sprintf("d%d/f%d&.html", n%7, n), fmt.Append(nil, n)}); err != nil {
+				if err := s.Write(fmt.Sprintf("d%d/f%d&.html", n%7, n), fmt.Append(nil, n)); err != nil {
 					t.Error(err)
 				}
 			})
@@ -315,7 +315,7 @@ func TestRefusedPaths(t *testing.T) {
 	for _, p := range []string{
 		"../x", "/x", "de/tips.html", "DE/TIPS.HTML", "de/u\u0308ber.html", "de/Tips.html/x", "de", "build.json", "aux.html",
 	} {
-		if err := s.Write(File{Path: p}); err == nil {
+		if err := s.Write(p, nil); err == nil {
 			t.Errorf("%q was written", p)
 		}
 	}
@@ -489,4 +489,13 @@ func TestRightsOfTheFolderStay(t *testing.T) {
 	if info, err := os.Stat(dir); err != nil || info.Mode().Perm() != 0o750 {
 		t.Errorf("%v, %v", info, err)
 	}
+}
+
+// readList reads the list of a finished build's folder.
+func readList(dir string) (*List, error) {
+	data, err := os.ReadFile(filepath.Join(dir, ListName))
+	if err != nil {
+		return nil, err
+	}
+	return ParseList(data)
 }

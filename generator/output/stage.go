@@ -166,24 +166,24 @@ func (s *Stage) present(p string) string { return filepath.Join(s.target, filepa
 
 // Write adds a file. A file that the present version has with the same bytes
 // keeps its modification time.
-func (s *Stage) Write(f File) error {
-	if err := s.claim(f.Path); err != nil {
+func (s *Stage) Write(p string, data []byte) error {
+	if err := s.claim(p); err != nil {
 		return err
 	}
-	sum := Sum(f.Data)
-	kept := s.has(f.Path, sum)
+	sum := Sum(data)
+	kept := s.has(p, sum)
 	if !kept {
-		w, err := s.create(f.Path)
+		w, err := s.create(p)
 		if err != nil {
 			return err
 		}
-		_, err = w.Write(f.Data)
+		_, err = w.Write(data)
 		if err = errors.Join(err, w.Close()); err != nil {
 			return err
 		}
 	}
-	s.record(f.Path, sum, kept)
-	return s.compress(f.Path, int64(len(f.Data)), kept, func() ([]byte, error) { return f.Data, nil })
+	s.record(p, sum, kept)
+	return s.compress(p, int64(len(data)), kept, func() ([]byte, error) { return data, nil })
 }
 
 func (s *Stage) create(p string) (*os.File, error) {

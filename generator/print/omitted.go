@@ -5,40 +5,57 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 )
 
-// Omission says how much of somebody there was no room for on a thing.
-type Omission struct {
-	File          string // the profile
-	Kind          string // of Kinds
-	Topics, Hours int
+// omission says how much of somebody there was no room for on a thing.
+type omission struct {
+	file          string // the profile
+	kind          string // of Kinds
+	topics, hours int
+}
+
+// omissions are what files that were made leave out.
+type omissions struct {
+	mu  sync.Mutex
+	all []omission
+}
+
+// Problems are what can't be printed as it should be, and what there was no
+// room for on the files that were made until now.
+func (p *Printing) Problems() []Problem {
+	p.maker.omitted.mu.Lock()
+	defer p.maker.omitted.mu.Unlock()
+	return slices.Concat(p.maker.problems, told(p.maker.omitted.all))
 }
 
 // omit notes what a thing leaves out of somebody's topics and office hours, of
 // which it shows so many.
 func (l *layout) omit(kind string, who person, topics, hours int) {
-	o := Omission{who.file, kind, len(who.topics) - topics, len(who.hours) - hours}
-	if o.Topics > 0 || o.Hours > 0 {
-		l.omitted = append(l.omitted, o)
+	o := omission{who.file, kind, len(who.topics) - topics, len(who.hours) - hours}
+	if o.topics > 0 || o.hours > 0 {
+		l.omitted.mu.Lock()
+		defer l.omitted.mu.Unlock()
+		l.omitted.all = append(l.omitted.all, o)
 	}
 }
 
-// Omitted tells of what was left out, once for each profile.
-func Omitted(all []Omission) []Problem {
+// told tells of what was left out, once for each profile.
+func told(all []omission) []Problem {
 	all = slices.Clone(all)
-	slices.SortFunc(all, func(a, b Omission) int {
-		return cmp.Or(strings.Compare(a.File, b.File), slices.Index(Kinds, a.Kind)-slices.Index(Kinds, b.Kind), b.Topics-a.Topics, b.Hours-a.Hours)
+	slices.SortFunc(all, func(a, b omission) int {
+		return cmp.Or(strings.Compare(a.file, b.file), slices.Index(Kinds, a.kind)-slices.Index(Kinds, b.kind), b.topics-a.topics, b.hours-a.hours)
 	})
 	// The same profile in several languages: what is left out most counts.
-	all = slices.CompactFunc(all, func(a, b Omission) bool { return a.File == b.File && a.Kind == b.Kind })
+	all = slices.CompactFunc(all, func(a, b omission) bool { return a.file == b.file && a.kind == b.kind })
 	var problems []Problem
 	for i, o := range all {
-		if i == 0 || all[i-1].File != o.File {
-			problems = append(problems, Problem{File: o.File, Message: "there is no room for all: ", Hint: "they say so; the QR code leads to the profile, which has all"})
+		if i == 0 || all[i-1].file != o.file {
+			problems = append(problems, Problem{File: o.file, Message: "there is no room for all: ", Hint: "they say so; the QR code leads to the profile, which has all"})
 		} else {
 			problems[len(problems)-1].Message += "; "
 		}
-		thing := o.Kind
+		thing := o.kind
 		if thing == "department" {
 			thing += "'s poster"
 		}
@@ -47,12 +64,12 @@ func Omitted(all []Omission) []Problem {
 	return problems
 }
 
-func (o Omission) what() string {
+func (o omission) what() string {
 	var parts []string
 	for _, of := range []struct {
 		n         int
 		one, many string
-	}{{o.Topics, "topic", "topics"}, {o.Hours, "office hour", "office hours"}} {
+	}{{o.topics, "topic", "topics"}, {o.hours, "office hour", "office hours"}} {
 		switch {
 		case of.n == 1:
 			parts = append(parts, "1 "+of.one)

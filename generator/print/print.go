@@ -16,7 +16,9 @@ import (
 	"strings"
 
 	"ankerplatz/generator/colour"
+	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
+	"ankerplatz/generator/planned"
 	"ankerplatz/generator/qr"
 	"ankerplatz/generator/typeset"
 )
@@ -47,14 +49,17 @@ type Breaks func(lang, word string) []int
 // Problem is something that could not be printed as it should be.
 type Problem struct{ File, Message, Hint string }
 
-// File is a file to be made.
+// File is a file to be made, below no folders.
 type File struct {
-	Name   string // without folders
+	planned.File
 	Pages  int
 	People []string // ids of those on it
-	// Make makes the file, and says what there was no room for. It may be called
-	// by any goroutine, once.
-	Make func() ([]byte, []Omission, error)
+}
+
+// Printing is what is to be printed.
+type Printing struct {
+	Files []File
+	maker *maker
 }
 
 // Parallel calls do for 0 to n-1, several at once.
@@ -63,7 +68,8 @@ type Parallel func(ctx context.Context, n int, do func(i int) error) error
 // Word is a word of the interface in a language.
 type Word func(lang, key string) string
 
-// maker lays things out. Once it is made it does not change.
+// maker lays things out. Once it is made it does not change, but that it notes
+// what there was no room for.
 type maker struct {
 	hub      *hub.Hub
 	site     fs.FS
@@ -75,6 +81,7 @@ type maker struct {
 	photos   map[string]*photo  // by the person's id
 	codes    map[string]qr.Code // of profiles, by address; nil where it is too long for one
 	problems []Problem
+	omitted  omissions
 }
 
 // palette is the hub's colours as they are printed.
@@ -115,13 +122,13 @@ func newPalette(accent string) palette {
 // paper differ.
 const readable = 4.8
 
-// Plan works out the files that the options ask for. Photos are read, and it
-// tells of what can't be printed; the files are made when each is asked for.
+// Plan works out the files that the options ask for. Photos are read; the files
+// are made when each is asked for.
 // site is the site's folder.
-func Plan(ctx context.Context, h *hub.Hub, site fs.FS, word Word, opt Options, parallel Parallel) ([]File, []Problem, error) {
+func Plan(ctx context.Context, h *hub.Hub, site fs.FS, word Word, opt Options, parallel Parallel) (*Printing, error) {
 	fonts, err := typeset.Open(opt.Fonts...)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	m := &maker{
 		hub: h, site: site, word: word, fonts: fonts, breaks: opt.Breaks, photos: map[string]*photo{}, codes: map[string]qr.Code{},
@@ -139,7 +146,7 @@ func Plan(ctx context.Context, h *hub.Hub, site fs.FS, word Word, opt Options, p
 	slices.SortFunc(shown, func(a, b *hub.Person) int { return strings.Compare(a.ID, b.ID) })
 	shown = slices.Compact(shown)
 	if err := m.prepare(ctx, shown, parallel); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	m.readLogo()
 	var files []File
@@ -170,7 +177,7 @@ func Plan(ctx context.Context, h *hub.Hub, site fs.FS, word Word, opt Options, p
 			}
 		}
 	}
-	return files, m.problems, nil
+	return &Printing{files, m}, nil
 }
 
 // Active reports whether somebody can be asked at present.
@@ -214,9 +221,8 @@ var kinds = map[string]kind{
 type layout struct {
 	*maker
 	*typesetter
-	lang    *hub.Language
-	bleed   float64
-	omitted []Omission
+	lang  *hub.Language
+	bleed float64
 }
 
 func (m *maker) layout(lang *hub.Language, opt Options) *layout {
@@ -364,26 +370,31 @@ func (m *maker) files(lang *hub.Language, opt Options, name fileName, people []*
 			one = fmt.Sprintf("%s-%d", name.base, i+1)
 		}
 		shown := people[i*on : min((i+1)*on, len(people))]
-		files = append(files, File{Name: one + ".svg", Pages: 1, People: ids(shown), Make: func() ([]byte, []Omission, error) {
+		svg := planned.Bytes(one+".svg", func() ([]byte, diag.List) {
 			l := m.layout(lang, opt)
 			p := l.finish(draw(l, i))
-			return writeSVG(p, l.about(name, []*page{p})), l.omitted, nil
-		}})
+			return writeSVG(p, l.about(name, []*page{p})), nil
+		})
+		files = append(files, File{svg, 1, ids(shown)})
 	}
 	return files
 }
 
 // pdf is a file of n pages.
 func (m *maker) pdf(lang *hub.Language, opt Options, name fileName, n int, draw func(l *layout, i int) *page) File {
-	return File{Name: name.base + ".pdf", Pages: n, Make: func() ([]byte, []Omission, error) {
+	path := name.base + ".pdf"
+	return File{Pages: n, File: planned.File{Path: path, Make: func(_ context.Context, to planned.Sink) (diag.List, error) {
 		l := m.layout(lang, opt)
 		pages := make([]*page, n)
 		for i := range pages {
 			pages[i] = l.finish(draw(l, i))
 		}
 		data, err := writePDF(pages, l.about(name, pages))
-		return data, l.omitted, err
-	}}
+		if err != nil {
+			return nil, err
+		}
+		return nil, to.Write(path, data)
+	}}}
 }
 
 // about is what a file of pages says of itself: "Tischschild Anna Schmidt" of

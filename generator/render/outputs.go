@@ -3,28 +3,107 @@ package render
 import (
 	"maps"
 	"net/url"
+	"path"
 	"slices"
 	"strings"
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
+	"ankerplatz/generator/planned"
 	"ankerplatz/generator/theme"
 )
 
-// Output is a file of the site that can be made at any time, by any
-// goroutine.
-type Output struct {
-	Path string    // below the output folder
-	Of   *hub.Page // the page that it shows; nil for lists, assets and the like
-	At   diag.Span // what asks for it, where that is not the page; the zero Span else
-	Make func() ([]byte, diag.List)
+// produce makes the bytes of a file.
+type produce func() ([]byte, diag.List)
+
+// Files are all files that the theme makes of the hub, pages first.
+func (r *Renderer) Files() []planned.File {
+	var files []planned.File
+	for _, lang := range r.hub.Languages {
+		files = append(files, r.sites[lang.Code].pageFiles()...)
+	}
+	for _, lang := range r.hub.Languages {
+		s := r.sites[lang.Code]
+		files = slices.Concat(files, s.ownFiles(), s.listFiles(), s.peopleFiles(), s.termFiles(), s.searchFiles())
+	}
+	return slices.Concat(files, r.rootFiles(), r.aliasFiles(), r.assetFiles())
 }
 
-func unescape(p string) string {
+// file is a page at an address. of is the page that was written for it, nil
+// where there is none.
+func (r *Renderer) file(address string, of *hub.Page, make produce) planned.File {
+	return written(planned.Bytes(path.Join(r.path(address), "index.html"), make), of)
+}
+
+// path is an address as a path below the output folder.
+func (r *Renderer) path(address string) string {
+	p := strings.TrimPrefix(address, r.hub.Base)
 	if plain, err := url.PathUnescape(p); err == nil {
 		return plain
 	}
 	return p
+}
+
+// written says that a file shows a page, if there is one.
+func written(f planned.File, of *hub.Page) planned.File {
+	if of == nil {
+		return f
+	}
+	f.Of, f.At = of.File.Name, of.File.Span(0, 0)
+	if slug := of.Meta.Slug.Span; slug.File != nil {
+		f.At = slug
+	}
+	return f
+}
+
+// pageFiles are the pages of a language, and the contacts of its people.
+func (s *site) pageFiles() []planned.File {
+	var files []planned.File
+	for _, p := range s.lang.Pages {
+		files = append(files, s.file(p.URL, p, func() ([]byte, diag.List) { return s.page(p) }))
+		if p.Profile() != nil && !p.Person().Left {
+			files = append(files, written(planned.Bytes(s.path(vcardURL(p)), func() ([]byte, diag.List) { return s.vcard(p) }), p))
+		}
+	}
+	return files
+}
+
+// ownFiles are the home page and the pages that the hub makes of its people and
+// roles.
+func (s *site) ownFiles() []planned.File {
+	files := []planned.File{s.file(s.home, s.lang.Home, s.homePage)}
+	own := s.ownPages()
+	for _, folder := range slices.Sorted(maps.Keys(own)) {
+		var text *hub.Page
+		if f := s.lang.Folder(folder); f != nil {
+			text = f.Index
+		}
+		files = append(files, s.file(s.home+folder+"/", text, own[folder]))
+	}
+	return files
+}
+
+// listFiles are the lists of folders, in parts where they are long.
+func (s *site) listFiles() []planned.File {
+	var files []planned.File
+	own := s.ownPages()
+	for _, f := range s.lang.Folders {
+		if f.Path == "" || f.Path == "people" && s.view.PeopleURL != "" {
+			continue
+		}
+		first := 1
+		if own[f.Path] != nil {
+			first = 2 // the page itself has the first part
+		}
+		for number := first; number <= listPages(f); number++ {
+			made := s.file(listURL(f, number), f.Index, func() ([]byte, diag.List) { return s.listPage(f, number) })
+			if f.Index == nil {
+				made.At = placeOf(f)
+			}
+			files = append(files, made)
+		}
+	}
+	return files
 }
 
 // placeOf is the place of messages about a folder: a file in it.
@@ -40,84 +119,73 @@ func placeOf(f *hub.Folder) diag.Span {
 	return diag.Span{}
 }
 
-// Outputs are all files that the theme makes of the hub, pages first.
-func (r *Renderer) Outputs() []Output {
-	var outputs []Output
-	add := func(address string, of *hub.Page, produce func() ([]byte, diag.List)) *Output {
-		outputs = append(outputs, Output{Path: r.outputPath(address), Of: of, Make: produce})
-		return &outputs[len(outputs)-1]
+// peopleFiles are the page where people are found, and what it asks.
+func (s *site) peopleFiles() []planned.File {
+	if s.view.PeopleURL == "" {
+		return nil
 	}
-	for _, lang := range r.hub.Languages {
-		s := r.sites[lang.Code]
-		for _, p := range lang.Pages {
-			add(p.URL, p, func() ([]byte, diag.List) { return s.page(p) })
-			if p.Profile() != nil && !p.Person().Left {
-				outputs = append(outputs, Output{Path: unescape(strings.TrimPrefix(vcardURL(p), r.hub.Base)), Of: p, Make: func() ([]byte, diag.List) { return s.vcard(p) }})
-			}
+	return []planned.File{s.file(s.view.PeopleURL, nil, s.peoplePage), planned.Bytes(s.lang.Code+"/people.json", s.peopleJSON)}
+}
+
+// termFiles are the pages of apps, departments and tags.
+func (s *site) termFiles() []planned.File {
+	var files []planned.File
+	for _, t := range termTypes {
+		files = append(files, s.file(s.home+t.folder+"/", nil, func() ([]byte, diag.List) { return s.termsPage(t.kind, t.folder) }))
+		for _, term := range termsOf(s.lang, t.kind) {
+			made := s.file(term.URL, nil, func() ([]byte, diag.List) { return s.termPage(term, t.folder) })
+			made.At = term.At
+			files = append(files, made)
 		}
 	}
-	for _, lang := range r.hub.Languages {
-		s := r.sites[lang.Code]
-		add(s.home, lang.Home, s.homePage)
-		own := s.ownPages()
-		for _, folder := range slices.Sorted(maps.Keys(own)) {
-			var text *hub.Page
-			if f := lang.Folder(folder); f != nil {
-				text = f.Index
-			}
-			add(s.home+folder+"/", text, own[folder])
-		}
-		for _, f := range lang.Folders {
-			if f.Path == "" || f.Path == "people" && s.view.PeopleURL != "" {
-				continue
-			}
-			first := 1
-			if own[f.Path] != nil {
-				first = 2 // the page itself has the first part
-			}
-			for number := first; number <= listPages(f); number++ {
-				made := add(listURL(f, number), f.Index, func() ([]byte, diag.List) { return s.listPage(f, number) })
-				if f.Index == nil {
-					made.At = placeOf(f)
-				}
-			}
-		}
-		if s.view.PeopleURL != "" {
-			add(s.view.PeopleURL, nil, s.peoplePage)
-			outputs = append(outputs, Output{Path: lang.Code + "/people.json", Make: s.peopleJSON})
-		}
-		for _, t := range termTypes {
-			add(s.home+t.folder+"/", nil, func() ([]byte, diag.List) { return s.termsPage(t.kind, t.folder) })
-			for _, term := range termsOf(lang, t.kind) {
-				add(term.URL, nil, func() ([]byte, diag.List) { return s.termPage(term, t.folder) }).At = term.At
-			}
-		}
-		add(s.view.SearchURL, nil, func() ([]byte, diag.List) { return s.plain("search", s.view.SearchURL, "search") })
-	}
+	return files
+}
+
+func (s *site) searchFiles() []planned.File {
+	return []planned.File{s.file(s.view.SearchURL, nil, func() ([]byte, diag.List) { return s.plain("search", s.view.SearchURL, "search") })}
+}
+
+// rootFiles are what lies above the languages.
+func (r *Renderer) rootFiles() []planned.File {
 	first := r.sites[r.hub.Config.DefaultLang()]
-	outputs = append(outputs, Output{Path: "404.html", Make: func() ([]byte, diag.List) { return first.plain("404", first.home, "not_found") }})
+	root := func() ([]byte, diag.List) { return first.plain("languages", r.hub.Base, "languages") }
 	if len(r.hub.Languages) == 1 {
-		add(r.hub.Base, nil, func() ([]byte, diag.List) { return first.redirect(first.home, first.view.Title) })
-	} else {
-		add(r.hub.Base, nil, func() ([]byte, diag.List) { return first.plain("languages", r.hub.Base, "languages") })
+		root = func() ([]byte, diag.List) { return first.redirect(first.home, first.view.Title) }
 	}
+	return []planned.File{
+		planned.Bytes("404.html", func() ([]byte, diag.List) { return first.plain("404", first.home, "not_found") }),
+		r.file(r.hub.Base, nil, root),
+	}
+}
+
+// aliasFiles lead from old addresses to new ones.
+func (r *Renderer) aliasFiles() []planned.File {
+	var files []planned.File
 	for _, alias := range r.hub.Aliases {
 		s := r.sites[alias.To.Lang]
-		file := alias.Path
-		if !strings.HasSuffix(strings.ToLower(file), ".html") {
-			file += "/index.html"
+		name := alias.Path
+		if !strings.HasSuffix(strings.ToLower(name), ".html") {
+			name += "/index.html"
 		}
-		outputs = append(outputs, Output{Path: file, Of: alias.To, At: alias.At, Make: func() ([]byte, diag.List) {
-			return s.redirect(alias.To.URL, alias.To.Title)
-		}})
+		made := planned.Bytes(name, func() ([]byte, diag.List) { return s.redirect(alias.To.URL, alias.To.Title) })
+		made.Of, made.At = alias.To.File.Name, alias.At
+		files = append(files, made)
 	}
+	return files
+}
+
+// assetFiles are the theme's styles, scripts, fonts and icons.
+func (r *Renderer) assetFiles() []planned.File {
+	var files []planned.File
 	diagrams := slices.ContainsFunc(r.hub.Pages, func(p *hub.Page) bool { return p.Doc.Mermaid })
 	for _, name := range slices.Sorted(maps.Keys(r.assets.Files)) {
 		if strings.HasPrefix(name, "mermaid-") && !diagrams {
 			continue // megabytes that nobody would ask for
 		}
 		file := r.assets.Files[name]
-		outputs = append(outputs, Output{Path: theme.AssetsFolder + name, At: file.From, Make: func() ([]byte, diag.List) { return file.Data, nil }})
+		made := planned.Bytes(theme.AssetsFolder+name, func() ([]byte, diag.List) { return file.Data, nil })
+		made.At = file.From
+		files = append(files, made)
 	}
-	return outputs
+	return files
 }

@@ -59,7 +59,7 @@ func writeBuild(t testing.TB, dir string, opt output.Options, files map[string]s
 		t.Fatal(err)
 	}
 	for name, data := range files {
-		if err := s.Write(output.File{Path: name, Data: []byte(data)}); err != nil {
+		if err := s.Write(name, []byte(data)); err != nil {
 			t.Fatal(err)
 		}
 	}

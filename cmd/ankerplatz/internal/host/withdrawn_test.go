@@ -64,10 +64,7 @@ func (s *site) build(opt generator.Options) {
 // note remembers the addresses of the present build.
 func (s *site) note(host *server) {
 	s.Helper()
-	list, err := output.ReadList(os.DirFS(s.public()))
-	if err != nil {
-		s.Fatal(err)
-	}
+	list := readList(s, s.public())
 	for name := range list.Files {
 		s.asked["/"+name] = get(host, "/"+name)
 	}

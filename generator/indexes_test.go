@@ -6,8 +6,6 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
-
-	"ankerplatz/search/lunr"
 )
 
 // TestCancelledFirst: somebody who closes the browser while the search index is
@@ -30,32 +28,32 @@ func TestCancelledFirst(t *testing.T) {
 	}
 }
 
-// TestFolderTurns: who waits while another makes the files gets them when that
+// TestOnceTurns: who waits while another makes the files gets them when that
 // one goes away, and need not wait longer than they like themselves.
-func TestFolderTurns(t *testing.T) {
+func TestOnceTurns(t *testing.T) {
 	begun, rounds := make(chan struct{}), 0
-	f := folder("x", func(ctx context.Context) ([]lunr.File, error) {
+	files := once(func(ctx context.Context) (string, error) {
 		if rounds++; rounds == 1 {
 			close(begun)
 			<-ctx.Done()
-			return nil, ctx.Err()
+			return "", ctx.Err()
 		}
-		return []lunr.File{{Name: "a", Data: []byte("made")}}, nil
+		return "made", nil
 	})
 	first, leave := context.WithCancel(context.Background())
 	failed, made := make(chan error), make(chan string)
 	go func() {
-		_, err := f.folder(first)
+		_, err := files(first)
 		failed <- err
 	}()
 	<-begun
 	go func() {
-		files, _ := f.folder(context.Background())
-		made <- string(files["x/a"])
+		got, _ := files(context.Background())
+		made <- got
 	}()
 	impatient, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := f.folder(impatient); !errors.Is(err, context.Canceled) {
+	if _, err := files(impatient); !errors.Is(err, context.Canceled) {
 		t.Errorf("who does not wait gets %v", err)
 	}
 	leave()
@@ -65,7 +63,7 @@ func TestFolderTurns(t *testing.T) {
 	if got := <-made; got != "made" {
 		t.Errorf("who waited gets %q", got)
 	}
-	if files, err := f.folder(context.Background()); err != nil || len(files) != 1 || rounds != 2 {
-		t.Errorf("afterwards: %v, %v, made %d times", files, err, rounds)
+	if got, err := files(context.Background()); err != nil || got != "made" || rounds != 2 {
+		t.Errorf("afterwards: %q, %v, made %d times", got, err, rounds)
 	}
 }
