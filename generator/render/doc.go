@@ -1,6 +1,6 @@
 // Package render turns a linked hub into HTML with a theme's templates.
 //
-// # For theme authors
+// # Files
 //
 // A theme is a folder below themes/ with
 //
@@ -17,10 +17,34 @@
 // Files of the site's own themes/<name>/ folder replace those of the shipped
 // theme one by one.
 //
-// Layouts: home, list, people, tip, toolkit, role, profile, page, terms, term,
-// search, 404, languages (the root's language chooser), redirect. Each is
-// executed with a [View]; base.html is what runs. redirect and languages may
-// define the whole document by defining "document", see base.html.
+// # Layouts
+//
+// Each is executed with a [View], which has in it what every page needs, and
+// these parts besides:
+//
+//	home         Home               a language's home page
+//	<kind>       Page               a page of that kind; where the theme has no layout for it, page is used
+//	list         List               a folder
+//	people       People             the directory of people
+//	boundaries   Who, List          who solves what, of all roles
+//	competences  Competences, List  who knows what
+//	network      Network, List      how well departments are looked after
+//	terms        Terms              all apps, departments or tags
+//	term         Term               one of them
+//	search       –                  the search's page
+//	404          –                  what stands in for a page that is not there
+//	languages    –                  the root of a hub in several languages, which are View.Languages
+//	redirect     Redirect           an old address, and the root of a hub in one language
+//
+// The List of boundaries, competences and network is what lies in the folder of
+// that name, nil without one. home, search, 404, languages and redirect have no
+// Breadcrumbs, redirect has no Languages.
+//
+// base.html is what runs. A layout defines its block "main", and may define
+// "head"; or it defines "document", which is all of base.html, where it wants
+// nothing of the frame. languages and redirect do, and any other may.
+//
+// # Functions
 //
 // Functions that templates have besides html/template's own:
 //
