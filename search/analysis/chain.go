@@ -39,10 +39,15 @@ func NewChain(langs ...string) *Chain {
 		if k.stem == nil {
 			continue
 		}
+		if k.fold != nil && len(langs) == 1 {
+			c.stems = append(c.stems, k.fold)
+		}
 		c.stems = append(c.stems, k.stem)
 		switch lang = base(lang); {
 		case lang == "en":
 			c.search = append(c.search, "stemmer")
+		case len(langs) == 1 && k.fold != nil:
+			c.search = append(c.search, "trimmer-"+lang, "accentFold-"+lang, "stemmer-"+lang)
 		case len(langs) == 1:
 			c.search = append(c.search, "trimmer-"+lang, "stemmer-"+lang)
 		default: // lunr.multiLanguage does not trim the words of a query

@@ -1,13 +1,19 @@
 package analysis
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // knowledge is what the package knows of a language. Each language has a file
 // with its own; what is left out, nobody does for it.
 type knowledge struct {
 	// stem takes a lower-cased word as UTF-16 code units, may overwrite it, and
 	// returns its stem.
-	stem       func([]uint16) []uint16
+	stem func([]uint16) []uint16
+	// fold is likewise what lunr-languages does to a word before it stems it, in
+	// an index of this language alone.
+	fold       func([]uint16) []uint16
 	characters wordCharacters
 	// stopWords are the words that say nothing about what a text is about: for
 	// English those of lunr 2.3.9, else those of lunr-languages 1.22.0, which
@@ -16,6 +22,7 @@ type knowledge struct {
 	stopEmpty bool           // lunr's list has the empty word
 	spelling  []SpellingRule // see SpellingRules
 	endings   []string       // see Endings
+	elisions  *regexp.Regexp // see Elisions
 	// vocabulary and synonyms read the lists that ship, once.
 	vocabulary func() *vocabulary
 	synonyms   func() [][]string
@@ -26,6 +33,7 @@ var languages = map[string]*knowledge{
 	"da": &danish,
 	"de": &german,
 	"en": &english,
+	"fr": &french,
 	"nl": &dutch,
 	"sv": &swedish,
 }

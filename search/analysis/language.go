@@ -18,6 +18,7 @@ import (
 //
 // A Language is read only and safe for concurrent use.
 type Language struct {
+	lang    string
 	chain   *Chain
 	rules   []spelling
 	endings []string
@@ -26,7 +27,7 @@ type Language struct {
 // NewLanguage returns the rules of a language, given as a BCP 47 tag of which
 // the primary language counts.
 func NewLanguage(tag string) *Language {
-	return &Language{chain: NewChain(tag), rules: spellings(tag), endings: Endings(tag)}
+	return &Language{lang: tag, chain: NewChain(tag), rules: spellings(tag), endings: Endings(tag)}
 }
 
 // longestAsked is how many UTF-16 code units of a word of a question are looked
@@ -43,7 +44,7 @@ type AskedWord struct {
 // Words returns the words of a question.
 func (l *Language) Words(text string) []AskedWord {
 	var words []AskedWord
-	for _, token := range strings.FieldsFunc(lower(text), isSpace) {
+	for _, token := range strings.FieldsFunc(lower(Even(l.lang, text)), isSpace) {
 		start, end := wordBounds(token)
 		core := token[start:end]
 		name := TechnicalName(core)

@@ -24,8 +24,8 @@ func hasSuffix(w []uint16, suffix string) bool {
 	return true
 }
 
-// longestSuffix returns the longest of the suffixes, which are ASCII and
-// sorted from long to short, that w[from:] ends with, and "" if none does.
+// longestSuffix returns the longest of the suffixes, which are sorted
+// from long to short, that w[from:] ends with, and "" if none does.
 func longestSuffix(w []uint16, from int, suffixes ...string) string {
 	if from > len(w) {
 		return ""

@@ -4,6 +4,7 @@
 const modules = {
   da: () => import("./lunr-da.js"),
   de: () => import("./lunr-de.js"),
+  fr: () => import("./lunr-fr.js"),
   nl: () => import("./lunr-nl.js"),
   sv: () => import("./lunr-sv.js"),
 };
@@ -22,17 +23,20 @@ export class Language {
     const own = code === "en" ? lunr : code in modules && lunr[code];
     this.trimmer = own ? own.trimmer : (token) => token.update((s) => s.replace(/^[^\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, ""));
     this.stemmer = own ? own.stemmer : (token) => token;
+    this.fold = own?.accentFold ?? ((token) => token);
     this.stopWordFilter = own ? own.stopWordFilter : (token) => token;
     this.rules = [];
     this.endings = [];
+    this.elisions = "";
   }
 
   // learn takes what the index tells of its language: the rules by which
-  // spellings are made equal, [pattern, replacement], and the endings of words
-  // that stems don't have.
-  learn({ spelling, endings }) {
+  // spellings are made equal, [pattern, replacement], the endings of words that
+  // stems don't have, and the pattern of elided words.
+  learn({ spelling, endings, elisions }) {
     this.rules = spelling.map(([pattern, replacement]) => [new RegExp(pattern, "g"), replacement]);
     this.endings = endings;
+    this.elisions = elisions && new RegExp(elisions, "gu");
   }
 
   trim(word) {
@@ -40,7 +44,7 @@ export class Language {
   }
 
   stem(word) {
-    return this.stemmer(new this.lunr.Token(word)).toString();
+    return this.stemmer(this.fold(new this.lunr.Token(word))).toString();
   }
 
   isStop(word) {
@@ -72,19 +76,26 @@ export class Language {
     return terms;
   }
 
+  // even returns a text in lower case as its index has been read: with one sign
+  // for all apostrophes, and with elided words standing alone.
+  even(text) {
+    const even = text.normalize("NFC").toLowerCase().replace(/[’‘ʼ´`]/g, "'");
+    return this.elisions ? even.replace(this.elisions, "$1$2 ") : even;
+  }
+
   // words returns the words of a text: {raw, name, inner}. raw is the word in
   // lower case, name another one for a technical name, inner the words between
   // signs.
   words(text) {
     const words = [];
-    for (const token of text.normalize("NFC").toLowerCase().split(/\s+/)) {
+    for (const token of this.even(text).split(/\s+/)) {
       const core = token.match(/(?:(?<!\.)\.(?=\p{L}))?[\p{L}\p{M}\p{N}](?:.*[\p{L}\p{M}\p{N}])?(?:\+\+|#)?/u)?.[0];
       if (!core) continue;
       const name = technicalName(core);
       const parts = core.split(/[-\u00AD\u2010\u2011]+/).filter(Boolean);
       for (const part of parts) {
         const raw = this.trim(part).slice(0, longest);
-        if (raw) words.push({ raw, name, inner: part.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => word.length > 1) });
+        if (raw) words.push({ raw, name, inner: part.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => [...word].length > 1) });
       }
     }
     return words;

@@ -25,7 +25,7 @@ export function parse(text, language, { weights }) {
     add(i, i + 1, own, term);
     if (respelt(raw) !== term) add(i, i + 1, own * weights.spelling, respelt(raw));
     if (name) add(i, i + 1, 1, language.term(name));
-    if (inner.length > 1) add(i, i + 1, weights.parted, ...inner.map((part) => language.term(part)));
+    if (inner.length > 1 || (inner.length === 1 && inner[0] !== raw)) add(i, i + 1, weights.parted, ...inner.map((part) => language.term(part)));
     if (last && raw.length > 1) {
       for (const begin of new Set([raw, language.spelling(raw)])) ways.push({ from: i, to: i + 1, weight: weights.begun, begin });
       for (const finished of language.finished(raw)) add(i, i + 1, weights.begun, finished);

@@ -72,11 +72,12 @@ type manifest struct {
 	Chunk     int              `json:"chunk"` // documents in each of docs-0.json, docs-1.json, …
 	Fields    []string         `json:"fields"`
 	Pipeline  []string         `json:"pipeline"`
-	Terms     []string         `json:"terms"`    // where each of terms-0.json, … begins
-	Words     []string         `json:"words"`    // where each of words-0.json, … begins
-	Begun     int              `json:"begun"`    // beginnings of words that have more shards are answered in one of them
-	Spelling  [][2]string      `json:"spelling"` // patterns and their replacements
-	Endings   []string         `json:"endings"`  // of words, that stems don't have
+	Terms     []string         `json:"terms"`              // where each of terms-0.json, … begins
+	Words     []string         `json:"words"`              // where each of words-0.json, … begins
+	Begun     int              `json:"begun"`              // beginnings of words that have more shards are answered in one of them
+	Spelling  [][2]string      `json:"spelling"`           // patterns and their replacements
+	Endings   []string         `json:"endings"`            // of words, that stems don't have
+	Elisions  string           `json:"elisions,omitempty"` // pattern of words that an apostrophe joins to the next
 	Weights   ranking.Weights  `json:"weights"`
 	Facets    map[string]facet `json:"facets"` // by kinds, apps and departments
 }
@@ -130,6 +131,7 @@ func (h *Hub) Files() []File {
 		Terms:     []string{}, // clients go through all lists: none may be null
 		Words:     []string{},
 		Endings:   append([]string{}, analysis.Endings(opt.Lang)...),
+		Elisions:  analysis.Elisions(opt.Lang),
 		Begun:     mostShards,
 		Weights:   ranking.Weigh,
 		Facets:    facets(docs),

@@ -80,7 +80,7 @@ func TestInputErrors(t *testing.T) {
 		{`{"fields": [], "b": "x"}`, `in:1:21: config.b must be a number`},
 		{`{"fields": [], "K1": 1}`, `in:1:22: there is no key config.K1: there are ref, fields, languages, b, k1, metadataWhitelist`},
 		{`{"fields": [], "languages": "de"}`, `in:1:29: config.languages must be a list`},
-		{`{"fields": [], "languages": ["de", "fr"]}`, `in:1:36: config.languages[1]: there is no language "fr": there are da, de, en, nl, sv`},
+		{`{"fields": [], "languages": ["de", "is"]}`, `in:1:36: config.languages[1]: there is no language "is": there are da, de, en, fr, nl, sv`},
 		{`{"fields": [], "metadataWhitelist": [1]}`, `in:1:38: config.metadataWhitelist[0] must be a string`},
 		{`{"fields": []}`, `in:1:1: there are no "documents"`},
 		{withConfig(`{}`), `in:2:1: documents must be a list`},

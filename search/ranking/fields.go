@@ -11,8 +11,6 @@ import (
 
 	"ankerplatz/search"
 	"ankerplatz/search/analysis"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // Field is a part of a document. A word counts for more in a field with a
@@ -48,6 +46,7 @@ type Options struct {
 // for concurrent use.
 type Language struct {
 	Counts   map[string]int // how often the hub has each word
+	lang     string
 	chain    *analysis.Chain
 	forms    *analysis.Forms
 	synonyms thesaurus
@@ -65,9 +64,10 @@ func NewLanguage(lang string, opt Options, docs []search.Document) *Language {
 	chain := analysis.NewChain(lang)
 	return &Language{
 		Counts:   counts,
+		lang:     lang,
 		chain:    chain,
 		forms:    analysis.NewForms(lang, splitter),
-		synonyms: newThesaurus(chain, opt.Synonyms, analysis.Synonyms(lang)),
+		synonyms: newThesaurus(lang, chain, opt.Synonyms, analysis.Synonyms(lang)),
 	}
 }
 
@@ -104,8 +104,8 @@ type token struct {
 // Words returns a Words of the language.
 func (l *Language) Words() *Words { return &Words{language: l, known: make(map[string]token)} }
 
-// Texts returns the texts of a document in the order of [Fields], in Unicode's
-// composed form, which is how people type.
+// Texts returns the texts of a document in the order of [Fields], made even
+// ([analysis.Even]).
 func (w *Words) Texts(d *search.Document) []string {
 	var headings, body strings.Builder
 	for _, s := range d.Sections {
@@ -128,7 +128,7 @@ func (w *Words) Texts(d *search.Document) []string {
 		body.String(),
 	}
 	for i, text := range texts {
-		texts[i] = norm.NFC.String(text)
+		texts[i] = analysis.Even(w.language.lang, text)
 	}
 	return append(texts,
 		w.formsOf(texts[0], texts[1], texts[2], texts[4]),

@@ -61,7 +61,7 @@ func Parse(text string, l *analysis.Language, weigh Weights) ([]Word, []Way) {
 		if w.Name != "" {
 			add(Name, i, i+1, 1, l.Term(w.Name))
 		}
-		if len(w.Inner) > 1 {
+		if len(w.Inner) > 1 || len(w.Inner) == 1 && w.Inner[0] != w.Raw {
 			add(Parts, i, i+1, weigh.Parted, terms(l, w.Inner)...)
 		}
 		if w.Last && utf8.RuneCountInString(w.Raw) > 1 {

@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"ankerplatz/search/analysis"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // thesaurus knows which words mean the same: by the last term of a phrase, the
@@ -19,18 +17,18 @@ type phrase struct {
 }
 
 // newThesaurus makes one of several lists of groups.
-func newThesaurus(chain *analysis.Chain, lists ...[][]string) thesaurus {
+func newThesaurus(lang string, chain *analysis.Chain, lists ...[][]string) thesaurus {
 	t := make(thesaurus)
 	for _, group := range slices.Concat(lists...) {
 		for i, member := range group {
-			terms := chainTerms(chain, norm.NFC.String(member))
+			terms := chainTerms(chain, analysis.Even(lang, member))
 			if len(terms) == 0 {
 				continue
 			}
 			var others strings.Builder
 			for j, other := range group {
 				if j != i {
-					others.WriteString(" " + norm.NFC.String(other))
+					others.WriteString(" " + analysis.Even(lang, other))
 				}
 			}
 			last := terms[len(terms)-1]

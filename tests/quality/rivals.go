@@ -13,6 +13,7 @@ import (
 	_ "github.com/blevesearch/bleve/v2/analysis/lang/da" // the analyzer called da
 	_ "github.com/blevesearch/bleve/v2/analysis/lang/de" // the analyzer called de
 	_ "github.com/blevesearch/bleve/v2/analysis/lang/en" // the analyzer called en
+	_ "github.com/blevesearch/bleve/v2/analysis/lang/fr" // the analyzer called fr
 	_ "github.com/blevesearch/bleve/v2/analysis/lang/nl" // the analyzer called nl
 	_ "github.com/blevesearch/bleve/v2/analysis/lang/sv" // the analyzer called sv
 	"github.com/blevesearch/bleve/v2/search/query"
@@ -95,7 +96,7 @@ func newStock(docs []search.Document) (stock, error) {
 func newStockIndex(lang string) (bleve.Index, error) {
 	m := bleve.NewIndexMapping()
 	switch lang {
-	case "da", "de", "en", "nl", "sv":
+	case "da", "de", "en", "fr", "nl", "sv":
 		m.DefaultAnalyzer = lang
 	}
 	for _, f := range plainFields {
