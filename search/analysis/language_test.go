@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -21,6 +22,12 @@ func TestAskedWords(t *testing.T) {
 		{"de", "_private", "private[]"},
 		{"nl", strings.Repeat("a", 50), strings.Repeat("a", 40) + "[]"},
 		{"el", "ΟΔΟΣ", "οδος[]"},
+		{"fr", "l'imprimante d’Élise", "l[] imprimante[] d[] élise[]"},
+		{"fr", "qu´il JUSQU’ICI n`a", "qu[] il[] jusqu[] ici[] n[] a[]"},
+		{"fr", "aujourd’hui presqu'île", "aujourd'hui[](aujourd hui) presqu'île[](presqu île)"},
+		{"fr", "Puis-je ? Y a-t-il", "puis[] je[] y[] a[] t[] il[]"},
+		{"fr", "main-d’œuvre", "main[] d[] œuvre[]"},
+		{"nl", "foto’s", "foto's[]"},
 		{"en", "one\u0085two\uFEFFthree", "one\u0085two[](one two) three[]"},
 	} {
 		var got []string
@@ -73,7 +80,8 @@ func TestLanguageMeetsChain(t *testing.T) {
 		"da": "fakturaer adgangskoder købene",
 		"sv": "fakturorna lösenorden köpte (spärrat)",
 		"en": "Invoices, locked documents",
-		"fr": "l’été factures",
+		"fr": "imprimantes ÉLÈVES œuvres Noël",
+		"is": "l’été factures",
 	} {
 		l, chain := NewLanguage(lang), NewChain(lang)
 		for _, w := range l.Words(words) {
@@ -93,10 +101,59 @@ func TestFinished(t *testing.T) {
 		{"en", "acceptanc", "accept"},
 		{"en", "ing", ""},
 		{"sv", "tillgänglighe", "tillgäng"},
-		{"fr", "facturati", ""},
+		{"fr", "facturati", "factur"},
+		{"is", "facturati", ""},
 	} {
 		if got := strings.Join(NewLanguage(c.lang).Finished(c.word), " "); got != c.want {
 			t.Errorf("%s %q: %q, want %q", c.lang, c.word, got, c.want)
+		}
+	}
+}
+
+// Inflections of a French word meet where one is asked for and another one
+// stands in a text, if not by their stems, which are made of words without
+// accents, then as spellings.
+func TestFrenchWordsMeet(t *testing.T) {
+	l := NewLanguage("fr")
+	forms := func(word string) []string { return []string{l.Term(word), l.Term(l.Spelling(word))} }
+	for _, words := range []string{
+		"imprimer imprimé imprimée imprimées impriment imprimera imprimante imprimantes",
+		"modifier modifié modifiée modifiés modifient modifie modification",
+		"valider validé validée validées valident validation",
+		"créer créé créée créées créent",
+		"envoyer envoyé envoyée envoient envoie envoi",
+		"afficher affichent affichée", "partager partagée partagent",
+		"numéro numéros numero NUMEROS", "menu menus", "reçu reçus reçue",
+		"travail travaux", "journal journaux", "tableau tableaux", "lieu lieux",
+		"premier première premières", "directeur directrice directrices", "actif active actifs",
+		"clé clés clef clefs", "boîte boites", "cœur coeurs", "reçoit recoit",
+	} {
+		list := strings.Fields(lower(words))
+		for _, word := range list[1:] {
+			if !slices.ContainsFunc(forms(word), func(term string) bool { return slices.Contains(forms(list[0]), term) }) {
+				t.Errorf("%s %q does not meet %s %q", word, forms(word), list[0], forms(list[0]))
+			}
+		}
+	}
+	for _, words := range [][2]string{{"imprimante", "imprévu"}, {"compte", "comté"}, {"poste", "position"}, {"fichier", "fiche"}} {
+		for _, term := range forms(words[0]) {
+			if slices.Contains(forms(words[1]), term) {
+				t.Errorf("%s and %s meet as %s", words[0], words[1], term)
+			}
+		}
+	}
+}
+
+func TestEven(t *testing.T) {
+	for _, c := range []struct{ lang, text, want string }{
+		{"fr", "L’imprimante qu'on m'a donnée, d’abord", "L imprimante qu on m a donnée, d abord"},
+		{"fr", "C’est-à-dire aujourd’hui, « l’écran »", "C est-à-dire aujourd'hui, « l écran »"},
+		{"fr", "quelqu’un, prud’homme, O’Brien, été'd'x", "quelqu'un, prud'homme, O'Brien, été'd x"},
+		{"fr-CH", "l'e\u0301cran", "l écran"},
+		{"nl", "foto’s ‘van’ d’n", "foto's 'van' d'n"},
+	} {
+		if got := Even(c.lang, c.text); got != c.want {
+			t.Errorf("%s %q: %q, want %q", c.lang, c.text, got, c.want)
 		}
 	}
 }

@@ -146,6 +146,10 @@ func TestClient(t *testing.T) {
 			page("en", "tips/colour", "tip", "Colour of the organisation", "While travelling.", nil),
 			page("en", "tips/post", "tip", "Send an e-mail", "Or a pick list.", nil),
 		},
+		"fr": {
+			page("fr", "tips/imprimante", "tip", "L’imprimante n’imprime plus", "Vérifiez d’abord qu’elle n’est pas éteinte.", nil),
+			page("fr", "tips/ecran", "tip", "Partager l’écran", "Aujourd’hui, à la réunion : les étapes validées. Le cœur du réseau.", nil),
+		},
 		"nl": {},
 	}
 	dir := publish(t, docs, lunr.Options{Options: ranking.Options{Compounds: true, Synonyms: [][]string{{"Kantine", "Mensa"}, {"MFA", "Zwei-Faktor-Anmeldung", "Konto"}}}})

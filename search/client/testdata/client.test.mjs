@@ -50,6 +50,18 @@ test("words are found in all of their forms", async () => {
   for (const word of ["email ", "picklist ", "e-mail "]) assert.equal(await first(word, english), "en/tips/post");
 });
 
+test("French is found with and without accents, elisions and capitals", async () => {
+  const french = await openSearch({ lang: "fr", fetch: site().fetch });
+  for (const query of ["imprimante ", "l'imprimante ", "d’imprimantes ", "L´IMPRIMANTE ", "qu'elles impriment ", "éteint", "eteinte "]) {
+    assert.equal(await first(query, french), "fr/tips/imprimante", query);
+  }
+  for (const query of ["écran ", "ECRAN ", "l'ecran", "aujourd'hui ", "aujourdhui ", "étape ", "valider ", "coeur ", "CŒUR ", "reseaux ", "puis-je partager "]) {
+    assert.equal(await first(query, french), "fr/tips/ecran", query);
+  }
+  const { results } = await french("l'imprimante ");
+  assert.deepEqual(results[0].titleMarks, [{ start: 2, length: 10 }, { start: 15, length: 7 }]);
+});
+
 test("compounds are found by their parts, in any order", async () => {
   for (const query of ["nummer rechnung ", "Rechnungs Nummer ", "rechnungsnummern ", "nummer ändern "]) {
     assert.equal(await first(query), "de/tips/nummer", query);
