@@ -74,11 +74,11 @@ func TestHostileConfig(t *testing.T) {
 		"language":  func(t *testing.T, dir string) { os.RemoveAll(dir + "/content/de"); link(t, dir, "content/de", "/etc") },
 		"themes":    func(t *testing.T, dir string) { link(t, dir, "themes", "/etc") },
 		"theme":     func(t *testing.T, dir string) { link(t, dir, "themes/default", "/etc") },
-		"themefile": func(t *testing.T, dir string) { link(t, dir, "themes/default/partials/crumbs.html", "/etc/passwd") },
-		"themefifo": func(t *testing.T, dir string) { fifo(t, dir, "themes/default/partials/crumbs.html") },
+		"themefile": func(t *testing.T, dir string) { link(t, dir, "themes/default/partials/face.html", "/etc/passwd") },
+		"themefifo": func(t *testing.T, dir string) { fifo(t, dir, "themes/default/partials/face.html") },
 		"themelink": func(t *testing.T, dir string) {
 			fifo(t, dir, "rohr")
-			link(t, dir, "themes/default/partials/crumbs.html", "../../../rohr")
+			link(t, dir, "themes/default/partials/face.html", "../../../rohr")
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -2,7 +2,10 @@ package themes
 
 import (
 	"io/fs"
+	"os"
 	"path"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -55,3 +58,54 @@ func TestPartialsSay(t *testing.T) {
 		}
 	})
 }
+
+// Names that only other people's code gives to elements.
+var foreign = []string{"edgeLabel", "mindmap-node"} // Mermaid
+
+// TestClassesAreUsed finds styles of classes that nothing has any more. The
+// classes of code.css are Chroma's.
+func TestClassesAreUsed(t *testing.T) {
+	given := map[string]bool{} // names of classes, or their beginnings, which end in -
+	add := func(text string, places *regexp.Regexp) {
+		for _, place := range places.FindAllString(text, -1) {
+			for _, name := range nameOfClass.FindAllString(place, -1) {
+				given[name] = true
+			}
+		}
+	}
+	own(t, func(name, text string) {
+		switch path.Ext(name) {
+		case ".html":
+			add(text, regexp.MustCompile(`class="([^"{]|\{\{.*?\}\})*"`))
+		case ".js":
+			add(text, regexp.MustCompile("\"[^\"\n]*\"|`[^`]*`"))
+		}
+	})
+	err := fs.WalkDir(os.DirFS("../generator/markdown"), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.HasSuffix(name, "_test.go") {
+			return err
+		}
+		data, err := os.ReadFile(filepath.Join("../generator/markdown", name))
+		add(string(data), regexp.MustCompile("\"[^\"\n]*\"|`[^`]*`"))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	own(t, func(name, text string) {
+		if path.Ext(name) != ".css" || path.Base(name) == "code.css" {
+			return
+		}
+		text = regexp.MustCompile(`(?s)/\*.*?\*/|"[^"\n]*"`).ReplaceAllString(text, "")
+		for _, match := range regexp.MustCompile(`\.([a-zA-Z][\w-]*)`).FindAllStringSubmatch(text, -1) {
+			class := match[1]
+			beginning := class[:strings.LastIndex(class, "-")+1]
+			if !given[class] && !given[beginning] && !slices.Contains(foreign, class) {
+				t.Errorf("%s has styles of .%s, which no template, script or Markdown has", name, class)
+				given[class] = true
+			}
+		}
+	})
+}
+
+var nameOfClass = regexp.MustCompile(`[a-zA-Z][\w-]*`)
