@@ -12,6 +12,7 @@ import (
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/output"
+	"ankerplatz/generator/sitepath"
 	"ankerplatz/generator/slug"
 	"ankerplatz/generator/source"
 )
@@ -132,7 +133,7 @@ const longestBase = 255 - len("..build")
 
 // unusable says why a path of the site can't be that of an output folder.
 func (s *Site) unusable(name string) (code diag.Code, what string) {
-	if err := output.CheckPath(name); err != nil {
+	if err := sitepath.Check(name); err != nil {
 		return diag.OutputFolder, "is no name for a folder on every system: " + err.Error()
 	}
 	if len(path.Base(name)) > longestBase {

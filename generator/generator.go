@@ -19,9 +19,9 @@ import (
 	"ankerplatz/generator/export"
 	"ankerplatz/generator/gitinfo"
 	"ankerplatz/generator/hub"
-	"ankerplatz/generator/output"
 	"ankerplatz/generator/planned"
 	"ankerplatz/generator/render"
+	"ankerplatz/generator/sitepath"
 	"ankerplatz/generator/theme"
 	"ankerplatz/search"
 	"ankerplatz/themes"
@@ -32,7 +32,7 @@ import (
 const LiveScript = LiveFolder + "/live.js"
 
 // LiveFolder is the folder below the site's root that belongs to the dev server.
-const LiveFolder = output.LiveFolder
+const LiveFolder = sitepath.LiveFolder
 
 // Options say what to load.
 type Options struct {

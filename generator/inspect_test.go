@@ -23,6 +23,7 @@ import (
 	"ankerplatz/generator/browser"
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/output"
+	"ankerplatz/generator/sitepath"
 	"ankerplatz/generator/source"
 )
 
@@ -101,7 +102,7 @@ func inspect(t *testing.T, dir string) {
 			return err
 		}
 		rel, _ := filepath.Rel(dir, name)
-		if err := output.CheckPath(filepath.ToSlash(rel)); err != nil {
+		if err := sitepath.Check(filepath.ToSlash(rel)); err != nil {
 			t.Error(err)
 		}
 		data, err := os.ReadFile(name)

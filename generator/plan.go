@@ -8,6 +8,7 @@ import (
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/output"
 	"ankerplatz/generator/planned"
+	"ankerplatz/generator/sitepath"
 	"ankerplatz/generator/slug"
 	"ankerplatz/generator/source"
 )
@@ -50,14 +51,14 @@ type claim struct {
 
 // possible tells of a path that nobody could store or ask for.
 func (p *planner) possible(f *planned.File) bool {
-	if err := output.CheckPath(f.Path); err != nil {
-		if name, ok := strings.CutPrefix(f.At.File.Name, source.Root+"/"); !ok || f.At.Start > 0 || output.CheckPath(name) == nil { // else its file's name is told
-			p.list.Add(f.At, diag.BadSlug, "no file can be written for the address "+address(f)+": "+err.Error(), otherName)
+	if err := sitepath.Check(f.Path); err != nil {
+		if name, ok := strings.CutPrefix(f.At.File.Name, source.Root+"/"); !ok || f.At.Start > 0 || sitepath.Check(name) == nil { // else its file's name is told
+			p.list.Add(f.At, diag.BadSlug, "no file can be written for the address "+asked(f)+": "+err.Error(), otherName)
 		}
 		return false
 	}
-	if by := output.Reserved(f.Path); by != "" {
-		p.list.Add(f.At, diag.DuplicateURL, "the address "+address(f)+" is kept for "+by, "use another name")
+	if by := sitepath.Reserved(f.Path); by != "" {
+		p.list.Add(f.At, diag.DuplicateURL, "the address "+asked(f)+" is kept for "+by, "use another name")
 		return false
 	}
 	return true
@@ -82,7 +83,7 @@ func (p *planner) free(f *planned.File) bool {
 	if what == "" {
 		what = "a page that the hub makes by itself"
 	}
-	p.list.Add(f.At, diag.DuplicateURL, "the address "+address(f)+" is taken by "+what, "give one of them another name or slug:")
+	p.list.Add(f.At, diag.DuplicateURL, "the address "+asked(f)+" is taken by "+what, "give one of them another name or slug:")
 	return false
 }
 
@@ -108,8 +109,8 @@ func (p *planner) compressed() {
 	}
 }
 
-// address is how a file is asked for, shortened where it is long.
-func address(f *planned.File) string {
+// asked is the address of a file, shortened where it is long.
+func asked(f *planned.File) string {
 	address := []rune("/" + strings.TrimSuffix(f.Path, "index.html"))
 	if len(address) > 100 {
 		return string(address[:100]) + "…"

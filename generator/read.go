@@ -17,7 +17,7 @@ import (
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/markdown"
-	"ankerplatz/generator/output"
+	"ankerplatz/generator/sitepath"
 	"ankerplatz/generator/source"
 	"ankerplatz/generator/theme"
 )
@@ -120,7 +120,7 @@ func readContent(ctx context.Context, folder fs.FS, site *config.Site, theme *th
 		return content{}, err
 	}
 	for _, e := range slices.Concat(entries, others) {
-		if err := output.CheckPath(e.Path); err != nil {
+		if err := sitepath.Check(e.Path); err != nil {
 			list.Add(diag.NewFile(path.Join(source.Root, e.Path), nil).Span(0, 0), diag.BadSlug, "not everybody can have a file of this name: "+err.Error(), otherName)
 		}
 	}

@@ -385,8 +385,8 @@ func (l *linker) settle() {
 	taken := map[string]bool{}
 	for _, p := range l.Pages {
 		for _, a := range p.Meta.Aliases {
-			to, ok := source.AliasPath(a.Value)
-			if !ok {
+			to, err := source.AliasPath(a.Value)
+			if err != nil {
 				continue
 			}
 			if l.Base != "/" {

@@ -11,6 +11,8 @@ import (
 	"sync"
 
 	"github.com/andybalholm/brotli"
+
+	"ankerplatz/generator/sitepath"
 )
 
 // compressedVersion says how compressed forms are made. It goes up when they
@@ -45,7 +47,7 @@ func Compressible(name string) bool {
 // compress adds the compressed forms of the file p where they are smaller.
 // kept says that the present version has the same file.
 func (s *Stage) compress(p string, size int64, kept bool, read func() ([]byte, error)) error {
-	if !s.opt.Compress || !Compressible(p) || len(path.Base(p)) > longestName-longestEnding || size < leastCompressed || size > mostCompressed {
+	if !s.opt.Compress || !Compressible(p) || len(path.Base(p)) > sitepath.LongestName-longestEnding || size < leastCompressed || size > mostCompressed {
 		return nil
 	}
 	var data []byte

@@ -21,12 +21,14 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+
+	"ankerplatz/generator/sitepath"
 )
 
 // The files that list a version's files with their SHA-256: of a site, of an
 // index for servers, and of what is printed.
 const (
-	ListName      = "build.json"
+	ListName      = sitepath.List
 	IndexListName = ".ankerplatz"
 	PrintListName = ".ankerplatz-print.json"
 )

@@ -18,6 +18,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"ankerplatz/generator/sitepath"
 	"ankerplatz/generator/slug"
 )
 
@@ -318,11 +319,15 @@ func hashFile(fsys fs.FS, name string) (string, error) {
 
 // claim takes a path for a new file.
 func (s *Stage) claim(p string) error {
-	if err := CheckPath(p); err != nil {
+	err := sitepath.Check(p)
+	if err == nil && !filepath.IsLocal(filepath.FromSlash(p)) {
+		err = errors.New("no file can be called so on this machine")
+	}
+	if err != nil {
 		return fmt.Errorf("path %q: %w", p, err)
 	}
 	first, _, _ := strings.Cut(p, "/")
-	if list := s.opt.listName(); slug.Fold(first) == list || list == ListName && Reserved(p) != "" {
+	if list := s.opt.listName(); slug.Fold(first) == list || list == ListName && sitepath.Reserved(p) != "" {
 		return fmt.Errorf("path %q is kept for others", p)
 	}
 	s.mu.Lock()

@@ -1,14 +1,14 @@
 package source
 
 import (
+	"errors"
 	"net/url"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/sitepath"
 	"ankerplatz/generator/slug"
 	"ankerplatz/generator/strictyaml"
 )
@@ -86,8 +86,8 @@ func (c *checker) meta(m *Meta) {
 		c.list.Add(s.Span, diag.BadSlug, quote(s.Value)+" can't be a part of an address", hint)
 	}
 	for _, a := range m.Aliases {
-		if _, ok := AliasPath(a.Value); !ok {
-			c.list.Add(a.Span, diag.BadAlias, quote(a.Value)+" can't be an old address",
+		if _, err := AliasPath(a.Value); err != nil {
+			c.list.Add(a.Span, diag.BadAlias, quote(a.Value)+" can't be an old address: "+err.Error(),
 				"write the path of the old address on this site, for example /de/tips/old-name/")
 		}
 	}
@@ -98,18 +98,14 @@ func (c *checker) meta(m *Meta) {
 const MaxSlug = 120
 
 // AliasPath returns the path of an alias below the site's root, without
-// slashes at its ends. It is not ok if the alias is no path of this site.
-func AliasPath(alias string) (string, bool) {
+// slashes at its ends. The error says why it can't be one.
+func AliasPath(alias string) (string, error) {
 	u, err := url.Parse(alias)
 	if err != nil || u.Scheme != "" || u.Host != "" || u.RawQuery != "" || u.Fragment != "" {
-		return "", false
+		return "", errors.New("it is more than a path of this site")
 	}
 	p := strings.Trim(u.Path, "/")
-	if p == "" || path.Clean(p) != p || strings.HasPrefix(p, "..") || len(p) > 500 || strings.ContainsAny(p, "\\\x00:*?\"<>|") ||
-		strings.ContainsFunc(p, unicode.IsControl) || slices.ContainsFunc(strings.Split(p, "/"), func(name string) bool { return len(name) > 255 }) {
-		return "", false
-	}
-	return p, true
+	return p, sitepath.Check(p)
 }
 
 // quote puts a writer's own text into a message, shortened where it is long.

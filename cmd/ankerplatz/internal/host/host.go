@@ -25,7 +25,7 @@ import (
 	"time"
 
 	"ankerplatz/generator/browser"
-	"ankerplatz/generator/output"
+	"ankerplatz/generator/sitepath"
 	"ankerplatz/search"
 )
 
@@ -184,20 +184,20 @@ func (s *server) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 			path = "/" + rest
 		}
 	}
-	if strings.HasPrefix(path, "/search/") || path == "/"+output.SearchAddress {
+	if strings.HasPrefix(path, "/search/") || path == "/"+sitepath.Search {
 		s.share(w.Header(), r.Header.Get("Origin"))
 	}
 	switch {
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		w.Header().Set("Allow", "GET, HEAD")
-		if message := "only GET and HEAD are answered here"; path == "/"+output.SearchAddress {
+		if message := "only GET and HEAD are answered here"; path == "/"+sitepath.Search {
 			failJSON(w, http.StatusMethodNotAllowed, message)
 		} else {
 			fail(w, http.StatusMethodNotAllowed, message)
 		}
-	case path == "/"+output.HealthAddress:
+	case path == "/"+sitepath.Health:
 		s.health(w)
-	case path == "/"+output.SearchAddress:
+	case path == "/"+sitepath.Search:
 		s.search(w, r)
 	default:
 		s.static(w, r)

@@ -10,8 +10,8 @@ import (
 	"unicode/utf8"
 
 	"ankerplatz/generator/config"
-	"ankerplatz/generator/output"
 	"ankerplatz/generator/personname"
+	"ankerplatz/generator/sitepath"
 	"ankerplatz/generator/slug"
 	"ankerplatz/generator/source"
 )
@@ -292,7 +292,7 @@ func assignIDs(entries []*entry, people []*person, exists func(id string) bool) 
 // reserved are names that a profile's file can't have: those of a folder's
 // text, and those that Windows takes for devices.
 func reserved(id string) bool {
-	return source.IsIndexName(id) || output.CheckPath(id) != nil
+	return source.IsIndexName(id) || sitepath.Check(id) != nil
 }
 
 // cut shortens a slug to so many bytes, at a hyphen if there is one.

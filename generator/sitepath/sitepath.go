@@ -1,10 +1,10 @@
-package output
+// Package sitepath says at which paths below its root a site may have a file.
+package sitepath
 
 import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path/filepath"
 	"strings"
 	"unicode"
 
@@ -14,20 +14,23 @@ import (
 // Addresses below the site's root that servers answer by themselves: `host` the
 // first two, the dev server what lies in the folder.
 const (
-	HealthAddress = "healthz"
-	SearchAddress = "api/search"
-	LiveFolder    = "_ankerplatz"
+	Health     = "healthz"
+	Search     = "api/search"
+	LiveFolder = "_ankerplatz"
 )
+
+// List is where a finished build lists its files.
+const List = "build.json"
 
 // Reserved says for whom the address of a file is kept; "" if the site may
 // have it.
 func Reserved(path string) string {
 	first, _, _ := strings.Cut(slug.Fold(path), "/")
-	api, _, _ := strings.Cut(SearchAddress, "/")
+	api, _, _ := strings.Cut(Search, "/")
 	switch first {
-	case ListName:
+	case List:
 		return "the list of all files"
-	case HealthAddress, api:
+	case Health, api:
 		return "ankerplatz host"
 	case LiveFolder:
 		return "ankerplatz serve"
@@ -40,15 +43,15 @@ func Reserved(path string) string {
 	return ""
 }
 
-// Bounds of names that file systems take, in bytes.
+// Bounds of what file systems take, in bytes.
 const (
-	longestName = 255
-	longestPath = 8 * longestName
+	LongestName = 255
+	longestPath = 8 * LongestName
 )
 
-// CheckPath reports why a path can't be the path of an output file on every
+// Check reports why a path can't be the path of an output file on every
 // machine that the output may be copied to; nil if it can.
-func CheckPath(path string) error {
+func Check(path string) error {
 	if !fs.ValidPath(path) || path == "." {
 		return errors.New("it leads out of its folder, or is not written as a path")
 	}
@@ -59,25 +62,22 @@ func CheckPath(path string) error {
 		return fmt.Errorf("it has more than %d bytes", longestPath)
 	}
 	for name := range strings.SplitSeq(path, "/") {
-		if len(name) > longestName {
-			return fmt.Errorf("a name in it has more than %d bytes", longestName)
+		if len(name) > LongestName {
+			return fmt.Errorf("a name in it has more than %d bytes", LongestName)
 		}
 		if i := strings.IndexAny(name, `?:*"<>|`); i >= 0 {
 			return fmt.Errorf("no file can be called %q on Windows, because of the sign %s", name, name[i:i+1])
 		}
-		if reserved(name) {
+		if device(name) {
 			return fmt.Errorf("no file can be called %q on Windows", name)
 		}
-	}
-	if !filepath.IsLocal(filepath.FromSlash(path)) {
-		return errors.New("no file can be called so on this machine")
 	}
 	return nil
 }
 
-// reserved reports whether Windows takes a name for a device's, whatever its
+// device reports whether Windows takes a name for a device's, whatever its
 // extension and case, or can't store it.
-func reserved(name string) bool {
+func device(name string) bool {
 	if strings.HasSuffix(name, ".") || strings.HasSuffix(name, " ") {
 		return true
 	}
