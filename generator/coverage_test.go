@@ -9,6 +9,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"ankerplatz/generator/hub"
+	"ankerplatz/generator/words"
 )
 
 // TestCoverage works out small hubs, whose figures stand here as they are
@@ -142,7 +143,7 @@ b: serves 12, count 0, 0–0 hours of 0, needs 0.48, lacks 0.48 (1), 1 : 0
 			coverage := site.hub.Coverage(site.hub.People)
 			got := "\n"
 			for _, d := range append(coverage.Departments, coverage.Total) {
-				got += figures(d) + "\n"
+				got += figures(d, site.hub.Words.In(words.English)) + "\n"
 			}
 			if got != test.want {
 				t.Errorf("got%swant%s", got, test.want)
@@ -152,8 +153,8 @@ b: serves 12, count 0, 0–0 hours of 0, needs 0.48, lacks 0.48 (1), 1 : 0
 }
 
 // figures writes a department's coverage in a line.
-func figures(d hub.DepartmentCoverage) string {
-	number := func(n float64) string { return hub.Number("en", n) }
+func figures(d hub.DepartmentCoverage, english *words.Language) string {
+	number := english.Number
 	names := func(people []*hub.Person) (all string) {
 		for _, p := range people {
 			all += " " + p.ID

@@ -23,6 +23,7 @@ import (
 	"ankerplatz/generator/render"
 	"ankerplatz/generator/sitepath"
 	"ankerplatz/generator/theme"
+	"ankerplatz/generator/words"
 	"ankerplatz/search"
 	"ankerplatz/themes"
 )
@@ -82,8 +83,10 @@ func load(ctx context.Context, opt Options, uses int) (*Site, error) {
 	}
 	theme, problems := theme.Open(themes.FS(), folder, site.Theme.Name)
 	list = append(list, problems...)
+	languages, problems := words.Load(theme.Words(), site.LangCodes())
+	list = append(list, problems...)
 
-	in := hub.Input{Config: site, Now: opt.Now, Drafts: opt.Drafts}
+	in := hub.Input{Config: site, Words: languages, Now: opt.Now, Drafts: opt.Drafts}
 	work, workCtx := errgroup.WithContext(ctx)
 	work.Go(func() (err error) {
 		in.Git, err = gitinfo.Read(workCtx, opt.Dir, opt.Now, site.Privacy.Contributors == "on")
@@ -92,7 +95,7 @@ func load(ctx context.Context, opt Options, uses int) (*Site, error) {
 	var found content
 	work.Go(func() (err error) {
 		if !noSite { // else what is said of the pages would be wrong
-			found, err = readContent(workCtx, folder, site, theme, opt.Cache)
+			found, err = readContent(workCtx, folder, site, languages, opt.Cache)
 		}
 		return err
 	})
@@ -116,10 +119,9 @@ func load(ctx context.Context, opt Options, uses int) (*Site, error) {
 	}
 	pages, problems := render.New(linked, theme, options)
 	list = append(list, problems...)
-	word := func(lang, key string) string { return theme.Text(lang, key, 0) }
-	docs := sync.OnceValue(func() []search.Document { return documents(linked, opt.NoIndex, word) })
+	docs := sync.OnceValue(func() []search.Document { return documents(linked, opt.NoIndex) })
 	indexes := newIndexes(site, docs, uses)
-	files := slices.Concat(pages.Files(), export.Files(linked, word))
+	files := slices.Concat(pages.Files(), export.Files(linked))
 	if !opt.NoIndex {
 		files = append(files, searchFiles(linked, indexes)...)
 	}

@@ -19,39 +19,39 @@ import (
 var mayImport = map[string][]string{
 	"cmd/ankerplatz": {
 		"cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "cmd/ankerplatz/internal/roster", "generator", "generator/config", "generator/diag", "generator/export", "generator/output",
-		"generator/print", "generator/slug", "generator/source", "search", "search/analysis", "search/bleveindex", "search/lunr", "search/ranking",
+		"generator/print", "generator/slug", "generator/source", "generator/words", "search", "search/analysis", "search/bleveindex", "search/lunr", "search/ranking",
 	},
 	"cmd/ankerplatz/internal/devserver": {"generator/browser", "generator", "generator/config", "generator/diag"},
 	"cmd/ankerplatz/internal/host":      {"generator/browser", "generator/output", "generator/sitepath", "search"},
 	"cmd/ankerplatz/internal/sheet":     {},
-	"cmd/ankerplatz/internal/roster":    {"cmd/ankerplatz/internal/sheet", "generator/config", "generator/diag", "generator/output", "generator/personname", "generator/phone", "generator/sitepath", "generator/slug", "generator/source", "generator/strictyaml"},
+	"cmd/ankerplatz/internal/roster":    {"cmd/ankerplatz/internal/sheet", "generator/config", "generator/diag", "generator/output", "generator/personname", "generator/phone", "generator/sitepath", "generator/slug", "generator/source", "generator/strictyaml", "generator/words"},
 
 	"generator": {
 		"generator/config", "generator/diag", "generator/export", "generator/gitinfo", "generator/hub", "generator/markdown",
 		"generator/output", "generator/picture", "generator/planned", "generator/print", "generator/render", "generator/sitepath", "generator/slug", "generator/source", "generator/theme",
-		"search", "search/bleveindex", "search/client", "search/lunr", "search/analysis", "search/ranking", "themes",
+		"generator/words", "search", "search/bleveindex", "search/client", "search/lunr", "search/analysis", "search/ranking", "themes",
 	},
 	"generator/print": {
-		"generator/colour", "generator/diag", "generator/hub", "generator/pdf", "generator/planned", "generator/qr", "generator/render", "generator/source", "generator/typeset",
+		"generator/colour", "generator/diag", "generator/hub", "generator/pdf", "generator/planned", "generator/qr", "generator/source", "generator/typeset", "generator/words",
 	},
 	"generator/pdf":     {"generator/colour", "generator/typeset"},
 	"generator/typeset": {},
 	"generator/theme":   {"generator/colour", "generator/diag", "generator/source", "generator/strictyaml"},
 	"generator/render": {
 		"generator/browser", "generator/config", "generator/diag", "generator/hub", "generator/markdown", "generator/planned", "generator/qr", "generator/slug",
-		"generator/source", "generator/personname", "generator/phone", "generator/strictyaml", "generator/theme", "generator/vcard",
+		"generator/source", "generator/phone", "generator/strictyaml", "generator/theme", "generator/vcard", "generator/words",
 	},
 	"generator/export": {
 		"generator/config", "generator/diag", "generator/hub", "generator/planned", "generator/slug", "generator/source", "generator/strictyaml",
 	},
 	"generator/hub": {
 		"generator/config", "generator/diag", "generator/gitinfo", "generator/markdown", "generator/personname", "generator/slug", "generator/source",
-		"generator/strictyaml",
+		"generator/strictyaml", "generator/words",
 	},
-	"generator/source":     {"generator/browser", "generator/diag", "generator/phone", "generator/sitepath", "generator/slug", "generator/strictyaml"},
-	"generator/markdown":   {"generator/browser", "generator/diag", "generator/slug"},
+	"generator/source":     {"generator/browser", "generator/diag", "generator/phone", "generator/sitepath", "generator/slug", "generator/strictyaml", "generator/words"},
+	"generator/markdown":   {"generator/browser", "generator/diag", "generator/slug", "generator/words"},
 	"generator/config":     {"generator/diag", "generator/strictyaml"},
-	"generator/words":      {"generator/diag", "generator/strictyaml"},
+	"generator/words":      {"generator/diag", "generator/personname", "generator/strictyaml"},
 	"generator/strictyaml": {"generator/diag"},
 	"generator/gitinfo":    {},
 	"generator/browser":    {},

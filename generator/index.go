@@ -13,9 +13,7 @@ import (
 // documents turns pages into what the search indexes take, by language. A
 // person is in the index of every language, so that colleagues find them
 // whatever they read.
-//
-// word gives the theme's words of a language.
-func documents(h *hub.Hub, none bool, word func(lang, key string) string) []search.Document {
+func documents(h *hub.Hub, none bool) []search.Document {
 	if none {
 		return nil
 	}
@@ -34,14 +32,14 @@ func documents(h *hub.Hub, none bool, word func(lang, key string) string) []sear
 				docs = appendDocument(docs, h, lang, person.In(lang.Code))
 			}
 		}
-		docs = append(docs, boundaries(h, lang, word)...)
+		docs = append(docs, boundaries(h, lang)...)
 	}
 	return docs
 }
 
 // boundaries are what roles leave to others, a document for each side: who
 // looks for something that IT does is led to IT, and not to a key user.
-func boundaries(h *hub.Hub, lang *hub.Language, word func(lang, key string) string) []search.Document {
+func boundaries(h *hub.Hub, lang *hub.Language) []search.Document {
 	var docs []search.Document
 	for _, group := range h.Boundaries(lang) {
 		if group.Role != nil {
@@ -50,7 +48,7 @@ func boundaries(h *hub.Hub, lang *hub.Language, word func(lang, key string) stri
 		d := search.Document{
 			Ref: lang.Code + "/boundaries/" + group.Side, Lang: lang.Code, Kind: source.DefaultKind().Name,
 			URL:   h.Base + lang.Code + "/boundaries/#_" + group.Side,
-			Title: word(lang.Code, "solves_"+group.Side),
+			Title: lang.Text("solves_" + group.Side),
 		}
 		var texts []string
 		for _, entry := range group.Entries {

@@ -10,9 +10,7 @@ import (
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/planned"
 	"ankerplatz/generator/print"
-	"ankerplatz/generator/theme"
 	"ankerplatz/search/analysis"
-	"ankerplatz/themes"
 )
 
 // PrintOptions say what to print. Empty lists mean all: every kind, every
@@ -56,10 +54,8 @@ func (s *Site) Print(ctx context.Context, opt PrintOptions, to planned.Sink) (*P
 	if err != nil {
 		return nil, err
 	}
-	theme, _ := theme.Open(themes.FS(), s.root.FS(), s.config.Theme.Name) // Load has told what is wrong with it
-	word := func(lang, key string) string { return theme.Text(lang, key, 0) }
 	chosen.Breaks = joints(s.config.LangCodes())
-	printing, err := print.Plan(ctx, s.hub, s.root.FS(), word, *chosen, inParallel)
+	printing, err := print.Plan(ctx, s.hub, s.root.FS(), *chosen, inParallel)
 	if err != nil {
 		return nil, err
 	}

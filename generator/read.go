@@ -2,7 +2,6 @@ package generator
 
 import (
 	"context"
-	"fmt"
 	"io/fs"
 	"path"
 	"path/filepath"
@@ -20,6 +19,7 @@ import (
 	"ankerplatz/generator/sitepath"
 	"ankerplatz/generator/source"
 	"ankerplatz/generator/theme"
+	"ankerplatz/generator/words"
 )
 
 // inParallel calls do for 0 to n-1, on all processors, until one fails or the
@@ -53,7 +53,8 @@ func within(dir, name string) string { return filepath.Join(dir, filepath.FromSl
 // time.
 type Cache struct {
 	mu      sync.Mutex
-	config  string // site.yaml and the words of the theme that the rest was read with
+	config  string           // site.yaml that the rest was read with
+	words   *words.Languages // and the words
 	parsers map[string]*markdown.Parser
 	pages   map[source.Entry]readPage
 	assets  map[source.Entry]readAsset
@@ -74,27 +75,14 @@ type readAsset struct {
 func NewCache() *Cache { return &Cache{bundles: &theme.Bundles{}} }
 
 // begin forgets everything if the site is read in another way now.
-func (c *Cache) begin(site *config.Site, theme *theme.Theme) {
-	words := map[string]markdown.Words{}
-	for _, lang := range site.LangCodes() {
-		words[lang] = markdownWords(theme, lang)
-	}
-	if key := fmt.Sprint(string(site.File.Data), words); key != c.config || c.parsers == nil {
-		c.config, c.parsers, c.pages, c.assets = key, map[string]*markdown.Parser{}, nil, nil
-		for lang, words := range words {
+func (c *Cache) begin(site *config.Site, languages *words.Languages) {
+	if config := string(site.File.Data); c.parsers == nil || config != c.config || !languages.Equal(c.words) {
+		c.config, c.words, c.parsers, c.pages, c.assets = config, languages, map[string]*markdown.Parser{}, nil, nil
+		for _, lang := range site.LangCodes() {
 			c.parsers[lang] = markdown.New(markdown.Options{
-				Lang: lang, Words: words, Nesting: site.Limits.Nesting, Output: site.Limits.OutputBytes,
+				Language: languages.In(lang), Nesting: site.Limits.Nesting, Output: site.Limits.OutputBytes,
 			})
 		}
-	}
-}
-
-func markdownWords(theme *theme.Theme, lang string) markdown.Words {
-	word := func(key string) string { return theme.Text(lang, key, 0) }
-	return markdown.Words{
-		Tip: word("callout_tip"), Note: word("callout_note"), Important: word("callout_important"),
-		Warning: word("callout_warning"), Caution: word("callout_caution"),
-		Footnotes: word("footnotes"), BackToText: word("footnote_back"), Heading: word("heading_link"),
 	}
 }
 
@@ -107,10 +95,10 @@ type content struct {
 
 // readContent reads and parses all pages and looks into all other files, each
 // file once, on all processors.
-func readContent(ctx context.Context, folder fs.FS, site *config.Site, theme *theme.Theme, cache *Cache) (content, error) {
+func readContent(ctx context.Context, folder fs.FS, site *config.Site, languages *words.Languages, cache *Cache) (content, error) {
 	cache.mu.Lock()
 	defer cache.mu.Unlock()
-	cache.begin(site, theme)
+	cache.begin(site, languages)
 	opt := source.Options{
 		Languages: site.LangCodes(), Ignore: site.Ignore,
 		PageBytes: int64(site.Limits.PageBytes), FileBytes: int64(site.Limits.FileBytes), FrontMatterBytes: site.Limits.FrontMatterBytes,

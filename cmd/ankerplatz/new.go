@@ -22,6 +22,7 @@ import (
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/slug"
 	"ankerplatz/generator/source"
+	"ankerplatz/generator/words"
 )
 
 // archetypes are what a new page of each kind starts with.
@@ -159,7 +160,7 @@ func (p *newPage) text(name string) ([]byte, error) {
 	}
 	ids := struct{ Title, Today, Apps, Departments, Department, Locations, Languages, Codes, Days string }{
 		Title: p.title, Today: p.today.Format(time.DateOnly), Languages: strings.Join(p.site.LangCodes(), ", "),
-		Department: "sales", Days: strings.Join(source.Days, ", "),
+		Department: "sales", Days: strings.Join(words.Days, ", "),
 	}
 	var apps, departments, locations []string
 	for _, a := range p.site.Organisation.Apps {

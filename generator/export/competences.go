@@ -7,19 +7,18 @@ import (
 )
 
 // competences is who knows what as CSV, a line for each topic of a person; a
-// topic that nobody knows has a line without one. word gives the theme's words.
-func competences(h *hub.Hub, lang *hub.Language, word func(lang, key string) string) []byte {
-	csv := newTable(separatorOf(lang))
-	head := func(key string) string { return word(lang.Code, key) }
-	csv.row(head("competences_topic"), head("competences_person"), head("filter_department"), head("filter_level"), head("competences_level"),
-		head("competences_note"), head("competences_profile"))
+// topic that nobody knows has a line without one.
+func competences(h *hub.Hub, lang *hub.Language) []byte {
+	csv := newTable(lang.Separator())
+	csv.row(lang.Text("competences_topic"), lang.Text("competences_person"), lang.Text("filter_department"), lang.Text("filter_level"), lang.Text("competences_level"),
+		lang.Text("competences_note"), lang.Text("competences_profile"))
 	for _, topic := range h.Topics(lang) {
 		if len(topic.People) == 0 {
-			csv.row(topic.Name, "", "", "", head("competences_nobody"), "", "")
+			csv.row(topic.Name, "", "", "", lang.Text("competences_nobody"), "", "")
 		}
 		for _, p := range topic.People {
 			page, level := p.In(lang.Code), strconv.Itoa(p.Level)
-			csv.row(topic.Name, page.Title, departmentName(lang, p.Department), level, head("competence_"+level), p.Note, h.Config.Absolute(page.URL))
+			csv.row(topic.Name, page.Title, departmentName(lang, p.Department), level, lang.Text("competence_"+level), p.Note, h.Config.Absolute(page.URL))
 		}
 	}
 	return csv.Bytes()

@@ -5,8 +5,6 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
-
-	"ankerplatz/generator/hub"
 )
 
 // byteOrderMark tells Excel that a file is UTF-8.
@@ -25,14 +23,6 @@ func newTable(separator string) *table {
 	t := &table{separator: separator}
 	t.WriteString(byteOrderMark)
 	return t
-}
-
-// separatorOf is what spreadsheets expect where a language is spoken.
-func separatorOf(lang *hub.Language) string {
-	if base, _, _ := strings.Cut(lang.Code, "-"); base == "en" {
-		return ","
-	}
-	return ";"
 }
 
 func (t *table) row(cells ...string) {

@@ -15,8 +15,8 @@ import (
 	"ankerplatz/generator/planned"
 )
 
-// Files are all exports of a hub. word gives the theme's words of a language.
-func Files(h *hub.Hub, word func(lang, key string) string) []planned.File {
+// Files are all exports of a hub.
+func Files(h *hub.Hub) []planned.File {
 	var files []planned.File
 	add := func(path string, produce func() []byte) {
 		files = append(files, planned.Bytes(path, func() ([]byte, diag.List) { return produce(), nil }))
@@ -28,10 +28,10 @@ func Files(h *hub.Hub, word func(lang, key string) string) []planned.File {
 			add(lang.Code+"/feed.xml", func() []byte { return feed(h, lang) })
 		}
 		if h.HasCompetences() {
-			add(lang.Code+"/competences.csv", func() []byte { return competences(h, lang, word) })
+			add(lang.Code+"/competences.csv", func() []byte { return competences(h, lang) })
 		}
 		if h.HasNetwork() {
-			add(lang.Code+"/network.csv", func() []byte { return network(h, lang, word) })
+			add(lang.Code+"/network.csv", func() []byte { return network(h, lang) })
 		}
 	}
 	return files

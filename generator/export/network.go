@@ -8,16 +8,15 @@ import (
 )
 
 // network is how well the departments are looked after as CSV: the figures of
-// the network page, a line for each department and one for all. word gives the
-// theme's words.
-func network(h *hub.Hub, lang *hub.Language, word func(lang, key string) string) []byte {
-	csv := newTable(separatorOf(lang))
+// the network page, a line for each department and one for all.
+func network(h *hub.Hub, lang *hub.Language) []byte {
+	csv := newTable(lang.Separator())
 	var head []string
 	for _, key := range []string{
 		"department", "parent", "users", "looked", "served", "people", "share", "need", "missing", "up", "per",
 		"least", "most", "told", "away", "later", "over", "leaving", "no_deputy",
 	} {
-		head = append(head, word(lang.Code, "coverage_"+key))
+		head = append(head, lang.Text("coverage_"+key))
 	}
 	csv.row(head...)
 	coverage := h.Coverage(lang.People)
@@ -29,7 +28,7 @@ func network(h *hub.Hub, lang *hub.Language, word func(lang, key string) string)
 		if !known {
 			return ""
 		}
-		return hub.Number(lang.Code, n)
+		return lang.Number(n)
 	}
 	row := func(name, above string, d hub.DepartmentCoverage) {
 		names := func(people []*hub.Person) string {
@@ -39,18 +38,18 @@ func network(h *hub.Hub, lang *hub.Language, word func(lang, key string) string)
 			}
 			return strings.Join(all, ", ")
 		}
-		users, lacks := strconv.Itoa(d.Users), hub.Number(lang.Code, d.Lacks)
+		users, lacks := strconv.Itoa(d.Users), lang.Number(d.Lacks)
 		if !d.Known {
-			users = word(lang.Code, "coverage_unknown")
+			users = lang.Text("coverage_unknown")
 		}
 		switch {
 		case d.Lacks > 0:
 		case !d.Known || len(d.Unknown) > 0:
-			lacks = word(lang.Code, "coverage_unknown")
+			lacks = lang.Text("coverage_unknown")
 		case d.By != "":
 			lacks = ""
 		}
-		csv.row(name, above, users, departmentName(lang, d.By), number(float64(d.Served), d.Known || d.Served > 0), strconv.Itoa(len(d.People)), hub.Number(lang.Code, d.Share),
+		csv.row(name, above, users, departmentName(lang, d.By), number(float64(d.Served), d.Known || d.Served > 0), strconv.Itoa(len(d.People)), lang.Number(d.Share),
 			number(d.Need, d.Known && d.By == "" && coverage.Target > 0), lacks, number(float64(d.Missing), d.ID == "" && d.Lacks > 0), number(d.Ratio, d.Ratio > 0),
 			number(d.Hours.Min, d.Told > 0), number(d.Hours.Max, d.Told > 0), strconv.Itoa(d.Told),
 			names(d.Away), names(d.Later), names(d.Over), names(d.Leaving), names(d.NoDeputy))
@@ -62,7 +61,7 @@ func network(h *hub.Hub, lang *hub.Language, word func(lang, key string) string)
 		}
 		row(t.Name, above, of[t.ID])
 	}
-	row(word(lang.Code, "coverage_total"), "", coverage.Total)
+	row(lang.Text("coverage_total"), "", coverage.Total)
 	return csv.Bytes()
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/source"
+	"ankerplatz/generator/words"
 )
 
 // gaps tells where the network of people has holes: the same as the page of
@@ -26,7 +27,7 @@ func (l *linker) gaps() {
 				"write users: with the number of those who work in it, without the departments below it; 0 if there are none")
 		}
 		if d.Lacks > 0 {
-			l.list.Add(department.ID.Span, diag.CoverageGap, lacks(d, coverage.Target),
+			l.list.Add(department.ID.Span, diag.CoverageGap, lacks(d, coverage.Target, l.Words.In(words.English)),
 				"find colleagues who take on the role "+quote(coverage.Role.ID)+", or let others serve it")
 		}
 	}
@@ -109,17 +110,17 @@ func (p *Person) circle() []string {
 }
 
 // lacks says in the page's figures what a department lacks.
-func lacks(d DepartmentCoverage, target int) string {
+func lacks(d DepartmentCoverage, target int, english *words.Language) string {
 	if target == 0 {
 		return fmt.Sprintf("nobody looks after the %s of the department %s", counted(d.Served, "user", "users"), quote(d.ID))
 	}
 	people := "nobody is there"
-	if n, share := len(d.People), Number("en", d.Share); share != strconv.Itoa(n) && n > 0 {
+	if n, share := len(d.People), english.Number(d.Share); share != strconv.Itoa(n) && n > 0 {
 		people = counted(n, "person, who counts as "+share+", is there", "people, who count as "+share+", are there")
 	} else if n > 0 {
 		people = counted(n, "person is there", "people are there")
 	}
-	need, least := Number("en", d.Need), ""
+	need, least := english.Number(d.Need), ""
 	if !d.Known || len(d.Unknown) > 0 {
 		least = "at least "
 	}
@@ -128,7 +129,7 @@ func lacks(d DepartmentCoverage, target int) string {
 		needed = " key user"
 	}
 	return fmt.Sprintf("the department %s needs %s and lacks %s: %s for %s, and one can serve %d",
-		quote(d.ID), least+need+needed, least+Number("en", d.Lacks), people, least+counted(d.Served, "user", "users"), target)
+		quote(d.ID), least+need+needed, least+english.Number(d.Lacks), people, least+counted(d.Served, "user", "users"), target)
 }
 
 func counted(n int, one, other string) string {

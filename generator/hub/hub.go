@@ -12,12 +12,14 @@ import (
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/markdown"
 	"ankerplatz/generator/source"
+	"ankerplatz/generator/words"
 )
 
 // Hub is a linked site.
 type Hub struct {
 	Config *config.Site
 	Base   string // the site's path, with slashes at both ends
+	Words  *words.Languages
 	Now    time.Time
 
 	Languages []*Language // in site.yaml's order
@@ -35,7 +37,7 @@ type Hub struct {
 
 // Language is the hub in one language.
 type Language struct {
-	Code        string
+	*words.Language
 	Home        *Page     // content/<lang>/_index.md, nil without one
 	Pages       []*Page   // without the texts of folders, by ID
 	Folders     []*Folder // those with pages, parents first

@@ -18,6 +18,7 @@ import (
 	"ankerplatz/generator/slug"
 	"ankerplatz/generator/source"
 	"ankerplatz/generator/strictyaml"
+	"ankerplatz/generator/words"
 )
 
 // Parsed is a page that was read and whose text was parsed.
@@ -29,11 +30,12 @@ type Parsed struct {
 // Input is what a hub is linked from.
 type Input struct {
 	Config *config.Site
-	Pages  []Parsed        // in any order
-	Assets []*source.Asset // in any order
-	Git    *gitinfo.Info   // nil knows nothing
-	Now    time.Time       // decides what is published and what is due
-	Drafts bool            // drafts are published too
+	Words  *words.Languages // with those of Config
+	Pages  []Parsed         // in any order
+	Assets []*source.Asset  // in any order
+	Git    *gitinfo.Info    // nil knows nothing
+	Now    time.Time        // decides what is published and what is due
+	Drafts bool             // drafts are published too
 }
 
 // linker holds what is needed while a hub is linked.
@@ -58,13 +60,13 @@ type linker struct {
 func Link(in Input) (*Hub, diag.List) {
 	l := &linker{
 		in:    in,
-		Hub:   &Hub{Config: in.Config, Base: in.Config.BasePath(), Now: in.Now, assets: map[string]*Asset{}, names: newNames(), above: map[string]string{}},
+		Hub:   &Hub{Config: in.Config, Base: in.Config.BasePath(), Words: in.Words, Now: in.Now, assets: map[string]*Asset{}, names: newNames(), above: map[string]string{}},
 		langs: map[string]*Language{}, people: map[string]*Person{}, files: map[*Person]source.Profiles{}, roles: map[string]*Role{},
 		unpublished: newNames(), anchors: map[*Page]map[string]bool{},
 	}
 	for _, code := range in.Config.LangCodes() {
 		lang := &Language{
-			Code: code, folders: map[string]*Folder{}, tags: map[string]*Term{}, apps: map[string]*Term{}, depts: map[string]*Term{},
+			Language: in.Words.In(code), folders: map[string]*Folder{}, tags: map[string]*Term{}, apps: map[string]*Term{}, depts: map[string]*Term{},
 			order: collate.New(language.Make(code), collate.IgnoreCase, collate.Numeric),
 		}
 		l.Languages = append(l.Languages, lang)

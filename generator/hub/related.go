@@ -63,7 +63,7 @@ func (l *linker) relateWithin(pages []*Page) {
 		for _, t := range p.Departments {
 			add("d:", t.ID, 1)
 		}
-		for _, word := range words(p) {
+		for _, word := range telling(p) {
 			add("w:", word, 1)
 		}
 	}
@@ -140,9 +140,9 @@ func around(postings []int32, i int32) []int32 {
 	return postings[start : start+postingsMost]
 }
 
-// words are those that say what a page is about: of its title, its question,
+// telling are the words that say what a page is about: of its title, its question,
 // its keywords, its headings and its summary.
-func words(p *Page) []string {
+func telling(p *Page) []string {
 	var b strings.Builder
 	b.WriteString(p.Title)
 	b.WriteByte(' ')

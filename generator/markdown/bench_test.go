@@ -27,7 +27,7 @@ func BenchmarkParse(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	p := New(Options{Lang: "de", Words: english})
+	p := New(Options{Language: in(b, "de")})
 	b.SetBytes(int64(size))
 	b.ReportAllocs()
 	for b.Loop() {

@@ -2,6 +2,8 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -9,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/words"
 )
 
 // callout is the first line of a quotation that is a callout:
@@ -68,18 +71,6 @@ func (calloutTransformer) Transform(node *ast.Paragraph, reader text.Reader, _ p
 	lines.SetSliced(1, lines.Len())
 }
 
-// calloutNames are the callouts, and what writers from elsewhere may call
-// them.
-var calloutNames = []string{"TIP", "NOTE", "IMPORTANT", "WARNING", "CAUTION"}
-
-var calloutAliases = map[string]string{
-	"HINT": "TIP", "TIPP": "TIP",
-	"INFO": "NOTE", "HINWEIS": "NOTE", "NOTIZ": "NOTE", "OPMERKING": "NOTE", "BEMÆRK": "NOTE",
-	"WICHTIG": "IMPORTANT", "BELANGRIJK": "IMPORTANT", "VIGTIGT": "IMPORTANT",
-	"WARNUNG": "WARNING", "ACHTUNG": "WARNING", "ATTENTION": "WARNING", "WAARSCHUWING": "WARNING", "ADVARSEL": "WARNING",
-	"DANGER": "CAUTION", "ERROR": "CAUTION", "VORSICHT": "CAUTION", "LET OP": "CAUTION", "FORSIGTIG": "CAUTION",
-}
-
 // quotation writes a quotation, or the callout that it is.
 func (r *renderer) quotation(n ast.Node) {
 	c, ok := n.FirstChild().(*callout)
@@ -119,37 +110,17 @@ func (r *renderer) quotation(n ast.Node) {
 // calloutKind is a callout's class and its title where it has none of its
 // own.
 func (r *renderer) calloutKind(c *callout) (kind, title string) {
-	if kind, title = r.calloutNamed(strings.ToUpper(c.word)); kind != "" {
-		return kind, title
+	if name := strings.ToLower(c.word); slices.Contains(words.Callouts, name) {
+		return name, r.p.opt.Language.Text("callout_" + name)
 	}
-	near := calloutAliases[strings.ToUpper(c.word)]
-	if near == "" {
-		near = diag.Near(c.word, calloutNames)
-	}
+	near := cmp.Or(words.Callout(c.word), diag.Near(strings.ToLower(c.word), words.Callouts))
 	hint := "there are [!TIP], [!NOTE], [!IMPORTANT], [!WARNING] and [!CAUTION]"
 	if near != "" {
-		hint = "did you mean [!" + near + "]? T" + hint[1:]
+		hint = "did you mean [!" + strings.ToUpper(near) + "]? T" + hint[1:]
 	}
 	r.report(c.start, c.start+len(c.word), diag.BadCallout, `there is no callout "`+c.word+`"`, hint)
 	if near == "" {
 		return "note", c.word
 	}
-	return r.calloutNamed(near)
-}
-
-func (r *renderer) calloutNamed(name string) (kind, title string) {
-	words := r.p.opt.Words
-	switch name {
-	case "TIP":
-		return "tip", words.Tip
-	case "NOTE":
-		return "note", words.Note
-	case "IMPORTANT":
-		return "important", words.Important
-	case "WARNING":
-		return "warning", words.Warning
-	case "CAUTION":
-		return "caution", words.Caution
-	}
-	return "", ""
+	return near, r.p.opt.Language.Text("callout_" + near)
 }

@@ -10,9 +10,9 @@ import (
 )
 
 // told are the messages about a diagram, with their lines in it.
-func toldOf(diagram string) []string {
+func toldOf(t *testing.T, diagram string) []string {
 	file := diag.NewFile("page.md", []byte("- a list:\n\n  ```mermaid\n  "+strings.ReplaceAll(diagram, "\n", "\n  ")+"\n  ```\n"))
-	_, list := New(Options{Lang: "en", Words: english}).Parse(file, 0)
+	_, list := New(Options{Language: in(t, "en")}).Parse(file, 0)
 	var told []string
 	for _, d := range list {
 		if d.Code == diag.UnsafeDiagram {
@@ -59,7 +59,7 @@ func TestUnsafeDiagrams(t *testing.T) {
 		"kanban\ntodo\n  a[x]@{ ticket: 12, priority: 'High' }":                    nil,
 		"%% img: a comment\nflowchart LR\nA[\"#quot;quoted#quot; &amp; more\"]":    nil,
 	} {
-		if got := toldOf(diagram); !slices.Equal(got, want) {
+		if got := toldOf(t, diagram); !slices.Equal(got, want) {
 			t.Errorf("%s\n told of %q, want %q", diagram, got, want)
 		}
 	}
@@ -69,7 +69,7 @@ func TestUnsafeDiagrams(t *testing.T) {
 func TestLongDiagrams(t *testing.T) {
 	for _, part := range []string{"A[<img src=x>]\n", "%%{secure: 1}%%\n", "A@{ img: x }\n", "%%{", "@{ img: ", "---\n", "#lt;b#gt;", "\\u003c", "url("} {
 		start := time.Now()
-		toldOf("flowchart LR\n" + strings.Repeat(part, 1<<18/len(part)))
+		toldOf(t, "flowchart LR\n"+strings.Repeat(part, 1<<18/len(part)))
 		if took := time.Since(start); took > 20*time.Second {
 			t.Errorf("256 KB of %q take %v", part, took)
 		}

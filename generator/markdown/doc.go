@@ -45,23 +45,15 @@ import (
 	"io"
 
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/words"
 )
 
 // Options say how a page is read. They are the same for all pages of a
 // language.
 type Options struct {
-	Lang    string // for typographic quotes and generated words
-	Words   Words  // generated words in that language
-	Nesting int    // deepest nesting of blocks and brackets; 0 means 100
-	Output  int    // largest HTML in bytes; 0 means 16 MiB
-}
-
-// Words are the words that the Markdown itself makes visible.
-type Words struct {
-	Tip, Note, Important, Warning, Caution string // titles of callouts
-	Footnotes                              string // heading of the footnotes, for screen readers
-	BackToText                             string // label of a footnote's way back
-	Heading                                string // label of a heading's own link
+	Language *words.Language // for quotes, names of keys and generated words
+	Nesting  int             // deepest nesting of blocks and brackets; 0 means 100
+	Output   int             // largest HTML in bytes; 0 means 16 MiB
 }
 
 // Doc is a parsed page. It does not change after Parse and is safe for use by

@@ -26,7 +26,7 @@ func FuzzParse(f *testing.F) {
 	for _, text := range hostile {
 		f.Add(text(60))
 	}
-	p := New(Options{Lang: "de", Words: english, Nesting: 10})
+	p := New(Options{Language: in(f, "de"), Nesting: 10})
 	f.Fuzz(func(t *testing.T, text string) {
 		file := diag.NewFile("a.md", []byte(text))
 		doc, list := p.Parse(file, 0)

@@ -134,7 +134,7 @@ func (r *renderer) heading(n *ast.Heading) {
 	r.out(`><a class="anchor" href="#`)
 	r.attr(id)
 	r.out(`" aria-label="`)
-	r.attr(strings.TrimPrefix(r.p.opt.Words.Heading+": "+words, ": "))
+	r.attr(strings.TrimPrefix(r.p.opt.Language.Text("heading_link")+": "+words, ": "))
 	r.out("\"><span aria-hidden=\"true\">#</span></a></div>\n")
 	if n.Level == 1 {
 		start, end := r.position(n), 0

@@ -9,6 +9,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+
+	"ankerplatz/generator/words"
 )
 
 // wiki is [[dest]] or [[dest|words]].
@@ -42,14 +44,14 @@ func (wikiParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 		return nil // [[1]](address), a link whose words stand in brackets
 	}
 	inner = inner[:end]
-	dest, words, _ := bytes.Cut(inner, []byte("|"))
+	dest, shown, _ := bytes.Cut(inner, []byte("|"))
 	dest = bytes.TrimSuffix(dest, []byte(`\`)) // a table's cell needs "\|"
 	left := len(dest) - len(bytes.TrimLeft(dest, " \t"))
 	dest = bytes.TrimSpace(dest)
 	if len(dest) == 0 {
 		return nil
 	}
-	n := &wiki{start: at.Start + 2 + left, words: bytes.TrimSpace(words)}
+	n := &wiki{start: at.Start + 2 + left, words: bytes.TrimSpace(shown)}
 	n.stop = n.start + len(dest)
 	n.SetPos(at.Start)
 	block.Advance(2 + end + 2)
@@ -135,7 +137,7 @@ func (keysParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 	}
 	n := &keys{names: strings.Split(string(inner[:end]), "+")}
 	for _, name := range n.names {
-		if keyLabel(name, "") == "" {
+		if !words.IsKey(name) {
 			return nil
 		}
 	}

@@ -190,7 +190,7 @@ func footnotes(n int) string {
 
 func TestHostile(t *testing.T) {
 	size := 100_000
-	p := New(Options{Lang: "en", Output: 4 << 20})
+	p := New(Options{Language: in(t, "en"), Output: 4 << 20})
 	for name, text := range hostile {
 		t.Run(name, func(t *testing.T) {
 			file := diag.NewFile("a.md", []byte(text(size)))

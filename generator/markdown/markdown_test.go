@@ -14,13 +14,29 @@ import (
 
 	"ankerplatz/generator/browser"
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/words"
 )
 
 var update = flag.Bool("update", false, "write the expected files of testdata anew")
 
-var english = Words{
-	Tip: "Tip", Note: "Note", Important: "Important", Warning: "Warning", Caution: "Caution",
-	Footnotes: "Footnotes", BackToText: "Back to text", Heading: "Link to this section",
+// english are generated words, for all languages.
+const english = `callout_tip: Tip
+callout_note: Note
+callout_important: Important
+callout_warning: Warning
+callout_caution: Caution
+footnotes: Footnotes
+footnote_back: Back to text
+heading_link: Link to this section
+`
+
+// in is a language with these words.
+func in(t testing.TB, code string) *words.Language {
+	set, list := words.Load([]*diag.File{diag.NewFile("i18n/en.yaml", []byte(english))}, []string{code})
+	if len(list) > 0 {
+		t.Fatal(list)
+	}
+	return set.In(code)
 }
 
 // TestPages reads the pages in testdata/*.txtar. An archive's page.md is the
@@ -43,7 +59,7 @@ func TestPages(t *testing.T) {
 			}
 			page := archive.Files[0].Data
 			file := diag.NewFile("page.md", page)
-			doc, list := New(Options{Lang: lang, Words: english}).Parse(file, 0)
+			doc, list := New(Options{Language: in(t, lang)}).Parse(file, 0)
 			got := map[string]string{"html": written(t, doc), "about": about(doc), "diagnostics": told(file, list)}
 			for i, f := range archive.Files[1:] {
 				if *update {
@@ -123,7 +139,7 @@ func told(file *diag.File, list diag.List) string {
 
 func TestStart(t *testing.T) {
 	data := "---\ntitle: a\n---\nSee [b](c.md).\n"
-	doc, _ := New(Options{}).Parse(diag.NewFile("a.md", []byte(data)), strings.Index(data, "See"))
+	doc, _ := New(Options{Language: in(t, "en")}).Parse(diag.NewFile("a.md", []byte(data)), strings.Index(data, "See"))
 	if got := doc.Refs[0].Span; got.Text() != "c.md" || got.Start != strings.Index(data, "c.md") {
 		t.Errorf("span %d to %d, %q", got.Start, got.End, got.Text())
 	}
@@ -131,7 +147,7 @@ func TestStart(t *testing.T) {
 
 func TestOutputLimit(t *testing.T) {
 	text := "[a]: /" + strings.Repeat("x", 5000) + "\n\n" + strings.Repeat("[a]", 5000)
-	doc, list := New(Options{Output: 1 << 20}).Parse(diag.NewFile("a.md", []byte(text)), 0)
+	doc, list := New(Options{Language: in(t, "en"), Output: 1 << 20}).Parse(diag.NewFile("a.md", []byte(text)), 0)
 	if len(list) != 1 || list[0].Code != diag.TooComplex || len(doc.Refs) > 300 {
 		t.Errorf("%d references, diagnostics %v", len(doc.Refs), list)
 	}
@@ -183,7 +199,7 @@ func TestQuotes(t *testing.T) {
 		{"de", `\"gerade\" und &quot;auch&quot;`, `"gerade" und "auch"`},
 		{"de", "`\"Code\"` und *\"fett\"*", `"Code" und „fett“`},
 	} {
-		doc, _ := New(Options{Lang: c.lang}).Parse(diag.NewFile("a.md", []byte(c.in)), 0)
+		doc, _ := New(Options{Language: in(t, c.lang)}).Parse(diag.NewFile("a.md", []byte(c.in)), 0)
 		if doc.Summary != c.want {
 			t.Errorf("%s: %s\n got %s\nwant %s", c.lang, c.in, doc.Summary, c.want)
 		}
@@ -197,7 +213,7 @@ func TestUnsafeLinks(t *testing.T) {
 		"data:text/html,x", "blob:x", "file:///c:/x", "unknown:x", `javascript\:x`, "<javascript:\x01x>", "java\x00script:x",
 	} {
 		for _, text := range []string{"[a](" + dest + ")", "![a](" + dest + ")", "[a][b]\n\n[b]: " + dest} {
-			doc, list := New(Options{}).Parse(diag.NewFile("a.md", []byte(text)), 0)
+			doc, list := New(Options{Language: in(t, "en")}).Parse(diag.NewFile("a.md", []byte(text)), 0)
 			html := written(t, doc)
 			if strings.Contains(html, "href") || strings.Contains(html, "src") || len(doc.Refs) > 0 && !strings.Contains(dest, "\x00") {
 				t.Errorf("%q became %s", text, html)
@@ -213,7 +229,7 @@ func TestUnsafeLinks(t *testing.T) {
 // ones.
 func TestKeysOfRegions(t *testing.T) {
 	for lang, want := range map[string]string{"de": "Strg", "de-AT": "Strg", "en-GB": "Ctrl", "fr": "Ctrl"} {
-		doc, _ := New(Options{Lang: lang, Words: english}).Parse(diag.NewFile("page.md", []byte("++ctrl++\n")), 0)
+		doc, _ := New(Options{Language: in(t, lang)}).Parse(diag.NewFile("page.md", []byte("++ctrl++\n")), 0)
 		if got := written(t, doc); !strings.Contains(got, "<kbd>"+want+"</kbd>") {
 			t.Errorf("%s: %s", lang, got)
 		}

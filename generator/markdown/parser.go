@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/words"
 )
 
 // Parser reads the pages of one language. It is safe for use by several
@@ -19,7 +20,7 @@ import (
 type Parser struct {
 	opt      Options
 	markdown parser.Parser
-	quotes   quotes
+	quotes   words.Quotes
 	policy   *bluemonday.Policy
 	elements map[string]bool // of raw HTML
 	code     highlighter
@@ -40,7 +41,7 @@ func New(opt Options) *Parser {
 	return &Parser{
 		opt:      opt,
 		markdown: grammar(),
-		quotes:   quotesOf(opt.Lang),
+		quotes:   opt.Language.Quotes(),
 		policy:   rawPolicy(),
 		elements: allowed,
 		code:     newHighlighter(),

@@ -360,7 +360,7 @@ func alignment(a east.Alignment) string {
 func (r *renderer) footnotes(n *east.FootnoteList) {
 	r.endSection()
 	r.out("<section class=\"footnotes\" role=\"doc-endnotes\">\n<h2 class=\"visually-hidden\">")
-	r.html = appendText(r.html, r.p.opt.Words.Footnotes)
+	r.html = appendText(r.html, r.p.opt.Language.Text("footnotes"))
 	r.out("</h2>\n<ol>\n")
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		f := c.(*east.Footnote)
@@ -405,7 +405,7 @@ func (r *renderer) footnoteMark(n *east.FootnoteLink) {
 
 func (r *renderer) backlink(n *east.FootnoteBacklink) {
 	r.out(` <a class="footnote-back" href="#` + footnoteID(n.Index, n.RefIndex) + `" role="doc-backlink" aria-label="`)
-	r.attr(r.p.opt.Words.BackToText + " " + strconv.Itoa(n.Index))
+	r.attr(r.p.opt.Language.Text("footnote_back") + " " + strconv.Itoa(n.Index))
 	if n.RefIndex > 0 {
 		r.out("-" + strconv.Itoa(n.RefIndex+1))
 	}

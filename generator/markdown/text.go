@@ -11,6 +11,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/util"
+
+	"ankerplatz/generator/words"
 )
 
 // inlines writes the text inside a block, a link or an emphasis.
@@ -108,7 +110,7 @@ func (r *renderer) keys(n *keys) {
 			r.literal("+")
 		}
 		r.out("<kbd>")
-		r.literal(keyLabel(name, r.p.opt.Lang))
+		r.literal(r.p.opt.Language.Key(name))
 		r.out("</kbd>")
 	}
 	r.out("</kbd>")
@@ -124,7 +126,7 @@ func (r *renderer) textNode(n *ast.Text) {
 	if n.SoftLineBreak() || n.HardLineBreak() || n.NextSibling() == nil {
 		after = ' '
 	}
-	r.words(value, after)
+	r.prose(value, after)
 	switch {
 	case n.HardLineBreak():
 		r.out("<br>\n")
@@ -138,10 +140,10 @@ func (r *renderer) textNode(n *ast.Text) {
 // marks are the bytes that mean something in Markdown text or HTML.
 var marks = [256]bool{'\\': true, '&': true, '<': true, '>': true, '"': true, '\'': true, 0: true, '\r': true}
 
-// words writes Markdown text: it resolves escapes and entities and sets
+// prose writes Markdown text: it resolves escapes and entities and sets
 // quotes. The character after the text is a space, a letter, or unknown and
 // taken for a letter.
-func (r *renderer) words(b []byte, after rune) {
+func (r *renderer) prose(b []byte, after rune) {
 	if !r.valid {
 		b = bytes.ToValidUTF8(b, []byte("\ufffd"))
 	}
@@ -283,32 +285,6 @@ func unescape(b []byte) string {
 	return strings.ToValidUTF8(string(b), "\ufffd")
 }
 
-// quotes are the typographic quotes of a language.
-type quotes struct {
-	double, single [2]string
-	elisions       []string // words that begin with an apostrophe
-}
-
-// quotesOf returns a language's quotes as careful typesetters set them there.
-func quotesOf(lang string) quotes {
-	lang, _, _ = strings.Cut(lang, "-")
-	switch lang {
-	case "de":
-		return quotes{double: [2]string{"„", "“"}, single: [2]string{"‚", "‘"}}
-	case "da":
-		return quotes{double: [2]string{"»", "«"}, single: [2]string{"›", "‹"}}
-	case "nl":
-		return quotes{
-			double: [2]string{"“", "”"}, single: [2]string{"‘", "’"},
-			elisions: []string{"s", "t", "n", "k", "m", "r"},
-		}
-	}
-	return quotes{
-		double: [2]string{"“", "”"}, single: [2]string{"‘", "’"},
-		elisions: []string{"tis", "twas", "em", "til", "cause", "n"},
-	}
-}
-
 // quote returns what a straight quote becomes between the text so far and
 // what follows it.
 func (r *renderer) quote(c byte, next rune, rest []byte) string {
@@ -319,24 +295,24 @@ func (r *renderer) quote(c byte, next rune, rest []byte) string {
 		switch {
 		case opens:
 			r.double = true
-			return q.double[0]
+			return q.Double[0]
 		case r.double:
 			r.double = false
-			return q.double[1]
+			return q.Double[1]
 		case unicode.IsDigit(before): // inches
 			return `"`
 		}
-		return q.double[1]
+		return q.Double[1]
 	}
 	switch {
-	case opens && !unicode.IsDigit(next) && !q.elided(rest) && closes(rest):
+	case opens && !unicode.IsDigit(next) && !elided(q, rest) && closes(rest):
 		r.single = true
-		return q.single[0]
+		return q.Single[0]
 	case opens:
 		return "’"
 	case r.single && !unicode.IsLetter(next):
 		r.single = false
-		return q.single[1]
+		return q.Single[1]
 	case unicode.IsDigit(before): // feet
 		return "'"
 	}
@@ -345,12 +321,12 @@ func (r *renderer) quote(c byte, next rune, rest []byte) string {
 
 // elided reports whether text is one of the words that begin with an
 // apostrophe, like the Dutch 's.
-func (q *quotes) elided(text []byte) bool {
+func elided(q *words.Quotes, text []byte) bool {
 	end := 0
 	for end < len(text) && end < 8 && (text[end]|0x20 >= 'a' && text[end]|0x20 <= 'z') {
 		end++
 	}
-	for _, word := range q.elisions {
+	for _, word := range q.Elided {
 		if strings.EqualFold(word, string(text[:end])) {
 			return true
 		}

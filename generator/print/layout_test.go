@@ -10,17 +10,23 @@ import (
 	"testing"
 
 	"ankerplatz/generator/config"
+	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/qr"
 	"ankerplatz/generator/strictyaml"
 	"ankerplatz/generator/typeset"
+	"ankerplatz/generator/words"
 )
 
-// words are those of the interface, in the longest of the languages.
-var words = map[string]string{
-	"print_ask": "Vraag het mij eerst", "print_ask_us": "Vraag het ons eerst", "print_topics": "Hier help ik mee",
-	"print_hours": "Spreekuren", "print_profile": "Mijn profiel", "print_more": "+{0} meer in het profiel", "print_hours_elsewhere": "Spreekuren in het profiel",
-}
+// dutch are words of the interface, in the language in which they are longest.
+const dutch = `print_ask: Vraag het mij eerst
+print_ask_us: Vraag het ons eerst
+print_topics: Hier help ik mee
+print_hours: Spreekuren
+print_profile: Mijn profiel
+print_more: "+{0} meer in het profiel"
+print_hours_elsewhere: Spreekuren in het profiel
+`
 
 func newTestLayout(t testing.TB, title string, bleed float64) *layout {
 	t.Helper()
@@ -32,11 +38,20 @@ func newTestLayout(t testing.TB, title string, bleed float64) *layout {
 	site.Title = strictyaml.Localized{"": title}
 	site.BaseURL.Value = "https://hub.example.org/"
 	site.Languages.Default.Value = "nl"
-	m := &maker{
-		hub: &hub.Hub{Config: site, Base: "/"}, fonts: fonts, colours: newPalette("#0b5c7a"),
-		word: func(_, key string) string { return words[key] },
+	m := &maker{hub: &hub.Hub{Config: site, Base: "/"}, fonts: fonts, colours: newPalette("#0b5c7a")}
+	l := &layout{maker: m, typesetter: &typesetter{fonts.Setter("nl")}, lang: &hub.Language{}, bleed: bleed}
+	l.speak(t, dutch, "")
+	return l
+}
+
+// speak gives the layout other words, as i18n files have them.
+func (l *layout) speak(t testing.TB, dutch, english string) {
+	t.Helper()
+	set, list := words.Load([]*diag.File{diag.NewFile("i18n/en.yaml", []byte(english)), diag.NewFile("i18n/nl.yaml", []byte(dutch))}, []string{"nl"})
+	if len(list) > 0 {
+		t.Fatal(list)
 	}
-	return &layout{maker: m, typesetter: &typesetter{fonts.Setter("nl")}, lang: &hub.Language{Code: "nl"}, bleed: bleed}
+	l.hub.Words, l.lang.Language = set, set.In("nl")
 }
 
 func someone(t testing.TB, name string) person {
@@ -167,7 +182,11 @@ func (s text) inked() box { return box{s.x, s.y - 0.68*s.size, s.width, 0.68 * s
 func TestNothingLeavesThePage(t *testing.T) {
 	for _, claim := range []string{"Frag mich zuerst", "Spørg mig først", "Ask me first"} {
 		l := newTestLayout(t, "Ankerplatz", 0)
-		l.word = func(string, string) string { return claim }
+		text := ""
+		for _, key := range said {
+			text += "print_" + key + ": " + claim + "\n"
+		}
+		l.speak(t, text, "")
 		for kind, p := range drawnFor(l, someone(t, "Anna Petersen")) {
 			checkPage(t, kind+" with "+claim, p)
 		}
@@ -309,7 +328,7 @@ func TestLegible(t *testing.T) {
 			t.Errorf("%q became %q, and it told of %q", tt.texts, got, told)
 		}
 	}
-	l.word = func(lang, _ string) string { return map[string]string{"nl": "ไทย", "en": "Ask me first"}[lang] }
+	l.speak(t, "print_ask: ไทย\n", "print_ask: Ask me first\n")
 	if got := l.say("ask"); got != "Ask me first" {
 		t.Errorf("a word that no font has became %q", got)
 	}

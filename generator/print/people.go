@@ -13,8 +13,8 @@ import (
 
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/qr"
-	"ankerplatz/generator/render"
 	"ankerplatz/generator/source"
+	"ankerplatz/generator/words"
 )
 
 // person is somebody as a printed thing shows them in one language: what the
@@ -54,7 +54,7 @@ func (m *maker) person(t *typesetter, lang *hub.Language, p *hub.Person, tell no
 		id: p.ID, file: path.Join(source.Root, page.Path), name: t.legible(tell, append(names, p.ID)...), job: text(jobs...),
 		photo: m.photos[p.ID], address: m.hub.Config.Absolute(page.URL),
 	}
-	out.initials = apart(render.Initials(out.name))
+	out.initials = apart(words.Initials(out.name))
 	if d := lang.Department(p.Department); d != nil {
 		about := tell
 		if tell != nil {
@@ -76,7 +76,7 @@ func (m *maker) person(t *typesetter, lang *hub.Language, p *hub.Person, tell no
 		out.hours = append(out.hours, hours{when: words})
 	}
 	for _, h := range profile.Availability.Hours {
-		when := render.Days(h.Days, func(key string) string { return m.word(lang.Code, key) })
+		when := lang.DayRuns(h.Days)
 		if times := span(h); times != "" {
 			when = strings.TrimSpace(when + " " + times)
 		}

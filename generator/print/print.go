@@ -21,6 +21,7 @@ import (
 	"ankerplatz/generator/planned"
 	"ankerplatz/generator/qr"
 	"ankerplatz/generator/typeset"
+	"ankerplatz/generator/words"
 )
 
 // Kinds are what can be printed.
@@ -65,15 +66,11 @@ type Printing struct {
 // Parallel calls do for 0 to n-1, several at once.
 type Parallel func(ctx context.Context, n int, do func(i int) error) error
 
-// Word is a word of the interface in a language.
-type Word func(lang, key string) string
-
 // maker lays things out. Once it is made it does not change, but that it notes
 // what there was no room for.
 type maker struct {
 	hub      *hub.Hub
 	site     fs.FS
-	word     Word
 	fonts    *typeset.Fonts
 	breaks   Breaks
 	colours  palette
@@ -125,13 +122,13 @@ const readable = 4.8
 // Plan works out the files that the options ask for. Photos are read; the files
 // are made when each is asked for.
 // site is the site's folder.
-func Plan(ctx context.Context, h *hub.Hub, site fs.FS, word Word, opt Options, parallel Parallel) (*Printing, error) {
+func Plan(ctx context.Context, h *hub.Hub, site fs.FS, opt Options, parallel Parallel) (*Printing, error) {
 	fonts, err := typeset.Open(opt.Fonts...)
 	if err != nil {
 		return nil, err
 	}
 	m := &maker{
-		hub: h, site: site, word: word, fonts: fonts, breaks: opt.Breaks, photos: map[string]*photo{}, codes: map[string]qr.Code{},
+		hub: h, site: site, fonts: fonts, breaks: opt.Breaks, photos: map[string]*photo{}, codes: map[string]qr.Code{},
 		colours: newPalette(h.Config.Accent.Value),
 	}
 	if u, err := url.Parse(h.Config.Absolute("/")); err != nil || u.Hostname() == "localhost" {
@@ -164,7 +161,7 @@ func Plan(ctx context.Context, h *hub.Hub, site fs.FS, word Word, opt Options, p
 		}
 		m.title(t, lang, m.notices(siteFile))
 		for _, key := range said {
-			m.say(t, lang.Code, key, m.notices("i18n/"+lang.Code+".yaml"))
+			m.say(t, lang, key, m.notices("i18n/"+lang.Code+".yaml"))
 		}
 		for _, kind := range Kinds {
 			if !slices.Contains(opt.Kinds, kind) {
@@ -234,10 +231,10 @@ func (m *maker) layout(lang *hub.Language, opt Options) *layout {
 }
 
 // say is a word of the interface, or else the English one.
-func (l *layout) say(key string) string { return l.maker.say(l.typesetter, l.lang.Code, key, nil) }
+func (l *layout) say(key string) string { return l.maker.say(l.typesetter, l.lang, key, nil) }
 
-func (m *maker) say(t *typesetter, lang, key string, tell notice) string {
-	return t.legible(tell, m.word(lang, "print_"+key), m.word("en", "print_"+key))
+func (m *maker) say(t *typesetter, lang *hub.Language, key string, tell notice) string {
+	return t.legible(tell, lang.Text("print_"+key), m.hub.Words.In(words.English).Text("print_"+key))
 }
 
 // said are the words that are on printed things.

@@ -3,6 +3,7 @@ package render
 import (
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/source"
+	"ankerplatz/generator/words"
 )
 
 // Card is a page as lists show it.
@@ -39,11 +40,11 @@ func (s *site) cardsOf(pages []*hub.Page) []Card {
 func (s *site) newCard(p *hub.Page) Card {
 	card := Card{
 		Kind: p.Kind.Name, URL: p.URL, Title: p.Title, Summary: p.Summary,
-		Updated: date(s.lang.Code, p.Updated), Draft: p.Meta.Draft,
+		Updated: s.date(p.Updated), Draft: p.Meta.Draft,
 		Apps: s.terms(p.Apps), Departments: s.terms(p.Departments), Tags: s.terms(p.Tags),
 	}
 	if p.Lang != s.lang.Code {
-		card.Lang, card.LangName = p.Lang, LanguageName(p.Lang)
+		card.Lang, card.LangName = p.Lang, words.Name(p.Lang)
 	}
 	switch fields := p.Fields.(type) {
 	case *source.Tip:

@@ -8,7 +8,7 @@ import (
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
-	"ankerplatz/generator/source"
+	"ankerplatz/generator/words"
 )
 
 // directory is people.json: what a browser needs to find people by, and to
@@ -184,7 +184,7 @@ func (s *site) peopleJSON() ([]byte, diag.List) {
 func weekdays(ids []string) string {
 	var b strings.Builder
 	for _, id := range ids {
-		b.WriteByte('1' + byte(slices.Index(source.Days, id)))
+		b.WriteByte('1' + byte(slices.Index(words.Days, id)))
 	}
 	return b.String()
 }

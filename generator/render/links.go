@@ -19,7 +19,7 @@ type Download struct {
 
 // download is an asset as something to take along.
 func (s *site) download(a *hub.Asset) *Download {
-	return &Download{Name: path.Base(a.Output), Type: strings.ToUpper(a.Type), Size: size(s.lang.Code, a.Size)}
+	return &Download{Name: path.Base(a.Output), Type: strings.ToUpper(a.Type), Size: s.lang.Size(a.Size)}
 }
 
 // links are targets with what they are called, in the reader's language where

@@ -51,7 +51,7 @@ func (s *site) networkPage() ([]byte, diag.List) {
 		page.Role = &role
 	}
 	if coverage.Hours > 0 {
-		page.RoleHours = hub.Number(s.lang.Code, coverage.Hours)
+		page.RoleHours = s.lang.Number(coverage.Hours)
 	}
 	most := 0.0 // people in the longest bar
 	of := map[string]hub.DepartmentCoverage{}
@@ -76,9 +76,9 @@ func (s *site) coverage(c hub.Coverage, d hub.DepartmentCoverage, most float64) 
 	out := Coverage{
 		Department: s.departmentTerm(d.ID), Users: d.Users, Unknown: !d.Known, Missing: d.Missing, HoursOf: d.Told,
 		People: s.peopleOf(d.People), Away: s.peopleOf(d.Away), Later: s.peopleOf(d.Later), Over: s.peopleOf(d.Over),
-		Leaving: s.peopleOf(d.Leaving), NoDeputy: s.peopleOf(d.NoDeputy), Hours: s.span(d.Hours),
+		Leaving: s.peopleOf(d.Leaving), NoDeputy: s.peopleOf(d.NoDeputy), Hours: s.lang.Range(d.Hours),
 	}
-	number := func(n float64) string { return hub.Number(s.lang.Code, n) }
+	number := s.lang.Number
 	if d.By != "" {
 		by := s.departmentTerm(d.By)
 		out.By = &by

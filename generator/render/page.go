@@ -66,7 +66,6 @@ func (s *site) page(p *hub.Page) ([]byte, diag.List) {
 }
 
 func (s *site) newPage(p *hub.Page) *Page {
-	lang := s.lang.Code
 	file := path.Join(source.Root, p.Path)
 	owner := ""
 	if p.Owner != nil {
@@ -75,7 +74,7 @@ func (s *site) newPage(p *hub.Page) *Page {
 	feedback := s.hub.Config.Feedback
 	page := &Page{
 		Card: s.card(p), Content: s.content(p), Words: p.Doc.Words,
-		Date: date(lang, p.Created), Reviewed: date(lang, p.Reviewed), ReviewDue: p.ReviewDue,
+		Date: s.date(p.Created), Reviewed: s.date(p.Reviewed), ReviewDue: p.ReviewDue,
 		Authors: s.peopleOf(p.Authors), Thanks: s.peopleOf(p.Thanks), Related: s.cardsOf(p.Related), Backlinks: s.cardsOf(p.Backlinks),
 		Params: p.Meta.Params, Mermaid: p.Doc.Mermaid,
 		EditURL:    s.template(s.hub.Config.Repository.Edit, p.Title, p.URL, file, owner),

@@ -9,6 +9,7 @@ import (
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/slug"
 	"ankerplatz/generator/source"
+	"ankerplatz/generator/words"
 )
 
 // Person is a profile as cards show it. Nothing in it lacks consent.
@@ -59,7 +60,7 @@ type Contact struct {
 func (s *site) newPerson(p *hub.Person, page *hub.Page) Person {
 	profile := page.Profile()
 	out := Person{
-		ID: p.ID, Name: page.Title, URL: page.URL, Initials: Initials(page.Title), Hue: hueOf(p.ID),
+		ID: p.ID, Name: page.Title, URL: page.URL, Initials: words.Initials(page.Title), Hue: hueOf(p.ID),
 		Pronouns: profile.Pronouns, Job: profile.Job, Photo: s.image(p.Photo, page.Title),
 		Department: s.departmentTerm(p.Department), Away: p.Away, Left: p.Left,
 		AvailabilityText: profile.Availability.Text,
@@ -78,7 +79,7 @@ func (s *site) newPerson(p *hub.Person, page *hub.Page) Person {
 		out.Serves = append(out.Serves, s.departmentTerm(id))
 	}
 	for _, lang := range profile.Languages {
-		out.Languages = append(out.Languages, Term{Type: "language", ID: lang.Value, Name: LanguageName(lang.Value)})
+		out.Languages = append(out.Languages, Term{Type: "language", ID: lang.Value, Name: words.Name(lang.Value)})
 	}
 	for _, role := range p.Roles {
 		out.Roles = append(out.Roles, s.role(role))
@@ -89,7 +90,7 @@ func (s *site) newPerson(p *hub.Person, page *hub.Page) Person {
 	slices.SortStableFunc(out.Competencies, func(a, b Competence) int { return b.Level - a.Level })
 	for _, h := range profile.Availability.Hours {
 		hours := Hours{DayIDs: h.Days, From: h.From, To: h.To, Where: h.Where}
-		hours.Days = s.days(h.Days)
+		hours.Days = s.lang.DayRuns(h.Days)
 		out.Availability = append(out.Availability, hours)
 	}
 	return out

@@ -7,8 +7,8 @@ import (
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/qr"
-	"ankerplatz/generator/source"
 	"ankerplatz/generator/vcard"
+	"ankerplatz/generator/words"
 )
 
 // Profile is what only a profile's own page has.
@@ -41,10 +41,10 @@ func (s *site) profile(p *hub.Page) *Profile {
 	public := p.Profile()
 	out := &Profile{
 		Person: s.newPerson(p.Person(), p),
-		Since:  date(s.lang.Code, public.Since.Time), Until: date(s.lang.Code, public.Until.Time),
+		Since:  s.date(public.Since.Time), Until: s.date(public.Until.Time),
 	}
 	if hours := public.Time.HoursPerWeek; hours != nil {
-		out.Hours = s.span(*hours)
+		out.Hours = s.lang.Range(*hours)
 	}
 	out.Week, out.OtherHours = s.week(out.Person.Availability)
 	if !p.Person().Left {
@@ -69,8 +69,8 @@ func (s *site) week(all []Hours) (week []WeekDay, other []Hours) {
 	if len(all) == 0 {
 		return nil, nil
 	}
-	for i, id := range source.Days {
-		day := WeekDay{ID: id, Name: s.word("day_" + id)}
+	for i, id := range words.Days {
+		day := WeekDay{ID: id, Name: s.lang.Day(id)}
 		for _, h := range all {
 			if slices.Contains(h.DayIDs, id) {
 				day.Hours = append(day.Hours, h)

@@ -47,7 +47,7 @@ func (s *site) gave(out *Profile, p *hub.Page) {
 	out.Wrote, out.Keeps = s.cardsOf(s.once(wrote)), s.cardsOf(s.once(keeps))
 	slices.SortStableFunc(reviewed, func(a, b *hub.Page) int { return b.Reviewed.Compare(a.Reviewed) })
 	for _, page := range s.once(reviewed) {
-		out.Reviewed = append(out.Reviewed, Gift{Card: s.card(page), Date: date(s.lang.Code, page.Reviewed)})
+		out.Reviewed = append(out.Reviewed, Gift{Card: s.card(page), Date: s.date(page.Reviewed)})
 	}
 	out.Thanked, out.Improved, out.Counted = s.cardsOf(s.once(person.Thanked)), s.cardsOf(s.once(person.Improved)), person.Counted
 	out.Years = wholeYears(p.Profile().Since.Time, s.hub.Now)
@@ -118,17 +118,17 @@ func (s *site) lately() *Lately {
 	changed := func(p *hub.Page) time.Time { return p.Updated }
 	for _, p := range recent(created, func(*hub.Page) bool { return true }) {
 		authors := slices.DeleteFunc(slices.Clone(p.Authors), func(a *hub.Person) bool { return a.Left })
-		out.Pages = append(out.Pages, Gift{Card: s.card(p), Date: date(s.lang.Code, p.Created), People: s.peopleOf(authors)})
+		out.Pages = append(out.Pages, Gift{Card: s.card(p), Date: s.date(p.Created), People: s.peopleOf(authors)})
 	}
 	for _, p := range recent(changed, func(p *hub.Page) bool { return len(p.Thanks) > 0 }) {
-		out.Thanks = append(out.Thanks, Gift{Card: s.card(p), Date: date(s.lang.Code, p.Updated), People: s.peopleOf(p.Thanks)})
+		out.Thanks = append(out.Thanks, Gift{Card: s.card(p), Date: s.date(p.Updated), People: s.peopleOf(p.Thanks)})
 	}
 	for _, person := range s.lang.People {
 		since := person.In(s.lang.Code).Profile().Since.Time
 		years := wholeYears(since, now.AddDate(0, 0, aroundDays))
 		day := since.AddDate(years, 0, 0)
 		if years > 0 && day.After(now.AddDate(0, 0, -aroundDays)) && !person.Left {
-			out.Anniversaries = append(out.Anniversaries, Anniversary{s.people[person], years, date(s.lang.Code, day)})
+			out.Anniversaries = append(out.Anniversaries, Anniversary{s.people[person], years, s.date(day)})
 		}
 	}
 	slices.SortStableFunc(out.Anniversaries, func(a, b Anniversary) int { return cmp.Compare(a.Date.ISO, b.Date.ISO) })

@@ -218,13 +218,15 @@ func (r *Renderer) templateError(err error) diag.Diagnostic {
 // functions are what templates can call, as doc.go lists them. Without a site
 // they only have their names, for parsing.
 func (r *Renderer) functions(lang string, s *site) template.FuncMap {
+	language := r.hub.Words.In(lang)
 	own := template.FuncMap{
 		"t": func(key string, values ...any) (string, error) {
-			n := 0
+			text, ok := language.Lookup(key)
 			if len(values) > 0 {
-				n, _ = values[0].(int)
+				if n, number := values[0].(int); number {
+					text, ok = language.Count(key, n)
+				}
 			}
-			text, ok := r.theme.Lookup(lang, key, n)
 			if !ok {
 				return "", fmt.Errorf("i18n has no words for %q", key)
 			}

@@ -29,8 +29,8 @@ type TaskGroup struct {
 func (s *site) roleDetails(p *hub.Page, fields *source.Role) *Role {
 	role := &Role{
 		Purposes: fields.Purposes, Qualities: fields.Qualities, Formats: fields.Formats,
-		Hours:          s.span(fields.Time.HoursPerWeek),
-		Percent:        s.span(fields.Time.Percent),
+		Hours:          s.lang.Range(fields.Time.HoursPerWeek),
+		Percent:        s.lang.Range(fields.Time.Percent),
 		UsersPerHolder: fields.UsersPerHolder,
 		ReportsTo:      s.rolesOrWords(fields.ReportsTo), WorksWith: s.rolesOrWords(fields.WorksWith),
 	}

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"ankerplatz/generator/config"
 	"ankerplatz/generator/hub"
@@ -72,24 +73,6 @@ type site struct {
 	menu   []MenuItem
 	cards  map[*hub.Page]Card
 	people map[*hub.Person]Person
-}
-
-// languageNames are the languages in their own words.
-var languageNames = map[string]string{
-	"de": "Deutsch", "nl": "Nederlands", "da": "Dansk", "en": "English", "fr": "Français", "sv": "Svenska",
-	"nb": "Norsk", "no": "Norsk", "pl": "Polski", "es": "Español", "it": "Italiano", "fi": "Suomi", "cs": "Čeština",
-	"pt": "Português", "tr": "Türkçe", "uk": "Українська", "fy": "Frysk", "hu": "Magyar", "ro": "Română",
-}
-
-// LanguageName is the language's name in that language, or its code.
-func LanguageName(code string) string {
-	if name := languageNames[code]; name != "" {
-		return name
-	}
-	if name := languageNames[strings.SplitN(code, "-", 2)[0]]; name != "" {
-		return name + " (" + code + ")"
-	}
-	return code
 }
 
 func (r *Renderer) newSite(lang *hub.Language) *site {
@@ -199,11 +182,24 @@ func (s *site) menuItem(entry config.MenuItem) (MenuItem, bool) {
 }
 
 // word is a word of the interface.
-func (s *site) word(key string) string { return s.theme.Text(s.lang.Code, key, 0) }
+func (s *site) word(key string) string { return s.lang.Text(key) }
+
+// in is a text of site.yaml.
+func (s *site) in(text strictyaml.Localized) string {
+	return text.In(s.lang.Code, s.hub.Config.DefaultLang())
+}
+
+// date is a day as readers of the language write it.
+func (s *site) date(t time.Time) Date {
+	if t.IsZero() {
+		return Date{}
+	}
+	return Date{ISO: t.Format(time.DateOnly), Text: s.lang.Date(t)}
+}
 
 // known is a word of the interface, or text where the theme has none.
 func (s *site) known(key, text string) string {
-	if word, ok := s.theme.Lookup(s.lang.Code, key, 0); ok {
+	if word, ok := s.lang.Lookup(key); ok {
 		return word
 	}
 	return text
@@ -243,7 +239,7 @@ func (s *site) newView(layout, title, address string) *View {
 // thing in another language, "" where there is none.
 func (s *site) languages(v *View, at func(lang *hub.Language) string) {
 	for _, lang := range s.hub.Languages {
-		entry := Language{Lang: lang.Code, Name: LanguageName(lang.Code), Current: lang == s.lang, URL: at(lang)}
+		entry := Language{Lang: lang.Code, Name: lang.Name, Current: lang == s.lang, URL: at(lang)}
 		if entry.Current {
 			entry.URL = v.URL
 		}

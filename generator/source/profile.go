@@ -8,6 +8,7 @@ import (
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/phone"
 	"ankerplatz/generator/strictyaml"
+	"ankerplatz/generator/words"
 )
 
 // ProfileKind are the profiles of people.
@@ -73,14 +74,11 @@ type Availability struct {
 
 // Hours are office hours.
 type Hours struct {
-	Days  []string // of Days
+	Days  []string // of words.Days
 	From  string   // "09:00"
 	To    string
 	Where string
 }
-
-// Days are the days of the week as front matter names them.
-var Days = []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
 
 // Statuses are the values of a profile's status; the first is the default.
 var Statuses = []string{"active", "away", "left"}
@@ -124,17 +122,17 @@ func decodeHours(n *strictyaml.Node, l *diag.List) Hours {
 	h := Hours{Where: raw.Where, From: clock(raw.From, l), To: clock(raw.To, l)}
 	for _, d := range raw.Days {
 		day := strings.ToLower(d.Value)
-		if !slices.Contains(Days, day) {
-			hint := diag.DidYouMean(day, Days)
+		if !slices.Contains(words.Days, day) {
+			hint := diag.DidYouMean(day, words.Days)
 			if hint == "" {
-				hint = "days are " + strings.Join(Days, ", ")
+				hint = "days are " + strings.Join(words.Days, ", ")
 			}
 			l.Add(d.Span, diag.BadValue, quote(d.Value)+" is not a day", hint)
 			continue
 		}
 		h.Days = append(h.Days, day)
 	}
-	slices.SortFunc(h.Days, func(a, b string) int { return slices.Index(Days, a) - slices.Index(Days, b) })
+	slices.SortFunc(h.Days, func(a, b string) int { return slices.Index(words.Days, a) - slices.Index(words.Days, b) })
 	h.Days = slices.Compact(h.Days)
 	if h.From != "" && h.To != "" && h.To <= h.From {
 		l.Add(raw.To.Span, diag.DateOrder, "these hours end before they begin", "")

@@ -20,7 +20,6 @@ import (
 type Theme struct {
 	Name  string
 	files map[string]*diag.File // by path below the theme's folder
-	words map[string]words      // of the interface, by language
 }
 
 const (
@@ -38,7 +37,7 @@ var parsedTypes = []string{".html", ".css", ".js", ".mjs", ".json", ".yaml", ".s
 // Open reads the theme called name. shipped holds a folder for each theme
 // that comes with the program; site is the site's folder.
 func Open(shipped, site fs.FS, name string) (*Theme, diag.List) {
-	t := &Theme{Name: name, files: map[string]*diag.File{}, words: map[string]words{}}
+	t := &Theme{Name: name, files: map[string]*diag.File{}}
 	var list diag.List
 	base := name
 	if _, err := fs.Stat(shipped, name); err != nil {
@@ -50,9 +49,6 @@ func Open(shipped, site fs.FS, name string) (*Theme, diag.List) {
 	}
 	t.read(shipped, base, &list)
 	t.read(site, path.Join(folder, name), &list)
-	for _, name := range t.Names("i18n/", ".yaml") {
-		t.readWords(t.files[name], &list)
-	}
 	return t, list
 }
 
@@ -117,6 +113,15 @@ func (t *Theme) Names(folder, ending string) []string {
 	}
 	slices.Sort(names)
 	return names
+}
+
+// Words are the files with the words of the interface, sorted by name.
+func (t *Theme) Words() []*diag.File {
+	var files []*diag.File
+	for _, name := range t.Names("i18n/", ".yaml") {
+		files = append(files, t.files[name])
+	}
+	return files
 }
 
 // File is a file of the theme; nil where it has none of that name.

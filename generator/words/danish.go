@@ -8,6 +8,8 @@ var danish = writing{
 	days:    [7]string{"man mandag", "ti tirs tirsdag", "ons onsdag", "tors torsdag", "fre fredag", "lør lørdag", "søn søndag"},
 	workday: "dagligt daglig hverdage",
 
+	callouts: [5][]string{{"råd"}, {"bemærk"}, {"vigtigt"}, {"advarsel"}, {"forsigtig"}},
+
 	decimal: ",", separator: ";", bytes: [3]string{"B", "KB", "MB"},
 
 	quotes: Quotes{Double: [2]string{"»", "«"}, Single: [2]string{"›", "‹"}, Elided: []string{}},

@@ -10,6 +10,8 @@ var dutch = writing{
 	},
 	workday: "dagelijks werkdagen",
 
+	callouts: [5][]string{{"tip"}, {"opmerking"}, {"belangrijk"}, {"waarschuwing"}, {"let op"}},
+
 	decimal: ",", separator: ";", bytes: [3]string{"B", "KB", "MB"},
 
 	quotes: Quotes{

@@ -11,6 +11,8 @@ var english = writing{
 	},
 	workday: "daily weekdays",
 
+	callouts: [5][]string{{"hint"}, {"info"}, {"essential"}, {"attention"}, {"danger", "error"}},
+
 	decimal: ".", separator: ",", bytes: [3]string{"B", "KB", "MB"},
 
 	quotes: Quotes{

@@ -12,6 +12,8 @@ var french = writing{
 	},
 	workday: "quotidien quotidiennement",
 
+	callouts: [5][]string{{"astuce", "conseil"}, {"remarque"}, {"important"}, {"attention", "avertissement"}, {"prudence"}},
+
 	decimal: ",", separator: ";", bytes: [3]string{"o", "ko", "Mo"},
 
 	quotes: Quotes{Double: [2]string{"«\u202f", "\u202f»"}, Single: [2]string{"“", "”"}, Elided: []string{}},

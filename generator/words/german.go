@@ -11,6 +11,8 @@ var german = writing{
 	},
 	workday: "täglich tägl werktags werktäglich arbeitstäglich",
 
+	callouts: [5][]string{{"tipp"}, {"hinweis", "notiz"}, {"wichtig"}, {"warnung", "achtung"}, {"vorsicht"}},
+
 	decimal: ",", separator: ";", bytes: [3]string{"B", "KB", "MB"},
 
 	quotes: Quotes{Double: [2]string{"„", "“"}, Single: [2]string{"‚", "‘"}, Elided: []string{}},

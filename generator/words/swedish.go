@@ -11,6 +11,8 @@ var swedish = writing{
 	},
 	workday: "dagligen vardag vardagar",
 
+	callouts: [5][]string{{"tips"}, {"obs", "notera"}, {"viktigt"}, {"varning"}, {"se upp"}},
+
 	decimal: ",", separator: ";", bytes: [3]string{"B", "kB", "MB"},
 
 	quotes: Quotes{Double: [2]string{"”", "”"}, Single: [2]string{"’", "’"}, Elided: []string{}},

@@ -43,7 +43,7 @@ func (l *Language) Lookup(key string) (string, bool) {
 // there is one.
 func (l *Language) Count(key string, n int) (string, bool) {
 	t, ok := l.texts[key]
-	form := plural.Cardinal.MatchPlural(language.Make(t.lang), n, 0, 0, 0, 0)
+	form := plural.Cardinal.MatchPlural(language.Make(t.lang), max(n, -n, 0), 0, 0, 0, 0)
 	for name, text := range t.forms {
 		if forms[name] == form {
 			return text, ok
@@ -91,6 +91,7 @@ func add(to map[string]map[string]text, lang, key string, field strictyaml.Field
 			}
 			t.forms[form.Name] = form.Value.Value()
 		}
+	default: // neither a text nor texts
 	}
 	if _, ok := t.forms["other"]; !ok {
 		wrong(field.Key, list)

@@ -3,6 +3,7 @@ package words
 import (
 	"fmt"
 	"maps"
+	"math"
 	"reflect"
 	"slices"
 	"strings"
@@ -110,9 +111,9 @@ func TestReadDays(t *testing.T) {
 }
 
 // TestSpellings holds the languages to one reading of what people write: no
-// word means two days, or two keys.
+// word means two days, two callouts or two keys.
 func TestSpellings(t *testing.T) {
-	days, keys := map[string]string{}, map[string]string{}
+	days, keys, callouts := map[string]string{}, map[string]string{}, map[string]string{}
 	one := func(meant map[string]string, name, id, code string) {
 		if was := meant[name]; was != "" && was != id {
 			t.Errorf("%s: %q is %s, and %s in another language", code, name, id, was)
@@ -133,6 +134,14 @@ func TestSpellings(t *testing.T) {
 		}
 		for name := range strings.FieldsSeq(w.workday) {
 			one(days, name, "all", w.code)
+		}
+		for i, names := range w.callouts {
+			for _, name := range names {
+				one(callouts, name, Callouts[i], w.code)
+				if Callout(strings.ToUpper(name)) != Callouts[i] {
+					t.Errorf("%s: %q is not read as the callout %s", w.code, name, Callouts[i])
+				}
+			}
 		}
 		for id, label := range w.keys {
 			if english.keys[id] == "" {
@@ -224,7 +233,7 @@ func TestTexts(t *testing.T) {
 		n    int
 		want string
 	}{
-		{"en", 0, "{0} tips"}, {"en", 1, "{0} tip"}, {"en", 2, "{0} tips"},
+		{"en", 0, "{0} tips"}, {"en", 1, "{0} tip"}, {"en", 2, "{0} tips"}, {"en", -3, "{0} tips"}, {"en", math.MinInt, "{0} tips"},
 		{"fr", 0, "{0} astuce"}, {"fr", 1, "{0} astuce"}, {"fr", 2, "{0} astuces"}, {"fr", 1_000_000, "{0} astuces"},
 		{"de", 0, "{0} tips"}, {"de", 1, "{0} tip"}, // English words take English forms
 		{"pl", 1, "jeden"}, {"pl", 3, "kilka"}, {"pl", 5, "wiele"},

@@ -12,6 +12,8 @@ type writing struct {
 	days    [7]string  // what people write for Monday to Sunday, in small letters: names and abbreviations, with blanks between
 	workday string     // what people write for Monday to Friday, in small letters, with blanks between
 
+	callouts [5][]string // what people call each of Callouts, in small letters
+
 	decimal   string // between a number's whole and its decimals
 	separator string // between the cells of CSV, as spreadsheets expect it where the language is spoken
 	bytes     [3]string

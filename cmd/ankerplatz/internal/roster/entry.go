@@ -57,7 +57,7 @@ func (e *entry) fail(message string, fields ...string) {
 }
 
 // newEntry reads the cells of a row.
-func (t *Table) newEntry(r sheet.Row, known *words, now time.Time) *entry {
+func (t *Table) newEntry(r sheet.Row, known *vocabularies, now time.Time) *entry {
 	e := &entry{row: r.Number, columns: map[string]column{}, values: map[string]any{}}
 	e.readCells(r, t.columns, known)
 	e.readNames(t)
@@ -73,7 +73,7 @@ func (t *Table) newEntry(r sheet.Row, known *words, now time.Time) *entry {
 
 // readCells reads the values. Of several columns for one field the first counts
 // that has one; what is wrong with a cell matters only if there is none.
-func (e *entry) readCells(r sheet.Row, columns []column, known *words) {
+func (e *entry) readCells(r sheet.Row, columns []column, known *vocabularies) {
 	type fault struct {
 		column
 		error
@@ -236,7 +236,7 @@ func (e *entry) check() {
 
 // skillColumns are the columns that are called like an app and hold nothing
 // but levels: a matrix of competences.
-func (t *Table) skillColumns(known *words, plan *Plan) map[int]string {
+func (t *Table) skillColumns(known *vocabularies, plan *Plan) map[int]string {
 	columns := map[int]string{}
 	for _, out := range t.leftOut {
 		app, err := known.apps.find(out.Header)

@@ -76,7 +76,7 @@ func TestNamesOfParts(t *testing.T) {
 			t.Fatal(err)
 		}
 		site, _ := config.Load(hub(nil))
-		if e := table.newEntry(table.rows[0], newWords(site, nil), time.Time{}); e.name != want {
+		if e := table.newEntry(table.rows[0], newVocabularies(site, nil), time.Time{}); e.name != want {
 			t.Errorf("%s: %q, want %q", list, e.name, want)
 		}
 	}

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"ankerplatz/generator/source"
 	"ankerplatz/generator/strictyaml"
+	"ankerplatz/generator/words"
 )
 
 // officeHours are one line of office hours: on which days, from when to when,
@@ -15,30 +15,6 @@ import (
 type officeHours struct {
 	days            []string // as front matter names them
 	from, to, where string
-}
-
-// dayWords are the days of the week in German, Dutch, Danish and English.
-var dayWords = map[string]string{}
-
-func init() {
-	for i, names := range []string{
-		"mo montag montags ma maandag maandags man mandag mon monday mondays",
-		"di dienstag dienstags dinsdag din ti tirs tirsdag tue tues tuesday tuesdays",
-		"mi mittwoch mittwochs wo woe woensdag ons onsdag wed wednesday wednesdays",
-		"do donnerstag donnerstags don donderdag tors torsdag thu thur thurs thursday thursdays",
-		"fr freitag freitags vr vrij vrijdag fre fredag fri friday fridays",
-		"sa samstag samstags sonnabend za zat zaterdag lør lørdag sat saturday saturdays",
-		"so sonntag sonntags zo zon zondag søn søndag sun sunday sundays",
-	} {
-		for name := range strings.FieldsSeq(names) {
-			dayWords[name] = source.Days[i]
-		}
-	}
-}
-
-// everyDay are words for all days that people work.
-var everyDay = []string{
-	"täglich", "tägl", "werktags", "werktäglich", "arbeitstäglich", "dagelijks", "werkdagen", "dagligt", "daglig", "hverdage", "daily", "weekdays",
 }
 
 var (
@@ -81,30 +57,28 @@ func days(text string) (all []string, rest string, ok bool) {
 	for {
 		rest = strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(rest, "op "), "jeden "), " ")
 		word := wordForm.FindString(rest)
-		name := strings.ToLower(strings.TrimSuffix(word, "."))
-		if slices.Contains(everyDay, name) && len(all) == 0 {
-			return source.Days[:5], rest[len(word):], true
-		}
-		first, known := dayWords[name]
-		if !known {
+		first := words.ReadDays(word)
+		if len(first) == 0 || len(first) > 1 && len(all) > 0 {
 			return nil, text, false
 		}
 		rest = rest[len(word):]
-		all = append(all, first)
+		if len(first) > 1 {
+			return first, rest, true
+		}
+		all = append(all, first...)
 		if to := rangeForm.FindString(rest); to != "" {
 			word := wordForm.FindString(rest[len(to):])
-			if last, known := dayWords[strings.ToLower(strings.TrimSuffix(word, "."))]; known {
-				from, until := slices.Index(source.Days, first), slices.Index(source.Days, last)
+			if last := words.ReadDays(word); len(last) == 1 {
+				from, until := slices.Index(words.Days, first[0]), slices.Index(words.Days, last[0])
 				if until <= from {
 					return nil, text, false
 				}
-				all = append(all, source.Days[from+1:until+1]...)
+				all = append(all, words.Days[from+1:until+1]...)
 				rest = rest[len(to)+len(word):]
 			}
 		}
 		and := andForm.FindString(rest)
-		next := strings.ToLower(strings.TrimSuffix(wordForm.FindString(strings.TrimLeft(rest[len(and):], " ")), "."))
-		if _, known := dayWords[next]; and == "" || !known {
+		if next := wordForm.FindString(strings.TrimLeft(rest[len(and):], " ")); and == "" || len(words.ReadDays(next)) != 1 {
 			return all, rest, true
 		}
 		rest = rest[len(and):]

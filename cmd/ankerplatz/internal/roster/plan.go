@@ -91,7 +91,7 @@ func MakePlan(hub fs.FS, site *config.Site, t *Table, opt PlanOptions) (*Plan, e
 		return nil, err
 	}
 	rec.settle(pages)
-	known := newWords(site, pages)
+	known := newVocabularies(site, pages)
 	people := peopleOf(site, pages)
 	plan := &Plan{Export: t.Export}
 	skillColumns := t.skillColumns(known, plan)

@@ -36,7 +36,7 @@ const assumedLevel = 2
 // value reads a cell: a string, a []string, a []skill, a time.Time (a day),
 // a []float64 (one number, or the least and the most), []officeHours, or nil
 // where the cell says that there is nothing.
-func (w *words) value(f field, c sheet.Cell) (any, error) {
+func (w *vocabularies) value(f field, c sheet.Cell) (any, error) {
 	if c.Fault != "" {
 		return nil, errors.New(c.Fault)
 	}
@@ -106,7 +106,7 @@ var (
 
 // skills reads "Excel: 3; SAP: 2". The apps' names are understood; other
 // topics are words of their own.
-func (w *words) skills(text string) ([]skill, error) {
+func (w *vocabularies) skills(text string) ([]skill, error) {
 	var all []skill
 	for _, part := range splitList(text, ";|,") {
 		s, err := w.skill(part)
@@ -122,7 +122,7 @@ func (w *words) skills(text string) ([]skill, error) {
 }
 
 // skill reads one competence. A number may belong to the name: Windows 11.
-func (w *words) skill(text string) (skill, error) {
+func (w *vocabularies) skill(text string) (skill, error) {
 	topic, isApp := w.topic(text)
 	m := skillForm.FindStringSubmatch(text)
 	if isApp || m == nil {
@@ -141,7 +141,7 @@ func (w *words) skill(text string) (skill, error) {
 }
 
 // topic is the id of an app, or a word of its own.
-func (w *words) topic(text string) (topic string, isApp bool) {
+func (w *vocabularies) topic(text string) (topic string, isApp bool) {
 	if id, err := w.apps.find(text); err == nil {
 		return id, true
 	}

@@ -121,11 +121,11 @@ func splitList(text, separators string) []string {
 	return parts
 }
 
-// words are all vocabularies of a hub.
-type words struct{ departments, locations, apps, roles, languages, statuses *vocabulary }
+// vocabularies are all those of a hub.
+type vocabularies struct{ departments, locations, apps, roles, languages, statuses *vocabulary }
 
-func newWords(site *config.Site, pages []*source.Page) *words {
-	w := &words{
+func newVocabularies(site *config.Site, pages []*source.Page) *vocabularies {
+	w := &vocabularies{
 		departments: newVocabulary("department", "departments are listed under organisation.departments in site.yaml"),
 		locations:   newVocabulary("location", "locations are listed under organisation.locations in site.yaml"),
 		apps:        newVocabulary("app", "apps are listed under organisation.apps in site.yaml"),
@@ -167,7 +167,7 @@ func texts(site *config.Site, text strictyaml.Localized) []string {
 
 // addLanguages adds the languages that have a code of two letters, with their
 // names in German, Dutch, Danish, English and themselves.
-func (w *words) addLanguages() {
+func (w *vocabularies) addLanguages() {
 	namers := []display.Namer{
 		display.German.Languages(), display.Dutch.Languages(), display.Danish.Languages(), display.English.Languages(),
 	}

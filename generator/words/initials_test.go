@@ -1,4 +1,4 @@
-package render
+package words
 
 import "testing"
 
@@ -14,21 +14,6 @@ func TestInitials(t *testing.T) {
 	} {
 		if got := Initials(name); got != want {
 			t.Errorf("%q has the initials %q, not %q", name, got, want)
-		}
-	}
-}
-
-// TestOuter has what the browser makes of names, which people.json leaves out.
-func TestOuter(t *testing.T) {
-	for name, want := range map[string]string{
-		"Anna Petersen":     "AP",
-		"Łukasz de Žižková": "ŁŽ",
-		"Dr. Anna Petersen": "DP",
-		"Sanne":             "",
-		"":                  "",
-	} {
-		if got := outer(name); got != want {
-			t.Errorf("%q: %q, want %q", name, got, want)
 		}
 	}
 }
