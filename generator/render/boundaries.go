@@ -1,8 +1,6 @@
 package render
 
 import (
-	"slices"
-
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/source"
@@ -39,11 +37,11 @@ type BoundarySide struct {
 }
 
 // roleBoundaries are those of one role's page.
-func (s *site) roleBoundaries(p *hub.Page) []Boundary {
+func (s *site) roleBoundaries(p rolePage) []Boundary {
 	var sides []Boundary
 	for _, who := range source.Sides {
-		side := Boundary{Who: who, Name: s.sideName(who, p)}
-		for _, b := range p.Boundaries() {
+		side := Boundary{Who: who, Name: s.sideName(who, p.Page)}
+		for _, b := range p.Own.Boundaries {
 			if b.Side == who {
 				side.Items = append(side.Items, BoundaryItem{Text: b.Text, See: s.links(b.See)})
 			}
@@ -90,14 +88,7 @@ func (s *site) boundariesPage() ([]byte, diag.List) {
 		}
 		page.Sides = append(page.Sides, side)
 	}
-	page.Filters = c.filters(s, n, "who")
-	for _, f := range page.Filters {
-		if f.Type == "who" {
-			slices.SortFunc(f.Values, func(a, b Term) int {
-				return slices.Index(source.Sides, a.ID) - slices.Index(source.Sides, b.ID)
-			})
-		}
-	}
+	page.Filters = c.filters(s, n, filterType{"who", source.Sides})
 	v.Who = page
 	return s.execute(v)
 }

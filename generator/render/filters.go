@@ -11,11 +11,27 @@ import (
 const filterValues = 60
 
 // Filter is a set of values that a list can be narrowed down by. A card
-// carries a value if the value's ID is among the card's terms of that type.
+// carries a value if the value's ID is among the card's terms of that type, or
+// among its facts.
 type Filter struct {
-	Type   string // "app", "department", "location", "tag", "level", "competence", "language", "role"
+	Type   string // "app", "department", "tag", or as a kind's facts have it: "level"
 	Name   string // in the reader's language
 	Values []Term // with counts, most frequent first; departments as site.tree puts them
+}
+
+// filterType is what things are told apart by.
+type filterType struct {
+	name  string   // its name for readers is the word filter_<name>
+	order []string // of its values, by id; nil: most frequent first
+}
+
+// listFilters are those of lists of pages.
+func listFilters() []filterType {
+	types := []filterType{{name: "app"}, {name: "department"}}
+	for _, k := range source.Kinds {
+		types = append(types, views[k].filters...)
+	}
+	return append(types, filterType{name: "tag"})
 }
 
 // counter counts values for filters.
@@ -45,25 +61,24 @@ func (c *counter) add(t Term) {
 
 // filters are those that tell things apart: values that all or hardly any of
 // the n things carry do not help, a filter with one value even less.
-func (c *counter) filters(s *site, n int, types ...string) []Filter {
+func (c *counter) filters(s *site, n int, types ...filterType) []Filter {
 	var filters []Filter
-	for _, kind := range types {
-		f := Filter{Type: kind, Name: s.word("filter_" + kind)}
+	for _, by := range types {
+		f := Filter{Type: by.name, Name: s.word("filter_" + by.name)}
 		for _, t := range c.all {
-			if t.Type == kind {
-				t.Count = c.n[kind+":"+t.ID]
+			if t.Type == by.name {
+				t.Count = c.n[by.name+":"+t.ID]
 				f.Values = append(f.Values, t)
 			}
 		}
-		if kind == "level" {
-			slices.SortFunc(f.Values, func(a, b Term) int {
-				return slices.Index(source.Levels, a.ID) - slices.Index(source.Levels, b.ID)
-			})
-		} else {
-			slices.SortStableFunc(f.Values, func(a, b Term) int { return cmp.Compare(b.Count, a.Count) })
-		}
+		slices.SortStableFunc(f.Values, func(a, b Term) int {
+			if by.order != nil {
+				return slices.Index(by.order, a.ID) - slices.Index(by.order, b.ID)
+			}
+			return cmp.Compare(b.Count, a.Count)
+		})
 		f.Values = f.Values[:min(filterValues, len(f.Values))]
-		if kind == "department" {
+		if by.name == "department" {
 			f.Values = s.tree(f.Values)
 		}
 		if len(f.Values) > 1 || len(f.Values) == 1 && f.Values[0].Count < n {

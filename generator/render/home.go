@@ -13,28 +13,24 @@ import (
 
 // How much the home page shows.
 const (
-	newestMost = 6
-	kitsMost   = 4
-	peopleMost = 6
+	newestMost    = 6
+	questionsMost = 3
+	beginMost     = 4
+	peopleMost    = 6
 )
 
 // Home is the home page.
 type Home struct {
 	Content     template.HTML // text of _index.md
 	Questions   []string      // example searches
-	Start       *Card         // toolkit for newcomers; nil without one
-	Newest      []Card        // tips, newest first; plain pages where there is no tip
-	Toolkits    []Card
-	People      []Person // people to ask
-	Departments []Term   // for "which department are you in?"
-	Apps        []Term   // with counts
-	Counts      []Count  // what the hub holds, by kind
-}
-
-// Count says how many pages of a kind there are.
-type Count struct {
-	Kind, Name, URL string
-	N               int
+	Start       *Card         // what newcomers begin with; nil without it
+	Begin       []Card        // what else to begin with
+	Newest      []Card        // newest first; plain pages where no other kind is shown here
+	NewestTitle string        // what they are called: "New tips"
+	NewestAll   *Link         // all of them, with their number in the text; nil where these are of several kinds
+	People      []Person      // people to ask
+	Departments []Term        // for "which department are you in?"
+	Apps        []Term        // with counts
 }
 
 // homePage renders a language's home page.
@@ -51,31 +47,27 @@ func (s *site) homePage() ([]byte, diag.List) {
 		card := s.card(t.Page)
 		home.Start = &card
 	}
-	var tips, kits []*hub.Page
-	counts := map[string]int{}
+	var newest, begin []*hub.Page
 	for _, p := range s.lang.Pages {
-		if p.Person() == nil || !p.Person().Left {
-			counts[p.Kind.Name]++
-		}
 		switch {
 		case p.Kind.Featured:
-			tips = append(tips, p)
+			newest = append(newest, p)
 		case p.Kind.Begins:
-			kits = append(kits, p)
+			begin = append(begin, p)
 		}
+	}
+	if len(newest) == 0 { // a hub of plain pages
+		newest = slices.DeleteFunc(slices.Clone(s.lang.Pages), func(p *hub.Page) bool { return !p.Kind.Default })
 	}
 	newestFirst := func(a, b *hub.Page) int {
 		return cmp.Or(b.Created.Compare(a.Created), strings.Compare(a.ID, b.ID))
 	}
-	if len(tips) == 0 { // a hub of plain pages
-		tips = slices.DeleteFunc(slices.Clone(s.lang.Pages), func(p *hub.Page) bool { return !p.Kind.Default })
-	}
-	slices.SortFunc(tips, newestFirst)
-	home.Newest = s.cardsOf(tips[:min(newestMost, len(tips))])
-	slices.SortFunc(kits, func(a, b *hub.Page) int {
+	slices.SortFunc(newest, newestFirst)
+	s.newest(home, newest[:min(newestMost, len(newest))])
+	slices.SortFunc(begin, func(a, b *hub.Page) int {
 		return cmp.Or(cmp.Compare(b2i(a.Meta.Weight == 0), b2i(b.Meta.Weight == 0)), cmp.Compare(a.Meta.Weight, b.Meta.Weight), newestFirst(a, b))
 	})
-	home.Toolkits = s.cardsOf(kits[:min(kitsMost, len(kits))])
+	home.Begin = s.cardsOf(begin[:min(beginMost, len(begin))])
 	// Those who can be asked now: speakers of the language first, and of them
 	// those who say when or how.
 	people := slices.DeleteFunc(slices.Clone(s.lang.People), func(p *hub.Person) bool { return p.Left || p.Away })
@@ -94,23 +86,43 @@ func (s *site) homePage() ([]byte, diag.List) {
 			home.Apps = append(home.Apps, s.term(t))
 		}
 	}
-	for _, item := range s.menu {
-		if n := counts[item.Kind]; n > 0 && item.Kind != source.DefaultKind().Name {
-			home.Counts = append(home.Counts, Count{Kind: item.Kind, Name: item.Title, URL: item.URL, N: n})
-		}
-	}
 	v.Home = home
 	return s.execute(v)
 }
 
-// questions are the example searches of site.yaml, else those that tips answer.
+// newest shows the newest pages. Where all are of one kind, they are called as
+// the words newest_<kind> say, and the menu's entry of that kind leads to all
+// of them, called all_<kind>.
+func (s *site) newest(home *Home, pages []*hub.Page) {
+	home.Newest, home.NewestTitle = s.cardsOf(pages), s.word("home_newest_pages")
+	if len(pages) == 0 {
+		return
+	}
+	kind := pages[0].Kind
+	if slices.ContainsFunc(pages, func(p *hub.Page) bool { return p.Kind != kind }) {
+		return
+	}
+	home.NewestTitle = s.known("newest_"+kind.Name, home.NewestTitle)
+	n := 0
+	for _, p := range s.lang.Pages {
+		n += b2i(p.Kind == kind)
+	}
+	_, known := s.lang.Lookup("all_" + kind.Name)
+	at := slices.IndexFunc(s.menu, func(item MenuItem) bool { return item.kind == kind })
+	if known && at >= 0 {
+		home.NewestAll = &Link{Title: s.count("all_"+kind.Name, n), URL: s.menu[at].URL}
+	}
+}
+
+// questions are the example searches of site.yaml, else what the pages that
+// the home page shows are to be found by.
 func (s *site) questions() []string {
 	if questions := s.hub.Config.Home.Questions[s.lang.Code]; len(questions) > 0 {
 		return questions
 	}
 	var questions []string
 	for _, p := range s.lang.Pages {
-		if tip, ok := p.Fields.(*source.Tip); ok && len(tip.Keywords) > 0 && len(questions) < 3 {
+		if tip, ok := p.Fields.(*source.Tip); ok && len(tip.Keywords) > 0 && len(questions) < questionsMost {
 			questions = append(questions, tip.Keywords[0])
 		}
 	}

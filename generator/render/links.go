@@ -27,10 +27,7 @@ func (s *site) download(a *hub.Asset) *Download {
 func (s *site) links(targets []hub.Target) []Link {
 	links := make([]Link, 0, len(targets))
 	for _, t := range targets {
-		frag := ""
-		if t.Frag != "" {
-			frag = "#" + (&url.URL{Path: t.Frag}).EscapedPath()
-		}
+		frag := fragment(t)
 		switch {
 		case t.Page != nil:
 			page := t.Page
@@ -51,6 +48,15 @@ func (s *site) links(targets []hub.Target) []Link {
 		}
 	}
 	return links
+}
+
+// fragment is the part of a page that a target means: "#heading"; "" for all
+// of it.
+func fragment(t hub.Target) string {
+	if t.Frag == "" {
+		return ""
+	}
+	return "#" + (&url.URL{Path: t.Frag}).EscapedPath()
 }
 
 // safeURL lets an address pass only if its scheme cannot run scripts. The

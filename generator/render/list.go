@@ -14,7 +14,7 @@ const cardsPerPage = 400
 
 // List is the page of a folder.
 type List struct {
-	Kind    string        // kind of most of its pages
+	Kind    Kind          // of most of its pages
 	Content template.HTML // text of _index.md
 	Cards   []Card        // all of them: filters work without a server
 	Folders []Link        // folders below it
@@ -61,7 +61,7 @@ func (s *site) listPage(f *hub.Folder, number int) ([]byte, diag.List) {
 // list is a part (from 1) of what lies in a folder.
 func (s *site) list(f *hub.Folder, number int) *List {
 	from := (number - 1) * cardsPerPage
-	list := &List{Kind: f.Kind.Name, Cards: s.cardsOf(f.Pages[from:min(from+cardsPerPage, len(f.Pages))])}
+	list := &List{Kind: s.kinds[f.Kind], Cards: s.cardsOf(f.Pages[from:min(from+cardsPerPage, len(f.Pages))])}
 	if f.Index != nil {
 		list.Content = s.indexText(f.Index)
 	}
@@ -78,10 +78,10 @@ func (s *site) list(f *hub.Folder, number int) *List {
 		c.terms(card.Apps)
 		c.terms(card.Departments)
 		c.terms(card.Tags)
-		if card.Level != "" {
-			c.add(Term{Type: "level", ID: card.Level, Name: card.LevelName})
+		for _, fact := range card.Facts {
+			c.add(Term{Type: fact.Filter, ID: fact.Value, Name: fact.Text})
 		}
 	}
-	list.Filters = c.filters(s, len(list.Cards), "app", "department", "level", "tag")
+	list.Filters = c.filters(s, len(list.Cards), listFilters()...)
 	return list
 }

@@ -56,13 +56,13 @@ func written(f planned.File, of *hub.Page) planned.File {
 	return f
 }
 
-// pageFiles are the pages of a language, and the contacts of its people.
+// pageFiles are the pages of a language, with what lies beside them.
 func (s *site) pageFiles() []planned.File {
 	var files []planned.File
 	for _, p := range s.lang.Pages {
 		files = append(files, s.file(p.URL, p, func() ([]byte, diag.List) { return s.page(p) }))
-		if p.Profile() != nil && !p.Person().Left {
-			files = append(files, written(planned.Bytes(s.path(vcardURL(p)), func() ([]byte, diag.List) { return s.vcard(p) }), p))
+		for _, more := range s.besides(p) {
+			files = append(files, written(planned.Bytes(s.path(besideURL(p, more.ending)), more.make), p))
 		}
 	}
 	return files

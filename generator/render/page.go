@@ -2,7 +2,6 @@ package render
 
 import (
 	"html/template"
-	"net/url"
 	"path"
 	"strings"
 
@@ -36,11 +35,7 @@ type Page struct {
 	EditURL, ImproveURL, ReportURL, AskURL string // "" where site.yaml has none
 	Params                                 map[string]any
 	Mermaid                                bool // holds a diagram
-
-	Tip     *Tip
-	Toolkit *Toolkit
-	Role    *Role
-	Profile *Profile
+	Own                                    any  // what only its kind has, for the kind's layout: *Tip, *Toolkit, *Role, *Profile …; nil for others
 }
 
 // Heading is an entry of the contents list.
@@ -76,7 +71,7 @@ func (s *site) newPage(p *hub.Page) *Page {
 		Card: s.card(p), Content: s.content(p), Words: p.Doc.Words,
 		Date: s.date(p.Created), Reviewed: s.date(p.Reviewed), ReviewDue: p.ReviewDue,
 		Authors: s.peopleOf(p.Authors), Thanks: s.peopleOf(p.Thanks), Related: s.cardsOf(p.Related), Backlinks: s.cardsOf(p.Backlinks),
-		Params: p.Meta.Params, Mermaid: p.Doc.Mermaid,
+		Params: p.Meta.Params, Mermaid: p.Doc.Mermaid, Own: s.own(p),
 		EditURL:    s.template(s.hub.Config.Repository.Edit, p.Title, p.URL, file, owner),
 		ImproveURL: s.template(feedback.Improve, p.Title, p.URL, file, owner),
 		ReportURL:  s.template(feedback.Report, p.Title, p.URL, file, owner),
@@ -100,16 +95,6 @@ func (s *site) newPage(p *hub.Page) *Page {
 		return &Link{Title: q.Title, URL: q.URL}
 	}
 	page.Prev, page.Next = link(p.Prev), link(p.Next)
-	switch fields := p.Fields.(type) {
-	case *source.Tip:
-		page.Tip = &Tip{Problem: fields.Problem}
-	case *source.Toolkit:
-		page.Toolkit = s.toolkit(p, fields)
-	case *source.Role:
-		page.Role = s.roleDetails(p, fields)
-	case *source.Profile:
-		page.Profile = s.profile(p)
-	}
 	return page
 }
 
@@ -124,18 +109,14 @@ func (s *site) content(p *hub.Page) template.HTML {
 
 // target is what the text shows of a reference.
 func (s *site) target(p *hub.Page, ref markdown.Ref, t hub.Target) markdown.Target {
-	frag := ""
-	if t.Frag != "" {
-		frag = "#" + (&url.URL{Path: t.Frag}).EscapedPath()
-	}
 	switch {
 	case t.Person != nil:
 		q := t.Person.In(s.lang.Code)
 		return markdown.Target{URL: q.URL, Text: q.Title, Class: "person"}
 	case t.Page == p:
-		return markdown.Target{URL: frag, Text: p.Title}
+		return markdown.Target{URL: fragment(t), Text: p.Title}
 	case t.Page != nil:
-		out := markdown.Target{URL: t.Page.URL + frag, Text: t.Page.Title}
+		out := markdown.Target{URL: t.Page.URL + fragment(t), Text: t.Page.Title}
 		if t.Page.Person() != nil {
 			out.Class = "person"
 		}

@@ -7,9 +7,24 @@ import (
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/qr"
+	"ankerplatz/generator/source"
 	"ankerplatz/generator/vcard"
 	"ankerplatz/generator/words"
 )
+
+var _ = kind(source.ProfileKind, kindView[*source.Profile, *hub.ProfilePage]{
+	page: func(s *site, p profilePage) any { return s.profile(p) },
+	files: func(s *site, p profilePage) []beside {
+		if p.Own.Person.Left {
+			return nil
+		}
+		return []beside{{vcardEnding, func() ([]byte, diag.List) { return s.contact(p).File(), nil }}}
+	},
+})
+
+type profilePage = kindPage[*source.Profile, *hub.ProfilePage]
+
+const vcardEnding = ".vcf"
 
 // Profile is what only a profile's own page has.
 type Profile struct {
@@ -37,24 +52,24 @@ type WeekDay struct {
 	Hours    []Hours
 }
 
-func (s *site) profile(p *hub.Page) *Profile {
-	public := p.Profile()
+func (s *site) profile(p profilePage) *Profile {
+	person, public := p.Own.Person, p.Own.Profile
 	out := &Profile{
-		Person: s.newPerson(p.Person(), p),
+		Person: s.newPerson(person, p.Page),
 		Since:  s.date(public.Since.Time), Until: s.date(public.Until.Time),
 	}
 	if hours := public.Time.HoursPerWeek; hours != nil {
 		out.Hours = s.lang.Range(*hours)
 	}
 	out.Week, out.OtherHours = s.week(out.Person.Availability)
-	if !p.Person().Left {
-		out.VCardURL = vcardURL(p)
+	if !person.Left {
+		out.VCardURL = besideURL(p.Page, vcardEnding)
 		out.QR = s.contactCode(p)
 	}
-	if deputy := p.Person().Deputy; deputy != nil && !p.Person().Left {
+	if deputy := person.Deputy; deputy != nil && !person.Left {
 		shown := s.people[deputy]
 		out.Deputy = &shown
-		if next := p.Person().StandIn(); next != nil && next != deputy {
+		if next := person.StandIn(); next != nil && next != deputy {
 			shown := s.people[next]
 			out.StandIn = &shown
 		}
@@ -88,14 +103,11 @@ func (s *site) week(all []Hours) (week []WeekDay, other []Hours) {
 	return week, other
 }
 
-// vcardURL is the address of a person's contact, beside that of the profile.
-func vcardURL(p *hub.Page) string { return strings.TrimSuffix(p.URL, "/") + ".vcf" }
-
 // contact is what may be published of a person, for address books.
-func (s *site) contact(p *hub.Page) vcard.Card {
-	person := s.newPerson(p.Person(), p)
+func (s *site) contact(p profilePage) vcard.Card {
+	person := s.newPerson(p.Own.Person, p.Page)
 	card := vcard.Card{
-		UID: s.hub.Config.Absolute(p.Person().Main.URL), Name: person.Name, Profile: s.hub.Config.Absolute(p.URL),
+		UID: s.hub.Config.Absolute(p.Own.Person.Main.URL), Name: person.Name, Profile: s.hub.Config.Absolute(p.URL),
 		Job: person.Job, Department: person.Department.Name, Location: person.Location.Name,
 		Email: person.Contact.Email, Phone: person.Contact.Phone, Mobile: person.Contact.Mobile,
 		Chat: string(person.Contact.Chat), Web: person.Contact.Web, Desk: person.Contact.Desk,
@@ -110,11 +122,9 @@ func (s *site) contact(p *hub.Page) vcard.Card {
 	return card
 }
 
-func (s *site) vcard(p *hub.Page) ([]byte, diag.List) { return s.contact(p).File(), nil }
-
 // contactCode is the contact as a QR code. Where that would be too much for
 // one, it is the address of the profile; nil where even that is.
-func (s *site) contactCode(p *hub.Page) qr.Code {
+func (s *site) contactCode(p profilePage) qr.Code {
 	contact := s.contact(p)
 	for _, text := range []string{contact.Short(), contact.Profile} {
 		if code, err := qr.Make(text); err == nil {

@@ -31,8 +31,8 @@ type Anniversary struct {
 }
 
 // gave fills in what somebody gave: pages as lists, in order of time.
-func (s *site) gave(out *Profile, p *hub.Page) {
-	person := p.Person()
+func (s *site) gave(out *Profile, p profilePage) {
+	person := p.Own.Person
 	var wrote, keeps, reviewed []*hub.Page
 	for _, page := range person.Wrote {
 		if slices.Contains(page.Authors, person) {
@@ -50,7 +50,7 @@ func (s *site) gave(out *Profile, p *hub.Page) {
 		out.Reviewed = append(out.Reviewed, Gift{Card: s.card(page), Date: s.date(page.Reviewed)})
 	}
 	out.Thanked, out.Improved, out.Counted = s.cardsOf(s.once(person.Thanked)), s.cardsOf(s.once(person.Improved)), person.Counted
-	out.Years = wholeYears(p.Profile().Since.Time, s.hub.Now)
+	out.Years = wholeYears(p.Own.Profile.Since.Time, s.hub.Now)
 }
 
 // once takes of a page that is there in several languages the reader's, else

@@ -60,7 +60,7 @@ func New(h *hub.Hub, t *theme.Theme, opt Options) (*Renderer, diag.List) {
 	if opt.Bundles == nil {
 		opt.Bundles = &theme.Bundles{}
 	}
-	r.assets, problems = opt.Bundles.Assets(t, h.Base, accents)
+	r.assets, problems = opt.Bundles.Assets(t, h.Base, accents+hues())
 	list = append(list, problems...)
 
 	r.common = template.New("").Funcs(r.functions("", nil))

@@ -8,6 +8,12 @@ import (
 	"ankerplatz/generator/strictyaml"
 )
 
+var _ = kind(source.RoleKind, kindView[*source.Role, *hub.RolePage]{
+	page: func(s *site, p rolePage) any { return s.roleDetails(p) },
+})
+
+type rolePage = kindPage[*source.Role, *hub.RolePage]
+
 // Role is what only a role has.
 type Role struct {
 	Purposes, Qualities, Formats []string
@@ -26,20 +32,20 @@ type TaskGroup struct {
 	Items []string
 }
 
-func (s *site) roleDetails(p *hub.Page, fields *source.Role) *Role {
+func (s *site) roleDetails(p rolePage) *Role {
 	role := &Role{
-		Purposes: fields.Purposes, Qualities: fields.Qualities, Formats: fields.Formats,
-		Hours:          s.lang.Range(fields.Time.HoursPerWeek),
-		Percent:        s.lang.Range(fields.Time.Percent),
-		UsersPerHolder: fields.UsersPerHolder,
-		ReportsTo:      s.rolesOrWords(fields.ReportsTo), WorksWith: s.rolesOrWords(fields.WorksWith),
+		Purposes: p.Fields.Purposes, Qualities: p.Fields.Qualities, Formats: p.Fields.Formats,
+		Hours:          s.lang.Range(p.Fields.Time.HoursPerWeek),
+		Percent:        s.lang.Range(p.Fields.Time.Percent),
+		UsersPerHolder: p.Fields.UsersPerHolder,
+		ReportsTo:      s.rolesOrWords(p.Fields.ReportsTo), WorksWith: s.rolesOrWords(p.Fields.WorksWith),
 	}
-	for _, group := range fields.Tasks {
+	for _, group := range p.Fields.Tasks {
 		role.Tasks = append(role.Tasks, TaskGroup{Name: group.Group, Items: group.Items})
 	}
 	role.Boundaries = s.roleBoundaries(p)
 	holders := slices.DeleteFunc(slices.Clone(s.lang.People), func(person *hub.Person) bool {
-		return !slices.Contains(p.Role().Holders, person)
+		return !slices.Contains(p.Own.Role.Holders, person)
 	})
 	role.Holders = s.peopleOf(holders)
 	return role

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -36,6 +37,7 @@ type Site struct {
 	Feed                      string // URL of the Atom feed, "" without feeds
 	RepositoryURL             string
 	AskURL                    string // "ask a question", from feedback.ask; "" without
+	Kinds                     []Kind // all that there are, in the order in which they stand everywhere
 	SuggestURL                string // the same for a topic that the search does not find; has {query} in it, escaped
 }
 
@@ -51,9 +53,11 @@ type Banner struct{ Text, Level string }
 // MenuItem is an entry of the main menu.
 type MenuItem struct {
 	Title, URL string
-	Kind       string // kind of the pages behind it, "" for others; for its icon
+	Icon       string // of the kind of pages behind it, or of plain pages
 	Current    bool   // this page is the item's own
 	Within     bool   // this page lies below it
+
+	kind *source.Kind // of the pages behind it; nil for others
 }
 
 // Language is an entry of the language switcher.
@@ -71,6 +75,7 @@ type site struct {
 	view   *Site
 	home   string
 	menu   []MenuItem
+	kinds  map[*source.Kind]Kind
 	cards  map[*hub.Page]Card
 	people map[*hub.Person]Person
 }
@@ -78,6 +83,7 @@ type site struct {
 func (r *Renderer) newSite(lang *hub.Language) *site {
 	c := r.hub.Config
 	s := &site{Renderer: r, lang: lang, home: r.hub.Base + lang.Code + "/", cards: map[*hub.Page]Card{}, people: map[*hub.Person]Person{}}
+	s.kinds = s.newKinds()
 	in := func(text strictyaml.Localized) string { return text.In(lang.Code, c.DefaultLang()) }
 	s.view = &Site{
 		Title: in(c.Title), Claim: in(c.Claim), Description: in(c.Description),
@@ -87,6 +93,9 @@ func (r *Renderer) newSite(lang *hub.Language) *site {
 		Logo:       s.image(r.hub.AssetAt(c.Logo.Value), in(c.Title)),
 		CSS:        r.assets.Named["css/main.css"], JS: r.assets.Named["js/main.js"], ThemeJS: r.assets.Named["js/theme.js"],
 		Params: c.Params, RepositoryURL: c.Repository.URL.Value,
+	}
+	for _, k := range source.Kinds {
+		s.view.Kinds = append(s.view.Kinds, s.kinds[k])
 	}
 	if len(r.hub.People) == 0 {
 		s.view.PeopleURL = ""
@@ -147,10 +156,10 @@ func (s *site) newMenu() []MenuItem {
 		return cmp.Or(hub.CompareWeights(a.Weight(), b.Weight()), cmp.Compare(a.Kind.Order(), b.Kind.Order()))
 	})
 	if len(s.hub.People) > 0 && s.lang.Folder("people") == nil {
-		menu = append(menu, MenuItem{Title: s.word("kinds_profile"), URL: s.view.PeopleURL, Kind: source.ProfileKind.Name})
+		menu = append(menu, s.ofKind(source.ProfileKind, s.kinds[source.ProfileKind].Titles, s.view.PeopleURL))
 	}
 	for _, f := range top {
-		menu = append(menu, MenuItem{Title: s.folderTitle(f), URL: f.URL, Kind: f.Kind.Name})
+		menu = append(menu, s.ofKind(f.Kind, s.folderTitle(f), f.URL))
 	}
 	return menu
 }
@@ -159,26 +168,27 @@ func (s *site) newMenu() []MenuItem {
 func (s *site) menuItem(entry config.MenuItem) (MenuItem, bool) {
 	title := entry.Title.In(s.lang.Code, s.hub.Config.DefaultLang())
 	if entry.URL.Value != "" {
-		return MenuItem{Title: title, URL: entry.URL.Value}, true
+		return s.ofKind(nil, title, entry.URL.Value), true
 	}
 	own := strings.Trim(entry.Page.Value, "/")
 	switch t := s.hub.Setting(s.lang, entry.Page); {
 	case t.Folder != nil:
-		return MenuItem{Title: cmp.Or(title, s.folderTitle(t.Folder)), URL: t.Folder.URL, Kind: t.Folder.Kind.Name}, true
+		return s.ofKind(t.Folder.Kind, cmp.Or(title, s.folderTitle(t.Folder)), t.Folder.URL), true
 	case t.Page != nil:
-		return MenuItem{Title: cmp.Or(title, t.Page.Title), URL: t.Page.URL, Kind: t.Page.Kind.Name}, true
+		return s.ofKind(t.Page.Kind, cmp.Or(title, t.Page.Title), t.Page.URL), true
 	case own == "people" && s.view.PeopleURL != "":
-		return MenuItem{Title: cmp.Or(title, s.word("kinds_profile")), URL: s.view.PeopleURL, Kind: source.ProfileKind.Name}, true
-	case own == "boundaries" && s.view.BoundariesURL != "":
-		return MenuItem{Title: cmp.Or(title, s.word("boundaries")), URL: s.view.BoundariesURL}, true
-	case own == "network" && s.view.NetworkURL != "":
-		return MenuItem{Title: cmp.Or(title, s.word("network")), URL: s.view.NetworkURL}, true
-	case own == "competences" && s.view.CompetencesURL != "":
-		return MenuItem{Title: cmp.Or(title, s.word("competences")), URL: s.view.CompetencesURL}, true
+		return s.ofKind(source.ProfileKind, cmp.Or(title, s.kinds[source.ProfileKind].Titles), s.view.PeopleURL), true
+	case s.ownPages()[own] != nil:
+		return s.ofKind(nil, cmp.Or(title, s.word(own)), s.home+own+"/"), true
 	case slices.Contains([]string{"apps", "departments", "tags"}, own):
-		return MenuItem{Title: cmp.Or(title, s.word("terms_"+strings.TrimSuffix(own, "s"))), URL: s.home + own + "/"}, true
+		return s.ofKind(nil, cmp.Or(title, s.word("terms_"+strings.TrimSuffix(own, "s"))), s.home+own+"/"), true
 	}
 	return MenuItem{}, false
+}
+
+// ofKind is an entry for pages of a kind, nil for anything else.
+func (s *site) ofKind(k *source.Kind, title, address string) MenuItem {
+	return MenuItem{Title: title, URL: address, Icon: cmp.Or(k, source.DefaultKind()).Icon, kind: k}
 }
 
 // word is a word of the interface.
@@ -205,6 +215,16 @@ func (s *site) known(key, text string) string {
 	return text
 }
 
+// count is a text of the interface in its form for n things, with their number
+// in it; the key where the theme has none.
+func (s *site) count(key string, n int) string {
+	text, ok := s.lang.Count(key, n)
+	if !ok {
+		return key
+	}
+	return strings.ReplaceAll(text, "{0}", strconv.Itoa(n))
+}
+
 // folderTitle is what a folder is called: the title of its own text, the word
 // for its kind's pages, or its name.
 func (s *site) folderTitle(f *hub.Folder) string {
@@ -214,7 +234,7 @@ func (s *site) folderTitle(f *hub.Folder) string {
 	case f.Path == "":
 		return s.view.Title
 	case !f.Kind.Default && !strings.Contains(f.Path, "/"):
-		return s.known("kinds_"+f.Kind.Name, f.Name())
+		return s.kinds[f.Kind].Titles
 	}
 	name := strings.NewReplacer("-", " ", "_", " ").Replace(f.Name())
 	first, rest := name[:1], name[1:]

@@ -34,8 +34,8 @@ type TermPage struct {
 
 // CardGroup are the pages of one kind.
 type CardGroup struct {
-	Kind, Name string
-	Cards      []Card
+	Kind  Kind
+	Cards []Card
 }
 
 func termsOf(lang *hub.Language, kind string) []*hub.Term {
@@ -78,7 +78,7 @@ func (s *site) termPage(t *hub.Term, folder string) ([]byte, diag.List) {
 		page.Ask = s.askInstead(t)
 	}
 	for _, kind := range source.Kinds {
-		group := CardGroup{Kind: kind.Name, Name: s.word("kinds_" + kind.Name)}
+		group := CardGroup{Kind: s.kinds[kind]}
 		for _, p := range t.Pages {
 			if p.Kind == kind && kind.Listed && !p.Index && len(group.Cards) < groupMost {
 				group.Cards = append(group.Cards, s.card(p))

@@ -7,6 +7,13 @@ import (
 	"ankerplatz/generator/source"
 )
 
+var _ = kind(source.ToolkitKind, kindView[*source.Toolkit, *hub.ToolkitPage]{
+	facts: (*site).toolkitFacts,
+	page:  func(s *site, p toolkitPage) any { return s.toolkit(p) },
+})
+
+type toolkitPage = kindPage[*source.Toolkit, *hub.ToolkitPage]
+
 // Toolkit is what only a toolkit has.
 type Toolkit struct {
 	For       []Link // roles
@@ -20,7 +27,7 @@ type Toolkit struct {
 type ToolkitItem struct {
 	Number                    int
 	Type                      string // "page", "file", "link", "text" (title only)
-	Kind                      string // kind of the page
+	Kind                      *Kind  // of the page; nil of a tip, and of what is no page
 	Title, URL, Note, Summary string
 	Minutes                   int
 	File                      *Download // files
@@ -28,26 +35,34 @@ type ToolkitItem struct {
 	Lang, LangName            string    // pages in another language
 }
 
-func (s *site) toolkit(p *hub.Page, fields *source.Toolkit) *Toolkit {
-	kit := &Toolkit{Goals: fields.Goals, Checklist: fields.Checklist, ID: p.ID}
-	own := p.Own.(*hub.ToolkitPage)
-	for _, role := range own.For {
+func (s *site) toolkitFacts(p toolkitPage) []Fact {
+	minutes := 0
+	for i, item := range p.Fields.Items {
+		minutes += itemMinutes(item, p.Own.Items[i])
+	}
+	var facts []Fact
+	if n := len(p.Fields.Items); n > 0 {
+		facts = append(facts, Fact{Icon: "list-checks", Text: s.count("items", n)})
+	}
+	return append(facts, s.minutes(minutes)...)
+}
+
+func (s *site) toolkit(p toolkitPage) *Toolkit {
+	kit := &Toolkit{Goals: p.Fields.Goals, Checklist: p.Fields.Checklist, ID: p.ID}
+	for _, role := range p.Own.For {
 		r := s.role(role)
 		kit.For = append(kit.For, Link{Title: r.Name, URL: r.URL})
 	}
-	for i, raw := range fields.Items {
-		item := ToolkitItem{Number: len(kit.Items) + 1, Title: raw.Title, Note: raw.Note, Minutes: itemMinutes(raw, own.Items[i])}
-		t := own.Items[i]
+	for i, raw := range p.Fields.Items {
+		t := p.Own.Items[i]
+		item := ToolkitItem{Number: len(kit.Items) + 1, Title: raw.Title, Note: raw.Note, Minutes: itemMinutes(raw, t)}
 		switch {
 		case t.Page != nil:
 			card := s.card(t.Page)
-			item.Type, item.Kind, item.URL, item.Summary = "page", card.Kind, card.URL, card.Summary
+			item.Type, item.Kind, item.URL, item.Summary = "page", s.itemKind(t.Page.Kind), card.URL+fragment(t), card.Summary
 			item.Lang, item.LangName = card.Lang, card.LangName
 			if item.Title == "" {
 				item.Title = card.Title
-			}
-			if t.Frag != "" {
-				item.URL += "#" + (&url.URL{Path: t.Frag}).EscapedPath()
 			}
 		case t.Asset != nil:
 			item.Type, item.URL, item.File = "file", t.Asset.URL, s.download(t.Asset)
@@ -55,7 +70,7 @@ func (s *site) toolkit(p *hub.Page, fields *source.Toolkit) *Toolkit {
 				item.Title = item.File.Name
 			}
 		case t.Folder != nil:
-			item.Type, item.Kind, item.URL = "page", t.Folder.Kind.Name, t.Folder.URL
+			item.Type, item.Kind, item.URL = "page", s.itemKind(t.Folder.Kind), t.Folder.URL
 			if item.Title == "" {
 				item.Title = s.folderTitle(t.Folder)
 			}
@@ -78,11 +93,21 @@ func (s *site) toolkit(p *hub.Page, fields *source.Toolkit) *Toolkit {
 	return kit
 }
 
-// itemMinutes are those of a toolkit's item, else those of the tip that it is.
+// itemKind is the kind of a toolkit's item, nil of a tip: that goes without
+// saying.
+func (s *site) itemKind(k *source.Kind) *Kind {
+	if k == source.TipKind {
+		return nil
+	}
+	kind := s.kinds[k]
+	return &kind
+}
+
+// itemMinutes are those of a toolkit's item, else those of the page that it is.
 func itemMinutes(item source.Item, t hub.Target) int {
 	if item.Minutes == 0 && t.Page != nil {
-		if tip, ok := t.Page.Fields.(*source.Tip); ok {
-			return tip.Minutes
+		if timed, ok := t.Page.Fields.(source.Timed); ok {
+			return timed.Takes()
 		}
 	}
 	return item.Minutes

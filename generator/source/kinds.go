@@ -46,6 +46,10 @@ type Fields interface {
 	check(*checker)
 }
 
+// Timed are fields that say how many minutes a page takes its reader; 0 if it
+// is not known.
+type Timed interface{ Takes() int }
+
 // Kinds are all kinds, in the order in which they stand everywhere: in menus,
 // filters, and among what is found.
 var Kinds = []*Kind{

@@ -27,6 +27,9 @@ var Levels = []string{"beginner", "intermediate", "advanced"}
 // Files is nothing: a tip names no files.
 func (*Tip) Files() []strictyaml.Text { return nil }
 
+// Takes are its minutes.
+func (t *Tip) Takes() int { return t.Minutes }
+
 func (t *Tip) check(c *checker) {
 	c.oneOf(t.Level, Levels)
 	c.notNegative("minutes", t.Minutes)

@@ -1,0 +1,133 @@
+package render
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"ankerplatz/generator/hub"
+	"ankerplatz/generator/source"
+)
+
+// Kind is what templates see of a kind of pages, in the reader's language.
+type Kind struct {
+	Name   string `json:"name"`   // "tip", for classes: kind-tip
+	Title  string `json:"title"`  // "Tipp"
+	Titles string `json:"titles"` // "Tipps"
+	Icon   string `json:"icon"`   // of the theme
+}
+
+// Fact is something short that is known of a page.
+type Fact struct {
+	Icon  string // of the theme; "" without
+	Gauge string // of the theme's styles: gauge-<Gauge>, drawn instead of an icon; "" without
+	Text  string // "15 minutes"
+	Short string // the same for lists: "15 min"
+	Brief bool   // it is said also where there is little room, as in lists in which kinds are mixed
+
+	// A fact with a value is one that lists can be narrowed down by: the
+	// filter's type, as data- attributes have it, and the value's id.
+	Filter, Value string
+}
+
+// kindView is how pages of a kind are shown. What a kind has no use for is
+// nil. F are the fields that writers fill in, O is what the hub made of them.
+type kindView[F source.Fields, O hub.Own] struct {
+	facts   func(*site, kindPage[F, O]) []Fact   // for cards and the page's head, in order
+	page    func(*site, kindPage[F, O]) any      // Page.Own, for the kind's layout
+	files   func(*site, kindPage[F, O]) []beside // more files that a page brings
+	filters []filterType                         // of the facts that have values
+}
+
+// kindPage is a page with its kind's types.
+type kindPage[F source.Fields, O hub.Own] struct {
+	*hub.Page
+	Fields F
+	Own    O
+}
+
+// beside is a file beside a page: its address has the ending in place of the
+// page's last slash.
+type beside struct {
+	ending string // ".vcf"
+	make   produce
+}
+
+// besideURL is the address of a file beside a page.
+func besideURL(p *hub.Page, ending string) string { return strings.TrimSuffix(p.URL, "/") + ending }
+
+// anyView is a kindView whose pages need not be known by their types.
+type anyView struct {
+	facts   func(*site, *hub.Page) []Fact
+	page    func(*site, *hub.Page) any
+	files   func(*site, *hub.Page) []beside
+	filters []filterType
+}
+
+// views are what the files of kinds say; a kind that is not here has nothing of
+// its own to show.
+var views = map[*source.Kind]anyView{}
+
+// kind says how pages of a kind are shown. The file of a kind calls it once:
+// var _ = kind(…).
+func kind[F source.Fields, O hub.Own](k *source.Kind, v kindView[F, O]) *source.Kind {
+	views[k] = anyView{onPage(v.facts), onPage(v.page), onPage(v.files), v.filters}
+	return k
+}
+
+func onPage[F source.Fields, O hub.Own, R any](do func(*site, kindPage[F, O]) R) func(*site, *hub.Page) R {
+	return func(s *site, p *hub.Page) (none R) {
+		if do == nil {
+			return none
+		}
+		return do(s, kindPage[F, O]{p, p.Fields.(F), p.Own.(O)})
+	}
+}
+
+// facts are what is known of a page besides what all pages have.
+func (s *site) facts(p *hub.Page) []Fact {
+	v, ok := views[p.Kind]
+	if !ok {
+		return nil
+	}
+	facts := v.facts(s, p)
+	for i := range facts {
+		facts[i].Short = cmp.Or(facts[i].Short, facts[i].Text)
+	}
+	return facts
+}
+
+// own is what a page's layout gets of its kind.
+func (s *site) own(p *hub.Page) any {
+	if v, ok := views[p.Kind]; ok {
+		return v.page(s, p)
+	}
+	return nil
+}
+
+// besides are the files beside a page.
+func (s *site) besides(p *hub.Page) []beside {
+	if v, ok := views[p.Kind]; ok {
+		return v.files(s, p)
+	}
+	return nil
+}
+
+// newKinds are the kinds as templates see them.
+func (s *site) newKinds() map[*source.Kind]Kind {
+	kinds := map[*source.Kind]Kind{}
+	for _, k := range source.Kinds {
+		kinds[k] = Kind{Name: k.Name, Title: s.known("kind_"+k.Name, k.Name), Titles: s.known("kinds_"+k.Name, k.Name), Icon: k.Icon}
+	}
+	return kinds
+}
+
+// hues are the styles with the colours of kinds. They count less than any rule
+// of a theme.
+func hues() string {
+	var b strings.Builder
+	for _, k := range source.Kinds {
+		fmt.Fprintf(&b, ":where(.kind-%s){--hue:calc(var(--accent-hue) + %d)}\n", k.Name, k.Hue)
+	}
+	return b.String()
+}
