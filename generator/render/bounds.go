@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"html/template"
@@ -167,6 +168,16 @@ var bounded = template.FuncMap{
 			m[key] = pairs[i+1]
 		}
 		return m, weigh(pairs...)
+	},
+	"json": func(value any) (string, error) {
+		if err := weigh(value); err != nil {
+			return "", err
+		}
+		var b bytes.Buffer
+		e := json.NewEncoder(&b)
+		e.SetEscapeHTML(false) // the template escapes
+		err := e.Encode(value)
+		return strings.TrimSuffix(b.String(), "\n"), err
 	},
 	"join": func(texts []string, separator string) (string, error) {
 		if len(separator) > 0 && len(texts) > mostValue/len(separator) || weigh(texts) != nil {

@@ -55,6 +55,7 @@
 //	rel "people/"          URL of a path in the page's language
 //	dict "key" value …     a map, to hand several things to a partial
 //	list value …           a slice
+//	json value             for scripts, in data attributes: data-kinds="{{json .Site.Kinds}}"
 //	join slice ", "        joins texts
 //	ids terms              ids of a []Term, joined by spaces, for data attributes
 //	words n                reading time in minutes of n words
