@@ -137,6 +137,10 @@ func (v *vocabulary) extend(word string, i int, places *[longestCompound + 1]pla
 				p.cost += prefixed
 			}
 			reach(end, p)
+			if v.grammar.elides && link == 0 && end < len(word) && word[end-1] == word[end-2] {
+				p.cost++
+				reach(end-1, p) // natt|tåg is nattåg
+			}
 		})
 	}
 	known(0)

@@ -11,6 +11,7 @@ type grammar struct {
 	suffixes  []string            // of nouns, with the linking element that they always have
 	spellings []*strings.Replacer // of people without the letters of the language
 	endings   []string            // of inflection, for words of a hub
+	elides    bool                // of three equal consonants in a row one is left out
 }
 
 // rule gives forms to the words of a class.

@@ -129,18 +129,23 @@ func TestSplitLeavesWhole(t *testing.T) {
 }
 
 func TestSplitPlaces(t *testing.T) {
-	const word = "arbeitszeitkonten"
-	var surfaces []string
-	for _, p := range NewSplitter("de", nil).Split(word) {
-		surfaces = append(surfaces, word[p.Start:p.End])
-	}
-	if got := strings.Join(surfaces, " "); got != "arbeit zeit konten" {
-		t.Errorf("%q", got)
+	for _, c := range []struct{ lang, word, want string }{
+		{"de", "arbeitszeitkonten", "arbeit zeit konten"},
+		{"sv", "arbetstidskonton", "arbets tid konton"},
+		{"sv", "nattåg", "nat tåg"}, // one t of three is left out
+	} {
+		var surfaces []string
+		for _, p := range NewSplitter(c.lang, nil).Split(c.word) {
+			surfaces = append(surfaces, c.word[p.Start:p.End])
+		}
+		if got := strings.Join(surfaces, " "); got != c.want {
+			t.Errorf("%s: %q, want %q", c.word, got, c.want)
+		}
 	}
 }
 
 func FuzzSplit(f *testing.F) {
-	for _, word := range []string{"rechnungsnummer", "überarbeitungszeit", "größenordnung", "wachtwoordherstel", "øl", "\xff\xfe", "ungsungsungs", "abababab"} {
+	for _, word := range []string{"rechnungsnummer", "überarbeitungszeit", "größenordnung", "wachtwoordherstel", "øl", "nattåg", "glasskål", "\xff\xfe", "ungsungsungs", "abababab"} {
 		f.Add(word)
 	}
 	hub := map[string]int{"abab": 9, "öl": 9, "nummern": 3}
