@@ -3,6 +3,7 @@
 // The state stands in the address, so that a filtered list can be sent around.
 
 import { fold } from "./fold.js";
+import { isOne } from "./plural.js";
 
 const split = (text) => text.split(/\s+/).filter(Boolean);
 
@@ -112,7 +113,7 @@ class List {
     if (this.empty) this.empty.hidden = shown > 0;
     if (this.count) {
       const { tOne, tOther } = this.count.dataset;
-      const text = (shown === 1 ? tOne : tOther) ?? "{0}";
+      const text = (isOne(shown) ? tOne : tOther) ?? "{0}";
       this.count.textContent = text.replace("{0}", shown);
     }
   }

@@ -3,6 +3,7 @@
 // the address, so that a filtered list can be sent to somebody.
 
 import { announce } from "../page/announce.js";
+import { isOne } from "../page/plural.js";
 import { hereUntil, people } from "./data.js";
 import { Finder } from "./find.js";
 
@@ -187,7 +188,7 @@ class Directory {
   // reader has stopped typing.
   tell(n, active) {
     const count = this.part("count");
-    count.textContent = (n === 1 ? count.dataset.tOne : count.dataset.tOther).replace("{0}", n);
+    count.textContent = (isOne(n) ? count.dataset.tOne : count.dataset.tOther).replace("{0}", n);
     clearTimeout(this.telling);
     if (active) this.telling = setTimeout(() => announce(n > 0 ? count.textContent : this.part("empty").querySelector("p").textContent), 700);
   }

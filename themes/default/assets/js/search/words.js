@@ -1,5 +1,7 @@
 // The words of a search interface: data-t-* attributes of its element.
 
+import { isOne } from "../page/plural.js";
+
 // say returns the word for key; {0} is replaced by value. Where there is no
 // such word it is "".
 export function say(root, key, value) {
@@ -7,7 +9,7 @@ export function say(root, key, value) {
 }
 
 export function sayCount(root, n) {
-  return say(root, n === 1 ? "count-one" : "count-other", n);
+  return say(root, isOne(n) ? "count-one" : "count-other", n);
 }
 
 // sayFailure tells a missing network from a missing file.
