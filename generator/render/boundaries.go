@@ -64,7 +64,7 @@ func (s *site) sideName(who string, role *hub.Page) string {
 
 // boundariesPage renders who solves what, as all roles say.
 func (s *site) boundariesPage() ([]byte, diag.List) {
-	v := s.ownPage("boundaries", s.word("boundaries"), s.view.BoundariesURL)
+	v := s.newOwnView("boundaries")
 	page := &WhoSolves{}
 	var c counter
 	n := 0

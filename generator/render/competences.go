@@ -47,7 +47,7 @@ type Skilled struct {
 
 // competencesPage renders who knows what, of all people.
 func (s *site) competencesPage() ([]byte, diag.List) {
-	v := s.ownPage("competences", s.word("competences"), s.view.CompetencesURL)
+	v := s.newOwnView("competences")
 	page := &Competences{CSV: s.home + "competences.csv"}
 	for level := 4; level > 0; level-- {
 		page.Levels = append(page.Levels, Level{level, s.word("competence_" + strconv.Itoa(level))})

@@ -43,7 +43,7 @@ type Coverage struct {
 
 // networkPage renders how well the departments are looked after.
 func (s *site) networkPage() ([]byte, diag.List) {
-	v := s.ownPage("network", s.word("network"), s.view.NetworkURL)
+	v := s.newOwnView("network")
 	coverage := s.hub.Coverage(s.lang.People)
 	page := &Network{CSV: s.home + "network.csv", Target: coverage.Target, Total: s.coverage(coverage, coverage.Total, 0)}
 	if coverage.Role != nil {

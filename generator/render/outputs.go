@@ -72,13 +72,15 @@ func (s *site) pageFiles() []planned.File {
 // roles.
 func (s *site) ownFiles() []planned.File {
 	files := []planned.File{s.file(s.home, s.lang.Home, s.homePage)}
-	own := s.ownPages()
-	for _, folder := range slices.Sorted(maps.Keys(own)) {
+	for _, page := range ownPages {
+		if !page.is(s.hub) {
+			continue
+		}
 		var text *hub.Page
-		if f := s.lang.Folder(folder); f != nil {
+		if f := s.lang.Folder(page.name); f != nil {
 			text = f.Index
 		}
-		files = append(files, s.file(s.home+folder+"/", text, own[folder]))
+		files = append(files, s.file(s.ownURL(page.name), text, func() ([]byte, diag.List) { return page.make(s) }))
 	}
 	return files
 }
@@ -86,13 +88,12 @@ func (s *site) ownFiles() []planned.File {
 // listFiles are the lists of folders, in parts where they are long.
 func (s *site) listFiles() []planned.File {
 	var files []planned.File
-	own := s.ownPages()
 	for _, f := range s.lang.Folders {
 		if f.Path == "" || f.Path == "people" && s.view.PeopleURL != "" {
 			continue
 		}
 		first := 1
-		if own[f.Path] != nil {
+		if s.ownURL(f.Path) != "" {
 			first = 2 // the page itself has the first part
 		}
 		for number := first; number <= listPages(f); number++ {

@@ -1,31 +1,43 @@
 package render
 
-import "ankerplatz/generator/diag"
+import (
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/hub"
+)
 
-// ownPages are the pages that the hub makes of its people and roles: the
-// folder at whose address each lies. What writers put into that folder stands
-// on the page.
-func (s *site) ownPages() map[string]func() ([]byte, diag.List) {
-	pages := map[string]func() ([]byte, diag.List){}
-	if s.view.BoundariesURL != "" {
-		pages["boundaries"] = s.boundariesPage
-	}
-	if s.view.CompetencesURL != "" {
-		pages["competences"] = s.competencesPage
-	}
-	if s.view.NetworkURL != "" {
-		pages["network"] = s.networkPage
-	}
-	return pages
+// ownPage is a page that the hub makes of its people and roles. It lies at the
+// address of the folder of its name, and what writers put into that folder
+// stands on it. Its name is also that of its layout, and of the word for it.
+type ownPage struct {
+	name string
+	is   func(*hub.Hub) bool // there is something to show
+	make func(*site) ([]byte, diag.List)
 }
 
-// ownPage begins such a page. With a folder of its name the folder's text and
-// pages are its List.
-func (s *site) ownPage(folder, title, address string) *View {
-	v := s.newView(folder, title, address)
+var ownPages = []ownPage{
+	{"boundaries", (*hub.Hub).HasBoundaries, (*site).boundariesPage},
+	{"competences", (*hub.Hub).HasCompetences, (*site).competencesPage},
+	{"network", (*hub.Hub).HasNetwork, (*site).networkPage},
+}
+
+// ownURL is the address of the own page of that name, "" where the hub has
+// none.
+func (s *site) ownURL(name string) string {
+	for _, page := range ownPages {
+		if page.name == name && page.is(s.hub) {
+			return s.home + name + "/"
+		}
+	}
+	return ""
+}
+
+// newOwnView begins an own page. With a folder of its name the folder's text
+// and pages are its List.
+func (s *site) newOwnView(name string) *View {
+	v := s.newView(name, s.word(name), s.home+name+"/")
 	v.Breadcrumbs = []Link{{Title: s.view.Title, URL: s.home}}
-	s.languages(v, s.sameIn(folder+"/"))
-	if f := s.lang.Folder(folder); f != nil {
+	s.languages(v, s.sameIn(name+"/"))
+	if f := s.lang.Folder(name); f != nil {
 		v.List = s.list(f, 1)
 		if f.Index != nil {
 			v.Title, v.Summary = f.Index.Title, f.Index.Summary

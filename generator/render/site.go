@@ -89,6 +89,7 @@ func (r *Renderer) newSite(lang *hub.Language) *site {
 		Title: in(c.Title), Claim: in(c.Claim), Description: in(c.Description),
 		Lang: lang.Code, Base: r.hub.Base, Home: s.home,
 		SearchURL: s.home + "search/", PeopleURL: s.home + "people/",
+		BoundariesURL: s.ownURL("boundaries"), CompetencesURL: s.ownURL("competences"), NetworkURL: s.ownURL("network"),
 		SearchBase: r.hub.Base + "search/" + lang.Code + "/",
 		Logo:       s.image(r.hub.AssetAt(c.Logo.Value), in(c.Title)),
 		CSS:        r.assets.Named["css/main.css"], JS: r.assets.Named["js/main.js"], ThemeJS: r.assets.Named["js/theme.js"],
@@ -99,15 +100,6 @@ func (r *Renderer) newSite(lang *hub.Language) *site {
 	}
 	if len(r.hub.People) == 0 {
 		s.view.PeopleURL = ""
-	}
-	if r.hub.HasBoundaries() {
-		s.view.BoundariesURL = s.home + "boundaries/"
-	}
-	if r.hub.HasCompetences() {
-		s.view.CompetencesURL = s.home + "competences/"
-	}
-	if r.hub.HasNetwork() {
-		s.view.NetworkURL = s.home + "network/"
 	}
 	s.view.ITURL = s.template(c.Feedback.IT, s.view.Title, s.home, "", "")
 	if *c.Output.Feeds {
@@ -178,8 +170,8 @@ func (s *site) menuItem(entry config.MenuItem) (MenuItem, bool) {
 		return s.ofKind(t.Page.Kind, cmp.Or(title, t.Page.Title), t.Page.URL), true
 	case own == "people" && s.view.PeopleURL != "":
 		return s.ofKind(source.ProfileKind, cmp.Or(title, s.kinds[source.ProfileKind].Titles), s.view.PeopleURL), true
-	case s.ownPages()[own] != nil:
-		return s.ofKind(nil, cmp.Or(title, s.word(own)), s.home+own+"/"), true
+	case s.ownURL(own) != "":
+		return s.ofKind(nil, cmp.Or(title, s.word(own)), s.ownURL(own)), true
 	case slices.Contains([]string{"apps", "departments", "tags"}, own):
 		return s.ofKind(nil, cmp.Or(title, s.word("terms_"+strings.TrimSuffix(own, "s"))), s.home+own+"/"), true
 	}
