@@ -81,16 +81,18 @@ func TestClassesAreUsed(t *testing.T) {
 			add(text, regexp.MustCompile("\"[^\"\n]*\"|`[^`]*`"))
 		}
 	})
-	err := fs.WalkDir(os.DirFS("../generator/markdown"), ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || strings.HasSuffix(name, "_test.go") {
+	for _, folder := range []string{"../generator/markdown", "../generator/words"} {
+		err := fs.WalkDir(os.DirFS(folder), ".", func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || strings.HasSuffix(name, "_test.go") {
+				return err
+			}
+			data, err := os.ReadFile(filepath.Join(folder, name))
+			add(string(data), regexp.MustCompile("\"[^\"\n]*\"|`[^`]*`"))
 			return err
+		})
+		if err != nil {
+			t.Fatal(err)
 		}
-		data, err := os.ReadFile(filepath.Join("../generator/markdown", name))
-		add(string(data), regexp.MustCompile("\"[^\"\n]*\"|`[^`]*`"))
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 	own(t, func(name, text string) {
 		if path.Ext(name) != ".css" || path.Base(name) == "code.css" {
