@@ -11,10 +11,11 @@ import (
 
 // Kind is what templates see of a kind of pages, in the reader's language.
 type Kind struct {
-	Name   string `json:"name"`   // "tip", for classes: kind-tip
-	Title  string `json:"title"`  // "Tipp"
-	Titles string `json:"titles"` // "Tipps"
-	Icon   string `json:"icon"`   // of the theme
+	Name   string `json:"name"`           // "tip", for classes: kind-tip
+	Title  string `json:"-"`              // "Tipp"
+	Titles string `json:"titles"`         // "Tipps"
+	Icon   string `json:"icon"`           // of the theme
+	Face   bool   `json:"face,omitempty"` // a page is somebody's, and found with a face
 }
 
 // Fact is something short that is known of a page.
@@ -117,7 +118,7 @@ func (s *site) besides(p *hub.Page) []beside {
 func (s *site) newKinds() map[*source.Kind]Kind {
 	kinds := map[*source.Kind]Kind{}
 	for _, k := range source.Kinds {
-		kinds[k] = Kind{Name: k.Name, Title: s.known("kind_"+k.Name, k.Name), Titles: s.known("kinds_"+k.Name, k.Name), Icon: k.Icon}
+		kinds[k] = Kind{Name: k.Name, Title: s.known("kind_"+k.Name, k.Name), Titles: s.known("kinds_"+k.Name, k.Name), Icon: k.Icon, Face: k == source.ProfileKind}
 	}
 	return kinds
 }

@@ -2,10 +2,7 @@
 // such, selects for apps and departments. Each value says how many it would
 // leave.
 
-import { say } from "./words.js";
-
-const order = ["tip", "toolkit", "role", "profile", "page"];
-const rank = (kind) => (order.includes(kind) ? order.indexOf(kind) : order.length);
+import { kindOf } from "./kinds.js";
 
 export class Filters {
   // changed is called when the reader has chosen something.
@@ -40,7 +37,7 @@ export class Filters {
     for (const label of this.kinds.querySelectorAll("label")) {
       if (!counts.has(label.dataset.kind)) label.remove();
     }
-    for (const kind of [...counts.keys()].sort((a, b) => rank(a) - rank(b))) {
+    for (const kind of [...counts.keys()].sort((a, b) => kindOf(a).order - kindOf(b).order)) {
       const label = this.kinds.querySelector(`label[data-kind="${CSS.escape(kind)}"]`) ?? this.chip(kind);
       if (!label.isConnected) this.insert(label);
       label.querySelector("input").checked = this.chosen.kinds.includes(kind);
@@ -50,7 +47,7 @@ export class Filters {
   }
 
   insert(label) {
-    const next = [...this.kinds.children].find(({ dataset }) => rank(dataset.kind) > rank(label.dataset.kind));
+    const next = [...this.kinds.children].find(({ dataset }) => kindOf(dataset.kind).order > kindOf(label.dataset.kind).order);
     this.kinds.insertBefore(label, next ?? null);
   }
 
@@ -63,7 +60,7 @@ export class Filters {
     box.type = "checkbox";
     box.value = kind;
     count.dataset.count = "";
-    label.append(box, ` ${say(this.root, `kind-${kind}`) || kind} `, count);
+    label.append(box, ` ${kindOf(kind).titles} `, count);
     return label;
   }
 

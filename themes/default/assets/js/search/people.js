@@ -1,8 +1,9 @@
 // Whom to ask when the search has no answer.
 
 import { ask } from "./ask.js";
+import { kinds } from "./kinds.js";
 
-const options = { kinds: ["profile"], limit: 3 };
+const options = { kinds: kinds.filter(({ face }) => face).map(({ name }) => name), limit: 3 };
 const shortest = 5; // letters that say something by themselves
 
 // knows returns people whose profile has the words of a question, or else

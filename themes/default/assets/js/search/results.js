@@ -1,8 +1,6 @@
 // Draws results. Texts come from the index and go into the page as text only.
 
-import { say } from "./words.js";
-
-const icons = { tip: "lightbulb", toolkit: "toolbox", role: "ship-wheel", profile: "users-round" };
+import { kindOf } from "./kinds.js";
 
 // icon returns an icon of the theme's sprite, as the function of templates does.
 export function icon(name) {
@@ -60,14 +58,15 @@ export function link({ url, title, titleMarks, excerpt, marks, kind, lang }) {
     element("span", "search-result-title", marked(title, titleMarks)),
     element("span", "search-result-excerpt", marked(excerpt, marks)),
   );
-  if (kind === "profile") a.prepend(face(title));
+  if (kindOf(kind).face) a.prepend(face(title));
   a.href = url;
   if (lang !== document.documentElement.lang) a.lang = a.hreflang = lang;
   return a;
 }
 
-function heading(tag, id, root, kind) {
-  const made = element(tag, `search-group-title kind-${kind}`, icon(icons[kind] ?? "file-text"), say(root, `kind-${kind}`) || kind);
+function heading(tag, id, kind) {
+  const { titles, icon: name } = kindOf(kind);
+  const made = element(tag, `search-group-title kind-${kind}`, icon(name), titles);
   made.id = id;
   return made;
 }
@@ -81,11 +80,11 @@ function option(a, id) {
 }
 
 // options returns the groups as a listbox wants them, and every option in
-// order. root has the words; more, if given, is a last {url, title}.
-export function options(root, groups, prefix, more) {
+// order. more, if given, is a last {url, title}.
+export function options(groups, prefix, more) {
   const all = [];
   const nodes = groups.map(({ kind, results }) => {
-    const title = heading("span", `${prefix}-${kind}`, root, kind);
+    const title = heading("span", `${prefix}-${kind}`, kind);
     title.setAttribute("role", "presentation");
     const group = element("div", "search-group", title);
     group.setAttribute("role", "group");
@@ -106,9 +105,9 @@ export function options(root, groups, prefix, more) {
 }
 
 // lists returns the groups as headings with lists of links.
-export function lists(root, groups, prefix) {
+export function lists(groups, prefix) {
   return groups.map(({ kind, results }) => {
-    const title = heading("h2", `${prefix}-${kind}`, root, kind);
+    const title = heading("h2", `${prefix}-${kind}`, kind);
     const list = element("ul", "search-list", ...results.map((result) => element("li", "", link(result))));
     const section = element("section", "search-group", title, list);
     section.setAttribute("aria-labelledby", title.id);
