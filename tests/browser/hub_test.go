@@ -20,7 +20,18 @@ import (
 
 const root = "../.." // of the repository, which is a hub
 
-var languages = []string{"de", "nl", "da", "en"}
+// languages are those of the sample hub.
+var languages = func() []string {
+	content, err := os.ReadDir(filepath.Join(root, "content"))
+	if err != nil {
+		panic(err) // the repository's own
+	}
+	var codes []string
+	for _, folder := range content {
+		codes = append(codes, folder.Name())
+	}
+	return codes
+}()
 
 // policy is what a careful server sends: nothing inline, nothing from elsewhere.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'; " +
