@@ -196,6 +196,12 @@ func TestQuotes(t *testing.T) {
 		{"en", `a 15" screen, 6' tall`, `a 15" screen, 6' tall`},
 		{"nl", `'s Avonds zei hij "foto's" en 't 'woord'`, `’s Avonds zei hij “foto’s” en ’t ‘woord’`},
 		{"da", `"Det er 'godt'" sagde hun`, `»Det er ›godt‹« sagde hun`},
+		{"sv", `"Det är 'bra' så", sa hon.`, `”Det är ’bra’ så”, sa hon.`},
+		{"sv", `'"5" är bra'`, `’”5” är bra’`},
+		{"fr", `"C'est 'bon' ainsi", dit-elle`, "«\u202fC’est “bon” ainsi\u202f», dit-elle"},
+		{"fr", `l'"index" d'"aujourd'hui"`, "l’«\u202findex\u202f» d’«\u202faujourd’hui\u202f»"},
+		{"fr", `"'Oui'" et ("non")`, "«\u202f“Oui”\u202f» et («\u202fnon\u202f»)"},
+		{"en", `"the dogs'" and "the dogs'".`, `“the dogs’” and “the dogs’”.`},
 		{"de", `\"gerade\" und &quot;auch&quot;`, `"gerade" und "auch"`},
 		{"de", "`\"Code\"` und *\"fett\"*", `"Code" und „fett“`},
 	} {

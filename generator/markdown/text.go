@@ -290,10 +290,10 @@ func unescape(b []byte) string {
 func (r *renderer) quote(c byte, next rune, rest []byte) string {
 	q := &r.p.quotes
 	before := r.before()
-	opens := (unicode.IsSpace(before) || strings.ContainsRune("([{-–—/„“‚‘»›", before)) && !unicode.IsSpace(next)
+	opens := (unicode.IsSpace(before) || strings.ContainsRune("([{-–—/„“‚‘»›", before) || r.within(before)) && !unicode.IsSpace(next)
 	if c == '"' {
 		switch {
-		case opens:
+		case opens, before == '’' && !r.double && (unicode.IsLetter(next) || unicode.IsDigit(next)): // l'"index"
 			r.double = true
 			return q.Double[0]
 		case r.double:
@@ -317,6 +317,13 @@ func (r *renderer) quote(c byte, next rune, rest []byte) string {
 		return "'"
 	}
 	return "’"
+}
+
+// within reports whether what stands before is the quote that was opened last,
+// where the language closes with the same one.
+func (r *renderer) within(before rune) bool {
+	q := &r.p.quotes
+	return r.double && string(before) == q.Double[0] || r.single && string(before) == q.Single[0]
 }
 
 // elided reports whether text is one of the words that begin with an
