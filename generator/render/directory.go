@@ -42,7 +42,7 @@ type directoryPerson struct {
 	ID          string           `json:"i"`
 	Name        string           `json:"n"`
 	URL         string           `json:"u,omitempty"` // where it is not <language>/people/<id>/
-	Initials    string           `json:"s,omitempty"` // where they are not those of the name's first and last word
+	Initials    *string          `json:"s,omitempty"` // where they are not those of the name's first and last word
 	Hue         int              `json:"c"`           // 0 to 11
 	Photo       string           `json:"p,omitempty"` // with consent
 	Job         string           `json:"j,omitempty"`
@@ -91,8 +91,18 @@ func (p *places) all(terms []Term) []int {
 	return all
 }
 
-// outer returns the first letters of a name's first and last word, as the
-// browser makes them.
+// initialsBeside are the initials that people.json has beside a name; nil where
+// they are what browsers make of it.
+func initialsBeside(name string) *string {
+	initials := words.Initials(name)
+	if initials == outer(name) {
+		return nil
+	}
+	return &initials
+}
+
+// outer returns the first letters of a name's first and last word, as
+// themes/default/assets/js/people/data.js makes them.
 func outer(name string) string {
 	words := strings.Split(name, " ")
 	first, last := []rune(words[0]), []rune(words[len(words)-1])
@@ -127,16 +137,13 @@ func (s *site) peopleJSON() ([]byte, diag.List) {
 	for _, p := range there {
 		person := s.people[p]
 		entry := directoryPerson{
-			ID: person.ID, Name: person.Name, Hue: hueClass(person.Hue), Job: person.Job, Away: b2i(person.Away),
+			ID: person.ID, Name: person.Name, Initials: initialsBeside(person.Name), Hue: hueClass(person.Hue), Job: person.Job, Away: b2i(person.Away),
 			Departments: departments.all(append([]Term{person.Department}, person.Serves...)),
 			Location:    place(locations, person.Location),
 			Roles:       roles.all(person.Roles), Languages: languages.all(person.Languages),
 		}
 		if person.URL != s.view.PeopleURL+person.ID+"/" {
 			entry.URL = person.URL
-		}
-		if person.Initials != outer(person.Name) {
-			entry.Initials = person.Initials
 		}
 		if person.Photo != nil {
 			entry.Photo = person.Photo.URL
