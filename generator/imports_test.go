@@ -50,7 +50,7 @@ var mayImport = map[string][]string{
 	},
 	"generator/source":     {"generator/browser", "generator/diag", "generator/phone", "generator/sitepath", "generator/slug", "generator/strictyaml", "generator/words"},
 	"generator/markdown":   {"generator/browser", "generator/diag", "generator/slug", "generator/words"},
-	"generator/config":     {"generator/diag", "generator/strictyaml"},
+	"generator/config":     {"generator/diag", "generator/strictyaml", "generator/words"},
 	"generator/words":      {"generator/diag", "generator/personname", "generator/strictyaml"},
 	"generator/strictyaml": {"generator/diag"},
 	"generator/gitinfo":    {},

@@ -9,19 +9,8 @@ import (
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/strictyaml"
+	"ankerplatz/generator/words"
 )
-
-// languageNames are what people write in the place of a language's code: names,
-// and codes of countries.
-var languageNames = map[string]string{
-	"deutsch": "de", "german": "de", "duits": "de", "tysk": "de", "ger": "de", "at": "de", "ch": "de",
-	"nederlands": "nl", "dutch": "nl", "niederländisch": "nl", "hollandsk": "nl", "holländisch": "nl",
-	"dansk": "da", "danish": "da", "dänisch": "da", "deens": "da", "dk": "da",
-	"english": "en", "englisch": "en", "engels": "en", "engelsk": "en", "us": "en", "gb": "en",
-	"français": "fr", "french": "fr", "französisch": "fr", "polski": "pl", "polish": "pl", "polnisch": "pl",
-	"español": "es", "spanish": "es", "svenska": "sv", "swedish": "sv", "se": "sv",
-	"norsk": "nb", "norwegian": "nb", "italiano": "it", "italian": "it", "cz": "cs", "jp": "ja",
-}
 
 func (c *checker) languages() {
 	langs := &c.site.Languages
@@ -59,7 +48,7 @@ func (c *checker) languageCode(lang strictyaml.Text) bool {
 		return true
 	}
 	hint := `write its code, as in "de", "nl", "da", "en" or "de-AT"`
-	if code, ok := languageNames[strings.ToLower(lang.Value)]; ok {
+	if code := words.Code(lang.Value); code != "" {
 		hint = "write " + code
 	} else if err == nil && tag != language.Und {
 		hint = "write " + tag.String()
@@ -86,7 +75,7 @@ func (c *checker) unknownLanguage(lang strictyaml.Text) {
 	if len(codes) == 0 {
 		hint = `list the hub's languages, as in "languages: {list: [de, en]}"`
 	}
-	if code := languageNames[strings.ToLower(lang.Value)]; slices.Contains(codes, code) {
+	if code := words.Code(lang.Value); slices.Contains(codes, code) {
 		hint = fmt.Sprintf("did you mean %q?", code)
 	}
 	c.add(lang.Span, diag.UnknownLanguage, fmt.Sprintf("language %q is not in languages.list", lang.Value), hint)

@@ -1,6 +1,9 @@
 package words
 
 import (
+	"iter"
+	"slices"
+	"strings"
 	"unicode"
 
 	"golang.org/x/text/language"
@@ -28,4 +31,69 @@ func Name(code string) string {
 		return name + " (" + code + ")"
 	}
 	return name
+}
+
+// otherNames are what else people write for languages: further names, and the
+// codes of countries.
+var otherNames = map[string]string{
+	"holländisch": "nl", "hollandsk": "nl", "hollandais": "nl", "holländska": "nl",
+	"norsk": "nb", "norwegisch": "nb", "noors": "nb", "norwegian": "nb", "norska": "nb", "norvégien": "nb",
+	"ger": "de", "at": "de", "ch": "de", "dk": "da", "us": "en", "gb": "en", "se": "sv", "cz": "cs", "jp": "ja",
+}
+
+// Called are the languages that have a code of two letters, each with its names
+// in itself and in the languages that have a literal. No name is that of two.
+// It is much work.
+func Called() iter.Seq2[string, []string] {
+	namers := []display.Namer{display.Self}
+	for _, w := range writings {
+		namers = append(namers, display.Languages(language.Make(w.code)))
+	}
+	return func(yield func(string, []string) bool) {
+		for a := 'a'; a <= 'z'; a++ {
+			for b := 'a'; b <= 'z'; b++ {
+				code := string(a) + string(b)
+				tag, err := language.Parse(code)
+				if err != nil || tag.String() != code { // no code, or one that is no more
+					continue
+				}
+				var names []string
+				for _, namer := range namers {
+					if name := namer.Name(tag); name != "" {
+						names = append(names, name)
+					}
+				}
+				for name, of := range otherNames {
+					if of == code && len(name) > 3 {
+						names = append(names, name)
+					}
+				}
+				slices.Sort(names)
+				switch {
+				case len(names) < 2:
+					continue
+				case code == "no", code == "tw": // they have the names of nb and ak
+					names = nil
+				}
+				if !yield(code, slices.Compact(names)) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Code is the code of the language that people call so in any language that has
+// a literal; "" if there is none.
+func Code(name string) string {
+	name = strings.ToLower(name)
+	if code := otherNames[name]; code != "" {
+		return code
+	}
+	for code, names := range Called() {
+		if slices.ContainsFunc(names, func(known string) bool { return strings.ToLower(known) == name }) {
+			return code
+		}
+	}
+	return ""
 }

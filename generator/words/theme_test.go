@@ -97,7 +97,7 @@ func TestShippedTexts(t *testing.T) {
 			for form, words := range words.forms {
 				got := place.FindAllString(words, -1)
 				slices.Sort(got)
-				if form == "other" && !slices.Equal(slices.Compact(got), slices.Compact(want)) {
+				if form == "other" && !strings.HasSuffix(key, "_one") && !slices.Equal(slices.Compact(got), slices.Compact(want)) {
 					t.Errorf("%s: %q has places for %v, and in English for %v", lang, key, got, want)
 				}
 			}
@@ -109,7 +109,7 @@ var (
 	quoted = regexp.MustCompile(`"(\w+)"`)
 	asked  = map[string]*regexp.Regexp{
 		".html": regexp.MustCompile(`\bt "(\w+)"`),
-		".go":   regexp.MustCompile(`\b(?:Text|Lookup|word)\("(\w*[^_\W])"[,)]`),
+		".go":   regexp.MustCompile(`\b(?:Text|Lookup|Count|word|count)\("(\w*[^_\W])"[,)]`),
 	}
 )
 
@@ -120,7 +120,7 @@ func TestShippedKeys(t *testing.T) {
 	named, direct := map[string]bool{}, map[string]bool{} // what stands in quotes; and what is asked for
 	root := os.DirFS("../..")
 	for _, dir := range []string{"generator", "themes/default/layouts", "themes/default/partials"} {
-		err := fs.WalkDir(root, dir, func(name string, d fs.DirEntry, err error) error {
+		err := fs.WalkDir(root, dir, func(name string, _ fs.DirEntry, err error) error {
 			form := asked[path.Ext(name)]
 			if err != nil || form == nil || strings.HasSuffix(name, "_test.go") {
 				return err

@@ -157,9 +157,24 @@ func TestSpellings(t *testing.T) {
 
 func TestKey(t *testing.T) {
 	for _, c := range []struct{ lang, name, want string }{
-		{"de", "ctrl", "Strg"}, {"de", "Control", "Strg"}, {"en", "strg", "Ctrl"}, {"da", "umschalt", "Skift"}, {"sv", "maj", "Skift"}, {"fr", "enter", "Entrée"},
-		{"fr", "page-up", "Page préc."}, {"en", "page-préc", "Page Up"}, {"pl", "space", "Space"}, {"de", " K ", "K"}, {"de", "ß", "ß"}, {"en", "f12", "F12"},
-		{"en", "f123", ""}, {"en", "fx", ""}, {"en", "plus", "+"}, {"en", "", ""}, {"en", "any", ""}, {"en", "\xff", ""},
+		{"de", "ctrl", "Strg"},
+		{"de", "Control", "Strg"},
+		{"en", "strg", "Ctrl"},
+		{"da", "umschalt", "Skift"},
+		{"sv", "maj", "Skift"},
+		{"fr", "enter", "Entrée"},
+		{"fr", "page-up", "Page préc."},
+		{"en", "page-préc", "Page Up"},
+		{"pl", "space", "Space"},
+		{"de", " K ", "K"},
+		{"de", "ß", "ß"},
+		{"en", "f12", "F12"},
+		{"en", "f123", ""},
+		{"en", "fx", ""},
+		{"en", "plus", "+"},
+		{"en", "", ""},
+		{"en", "any", ""},
+		{"en", "\xff", ""},
 	} {
 		l := load(t, nil, c.lang).In(c.lang)
 		if got := l.Key(c.name); got != c.want || IsKey(c.name) != (c.want != "") {
@@ -218,9 +233,17 @@ func TestTexts(t *testing.T) {
 		"kinds/event.yaml": "kind_event: {en: Event, de: Termin}\nkinds_event: {en: Events, de: Termine}\nevents:\n  de: {one: \"{0} Termin\", other: \"{0} Termine\"}\n  en: \"{0} events\"\n",
 	}, "de", "de-AT", "fr", "pl")
 	for _, c := range []struct{ lang, key, want string }{
-		{"de-AT", "own", "oagn"}, {"de-AT", "base", "Basis"}, {"de-AT", "english", "english"}, {"de-AT", "none", "none"},
-		{"de", "own", "eigen"}, {"en", "own", "own"}, {"fr", "own", "own"},
-		{"de", "kind_event", "Ereignis"}, {"de", "kinds_event", "Termine"}, {"fr", "kinds_event", "Events"}, {"de-AT", "kinds_event", "Termine"},
+		{"de-AT", "own", "oagn"},
+		{"de-AT", "base", "Basis"},
+		{"de-AT", "english", "english"},
+		{"de-AT", "none", "none"},
+		{"de", "own", "eigen"},
+		{"en", "own", "own"},
+		{"fr", "own", "own"},
+		{"de", "kind_event", "Ereignis"},
+		{"de", "kinds_event", "Termine"},
+		{"fr", "kinds_event", "Events"},
+		{"de-AT", "kinds_event", "Termine"},
 		{"fr", "tips", "{0} astuces"},
 		{"nl", "own", "own"}, // nobody asked for Dutch
 	} {
@@ -233,10 +256,20 @@ func TestTexts(t *testing.T) {
 		n    int
 		want string
 	}{
-		{"en", 0, "{0} tips"}, {"en", 1, "{0} tip"}, {"en", 2, "{0} tips"}, {"en", -3, "{0} tips"}, {"en", math.MinInt, "{0} tips"},
-		{"fr", 0, "{0} astuce"}, {"fr", 1, "{0} astuce"}, {"fr", 2, "{0} astuces"}, {"fr", 1_000_000, "{0} astuces"},
-		{"de", 0, "{0} tips"}, {"de", 1, "{0} tip"}, // English words take English forms
-		{"pl", 1, "jeden"}, {"pl", 3, "kilka"}, {"pl", 5, "wiele"},
+		{"en", 0, "{0} tips"},
+		{"en", 1, "{0} tip"},
+		{"en", 2, "{0} tips"},
+		{"en", -3, "{0} tips"},
+		{"en", math.MinInt, "{0} tips"},
+		{"fr", 0, "{0} astuce"},
+		{"fr", 1, "{0} astuce"},
+		{"fr", 2, "{0} astuces"},
+		{"fr", 1_000_000, "{0} astuces"},
+		{"de", 0, "{0} tips"},
+		{"de", 1, "{0} tip"}, // English words take English forms
+		{"pl", 1, "jeden"},
+		{"pl", 3, "kilka"},
+		{"pl", 5, "wiele"},
 	} {
 		if got, ok := set.In(c.lang).Count("tips", c.n); got != c.want || !ok {
 			t.Errorf("%d tips in %s are %q, want %q", c.n, c.lang, got, c.want)

@@ -19,12 +19,13 @@ type officeHours struct {
 
 var (
 	wordForm   = regexp.MustCompile(`^[\pL]+\.?`)
-	rangeForm  = regexp.MustCompile(`^\s*(?:[-–—]|t/m|tot en met|bis|tot|til|to|through)\s*`)
-	andForm    = regexp.MustCompile(`^\s*(?:,|/|\+|&|und|u\.|en|og|and)\s*`)
-	beforeTime = regexp.MustCompile(`^[\s,:]*(?:(?:von|van|fra|from|kl\.?|um|om|at|jeweils)\s+)?`)
-	timeForm   = regexp.MustCompile(`(?i)^(?:kl\.?\s*)?([0-9]{1,2})(?:[:.]([0-9]{2}))?\s*(am|pm|a\.m\.|p\.m\.|uhr|uur|u\.|h)?(?:\s|$|[-–—,;()/]|[a-z])`)
-	placeForm  = regexp.MustCompile(`(?i)^\s*[,(]?\s*((?:in |im |i |at )?\s*(?:raum|zimmer|büro|gebäude|haus|etage|kamer|lokaal|ruimte|gebouw|lokale|rum|kontor|bygning|room|office|building|desk|online|teams)\b[^,;()]*)\)?`)
-	afterGroup = regexp.MustCompile(`^\s*(?:[;,|]|und|en|og|and)?\s*`)
+	beforeDay  = regexp.MustCompile(`(?i)^\s*(?:(?:op|jeden|på|du|le|les)\s+)?`)
+	rangeForm  = regexp.MustCompile(`^\s*(?:[-–—]|t/m|t\.o\.m\.|tot en met|bis|tot|till|til|to|through|au|à)\s*`)
+	andForm    = regexp.MustCompile(`^\s*(?:,|/|\+|&|und|u\.|en|og|och|and|et)\s*`)
+	beforeTime = regexp.MustCompile(`^[\s,:]*(?:(?:von|van|fra|från|from|de|kl\.?|klockan|um|om|at|jeweils)\s+)?`)
+	timeForm   = regexp.MustCompile(`(?i)^(?:kl\.?\s*)?([0-9]{1,2})(?:(?:[:.]|\s?h\s?)([0-9]{2}))?\s*(am|pm|a\.m\.|p\.m\.|uhr|uur|u\.|h)?(?:\s|$|[-–—,;()/]|[a-z])`)
+	placeForm  = regexp.MustCompile(`(?i)^\s*[,(]?\s*((?:in |im |i |at |au |à la )?\s*(?:raum|zimmer|büro|gebäude|haus|etage|kamer|lokaal|ruimte|gebouw|lokale|rum|kontor|bygning|våning|byggnad|room|office|building|desk|bureau|salle|bâtiment|online|teams)\b[^,;()]*)\)?`)
+	afterGroup = regexp.MustCompile(`^\s*(?:[;,|]|und|en|og|och|and|et)?\s*`)
 )
 
 // parseOfficeHours reads office hours as people write them: "Mo-Do 9-12 Uhr,
@@ -55,7 +56,7 @@ func parseOfficeHours(text string) []officeHours {
 func days(text string) (all []string, rest string, ok bool) {
 	rest = text
 	for {
-		rest = strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(rest, "op "), "jeden "), " ")
+		rest = rest[len(beforeDay.FindString(rest)):]
 		word := wordForm.FindString(rest)
 		first := words.ReadDays(word)
 		if len(first) == 0 || len(first) > 1 && len(all) > 0 {
@@ -78,7 +79,9 @@ func days(text string) (all []string, rest string, ok bool) {
 			}
 		}
 		and := andForm.FindString(rest)
-		if next := wordForm.FindString(strings.TrimLeft(rest[len(and):], " ")); and == "" || len(words.ReadDays(next)) != 1 {
+		next := rest[len(and):]
+		next = wordForm.FindString(next[len(beforeDay.FindString(next)):])
+		if and == "" || len(words.ReadDays(next)) != 1 {
 			return all, rest, true
 		}
 		rest = rest[len(and):]

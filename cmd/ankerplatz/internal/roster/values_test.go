@@ -9,7 +9,7 @@ import (
 	"ankerplatz/cmd/ankerplatz/internal/sheet"
 )
 
-// TestOfficeHours reads days and times in four languages, and leaves alone what
+// TestOfficeHours reads days and times in all languages, and leaves alone what
 // says more than these.
 func TestOfficeHours(t *testing.T) {
 	for text, want := range map[string]string{
@@ -32,6 +32,13 @@ func TestOfficeHours(t *testing.T) {
 		"Friday 2-4pm":                                       "fri 14:00 16:00",
 		"weekdays 10am-2pm":                                  "mon tue wed thu fri 10:00 14:00",
 		"daily 12-1pm":                                       "mon tue wed thu fri 12:00 13:00",
+		"mån–tors kl. 9–12, rum 3":                           "mon tue wed thu 09:00 12:00 rum 3",
+		"måndag till onsdag från 9 till 11.30":               "mon tue wed 09:00 11:30",
+		"tisdagar och torsdagar 14-16, våning 2":             "tue thu 14:00 16:00 våning 2",
+		"vardagar klockan 8-9":                               "mon tue wed thu fri 08:00 09:00",
+		"du lundi au jeudi de 9 h à 12 h 30":                 "mon tue wed thu 09:00 12:30",
+		"lun. – ven. 8h30-10h":                               "mon tue wed thu fri 08:30 10:00",
+		"le mardi et le jeudi de 14h à 16h, bureau 12":       "tue thu 14:00 16:00 bureau 12",
 
 		"nach Vereinbarung":                   "",
 		"täglich":                             "",

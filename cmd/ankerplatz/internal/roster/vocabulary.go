@@ -5,13 +5,11 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
-
 	"ankerplatz/generator/config"
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/source"
 	"ankerplatz/generator/strictyaml"
+	"ankerplatz/generator/words"
 )
 
 // vocabulary finds the id that a cell means: it may hold the id, or the name
@@ -147,7 +145,9 @@ func newVocabularies(site *config.Site, pages []*source.Page) *vocabularies {
 			w.roles.add(p.Name, p.Slug, p.Meta.Title.Value)
 		}
 	}
-	w.addLanguages()
+	for code, names := range words.Called() {
+		w.languages.add(code, names...)
+	}
 	w.statuses.add("active", "aktiv", "actief", "ja", "yes")
 	w.statuses.add("away", "abwesend", "afwezig", "fraværende", "Elternzeit", "ouderschapsverlof", "orlov", "on leave")
 	w.statuses.add("left", "ausgeschieden", "ausgetreten", "vertrokken", "uit dienst", "fratrådt", "stoppet")
@@ -163,28 +163,4 @@ func texts(site *config.Site, text strictyaml.Localized) []string {
 		}
 	}
 	return all
-}
-
-// addLanguages adds the languages that have a code of two letters, with their
-// names in German, Dutch, Danish, English and themselves.
-func (w *vocabularies) addLanguages() {
-	namers := []display.Namer{
-		display.German.Languages(), display.Dutch.Languages(), display.Danish.Languages(), display.English.Languages(),
-	}
-	for a := 'a'; a <= 'z'; a++ {
-		for b := 'a'; b <= 'z'; b++ {
-			base, err := language.ParseBase(string(a) + string(b))
-			if err != nil || len(base.String()) != 2 || base.String() != string(a)+string(b) {
-				continue
-			}
-			tag := language.Make(base.String())
-			names := []string{display.Self.Name(tag)}
-			for _, namer := range namers {
-				names = append(names, namer.Name(tag))
-			}
-			if names = slices.DeleteFunc(names, func(name string) bool { return name == "" }); len(names) > 1 {
-				w.languages.add(base.String(), names...)
-			}
-		}
-	}
 }

@@ -1,0 +1,46 @@
+package words
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestCode reads what people call languages; no name is that of two.
+func TestCode(t *testing.T) {
+	for code, names := range map[string]string{
+		"de": "DEUTSCH German duits tysk tyska allemand ger at ch",
+		"nl": "nederlands dutch niederländisch hollandsk holländisch néerlandais",
+		"da": "dansk danish dänisch deens danska danois dk",
+		"en": "English englisch engels engelsk engelska anglais us gb",
+		"sv": "svenska Swedish schwedisch suédois se", "fr": "français French französisch franska fransk",
+		"nb": "norsk norwegian", "pl": "polski polnisch", "it": "italiano", "es": "español", "he": "hebräisch", "cs": "cz", "ja": "jp",
+		"": "klingon",
+	} {
+		for name := range strings.FieldsSeq(names) {
+			if got := Code(name); got != code {
+				t.Errorf("%q is the language %q, want %q", name, got, code)
+			}
+		}
+	}
+	of := map[string]string{}
+	codes := map[string]bool{}
+	for code, names := range Called() {
+		codes[code] = true
+		for _, name := range names {
+			if other := of[strings.ToLower(name)]; other != "" && other != code {
+				t.Errorf("%q is the name of %s and %s", name, other, code)
+			}
+			of[strings.ToLower(name)] = code
+		}
+	}
+	for _, code := range []string{"de", "no", "nb", "nn", "he", "fy", "uk", "zh"} {
+		if !codes[code] {
+			t.Errorf("the language %s is missing", code)
+		}
+	}
+	if codes["iw"] || codes["xx"] {
+		t.Errorf("languages that are none: %v", slices.Sorted(maps.Keys(codes)))
+	}
+}
