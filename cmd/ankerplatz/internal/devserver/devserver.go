@@ -144,10 +144,10 @@ func (s *server) reload(ctx context.Context) {
 		s.opt.Log.Error("the files could not be read: " + err.Error())
 		s.now.Store(&version{site: last.site, good: last.good, err: err})
 	default:
-		next := &version{site: loaded, good: last.good}
+		next := &version{site: &recent{site: loaded}, good: last.good}
 		list := loaded.Diagnostics()
 		if !list.HasErrors() {
-			next.good = loaded
+			next.good = next.site
 		}
 		s.now.Store(next)
 		s.report(last, list)

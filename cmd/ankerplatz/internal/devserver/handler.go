@@ -145,7 +145,7 @@ func (s *server) render(ctx context.Context, file string) ([]byte, error) {
 func (v *version) lacks(file string) bool {
 	page := v.good.Source(file)
 	return slices.ContainsFunc(v.site.Diagnostics(), func(d diag.Diagnostic) bool {
-		elsewhere := page == "" || d.File == nil || !strings.HasPrefix(d.File.Name, "content/")
+		elsewhere := !strings.EqualFold(path.Ext(page), ".md") || d.File == nil || !strings.HasPrefix(d.File.Name, "content/")
 		return d.Level == diag.Error && (elsewhere || d.File.Name == page)
 	})
 }

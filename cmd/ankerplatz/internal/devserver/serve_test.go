@@ -13,6 +13,9 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"ankerplatz/generator"
+	"ankerplatz/generator/diag"
 )
 
 // terminal collects what the server says.
@@ -111,7 +114,8 @@ func TestServe(t *testing.T) {
 		t.Fatal("the stream ended")
 	}
 	next()
-	put(t, page, "---\ntitle: One\n---\nOther words.\n")
+	put(t, filepath.Join(dir, "content/en/tips/_plan.csv"), "a;b\n")
+	put(t, page, "---\ntitle: One\n---\nOther words. [Plan](_plan.csv)\n")
 	next()
 	if text := fetch(t, url+"en/tips/one/"); !strings.Contains(text, "Other words") {
 		t.Error(text)
@@ -124,10 +128,13 @@ func TestServe(t *testing.T) {
 	if text := fetch(t, url+"en/tips/one/"); !strings.Contains(text, "Other words") {
 		t.Error(text)
 	}
+	if text := fetch(t, url+"en/tips/_plan.csv"); text != "a;b\n" {
+		t.Errorf("the download of the last good page is gone: %s", text)
+	}
 	if text := fetch(t, url+"_ankerplatz/problems?path=/en/tips/one/"); !strings.Contains(text, `"here":true`) {
 		t.Error(text)
 	}
-	put(t, page, "---\ntitle: One\n---\nMended.\n")
+	put(t, page, "---\ntitle: One\n---\nMended. [Plan](_plan.csv)\n")
 	next()
 	said.wait(t, "all mistakes are mended")
 	if text := fetch(t, url+"en/tips/one/"); !strings.Contains(text, "Mended") {
@@ -153,5 +160,53 @@ func TestWrongAddresses(t *testing.T) {
 		if err := Serve(t.Context(), Options{Dir: t.TempDir(), Addr: addr, Log: slog.New(slog.DiscardHandler), Terminal: io.Discard}); err == nil {
 			t.Errorf("%q is served", addr)
 		}
+	}
+}
+
+// counted counts how often a site makes each file.
+type counted struct {
+	site
+	mu    sync.Mutex
+	times map[string]int
+}
+
+func (c *counted) Render(ctx context.Context, path string) ([]byte, bool, diag.List, error) {
+	c.mu.Lock()
+	c.times[path]++
+	c.mu.Unlock()
+	return c.site.Render(ctx, path)
+}
+
+// TestAPageIsMadeOnce views a page as browsers do, with live.js in it: by an
+// address without the slash, which leads to the page, and then asked for again
+// to see whether it is the newest and what is wrong with it.
+func TestAPageIsMadeOnce(t *testing.T) {
+	dir := smallHub(t)
+	loaded, err := generator.Load(t.Context(), generator.Options{Dir: dir, NoIndex: true, Live: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer loaded.Close()
+	c := &counted{site: loaded, times: map[string]int{}}
+	s := newTestServer(nil)
+	s.load = func(context.Context) (site, error) { return c, nil }
+	s.reload(t.Context())
+	view := func() {
+		t.Helper()
+		for _, asked := range []struct{ method, path string }{
+			{"GET", "/en/tips/one"}, {"GET", "/en/tips/one/"}, {"HEAD", "/en/tips/one/"}, {"GET", "/_ankerplatz/problems?path=%2Fen%2Ftips%2Fone%2F"},
+		} {
+			if answer := get(t, s, asked.method, "http://localhost:1313"+asked.path); answer.Code >= 400 {
+				t.Errorf("%s: %d", asked.path, answer.Code)
+			}
+		}
+	}
+	view()
+	if n := c.times["en/tips/one/index.html"]; n != 1 {
+		t.Errorf("the page is made %d times for a view", n)
+	}
+	s.reload(t.Context())
+	if view(); c.times["en/tips/one/index.html"] != 2 {
+		t.Errorf("after a change it is not made anew, or more than once: %d times in all", c.times["en/tips/one/index.html"])
 	}
 }
