@@ -17,7 +17,6 @@ import (
 	"ankerplatz/generator/config"
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/export"
-	"ankerplatz/generator/gitinfo"
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/planned"
 	"ankerplatz/generator/render"
@@ -89,7 +88,7 @@ func load(ctx context.Context, opt Options, uses int) (*Site, error) {
 	in := hub.Input{Config: site, Words: languages, Now: opt.Now, Drafts: opt.Drafts}
 	work, workCtx := errgroup.WithContext(ctx)
 	work.Go(func() (err error) {
-		in.Git, err = gitinfo.Read(workCtx, opt.Dir, opt.Now, site.Privacy.Contributors == "on")
+		in.Git, err = opt.Cache.history.Read(workCtx, opt.Dir, opt.Now, site.Privacy.Contributors == "on")
 		return err
 	})
 	var found content

@@ -14,6 +14,7 @@ import (
 
 	"ankerplatz/generator/config"
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/gitinfo"
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/markdown"
 	"ankerplatz/generator/sitepath"
@@ -58,6 +59,7 @@ type Cache struct {
 	parsers map[string]*markdown.Parser
 	pages   map[source.Entry]readPage
 	assets  map[source.Entry]readAsset
+	history gitinfo.History
 	bundles *theme.Bundles
 }
 

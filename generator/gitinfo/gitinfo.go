@@ -41,6 +41,7 @@ type Author struct{ Name, Email string }
 type Info struct {
 	Shallow bool      // the clone has no full history: dates are too late
 	now     time.Time // no date is later
+	until   int64     // when a date that lies ahead is read otherwise, in seconds since 1970; 0 if none lies ahead
 	files   map[string]File
 	authors map[string][]Author // nil where nobody asked for them
 }
@@ -63,28 +64,15 @@ func (i *Info) File(name string) File {
 	return i.files[name]
 }
 
-// Read asks git about the files below dir. A folder that is in no repository,
-// or a machine without git, gives an empty Info and no error. No date is later
-// than now. Who changed the files it asks only if authors is set.
-func Read(ctx context.Context, dir string, now time.Time, authors bool) (*Info, error) {
-	info := &Info{now: now.UTC(), files: map[string]File{}}
+// log asks git for all commits.
+func (r repository) log(ctx context.Context, now time.Time, authors bool) (*Info, error) {
+	info := &Info{Shallow: r.shallow, now: now.UTC(), files: map[string]File{}}
 	format := "%x01%h %at %ct"
 	if authors {
 		info.authors = map[string][]Author{}
 		format += "%x02%aN%x02%aE"
 	}
-	git := func(args ...string) *exec.Cmd {
-		cmd := exec.CommandContext(ctx, "git", append([]string{"-C", dir, "-c", "core.quotepath=off", "-c", "log.showSignature=false"}, args...)...)
-		cmd.Env = append(cmd.Environ(), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0")
-		return cmd
-	}
-	out, err := git("rev-parse", "--is-shallow-repository", "--show-prefix").Output()
-	if err != nil {
-		return info, ctx.Err()
-	}
-	shallow, prefix, _ := strings.Cut(strings.TrimRight(string(out), "\n"), "\n")
-	info.Shallow = shallow == "true"
-	cmd := git("log", "--name-status", "-M", "-z", "--format="+format, "--no-merges", "--", ".")
+	cmd := git(ctx, r.dir, "log", "--name-status", "-M", "-z", "--format="+format, "--no-merges", "--", ".")
 	pipe, err := cmd.StdoutPipe()
 	if err != nil {
 		return nil, err
@@ -92,12 +80,18 @@ func Read(ctx context.Context, dir string, now time.Time, authors bool) (*Info, 
 	if err := cmd.Start(); err != nil {
 		return nil, err
 	}
-	readErr := info.read(bufio.NewReaderSize(pipe, 1<<16), prefix)
+	readErr := info.read(bufio.NewReaderSize(pipe, 1<<16), r.prefix)
 	if err := cmd.Wait(); err != nil && ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
 	// A repository without a commit makes git fail: there are no dates then.
 	return info, readErr
+}
+
+func git(ctx context.Context, dir string, args ...string) *exec.Cmd {
+	cmd := exec.CommandContext(ctx, "git", append([]string{"-C", dir, "-c", "core.quotepath=off", "-c", "log.showSignature=false"}, args...)...)
+	cmd.Env = append(cmd.Environ(), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0")
+	return cmd
 }
 
 // read takes git's words, newest commit first: "\x01commit time time\0", or
@@ -164,6 +158,9 @@ func (i *Info) change(stamp string) Change {
 	var c Change
 	for _, field := range fields[1:] {
 		seconds, err := strconv.ParseInt(field, 10, 64)
+		if err == nil {
+			i.ahead(seconds)
+		}
 		if err == nil && seconds >= first.Unix() && seconds <= i.now.Add(ahead).Unix() {
 			c.At = time.Unix(seconds, 0).UTC()
 			if c.At.After(i.now) {
@@ -180,6 +177,17 @@ func (i *Info) change(stamp string) Change {
 		}
 	}
 	return c
+}
+
+// ahead notes a time that lies ahead: once it has come nearer, it is read
+// otherwise.
+func (i *Info) ahead(seconds int64) {
+	if seconds <= i.now.Unix() {
+		return
+	}
+	if at := max(i.now.Unix(), seconds-int64(ahead/time.Second)); i.until == 0 || at < i.until {
+		i.until = at
+	}
 }
 
 // seen notes a change of a file, later ones first.

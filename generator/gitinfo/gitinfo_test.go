@@ -11,12 +11,13 @@ import (
 	"time"
 )
 
-// TestRead asks about files that were added, changed, renamed and never
-// committed, in a folder below the repository's.
-func TestRead(t *testing.T) {
+// newRepository begins a repository, with a site in a folder of it, and returns
+// what writes the site's files and what calls git on a day.
+func newRepository(t *testing.T) (site string, write func(name, text string), git func(day string, args ...string)) {
+	t.Helper()
 	repository := t.TempDir()
-	site := filepath.Join(repository, "hub")
-	write := func(name, text string) {
+	site = filepath.Join(repository, "hub")
+	write = func(name, text string) {
 		t.Helper()
 		if err := os.MkdirAll(filepath.Dir(filepath.Join(site, name)), 0o755); err != nil {
 			t.Fatal(err)
@@ -25,7 +26,7 @@ func TestRead(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	git := func(day string, args ...string) {
+	git = func(day string, args ...string) {
 		t.Helper()
 		cmd := exec.Command("git", append([]string{"-C", repository, "-c", "user.name=A", "-c", "user.email=a@example.org"}, args...)...)
 		cmd.Env = append(cmd.Environ(), "GIT_AUTHOR_DATE="+day+"T12:00:00Z", "GIT_COMMITTER_DATE="+day+"T12:00:00Z")
@@ -34,6 +35,13 @@ func TestRead(t *testing.T) {
 		}
 	}
 	git("2026-01-01", "init", "-q")
+	return site, write, git
+}
+
+// TestRead asks about files that were added, changed, renamed and never
+// committed, in a folder below the repository's.
+func TestRead(t *testing.T) {
+	site, write, git := newRepository(t)
 	write("content/de/tips/alt.md", "Ein langer Text, den man nach dem Umbenennen wiedererkennt.\n")
 	write("content/de/über uns.md", "Text\n")
 	git("2026-01-01", "add", ".")
@@ -44,7 +52,7 @@ func TestRead(t *testing.T) {
 	git("2026-03-03", "commit", "-q", "-a", "-m", "three")
 	write("content/de/nie.md", "Text\n")
 
-	info, err := Read(context.Background(), site, time.Now(), true)
+	info, err := new(History).Read(context.Background(), site, time.Now(), true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,15 +117,75 @@ func TestDoubts(t *testing.T) {
 
 // TestNobodyAsked: names are read only where they are asked for.
 func TestNobodyAsked(t *testing.T) {
-	info, err := Read(context.Background(), ".", time.Now(), false)
+	info, err := new(History).Read(context.Background(), ".", time.Now(), false)
 	if err != nil || info.authors != nil || info.Authors("gitinfo.go") != nil {
 		t.Errorf("got %v, %v", info.authors, err)
 	}
 }
 
 func TestReadWithoutRepository(t *testing.T) {
-	info, err := Read(context.Background(), t.TempDir(), time.Now(), true)
+	info, err := new(History).Read(context.Background(), t.TempDir(), time.Now(), true)
 	if err != nil || info.Shallow || len(info.files) > 0 {
 		t.Errorf("got %v, %v", info, err)
+	}
+}
+
+// TestHistory asks again after nothing changed, and after each of what git's
+// words depend on.
+func TestHistory(t *testing.T) {
+	site, write, git := newRepository(t)
+	now := time.Date(2026, 11, 2, 15, 0, 0, 0, time.UTC)
+	var h History
+	write("a.md", "one\n")
+	read := func(authors bool) *Info {
+		t.Helper()
+		info, err := h.Read(t.Context(), site, now, authors)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return info
+	}
+	if info := read(true); len(info.files) > 0 {
+		t.Errorf("without a commit git knows %v", info.files)
+	}
+	git("2026-01-01", "add", ".")
+	git("2026-01-01", "commit", "-q", "-m", "one")
+	write("a.md", "two\n")
+	git("2026-02-02", "commit", "-q", "-a", "-m", "two")
+	last := read(true)
+	for _, step := range []struct {
+		what            string
+		change          func()
+		authors, anew   bool
+		created, author string
+	}{
+		{"nothing", func() { write("a.md", "not committed\n") }, true, false, "2026-01-01", "A"},
+		{"a commit", func() { git("2026-03-03", "commit", "-q", "-a", "-m", "three") }, true, true, "2026-01-01", "A"},
+		{"the mailmap", func() { write("../.mailmap", "Anna <a@example.org>\n") }, true, true, "2026-01-01", "Anna"},
+		{"the settings", func() { git("2026-03-03", "config", "mailmap.file", "hub/names") }, true, true, "2026-01-01", "Anna"},
+		{"a file that they name", func() { write("names", "Annika <a@example.org>\n") }, true, true, "2026-01-01", "Annika"},
+		{"another commit in one's place", func() { git("2026-03-03", "replace", "--graft", "HEAD~1") }, true, true, "2026-02-02", "Annika"},
+		{"the question", func() {}, false, true, "2026-02-02", ""},
+		{"a commit of tomorrow", func() {
+			write("b.md", "b\n")
+			git("2026-11-03", "add", ".")
+			git("2026-11-03", "commit", "-q", "-m", "late")
+		}, false, true, "2026-02-02", ""},
+		{"nothing, until tomorrow", func() {}, false, true, "2026-02-02", ""},
+		{"a branch", func() { git("2026-03-03", "checkout", "-q", "-f", "HEAD~2") }, false, true, "2026-02-02", ""},
+		{"nothing", func() {}, false, false, "2026-02-02", ""},
+	} {
+		step.change()
+		info := read(step.authors)
+		if anew := info != last; anew != step.anew {
+			t.Errorf("%s changed: all commits read is %t", step.what, anew)
+		}
+		if created := info.File("a.md").Created.At.Format(time.DateOnly); created != step.created {
+			t.Errorf("%s changed: created %s, want %s", step.what, created, step.created)
+		}
+		if who := info.Authors("a.md"); step.author != "" && (len(who) != 1 || who[0].Name != step.author) {
+			t.Errorf("%s changed: by %v, want %s", step.what, who, step.author)
+		}
+		last = info
 	}
 }
