@@ -95,6 +95,12 @@ func TestWithheld(t *testing.T) {
 		{"skjult: sand", draft},
 		{"offentliggjort: nej", draft},
 		{"status: ikke offentliggjort", draft},
+		{"brouillon: oui", draft},
+		{"Masqué: vrai", draft},
+		{"publié: non", draft},
+		{"statut: en cours de rédaction", draft},
+		{"confidentialité: strictement confidentiel", draft},
+		{"publié: oui\nstatut: relu", nothing},
 		// Not to be found.
 		{"search: {exclude: true}", unfound},
 		{"search: nein", unfound},

@@ -233,7 +233,7 @@ func ended(text string, now time.Time) bool {
 }
 
 // refused are columns of any list that are nobody's business in a hub, in
-// German, Dutch, Danish and English. With mobile, only those of exports.
+// German, Dutch, Danish, French and English. With mobile, only those of exports.
 var refused = []struct {
 	why     string
 	exports bool // only in an export
@@ -241,7 +241,7 @@ var refused = []struct {
 }{
 	{
 		"mobile numbers in a directory may be private; who wants them takes them with --map, as in --map mobile=HEADER", true, []string{
-			"mobilePhone", "Mobile", "Mobile Phone", "MobilePhone", "Cell Phone", "Mobiltelefon", "Mobil", "Handy", "Mobiele telefoon", "Mobiel", "Mobilnummer", "CELL", "Mobil geschäftlich",
+			"mobilePhone", "Mobile", "Mobile Phone", "MobilePhone", "Cell Phone", "Mobiltelefon", "Mobil", "Handy", "Mobiele telefoon", "Mobiel", "Mobilnummer", "CELL", "Mobil geschäftlich", "Téléphone mobile", "Portable", "Téléphone portable",
 		},
 	},
 	{
@@ -256,12 +256,15 @@ var refused = []struct {
 			"homePostalAddress", "Birthday", "Geburtstag", "Geburtsdatum", "Geburtsort", "GBDAT", "Verjaardag", "Geboortedatum", "Fødselsdag", "Fødselsdato", "Date of birth", "Anniversary", "Jahrestag", "Trouwdag",
 			"Spouse", "Partner", "Ehepartner", "Ehegatte/Partner", "Ægtefælle", "Children", "Kinder", "Kinderen", "Børn", "Gender", "Geschlecht", "GESCH", "Geslacht", "Køn", "Hobby", "Hobbys", "Hobby's", "Notes", "Notizen",
 			"Notities", "Noter", "Bemerkung", "Bemerkungen", "Government ID Number", "Sofinummer", "BSN", "CPR", "CPR-nr.", "Sozialversicherungsnr.", "ageGroup", "consentProvidedForMinor", "legalAgeGroupClassification",
+			"Téléphone personnel", "Téléphone privé", "Téléphone domicile", "Portable personnel", "Mobile personnel", "E-mail personnel", "Courriel personnel", "Adresse personnelle", "Adresse postale", "Rue", "Code postal",
+			"Date de naissance", "Lieu de naissance", "Anniversaire", "Conjoint", "Conjointe", "Enfants", "Sexe", "Genre", "Notes personnelles", "Numéro de sécurité sociale", "N° de sécurité sociale", "NIR", "Matricule",
+			"Nationalité", "Salaire", "Traitement",
 			"PERNR", "Personalnr.", "Personalnr", "Personalnummer", "Pers.Nr.", "Personeelsnummer", "Medarbejdernummer", "Medarbejdernr.", "Employee ID", "employeeId", "EmployeeNumber", "Employee number", "Personnel number",
 			"Staatsangehörigkeit", "NATIO", "Konfession", "Steuerklasse", "IBAN", "Gehalt", "Salary", "Religion",
 		},
 	},
-	{"it is the language of letters or of the account", true, []string{"Sprache", "Language", "Taal", "Sprog", "preferredLanguage", "Preferred language"}},
+	{"it is the language of letters or of the account", true, []string{"Sprache", "Language", "Taal", "Sprog", "Langue", "preferredLanguage", "Preferred language"}},
 	{
-		"it tells of the employment, not of the role; --map takes it all the same, as in --map since=HEADER", true, []string{"BEGDA", "ENDDA", "Eintritt", "Eintrittsdatum", "Austritt", "Austrittsdatum", "Gültig ab", "Gültig bis", "hireDate", "employeeHireDate", "employeeLeaveDateTime"},
+		"it tells of the employment, not of the role; --map takes it all the same, as in --map since=HEADER", true, []string{"BEGDA", "ENDDA", "Eintritt", "Eintrittsdatum", "Austritt", "Austrittsdatum", "Gültig ab", "Gültig bis", "Date d'entrée", "Date de sortie", "Date d'embauche", "hireDate", "employeeHireDate", "employeeLeaveDateTime"},
 	},
 }

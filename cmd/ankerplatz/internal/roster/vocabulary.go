@@ -148,9 +148,9 @@ func newVocabularies(site *config.Site, pages []*source.Page) *vocabularies {
 	for code, names := range words.Called() {
 		w.languages.add(code, names...)
 	}
-	w.statuses.add("active", "aktiv", "actief", "ja", "yes")
-	w.statuses.add("away", "abwesend", "afwezig", "fraværende", "Elternzeit", "ouderschapsverlof", "orlov", "on leave")
-	w.statuses.add("left", "ausgeschieden", "ausgetreten", "vertrokken", "uit dienst", "fratrådt", "stoppet")
+	w.statuses.add("active", "aktiv", "actief", "actif", "ja", "yes", "oui")
+	w.statuses.add("away", "abwesend", "afwezig", "fraværende", "Elternzeit", "ouderschapsverlof", "orlov", "on leave", "absent", "absente", "en congé", "congé parental")
+	w.statuses.add("left", "ausgeschieden", "ausgetreten", "vertrokken", "uit dienst", "fratrådt", "stoppet", "parti", "partie")
 	return w
 }
 
