@@ -339,24 +339,6 @@ func TestListsOfDocs(t *testing.T) {
 			t.Errorf("docs/content.md says that %s can be offered", name)
 		}
 	}
-
-	layouts, err := filepath.Glob("../themes/default/layouts/*.html")
-	if err != nil {
-		t.Fatal(err)
-	}
-	themes := readDoc(t, "docs/themes.md")
-	for _, layout := range layouts {
-		name := strings.TrimSuffix(filepath.Base(layout), ".html")
-		if !strings.Contains(themes, "`"+name+"`") && name != "base" {
-			t.Errorf("docs/themes.md does not tell of the layout %s", name)
-		}
-	}
-	functions := between(t, readDoc(t, "generator/render/doc.go"), "// Functions that templates have", "// Templates may not")
-	for _, m := range regexp.MustCompile(`(?m)^//\t([a-z]+) `).FindAllStringSubmatch(functions, -1) {
-		if !strings.Contains(themes, "`"+m[1]+" ") {
-			t.Errorf("docs/themes.md does not tell of the function %s", m[1])
-		}
-	}
 }
 
 // TestPolicyOfDocs: the examples for web servers send what host sends.

@@ -4,7 +4,22 @@ import (
 	"bytes"
 	"html/template"
 	"testing"
+	"testing/fstest"
+
+	"ankerplatz/generator/source"
+	"ankerplatz/generator/theme"
+	"ankerplatz/themes"
 )
+
+// TestKinds: the shipped theme has the icon of every kind.
+func TestKinds(t *testing.T) {
+	shipped, _ := theme.Open(themes.FS(), fstest.MapFS{}, "default")
+	for _, k := range source.Kinds {
+		if shipped.File("assets/icons/"+k.Icon+".svg") == nil {
+			t.Errorf("%s has the icon %q, which themes/default lacks", k.Name, k.Icon)
+		}
+	}
+}
 
 // TestJSON: kinds reach scripts as JSON in an attribute, whatever their words
 // hold.

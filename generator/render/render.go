@@ -215,7 +215,7 @@ func (r *Renderer) templateError(err error) diag.Diagnostic {
 	return list[0]
 }
 
-// functions are what templates can call, as doc.go lists them. Without a site
+// functions are what templates can call, as docs/themes.md lists them. Without a site
 // they only have their names, for parsing.
 func (r *Renderer) functions(lang string, s *site) template.FuncMap {
 	language := r.hub.Words.In(lang)

@@ -1,7 +1,7 @@
 package render
 
 // View is what every layout is executed with. The parts that a layout has no
-// use for are nil: a tip has Page and Page.Tip, a list has List, and so on.
+// use for are nil: doc.go says which layout gets which.
 type View struct {
 	Site        *Site
 	Layout      string     // name of the layout: "tip", "list", "home", …
