@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -22,15 +23,8 @@ func documents(h *hub.Hub, none bool) []search.Document {
 		if !searched(h, lang.Code) {
 			continue
 		}
-		for _, p := range h.Pages {
-			if p.Lang == lang.Code && p.Person() == nil && (!p.Index || !p.Doc.Empty) {
-				docs = appendDocument(docs, h, lang, p)
-			}
-		}
-		for _, person := range h.People {
-			if !person.Left {
-				docs = appendDocument(docs, h, lang, person.In(lang.Code))
-			}
+		for _, p := range h.Found(lang) {
+			docs = append(docs, document(lang, p))
 		}
 		docs = append(docs, boundaries(h, lang)...)
 	}
@@ -52,10 +46,7 @@ func boundaries(h *hub.Hub, lang *hub.Language) []search.Document {
 		}
 		var texts []string
 		for _, entry := range group.Entries {
-			found := func(role *hub.Role) bool {
-				wanted := role.In(lang.Code).Meta.Search
-				return wanted == nil || *wanted
-			}
+			found := func(role *hub.Role) bool { return role.In(lang.Code).IsFound() }
 			if entry.Lang == lang.Code && slices.ContainsFunc(entry.Roles, found) {
 				texts = append(texts, entry.Text)
 			}
@@ -96,13 +87,23 @@ func sums(docs []search.Document) []string {
 	return sums
 }
 
-func appendDocument(docs []search.Document, h *hub.Hub, lang *hub.Language, p *hub.Page) []search.Document {
-	if p.Meta.Search != nil && !*p.Meta.Search {
-		return docs
-	}
+// document is a page as readers of a language find it.
+func document(lang *hub.Language, p *hub.Page) search.Document {
+	texts := p.Own.Texts(lang)
 	d := search.Document{
-		Ref: strings.TrimSuffix(p.Path, path.Ext(p.Path)), Lang: lang.Code, URL: p.URL, Kind: p.Kind.Name, Title: p.Title, Summary: p.Summary, Updated: p.Updated,
-		Apps: facets(lang, p.Apps), Departments: facets(lang, p.Departments),
+		Ref: strings.TrimSuffix(p.Path, path.Ext(p.Path)), Lang: lang.Code, URL: p.URL, Kind: p.Kind.Name, Title: p.Title, Updated: p.Updated,
+		Problem: texts.Question, Keywords: texts.Keywords, Summary: cmp.Or(p.Summary, texts.Summary),
+	}
+	for _, t := range slices.Concat(p.Apps, p.Departments, p.Own.Terms()) {
+		own := lang.Own(t)
+		facet := search.Facet{ID: own.ID, Name: own.Name}
+		facets := &d.Apps
+		if t.Type == "department" {
+			facets = &d.Departments
+		}
+		if !slices.Contains(*facets, facet) {
+			*facets = append(*facets, facet)
+		}
 	}
 	for _, t := range p.Tags {
 		d.Tags = append(d.Tags, t.Name)
@@ -111,90 +112,8 @@ func appendDocument(docs []search.Document, h *hub.Hub, lang *hub.Language, p *h
 		section.Text = p.Named(section.Text)
 		d.Sections = append(d.Sections, search.Section(section))
 	}
-	more := func(texts ...string) {
-		texts = slices.DeleteFunc(texts, func(s string) bool { return s == "" })
-		if len(texts) > 0 {
-			d.Sections = append(d.Sections, search.Section{Text: strings.Join(texts, "\n")})
-		}
+	for _, text := range texts.Sections {
+		d.Sections = append(d.Sections, search.Section{Text: text})
 	}
-	switch fields := p.Fields.(type) {
-	case *source.Tip:
-		d.Problem, d.Keywords = fields.Problem, fields.Keywords
-	case *source.Toolkit:
-		more(fields.Goals...)
-		for i, item := range fields.Items {
-			title := item.Title
-			if t := p.Own.(*hub.ToolkitPage).Items[i]; title == "" && t.Page != nil {
-				title = t.Page.Title
-			}
-			more(title, item.Note)
-		}
-		more(fields.Checklist...)
-	case *source.Role:
-		more(fields.Purposes...)
-		for _, group := range fields.Tasks {
-			more(append([]string{group.Group}, group.Items...)...)
-		}
-		more(slices.Concat(fields.Qualities, fields.Formats)...)
-		for _, other := range slices.Concat(fields.ReportsTo, fields.WorksWith) {
-			name := other.Value
-			if role := h.RoleCalled(name); role != nil {
-				name = role.In(lang.Code).Title
-			}
-			more(name)
-		}
-		for _, b := range p.Boundaries() {
-			if b.Side == "role" { // what others solve leads to others: see boundaries
-				more(b.Text)
-			}
-		}
-	case *source.Profile:
-		person(&d, h, lang, p)
-	}
-	return append(docs, d)
-}
-
-func facets(lang *hub.Language, terms []*hub.Term) []search.Facet {
-	var out []search.Facet
-	for _, t := range terms {
-		own := lang.Own(t)
-		out = append(out, search.Facet{ID: own.ID, Name: own.Name})
-	}
-	return out
-}
-
-// person adds what somebody is found by: name, job, apps, competences,
-// departments and place. It reads the public profile only.
-func person(d *search.Document, h *hub.Hub, lang *hub.Language, p *hub.Page) {
-	profile, someone := p.Profile(), p.Person()
-	d.Keywords = append(d.Keywords, profile.Job)
-	if d.Summary == "" {
-		d.Summary = profile.Job
-	}
-	for _, id := range append([]string{someone.Department}, someone.Serves...) {
-		if t := lang.Department(id); t != nil && !slices.Contains(d.Departments, search.Facet{ID: t.ID, Name: t.Name}) {
-			d.Departments = append(d.Departments, search.Facet{ID: t.ID, Name: t.Name})
-			d.Keywords = append(d.Keywords, t.Name)
-		}
-	}
-	if at, ok := h.Config.Location(someone.Location); ok && someone.Location != "" {
-		d.Keywords = append(d.Keywords, at.Name.In(lang.Code, h.Config.DefaultLang()))
-	}
-	for _, role := range someone.Roles {
-		d.Keywords = append(d.Keywords, role.In(lang.Code).Title)
-	}
-	for _, c := range profile.Competencies {
-		name := c.Topic.Value
-		if t := lang.App(name); t != nil {
-			name = t.Name
-			if facet := (search.Facet{ID: t.ID, Name: t.Name}); !slices.Contains(d.Apps, facet) {
-				d.Apps = append(d.Apps, facet)
-			}
-		}
-		d.Keywords = append(d.Keywords, name)
-		if c.Note != "" {
-			d.Sections = append(d.Sections, search.Section{Text: c.Note})
-		}
-	}
-	d.Keywords = slices.DeleteFunc(d.Keywords, func(s string) bool { return s == "" })
+	return d
 }

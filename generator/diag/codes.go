@@ -94,6 +94,8 @@ const (
 	UnknownMention       Code = "unknown-mention"
 	DuplicateURL         Code = "duplicate-url"
 	DuplicateTranslation Code = "duplicate-translation"
+	OtherLanguage        Code = "other-language" // a link to what its own language lacks
+	TwoFolders           Code = "two-folders"    // of one kind, in one language
 	OwnerLeft            Code = "owner-left"
 	DeputyLeft           Code = "deputy-left"
 	ConsentDiffers       Code = "consent-differs" // between the files of one person
@@ -188,6 +190,8 @@ var codes = map[Code]info{
 	UnknownMention:       {Warn, false, "An @name is nobody's profile"},
 	DuplicateURL:         {Error, true, "Two pages have the same address"},
 	DuplicateTranslation: {Error, false, "Two pages of one language claim to be the same translation"},
+	OtherLanguage:        {Info, false, "A link leads to a page that only another language has"},
+	TwoFolders:           {Warn, false, "A language has two folders for one kind of page"},
 	OwnerLeft:            {Warn, false, "A page's owner has left"},
 	DeputyLeft:           {Warn, false, "Somebody's deputy has left"},
 	ConsentDiffers:       {Warn, false, "One file of a person agrees to more than another; what not all agree to is not published"},

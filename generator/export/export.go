@@ -165,9 +165,9 @@ func sitemap(h *hub.Hub) []byte {
 		if !p.Updated.IsZero() {
 			u.LastMod = p.Updated.UTC().Format(time.DateOnly)
 		}
-		if len(p.Translations) > 1 {
+		if len(p.Translations.Pages) > 1 {
 			for _, lang := range h.Languages {
-				if q := p.Translations[lang.Code]; q != nil {
+				if q := p.Translations.Pages[lang.Code]; q != nil {
 					u.Alternates = append(u.Alternates, alternate{"alternate", lang.Code, h.Config.Absolute(q.URL)})
 				}
 			}

@@ -1,7 +1,6 @@
 package hub
 
 import (
-	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -12,7 +11,6 @@ import (
 	"ankerplatz/generator/markdown"
 	"ankerplatz/generator/slug"
 	"ankerplatz/generator/source"
-	"ankerplatz/generator/strictyaml"
 )
 
 // bundle is the page of a folder, as far as the files below it go: down to the
@@ -54,10 +52,10 @@ func (u *uses) publishes(name string) bool {
 }
 
 // uses looks through all pages, whether they are published or not.
-func (l *linker) uses() *uses {
+func (l *peopled) uses() *uses {
 	u := &uses{bundles: map[string]bundle{}, published: map[string]bool{}, hidden: map[string]bool{}}
 	for _, p := range l.hidden {
-		for _, name := range filesOf(p) {
+		for _, name := range filesOf(p, p.Fields) {
 			u.hidden[slug.Fold(name)] = true
 		}
 		dir := norm.NFC.String(p.Dir())
@@ -65,8 +63,12 @@ func (l *linker) uses() *uses {
 			u.bundles[dir] = closed
 		}
 	}
-	for _, p := range l.Pages {
-		for _, name := range filesOf(p) {
+	for _, p := range l.pages {
+		fields := p.Fields
+		if public := l.public[p]; public != nil {
+			fields = public
+		}
+		for _, name := range filesOf(p, fields) {
 			u.published[norm.NFC.String(name)] = true
 		}
 		switch dir := norm.NFC.String(p.Dir()); {
@@ -76,33 +78,24 @@ func (l *linker) uses() *uses {
 			u.bundles[dir] = open
 		}
 	}
-	for _, picture := range l.pictures() {
+	for _, picture := range pictures(l.config) {
 		u.published[norm.NFC.String(path.Clean(picture.Value))] = true
 	}
 	return u
 }
 
-// filesOf are the paths below content/ of the files that a page may link to.
-func filesOf(p *Page) []string {
+// filesOf are the paths below content/ of the files that a page may link to,
+// in its text or in its fields.
+func filesOf(p *Page, fields source.Fields) []string {
 	var names []string
 	for _, ref := range p.Doc.Refs {
 		if ref.Dest != "" && ref.Kind != markdown.Mention {
 			names = append(names, filePaths(p.Page, ref.Dest)...)
 		}
 	}
-	switch fields := p.Fields.(type) {
-	case *source.Toolkit:
-		for _, item := range fields.Items {
-			if item.File.Value != "" {
-				names = append(names, filePaths(p.Page, item.File.Value)...)
-			}
-		}
-	case *source.Profile:
-		if p.Profile() != nil { // a published one: what of it may be
-			fields = p.Profile()
-		}
-		if fields.Photo.Value != "" {
-			names = append(names, filePaths(p.Page, fields.Photo.Value)...)
+	for _, file := range fields.Files() {
+		if file.Value != "" {
+			names = append(names, filePaths(p.Page, file.Value)...)
 		}
 	}
 	return names
@@ -122,19 +115,35 @@ func filePaths(p *source.Page, dest string) []string {
 	return []string{name}
 }
 
-// addAssets publishes the images and downloads, but for those that belong to
-// what is not published: photos without consent, everything beside a profile
-// of somebody who left, and what only drafts use.
-func (l *linker) addAssets() {
+// assets are published files by their path below content/, in NFC.
+type assets map[string]*Asset
+
+// at returns the file at a path below content/, nil without one.
+func (a assets) at(name string) *Asset {
+	return a[norm.NFC.String(strings.TrimPrefix(path.Clean("/"+name), "/"))]
+}
+
+// stored also knows which files are published.
+type stored struct {
+	*peopled
+	assets []*Asset // by path
+	files  assets
+	photos map[*Person]*Asset
+}
+
+// store publishes the images and downloads, but for those that belong to what
+// is not published: photos without consent, everything beside a profile of
+// somebody who left, and what only drafts use.
+func (l *peopled) store(all []*source.Asset) *stored {
 	left := map[string]bool{}
-	for _, p := range l.Pages {
-		if p.left() && p.IsIndexFile() {
+	for _, p := range l.pages {
+		if l.left(p) && p.IsIndexFile() {
 			left[norm.NFC.String(p.Dir())] = true
 		}
 	}
-	private, uses, told := l.privatePhotos(), l.uses(), map[string]bool{}
-	slices.SortFunc(l.in.Assets, func(a, b *source.Asset) int { return strings.Compare(a.Path, b.Path) })
-	for _, a := range l.in.Assets {
+	s := &stored{peopled: l, files: assets{}, photos: map[*Person]*Asset{}}
+	private, uses, told := l.privatePhotos(all), l.uses(), map[string]bool{}
+	for _, a := range slices.SortedFunc(slices.Values(all), func(a, b *source.Asset) int { return strings.Compare(a.Path, b.Path) }) {
 		name := norm.NFC.String(a.Path)
 		if private[slug.Fold(name)] || below(name, left) {
 			continue
@@ -142,107 +151,22 @@ func (l *linker) addAssets() {
 		if !uses.publishes(name) {
 			if part := source.Underscored(name); part != "" && !told[path.Dir(name)] && !uses.hidden[slug.Fold(name)] {
 				told[path.Dir(name)] = true
-				l.list.Add(diag.NewFile(path.Join(source.Root, a.Path), nil).Span(0, 0), diag.Withheld,
+				l.tell(diag.NewFile(path.Join(source.Root, a.Path), nil).Span(0, 0), diag.Withheld,
 					"is held back with what lies beside it, as nothing links to it: names that begin with _, such as "+quote(part)+", are not published, as in Jekyll", "link to it, or give it another name")
 			}
 			continue
 		}
-		asset := &Asset{Asset: a, Output: name, URL: l.Base + escape(name)}
-		if twin := l.assets[name]; twin != nil {
-			l.list.Add(diag.NewFile(path.Join(source.Root, a.Path), nil).Span(0, 0), diag.DuplicateURL,
+		asset := &Asset{Asset: a, Output: name, URL: l.base + escape(name)}
+		if twin := s.files[name]; twin != nil {
+			l.tell(diag.NewFile(path.Join(source.Root, a.Path), nil).Span(0, 0), diag.DuplicateURL,
 				"has the same name as "+twin.Path+" but for the way its accents are written", "rename one of them")
 			continue
 		}
-		l.assets[name] = asset
-		l.Assets = append(l.Assets, asset)
+		s.files[name] = asset
+		s.assets = append(s.assets, asset)
 	}
-	for _, p := range l.Pages {
-		if p.Profile() == nil || p.Profile().Photo.Value == "" {
-			continue
-		}
-		photo := p.Profile().Photo
-		asset := l.asset(p, photo.Value)
-		switch {
-		case asset != nil && asset.IsImage():
-			asset.Portrait = true
-			if l.photo(photo, asset) && (p.Person().Photo == nil || p == p.Person().Main) {
-				p.Person().Photo = asset
-			}
-		case private[slug.Fold(path.Join(p.Dir(), photo.Value))]:
-			l.list.Add(photo.Span, diag.MissingFile, "the picture "+quote(photo.Value)+" is kept back, because another profile names it without consent",
-				"write photo under consent: in all of them, or take photo: out there")
-		default:
-			l.list.Add(photo.Span, diag.MissingFile, "there is no picture "+quote(photo.Value)+" beside the profile", l.nearAsset(p, photo.Value))
-		}
-	}
-}
-
-// What a photo may have at most before it is told: everybody who looks for a
-// colleague loads it.
-const (
-	photoPixels = 25_000_000
-	photoBytes  = 2 << 20
-)
-
-// photo reports whether a profile's picture can be shown, and tells of one
-// that had better be another.
-func (l *linker) photo(at strictyaml.Text, a *Asset) bool {
-	switch {
-	case a.Type == "svg":
-	case a.Type == "avif":
-		l.list.Add(at.Span, diag.BadPhoto, quote(at.Value)+" may say where and by whom it was taken: AVIF pictures are published as they are",
-			"save it as JPEG, PNG or WebP; of these nothing but the picture is published")
-	case a.Width == 0:
-		l.list.Add(at.Span, diag.BadPhoto, quote(at.Value)+" is no picture, whatever its name says", "save the photo as JPEG, PNG or WebP; until then the initials are shown")
-		return false
-	case a.Width > photoPixels/max(a.Height, 1), a.Size > photoBytes:
-		l.list.Add(at.Span, diag.BadPhoto, fmt.Sprintf("%s is very large: %d × %d pixels, %d KB", quote(at.Value), a.Width, a.Height, a.Size>>10),
-			"make it smaller; 800 × 800 pixels are enough")
-	}
-	return true
-}
-
-// privatePhotos are the pictures that profiles name but may not show, folded:
-// on some disks the photo of a profile is found however its name is written.
-func (l *linker) privatePhotos() map[string]bool {
-	there := map[string]bool{}
-	for _, a := range l.in.Assets {
-		there[slug.Fold(a.Path)] = true
-	}
-	private, shown := map[string]bool{}, map[string]bool{}
-	for _, p := range l.Pages {
-		raw, ok := p.Fields.(*source.Profile)
-		if !ok || raw.Photo.Value == "" {
-			continue
-		}
-		found := false
-		for _, name := range filePaths(p.Page, raw.Photo.Value) {
-			name = slug.Fold(name)
-			found = found || there[name]
-			if p.Profile().Photo.Value == "" {
-				private[name] = true
-			} else {
-				shown[name] = true
-			}
-		}
-		if !found && p.Profile().Photo.Value == "" {
-			// Nobody would notice otherwise, and the photo itself, whatever
-			// its name, would be published like any other picture.
-			l.list.Add(raw.Photo.Span, diag.MissingFile, "there is no picture "+quote(raw.Photo.Value)+" beside the profile", "write the file's name as it is")
-		}
-	}
-	for _, p := range l.hidden {
-		raw, ok := p.Fields.(*source.Profile)
-		if !ok || raw.Photo.Value == "" {
-			continue
-		}
-		for _, name := range filePaths(p.Page, raw.Photo.Value) {
-			if name = slug.Fold(name); !shown[name] {
-				private[name] = true // of a draft
-			}
-		}
-	}
-	return private
+	s.addPhotos(private)
+	return s
 }
 
 func below(name string, folders map[string]bool) bool {
@@ -256,6 +180,15 @@ func below(name string, folders map[string]bool) bool {
 
 // AssetAt returns the published asset at a path below content/, nil if there
 // is none.
-func (h *Hub) AssetAt(name string) *Asset {
-	return h.assets[norm.NFC.String(strings.TrimPrefix(path.Clean("/"+name), "/"))]
+func (h *Hub) AssetAt(name string) *Asset { return h.assets.at(name) }
+
+// asset finds a published file by a path as seen from the page, from the
+// language's folder or from content/.
+func (l *stored) asset(p *Page, dest string) *Asset {
+	for _, name := range filePaths(p.Page, dest) {
+		if a := l.files.at(name); a != nil {
+			return a
+		}
+	}
+	return nil
 }

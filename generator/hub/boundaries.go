@@ -30,8 +30,8 @@ type BoundaryEntry struct {
 }
 
 // boundaries resolves what a role's boundaries refer to.
-func (l *linker) boundaries(p *Page, all *source.Boundaries) {
-	own := p.Own.(*RolePage)
+func (l *linker) boundaries(p *Page, all *source.Boundaries) []Boundary {
+	var boundaries []Boundary
 	for _, side := range source.Sides {
 		for _, entry := range all.Of(side) {
 			if entry.Text == "" {
@@ -47,9 +47,10 @@ func (l *linker) boundaries(p *Page, all *source.Boundaries) {
 					boundary.See = append(boundary.See, target)
 				}
 			}
-			own.Boundaries = append(own.Boundaries, boundary)
+			boundaries = append(boundaries, boundary)
 		}
 	}
+	return boundaries
 }
 
 // Boundaries returns who solves what for readers of a language: the tasks of

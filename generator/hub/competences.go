@@ -5,9 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/collate"
-	"golang.org/x/text/language"
-
 	"ankerplatz/generator/slug"
 )
 
@@ -63,7 +60,7 @@ func (h *Hub) Topics(lang *Language) []Topic {
 		}
 	}
 	topics := apps
-	order := collate.New(language.Make(lang.Code), collate.IgnoreCase, collate.Numeric)
+	order := order(lang.Code)
 	slices.SortFunc(free, func(a, b *Topic) int {
 		return cmp.Or(order.CompareString(a.Name, b.Name), strings.Compare(a.ID, b.ID))
 	})

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"time"
 
-	"ankerplatz/generator/source"
 	"ankerplatz/generator/strictyaml"
 )
 
@@ -67,11 +66,10 @@ func (h *Hub) HasNetwork() bool {
 // the people given; lists of people keep their order. The total adds up users
 // and people, and not what single departments lack.
 func (h *Hub) Coverage(by []*Person) Coverage {
-	c := Coverage{Role: h.coverageRole()}
+	c := Coverage{Role: h.coverage}
 	if c.Role != nil {
-		if fields, ok := c.Role.Main.Fields.(*source.Role); ok {
-			c.Target, c.Hours = max(0, fields.UsersPerHolder), fields.Time.HoursPerWeek.Min
-		}
+		fields := c.Role.Main.Own.(*RolePage).Fields
+		c.Target, c.Hours = max(0, fields.UsersPerHolder), fields.Time.HoursPerWeek.Min
 	}
 	departments := h.Config.Organisation.Departments
 	at := make(map[string]int, len(departments))
@@ -171,14 +169,6 @@ func (d *DepartmentCoverage) add(h *Hub, p *Person, counts float64, departments 
 	if p.StandIn() == nil {
 		d.NoDeputy = append(d.NoDeputy, p)
 	}
-}
-
-// coverageRole is the role that coverage is counted for, nil without one.
-func (h *Hub) coverageRole() *Role {
-	if len(h.Languages) == 0 {
-		return nil
-	}
-	return h.Languages[0].Coverage // the same in all of them
 }
 
 // covers reports whether a person counts for coverage.

@@ -8,62 +8,125 @@ import (
 
 	"golang.org/x/text/collate"
 
+	"ankerplatz/generator/diag"
 	"ankerplatz/generator/personname"
 	"ankerplatz/generator/slug"
 	"ankerplatz/generator/source"
 )
 
-// addFolders makes the lists of pages. A page without a translation is listed
-// in the other languages too, behind their own pages.
-func (l *linker) addFolders() {
-	for _, p := range l.Pages {
-		if p.Index {
-			folder := l.folder(l.langs[p.Lang], p.Folder)
-			folder.Index, p.InFolder = p, folder
-			continue
-		}
-		p.InFolder = l.folder(l.langs[p.Lang], p.Folder)
+// tree is a language's folders.
+type tree struct {
+	Folders []*Folder // those with pages, parents first
+
+	at    map[string]*Folder
+	kinds map[*source.Kind]string // how the language calls the folder of a kind's pages
+}
+
+// Folder returns the language's folder with that path, nil without one. The
+// folder of a kind may be called as in any language.
+func (t *tree) Folder(name string) *Folder {
+	if folder := t.at[name]; folder != nil {
+		return folder
 	}
-	l.keys = l.sortKeys()
-	for _, p := range l.Pages {
-		if !p.Index && !p.left() {
-			p.InFolder.Pages = append(p.InFolder.Pages, p)
+	return t.at[t.own(name)]
+}
+
+// own is the path of a folder as the language calls it.
+func (t *tree) own(name string) string {
+	top, rest, below := strings.Cut(name, "/")
+	kind := source.KindOf(top)
+	top = cmp.Or(t.kinds[kind], kind.Folder, top)
+	if below {
+		return top + "/" + rest
+	}
+	return top
+}
+
+// canonical is a path below content/, that begins with the language, with the
+// folder of a kind's pages called as the kind says.
+func canonical(name string) string {
+	lang, rest, _ := strings.Cut(name, "/")
+	top, below, ok := strings.Cut(rest, "/")
+	if kind := source.KindOf(top); ok && kind.Folder != "" {
+		return lang + "/" + kind.Folder + "/" + below
+	}
+	return name
+}
+
+// placed also knows the lists that pages stand in.
+type placed struct {
+	*stored
+	trees map[string]*tree // by language
+	keys  map[*Page]string // the titles as readers of each page's language sort them
+}
+
+// place makes the lists of pages. A page without a translation is listed in
+// the other languages too, behind their own pages.
+func (l *stored) place() *placed {
+	p := &placed{stored: l, trees: map[string]*tree{}, keys: l.sortKeys()}
+	for _, lang := range l.langs {
+		p.trees[lang] = &tree{at: map[string]*Folder{}, kinds: map[*source.Kind]string{}}
+	}
+	p.callKinds()
+	for _, page := range l.pages {
+		folder := p.folder(page.Lang, page.Folder)
+		switch {
+		case page.Index:
+			folder.Index = page
+		case !l.left(page):
+			folder.Pages = append(folder.Pages, page)
 		}
 	}
-	for _, lang := range l.Languages {
-		for _, folder := range lang.Folders {
-			slices.SortFunc(folder.Pages, l.readingOrder)
-			for i, p := range folder.Pages {
-				if i > 0 {
-					p.Prev = folder.Pages[i-1]
-				}
-				if i+1 < len(folder.Pages) {
-					p.Next = folder.Pages[i+1]
-				}
-			}
+	for _, tree := range p.trees {
+		for _, folder := range tree.Folders {
+			slices.SortFunc(folder.Pages, p.readingOrder)
+			folder.own = len(folder.Pages)
 		}
 	}
-	l.listUntranslated()
-	for _, lang := range l.Languages {
-		slices.SortFunc(lang.Folders, func(a, b *Folder) int { return strings.Compare(a.Path, b.Path) })
-		for _, folder := range lang.Folders {
+	p.listUntranslated()
+	for _, tree := range p.trees {
+		slices.SortFunc(tree.Folders, func(a, b *Folder) int { return strings.Compare(a.Path, b.Path) })
+		for _, folder := range tree.Folders {
 			if folder.Parent != nil {
 				folder.Parent.Folders = append(folder.Parent.Folders, folder)
 			}
 		}
-		for _, folder := range lang.Folders {
+		for _, folder := range tree.Folders {
 			slices.SortStableFunc(folder.Folders, func(a, b *Folder) int { return CompareWeights(a.Weight(), b.Weight()) })
+		}
+	}
+	return p
+}
+
+// callKinds finds out how each language calls the folders of kinds: as the
+// kind says where that folder is there, else as the first is called. Of others
+// it tells, for their pages stand in two lists side by side.
+func (l *placed) callKinds() {
+	first := map[string]*Page{} // by language and folder
+	for _, p := range l.pages {
+		top, _, _ := strings.Cut(p.Folder, "/")
+		kind := source.KindOf(top)
+		if first[p.Lang+"/"+top] != nil || kind.Folder == "" {
+			continue
+		}
+		first[p.Lang+"/"+top] = p
+		if called := l.trees[p.Lang].kinds[kind]; called == "" || top == kind.Folder {
+			l.trees[p.Lang].kinds[kind] = top
+		}
+	}
+	for _, p := range l.pages {
+		top, _, _ := strings.Cut(p.Folder, "/")
+		called := l.trees[p.Lang].kinds[source.KindOf(top)]
+		if first[p.Lang+"/"+top] == p && called != top {
+			l.tell(p.File.Span(0, 0), diag.TwoFolders, "lies in the folder "+quote(top)+", and other pages of its kind in "+quote(called)+": they are two lists",
+				"move the pages of both into one of the folders")
 		}
 	}
 }
 
-// left reports whether the page is the profile of somebody who left: it stays
-// for the links that lead to it, and is listed nowhere.
-func (p *Page) left() bool { return p.Person() != nil && p.Person().Left }
-
 // readingOrder is that of a folder's pages: by weight those that have one,
 // then by title.
-func (l *linker) readingOrder(a, b *Page) int {
+func (l *placed) readingOrder(a, b *Page) int {
 	return cmp.Or(CompareWeights(a.Meta.Weight, b.Meta.Weight), strings.Compare(l.keys[a], l.keys[b]), strings.Compare(a.ID, b.ID))
 }
 
@@ -82,37 +145,31 @@ func (f *Folder) Weight() int {
 
 // sortKeys are the titles as readers of each page's language sort them, those
 // of people without Dr. and the like, computed once per title.
-func (l *linker) sortKeys() map[*Page]string {
-	keys := make(map[*Page]string, len(l.Pages))
-	for _, p := range l.Pages {
+func (l *peopled) sortKeys() map[*Page]string {
+	keys := make(map[*Page]string, len(l.pages))
+	for _, p := range l.pages {
 		var buf collate.Buffer
 		title := p.Title
-		if p.Person() != nil {
+		if l.whose[p] != nil {
 			title = personname.Parse(title).Plain()
 		}
-		keys[p] = string(l.langs[p.Lang].order.KeyFromString(&buf, title))
+		keys[p] = string(l.orders[p.Lang].KeyFromString(&buf, title))
 	}
 	return keys
 }
 
 // listUntranslated adds to each folder the pages that its language lacks: of
-// each page one, in the default language if there is one.
-func (l *linker) listUntranslated() {
-	own := map[*Folder]int{}
-	for _, lang := range l.Languages {
-		for _, folder := range lang.Folders {
-			own[folder] = len(folder.Pages)
-		}
-	}
-	for _, from := range l.Languages {
-		for _, folder := range slices.Clone(from.Folders) {
-			for _, p := range folder.Pages[:own[folder]] {
-				if l.standIn(p) != p || !p.Kind.Listed {
+// each page the version that stands in.
+func (l *placed) listUntranslated() {
+	for _, from := range l.langs {
+		for _, folder := range slices.Clone(l.trees[from].Folders) {
+			for _, p := range folder.Pages[:folder.own] {
+				if !p.Kind.Listed || l.versions[p].Main != p {
 					continue
 				}
-				for _, to := range l.Languages {
-					if p.Translations[to.Code] == nil {
-						other := l.folder(to, folder.Path)
+				for _, to := range l.langs {
+					if l.versions[p].Pages[to] == nil {
+						other := l.folder(to, l.trees[to].own(folder.Path))
 						other.Pages = append(other.Pages, p)
 					}
 				}
@@ -121,38 +178,22 @@ func (l *linker) listUntranslated() {
 	}
 }
 
-// standIn is the page that stands for p where a language has none.
-func (l *linker) standIn(p *Page) *Page {
-	if q := p.Translations[l.Config.DefaultLang()]; q != nil {
-		return q
-	}
-	for _, lang := range l.Languages {
-		if q := p.Translations[lang.Code]; q != nil {
-			return q
-		}
-	}
-	return p
-}
-
 // folder returns a language's folder and makes it, and those above it, where
 // they are not there yet.
-func (l *linker) folder(lang *Language, name string) *Folder {
-	if folder := lang.folders[name]; folder != nil {
+func (l *placed) folder(lang, name string) *Folder {
+	tree := l.trees[lang]
+	if folder := tree.at[name]; folder != nil {
 		return folder
 	}
-	var parts []string
+	parts := []string{lang}
 	for _, part := range strings.Split(name, "/") {
 		if s := slug.Make(part); s != "" {
 			parts = append(parts, s)
 		}
 	}
-	folder := &Folder{
-		Lang: lang.Code, Path: name,
-		URL:  l.Base + escape(strings.Join(append([]string{lang.Code}, parts...), "/")) + "/",
-		Kind: source.KindOf(name),
-	}
-	lang.folders[name] = folder
-	lang.Folders = append(lang.Folders, folder)
+	folder := &Folder{Lang: lang, Path: name, URL: l.base + escape(strings.Join(parts, "/")) + "/", Kind: source.KindOf(name)}
+	tree.at[name] = folder
+	tree.Folders = append(tree.Folders, folder)
 	if name != "" {
 		up := path.Dir(name)
 		if up == "." {
@@ -162,9 +203,6 @@ func (l *linker) folder(lang *Language, name string) *Folder {
 	}
 	return folder
 }
-
-// Folder returns the language's folder with that path, nil without one.
-func (l *Language) Folder(name string) *Folder { return l.folders[name] }
 
 // Name is the last part of the folder's path.
 func (f *Folder) Name() string { return path.Base(f.Path) }

@@ -14,65 +14,66 @@ import (
 // gaps tells where the network of people has holes: the same as the page of
 // coverage and that of competences show. Only hubs that say in site.yaml whom
 // coverage is counted for are told.
-func (l *linker) gaps() {
-	coverage := l.Coverage(l.People)
-	l.nobodyStandsIn(coverage.Role)
+func (h *Hub) gaps() diag.List {
+	coverage := h.Coverage(h.People)
+	list := h.nobodyStandsIn(coverage.Role)
 	if coverage.Role == nil {
-		return
+		return list
 	}
 	for i, d := range coverage.Departments {
-		department := l.Config.Organisation.Departments[i]
+		department := h.Config.Organisation.Departments[i]
 		if department.Users == nil && coverage.Target > 0 {
-			l.list.Add(department.ID.Span, diag.MissingUsers, "how many users the department "+quote(d.ID)+" has is not said, so that nobody can tell whether it is looked after",
+			list.Add(department.ID.Span, diag.MissingUsers, "how many users the department "+quote(d.ID)+" has is not said, so that nobody can tell whether it is looked after",
 				"write users: with the number of those who work in it, without the departments below it; 0 if there are none")
 		}
 		if d.Lacks > 0 {
-			l.list.Add(department.ID.Span, diag.CoverageGap, lacks(d, coverage.Target, l.Words.In(words.English)),
+			list.Add(department.ID.Span, diag.CoverageGap, lacks(d, coverage.Target, h.Words.In(words.English)),
 				"find colleagues who take on the role "+quote(coverage.Role.ID)+", or let others serve it")
 		}
 	}
-	for _, p := range l.People {
+	for _, p := range h.People {
 		profile := p.Main.Profile()
-		if owns := len(p.Owns()); owns > 0 && (p.Left || l.LeavesSoon(p)) {
+		if owns := len(p.Owns()); owns > 0 && (p.Left || h.LeavesSoon(p)) {
 			at, when := profile.Department.Span, "has left and still owns "
 			if p.Left && profile.Status.Span.File != nil {
 				at = profile.Status.Span
 			} else if !p.Left {
 				at, when = profile.Until.Span, "leaves soon and owns "
 			}
-			l.list.Add(at, diag.LeaverOwnsPages, p.name()+" "+when+counted(owns, "page", "pages"), "agree on a new owner for each, and write owner: there")
+			list.Add(at, diag.LeaverOwnsPages, p.name()+" "+when+counted(owns, "page", "pages"), "agree on a new owner for each, and write owner: there")
 		}
 	}
-	for _, app := range l.Config.Organisation.Apps {
+	for _, app := range h.Config.Organisation.Apps {
 		id := app.ID.Value
 		var experts []*Person
-		for _, p := range l.People {
+		for _, p := range h.People {
 			if !p.Left && p.level(id) >= Expert {
 				experts = append(experts, p)
 			}
 		}
 		switch len(experts) {
 		case 0:
-			l.list.Add(app.ID.Span, diag.SingleExpert, "nobody is an expert for the app "+quote(id), "find somebody who knows it well, and write it into the profile's competencies")
+			list.Add(app.ID.Span, diag.SingleExpert, "nobody is an expert for the app "+quote(id), "find somebody who knows it well, and write it into the profile's competencies")
 		case 1:
 			competencies := experts[0].Main.Profile().Competencies
 			i := slices.IndexFunc(competencies, func(c source.Competence) bool { return c.Topic.Value == id && c.Level >= Expert })
-			l.list.Add(competencies[i].Topic.Span, diag.SingleExpert, experts[0].name()+" is the only expert for the app "+quote(id), "let a second colleague learn it")
+			list.Add(competencies[i].Topic.Span, diag.SingleExpert, experts[0].name()+" is the only expert for the app "+quote(id), "let a second colleague learn it")
 		}
 	}
-	for _, p := range l.Pages {
+	for _, p := range h.Pages {
 		if p.Owner == nil && p.Meta.Owner.Value == "" && len(p.Meta.Authors) == 0 && !p.Index && p.Person() == nil {
-			l.list.Add(p.Head, diag.OwnerMissing, "nobody keeps the page true", "write owner: with the id of a colleague")
+			list.Add(p.Head, diag.OwnerMissing, "nobody keeps the page true", "write owner: with the id of a colleague")
 		}
 	}
+	return list
 }
 
 // nobodyStandsIn tells for whom nobody who is there stands in: of those who
 // hold the role that coverage is counted for, and of whoever is away and has
 // named a deputy. Of deputies who left, the line that names them tells.
-func (l *linker) nobodyStandsIn(role *Role) {
-	for _, p := range l.People {
-		needed := role != nil && l.covers(p, role)
+func (h *Hub) nobodyStandsIn(role *Role) (list diag.List) {
+	for _, p := range h.People {
+		needed := role != nil && h.covers(p, role)
 		var at diag.Span
 		var why string
 		switch deputy := p.Main.Profile().Deputy; {
@@ -88,8 +89,9 @@ func (l *linker) nobodyStandsIn(role *Role) {
 		default:
 			continue
 		}
-		l.list.Add(at, diag.NoDeputy, why, "write deputy: with the id of a colleague who has agreed")
+		list.Add(at, diag.NoDeputy, why, "write deputy: with the id of a colleague who has agreed")
 	}
+	return list
 }
 
 // longestCircle is how many names of a circle are told.

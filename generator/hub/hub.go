@@ -4,9 +4,8 @@
 package hub
 
 import (
+	"slices"
 	"time"
-
-	"golang.org/x/text/collate"
 
 	"ankerplatz/generator/config"
 	"ankerplatz/generator/diag"
@@ -29,8 +28,9 @@ type Hub struct {
 	Assets    []*Asset    // what is published of images and downloads, by path
 	Aliases   []Alias     // by path
 
-	assets   map[string]*Asset
+	assets   assets
 	names    *names
+	coverage *Role                // the role that coverage is counted for, nil without one
 	above    map[string]string    // by department, the one that it belongs to
 	keyUsers map[string][]*Person // by department
 }
@@ -38,21 +38,17 @@ type Hub struct {
 // Language is the hub in one language.
 type Language struct {
 	*words.Language
-	Home        *Page     // content/<lang>/_index.md, nil without one
-	Pages       []*Page   // without the texts of folders, by ID
-	Folders     []*Folder // those with pages, parents first
-	Apps        []*Term   // in site.yaml's order
-	Departments []*Term   // by name, each followed by those that belong to it
-	Tags        []*Term   // by name, as readers of the language sort
-	People      []*Person // by name
-	Coverage    *Role     // the role that coverage is counted for, nil without one
+	Home   *Page     // content/<lang>/_index.md, nil without one
+	Pages  []*Page   // without the texts of folders, by ID
+	People []*Person // by name
 
-	folders map[string]*Folder
-	tags    map[string]*Term
-	apps    map[string]*Term
-	depts   map[string]*Term
-	order   *collate.Collator // used while linking only
+	*tree
+	*vocabulary
+	locations map[string]string // names by id
 }
+
+// Location is what a location is called, "" if there is none with that id.
+func (l *Language) Location(id string) string { return l.locations[id] }
 
 // Folder is a list of pages.
 type Folder struct {
@@ -64,6 +60,8 @@ type Folder struct {
 	Parent  *Folder
 	Folders []*Folder
 	Pages   []*Page // in reading order; untranslated pages of other languages last
+
+	own int // how many of Pages are the language's own
 }
 
 // Page is a page and its place among the others.
@@ -86,13 +84,18 @@ type Page struct {
 	Owner       *Person
 	Thanks      []*Person // who helped, without those who left
 
-	Targets      []Target         // what each of Doc.Refs leads to
-	Translations map[string]*Page // by language, this page included
+	Targets      []Target  // what each of Doc.Refs leads to
+	Translations *Versions // this page included
 	Related      []*Page
 	Backlinks    []*Page // pages that refer to it, by ID
 	Prev, Next   *Page
 
 	Own Own // what its kind adds; never nil
+}
+
+// IsBy reports whether the page is somebody's work.
+func (p *Page) IsBy(person *Person) bool {
+	return slices.Contains(p.Authors, person) || slices.Contains(p.Own.Contributors(), person)
 }
 
 // Target is what a reference leads to. At most one of Page, Person, Asset and
@@ -114,11 +117,10 @@ func (t Target) OK() bool {
 // Person is somebody with a profile. One who has profiles in several languages
 // is one Person.
 type Person struct {
-	ID    string
-	Pages map[string]*Page // profile pages by language
-	Main  *Page            // the one that stands for the person where a language has none
-	Left  bool
-	Away  bool
+	ID        string
+	*Versions // the profile
+	Left      bool
+	Away      bool
 
 	Photo      *Asset // with consent only
 	Department string // id
@@ -130,32 +132,13 @@ type Person struct {
 	Thanked    []*Page // pages that thank them, newest first
 	Counted    bool    // what they gave may be counted: privacy.contributors is on, and they agreed
 	Improved   []*Page // pages of others that they changed, newest first; only of who is counted
-
-	sorted string // by what lists are sorted: the name without titles
-}
-
-// In returns the profile page for readers of lang.
-func (p *Person) In(lang string) *Page {
-	if page := p.Pages[lang]; page != nil {
-		return page
-	}
-	return p.Main
 }
 
 // Role is a role, in all languages that describe it.
 type Role struct {
-	ID      string
-	Pages   map[string]*Page
-	Main    *Page
-	Holders []*Person // by ID, without those who left
-}
-
-// In returns the role's page for readers of lang.
-func (r *Role) In(lang string) *Page {
-	if page := r.Pages[lang]; page != nil {
-		return page
-	}
-	return r.Main
+	ID        string
+	*Versions           // its page
+	Holders   []*Person // by ID, without those who left
 }
 
 // Term is an app, a department or a tag in one language.

@@ -18,7 +18,7 @@ func (h *Hub) KeyUsers(department string) []*Person { return h.keyUsers[departme
 // coverage, though perhaps away, or would if anybody had the role that it is
 // counted for.
 func (h *Hub) IsKeyUser(p *Person) bool {
-	role := h.coverageRole()
+	role := h.coverage
 	if role != nil && len(role.Holders) == 0 {
 		role = nil
 	}

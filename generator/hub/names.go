@@ -59,7 +59,7 @@ func (n *names) at(name string) *Page {
 // called finds the pages with a name, those of lang before those of the other
 // languages, which are given in order. folders, where not "", must be the end
 // of the page's folder.
-func (n *names) called(name, folders, lang string, others []*Language) []*Page {
+func (n *names) called(name, folders, lang string, others []string) []*Page {
 	byLang := n.byName[name]
 	if byLang == nil {
 		byLang = n.byName[slug.Make(name)]
@@ -77,7 +77,7 @@ func (n *names) called(name, folders, lang string, others []*Language) []*Page {
 		return found
 	}
 	for _, other := range others {
-		if found := in(other.Code); len(found) > 0 {
+		if found := in(other); len(found) > 0 {
 			return found
 		}
 	}
@@ -99,13 +99,13 @@ func (n *nearNames) tooMany() bool {
 	return n.asked > nearMost
 }
 
-func (l *linker) nearPage(p *Page, dest string) string {
+func (l *published) nearPage(p *Page, dest string) string {
 	if l.near.tooMany() {
 		return ""
 	}
 	if l.near.all == nil {
 		l.near.all = map[string][]string{}
-		for _, q := range l.Pages {
+		for _, q := range l.pages {
 			if !q.Index {
 				l.near.all[q.Lang] = append(l.near.all[q.Lang], q.Name)
 			}
@@ -123,12 +123,12 @@ func (l *linker) nearPage(p *Page, dest string) string {
 	return "did you mean " + strconv.Quote(relative(p.Dir(), found[0].Path)) + "?"
 }
 
-func (l *linker) nearAsset(p *Page, dest string) string {
+func (l *stored) nearAsset(p *Page, dest string) string {
 	if l.near.tooMany() {
 		return ""
 	}
 	var beside []string
-	for _, a := range l.Assets {
+	for _, a := range l.assets {
 		if path.Dir(a.Path) == p.Dir() {
 			beside = append(beside, path.Base(a.Path))
 		}

@@ -33,8 +33,8 @@ type topicWord struct {
 // nearTopics tells of competences whose topic was most likely meant to be an
 // app, or a topic that others have. Each word is compared only with the best of
 // those with which it shares all but a letter, so this grows with the words.
-func (l *linker) nearTopics() {
-	topics := l.topicWords()
+func (h *Hub) nearTopics() (list diag.List) {
+	topics := h.topicWords()
 	best := map[string]*topicWord{}
 	for _, t := range topics {
 		for _, key := range allButOne(t.slug) {
@@ -60,18 +60,19 @@ func (l *linker) nearTopics() {
 			hint += " " + counted(meant.people, "colleague has", "colleagues have") + " that topic"
 		}
 		for _, text := range t.at {
-			l.list.Add(text.Span, diag.NearTopic, "the topic "+quote(text.Value)+" stands for itself, beside one that is called nearly the same", hint)
+			list.Add(text.Span, diag.NearTopic, "the topic "+quote(text.Value)+" stands for itself, beside one that is called nearly the same", hint)
 		}
 	}
+	return list
 }
 
 // topicWords are all apps, by id and by name, and then the other topics of
 // people who are there, as they come.
-func (l *linker) topicWords() []*topicWord {
+func (h *Hub) topicWords() []*topicWord {
 	var words []*topicWord
 	apps := map[string]bool{}
 	people := map[string]int{} // who have a topic, as it is written
-	for _, p := range l.People {
+	for _, p := range h.People {
 		if p.Left {
 			continue
 		}
@@ -79,20 +80,20 @@ func (l *linker) topicWords() []*topicWord {
 			people[c.Topic.Value]++
 		}
 	}
-	for _, app := range l.Config.Organisation.Apps {
+	for _, app := range h.Config.Organisation.Apps {
 		apps[app.ID.Value] = true
 		for _, name := range append([]string{app.ID.Value}, sortedValues(app.Name)...) {
 			words = append(words, &topicWord{write: app.ID.Value, slug: slug.Make(name), app: true, people: people[app.ID.Value]})
 		}
 	}
 	free := map[string]*topicWord{}
-	for _, p := range l.People {
+	for _, p := range h.People {
 		if p.Left {
 			continue
 		}
 		seen := map[*topicWord]bool{}
 		told := map[diag.Span]bool{} // a translation has the topics of the first, if it has none of its own
-		for _, lang := range l.Languages {
+		for _, lang := range h.Languages {
 			page := p.Pages[lang.Code]
 			if page == nil {
 				continue

@@ -1,40 +1,66 @@
 package hub
 
-// Own is what a kind adds to its pages. Its file makes it.
+import (
+	"reflect"
+	"slices"
+	"strings"
+
+	"ankerplatz/generator/source"
+)
+
+// Own is what a kind adds to its pages.
+//
+// A kind that adds something has a file here, with a type that embeds Nothing
+// and answers what differs, a method of linker that makes it of the kind's
+// fields, and a line that makes it known:
+//
+//	var _ = adds((*linker).tip)
 type Own interface {
-	// Links are where its fields lead: the pages there list this one among
+	// Links are where the fields lead: the pages there list this one among
 	// those that refer to them.
 	Links() []Target
-	// Texts are what the search finds the page by for readers of a language,
-	// besides title, summary and text.
-	Texts(*Hub, *Language) Texts
+	// Texts are what the page is found by for readers of a language, besides
+	// title, summary and text.
+	Texts(*Language) Texts
 	// Terms are apps and departments that the page has besides those of its
-	// front matter, in any language.
+	// front matter, in its own language.
 	Terms() []*Term
-	// Contributors are those whose work it is, besides authors and owner.
+	// Contributors are those whose work the page is, besides its authors.
 	Contributors() []*Person
 	// Picked are the pages that a writer chose as related; without any the
 	// hub finds some.
 	Picked() []*Page
 }
 
-// Texts are what the search finds a page by.
+// Texts are what a page is found by.
 type Texts struct {
 	Question string // that the page answers
 	Keywords []string
-	Summary  string // where the page has none
-	Sections []string
+	Summary  string   // where the page has none
+	Sections []string // of text
 }
 
-// Nothing is the Own of a kind that adds nothing. Others embed it, and say
-// what differs.
+// add adds a section of the texts that are not empty.
+func (t *Texts) add(texts ...string) {
+	if texts = filled(texts); len(texts) > 0 {
+		t.Sections = append(t.Sections, strings.Join(texts, "\n"))
+	}
+}
+
+// filled are the texts that are not empty.
+func filled(texts []string) []string {
+	return slices.DeleteFunc(slices.Clone(texts), func(text string) bool { return text == "" })
+}
+
+// Nothing is the Own of pages to which their kind adds nothing. Others embed
+// it.
 type Nothing struct{}
 
 // Links is nil.
 func (Nothing) Links() []Target { return nil }
 
-// Texts are empty.
-func (Nothing) Texts(*Hub, *Language) Texts { return Texts{} }
+// Texts are none.
+func (Nothing) Texts(*Language) Texts { return Texts{} }
 
 // Terms is nil.
 func (Nothing) Terms() []*Term { return nil }
@@ -44,3 +70,20 @@ func (Nothing) Contributors() []*Person { return nil }
 
 // Picked is nil.
 func (Nothing) Picked() []*Page { return nil }
+
+// adders are what makes the Own of a page, by the type of its fields.
+var adders = map[reflect.Type]func(*linker, *Page) Own{}
+
+// adds makes known what is added to pages with fields of type F.
+func adds[F source.Fields, O Own](link func(*linker, *Page, F) O) (known struct{}) {
+	adders[reflect.TypeFor[F]()] = func(l *linker, p *Page) Own { return link(l, p, p.Fields.(F)) }
+	return known
+}
+
+// own makes what the page's kind adds to it.
+func (l *linker) own(p *Page) Own {
+	if add := adders[reflect.TypeOf(p.Fields)]; add != nil {
+		return add(l, p)
+	}
+	return Nothing{}
+}

@@ -2,7 +2,6 @@ package hub
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -12,175 +11,144 @@ import (
 	"ankerplatz/generator/strictyaml"
 )
 
-// addPeopleAndRoles makes one Person of the profiles that are translations of
-// each other, and one Role of the role pages that are. It keeps to consent:
-// everything after it sees Page.Profile, never the profile as it was written.
-func (l *linker) addPeopleAndRoles() {
-	required := l.Config.Privacy.Consent == "required"
-	for _, p := range l.Pages {
-		switch fields := p.Fields.(type) {
-		case *source.Profile:
-			person := l.people[p.Slug]
-			if person == nil {
-				person = l.personOfTranslations(p)
-			}
-			if person == nil {
-				person = &Person{ID: p.Slug, Pages: map[string]*Page{}}
-				l.People = append(l.People, person)
-			}
-			l.people[p.Slug] = person
-			if _, taken := l.people[p.Name]; !taken {
-				l.people[p.Name] = person
-			}
-			if twin := person.Pages[p.Lang]; twin != nil {
-				l.list.Add(p.File.Span(0, 0), diag.DuplicateEntry, "two profiles have the id "+quote(p.Slug)+": this one and "+twin.Path, "rename one of the files")
-			} else {
-				person.Pages[p.Lang] = p
-			}
-			p.Own = &ProfilePage{Person: person}
-			l.files[person] = append(l.files[person], fields)
-			person.Away = person.Away || fields.Status.Value == "away"
-		case *source.Role:
-			role := l.roles[p.Name]
-			if role == nil {
-				role = &Role{ID: p.Name, Pages: map[string]*Page{}}
-				l.Roles = append(l.Roles, role)
-				l.roles[p.Name] = role
-			}
-			if _, taken := l.roles[p.Slug]; !taken {
-				l.roles[p.Slug] = role
-			}
-			if role.Pages[p.Lang] == nil {
-				role.Pages[p.Lang] = p
-			}
-			p.Own = &RolePage{Role: role}
-		}
-	}
-	main := func(pages map[string]*Page) *Page {
-		if p := pages[l.Config.DefaultLang()]; p != nil {
-			return p
-		}
-		for _, lang := range l.Languages {
-			if p := pages[lang.Code]; p != nil {
-				return p
-			}
-		}
-		return nil
-	}
-	for _, r := range l.Roles {
-		r.Main = main(r.Pages)
-	}
-	slices.SortFunc(l.People, func(a, b *Person) int { return strings.Compare(a.ID, b.ID) })
-	slices.SortFunc(l.Roles, func(a, b *Role) int { return strings.Compare(a.ID, b.ID) })
-	for _, person := range l.People {
-		person.Main = main(person.Pages)
-		person.sorted = personname.Parse(person.Main.Title).Plain()
-	}
-	l.addHiddenProfiles()
-	for _, p := range l.Pages {
-		if raw, ok := p.Fields.(*source.Profile); ok {
-			own := p.Own.(*ProfilePage)
-			own.Profile = l.files[own.Person].Public(raw, required)
-		}
-	}
-	for _, person := range l.People {
-		person.Left = l.files[person].Left()
-		if required && !person.Left {
-			l.consentDiffers(person)
-		}
-	}
-	for _, person := range l.People {
-		for _, p := range person.Pages { // a translation need not repeat what is no text
-			if len(p.Profile().Competencies) == 0 {
-				p.Profile().Competencies = person.Main.Profile().Competencies
-			}
-		}
-		l.person(person)
-	}
-	for _, lang := range l.Languages {
-		lang.People = slices.Clone(l.People)
-		l.sortPeople(lang, lang.People)
-	}
+// peopled also knows people and roles, and keeps to consent: nothing after it
+// sees a profile as it was written.
+type peopled struct {
+	*translated
+	people     []*Person          // by ID
+	roles      []*Role            // by ID
+	called     map[string]*Person // by id and by name of file
+	roleCalled map[string]*Role   // the same
+	whose      map[*Page]*Person
+	profiles   map[*Person]source.Profiles // all files of a person, drafts too
+	public     map[*Page]*source.Profile   // of each profile what may be published
+	sorted     map[*Person]string          // by what lists are sorted: the name without titles
 }
 
-// addHiddenProfiles adds to people's files those that are not published: what
-// they refuse there holds as well.
-func (l *linker) addHiddenProfiles() {
-	byKey := map[string]*Person{}
-	for _, p := range l.Pages {
-		if key := p.Meta.Translation.Value; key != "" && p.Person() != nil {
-			byKey[key] = p.Person()
+// meet makes people of profiles and roles of their pages.
+func (t *translated) meet() *peopled {
+	p := &peopled{
+		translated: t, called: map[string]*Person{}, roleCalled: map[string]*Role{}, whose: map[*Page]*Person{},
+		public: map[*Page]*source.Profile{}, profiles: map[*Person]source.Profiles{}, sorted: map[*Person]string{},
+	}
+	p.addRoles()
+	p.addPeople()
+	p.addHiddenProfiles()
+	p.publishProfiles()
+	for _, person := range p.people {
+		p.describe(person)
+	}
+	return p
+}
+
+// addRoles makes one Role of the pages of a role in several languages.
+func (l *peopled) addRoles() {
+	pages := map[*Role]map[string]*Page{}
+	for _, p := range l.pages {
+		if !isRole(p) {
+			continue
+		}
+		role := l.roleCalled[p.Name]
+		if role == nil {
+			role = &Role{ID: p.Name}
+			l.roles = append(l.roles, role)
+			l.roleCalled[p.Name], pages[role] = role, map[string]*Page{}
+		}
+		if _, taken := l.roleCalled[p.Slug]; !taken {
+			l.roleCalled[p.Slug] = role
+		}
+		if pages[role][p.Lang] == nil {
+			pages[role][p.Lang] = p
 		}
 	}
-	for _, p := range l.hidden {
-		fields, ok := p.Fields.(*source.Profile)
+	for _, role := range l.roles {
+		role.Versions = l.versionsOf(pages[role])
+	}
+	slices.SortFunc(l.roles, func(a, b *Role) int { return strings.Compare(a.ID, b.ID) })
+}
+
+// addPeople makes one Person of the profiles that are of one person in several
+// languages.
+func (l *peopled) addPeople() {
+	pages := map[*Person]map[string]*Page{}
+	for _, p := range l.pages {
+		profile, ok := p.Fields.(*source.Profile)
 		if !ok {
 			continue
 		}
-		for _, person := range []*Person{byKey[p.Meta.Translation.Value], l.people[p.Slug], l.people[p.Name]} {
-			if person != nil && !slices.Contains(l.files[person], fields) {
-				l.files[person] = append(l.files[person], fields)
+		person := l.called[p.Slug]
+		if person == nil {
+			person = l.personOfTranslations(p)
+		}
+		if person == nil {
+			person = &Person{ID: p.Slug}
+			l.people = append(l.people, person)
+			pages[person] = map[string]*Page{}
+		}
+		l.called[p.Slug] = person
+		if _, taken := l.called[p.Name]; !taken {
+			l.called[p.Name] = person
+		}
+		if twin := pages[person][p.Lang]; twin != nil {
+			l.tell(p.File.Span(0, 0), diag.DuplicateEntry, "two profiles have the id "+quote(p.Slug)+": this one and "+twin.Path, "rename one of the files")
+		} else {
+			pages[person][p.Lang] = p
+		}
+		l.whose[p] = person
+		l.profiles[person] = append(l.profiles[person], profile)
+		person.Away = person.Away || profile.Status.Value == "away"
+	}
+	slices.SortFunc(l.people, func(a, b *Person) int { return strings.Compare(a.ID, b.ID) })
+	for _, person := range l.people {
+		person.Versions = l.versionsOf(pages[person])
+		l.sorted[person] = personname.Parse(person.Main.Title).Plain()
+	}
+}
+
+// publishProfiles takes of each profile what all files of the person agree to.
+func (l *peopled) publishProfiles() {
+	required := l.config.Privacy.Consent == "required"
+	for p, person := range l.whose {
+		l.public[p] = l.profiles[person].Public(p.Fields.(*source.Profile), required)
+	}
+	for _, person := range l.people {
+		person.Left = l.profiles[person].Left()
+		if required && !person.Left {
+			l.consentDiffers(person)
+		}
+		for _, p := range person.Pages { // a translation need not repeat what is no text
+			if len(l.public[p].Competencies) == 0 {
+				l.public[p].Competencies = l.public[person.Main].Competencies
 			}
 		}
 	}
 }
 
-// consentDiffers tells where one of a person's files agrees to more than
-// another: at the one that agrees to less.
-func (l *linker) consentDiffers(person *Person) {
-	told := map[string]bool{}
-	for _, refusing := range l.files[person] {
-		for _, granting := range l.files[person] {
-			fields := slices.DeleteFunc(granting.Exceeds(refusing), func(field string) bool { return told[field] })
-			if len(fields) == 0 {
-				continue
-			}
-			for _, field := range fields {
-				told[field] = true
-			}
-			at := granting.ConsentAt
-			l.list.Add(refusing.ConsentAt, diag.ConsentDiffers,
-				fmt.Sprintf("line %d of %s agrees to %s; this file of the same person does not, so it is not published",
-					at.File.Position(at.Start).Line, at.File.Name, strings.Join(fields, ", ")),
-				"ask "+person.name()+", and write the same under consent: in both")
-		}
-		clear(told)
-	}
-}
+// left reports whether the page is the profile of somebody who left: it stays
+// for the links that lead to it, and is listed nowhere.
+func (l *peopled) left(p *Page) bool { return l.whose[p] != nil && l.whose[p].Left }
 
 // personOfTranslations finds the person whose profile in another language is
 // a translation of p but has another slug.
-func (l *linker) personOfTranslations(p *Page) *Person {
-	for _, lang := range l.Languages {
-		if twin := p.Translations[lang.Code]; twin != nil && twin.Person() != nil {
-			return twin.Person()
+func (l *peopled) personOfTranslations(p *Page) *Person {
+	for _, lang := range l.langs {
+		if person := l.whose[l.versions[p].Pages[lang]]; person != nil {
+			return person
 		}
 	}
 	return nil
 }
 
-// person links what the main profile refers to, and checks the others.
-func (l *linker) person(person *Person) {
-	for _, lang := range l.Languages {
-		p := person.Pages[lang.Code]
+// describe links what the main profile refers to, and checks the others.
+func (l *peopled) describe(person *Person) {
+	for _, lang := range l.langs {
+		p := person.Pages[lang]
 		if p == nil {
 			continue
 		}
-		profile := p.Profile()
+		profile := l.public[p]
 		department := l.department(profile.Department)
-		location := ""
-		if at := profile.Location; at.Value != "" {
-			if _, ok := l.Config.Location(at.Value); ok {
-				location = at.Value
-			} else {
-				var ids []string
-				for _, known := range l.Config.Organisation.Locations {
-					ids = append(ids, known.ID.Value)
-				}
-				l.list.Add(at.Span, diag.UnknownLocation, "location "+quote(at.Value)+" is not in site.yaml",
-					l.knownHint(at.Value, ids, "locations are listed under organisation.locations in site.yaml"))
-			}
-		}
+		location := l.location(profile.Location)
 		serves := l.departments(profile.Serves)
 		var roles []*Role
 		for _, text := range profile.Roles {
@@ -188,19 +156,7 @@ func (l *linker) person(person *Person) {
 				roles = append(roles, role)
 			}
 		}
-		var deputy *Person
-		if text := profile.Deputy; text.Value != "" {
-			deputy = l.personCalled(text)
-			switch {
-			case deputy == nil || person.Left:
-			case deputy == person:
-				l.list.Add(text.Span, diag.BadValue, "somebody can't be their own deputy", "name a colleague, or take the line away")
-				deputy = nil
-			case deputy.Left:
-				l.deputyLeft(text, person, deputy)
-				deputy = nil
-			}
-		}
+		deputy := l.deputy(person, profile.Deputy)
 		if p != person.Main {
 			continue
 		}
@@ -213,85 +169,114 @@ func (l *linker) person(person *Person) {
 	}
 }
 
+// deputy is whom a profile names to stand in, nil if that is nobody who can.
+func (l *peopled) deputy(person *Person, text strictyaml.Text) *Person {
+	if text.Value == "" {
+		return nil
+	}
+	deputy := l.personCalled(text)
+	switch {
+	case deputy == nil || person.Left:
+	case deputy == person:
+		l.tell(text.Span, diag.BadValue, "somebody can't be their own deputy", "name a colleague, or take the line away")
+		return nil
+	case deputy.Left:
+		l.deputyLeft(text, person, deputy)
+		return nil
+	}
+	return deputy
+}
+
 // deputyLeft tells of a deputy who has left, and whom they named themselves.
-func (l *linker) deputyLeft(at strictyaml.Text, person, deputy *Person) {
+func (l *peopled) deputyLeft(at strictyaml.Text, person, deputy *Person) {
 	hint := "write the id of a colleague who has agreed, or take the line away"
-	next := l.people[deputy.Main.Profile().Deputy.Value]
+	next := l.called[l.public[deputy.Main].Deputy.Value]
 	if next != nil && !next.Left && next != person {
 		hint += "; " + deputy.name() + " named " + quote(next.ID)
 	}
-	l.list.Add(at.Span, diag.DeputyLeft, deputy.name()+", who stands in for "+person.name()+", has left the role: nobody is shown as deputy", hint)
+	l.tell(at.Span, diag.DeputyLeft, deputy.name()+", who stands in for "+person.name()+", has left the role: nobody is shown as deputy", hint)
 }
 
 // department returns the id if site.yaml has it, else "".
-func (l *linker) department(text strictyaml.Text) string {
-	if text.Value == "" {
-		return ""
-	}
-	if _, ok := l.Config.Department(text.Value); ok {
+func (t *task) department(text strictyaml.Text) string {
+	if _, ok := t.config.Department(text.Value); ok || text.Value == "" {
 		return text.Value
 	}
 	var ids []string
-	for _, d := range l.Config.Organisation.Departments {
+	for _, d := range t.config.Organisation.Departments {
 		ids = append(ids, d.ID.Value)
 	}
-	l.list.Add(text.Span, diag.UnknownDepartment, "department "+quote(text.Value)+" is not in site.yaml",
-		l.knownHint(text.Value, ids, "departments are listed under organisation.departments in site.yaml"))
+	t.tell(text.Span, diag.UnknownDepartment, "department "+quote(text.Value)+" is not in site.yaml",
+		t.knownHint(text.Value, ids, "departments are listed under organisation.departments in site.yaml"))
 	return ""
 }
 
-func (l *linker) departments(texts []strictyaml.Text) []string {
+// location returns the id if site.yaml has it, else "".
+func (t *task) location(text strictyaml.Text) string {
+	if _, ok := t.config.Location(text.Value); ok || text.Value == "" {
+		return text.Value
+	}
+	var ids []string
+	for _, known := range t.config.Organisation.Locations {
+		ids = append(ids, known.ID.Value)
+	}
+	t.tell(text.Span, diag.UnknownLocation, "location "+quote(text.Value)+" is not in site.yaml",
+		t.knownHint(text.Value, ids, "locations are listed under organisation.locations in site.yaml"))
+	return ""
+}
+
+func (t *task) departments(texts []strictyaml.Text) []string {
 	var ids []string
 	for _, text := range texts {
-		if id := l.department(text); id != "" && !slices.Contains(ids, id) {
+		if id := t.department(text); id != "" && !slices.Contains(ids, id) {
 			ids = append(ids, id)
 		}
 	}
 	return ids
 }
 
-func (l *linker) role(text strictyaml.Text) *Role {
-	if role := l.roles[text.Value]; role != nil {
+func (l *peopled) role(text strictyaml.Text) *Role {
+	if role := l.roleCalled[text.Value]; role != nil {
 		return role
 	}
-	if l.tellHidden(source.RoleKind, text.Value, text.Span) {
+	if l.tellHidden(isRole, text.Value, text.Span) {
 		return nil
 	}
 	var ids []string
-	for _, r := range l.Roles {
+	for _, r := range l.roles {
 		ids = append(ids, r.ID)
 	}
-	l.list.Add(text.Span, diag.UnknownRole, "there is no role "+quote(text.Value),
+	l.tell(text.Span, diag.UnknownRole, "there is no role "+quote(text.Value),
 		l.knownHint(text.Value, ids, "a role's id is the name of its file in the folder roles"))
 	return nil
 }
 
-func (l *linker) personCalled(text strictyaml.Text) *Person {
-	if person := l.people[text.Value]; person != nil {
+func (l *peopled) personCalled(text strictyaml.Text) *Person {
+	if person := l.called[text.Value]; person != nil {
 		return person
 	}
-	if l.tellHidden(source.ProfileKind, text.Value, text.Span) {
+	if l.tellHidden(isProfile, text.Value, text.Span) {
 		return nil
 	}
-	l.list.Add(text.Span, diag.UnknownPerson, "there is no profile "+quote(text.Value),
+	l.tell(text.Span, diag.UnknownPerson, "there is no profile "+quote(text.Value),
 		l.knownHint(text.Value, l.personIDs(), "a person's id is the name of their file in the folder people"))
 	return nil
 }
 
 // tellHidden tells of a profile or role that is not published, by its id; it
 // is not ok if there is none.
-func (l *linker) tellHidden(kind *source.Kind, id string, at diag.Span) (ok bool) {
-	found := l.unpublished.called(id, "", "", l.Languages)
-	i := slices.IndexFunc(found, func(p *Page) bool { return p.Kind == kind })
+func (l *peopled) tellHidden(is func(*Page) bool, id string, at diag.Span) (ok bool) {
+	found := l.unpublished.called(id, "", "", l.langs)
+	i := slices.IndexFunc(found, is)
 	if i >= 0 {
 		l.unpublishedLink(found[i], id, at)
 	}
 	return i >= 0
 }
 
-func (l *linker) personIDs() []string {
+func (l *peopled) personIDs() []string {
 	if l.near.people == nil {
-		for _, p := range l.People {
+		for _, p := range l.people {
 			l.near.people = append(l.near.people, p.ID)
 		}
 	}
@@ -299,8 +284,8 @@ func (l *linker) personIDs() []string {
 }
 
 // knownHint says which of the known ids was meant, and where they stand.
-func (l *linker) knownHint(word string, known []string, where string) string {
-	if l.near.tooMany() {
+func (t *task) knownHint(word string, known []string, where string) string {
+	if t.near.tooMany() {
 		return where
 	}
 	if hint := diag.DidYouMean(word, known); hint != "" {
@@ -312,16 +297,18 @@ func (l *linker) knownHint(word string, known []string, where string) string {
 // name is a person's name as it is told.
 func (p *Person) name() string { return p.Main.Title }
 
-// sortPeople sorts by name as readers of the language expect; people who left
+// sortedPeople are all people by name as readers of the language expect; people who left
 // come last.
-func (l *linker) sortPeople(lang *Language, people []*Person) {
+func (l *peopled) sortedPeople(lang string) []*Person {
+	people := slices.Clone(l.people)
 	slices.SortStableFunc(people, func(a, b *Person) int {
 		return cmp.Or(
 			compareBool(a.Left, b.Left),
-			lang.order.CompareString(a.sorted, b.sorted),
+			l.orders[lang].CompareString(l.sorted[a], l.sorted[b]),
 			strings.Compare(a.ID, b.ID),
 		)
 	})
+	return people
 }
 
 func compareBool(a, b bool) int {
@@ -332,77 +319,4 @@ func compareBool(a, b bool) int {
 		return -1
 	}
 	return 1
-}
-
-// level is how well a person knows an app: 0 not at all, 4 teaches it.
-func (p *Person) level(app string) int {
-	best := 0
-	for _, c := range p.Main.Profile().Competencies {
-		if c.Topic.Value == app {
-			best = max(best, c.Level)
-		}
-	}
-	return best
-}
-
-// Ask returns whom to ask about a page, best first: who knows its apps best,
-// then who serves its departments, then who wrote it. At most n, and nobody
-// who left; for who is away the deputy is asked, and they themselves come last.
-func (h *Hub) Ask(p *Page, n int) []*Person {
-	type candidate struct {
-		person *Person
-		score  int
-	}
-	scores := map[*Person]int{}
-	for _, term := range p.Apps {
-		for _, person := range term.People {
-			scores[person] += 4 * person.level(term.ID)
-		}
-	}
-	for _, term := range p.Departments {
-		people := term.People
-		if len(people) == 0 {
-			people = h.KeyUsers(term.ID)
-		}
-		for _, person := range people {
-			scores[person] += 3
-		}
-	}
-	for _, person := range append(slices.Clone(p.Authors), p.Owner) {
-		if person != nil {
-			scores[person] += 2
-		}
-	}
-	standIns := map[*Person]int{}
-	for person, score := range scores {
-		if person.Away && !person.Left {
-			if deputy := person.StandIn(); deputy != nil {
-				standIns[deputy] = max(standIns[deputy], score-1)
-			}
-		}
-	}
-	for deputy, score := range standIns {
-		scores[deputy] = max(scores[deputy], score)
-	}
-	var all []candidate
-	for person, score := range scores {
-		if person.Left || person == p.Person() {
-			continue
-		}
-		if _, speaks := person.Pages[p.Lang]; speaks {
-			score += 6
-		}
-		if person.Away {
-			score -= 100
-		}
-		all = append(all, candidate{person, score})
-	}
-	slices.SortFunc(all, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), strings.Compare(a.person.ID, b.person.ID))
-	})
-	people := make([]*Person, 0, n)
-	for _, c := range all[:min(n, len(all))] {
-		people = append(people, c.person)
-	}
-	return people
 }

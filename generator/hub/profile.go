@@ -1,12 +1,43 @@
 package hub
 
-import "ankerplatz/generator/source"
+import (
+	"slices"
+
+	"ankerplatz/generator/source"
+)
+
+var _ = adds((*linker).profile)
 
 // ProfilePage is what a person's profile adds.
 type ProfilePage struct {
 	Nothing
 	Person  *Person
 	Profile *source.Profile // what may be published of this very file
+
+	terms []*Term
+}
+
+func isProfile(p *Page) bool {
+	_, ok := p.Fields.(*source.Profile)
+	return ok
+}
+
+func (l *linker) profile(p *Page, _ *source.Profile) *ProfilePage {
+	page := &ProfilePage{Person: l.whose[p], Profile: l.public[p]}
+	words := l.vocabularies[p.Lang]
+	for _, id := range append([]string{page.Person.Department}, page.Person.Serves...) {
+		page.add(words.Department(id))
+	}
+	for _, c := range page.Profile.Competencies {
+		page.add(words.App(c.Topic.Value))
+	}
+	return page
+}
+
+func (p *ProfilePage) add(t *Term) {
+	if t != nil && !slices.Contains(p.terms, t) {
+		p.terms = append(p.terms, t)
+	}
 }
 
 // Person is whose profile the page is, nil if it is none.
@@ -24,4 +55,32 @@ func (p *Page) Profile() *source.Profile {
 		return own.Profile
 	}
 	return nil
+}
+
+// Terms are the departments that the person works in or serves, and the apps
+// that they know.
+func (p *ProfilePage) Terms() []*Term { return p.terms }
+
+// Texts are the job, where the person works, and what they know.
+func (p *ProfilePage) Texts(lang *Language) Texts {
+	texts := Texts{Keywords: []string{p.Profile.Job}, Summary: p.Profile.Job}
+	for _, t := range p.terms {
+		if t.Type == "department" {
+			texts.Keywords = append(texts.Keywords, lang.Own(t).Name)
+		}
+	}
+	texts.Keywords = append(texts.Keywords, lang.Location(p.Person.Location))
+	for _, role := range p.Person.Roles {
+		texts.Keywords = append(texts.Keywords, role.In(lang.Code).Title)
+	}
+	for _, c := range p.Profile.Competencies {
+		name := c.Topic.Value
+		if app := lang.App(name); app != nil {
+			name = app.Name
+		}
+		texts.Keywords = append(texts.Keywords, name)
+		texts.add(c.Note)
+	}
+	texts.Keywords = filled(texts.Keywords)
+	return texts
 }

@@ -10,58 +10,50 @@ import (
 	"ankerplatz/generator/source"
 )
 
-// thanks links the people whom a page thanks. Who left is not named.
-func (l *linker) thanks(p *Page) {
-	for _, text := range p.Meta.Thanks {
-		person := l.personCalled(text)
-		if person == nil || person.Left || slices.Contains(p.Thanks, person) {
-			continue
-		}
-		p.Thanks = append(p.Thanks, person)
-		person.Thanked = append(person.Thanked, p)
-	}
-}
-
-// contributors finds out who improved pages of others, where site.yaml asks
-// for it and the person agreed. Git's names are compared with what is
+// improvers finds out who improved pages of others, where site.yaml asks for it
+// and the person agreed: in counted. Git's names are compared with what is
 // published of people: e-mail and name. A name that two people have is
 // nobody's.
-func (l *linker) contributors() {
-	if l.Config.Privacy.Contributors != "on" {
-		return
+func (l *linked) improvers() (counted map[*Person]bool, improved map[*Person][]*Page) {
+	counted, improved = map[*Person]bool{}, map[*Person][]*Page{}
+	if l.config.Privacy.Contributors != "on" {
+		return counted, improved
 	}
-	required := l.Config.Privacy.Consent == "required"
-	called := map[string]*Person{}
+	required := l.config.Privacy.Consent == "required"
+	named := map[string]*Person{}
 	call := func(words string, person *Person) {
 		words = slug.Fold(strings.Join(strings.Fields(words), " "))
-		if other, taken := called[words]; taken && other != person {
+		if other, taken := named[words]; taken && other != person {
 			person = nil
 		}
-		called[words] = person
+		named[words] = person
 	}
-	for _, person := range l.People {
-		person.Counted = l.files[person].Agreed(required, "contributions")
+	for _, person := range l.people {
+		counted[person] = l.profiles[person].Agreed(required, "contributions")
 		for _, page := range person.Pages {
 			call(page.Title, person)
-			if email := page.Profile().Contact.Email.Value; email != "" {
+			if email := l.public[page].Contact.Email.Value; email != "" {
 				call(email, person)
 			}
 		}
 	}
-	for _, p := range l.Pages {
+	for _, p := range l.pages {
 		if !p.Kind.Fed {
 			continue
 		}
-		for _, author := range l.in.Git.Authors(path.Join(source.Root, p.Path)) {
-			person := called[slug.Fold(author.Email)]
+		of := l.links[p]
+		own := slices.Concat(of.authors, []*Person{of.owner}, of.own.Contributors())
+		for _, author := range l.git.Authors(path.Join(source.Root, p.Path)) {
+			person := named[slug.Fold(author.Email)]
 			if person == nil {
-				person = called[slug.Fold(author.Name)]
+				person = named[slug.Fold(author.Name)]
 			}
-			if person != nil && person.Counted && person != p.Owner && !slices.Contains(p.Authors, person) && !slices.Contains(person.Improved, p) {
-				person.Improved = append(person.Improved, p)
+			if counted[person] && !slices.Contains(own, person) && !slices.Contains(improved[person], p) {
+				improved[person] = append(improved[person], p)
 			}
 		}
 	}
+	return counted, improved
 }
 
 // newestFirst sorts the pages that somebody gave something to.

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-
-	"ankerplatz/generator/source"
 )
 
 const (
@@ -23,18 +21,14 @@ const (
 // share the most: tags, apps, departments and rare words, each weighted by how
 // few pages have it (the inverse document frequency). The same hub gives the
 // same pages.
-func (l *linker) relate() {
-	for _, lang := range l.Languages {
-		l.relateWithin(lang.Pages)
-	}
-}
 
 type feature struct {
 	weight   float64
 	postings []int32 // pages, ascending
 }
 
-func (l *linker) relateWithin(pages []*Page) {
+func relate(lang *Language) {
+	pages := slices.DeleteFunc(slices.Clone(lang.Pages), func(p *Page) bool { return !p.Kind.Listed })
 	ids := map[string]int32{}
 	var features []feature
 	of := make([][]int32, len(pages))
@@ -63,7 +57,7 @@ func (l *linker) relateWithin(pages []*Page) {
 		for _, t := range p.Departments {
 			add("d:", t.ID, 1)
 		}
-		for _, word := range telling(p) {
+		for _, word := range telling(p, lang) {
 			add("w:", word, 1)
 		}
 	}
@@ -73,7 +67,7 @@ func (l *linker) relateWithin(pages []*Page) {
 	scores := make([]float64, len(pages))
 	var touched []int32
 	for i, p := range pages {
-		if !p.Kind.Listed || len(p.Related) > 0 {
+		if len(p.Related) > 0 {
 			continue
 		}
 		mine := rarest(of[i], features)
@@ -81,8 +75,7 @@ func (l *linker) relateWithin(pages []*Page) {
 		for _, id := range mine {
 			weight := idf(id)
 			for _, j := range around(features[id].postings, int32(i)) {
-				q := pages[j]
-				if j == int32(i) || !q.Kind.Listed {
+				if j == int32(i) {
 					continue
 				}
 				if scores[j] == 0 {
@@ -142,17 +135,12 @@ func around(postings []int32, i int32) []int32 {
 
 // telling are the words that say what a page is about: of its title, its question,
 // its keywords, its headings and its summary.
-func telling(p *Page) []string {
-	var b strings.Builder
-	b.WriteString(p.Title)
-	b.WriteByte(' ')
-	b.WriteString(p.Summary)
-	if tip, ok := p.Fields.(*source.Tip); ok {
-		b.WriteString(" " + tip.Problem + " " + strings.Join(tip.Keywords, " "))
-	}
+func telling(p *Page, lang *Language) []string {
+	own := p.Own.Texts(lang)
+	texts := append([]string{p.Title, p.Summary, own.Question}, own.Keywords...)
 	for _, h := range p.Doc.Headings {
-		b.WriteString(" " + h.Text)
+		texts = append(texts, h.Text)
 	}
-	found := strings.FieldsFunc(strings.ToLower(b.String()), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	found := strings.FieldsFunc(strings.ToLower(strings.Join(texts, " ")), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	return slices.DeleteFunc(found, func(w string) bool { return len(w) < 4 })
 }

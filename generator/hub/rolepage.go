@@ -1,10 +1,71 @@
 package hub
 
+import (
+	"slices"
+	"strings"
+
+	"ankerplatz/generator/source"
+	"ankerplatz/generator/strictyaml"
+)
+
+var _ = adds((*linker).rolePage)
+
 // RolePage is what a role's page adds.
 type RolePage struct {
 	Nothing
-	Role       *Role
-	Boundaries []Boundary // who solves what, in the order of source.Sides
+	Fields               *source.Role
+	Role                 *Role
+	ReportsTo, WorksWith []RoleOrWords
+	Boundaries           []Boundary // who solves what, in the order of source.Sides
+}
+
+// RoleOrWords is whom somebody works with: a role of the hub, or in words.
+type RoleOrWords struct {
+	Role  *Role // nil for words
+	Words string
+}
+
+// Name is what it is called for readers of a language.
+func (r RoleOrWords) Name(lang string) string {
+	if r.Role == nil {
+		return r.Words
+	}
+	return r.Role.In(lang).Title
+}
+
+func isRole(p *Page) bool {
+	_, ok := p.Fields.(*source.Role)
+	return ok
+}
+
+func (l *linker) rolePage(p *Page, fields *source.Role) *RolePage {
+	return &RolePage{
+		Fields: fields, Role: l.roleCalled[p.Name],
+		ReportsTo: l.rolesOrWords(fields.ReportsTo), WorksWith: l.rolesOrWords(fields.WorksWith),
+		Boundaries: l.boundaries(p, &fields.Boundaries),
+	}
+}
+
+// rolesOrWords finds the roles that are meant, by id or title.
+func (l *linker) rolesOrWords(texts []strictyaml.Text) []RoleOrWords {
+	all := make([]RoleOrWords, len(texts))
+	for i, text := range texts {
+		all[i].Words = text.Value
+		at := slices.IndexFunc(l.roles, func(r *Role) bool { return r.isCalled(text.Value) })
+		if at >= 0 {
+			all[i].Role = l.roles[at]
+		}
+	}
+	return all
+}
+
+func (r *Role) isCalled(text string) bool {
+	for _, p := range r.Pages {
+		if p.Slug == text || strings.EqualFold(p.Title, text) {
+			return true
+		}
+	}
+	return r.ID == text
 }
 
 // Role is the role that the page describes, nil if it describes none.
@@ -30,4 +91,23 @@ func (r *RolePage) Links() []Target {
 		links = append(links, boundary.See...)
 	}
 	return links
+}
+
+// Texts are everything but what others solve: that leads to others.
+func (r *RolePage) Texts(lang *Language) Texts {
+	var texts Texts
+	texts.add(r.Fields.Purposes...)
+	for _, group := range r.Fields.Tasks {
+		texts.add(append([]string{group.Group}, group.Items...)...)
+	}
+	texts.add(slices.Concat(r.Fields.Qualities, r.Fields.Formats)...)
+	for _, other := range slices.Concat(r.ReportsTo, r.WorksWith) {
+		texts.add(other.Name(lang.Code))
+	}
+	for _, boundary := range r.Boundaries {
+		if boundary.Side == "role" {
+			texts.add(boundary.Text)
+		}
+	}
+	return texts
 }

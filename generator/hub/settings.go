@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"ankerplatz/generator/config"
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/strictyaml"
 )
@@ -16,21 +17,22 @@ var OwnPages = []string{"people", "apps", "departments", "tags", "boundaries", "
 // its slug or path, without language; those that the language lacks are taken
 // from another. It is not OK if there is none, or more than one.
 func (h *Hub) Setting(lang *Language, ref strictyaml.Text) Target {
-	if name := settingPath(ref); lang.folders[name] != nil {
-		return Target{Folder: lang.folders[name]}
+	if folder := lang.Folder(settingPath(ref)); folder != nil {
+		return Target{Folder: folder}
 	}
-	if found := h.settingPages(lang.Code, ref); len(found) == 1 {
+	if found := h.names.setting(ref, lang.Code, h.Config.LangCodes()); len(found) == 1 {
 		return Target{Page: found[0]}
 	}
 	return Target{}
 }
 
-func (h *Hub) settingPages(lang string, ref strictyaml.Text) []*Page {
+// setting finds the pages that a reference of site.yaml may mean.
+func (n *names) setting(ref strictyaml.Text, lang string, others []string) []*Page {
 	folders, name := path.Split(settingPath(ref))
 	if name == "" {
 		return nil
 	}
-	return h.names.called(name, strings.TrimSuffix(folders, "/"), lang, h.Languages)
+	return n.called(name, strings.TrimSuffix(folders, "/"), lang, others)
 }
 
 // settingPath is a reference without slashes at its ends and without ".md".
@@ -39,8 +41,8 @@ func settingPath(ref strictyaml.Text) string {
 }
 
 // settings checks what site.yaml refers to.
-func (l *linker) settings() {
-	c := l.Config
+func (l *placed) settings() {
+	c := l.config
 	for _, item := range slices.Concat(c.Menu, c.Footer.Links) {
 		if !slices.Contains(OwnPages, settingPath(item.Page)) {
 			l.setting(item.Page, true)
@@ -50,51 +52,52 @@ func (l *linker) settings() {
 	if coverage := c.Roles.Coverage; coverage.Value != "" {
 		l.role(coverage)
 	}
-	for _, picture := range l.pictures() {
-		if a := l.AssetAt(picture.Value); picture.Value != "" && (a == nil || !a.IsImage()) {
-			l.list.Add(picture.Span, diag.MissingFile, "there is no picture "+quote(picture.Value)+" below content/", "put it there, or mend the path: it begins below content/")
+	for _, picture := range pictures(c) {
+		if a := l.files.at(picture.Value); picture.Value != "" && (a == nil || !a.IsImage()) {
+			l.tell(picture.Span, diag.MissingFile, "there is no picture "+quote(picture.Value)+" below content/", "put it there, or mend the path: it begins below content/")
 		}
 	}
 }
 
 // pictures are those that site.yaml names.
-func (l *linker) pictures() []strictyaml.Text {
-	pictures := []strictyaml.Text{l.Config.Logo}
-	for _, app := range l.Config.Organisation.Apps {
+func pictures(c *config.Site) []strictyaml.Text {
+	pictures := []strictyaml.Text{c.Logo}
+	for _, app := range c.Organisation.Apps {
 		pictures = append(pictures, app.Icon)
 	}
 	return pictures
 }
 
 // setting tells of a reference that leads nowhere.
-func (l *linker) setting(ref strictyaml.Text, folders bool) {
+func (l *placed) setting(ref strictyaml.Text, folders bool) {
 	if ref.Value == "" {
 		return
 	}
-	found := l.settingPages(l.Config.DefaultLang(), ref)
+	found := l.names.setting(ref, l.config.DefaultLang(), l.langs)
 	if len(found) == 1 {
 		return
 	}
 	var known []string
-	for _, lang := range l.Languages {
-		if folders && lang.folders[settingPath(ref)] != nil {
-			return
-		}
-		for _, p := range lang.Pages {
+	for _, p := range l.pages {
+		if !p.Index {
 			known = append(known, strings.TrimPrefix(p.ID, p.Lang+"/"))
 		}
-		for _, folder := range lang.Folders {
+	}
+	for _, lang := range l.langs {
+		if folders && l.trees[lang].Folder(settingPath(ref)) != nil {
+			return
+		}
+		for _, folder := range l.trees[lang].Folders {
 			if folders && folder.Path != "" {
 				known = append(known, folder.Path)
 			}
 		}
 	}
 	if len(found) > 1 {
-		l.list.Add(ref.Span, diag.AmbiguousReference, quote(ref.Value)+" is the name of several pages", "write its folder in front: "+strings.TrimPrefix(found[0].ID, found[0].Lang+"/"))
+		l.tell(ref.Span, diag.AmbiguousReference, quote(ref.Value)+" is the name of several pages", "write its folder in front: "+strings.TrimPrefix(found[0].ID, found[0].Lang+"/"))
 		return
 	}
-	folder, name := path.Split(settingPath(ref))
-	if hidden := l.unpublished.called(name, strings.TrimSuffix(folder, "/"), l.Config.DefaultLang(), l.Languages); len(hidden) > 0 {
+	if hidden := l.unpublished.setting(ref, l.config.DefaultLang(), l.langs); len(hidden) > 0 {
 		l.unpublishedLink(hidden[0], ref.Value, ref.Span)
 		return
 	}
@@ -102,5 +105,5 @@ func (l *linker) setting(ref strictyaml.Text, folders bool) {
 	if near := diag.DidYouMean(settingPath(ref), known); near != "" {
 		hint = near
 	}
-	l.list.Add(ref.Span, diag.BrokenLink, "there is no page "+quote(ref.Value), hint)
+	l.tell(ref.Span, diag.BrokenLink, "there is no page "+quote(ref.Value), hint)
 }

@@ -7,69 +7,126 @@ import (
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/slug"
-	"ankerplatz/generator/source"
 	"ankerplatz/generator/strictyaml"
 )
 
-// addTerms makes the apps, departments and tags of each language, and links
-// people with what they know and whom they serve.
-func (l *linker) addTerms() {
-	fallback := l.Config.DefaultLang()
-	for _, lang := range l.Languages {
-		for _, app := range l.Config.Organisation.Apps {
-			id := app.ID.Value
-			term := &Term{Type: "app", ID: id, Name: app.Name.In(lang.Code, fallback), URL: l.termURL(lang, "apps", id), At: app.ID.Span}
-			for _, person := range lang.People {
-				if !person.Left && person.level(id) > 0 {
-					term.People = append(term.People, person)
-				}
-			}
-			slices.SortStableFunc(term.People, func(a, b *Person) int {
-				return cmp.Or(compareBool(a.Away, b.Away), cmp.Compare(b.level(id), a.level(id)))
-			})
-			lang.Apps = append(lang.Apps, term)
-			lang.apps[id] = term
-		}
-		for _, department := range l.Config.Organisation.Departments {
-			id := department.ID.Value
-			term := &Term{Type: "department", ID: id, Name: department.Name.In(lang.Code, fallback), URL: l.termURL(lang, "departments", id), At: department.ID.Span}
-			for _, person := range lang.People {
-				if !person.Left && person.ServesDepartment(id) {
-					term.People = append(term.People, person)
-				}
-			}
-			slices.SortStableFunc(term.People, func(a, b *Person) int {
-				return cmp.Or(compareBool(a.Away, b.Away), compareBool(a.Department != id, b.Department != id))
-			})
-			lang.depts[id] = term
-		}
-		l.departmentTree(lang)
+// vocabulary are the terms of a language.
+type vocabulary struct {
+	Apps        []*Term // in site.yaml's order
+	Departments []*Term // by name, each followed by those that belong to it
+	Tags        []*Term // by name, as readers of the language sort
+
+	apps, departments, tags map[string]*Term
+}
+
+// App returns the app with that id, nil if there is none.
+func (v *vocabulary) App(id string) *Term { return v.apps[id] }
+
+// Department returns the department with that id, nil if there is none.
+func (v *vocabulary) Department(id string) *Term { return v.departments[id] }
+
+// Own returns the language's own term for a term of any language, or that
+// term where the language does not have it.
+func (v *vocabulary) Own(t *Term) *Term {
+	own := v.tags[t.ID]
+	switch t.Type {
+	case "app":
+		own = v.apps[t.ID]
+	case "department":
+		own = v.departments[t.ID]
 	}
+	if own == nil {
+		return t
+	}
+	return own
+}
+
+// terms are a page's.
+type terms struct{ apps, departments, tags []*Term }
+
+// termed also knows the apps, departments and tags, and which pages have.
+type termed struct {
+	*placed
+	vocabularies map[string]*vocabulary // by language
+	terms        map[*Page]terms
+}
+
+// name makes the apps and departments with the people who know or serve them,
+// and of what pages name the tags.
+func (l *placed) name() *termed {
+	t := &termed{placed: l, vocabularies: map[string]*vocabulary{}, terms: make(map[*Page]terms, len(l.pages))}
+	for _, lang := range l.langs {
+		t.vocabularies[lang] = l.vocabulary(lang)
+	}
+	for _, p := range l.pages {
+		t.terms[p] = t.named(p)
+	}
+	for lang, words := range t.vocabularies {
+		slices.SortFunc(words.Tags, func(a, b *Term) int {
+			return cmp.Or(l.orders[lang].CompareString(a.Name, b.Name), strings.Compare(a.ID, b.ID))
+		})
+	}
+	return t
+}
+
+// vocabulary are the apps and departments of site.yaml in a language.
+func (l *placed) vocabulary(lang string) *vocabulary {
+	v := &vocabulary{apps: map[string]*Term{}, departments: map[string]*Term{}, tags: map[string]*Term{}}
+	fallback, people := l.config.DefaultLang(), l.sortedPeople(lang)
+	for _, app := range l.config.Organisation.Apps {
+		id := app.ID.Value
+		term := &Term{Type: "app", ID: id, Name: app.Name.In(lang, fallback), URL: l.termURL(lang, "apps", id), At: app.ID.Span}
+		for _, person := range people {
+			if !person.Left && l.public[person.Main].Level(id) > 0 {
+				term.People = append(term.People, person)
+			}
+		}
+		slices.SortStableFunc(term.People, func(a, b *Person) int {
+			return cmp.Or(compareBool(a.Away, b.Away), cmp.Compare(l.public[b.Main].Level(id), l.public[a.Main].Level(id)))
+		})
+		v.Apps = append(v.Apps, term)
+		v.apps[id] = term
+	}
+	for _, department := range l.config.Organisation.Departments {
+		id := department.ID.Value
+		term := &Term{Type: "department", ID: id, Name: department.Name.In(lang, fallback), URL: l.termURL(lang, "departments", id), At: department.ID.Span}
+		for _, person := range people {
+			if !person.Left && person.ServesDepartment(id) {
+				term.People = append(term.People, person)
+			}
+		}
+		slices.SortStableFunc(term.People, func(a, b *Person) int {
+			return cmp.Or(compareBool(a.Away, b.Away), compareBool(a.Department != id, b.Department != id))
+		})
+		v.departments[id] = term
+	}
+	l.departmentTree(lang, v)
+	return v
 }
 
 // departmentTree puts the language's departments into order: by name, and each
 // followed by those that belong to it.
-func (l *linker) departmentTree(lang *Language) {
+func (l *placed) departmentTree(lang string, v *vocabulary) {
 	below := map[string][]*Term{}
-	for _, d := range l.Config.Organisation.Departments {
-		below[d.Parent.Value] = append(below[d.Parent.Value], lang.depts[d.ID.Value])
+	for _, d := range l.config.Organisation.Departments {
+		below[d.Parent.Value] = append(below[d.Parent.Value], v.departments[d.ID.Value])
 	}
 	var add func(id string, above *Term, depth int)
 	add = func(id string, above *Term, depth int) {
 		slices.SortFunc(below[id], func(a, b *Term) int {
-			return cmp.Or(lang.order.CompareString(a.Name, b.Name), strings.Compare(a.ID, b.ID))
+			return cmp.Or(l.orders[lang].CompareString(a.Name, b.Name), strings.Compare(a.ID, b.ID))
 		})
 		for _, term := range below[id] {
 			term.Above, term.Depth = above, depth
-			lang.Departments = append(lang.Departments, term)
+			v.Departments = append(v.Departments, term)
 			add(term.ID, term, depth+1)
 		}
 	}
 	add("", nil, 0)
 }
 
-func (l *linker) termURL(lang *Language, folder, id string) string {
-	return l.Base + escape(lang.Code+"/"+folder+"/"+slug.Make(id)) + "/"
+func (t *task) termURL(lang, folder, id string) string {
+	return t.base + escape(lang+"/"+folder+"/"+slug.Make(id)) + "/"
 }
 
 // ServesDepartment reports whether the department is served by the person;
@@ -81,131 +138,99 @@ func (p *Person) ServesDepartment(id string) bool {
 	return slices.Contains(p.Serves, id)
 }
 
-// fields resolves what a page's front matter names.
-func (l *linker) fields(p *Page) {
-	lang := l.langs[p.Lang]
+// named are the terms that a page's front matter names: none of somebody who
+// left.
+func (l *termed) named(p *Page) terms {
+	var of terms
+	words := l.vocabularies[p.Lang]
 	for _, text := range p.Meta.Apps {
-		term := lang.apps[text.Value]
-		if term == nil {
-			var ids []string
-			for _, app := range lang.Apps {
-				ids = append(ids, app.ID)
-			}
-			l.list.Add(text.Span, diag.UnknownApp, "app "+quote(text.Value)+" is not in site.yaml",
-				l.knownHint(text.Value, ids, "apps are listed under organisation.apps in site.yaml"))
-			continue
-		}
-		if !p.left() {
-			p.Apps = addTerm(p.Apps, term, p)
+		if term := l.app(p.Lang, text); term != nil && !slices.Contains(of.apps, term) {
+			of.apps = append(of.apps, term)
 		}
 	}
 	for _, text := range p.Meta.Departments {
-		if id := l.department(text); id != "" && !p.left() {
-			p.Departments = addTerm(p.Departments, lang.depts[id], p)
+		if term := words.departments[l.department(text)]; term != nil && !slices.Contains(of.departments, term) {
+			of.departments = append(of.departments, term)
 		}
+	}
+	if l.left(p) {
+		return terms{}
 	}
 	for _, text := range p.Meta.Tags {
-		if p.left() {
-			break
-		}
-		if term := l.tag(lang, text); term != nil {
-			p.Tags = addTerm(p.Tags, term, p)
+		if term := l.tag(p.Lang, text); term != nil && !slices.Contains(of.tags, term) {
+			of.tags = append(of.tags, term)
 		}
 	}
-	for _, text := range p.Meta.Authors {
-		if person := l.personCalled(text); person != nil && !slices.Contains(p.Authors, person) {
-			p.Authors = append(p.Authors, person)
-		}
-	}
-	ownerAt := p.Meta.Owner
-	if ownerAt.Value != "" {
-		p.Owner = l.personCalled(ownerAt)
-	} else if len(p.Authors) > 0 {
-		p.Owner, ownerAt = p.Authors[0], p.Meta.Authors[0]
-	}
-	if p.Owner != nil && p.Owner.Left {
-		l.list.Add(ownerAt.Span, diag.OwnerLeft, "the page belongs to "+p.Owner.name()+", who has left the role",
-			"write owner: with the id of a colleague who keeps it true")
-	}
-	for _, person := range append(slices.Clone(p.Authors), p.Owner) {
-		if person != nil {
-			person.Wrote = append(person.Wrote, p)
-		}
-	}
-	l.thanks(p)
-	if kit, ok := p.Fields.(*source.Toolkit); ok {
-		own := &ToolkitPage{}
-		p.Own = own
-		for _, text := range kit.For {
-			if role := l.role(text); role != nil {
-				own.For = append(own.For, role)
-			}
-		}
-	}
+	return of
 }
 
-// termsOfUntranslated adds to the apps and departments of each language the
-// pages that it lacks, behind its own. Tags are words of one language.
-func (l *linker) termsOfUntranslated() {
-	for _, p := range l.Pages {
-		if p.Index || !p.Kind.Listed || l.standIn(p) != p {
-			continue
-		}
-		for _, lang := range l.Languages {
-			if p.Translations[lang.Code] != nil {
-				continue
-			}
-			for _, term := range slices.Concat(p.Apps, p.Departments) {
-				own := lang.Own(term)
-				own.Pages = append(own.Pages, p)
-			}
-		}
+// app is the app that a text names, nil if site.yaml does not have it.
+func (l *termed) app(lang string, text strictyaml.Text) *Term {
+	words := l.vocabularies[lang]
+	if term := words.apps[text.Value]; term != nil {
+		return term
 	}
+	var ids []string
+	for _, app := range words.Apps {
+		ids = append(ids, app.ID)
+	}
+	l.tell(text.Span, diag.UnknownApp, "app "+quote(text.Value)+" is not in site.yaml",
+		l.knownHint(text.Value, ids, "apps are listed under organisation.apps in site.yaml"))
+	return nil
 }
 
-// addTerm adds a term to a page and the page to the term, once.
-func addTerm(terms []*Term, term *Term, p *Page) []*Term {
-	if slices.Contains(terms, term) {
-		return terms
-	}
-	term.Pages = append(term.Pages, p)
-	return append(terms, term)
-}
-
-func (l *linker) tag(lang *Language, text strictyaml.Text) *Term {
+// tag is the tag of that name, made where it is new.
+func (l *termed) tag(lang string, text strictyaml.Text) *Term {
 	id := slug.Make(text.Value)
 	if text.Value == "" {
 		return nil
 	}
 	if id == "" {
-		l.list.Add(text.Span, diag.BadValue, "the tag "+quote(text.Value)+" has neither letters nor digits", "use a word")
+		l.tell(text.Span, diag.BadValue, "the tag "+quote(text.Value)+" has neither letters nor digits", "use a word")
 		return nil
 	}
 	if len(id) > 100 {
-		l.list.Add(text.Span, diag.BadValue, "the tag "+quote(text.Value)+" is too long", "use a word or two")
+		l.tell(text.Span, diag.BadValue, "the tag "+quote(text.Value)+" is too long", "use a word or two")
 		return nil
 	}
-	term := lang.tags[id]
+	words := l.vocabularies[lang]
+	term := words.tags[id]
 	if term == nil {
 		term = &Term{Type: "tag", ID: id, Name: strings.TrimSpace(text.Value), URL: l.termURL(lang, "tags", id), At: text.Span}
-		lang.tags[id] = term
-		lang.Tags = append(lang.Tags, term)
+		words.tags[id] = term
+		words.Tags = append(words.Tags, term)
 	}
 	return term
 }
 
-// RoleCalled finds a role of the hub by its id or name in a text that may also
-// be free words.
-func (h *Hub) RoleCalled(text string) *Role {
-	for _, r := range h.Roles {
-		if r.ID == text {
-			return r
+// listPages puts the pages onto their terms: in reading order those of each
+// language, and behind them, on apps and departments, those that it lacks.
+// Tags are words of one language.
+func (l *linked) listPages() {
+	for _, p := range l.pages {
+		of := l.terms[p]
+		for _, term := range slices.Concat(of.apps, of.departments, of.tags) {
+			term.Pages = append(term.Pages, p)
 		}
-		for _, p := range r.Pages {
-			if p.Slug == text || strings.EqualFold(p.Title, text) {
-				return r
+	}
+	for _, words := range l.vocabularies {
+		for _, t := range slices.Concat(words.Apps, words.Departments, words.Tags) {
+			slices.SortFunc(t.Pages, l.readingOrder)
+		}
+	}
+	for _, p := range l.pages {
+		if p.Index || !p.Kind.Listed || l.versions[p].Main != p {
+			continue
+		}
+		of := l.terms[p]
+		for lang, words := range l.vocabularies {
+			if l.versions[p].Pages[lang] != nil {
+				continue
+			}
+			for _, term := range slices.Concat(of.apps, of.departments) {
+				own := words.Own(term)
+				own.Pages = append(own.Pages, p)
 			}
 		}
 	}
-	return nil
 }

@@ -1,9 +1,33 @@
 package hub
 
+import (
+	"slices"
+
+	"ankerplatz/generator/source"
+)
+
+var _ = adds((*linker).tip)
+
 // TipPage is what a tip adds.
 type TipPage struct {
 	Nothing
+	Fields  *source.Tip
 	Related []*Page // those that it names
+}
+
+func (l *linker) tip(p *Page, fields *source.Tip) *TipPage {
+	tip := &TipPage{Fields: fields}
+	for _, text := range fields.Related {
+		if page := l.pageReference(p, text).Page; page != nil && page != p && !slices.Contains(tip.Related, page) {
+			tip.Related = append(tip.Related, page)
+		}
+	}
+	return tip
+}
+
+// Texts are the question and the keywords.
+func (t *TipPage) Texts(*Language) Texts {
+	return Texts{Question: t.Fields.Problem, Keywords: t.Fields.Keywords}
 }
 
 // Picked are those that it names.

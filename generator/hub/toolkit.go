@@ -1,11 +1,63 @@
 package hub
 
+import (
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/source"
+)
+
+var _ = adds((*linker).toolkit)
+
 // ToolkitPage is what a toolkit adds.
 type ToolkitPage struct {
 	Nothing
-	For   []*Role  // who works with it
-	Items []Target // of each item; not OK where it leads nowhere
+	Fields *source.Toolkit
+	For    []*Role  // who works with it
+	Items  []Target // of each item; not OK where it leads nowhere
+}
+
+func (l *linker) toolkit(p *Page, fields *source.Toolkit) *ToolkitPage {
+	kit := &ToolkitPage{Fields: fields}
+	for _, text := range fields.For {
+		if role := l.role(text); role != nil {
+			kit.For = append(kit.For, role)
+		}
+	}
+	for _, item := range fields.Items {
+		kit.Items = append(kit.Items, l.item(p, item))
+	}
+	return kit
+}
+
+// item finds what an item of a toolkit leads to.
+func (l *linker) item(p *Page, item source.Item) Target {
+	switch {
+	case item.Page.Value != "":
+		return l.pageReference(p, item.Page)
+	case item.File.Value != "":
+		if asset := l.asset(p, item.File.Value); asset != nil {
+			return Target{Asset: asset}
+		}
+		l.tell(item.File.Span, diag.MissingFile, "there is no file "+quote(item.File.Value)+" beside the toolkit", l.nearAsset(p, item.File.Value))
+	case item.Link.Value != "":
+		return Target{URL: item.Link.Value}
+	}
+	return Target{}
 }
 
 // Links are the items.
 func (t *ToolkitPage) Links() []Target { return t.Items }
+
+// Texts are the goals, the items and the checklist.
+func (t *ToolkitPage) Texts(*Language) Texts {
+	var texts Texts
+	texts.add(t.Fields.Goals...)
+	for i, item := range t.Fields.Items {
+		title := item.Title
+		if page := t.Items[i].Page; title == "" && page != nil {
+			title = page.Title
+		}
+		texts.add(title, item.Note)
+	}
+	texts.add(t.Fields.Checklist...)
+	return texts
+}

@@ -10,30 +10,31 @@ import (
 
 // readmes puts aside the README.md of folders that have another page of their
 // own: index.md, _index.md, or a README.md that comes before it.
-func (l *linker) readmes() {
+func (t *task) readmes(all []Parsed) (pages []Parsed, aside []*Page) {
 	page := map[string]string{}
-	for _, parsed := range l.in.Pages {
+	for _, parsed := range all {
 		if src := parsed.Source; src.IsIndexFile() && (page[src.Dir()] == "" || !src.Readme) {
 			page[src.Dir()] = path.Base(src.Path)
 		}
 	}
-	l.in.Pages = slices.DeleteFunc(slices.Clone(l.in.Pages), func(parsed Parsed) bool {
+	pages = slices.DeleteFunc(all, func(parsed Parsed) bool {
 		src := parsed.Source
 		name, first := path.Base(src.Path), page[src.Dir()]
 		if !src.Readme || name == first {
 			return false
 		}
-		l.hidden = append(l.hidden, &Page{Page: src, Doc: parsed.Doc, Own: Nothing{}})
-		l.list.Add(src.File.Span(0, 0), diag.Withheld, "is not published: the page of this folder is "+first, "join the two, or give this one another name")
+		aside = append(aside, &Page{Page: src, Doc: parsed.Doc, Own: Nothing{}})
+		t.tell(src.File.Span(0, 0), diag.Withheld, "is not published: the page of this folder is "+first, "join the two, or give this one another name")
 		return true
 	})
+	return pages, aside
 }
 
 // withheldBelow are the folders whose texts withhold something of the pages
 // below them.
-func (l *linker) withheldBelow() map[string]source.Held {
+func withheldBelow(all []Parsed) map[string]source.Held {
 	below := map[string]source.Held{}
-	for _, parsed := range l.in.Pages {
+	for _, parsed := range all {
 		if h := parsed.Source.Below; h != (source.Held{}) {
 			below[parsed.Source.Dir()] = h
 		}

@@ -31,7 +31,7 @@ func (s *site) links(targets []hub.Target) []Link {
 		switch {
 		case t.Page != nil:
 			page := t.Page
-			if own := page.Translations[s.lang.Code]; own != nil && own != page {
+			if own := page.Translations.Pages[s.lang.Code]; own != nil && own != page {
 				page, frag = own, "" // headings have other ids there
 			}
 			links = append(links, Link{Title: page.Title, URL: page.URL + frag})

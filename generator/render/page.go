@@ -51,7 +51,7 @@ func (s *site) page(p *hub.Page) ([]byte, diag.List) {
 	v.NoIndex = p.Meta.Search != nil && !*p.Meta.Search
 	v.Breadcrumbs = s.crumbs(p.InFolder)
 	s.languages(v, func(lang *hub.Language) string {
-		if q := p.Translations[lang.Code]; q != nil {
+		if q := p.Translations.Pages[lang.Code]; q != nil {
 			return q.URL
 		}
 		return ""

@@ -35,7 +35,7 @@ func (s *site) gave(out *Profile, p profilePage) {
 	person := p.Own.Person
 	var wrote, keeps, reviewed []*hub.Page
 	for _, page := range person.Wrote {
-		if slices.Contains(page.Authors, person) {
+		if page.IsBy(person) {
 			wrote = append(wrote, page)
 		} else {
 			keeps = append(keeps, page)
@@ -54,32 +54,17 @@ func (s *site) gave(out *Profile, p profilePage) {
 }
 
 // once takes of a page that is there in several languages the reader's, else
-// the first in the order of languages.
+// the one that stands in.
 func (s *site) once(pages []*hub.Page) []*hub.Page {
 	var out []*hub.Page
 	seen := map[*hub.Page]bool{}
 	for _, page := range pages {
-		if own := page.Translations[s.lang.Code]; own != nil {
-			page = own
-		} else if first := firstOf(s.hub, page); first != nil {
-			page = first
-		}
-		if !seen[page] {
+		if page = page.Translations.In(s.lang.Code); !seen[page] {
 			seen[page] = true
 			out = append(out, page)
 		}
 	}
 	return out
-}
-
-// firstOf is the first translation of a page, in the order of languages.
-func firstOf(h *hub.Hub, p *hub.Page) *hub.Page {
-	for _, lang := range h.Languages {
-		if q := p.Translations[lang.Code]; q != nil {
-			return q
-		}
-	}
-	return nil
 }
 
 // wholeYears are those that have passed since a day; 0 if it is unknown.

@@ -5,7 +5,6 @@ import (
 
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/source"
-	"ankerplatz/generator/strictyaml"
 )
 
 var _ = kind(source.RoleKind, kindView[*source.Role, *hub.RolePage]{
@@ -38,7 +37,7 @@ func (s *site) roleDetails(p rolePage) *Role {
 		Hours:          s.lang.Range(p.Fields.Time.HoursPerWeek),
 		Percent:        s.lang.Range(p.Fields.Time.Percent),
 		UsersPerHolder: p.Fields.UsersPerHolder,
-		ReportsTo:      s.rolesOrWords(p.Fields.ReportsTo), WorksWith: s.rolesOrWords(p.Fields.WorksWith),
+		ReportsTo:      s.rolesOrWords(p.Own.ReportsTo), WorksWith: s.rolesOrWords(p.Own.WorksWith),
 	}
 	for _, group := range p.Fields.Tasks {
 		role.Tasks = append(role.Tasks, TaskGroup{Name: group.Group, Items: group.Items})
@@ -52,15 +51,13 @@ func (s *site) roleDetails(p rolePage) *Role {
 }
 
 // rolesOrWords links those that are roles of the hub.
-func (s *site) rolesOrWords(texts []strictyaml.Text) []Link {
-	links := make([]Link, 0, len(texts))
-	for _, text := range texts {
-		if role := s.hub.RoleCalled(text.Value); role != nil {
-			r := s.role(role)
-			links = append(links, Link{Title: r.Name, URL: r.URL})
-			continue
+func (s *site) rolesOrWords(all []hub.RoleOrWords) []Link {
+	links := make([]Link, len(all))
+	for i, one := range all {
+		links[i].Title = one.Name(s.lang.Code)
+		if one.Role != nil {
+			links[i].URL = one.Role.In(s.lang.Code).URL
 		}
-		links = append(links, Link{Title: text.Value})
 	}
 	return links
 }

@@ -224,6 +224,18 @@ func (p *Profile) title(c *checker) {
 	*title = p.Name
 }
 
+// Level is how well the person knows a topic, as far as the profile says: 0
+// not at all, 4 teaches it.
+func (p *Profile) Level(topic string) int {
+	best := 0
+	for _, c := range p.Competencies {
+		if c.Topic.Value == topic {
+			best = max(best, c.Level)
+		}
+	}
+	return best
+}
+
 // Left reports whether the person has left the role. A status that is none
 // counts as that: it may be "left", misspelled.
 func (p *Profile) Left() bool {

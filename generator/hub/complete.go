@@ -1,0 +1,156 @@
+package hub
+
+import (
+	"slices"
+	"strings"
+
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/source"
+)
+
+// complete puts the hub together. Before it nothing is written into a page or
+// a person but what they are by themselves.
+func (l *linked) complete() *Hub {
+	h := &Hub{
+		Config: l.config, Base: l.base, Words: l.words, Now: l.now,
+		Pages: l.pages, People: l.people, Roles: l.roles, Assets: l.assets, Aliases: l.aliases(),
+		assets: l.files, names: l.names, coverage: l.roleCalled[l.config.Roles.Coverage.Value], above: map[string]string{},
+	}
+	for _, d := range slices.Backward(l.config.Organisation.Departments) { // of two with one id the first counts
+		h.above[d.ID.Value] = d.Parent.Value
+	}
+	l.listPages()
+	for _, p := range l.pages {
+		l.completePage(p)
+	}
+	l.completeLists()
+	l.referBack()
+	l.completePeople()
+	for i, code := range l.langs {
+		lang := l.language(code)
+		if at := l.config.Languages.List[i].Span; len(lang.Pages) == 0 && lang.Home == nil && at.File != nil {
+			l.tell(at, diag.MissingLanguage, "there is not a single page in content/"+code, "write one, or take the language out of the list")
+		}
+		h.Languages = append(h.Languages, lang)
+		relate(lang)
+	}
+	h.keyUsers = h.allKeyUsers()
+	return h
+}
+
+// completePage fills in what the steps found out about a page.
+func (l *linked) completePage(p *Page) {
+	of, terms := l.links[p], l.terms[p]
+	p.Translations = l.versions[p]
+	p.Apps, p.Departments, p.Tags = terms.apps, terms.departments, terms.tags
+	p.Targets, p.Own, p.Authors, p.Owner, p.Thanks = of.targets, of.own, of.authors, of.owner, of.thanks
+	p.Related = of.own.Picked()
+	if p.Meta.Summary == "" {
+		p.Summary = p.Named(p.Summary)
+	}
+	p.InFolder = l.trees[p.Lang].at[p.Folder]
+}
+
+// completeLists leads from each page of a list to the next.
+func (l *linked) completeLists() {
+	for _, tree := range l.trees {
+		for _, folder := range tree.Folders {
+			own := folder.Pages[:folder.own]
+			for i, p := range own[min(1, len(own)):] {
+				p.Prev, own[i].Next = own[i], p
+			}
+		}
+	}
+}
+
+// referBack tells each page which others refer to it, by ID.
+func (l *linked) referBack() {
+	for _, from := range l.pages {
+		if l.left(from) {
+			continue
+		}
+		of := l.links[from]
+		targets := slices.Concat(of.targets, of.own.Links())
+		for _, related := range of.own.Picked() {
+			targets = append(targets, Target{Page: related})
+		}
+		for _, t := range targets {
+			to := t.Page
+			if t.Person != nil {
+				to = t.Person.In(from.Lang)
+			}
+			if to != nil && to != from {
+				to.Backlinks = append(to.Backlinks, from)
+			}
+		}
+	}
+	for _, p := range l.pages {
+		p.Backlinks = slices.Compact(p.Backlinks) // they came by ID
+	}
+}
+
+// completePeople fills in what people gave, and their photos.
+func (l *linked) completePeople() {
+	counted, improved := l.improvers()
+	for _, p := range l.pages {
+		of := l.links[p]
+		for _, person := range slices.Concat(of.authors, []*Person{of.owner}, of.own.Contributors()) {
+			if person != nil {
+				person.Wrote = append(person.Wrote, p)
+			}
+		}
+		for _, person := range of.thanks {
+			person.Thanked = append(person.Thanked, p)
+		}
+	}
+	for _, person := range l.people {
+		person.Photo, person.Counted = l.photos[person], counted[person]
+		person.Wrote, person.Thanked, person.Improved = newestFirst(person.Wrote), newestFirst(person.Thanked), newestFirst(improved[person])
+	}
+}
+
+// language is the hub in one language.
+func (l *linked) language(code string) *Language {
+	lang := &Language{
+		Language: l.words.In(code), People: l.sortedPeople(code), tree: l.trees[code], vocabulary: l.vocabularies[code],
+		locations: map[string]string{},
+	}
+	for _, p := range l.pages {
+		switch {
+		case p.Lang != code:
+		case !p.Index:
+			lang.Pages = append(lang.Pages, p)
+		case p.Folder == "":
+			lang.Home = p
+		}
+	}
+	for _, at := range l.config.Organisation.Locations {
+		lang.locations[at.ID.Value] = at.Name.In(code, l.config.DefaultLang())
+	}
+	return lang
+}
+
+// aliases are the old addresses that pages ask for, by path.
+func (l *published) aliases() []Alias {
+	var aliases []Alias
+	taken := map[string]bool{}
+	for _, p := range l.pages {
+		for _, a := range p.Meta.Aliases {
+			to, err := source.AliasPath(a.Value)
+			if err != nil {
+				continue
+			}
+			if l.base != "/" {
+				to = strings.TrimPrefix(to, strings.Trim(l.base, "/")+"/")
+			}
+			if taken[to] {
+				l.tell(a.Span, diag.DuplicateURL, "two pages name the old address "+quote(a.Value), "take it away from one of them")
+				continue
+			}
+			taken[to] = true
+			aliases = append(aliases, Alias{Path: to, To: p, At: a.Span})
+		}
+	}
+	slices.SortFunc(aliases, func(a, b Alias) int { return strings.Compare(a.Path, b.Path) })
+	return aliases
+}

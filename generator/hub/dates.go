@@ -1,0 +1,93 @@
+package hub
+
+import (
+	"path"
+	"time"
+
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/gitinfo"
+	"ankerplatz/generator/source"
+	"ankerplatz/generator/strictyaml"
+)
+
+// dates fills in when a page was written, changed and reviewed, and whether it
+// is due for that again.
+func (t *task) dates(p *Page) {
+	git := t.git.File(path.Join(source.Root, p.Path))
+	date, updated := t.happened(p.Meta.Date), t.past("updated", p.Meta.Updated) // of a date that lies ahead isPublished tells
+	p.Created = firstTime(date, git.Created.At)
+	p.Updated = firstTime(updated, later(git.Updated.At, date))
+	p.Reviewed = t.past("reviewed", p.Meta.Reviewed)
+	if date.IsZero() {
+		t.doubt(p, "date", "created", git.Created)
+	}
+	if updated.IsZero() && (git.Updated.Doubt != git.Created.Doubt || !date.IsZero()) {
+		t.doubt(p, "updated", "changed", git.Updated)
+	}
+	every := p.Meta.ReviewEvery
+	if every.IsZero() {
+		every = t.config.Review.Every
+	}
+	since := later(p.Reviewed, p.Updated)
+	if every.IsZero() || since.IsZero() || p.Index || !p.Kind.Reviewed {
+		return
+	}
+	due, warn := every.After(since), t.config.Review.Warn
+	p.ReviewDue = due.Before(t.now)
+	if t.now.Before(due.AddDate(-warn.Years, -warn.Months, -warn.Days)) {
+		return
+	}
+	at := p.Meta.Reviewed.Span
+	if at.File == nil {
+		at = p.Head
+	}
+	what := "the page has to be looked at again by "
+	if p.ReviewDue {
+		what = "the page should have been looked at again by "
+	}
+	t.tell(at, diag.ReviewDue, what+due.Format(time.DateOnly),
+		"read it, mend what is no longer true, and write reviewed: with today's date")
+}
+
+// happened returns the date of something that has happened; none as long as it
+// lies in the future.
+func (t *task) happened(d strictyaml.Date) time.Time {
+	if d.After(t.now) {
+		return time.Time{}
+	}
+	return d.Time
+}
+
+// past is happened, and tells of what lies in the future, unless it is already
+// that day elsewhere on earth.
+func (t *task) past(field string, d strictyaml.Date) time.Time {
+	if d.After(t.now.Add(aheadMost)) {
+		t.tell(d.Span, diag.ImpossibleDate, field+" lies in the future, so it does not count yet",
+			"write the day on which it happened; publish: holds a page back until a day")
+	}
+	return t.happened(d)
+}
+
+// doubt tells of a commit whose date can't be.
+func (t *task) doubt(p *Page, field, what string, c gitinfo.Change) {
+	if c.Doubt != "" {
+		t.tell(p.Head, diag.ImpossibleDate, "Git says that this page was "+what+" by the commit "+c.Doubt+", which can't be: the date is left out",
+			"write "+field+": with the right day; a commit takes its date from the clock of the computer")
+	}
+}
+
+func firstTime(times ...time.Time) time.Time {
+	for _, at := range times {
+		if !at.IsZero() {
+			return at
+		}
+	}
+	return time.Time{}
+}
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}

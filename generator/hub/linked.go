@@ -1,0 +1,94 @@
+package hub
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/markdown"
+)
+
+// linker finds what pages refer to. What a kind's fields name is found with it
+// too: see own.
+type linker struct {
+	*termed
+	anchors map[*Page]map[string]bool // the ids of headings of pages that anchors were looked for in
+}
+
+// links are what a page refers to.
+type links struct {
+	targets []Target // of the references of its text
+	own     Own
+	authors []*Person
+	owner   *Person
+	thanks  []*Person
+}
+
+// linked also knows what each page refers to.
+type linked struct {
+	*termed
+	links map[*Page]links
+}
+
+// link finds what pages refer to, in their texts and in their front matter.
+func (t *termed) link() *linked {
+	l := &linker{termed: t, anchors: map[*Page]map[string]bool{}}
+	out := &linked{termed: t, links: make(map[*Page]links, len(t.pages))}
+	for _, p := range t.pages {
+		of := links{targets: make([]Target, len(p.Doc.Refs)), own: l.own(p)}
+		for i, ref := range p.Doc.Refs {
+			of.targets[i] = l.resolve(p, ref)
+		}
+		l.credit(p, &of)
+		out.links[p] = of
+	}
+	l.settings()
+	return out
+}
+
+// credit finds those who wrote a page, who keeps it true, and whom it thanks.
+func (l *linker) credit(p *Page, of *links) {
+	for _, text := range p.Meta.Authors {
+		if person := l.personCalled(text); person != nil && !slices.Contains(of.authors, person) {
+			of.authors = append(of.authors, person)
+		}
+	}
+	at := p.Meta.Owner
+	if at.Value != "" {
+		of.owner = l.personCalled(at)
+	} else if len(of.authors) > 0 {
+		of.owner, at = of.authors[0], p.Meta.Authors[0]
+	}
+	if of.owner != nil && of.owner.Left {
+		l.tell(at.Span, diag.OwnerLeft, "the page belongs to "+of.owner.name()+", who has left the role",
+			"write owner: with the id of a colleague who keeps it true")
+	}
+	for _, text := range p.Meta.Thanks {
+		person := l.personCalled(text)
+		if person != nil && !person.Left && !slices.Contains(of.thanks, person) { // who left is not named
+			of.thanks = append(of.thanks, person)
+		}
+	}
+}
+
+// Named puts the people's names for the @slugs in a piece of the page's text.
+func (p *Page) Named(text string) string {
+	if !strings.Contains(text, "@") {
+		return text
+	}
+	names := map[string]string{}
+	for i, ref := range p.Doc.Refs {
+		if person := p.Targets[i].Person; ref.Kind == markdown.Mention && person != nil {
+			names["@"+ref.Dest] = person.In(p.Lang).Title
+		}
+	}
+	// Longer slugs first: one may begin with another.
+	slugs := slices.Sorted(maps.Keys(names))
+	slices.Reverse(slugs)
+	pairs := make([]string, 0, 2*len(slugs))
+	for _, slug := range slugs {
+		pairs = append(pairs, slug, names[slug])
+	}
+	return strings.NewReplacer(pairs...).Replace(text)
+}

@@ -1,0 +1,112 @@
+package hub
+
+import (
+	"fmt"
+	"path"
+
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/slug"
+	"ankerplatz/generator/source"
+	"ankerplatz/generator/strictyaml"
+)
+
+// addPhotos finds the photos that profiles name and may show.
+func (l *stored) addPhotos(private map[string]bool) {
+	for _, p := range l.pages {
+		public := l.public[p]
+		if public == nil || public.Photo.Value == "" {
+			continue
+		}
+		photo, person := public.Photo, l.whose[p]
+		asset := l.asset(p, photo.Value)
+		switch {
+		case asset != nil && asset.IsImage():
+			asset.Portrait = true
+			if l.photo(photo, asset) && (l.photos[person] == nil || p == person.Main) {
+				l.photos[person] = asset
+			}
+		case private[slug.Fold(path.Join(p.Dir(), photo.Value))]:
+			l.tell(photo.Span, diag.MissingFile, "the picture "+quote(photo.Value)+" is kept back, because another profile names it without consent",
+				"write photo under consent: in all of them, or take photo: out there")
+		default:
+			l.tell(photo.Span, diag.MissingFile, "there is no picture "+quote(photo.Value)+" beside the profile", l.nearAsset(p, photo.Value))
+		}
+	}
+}
+
+// What a photo may have at most before it is told: everybody who looks for a
+// colleague loads it.
+const (
+	photoPixels = 25_000_000
+	photoBytes  = 2 << 20
+)
+
+// photo reports whether a profile's picture can be shown, and tells of one
+// that had better be another.
+func (t *task) photo(at strictyaml.Text, a *Asset) bool {
+	switch {
+	case a.Type == "svg":
+	case a.Type == "avif":
+		t.tell(at.Span, diag.BadPhoto, quote(at.Value)+" may say where and by whom it was taken: AVIF pictures are published as they are",
+			"save it as JPEG, PNG or WebP; of these nothing but the picture is published")
+	case a.Width == 0:
+		t.tell(at.Span, diag.BadPhoto, quote(at.Value)+" is no picture, whatever its name says", "save the photo as JPEG, PNG or WebP; until then the initials are shown")
+		return false
+	case a.Width > photoPixels/max(a.Height, 1), a.Size > photoBytes:
+		t.tell(at.Span, diag.BadPhoto, fmt.Sprintf("%s is very large: %d × %d pixels, %d KB", quote(at.Value), a.Width, a.Height, a.Size>>10),
+			"make it smaller; 800 × 800 pixels are enough")
+	}
+	return true
+}
+
+// privatePhotos are the pictures that profiles name but may not show, folded:
+// on some disks the photo of a profile is found however its name is written.
+func (l *peopled) privatePhotos(all []*source.Asset) map[string]bool {
+	there := map[string]bool{}
+	for _, a := range all {
+		there[slug.Fold(a.Path)] = true
+	}
+	private, shown := map[string]bool{}, map[string]bool{}
+	for _, p := range l.pages {
+		public := l.public[p]
+		if public == nil {
+			continue
+		}
+		for _, photo := range p.Fields.Files() {
+			if photo.Value == "" {
+				continue
+			}
+			found := false
+			for _, name := range filePaths(p.Page, photo.Value) {
+				name = slug.Fold(name)
+				found = found || there[name]
+				if public.Photo.Value == "" {
+					private[name] = true
+				} else {
+					shown[name] = true
+				}
+			}
+			if !found && public.Photo.Value == "" {
+				// Nobody would notice otherwise, and the photo itself, whatever
+				// its name, would be published like any other picture.
+				l.tell(photo.Span, diag.MissingFile, "there is no picture "+quote(photo.Value)+" beside the profile", "write the file's name as it is")
+			}
+		}
+	}
+	for _, p := range l.hidden {
+		if !isProfile(p) {
+			continue
+		}
+		for _, photo := range p.Fields.Files() {
+			if photo.Value == "" {
+				continue
+			}
+			for _, name := range filePaths(p.Page, photo.Value) {
+				if name = slug.Fold(name); !shown[name] {
+					private[name] = true // of a draft
+				}
+			}
+		}
+	}
+	return private
+}

@@ -1,0 +1,156 @@
+package hub
+
+import (
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/slug"
+	"ankerplatz/generator/source"
+)
+
+// published are the pages, with what each says by itself: address, title,
+// summary, dates.
+type published struct {
+	*task
+	pages       []*Page // by ID
+	hidden      []*Page // drafts, and pages outside their window
+	names       *names  // of pages
+	unpublished *names  // of those that are hidden: links to them are told
+}
+
+// publish makes the pages, and remembers those that are not published.
+func (t *task) publish(parsed []Parsed) *published {
+	all, shadowed := t.readmes(parsed)
+	folders, below := foldersOf(all), withheldBelow(all)
+	p := &published{task: t, hidden: shadowed, names: newNames(), unpublished: newNames()}
+	for _, parsed := range all {
+		src := handedDown(asFolderText(parsed.Source, folders), below)
+		page := &Page{Page: src, Doc: parsed.Doc, URL: t.pageURL(src), Own: Nothing{}}
+		page.Title, page.Summary = src.Meta.Title.Value, src.Meta.Summary
+		if page.Title == "" {
+			page.Title = parsed.Doc.Title
+		} else if parsed.Doc.Title != "" && parsed.Doc.Title != page.Title {
+			t.tell(parsed.Doc.TitleSpan, diag.ExtraTitle, "the page has its title in the front matter already",
+				"take this level-1 heading away, or begin it with two signs: ##")
+		}
+		isPublished := t.isPublished(&src.Meta)
+		if page.Title == "" && isPublished {
+			at := src.Head
+			if at.Start == at.End {
+				at = src.File.Span(src.Body, src.Body)
+			}
+			t.tell(at, diag.MissingTitle, "the page has no title", "write title: in its front matter")
+			continue
+		}
+		if page.Summary == "" {
+			page.Summary = shorten(parsed.Doc.Summary, 300)
+		}
+		if !isPublished {
+			p.hidden = append(p.hidden, page)
+			p.unpublished.add(page)
+			continue
+		}
+		if parsed.Doc.Empty && src.Kind.OnlyText && !src.Index {
+			t.tell(src.File.Span(src.Body, src.Body), diag.EmptyPage, "the page has no text", "write it, or mark the page with draft: true")
+		}
+		t.dates(page)
+		p.pages = append(p.pages, page)
+		p.names.add(page)
+	}
+	slices.SortFunc(p.pages, func(a, b *Page) int { return strings.Compare(a.ID, b.ID) })
+	return p
+}
+
+// foldersOf are the folders that pages lie in, with those above, each
+// with its language before it; true where the folder has an _index.md.
+func foldersOf(all []Parsed) map[string]bool {
+	folders := map[string]bool{}
+	for _, parsed := range all {
+		src := parsed.Source
+		folder := path.Join(src.Lang, src.Folder)
+		folders[folder] = folders[folder] || src.Index
+		for up := path.Dir(folder); up != "."; up = path.Dir(up) {
+			if _, ok := folders[up]; ok {
+				break
+			}
+			folders[up] = false
+		}
+	}
+	return folders
+}
+
+// asFolderText returns the page, or where it has the address of a folder
+// without a text of its own (x/index.md or x.md beside pages in x/), the same
+// page as that folder's text.
+func asFolderText(src *source.Page, folders map[string]bool) *source.Page {
+	folder := path.Join(src.Lang, src.Folder, src.Name)
+	if hasText, ok := folders[folder]; src.Index || !ok || hasText {
+		return src
+	}
+	text := *src
+	text.Index, text.Bundle, text.Kind, text.Slug = true, false, source.DefaultKind(), ""
+	text.Folder = path.Join(src.Folder, src.Name)
+	folders[folder] = true
+	return &text
+}
+
+// pageURL is the address of a page: the language, the folders and the slug.
+func (t *task) pageURL(p *source.Page) string {
+	parts := []string{p.Lang}
+	for _, folder := range strings.Split(p.Folder, "/") {
+		parts = append(parts, slug.Make(folder))
+	}
+	parts = slices.DeleteFunc(append(parts, p.Slug), func(s string) bool { return s == "" })
+	return t.base + escape(strings.Join(parts, "/")) + "/"
+}
+
+// escape percent-encodes a path for use in a URL.
+func escape(p string) string { return (&url.URL{Path: p}).EscapedPath() }
+
+// aheadMost is how much earlier a day begins on earth than in UTC.
+const aheadMost = 14 * time.Hour
+
+func (t *task) isPublished(m *source.Meta) bool {
+	if t.drafts {
+		return t.inWindow(m)
+	}
+	if m.Draft || !t.inWindow(m) {
+		return false
+	}
+	written := m.Date.Time
+	if !m.Date.HasTime {
+		written = written.Add(-aheadMost)
+	}
+	if t.now.Before(written) {
+		t.tell(m.Date.Span, diag.Withheld, "the date on which the page was first published lies ahead, so it is held back until then",
+			"write the day on which it was written; from when on it is to be seen stands in publish:")
+		return false
+	}
+	return true
+}
+
+// inWindow reports whether the page is on the site at present, were it none
+// of the drafts.
+func (t *task) inWindow(m *source.Meta) bool {
+	if !m.Publish.IsZero() && t.now.Before(m.Publish.Time) {
+		return false
+	}
+	return m.Expires.IsZero() || t.now.Before(m.Expires.End())
+}
+
+// shorten cuts a text at a word's end.
+func shorten(text string, most int) string {
+	runes := []rune(text)
+	if len(runes) <= most {
+		return text
+	}
+	cut := string(runes[:most])
+	if i := strings.LastIndexByte(cut, ' '); i > most/2 {
+		cut = cut[:i]
+	}
+	return strings.TrimRight(cut, " ,.;:–-") + " …"
+}

@@ -1,0 +1,89 @@
+package hub
+
+import (
+	"strings"
+
+	"ankerplatz/generator/diag"
+)
+
+// Versions are one page, person or role in all languages that have it.
+type Versions struct {
+	Pages map[string]*Page // by language
+	Main  *Page            // the one that stands in where a language has none: the default language's, else the first language's
+}
+
+// In returns the page for readers of a language: theirs, else the one that
+// stands in.
+func (v *Versions) In(lang string) *Page {
+	if page := v.Pages[lang]; page != nil {
+		return page
+	}
+	return v.Main
+}
+
+// versionsOf says which of the pages, one at least, stands in for the others.
+func (t *task) versionsOf(pages map[string]*Page) *Versions {
+	for _, lang := range append([]string{t.config.DefaultLang()}, t.langs...) {
+		if page := pages[lang]; page != nil {
+			return &Versions{pages, page}
+		}
+	}
+	return &Versions{Pages: pages}
+}
+
+// translated also knows which pages are one in several languages.
+type translated struct {
+	*published
+	versions map[*Page]*Versions
+}
+
+// tie ties the pages of the same path, and those of the same key.
+func (p *published) tie() *translated {
+	parent := map[string]string{}
+	var find func(key string) string
+	find = func(key string) string {
+		above, ok := parent[key]
+		if !ok || above == key {
+			parent[key] = key
+			return key
+		}
+		root := find(above)
+		parent[key] = root
+		return root
+	}
+	pathKey := func(page *Page) string { return "path:" + strings.TrimPrefix(canonical(page.ID), page.Lang+"/") }
+	for _, page := range p.pages {
+		if key := page.Meta.Translation.Value; key != "" {
+			parent[find(pathKey(page))] = find("key:" + key)
+		}
+	}
+	groups, alone := map[string]map[string]*Page{}, map[*Page]bool{}
+	for _, page := range p.pages {
+		root := find(pathKey(page))
+		if groups[root] == nil {
+			groups[root] = map[string]*Page{}
+		}
+		if twin := groups[root][page.Lang]; twin != nil {
+			at := page.Meta.Translation.Span
+			if at.File == nil {
+				at = page.File.Span(0, 0)
+			}
+			p.tell(at, diag.DuplicateTranslation, "two pages in one language are tied as translations: this one and "+twin.Path,
+				"give one of them another translation: key")
+			alone[page] = true
+			continue
+		}
+		groups[root][page.Lang] = page
+	}
+	t := &translated{published: p, versions: make(map[*Page]*Versions, len(p.pages))}
+	for _, pages := range groups {
+		one := p.versionsOf(pages)
+		for _, page := range pages {
+			t.versions[page] = one
+		}
+	}
+	for page := range alone {
+		t.versions[page] = p.versionsOf(map[string]*Page{page.Lang: page})
+	}
+	return t
+}
