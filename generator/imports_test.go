@@ -45,8 +45,8 @@ var mayImport = map[string][]string{
 		"generator/config", "generator/diag", "generator/hub", "generator/planned", "generator/slug", "generator/source", "generator/strictyaml",
 	},
 	"generator/hub": {
-		"generator/config", "generator/diag", "generator/gitinfo", "generator/markdown", "generator/personname", "generator/slug", "generator/source",
-		"generator/strictyaml", "generator/words",
+		"generator/config", "generator/diag", "generator/gitinfo", "generator/markdown", "generator/personname", "generator/sitepath", "generator/slug",
+		"generator/source", "generator/strictyaml", "generator/words",
 	},
 	"generator/source":     {"generator/browser", "generator/diag", "generator/phone", "generator/sitepath", "generator/slug", "generator/strictyaml", "generator/words"},
 	"generator/markdown":   {"generator/browser", "generator/diag", "generator/slug", "generator/words"},

@@ -94,8 +94,8 @@ func (p *newPage) write(dir, kind, name string) (string, error) {
 	if _, err := root.Stat(base); errors.Is(err, fs.ErrNotExist) && len(p.site.LangCodes()) == 1 {
 		base = source.Root
 	}
-	file := path.Join(base, p.kind.Folder, name+".md")
-	bundle := path.Join(base, p.kind.Folder, name, "index.md")
+	folder := path.Join(base, p.kind.FolderIn(root.FS(), base))
+	file, bundle := path.Join(folder, name+".md"), path.Join(folder, name, "index.md")
 	for _, taken := range []string{file, bundle, path.Join(path.Dir(bundle), "README.md")} {
 		if _, err := root.Lstat(taken); err == nil {
 			return "", usageError("there is a %s already: choose another slug", taken)

@@ -68,7 +68,7 @@ func (h *Hub) HasNetwork() bool {
 func (h *Hub) Coverage(by []*Person) Coverage {
 	c := Coverage{Role: h.coverage}
 	if c.Role != nil {
-		fields := c.Role.Main.Own.(*RolePage).Fields
+		fields := c.Role.Main.Own.(*RolePage).fields
 		c.Target, c.Hours = max(0, fields.UsersPerHolder), fields.Time.HoursPerWeek.Min
 	}
 	departments := h.Config.Organisation.Departments

@@ -33,24 +33,34 @@ func (t *tree) Folder(name string) *Folder {
 
 // own is the path of a folder as the language calls it.
 func (t *tree) own(name string) string {
-	top, rest, below := strings.Cut(name, "/")
+	top, below, ok := strings.Cut(name, "/")
 	kind := source.KindOf(top)
 	top = cmp.Or(t.kinds[kind], kind.Folder, top)
-	if below {
-		return top + "/" + rest
+	if ok {
+		return top + "/" + below
 	}
 	return top
 }
 
-// canonical is a path below content/, that begins with the language, with the
-// folder of a kind's pages called as the kind says.
+// canonical is the path of a page below content/, that begins with the
+// language, with the folder of a kind's pages called as the kind says.
 func canonical(name string) string {
 	lang, rest, _ := strings.Cut(name, "/")
-	top, below, ok := strings.Cut(rest, "/")
-	if kind := source.KindOf(top); ok && kind.Folder != "" {
-		return lang + "/" + kind.Folder + "/" + below
+	if folder, page := path.Split(rest); folder != "" {
+		return lang + "/" + canonicalFolder(strings.TrimSuffix(folder, "/")) + "/" + page
 	}
 	return name
+}
+
+// canonicalFolder is the path of a folder below the language, called as the
+// kind of its pages says.
+func canonicalFolder(name string) string {
+	top, below, ok := strings.Cut(name, "/")
+	top = cmp.Or(source.KindOf(top).Folder, top)
+	if ok {
+		return top + "/" + below
+	}
+	return top
 }
 
 // placed also knows the lists that pages stand in.

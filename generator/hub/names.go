@@ -15,18 +15,19 @@ import (
 
 // names finds pages by the ways in which writers refer to them.
 type names struct {
-	byPath map[string]*Page              // "de/tips/unlock.md"
-	byID   map[string]*Page              // "de/tips/unlock"
+	byPath map[string]*Page              // "de/tipps/unlock.md"
+	byID   map[string]*Page              // "de/tipps/unlock"
+	byKind map[string]*Page              // "de/tips/unlock": with the folder of a kind as the kind calls it
 	byName map[string]map[string][]*Page // "unlock" or a slug -> language -> pages
 }
 
 func newNames() *names {
-	return &names{byPath: map[string]*Page{}, byID: map[string]*Page{}, byName: map[string]map[string][]*Page{}}
+	return &names{byPath: map[string]*Page{}, byID: map[string]*Page{}, byKind: map[string]*Page{}, byName: map[string]map[string][]*Page{}}
 }
 
 func (n *names) add(p *Page) {
 	n.byPath[norm.NFC.String(p.Path)] = p
-	n.byID[p.ID] = p
+	n.byID[p.ID], n.byKind[canonical(p.ID)] = p, p
 	if p.Index {
 		return
 	}
@@ -43,7 +44,8 @@ func (n *names) add(p *Page) {
 // at finds the page at a path below content/, with or without its ending.
 func (n *names) at(name string) *Page {
 	name = norm.NFC.String(name)
-	for _, p := range []*Page{n.byPath[name], n.byID[name], n.byID[name+"/_index"]} {
+	id := canonical(strings.TrimSuffix(name, ".md"))
+	for _, p := range []*Page{n.byPath[name], n.byID[name], n.byID[name+"/_index"], n.byKind[id], n.byKind[id+"/_index"]} {
 		if p != nil {
 			return p
 		}
@@ -67,7 +69,7 @@ func (n *names) called(name, folders, lang string, others []string) []*Page {
 	in := func(lang string) []*Page {
 		var found []*Page
 		for _, p := range byLang[lang] {
-			if folders == "" || p.Folder == folders || strings.HasSuffix(p.Folder, "/"+folders) {
+			if folders == "" || strings.HasSuffix("/"+p.Folder, "/"+folders) || strings.HasSuffix("/"+canonicalFolder(p.Folder), "/"+canonicalFolder(folders)) {
 				found = append(found, p)
 			}
 		}

@@ -67,6 +67,9 @@ func (l *linker) linked(p *Page, dest string, at diag.Span) Target {
 			return Target{Folder: folder}
 		}
 	}
+	if target := l.abroad(p, candidates, dest, at); target.OK() {
+		return target
+	}
 	for _, name := range candidates {
 		if hidden := l.unpublished.at(name); hidden != nil {
 			l.unpublishedLink(hidden, dest, at)
@@ -82,6 +85,48 @@ func (l *linker) linked(p *Page, dest string, at diag.Span) Target {
 		l.brokenLink(p, dest, at)
 	}
 	return Target{}
+}
+
+// abroad finds in the other languages what a path leads to in none of the own.
+func (l *linker) abroad(p *Page, candidates []string, dest string, at diag.Span) Target {
+	for _, lang := range append([]string{l.config.DefaultLang()}, l.langs...) {
+		for _, name := range candidates {
+			rest, ok := strings.CutPrefix(name, p.Lang+"/")
+			if !ok {
+				continue
+			}
+			if page := l.names.at(lang + "/" + rest); page != nil {
+				return l.led(p, page, dest, at)
+			}
+			if folder := l.trees[lang].Folder(rest); folder != nil {
+				l.tellLanguage(p, lang, dest, at)
+				return Target{Folder: folder}
+			}
+		}
+	}
+	return Target{}
+}
+
+// led is a page that was found for a reference of another. Where it is there in
+// the other's language, that version is meant; where it is not, the writer is
+// told. Everybody's profile is there for all languages.
+func (l *linker) led(p, found *Page, dest string, at diag.Span) Target {
+	switch own := l.versions[found].Pages[p.Lang]; {
+	case l.whose[found] != nil:
+		return Target{Page: l.whose[found].In(p.Lang)}
+	case found.Lang == p.Lang:
+	case own != nil:
+		return Target{Page: own}
+	default:
+		l.tellLanguage(p, found.Lang, dest, at)
+	}
+	return Target{Page: found}
+}
+
+// tellLanguage tells of a reference to what a page's own language lacks.
+func (t *task) tellLanguage(p *Page, lang, dest string, at diag.Span) {
+	t.tell(at, diag.OtherLanguage, "there is no page "+quote(dest)+" in content/"+p.Lang+", so readers are led to the one in content/"+lang,
+		"translate it; until then the link is marked with its language")
 }
 
 // folderAt finds a folder by its path below content/, the language included.
@@ -143,10 +188,7 @@ func (l *linker) named(p *Page, dest string, at diag.Span) Target {
 	}
 	switch len(found) {
 	case 1:
-		if person := l.whose[found[0]]; person != nil {
-			return Target{Page: person.In(p.Lang)}
-		}
-		return Target{Page: found[0]}
+		return l.led(p, found[0], dest, at)
 	case 0:
 		if hidden := l.unpublished.called(name, folders, p.Lang, l.langs); len(hidden) > 0 {
 			l.unpublishedLink(hidden[0], dest, at)

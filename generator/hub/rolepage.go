@@ -13,7 +13,7 @@ var _ = adds((*linker).rolePage)
 // RolePage is what a role's page adds.
 type RolePage struct {
 	Nothing
-	Fields               *source.Role
+	fields               *source.Role
 	Role                 *Role
 	ReportsTo, WorksWith []RoleOrWords
 	Boundaries           []Boundary // who solves what, in the order of source.Sides
@@ -40,7 +40,7 @@ func isRole(p *Page) bool {
 
 func (l *linker) rolePage(p *Page, fields *source.Role) *RolePage {
 	return &RolePage{
-		Fields: fields, Role: l.roleCalled[p.Name],
+		fields: fields, Role: l.roleCalled[p.Name],
 		ReportsTo: l.rolesOrWords(fields.ReportsTo), WorksWith: l.rolesOrWords(fields.WorksWith),
 		Boundaries: l.boundaries(p, &fields.Boundaries),
 	}
@@ -96,11 +96,11 @@ func (r *RolePage) Links() []Target {
 // Texts are everything but what others solve: that leads to others.
 func (r *RolePage) Texts(lang *Language) Texts {
 	var texts Texts
-	texts.add(r.Fields.Purposes...)
-	for _, group := range r.Fields.Tasks {
+	texts.add(r.fields.Purposes...)
+	for _, group := range r.fields.Tasks {
 		texts.add(append([]string{group.Group}, group.Items...)...)
 	}
-	texts.add(slices.Concat(r.Fields.Qualities, r.Fields.Formats)...)
+	texts.add(slices.Concat(r.fields.Qualities, r.fields.Formats)...)
 	for _, other := range slices.Concat(r.ReportsTo, r.WorksWith) {
 		texts.add(other.Name(lang.Code))
 	}

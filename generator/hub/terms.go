@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/sitepath"
 	"ankerplatz/generator/slug"
 	"ankerplatz/generator/strictyaml"
 )
@@ -191,6 +192,10 @@ func (l *termed) tag(lang string, text strictyaml.Text) *Term {
 	}
 	if len(id) > 100 {
 		l.tell(text.Span, diag.BadValue, "the tag "+quote(text.Value)+" is too long", "use a word or two")
+		return nil
+	}
+	if err := sitepath.Check(id); err != nil {
+		l.tell(text.Span, diag.BadValue, "the tag "+quote(text.Value)+" can't have a page: "+err.Error(), "use another word")
 		return nil
 	}
 	words := l.vocabularies[lang]

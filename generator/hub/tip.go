@@ -11,12 +11,12 @@ var _ = adds((*linker).tip)
 // TipPage is what a tip adds.
 type TipPage struct {
 	Nothing
-	Fields  *source.Tip
+	fields  *source.Tip
 	Related []*Page // those that it names
 }
 
 func (l *linker) tip(p *Page, fields *source.Tip) *TipPage {
-	tip := &TipPage{Fields: fields}
+	tip := &TipPage{fields: fields}
 	for _, text := range fields.Related {
 		if page := l.pageReference(p, text).Page; page != nil && page != p && !slices.Contains(tip.Related, page) {
 			tip.Related = append(tip.Related, page)
@@ -27,7 +27,7 @@ func (l *linker) tip(p *Page, fields *source.Tip) *TipPage {
 
 // Texts are the question and the keywords.
 func (t *TipPage) Texts(*Language) Texts {
-	return Texts{Question: t.Fields.Problem, Keywords: t.Fields.Keywords}
+	return Texts{Question: t.fields.Problem, Keywords: t.fields.Keywords}
 }
 
 // Picked are those that it names.

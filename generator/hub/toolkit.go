@@ -10,13 +10,13 @@ var _ = adds((*linker).toolkit)
 // ToolkitPage is what a toolkit adds.
 type ToolkitPage struct {
 	Nothing
-	Fields *source.Toolkit
+	fields *source.Toolkit
 	For    []*Role  // who works with it
 	Items  []Target // of each item; not OK where it leads nowhere
 }
 
 func (l *linker) toolkit(p *Page, fields *source.Toolkit) *ToolkitPage {
-	kit := &ToolkitPage{Fields: fields}
+	kit := &ToolkitPage{fields: fields}
 	for _, text := range fields.For {
 		if role := l.role(text); role != nil {
 			kit.For = append(kit.For, role)
@@ -50,14 +50,14 @@ func (t *ToolkitPage) Links() []Target { return t.Items }
 // Texts are the goals, the items and the checklist.
 func (t *ToolkitPage) Texts(*Language) Texts {
 	var texts Texts
-	texts.add(t.Fields.Goals...)
-	for i, item := range t.Fields.Items {
+	texts.add(t.fields.Goals...)
+	for i, item := range t.fields.Items {
 		title := item.Title
 		if page := t.Items[i].Page; title == "" && page != nil {
 			title = page.Title
 		}
 		texts.add(title, item.Note)
 	}
-	texts.add(t.Fields.Checklist...)
+	texts.add(t.fields.Checklist...)
 	return texts
 }

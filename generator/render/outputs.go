@@ -89,7 +89,7 @@ func (s *site) ownFiles() []planned.File {
 func (s *site) listFiles() []planned.File {
 	var files []planned.File
 	for _, f := range s.lang.Folders {
-		if f.Path == "" || f.Path == "people" && s.view.PeopleURL != "" {
+		if f.Path == "" || f.URL == s.view.PeopleURL {
 			continue
 		}
 		first := 1

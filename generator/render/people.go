@@ -4,6 +4,7 @@ import (
 	"html/template"
 
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/source"
 )
 
 // People is the directory of all profiles. What its filters know stands in
@@ -27,7 +28,7 @@ func (s *site) peoplePage() ([]byte, diag.List) {
 	v.Breadcrumbs = []Link{{Title: s.view.Title, URL: s.home}}
 	s.languages(v, s.sameIn("people/"))
 	people := &People{}
-	if f := s.lang.Folder("people"); f != nil && f.Index != nil {
+	if f := s.lang.Folder(source.ProfileKind.Folder); f != nil && f.Index != nil {
 		v.Title, v.Summary = f.Index.Title, f.Index.Summary
 		people.Content = s.indexText(f.Index)
 	}

@@ -98,6 +98,9 @@ func (r *Renderer) newSite(lang *hub.Language) *site {
 	for _, k := range source.Kinds {
 		s.view.Kinds = append(s.view.Kinds, s.kinds[k])
 	}
+	if f := lang.Folder(source.ProfileKind.Folder); f != nil {
+		s.view.PeopleURL = f.URL
+	}
 	if len(r.hub.People) == 0 {
 		s.view.PeopleURL = ""
 	}
@@ -147,7 +150,7 @@ func (s *site) newMenu() []MenuItem {
 	slices.SortStableFunc(top, func(a, b *hub.Folder) int {
 		return cmp.Or(hub.CompareWeights(a.Weight(), b.Weight()), cmp.Compare(a.Kind.Order(), b.Kind.Order()))
 	})
-	if len(s.hub.People) > 0 && s.lang.Folder("people") == nil {
+	if len(s.hub.People) > 0 && s.lang.Folder(source.ProfileKind.Folder) == nil {
 		menu = append(menu, s.ofKind(source.ProfileKind, s.kinds[source.ProfileKind].Titles, s.view.PeopleURL))
 	}
 	for _, f := range top {

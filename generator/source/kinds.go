@@ -1,6 +1,8 @@
 package source
 
 import (
+	"cmp"
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -95,6 +97,23 @@ func KindOf(folder string) *Kind {
 		return k
 	}
 	return DefaultKind()
+}
+
+// FolderIn is what the folder of the kind's pages is called below a folder of
+// content: as it is called there, else as the kind says.
+func (k *Kind) FolderIn(hub fs.FS, base string) string {
+	called := ""
+	entries, _ := fs.ReadDir(hub, base) // there may be none yet
+	for _, entry := range entries {
+		switch name := entry.Name(); {
+		case !entry.IsDir() || k.Folder == "" || KindOf(name) != k:
+		case name == k.Folder:
+			return name
+		case called == "":
+			called = name
+		}
+	}
+	return cmp.Or(called, k.Folder)
 }
 
 // DefaultKind is that of pages of which nothing says it, and of the texts of

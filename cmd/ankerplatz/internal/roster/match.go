@@ -317,8 +317,11 @@ func peopleFolder(hub fs.FS, site *config.Site, lang string) string {
 	if _, err := fs.Stat(hub, base); err != nil && len(site.LangCodes()) == 1 {
 		base = source.Root
 	}
-	return path.Join(base, "people")
+	return path.Join(base, source.ProfileKind.FolderIn(hub, base))
 }
+
+// isPeople reports whether a folder is called as one of profiles.
+func isPeople(folder string) bool { return source.KindOf(folder) == source.ProfileKind }
 
 func exists(hub fs.FS, folder, id string) bool {
 	for _, name := range []string{id + ".md", id} {

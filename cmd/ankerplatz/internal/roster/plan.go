@@ -223,7 +223,7 @@ func readPages(hub fs.FS, site *config.Site, rec *record) ([]*source.Page, error
 			pages = append(pages, page)
 			continue
 		}
-		if rec.Profiles[file.Path] != nil || slices.Contains(strings.Split(path.Dir(file.Path), "/"), "people") {
+		if rec.Profiles[file.Path] != nil || slices.ContainsFunc(strings.Split(path.Dir(file.Path), "/"), isPeople) {
 			list.Sort()
 			why := ""
 			if len(list) > 0 {
