@@ -2,7 +2,6 @@ package generator
 
 import (
 	"context"
-	"errors"
 	"io/fs"
 	"slices"
 	"sync/atomic"
@@ -61,13 +60,10 @@ func Build(ctx context.Context, opt BuildOptions) (*Result, error) {
 			_ = stage.Discard()
 		}
 	}()
-	if foreign, ok := errors.AsType[*output.ForeignError](err); ok {
-		if t := targets[len(stages)]; !t.asked && t.at.File != nil {
-			site.notOurs(&result.Diagnostics, t, foreign)
+	if err != nil {
+		if site.occupied(&result.Diagnostics, targets[len(stages)], err) {
 			return result, nil
 		}
-	}
-	if err != nil {
 		return nil, err
 	}
 	counted := counter{Sink: stages[0]}

@@ -40,10 +40,16 @@ type target struct {
 func (s *Site) targets(opt BuildOptions) []target {
 	out := s.config.Output
 	all := []target{{flag: "out", dir: opt.Out, key: "output.dir", inSite: out.Dir.Value, at: out.Dir.Span, opt: output.Options{
-		Force: opt.Force, Compress: out.Compress, Base: s.config.BasePath(),
+		Force: opt.Force, Hub: s.id, Other: s.other, Compress: out.Compress, Base: s.config.BasePath(),
 	}}}
 	if !opt.NoIndex {
-		all = append(all, target{flag: "index", dir: opt.Index, key: "output.index", inSite: out.Index.Value, at: out.Index.Span, opt: output.Options{List: output.IndexListName}})
+		index := target{flag: "index", dir: opt.Index, key: "output.index", inSite: out.Index.Value, at: out.Index.Span, opt: output.Options{
+			List: output.IndexListName, Hub: s.id,
+		}}
+		if !opt.Force {
+			index.opt.Other = s.other
+		}
+		all = append(all, index)
 	}
 	for i := range all {
 		t := &all[i]
@@ -58,22 +64,32 @@ func (s *Site) targets(opt BuildOptions) []target {
 // the output. A build reports it of those that it writes to.
 func (s *Site) checkFolders() diag.List {
 	targets := s.targets(BuildOptions{})
-	targets = slices.DeleteFunc(targets, func(t target) bool { return t.at.File == nil }) // others may never be used
-	list, err := s.refuse(targets)
+	named := slices.DeleteFunc(slices.Clone(targets), func(t target) bool { return t.at.File == nil }) // others may never be used
+	list, err := s.unfit(named)
+	if err == nil && len(named) > 0 && !list.HasErrors() {
+		list, err = s.entangled(targets)
+	}
 	if err != nil || list.HasErrors() {
 		return list // an error is the machine's, and only a build's
 	}
-	for _, t := range targets {
-		if foreign, ok := errors.AsType[*output.ForeignError](output.Examine(t.dir, t.opt)); ok {
-			s.notOurs(&list, t, foreign)
-		}
+	for _, t := range named {
+		s.occupied(&list, t, output.Examine(t.dir, t.opt))
 	}
 	return list
 }
 
 // refuse returns what is wrong with folders: a FolderError where a flag names
 // one, else diagnostics.
-func (s *Site) refuse(targets []target) (list diag.List, err error) {
+func (s *Site) refuse(targets []target) (diag.List, error) {
+	list, err := s.unfit(targets)
+	if err != nil || list.HasErrors() {
+		return list, err
+	}
+	return s.entangled(targets)
+}
+
+// unfit returns what is wrong with each folder.
+func (s *Site) unfit(targets []target) (list diag.List, err error) {
 	for _, t := range targets {
 		if !t.asked {
 			if code, what := s.unusable(t.inSite); what != "" {
@@ -92,22 +108,50 @@ func (s *Site) refuse(targets []target) (list diag.List, err error) {
 			s.tell(&list, t, diag.OutputFolder, fmt.Sprintf("%s: %q %s", t.key, t.inSite, what), "name a folder that only the build writes to")
 		}
 	}
+	return list, nil
+}
+
+// entangled returns what is wrong with two folders beside one another.
+func (s *Site) entangled(targets []target) (list diag.List, err error) {
 	if len(targets) < 2 {
-		return list, nil
+		return nil, nil
 	}
 	t, other := targets[1], targets[0]
-	if !t.asked && other.asked {
+	if !t.asked && (other.asked || t.at.File == nil) {
 		t, other = other, t
 	}
 	nested, err := lieInOneAnother(t.dir, other.dir)
 	switch {
-	case err != nil || !nested || list.HasErrors():
-		return list, err
-	case t.asked:
+	case err != nil:
+		return nil, err
+	case nested && t.asked:
 		return nil, &FolderError{t.flag, t.dir, "and " + other.dir + " lie in one another"}
+	case nested:
+		s.tell(&list, t, diag.OutputFolder, fmt.Sprintf("%s: %q and %q lie in one another", t.key, t.inSite, other.shown()), "give the pages and the index folders of their own, side by side")
+		return list, nil
 	}
-	s.tell(&list, t, diag.OutputFolder, fmt.Sprintf("%s: %q and %q lie in one another", t.key, t.inSite, other.inSite), "give the pages and the index folders of their own, side by side")
+	for _, pair := range [][2]target{{t, other}, {other, t}} {
+		t, other := pair[0], pair[1]
+		inWork, err := lieInOneAnother(t.dir, output.WorkFolder(other.dir))
+		switch {
+		case err != nil:
+			return nil, err
+		case inWork && t.asked:
+			return nil, &FolderError{t.flag, t.dir, "is where a build makes the new version of " + other.dir}
+		case inWork:
+			s.tell(&list, t, diag.OutputFolder, fmt.Sprintf("%s: %q is where a build makes the new version of %q", t.key, t.inSite, other.shown()),
+				"name another folder, one that does not begin with a dot")
+		}
+	}
 	return list, nil
+}
+
+// shown is the folder as whoever named it calls it.
+func (t *target) shown() string {
+	if t.asked {
+		return t.dir
+	}
+	return t.inSite
 }
 
 func (s *Site) tell(list *diag.List, t target, code diag.Code, message, hint string) {
@@ -118,13 +162,62 @@ func (s *Site) tell(list *diag.List, t target, code diag.Code, message, hint str
 	list.Add(at, code, message, hint)
 }
 
-// notOurs tells of a folder named in site.yaml that holds somebody's files.
-func (s *Site) notOurs(list *diag.List, t target, foreign *output.ForeignError) {
-	hint := "name another folder, or move away what is in it"
-	if foreign.Site {
-		hint += "; build --force adds the site to it, and changes or removes none of these files"
+// occupied tells of a folder named in site.yaml that can't be written to because
+// of what is there. It reports whether the error says that.
+func (s *Site) occupied(list *diag.List, t target, err error) bool {
+	if t.asked || t.at.File == nil {
+		return false
 	}
-	s.tell(list, t, diag.OutputFolder, fmt.Sprintf("%s: %q is not empty and was not made by ankerplatz, as far as can be told (%s)", t.key, t.inSite, foreign.Why), hint)
+	if foreign, ok := errors.AsType[*output.ForeignError](err); ok {
+		hint := "name another folder, or move away what is in it"
+		if foreign.Site {
+			hint += "; build --force adds the site to it, and changes or removes none of these files"
+		}
+		s.tell(list, t, diag.OutputFolder, fmt.Sprintf("%s: %q is not empty and was not made by ankerplatz, as far as can be told (%s)", t.key, t.inSite, foreign.Why), hint)
+		return true
+	}
+	if other, ok := errors.AsType[*output.OtherError](err); ok {
+		s.tell(list, t, diag.OutputFolder, fmt.Sprintf("%s: %q %s", t.key, t.inSite, other.Why), other.Way())
+		return true
+	}
+	if taken, ok := errors.AsType[*output.TakenError](err); ok {
+		s.tell(list, t, diag.OutputFolder, fmt.Sprintf("%s: the new version of %q is made in %s, which holds somebody else's files", t.key, t.inSite, filepath.Base(taken.Dir)), "rename that folder")
+		return true
+	}
+	return false
+}
+
+// other says why a finished build is another hub's. A hub may move, be built
+// somewhere else and under another address, or be renamed: then it still has
+// its address or its pages.
+func (s *Site) other(was *output.List) string {
+	if was.Hub.Title == "" || was.Hub.Title == s.id.Title {
+		return ""
+	}
+	if known := was.Hub.Address != "" && s.id.Address != ""; known && was.Hub.Address == s.id.Address || !known && s.hasPagesOf(was) {
+		return ""
+	}
+	name := fmt.Sprintf("%q", was.Hub.Title)
+	if was.Hub.Address != "" {
+		name += " (" + was.Hub.Address + ")"
+	}
+	return "holds another hub, " + name
+}
+
+// hasPagesOf reports whether the site has half of the pages that people had
+// written for a build.
+func (s *Site) hasPagesOf(was *output.List) bool {
+	there, missing := 0, 0
+	for name := range was.Files {
+		if f, known := s.at(name); path.Ext(name) != ".html" || known && f.Of == "" {
+			continue // what every hub has
+		} else if known {
+			there++
+		} else {
+			missing++
+		}
+	}
+	return there >= missing
 }
 
 // longestBase leaves room for the name of the folder that a build makes beside

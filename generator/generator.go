@@ -18,6 +18,7 @@ import (
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/export"
 	"ankerplatz/generator/hub"
+	"ankerplatz/generator/output"
 	"ankerplatz/generator/planned"
 	"ankerplatz/generator/render"
 	"ankerplatz/generator/sitepath"
@@ -55,6 +56,7 @@ type Site struct {
 	files     []planned.File // everything that the site is made of, by path
 	documents func() []search.Document
 	indexes   *indexes
+	id        output.Hub // what it is known by
 	list      diag.List
 }
 
@@ -77,6 +79,10 @@ func load(ctx context.Context, opt Options, uses int) (*Site, error) {
 	folder := root.FS()
 	site, list := config.Load(folder)
 	noSite := unreadable(list)
+	id := output.Hub{Title: site.Title.In(site.DefaultLang(), "")}
+	if site.BaseURL.Span.File != nil {
+		id.Address = site.BaseURL.Value
+	}
 	if opt.BaseURL != "" {
 		site.BaseURL.Value = opt.BaseURL
 	}
@@ -128,7 +134,7 @@ func load(ctx context.Context, opt Options, uses int) (*Site, error) {
 	list = append(list, problems...).Apply(site.Checks)
 	list.Sort()
 	return &Site{
-		root: root, config: site, hub: linked, files: files, documents: docs, indexes: indexes, list: list.Shorten(mostOfAKind),
+		root: root, config: site, hub: linked, files: files, documents: docs, indexes: indexes, id: id, list: list.Shorten(mostOfAKind),
 	}, nil
 }
 

@@ -48,8 +48,12 @@ func look(dir string) (*inventory, error) {
 }
 
 // Examine reports whether a new version may be made at target: a ForeignError
-// says that it holds other files.
+// says that it holds other files, an OtherError that it is another hub's, a
+// TakenError that others have the place where it would be made.
 func Examine(target string, opt Options) error {
+	if err := checkWork(WorkFolder(target), "lock"); err != nil {
+		return err
+	}
 	_, err := examine(target, opt)
 	return err
 }
@@ -73,6 +77,11 @@ func examine(target string, opt Options) (*inventory, error) {
 	}
 	if why := v.prove(target, opt.listName()); why != nil && !opt.Force {
 		return nil, &ForeignError{Dir: target, Why: why.Error(), Site: opt.listName() == ListName}
+	}
+	if opt.Other != nil && !opt.Force {
+		if why := opt.Other(v.list); why != "" {
+			return nil, &OtherError{Dir: target, Why: why}
+		}
 	}
 	return v, nil
 }
@@ -164,4 +173,16 @@ func (e *ForeignError) Error() string {
 		way += "; with --force the site is written beside the files that are there, and none of these is changed or removed"
 	}
 	return fmt.Sprintf("%s is not empty and was not made by ankerplatz, as far as can be told (%s), so it is left alone: %s", e.Dir, e.Why, way)
+}
+
+// OtherError says that a folder holds the version of another hub.
+type OtherError struct{ Dir, Why string }
+
+func (e *OtherError) Error() string {
+	return e.Dir + " " + e.Why + ", so it is left alone: " + e.Way()
+}
+
+// Way is what to do about it.
+func (e *OtherError) Way() string {
+	return "name another folder; if it is the same hub under a new name, build it with --force this once"
 }

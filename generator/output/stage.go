@@ -35,6 +35,11 @@ type Options struct {
 	// Base is the path of the site's address ("/hub/"): the list tells it to
 	// whoever serves the folder.
 	Base string
+	// Hub is whose version it is.
+	Hub Hub
+	// Other says why a list is that of another hub, whose version is left alone;
+	// "" if it is not. nil asks nothing.
+	Other func(*List) string
 	// Published names, in an order that is always the same, what the search
 	// finds: the list tells it to whoever serves the folder, who must not go on
 	// with what an earlier version had and this one has not.
@@ -86,7 +91,7 @@ func NewStage(dir string, opt Options) (*Stage, error) {
 		target: target, opt: opt,
 		names: map[string]string{}, dirs: map[string]bool{".": true}, sums: map[string]string{}, people: map[string][]string{},
 	}
-	if s.work, err = beginWork(besideOf(target)); err != nil {
+	if s.work, err = beginWork(WorkFolder(target)); err != nil {
 		return nil, fmt.Errorf("output folder %s: %w", target, err)
 	}
 	if err := s.begin(); err != nil {

@@ -2,7 +2,6 @@ package output
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -19,8 +18,8 @@ type work struct {
 
 const lockText = "ankerplatz makes a new version of a folder in here, and removes this one when it has done so.\n"
 
-// besideOf is the work folder of a target.
-func besideOf(target string) string {
+// WorkFolder is where the new version of a folder is made.
+func WorkFolder(target string) string {
 	return filepath.Join(filepath.Dir(target), "."+filepath.Base(target)+".build")
 }
 
@@ -69,9 +68,17 @@ func checkWork(dir, unless string) error {
 		}
 	}
 	if !info.IsDir() || len(entries) > 0 {
-		return fmt.Errorf("%s was not made by a build, and one needs a folder of this name: rename it", dir)
+		return &TakenError{dir}
 	}
 	return nil
+}
+
+// TakenError says that somebody else has a folder or file where a build makes
+// the new version.
+type TakenError struct{ Dir string }
+
+func (e *TakenError) Error() string {
+	return e.Dir + " was not made by a build, and one needs a folder of this name: rename it"
 }
 
 // sign makes sure that the folder is ours, and says so in its lock.
