@@ -75,7 +75,7 @@ func Build(ctx context.Context, opt BuildOptions) (*Result, error) {
 	})
 	if len(stages) > 1 {
 		work.Go(func() error {
-			err := bleveindex.Build(workCtx, stages[1].Dir(), site.documents(), bleveindex.Options{Hub: site.indexes.take})
+			err := bleveindex.Build(workCtx, stages[1].Dir(), site.documents(), bleveindex.Options{Postings: site.indexes.take})
 			if err != nil {
 				return err
 			}

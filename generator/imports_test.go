@@ -29,7 +29,7 @@ var mayImport = map[string][]string{
 	"generator": {
 		"generator/config", "generator/diag", "generator/export", "generator/gitinfo", "generator/hub", "generator/markdown",
 		"generator/output", "generator/picture", "generator/planned", "generator/print", "generator/render", "generator/sitepath", "generator/slug", "generator/source", "generator/theme",
-		"generator/words", "search", "search/bleveindex", "search/client", "search/lunr", "search/analysis", "search/ranking", "themes",
+		"generator/words", "search", "search/bleveindex", "search/analysis", "search/client", "search/postings", "search/ranking", "search/shards", "themes",
 	},
 	"generator/print": {
 		"generator/colour", "generator/diag", "generator/hub", "generator/pdf", "generator/planned", "generator/qr", "generator/source", "generator/typeset", "generator/words",
@@ -67,9 +67,11 @@ var mayImport = map[string][]string{
 	"generator/planned":    {"generator/diag"},
 	"generator/output":     {"generator/sitepath", "generator/slug"},
 
-	"search/bleveindex":      {"search", "search/analysis", "search/lunr", "search/ranking"},
+	"search/bleveindex":      {"search", "search/analysis", "search/postings", "search/ranking"},
+	"search/shards":          {"search", "search/analysis", "search/postings", "search/ranking"},
+	"search/postings":        {"search", "search/analysis", "search/lunr", "search/ranking"},
 	"search/client":          {},
-	"search/lunr":            {"search", "search/analysis", "search/ranking"},
+	"search/lunr":            {"search/analysis"},
 	"search/ranking":         {"search", "search/analysis"},
 	"search/analysis":        {},
 	"search/internal/lunrjs": {},

@@ -6,21 +6,23 @@ import (
 
 	"ankerplatz/generator/config"
 	"ankerplatz/search"
-	"ankerplatz/search/lunr"
+	"ankerplatz/search/postings"
 	"ankerplatz/search/ranking"
+	"ankerplatz/search/shards"
 )
 
-// indexes makes the search indexes of languages, each when it is first asked
+// indexes makes the postings of languages, each when it is first asked
 // for. It keeps one until it has been taken as often as somebody will.
 type indexes struct {
-	uses int
-	make func(ctx context.Context, lang string) (*lunr.Hub, error)
-	mu   sync.Mutex
-	made map[string]*indexInUse
+	uses      int
+	shardSize int
+	make      func(ctx context.Context, lang string) (*postings.Index, error)
+	mu        sync.Mutex
+	made      map[string]*indexInUse
 }
 
 type indexInUse struct {
-	*lunr.Hub
+	*postings.Index
 	left int // how often it will be taken
 }
 
@@ -28,44 +30,39 @@ type indexInUse struct {
 // many times.
 func newIndexes(site *config.Site, documents func() []search.Document, uses int) *indexes {
 	compounds := site.Search.Compounds
-	opt := lunr.Options{
-		Options:   ranking.Options{Compounds: compounds == nil || *compounds, Synonyms: site.Search.Synonyms},
-		ShardSize: site.Search.ShardSize,
-	}
-	return &indexes{uses: uses, made: map[string]*indexInUse{}, make: func(ctx context.Context, lang string) (*lunr.Hub, error) {
-		opt := opt
-		opt.Lang = lang
-		return lunr.NewHub(ctx, opt, documentsOf(documents(), lang))
+	opt := ranking.Options{Compounds: compounds == nil || *compounds, Synonyms: site.Search.Synonyms}
+	return &indexes{uses: uses, shardSize: site.Search.ShardSize, made: map[string]*indexInUse{}, make: func(ctx context.Context, lang string) (*postings.Index, error) {
+		return postings.New(ctx, postings.Options{Options: opt, Lang: lang}, documentsOf(documents(), lang))
 	}}
 }
 
-// take returns the index of a language.
-func (i *indexes) take(ctx context.Context, lang string) (*lunr.Hub, error) {
+// take returns the postings of a language.
+func (i *indexes) take(ctx context.Context, lang string) (*postings.Index, error) {
 	i.mu.Lock() // one after the other: each keeps all processors busy
 	defer i.mu.Unlock()
 	index := i.made[lang]
 	if index == nil {
-		hub, err := i.make(ctx, lang)
+		made, err := i.make(ctx, lang)
 		if err != nil {
 			return nil, err
 		}
-		index = &indexInUse{hub, i.uses}
+		index = &indexInUse{made, i.uses}
 		i.made[lang] = index
 	}
 	if index.left--; index.left <= 0 {
 		delete(i.made, lang)
 	}
-	return index.Hub, nil
+	return index.Index, nil
 }
 
 // files returns how to get the files of a language's index for the browser.
-func (i *indexes) files(lang string) func(context.Context) ([]lunr.File, error) {
-	return once(func(ctx context.Context) ([]lunr.File, error) {
+func (i *indexes) files(lang string) func(context.Context) ([]shards.File, error) {
+	return once(func(ctx context.Context) ([]shards.File, error) {
 		index, err := i.take(ctx, lang)
 		if err != nil {
 			return nil, err
 		}
-		return index.Files(), nil
+		return shards.Files(index, i.shardSize), nil
 	})
 }
 

@@ -30,32 +30,30 @@ func NewLanguage(tag string) *Language {
 	return &Language{lang: tag, chain: NewChain(tag), rules: spellings(tag), endings: Endings(tag)}
 }
 
-// longestAsked is how many UTF-16 code units of a word of a question are looked
-// at.
-const longestAsked = 40
-
 // AskedWord is a word of a question.
 type AskedWord struct {
 	Raw   string   // lower-cased and trimmed
 	Name  string   // the word for a technical name, else empty ([TechnicalName])
-	Inner []string // its parts of two letters or more that signs divide, itself where none do
+	Inner []string // its parts that signs divide, itself where none do
 }
 
-// Words returns the words of a question.
-func (l *Language) Words(text string) []AskedWord {
+// Words returns the words of a question. longest is how many UTF-16 code units
+// of each are looked at, shortestInner how many letters a part of one has at
+// least.
+func (l *Language) Words(text string, longest, shortestInner int) []AskedWord {
 	var words []AskedWord
 	for _, token := range strings.FieldsFunc(lower(Even(l.lang, text)), isSpace) {
 		start, end := wordBounds(token)
 		core := token[start:end]
 		name := TechnicalName(core)
 		for _, part := range strings.FieldsFunc(core, func(r rune) bool { return hyphens(string(r)) }) {
-			raw := cutUTF16(l.Trim(part), longestAsked)
+			raw := cutUTF16(l.Trim(part), longest)
 			if raw == "" {
 				continue
 			}
 			word := AskedWord{Raw: raw, Name: name}
 			for _, p := range split(part, 0, len(part)) {
-				if inner := part[p.start:p.end]; utf8.RuneCountInString(inner) > 1 {
+				if inner := part[p.start:p.end]; utf8.RuneCountInString(inner) >= shortestInner {
 					word.Inner = append(word.Inner, inner)
 				}
 			}
@@ -90,12 +88,13 @@ func (l *Language) Term(word string) string { return l.Stem(l.Trim(word)) }
 func (l *Language) Spelling(word string) string { return respell(l.rules, word) }
 
 // Finished returns the terms of a word that may end in the middle of an ending:
-// those of rechnung for rechnu, which is not how its stem begins.
-func (l *Language) Finished(word string) []string {
+// those of rechnung for rechnu, which is not how its stem begins. So many letters
+// must stand before the ending.
+func (l *Language) Finished(word string, before int) []string {
 	var terms []string
 	for _, ending := range l.endings {
 		for n := len(ending) - 1; n > 0; n-- {
-			if !strings.HasSuffix(word, ending[:n]) || utf8.RuneCountInString(word)-n < 3 {
+			if !strings.HasSuffix(word, ending[:n]) || utf8.RuneCountInString(word)-n < before {
 				continue
 			}
 			term := l.Stem(word + ending[n:])

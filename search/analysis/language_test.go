@@ -31,7 +31,7 @@ func TestAskedWords(t *testing.T) {
 		{"en", "one\u0085two\uFEFFthree", "one\u0085two[](one two) three[]"},
 	} {
 		var got []string
-		for _, w := range NewLanguage(c.lang).Words(c.text) {
+		for _, w := range NewLanguage(c.lang).Words(c.text, 40, 2) {
 			one := fmt.Sprintf("%s[%s]", w.Raw, w.Name)
 			if len(w.Inner) > 1 {
 				one += fmt.Sprint("(", strings.Join(w.Inner, " "), ")")
@@ -84,7 +84,7 @@ func TestLanguageMeetsChain(t *testing.T) {
 		"is": "l’été factures",
 	} {
 		l, chain := NewLanguage(lang), NewChain(lang)
-		for _, w := range l.Words(words) {
+		for _, w := range l.Words(words, 40, 2) {
 			want, ok := chain.Term([]byte(w.Raw))
 			if got := l.Term(w.Raw); got != want || ok == l.IsStop(w.Raw) {
 				t.Errorf("%s %q: %q, want %q", lang, w.Raw, got, want)
@@ -104,7 +104,7 @@ func TestFinished(t *testing.T) {
 		{"fr", "facturati", "factur"},
 		{"is", "facturati", ""},
 	} {
-		if got := strings.Join(NewLanguage(c.lang).Finished(c.word), " "); got != c.want {
+		if got := strings.Join(NewLanguage(c.lang).Finished(c.word, 3), " "); got != c.want {
 			t.Errorf("%s %q: %q, want %q", c.lang, c.word, got, c.want)
 		}
 	}

@@ -4,10 +4,10 @@
 // [Build] writes a fresh index into a folder, [Open] opens one, [Index.Search]
 // asks it. One index holds all languages of a hub.
 //
-// Browsers and servers shall give the same answers. So the index says what the
-// published one of package lunr says: a term has one posting for a document,
-// and in the place of a term's frequency bleve keeps what the term counts for
-// there, made when the index is built. Such values are known as impacts (Anh
+// Browsers and servers shall give the same answers. So the index says what
+// package postings says, as the shards of browsers do: a term has one posting
+// for a document, and in the place of a term's frequency bleve keeps what the
+// term counts for there, made when the index is built. Such values are known as impacts (Anh
 // and Moffat, Impact Transformation, 2002). Questions are read and documents
 // ranked by package ranking, which is the client's way in Go. bleve's own
 // queries can't say it: a word that counts for its best way only, less for
@@ -32,6 +32,8 @@ import (
 	"errors"
 	"fmt"
 
+	"ankerplatz/search/ranking"
+
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/mapping"
 	index "github.com/blevesearch/bleve_index_api"
@@ -39,7 +41,7 @@ import (
 
 // formatVersion says what is in the index and how it was analysed. It goes up
 // whenever an index built before would be asked wrongly.
-const formatVersion = 3
+const formatVersion = 4
 
 // Errors of [Open], to be told apart with [errors.Is]. The error that comes
 // says which folder it is about.
@@ -54,6 +56,7 @@ type Index struct {
 	dir       string
 	index     bleve.Index
 	reader    index.IndexReader
+	rules     *ranking.Rules
 	languages []*language
 }
 
@@ -61,7 +64,7 @@ type Index struct {
 // files are whole. Other processes may read them, too. The index must be closed
 // in the end.
 func Open(dir string) (*Index, error) {
-	languages, err := readLanguages(dir)
+	c, err := readContents(dir)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", dir, err)
 	}
@@ -69,8 +72,8 @@ func Open(dir string) (*Index, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: the search index cannot be opened: %w", dir, err)
 	}
-	ix := &Index{dir: dir, index: b}
-	if err := ix.load(languages); err != nil {
+	ix := &Index{dir: dir, index: b, rules: &c.Rules}
+	if err := ix.load(c.Languages); err != nil {
 		_ = ix.Close() // the other error says more
 		return nil, fmt.Errorf("%s: the search index cannot be read: %w", dir, err)
 	}
@@ -87,7 +90,7 @@ func (ix *Index) load(languages []section) error {
 		return err
 	}
 	for i := range languages {
-		l, err := openLanguage(ix.dir, ix.reader, &languages[i])
+		l, err := openLanguage(ix.dir, ix.reader, ix.rules, &languages[i])
 		if err != nil {
 			return err
 		}

@@ -15,7 +15,7 @@ import (
 	"time"
 
 	"ankerplatz/search"
-	"ankerplatz/search/lunr"
+	"ankerplatz/search/postings"
 	"ankerplatz/search/ranking"
 
 	"github.com/blevesearch/bleve/v2"
@@ -29,15 +29,14 @@ import (
 // becomes a segment, which is held in memory until it is on disk.
 const batchSize = 2_000
 
-// Options are those of the published index; with the same ones both give the
-// same answers.
+// Options are those of the postings; with the same ones browsers get the same
+// answers.
 type Options struct {
 	ranking.Options
-	ShardSize int // as in lunr.Options
 
-	// Hub returns the index of a language's documents where somebody has made
-	// it already. If it is nil, Build makes it.
-	Hub func(ctx context.Context, lang string) (*lunr.Hub, error)
+	// Postings returns those of a language's documents where somebody has made
+	// them already, with the same other options. If it is nil, Build makes them.
+	Postings func(ctx context.Context, lang string) (*postings.Index, error)
 }
 
 // Build writes an index of docs into dir, which must be empty or not exist.
@@ -46,12 +45,15 @@ type Options struct {
 // what is in dir is of no use.
 func Build(ctx context.Context, dir string, docs []search.Document, opt Options) error {
 	err := check(dir, docs)
-	var languages []section
-	if err == nil {
-		languages, err = fill(ctx, dir, docs, opt)
+	c := contents{Rules: ranking.Standard, Languages: []section{}}
+	if opt.Rules != nil {
+		c.Rules = *opt.Rules
 	}
 	if err == nil {
-		err = writeJSON(filepath.Join(dir, languagesName), languages)
+		err = c.fill(ctx, dir, docs, opt)
+	}
+	if err == nil {
+		err = writeJSON(filepath.Join(dir, contentsName), c)
 	}
 	if err == nil {
 		err = writeManifest(dir)
@@ -79,10 +81,10 @@ func check(dir string, docs []search.Document) error {
 }
 
 // fill makes an index of docs and closes it.
-func fill(ctx context.Context, dir string, docs []search.Document, opt Options) (sections []section, err error) {
+func (c *contents) fill(ctx context.Context, dir string, docs []search.Document, opt Options) (err error) {
 	ix, err := bleve.NewUsing(dir, newMapping(), scorch.Name, scorch.Name, nil)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer func() {
 		if e := ix.Close(); err == nil {
@@ -93,34 +95,31 @@ func fill(ctx context.Context, dir string, docs []search.Document, opt Options) 
 	for i := range docs {
 		languages[docs[i].Lang] = append(languages[docs[i].Lang], docs[i])
 	}
-	sections = []section{}
-	hub := opt.Hub
-	if hub == nil {
-		hub = func(ctx context.Context, lang string) (*lunr.Hub, error) {
-			return lunr.NewHub(ctx, lunr.Options{Options: opt.Options, Lang: lang, ShardSize: opt.ShardSize}, languages[lang])
+	made := opt.Postings
+	if made == nil {
+		made = func(ctx context.Context, lang string) (*postings.Index, error) {
+			return postings.New(ctx, postings.Options{Options: opt.Options, Lang: lang}, languages[lang])
 		}
 	}
 	pages := sharedPages(docs)
 	for _, code := range slices.Sorted(maps.Keys(languages)) {
-		docs := languages[code]
-		h, err := hub(ctx, code)
+		p, err := made(ctx, code)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		c := h.Contents()
-		if err := newWriter(ix, code, c, docs, pages).writeAll(ctx); err != nil {
-			return nil, err
+		if err := newWriter(ix, p, pages).writeAll(ctx); err != nil {
+			return err
 		}
-		s := section{Code: code, Documents: len(docs), Shards: c.Shards, Names: names(docs)}
-		for i := range docs {
-			s.Sums = append(s.Sums, docs[i].Sum())
+		s := section{Code: code, Documents: len(p.Documents), Names: names(p.Documents)}
+		for i := range p.Documents {
+			s.Sums = append(s.Sums, p.Documents[i].Sum())
 		}
-		if s.Words, err = writeWords(filepath.Join(dir, wordsName(code)), c.Words); err != nil {
-			return nil, err
+		if s.Words, err = writeWords(filepath.Join(dir, wordsName(code)), p.Dictionary()); err != nil {
+			return err
 		}
-		sections = append(sections, s)
+		c.Languages = append(c.Languages, s)
 	}
-	return sections, nil
+	return nil
 }
 
 // sharedPages numbers the refs that documents of several languages have, from 1:
@@ -155,9 +154,7 @@ func names(docs []search.Document) map[string]map[string]string {
 // writer turns the documents of one language into batches.
 type writer struct {
 	ix       bleve.Index
-	lang     string
-	contents *lunr.Contents
-	docs     []search.Document
+	postings *postings.Index
 	begun    [][]impact     // by document
 	pages    map[string]int // see sharedPages
 }
@@ -177,12 +174,12 @@ func pack(sum uint32, fields uint16) int { return (int(sum)<<fieldBits | int(fie
 // unpack takes it apart again.
 func unpack(value uint64) (sum float64, fields uint16) {
 	value--
-	return float64(value>>fieldBits) / 1000, uint16(value & (1<<fieldBits - 1))
+	return float64(value>>fieldBits) / postings.Scale, uint16(value & (1<<fieldBits - 1))
 }
 
-func newWriter(ix bleve.Index, lang string, c *lunr.Contents, docs []search.Document, pages map[string]int) *writer {
-	w := &writer{ix: ix, lang: lang, contents: c, docs: docs, begun: make([][]impact, len(docs)), pages: pages}
-	for _, b := range c.Begun {
+func newWriter(ix bleve.Index, p *postings.Index, pages map[string]int) *writer {
+	w := &writer{ix: ix, postings: p, begun: make([][]impact, len(p.Documents)), pages: pages}
+	for _, b := range p.Beginnings() {
 		for i, doc := range b.Docs {
 			w.begun[doc] = append(w.begun[doc], impact{b.Text, pack(b.Sums[i], 0)})
 		}
@@ -199,10 +196,10 @@ func (w *writer) writeAll(ctx context.Context) error {
 		g.Go(func() error {
 			for {
 				from := int(next.Add(batchSize)) - batchSize
-				if from >= len(w.docs) {
+				if from >= len(w.postings.Documents) {
 					return nil
 				}
-				if err := w.write(gctx, from, min(from+batchSize, len(w.docs))); err != nil {
+				if err := w.write(gctx, from, min(from+batchSize, len(w.postings.Documents))); err != nil {
 					return err
 				}
 			}
@@ -235,15 +232,15 @@ func docID(lang string, number int) string { return lang + ":" + strconv.Itoa(nu
 const numberTerm = "number"
 
 func (w *writer) document(number int) (*document.Document, error) {
-	d := &w.docs[number]
+	d, lang := &w.postings.Documents[number], w.postings.Lang
 	var terms []impact
-	for _, weight := range w.contents.Weights(nil, number) {
-		terms = append(terms, impact{w.contents.Terms[weight.Term], pack(weight.Sum, weight.Fields)})
+	for _, weight := range w.postings.Weights(number) {
+		terms = append(terms, impact{weight.Term, pack(weight.Sum, weight.Fields)})
 	}
-	doc := document.NewDocument(docID(w.lang, number))
+	doc := document.NewDocument(docID(lang, number))
 	add := func(name string, impacts []impact) {
 		if len(impacts) > 0 {
-			doc.AddField(newField(w.lang+"."+name, impacts))
+			doc.AddField(newField(lang+"."+name, impacts))
 		}
 	}
 	add("terms", terms)
@@ -256,8 +253,7 @@ func (w *writer) document(number int) (*document.Document, error) {
 		}
 		add(dimensions[i], impacts)
 	}
-	shown := stored{URL: d.URL, Path: d.Ref, Title: d.Title, Kind: d.Kind, Excerpt: d.Excerpt(search.ExcerptLength)}
-	data, err := json.Marshal(shown)
+	data, err := json.Marshal(postings.Show(d))
 	if err != nil {
 		return nil, err
 	}
@@ -277,25 +273,9 @@ func dayOf(t time.Time) int {
 	return int(time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Unix() / (24 * 60 * 60))
 }
 
-// stored is what is kept of a document to show it.
-type stored struct {
-	URL     string `json:"url"`
-	Path    string `json:"path"`
-	Title   string `json:"title"`
-	Kind    string `json:"kind"`
-	Excerpt string `json:"excerpt"`
-}
-
 // dimensions are what can be filtered by, in the order of [facetsOf].
 var dimensions = [...]string{"kinds", "apps", "departments", "tags"}
 
 func facetsOf(d *search.Document) [len(dimensions)][]string {
-	ids := func(facets []search.Facet) []string {
-		var ids []string
-		for _, f := range facets {
-			ids = append(ids, f.ID)
-		}
-		return ids
-	}
-	return [...][]string{{d.Kind}, ids(d.Apps), ids(d.Departments), d.Tags}
+	return [...][]string{{d.Kind}, postings.IDs(d.Apps), postings.IDs(d.Departments), d.Tags}
 }

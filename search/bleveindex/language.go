@@ -4,15 +4,12 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"math"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync/atomic"
 
 	"ankerplatz/search/analysis"
-	"ankerplatz/search/lunr"
 	"ankerplatz/search/ranking"
 
 	index "github.com/blevesearch/bleve_index_api"
@@ -23,6 +20,7 @@ import (
 type language struct {
 	code    string
 	words   *analysis.Language
+	rules   *ranking.Rules
 	reader  index.IndexReader
 	numbers []uint32 // ours by bleve's number
 	docs    []doc    // by our number
@@ -43,19 +41,7 @@ type doc struct {
 // value is a value to filter by.
 type value struct{ id, name string }
 
-// last is behind all texts that begin like the one before it.
-const last = "\U0010FFFF"
-
-// locate returns the number of the shard or piece that a text is in, if any is.
-func locate(starts []string, text string) int {
-	n, found := slices.BinarySearch(starts, text)
-	if !found {
-		n--
-	}
-	return max(0, n)
-}
-
-func openLanguage(dir string, reader index.IndexReader, s *section) (*language, error) {
+func openLanguage(dir string, reader index.IndexReader, rules *ranking.Rules, s *section) (*language, error) {
 	documents, err := reader.DocCount()
 	if err != nil {
 		return nil, err
@@ -65,9 +51,12 @@ func openLanguage(dir string, reader index.IndexReader, s *section) (*language, 
 		return nil, err
 	}
 	l := &language{
-		code: s.Code, words: analysis.NewLanguage(s.Code), reader: reader,
+		code: s.Code, words: analysis.NewLanguage(s.Code), rules: rules, reader: reader,
 		numbers: make([]uint32, documents), docs: make([]doc, s.Documents), sums: s.Sums,
-		dictionary: dictionary{file: file, pieces: s.Words, shards: s.Shards, known: make(map[int][]ranking.Entry)},
+		dictionary: dictionary{file: file, pieces: s.Words, known: make(map[int][]ranking.Entry)},
+	}
+	for _, p := range s.Words {
+		l.firsts = append(l.firsts, p.First)
 	}
 	if err := l.load(s); err != nil {
 		_ = file.Close() // the other error says more
@@ -99,7 +88,7 @@ func (l *language) load(s *section) error {
 		return err
 	}
 	for d, name := range dimensions {
-		ids, err := l.terms(name, "", math.MaxInt)
+		ids, err := l.terms(name, "")
 		if err != nil {
 			return err
 		}
@@ -139,8 +128,8 @@ func (l *language) each(ctx context.Context, field, term string, what func(id, f
 	}
 }
 
-// terms returns the terms of a field that begin so, at most so many.
-func (l *language) terms(field, beginning string, most int) (terms []string, err error) {
+// terms returns the terms of a field that begin so.
+func (l *language) terms(field, beginning string) (terms []string, err error) {
 	dict, err := l.reader.FieldDictPrefix(l.code+"."+field, []byte(beginning))
 	if err != nil {
 		return nil, err
@@ -150,14 +139,13 @@ func (l *language) terms(field, beginning string, most int) (terms []string, err
 			err = e
 		}
 	}()
-	for len(terms) < most {
+	for {
 		entry, err := dict.Next()
 		if err != nil || entry == nil {
 			return terms, err
 		}
 		terms = append(terms, strings.Clone(entry.Term))
 	}
-	return terms, nil
 }
 
 // lookup reads postings for one question and remembers them.
@@ -204,34 +192,21 @@ func (l *lookup) postings(way *ranking.Way) ([]ranking.Posting, error) {
 	return []ranking.Posting{ranking.Merge(all)}, nil
 }
 
-// begun returns the postings of all terms that begin so. Where they are so many
-// that browsers would not fetch them, it does as these do and takes the answer
-// for all of them, or only those of the first shard.
+// begun returns the postings of all terms that begin so, or one for all of them
+// where an answer is ready. Kept alike with begun in search/client/terms.js.
 func (l *lookup) begun(beginning string) ([]ranking.Posting, error) {
-	first, end := locate(l.shards, beginning), locate(l.shards, beginning+last)
-	many := end-first >= lunr.MostShards
-	if many {
-		if p, err := l.posting("begun", beginning); err != nil || len(p.Docs) > 0 {
-			return []ranking.Posting{p}, err
-		}
+	if ready, err := l.posting("begun", beginning); err != nil || len(ready.Docs) > 0 {
+		return []ranking.Posting{ready}, err
 	}
-	terms, err := l.terms("terms", beginning, mostBegun)
+	terms, err := l.terms("terms", beginning)
 	if err != nil {
 		return nil, err
 	}
-	var postings []ranking.Posting
-	for _, term := range terms {
-		if many && term >= l.shards[first+1] {
-			break
-		}
-		p, err := l.posting("terms", term)
-		if err != nil {
+	postings := make([]ranking.Posting, len(terms))
+	for i, term := range terms {
+		if postings[i], err = l.posting("terms", term); err != nil {
 			return nil, err
 		}
-		postings = append(postings, p)
 	}
 	return postings, nil
 }
-
-// mostBegun is how many terms are looked at for a beginning. Shards have fewer.
-const mostBegun = 4_000

@@ -8,14 +8,16 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"ankerplatz/search/ranking"
 )
 
 // manifestName is the file that makes a folder an index. It is written last,
 // so an index with a manifest was built to its end.
 const manifestName = "ankerplatz.json"
 
-// languagesName is the file with what the languages need beside bleve's files.
-const languagesName = "languages.json"
+// contentsName is the file with what the index needs beside bleve's files.
+const contentsName = "contents.json"
 
 // manifest says what is in the folder of an index. bleve trusts its files and
 // panics where they are wrong, so they are checked before it sees them.
@@ -24,14 +26,19 @@ type manifest struct {
 	Files  map[string]file `json:"files"` // by path below the folder, with slashes
 }
 
+// contents is what is needed beside bleve's files.
+type contents struct {
+	Rules     ranking.Rules `json:"rules"` // by which the index is asked
+	Languages []section     `json:"languages"`
+}
+
 // section is what a language needs.
 type section struct {
 	Code      string                       `json:"code"`
 	Documents int                          `json:"documents"`
-	Sums      []string                     `json:"sums"`   // of the documents, by number; see search.Document
-	Shards    []string                     `json:"shards"` // see lunr.Contents
-	Words     []piece                      `json:"words"`  // of the dictionary
-	Names     map[string]map[string]string `json:"names"`  // of apps and departments, by id
+	Sums      []string                     `json:"sums"`  // of the documents, by number; see search.Document
+	Words     []piece                      `json:"words"` // of the dictionary
+	Names     map[string]map[string]string `json:"names"` // of apps and departments, by id
 }
 
 type file struct {
@@ -69,9 +76,9 @@ func writeJSON(name string, value any) error {
 	return os.WriteFile(name, append(data, '\n'), 0o644)
 }
 
-// readLanguages returns the languages of the index in dir if this version of
-// the program can read the index and its files are as they were written.
-func readLanguages(dir string) ([]section, error) {
+// readContents returns the contents of the index in dir if this version of the
+// program can read the index and its files are as they were written.
+func readContents(dir string) (*contents, error) {
 	data, err := os.ReadFile(filepath.Join(dir, manifestName))
 	switch {
 	case os.IsNotExist(err):
@@ -106,25 +113,25 @@ func readLanguages(dir string) ([]section, error) {
 			return nil, fmt.Errorf("%w (%s is not as it was written)", ErrDamaged, name)
 		}
 	}
-	if data, err = os.ReadFile(filepath.Join(dir, languagesName)); err != nil {
+	if data, err = os.ReadFile(filepath.Join(dir, contentsName)); err != nil {
 		return nil, err
 	}
-	var languages []section
-	if err := json.Unmarshal(data, &languages); err != nil {
-		return nil, fmt.Errorf("%w (%s: %w)", ErrDamaged, languagesName, err)
+	var c contents
+	if err := json.Unmarshal(data, &c); err != nil {
+		return nil, fmt.Errorf("%w (%s: %w)", ErrDamaged, contentsName, err)
 	}
-	for _, l := range languages {
-		if len(l.Shards) == 0 || len(l.Words) == 0 || len(l.Sums) != l.Documents {
-			return nil, fmt.Errorf("%w (%s: %s has no terms or sums)", ErrDamaged, languagesName, l.Code)
+	for _, l := range c.Languages {
+		if len(l.Words) == 0 || len(l.Sums) != l.Documents {
+			return nil, fmt.Errorf("%w (%s: %s has no words or sums)", ErrDamaged, contentsName, l.Code)
 		}
 	}
-	return languages, nil
+	return &c, nil
 }
 
 // needed returns the files below dir that an index is read from, by path with
 // slashes.
 func needed(dir string) []string {
-	names := []string{languagesName, "index_meta.json", "store/root.bolt"}
+	names := []string{contentsName, "index_meta.json", "store/root.bolt"}
 	entries, _ := os.ReadDir(filepath.Join(dir, "store")) // if it is missing, so are its files
 	for _, e := range entries {
 		if filepath.Ext(e.Name()) == ".zap" { // others are not bleve's

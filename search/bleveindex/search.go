@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"ankerplatz/search"
+	"ankerplatz/search/postings"
 	"ankerplatz/search/ranking"
 
 	index "github.com/blevesearch/bleve_index_api"
@@ -24,12 +25,9 @@ type Query struct {
 	Apps        []string // ids, as those that follow
 	Departments []string
 	Tags        []string
-	Limit       int  // the most results to return; 0 means 10
+	Limit       int  // the most results to return; 0 means as many as the rules say
 	Explain     bool // say of each result how it was found
 }
-
-// defaultLimit is how many results there are if the question does not say.
-const defaultLimit = 10
 
 // Search returns the documents that answer q best, as the client in browsers
 // does: [ranking.Parse] and [ranking.Rank] say how. Of equal ones the newest is
@@ -42,7 +40,7 @@ const defaultLimit = 10
 // of languages and, in each, of the documents that the index was built from.
 func (ix *Index) Search(ctx context.Context, q Query) (*search.Answer, error) {
 	if q.Limit <= 0 {
-		q.Limit = defaultLimit
+		q.Limit = ix.rules.Limit
 	}
 	answer := &search.Answer{Results: []search.Result{}, Groups: []search.Group{}, Suggestions: []string{}}
 	all, err := ix.ask(ctx, q)
@@ -51,7 +49,7 @@ func (ix *Index) Search(ctx context.Context, q Query) (*search.Answer, error) {
 	}
 	for _, a := range all {
 		for _, s := range a.suggestions {
-			if len(answer.Suggestions) < mostSuggestions && !slices.Contains(answer.Suggestions, s) {
+			if len(answer.Suggestions) < ix.rules.MostSuggestions && !slices.Contains(answer.Suggestions, s) {
 				answer.Suggestions = append(answer.Suggestions, s)
 			}
 		}
@@ -93,9 +91,6 @@ type asked struct {
 	suggestions []string
 }
 
-// mostSuggestions is how many other questions are offered.
-const mostSuggestions = 3
-
 // ask asks the languages of a question.
 func (ix *Index) ask(ctx context.Context, q Query) ([]*asked, error) {
 	var all []*asked
@@ -116,7 +111,7 @@ func (ix *Index) ask(ctx context.Context, q Query) ([]*asked, error) {
 		}
 	}
 	for _, a := range all {
-		if whole < ranking.Weigh.Enough && len(a.words) > 0 {
+		if whole < ix.rules.Enough && len(a.words) > 0 {
 			if err := a.askOtherwise(); err != nil {
 				return nil, err
 			}
@@ -136,7 +131,7 @@ func (l *language) ask(ctx context.Context, text string) (*asked, error) {
 		}
 		return a, ctx.Err()
 	}
-	if a.words, a.ways = ranking.Parse(text, l.words, ranking.Weigh); len(a.words) == 0 {
+	if a.words, a.ways = ranking.Parse(text, l.words, l.rules); len(a.words) == 0 {
 		return a, nil
 	}
 	return a, a.rank()
@@ -156,7 +151,7 @@ func (a *asked) askOtherwise() error {
 }
 
 func (a *asked) rank() (err error) {
-	a.hits, err = ranking.Rank(len(a.words), len(a.docs), a.ways, ranking.Weigh, a.postings)
+	a.hits, err = ranking.Rank(len(a.words), len(a.docs), a.ways, a.rules, a.postings)
 	return err
 }
 
@@ -179,11 +174,12 @@ func (a *asked) otherWays() ([]ranking.Way, error) {
 				}
 			}
 		}
-		if len(docs) < ranking.Weigh.Enough {
+		if len(docs) < a.rules.Enough {
 			rare = append(rare, i)
 		}
 	}
-	return ranking.OtherWays(a.words, rare, a.language.words, &a.dictionary, ranking.Weigh)
+	like := func(word string) ([]ranking.Entry, error) { return a.like(word, a.rules.MostPieces) }
+	return ranking.OtherWays(a.words, rare, a.language.words, like, a.rules)
 }
 
 // suggest returns questions with another word for one that is hardly known.
@@ -191,7 +187,7 @@ func (a *asked) suggest(others []ranking.Way) ([]string, error) {
 	var suggestions []string
 	n := 0
 	for _, way := range others {
-		if way.Kind != ranking.Typo || n == mostSuggestions {
+		if way.Kind != ranking.Typo || n == a.rules.MostSuggestions {
 			continue
 		}
 		n++
@@ -278,7 +274,7 @@ func (f found) result(explain bool) (search.Result, error) {
 	if document == nil {
 		return search.Result{}, fmt.Errorf("document %d of %s is missing", f.Doc, f.code)
 	}
-	var s stored
+	var s postings.Shown
 	document.VisitFields(func(field index.Field) {
 		if field.Name() == "result" {
 			err = json.Unmarshal(field.Value(), &s)
@@ -290,10 +286,10 @@ func (f found) result(explain bool) (search.Result, error) {
 			terms[term] = true
 		}
 	}
-	marks := func(text string) []search.Mark { return ranking.Marks(text, f.language.words, f.asked.words, terms) }
+	marks := func(text string) []search.Mark { return ranking.Marks(text, f.language.words, f.asked.words, terms, f.rules) }
 	r := search.Result{
 		URL: s.URL, Path: s.Path, Title: s.Title, Kind: s.Kind, Lang: f.code,
-		Excerpt: s.Excerpt, Marks: marks(s.Excerpt), TitleMarks: marks(s.Title), Score: math.Round(f.Score*1000) / 1000,
+		Excerpt: s.Excerpt, Marks: marks(s.Excerpt), TitleMarks: marks(s.Title), Score: math.Round(f.Score*postings.Scale) / postings.Scale,
 	}
 	if explain && err == nil {
 		r.Found, err = f.explain()

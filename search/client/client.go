@@ -1,5 +1,5 @@
 // Package client has the search of browsers: an ES module without DOM that
-// answers questions from the files that search/lunr publishes. It is written
+// answers questions from the files that search/shards publishes. It is written
 // in JavaScript and bundled when it is first asked for.
 package client
 

@@ -6,7 +6,7 @@
 //
 // docs/search.md tells what there is.
 
-import { begunLike, near, parts, wordFor } from "./dictionary.js";
+import { like, near, parts, wordFor } from "./dictionary.js";
 import { Facets } from "./facets.js";
 import { Files, Missing } from "./files.js";
 import { openLanguage } from "./language.js";
@@ -52,19 +52,20 @@ class Search {
     this.files = files;
     this.manifest = files.manifest;
     this.language = language;
+    this.rules = files.manifest.rules;
     this.terms = new Terms(files);
     this.facets = new Facets(this.manifest.facets);
     language.learn(this.manifest);
   }
 
-  async ask(query, { limit = 10, ...filters } = {}) {
+  async ask(query, { limit = this.rules.limit, ...filters } = {}) {
     const before = this.files.bytes;
     const { words, ways } = parse(query, this.language, this.manifest);
     if (words.length === 0) return { ...noAnswer, bytes: 0 };
 
     let found = await this.rank(words, ways);
     let others = [];
-    if (found.filter((hit) => hit.words === words.length).length < this.manifest.weights.enough) {
+    if (found.filter((hit) => hit.words === words.length).length < this.rules.enough) {
       others = await this.otherWays(words, ways);
       ways.push(...others);
       if (others.length > 0) found = await this.rank(words, ways);
@@ -91,30 +92,30 @@ class Search {
   }
 
   // otherWays returns ways to words that hardly any document has: two words as
-  // one, similar words, and the words of which one is made. The dictionary is
-  // asked only if the terms beside a word, which are there already, have nothing
-  // like it.
+  // one, similar words, and the words of which one is made. Kept alike with
+  // OtherWays in search/ranking/near.go.
   async otherWays(words, ways) {
-    const { weights } = this.manifest;
+    const { rules } = this;
     const others = [];
     words.slice(1).forEach(({ raw }, i) => {
       const joined = words[i].raw + raw;
       for (const term of new Set([this.language.term(joined), this.language.term(this.language.spelling(joined))])) {
-        others.push({ from: i, to: i + 2, weight: weights.joined, terms: [term] });
+        others.push({ from: i, to: i + 2, weight: rules.joined, terms: [term] });
       }
     });
-    const rare = [...words.keys()].filter((i) => this.documentsOf(i, ways).size < weights.enough);
+    const rare = [...words.keys()].filter((i) => this.documentsOf(i, ways).size < rules.enough);
     const found = await Promise.all(
       rare.map(async (i) => {
         const at = { from: i, to: i + 1 };
-        const similar = (near) => near.map(({ term, edits }) => ({ ...at, weight: edits > 0 ? weights.typo ** edits : weights.begun, terms: [term], near: true }));
-        const beside = near(words[i], this.terms.neighbours(words[i].term));
-        if (beside.length > 0) return similar(beside);
-        const dictionary = await begunLike(this.files, words[i].raw);
-        const pairs = parts(words[i], dictionary, ["", "s"]);
+        const entries = await like(this.files, words[i].raw, rules);
         return [
-          ...similar(near(words[i], dictionary)),
-          ...pairs.map((pair) => ({ ...at, weight: weights.parted, terms: pair.map((part) => this.language.term(part)) })),
+          ...near(words[i], entries, rules).map(({ term, edits }) => ({
+            ...at,
+            weight: edits > 0 ? rules.typo ** edits : rules.begun,
+            terms: [term],
+            near: true,
+          })),
+          ...parts(words[i], entries, rules).map((pair) => ({ ...at, weight: rules.parted, terms: pair.map((part) => this.language.term(part)) })),
         ];
       }),
     );
@@ -129,7 +130,7 @@ class Search {
 
   // suggestions are questions with another word for one that is hardly known.
   async suggestions(words, others) {
-    const meant = others.filter(({ near }) => near).slice(0, 3);
+    const meant = others.filter(({ near }) => near).slice(0, this.rules.mostSuggestions);
     const all = meant.map(async ({ from, terms: [term] }) => {
       const word = await wordFor(this.files, term);
       return words.map(({ raw }, i) => (i === from ? word : raw)).join(" ");
@@ -140,7 +141,7 @@ class Search {
   // results returns what is shown of the best hits. Of those with the same score
   // the freshest come first.
   async results(hits, limit, words, ways) {
-    const { chunk, lang } = this.manifest;
+    const { chunk, lang, scale } = this.manifest;
     const best = bestOf(hits, limit + chunk);
     let end = Math.min(limit, best.length);
     while (end > 0 && end < best.length && best[end].score === best[end - 1].score) end++;
@@ -152,7 +153,7 @@ class Search {
     );
     found.sort((a, b) => b.score - a.score || compare(b.updated ?? "", a.updated ?? ""));
     const terms = new Set(ways.flatMap(({ terms = [] }) => terms));
-    const mark = (text) => marks(text, this.language, words, terms);
+    const mark = (text) => marks(text, this.language, words, terms, this.rules);
     return found.slice(0, limit).map(({ url, path, title, kind, excerpt, score }) => ({
       url: this.files.address(url),
       path,
@@ -162,7 +163,7 @@ class Search {
       lang,
       excerpt,
       marks: mark(excerpt),
-      score: Math.round(score * 1000) / 1000,
+      score: Math.round(score * scale) / scale,
     }));
   }
 }

@@ -1,7 +1,6 @@
 package client_test
 
 import (
-	"context"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -15,13 +14,14 @@ import (
 	"ankerplatz/search"
 	"ankerplatz/search/analysis"
 	"ankerplatz/search/client"
-	"ankerplatz/search/lunr"
+	"ankerplatz/search/postings"
 	"ankerplatz/search/ranking"
+	"ankerplatz/search/shards"
 )
 
 // publish writes the client and the indexes of some documents as a site has
 // them, into a new folder.
-func publish(t *testing.T, docs map[string][]search.Document, opt lunr.Options) string {
+func publish(t *testing.T, docs map[string][]search.Document, opt ranking.Options, shardSize int) string {
 	t.Helper()
 	dir := t.TempDir()
 	write := func(name string, data []byte) {
@@ -41,12 +41,11 @@ func publish(t *testing.T, docs map[string][]search.Document, opt lunr.Options) 
 		write(name, data)
 	}
 	for lang, docs := range docs {
-		opt.Lang = lang
-		files, err := lunr.Files(context.Background(), opt, docs)
+		ix, err := postings.New(t.Context(), postings.Options{Options: opt, Lang: lang}, docs)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, f := range files {
+		for _, f := range shards.Files(ix, shardSize) {
 			write(lang+"/"+f.Name, f.Data)
 		}
 	}
@@ -69,7 +68,7 @@ func TestShardsMatchLunr(t *testing.T) {
 	for _, lang := range append(analysis.ChainLanguages(), "fi") {
 		docs[lang] = generated(lang, 100)
 	}
-	node(t, "lunr.test.mjs", publish(t, docs, lunr.Options{ShardSize: 400, Options: ranking.Options{Compounds: true}}))
+	node(t, "lunr.test.mjs", publish(t, docs, ranking.Options{Compounds: true}, 400))
 }
 
 // generated returns documents that share most of their words, some of them hard
@@ -152,6 +151,6 @@ func TestClient(t *testing.T) {
 		},
 		"nl": {},
 	}
-	dir := publish(t, docs, lunr.Options{Options: ranking.Options{Compounds: true, Synonyms: [][]string{{"Kantine", "Mensa"}, {"MFA", "Zwei-Faktor-Anmeldung", "Konto"}}}})
+	dir := publish(t, docs, ranking.Options{Compounds: true, Synonyms: [][]string{{"Kantine", "Mensa"}, {"MFA", "Zwei-Faktor-Anmeldung", "Konto"}}}, 0)
 	node(t, "client.test.mjs", dir)
 }

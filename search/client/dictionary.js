@@ -1,68 +1,70 @@
-// Words instead of those that an index does not have.
+// Words instead of those that an index does not have. Kept alike with
+// search/ranking/near.go and, of like, search/bleveindex/words.go (TestParity).
 
+import { letters } from "./question.js";
 import { locate } from "./terms.js";
 
-const shortest = 4; // letters of a word that may be misspelt
-const mostNear = 6; // words instead of one
-const mostParts = 6; // ways to see a word as two
-const mostPieces = 3; // of the dictionary that are fetched for a word
 const sign = /[^\p{L}\p{M}']/u; // addresses and the like are no words to be meant
 
 // edits is how many letters of a word may be wrong.
-export function edits(raw) {
-  if (raw.length < shortest || /\d/.test(raw)) return 0;
-  return raw.length >= 8 ? 2 : 1;
+function edits(raw, { shortestMisspelt, shortestTwice }) {
+  if (letters(raw) < shortestMisspelt || /\d/.test(raw)) return 0;
+  return letters(raw) < shortestTwice ? 1 : 2;
 }
 
 // near returns terms that somebody may have meant, nearest first: {term, edits,
 // count}. It looks at others, {term, word, count}; where last is set, the word
 // may be unfinished.
-export function near({ raw, term, last }, others) {
-  const most = edits(raw);
+export function near({ raw, term, last }, others, rules) {
+  const most = edits(raw, rules);
   const found = [];
   if (most === 0) return found;
+  const [word, stem] = [[...raw], [...term]];
   for (const other of others) {
     if (other.term === term || other.count === 0 || sign.test(other.word)) continue;
-    const n = Math.min(distance(raw, other.word, most, last), distance(term, other.term, most, false));
+    const n = Math.min(distance(word, [...other.word], most, last), distance(stem, [...other.term], most, false));
     if (n <= most) found.push({ ...other, edits: n });
   }
-  return found.sort((a, b) => a.edits - b.edits || b.count - a.count || (a.term < b.term ? -1 : 1)).slice(0, mostNear);
+  return found.sort((a, b) => a.edits - b.edits || b.count - a.count || (a.term < b.term ? -1 : 1)).slice(0, rules.mostNear);
 }
 
 // parts returns ways to see a word as two, with the dictionary's word as the
-// first: pairs of words, the most even first. links are what may stand between
-// them.
-export function parts({ raw }, others, links) {
+// first: pairs of words, the most even first.
+export function parts({ raw }, others, { links, shortestHalf, mostPairs }) {
   const found = [];
   for (const { word } of others) {
-    if (word.length < 3 || word.length > raw.length - 3 || !raw.startsWith(word)) continue;
+    if (!raw.startsWith(word) || letters(word) < shortestHalf || letters(word) > letters(raw) - shortestHalf) continue;
     for (const link of links) {
       const rest = raw.slice(word.length + link.length);
-      if (raw.startsWith(link, word.length) && rest.length >= 3) found.push([word, rest]);
+      if (raw.startsWith(link, word.length) && letters(rest) >= shortestHalf) found.push([word, rest]);
     }
   }
-  const even = (pair) => Math.min(...pair.map((word) => word.length));
-  return found.sort((a, b) => even(b) - even(a)).slice(0, mostParts);
+  const even = (pair) => Math.min(...pair.map(letters));
+  return found.sort((a, b) => even(b) - even(a)).slice(0, mostPairs);
 }
 
-// begunLike returns the dictionary's words that begin like one: with the same
-// letter, or with as many same ones as are needed to fetch few pieces.
-export async function begunLike(files, raw) {
+// like returns the dictionary's words that begin with as many of a word's letters
+// as it takes to fetch few pieces: with any letter, where the dictionary has few.
+export async function like(files, raw, { mostPieces }) {
   const { words } = files.manifest;
+  let begun = "";
   let first = 0;
-  let last = mostPieces;
-  for (let n = 1; n <= raw.length && last - first >= mostPieces; n++) {
-    first = Math.max(0, locate(words, raw.slice(0, n)));
-    last = Math.max(first, locate(words, `${raw.slice(0, n)}\uFFFF`));
+  let last = words.length - 1;
+  for (const letter of raw) {
+    if (last - first < mostPieces) break;
+    begun += letter;
+    first = locate(words, begun);
+    last = locate(words, `${begun}\uFFFF`);
   }
   const pieces = [];
   for (let n = first; n <= Math.min(last, first + mostPieces - 1); n++) pieces.push(dictionary(files, n));
-  return (await Promise.all(pieces)).flat().filter(({ term }) => term[0] === raw[0]);
+  const [letter] = raw;
+  return (await Promise.all(pieces)).flat().filter(({ term }) => !begun || term.startsWith(letter));
 }
 
 // wordFor returns the word that texts have most often for a term.
 export async function wordFor(files, term) {
-  const piece = await dictionary(files, Math.max(0, locate(files.manifest.words, term)));
+  const piece = await dictionary(files, locate(files.manifest.words, term));
   return piece.find((entry) => entry.term === term)?.word ?? term;
 }
 
@@ -74,7 +76,8 @@ async function dictionary(files, number) {
 
 // distance is how many letters have to be put in, left out, replaced or swapped
 // with their neighbour to make b of a, at most most+1 (Damerau and Levenshtein's,
-// optimal string alignment). Where begun is set, b may go on.
+// optimal string alignment). Where begun is set, b may go on. Both are texts or
+// lists of letters.
 export function distance(a, b, most, begun) {
   if (a.length - b.length > most || (!begun && b.length - a.length > most)) return most + 1;
   if (begun) b = b.slice(0, a.length + most);

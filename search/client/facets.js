@@ -1,4 +1,4 @@
-// What can be filtered by. search/lunr/files.go says how it is written.
+// What can be filtered by. search/shards/files.go says how it is written.
 
 const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -8,7 +8,7 @@ export class Facets {
       const of = new Uint32Array(docs.length / width); // set by document
       for (let i = 0; i < docs.length; i++) {
         const doc = Math.floor(i / width);
-        of[doc] = of[doc] * 64 + digits.indexOf(docs[i]);
+        of[doc] = of[doc] * digits.length + digits.indexOf(docs[i]);
       }
       return { name, values, sets, of };
     });

@@ -1,6 +1,7 @@
 // The published files of an index: fetched when they are needed, once.
 
-export const formatVersion = 1;
+const formatVersion = 2; // as in search/shards/files.go
+const notFound = 404; // HTTP's
 
 // Missing is a file that is not there.
 export class Missing extends Error {}
@@ -42,7 +43,7 @@ export class Files {
   async read(name) {
     const { fetch } = this;
     const response = await fetch(this.base + name);
-    if (!response.ok) throw new (response.status === 404 ? Missing : Error)(`${this.base}${name}: ${response.status}`);
+    if (!response.ok) throw new (response.status === notFound ? Missing : Error)(`${this.base}${name}: ${response.status}`);
     const text = await response.text();
     this.bytes += Number(response.headers?.get("content-length")) || text.length;
     return JSON.parse(text);

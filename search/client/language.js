@@ -1,5 +1,8 @@
 // How the words of a language become terms: as lunr does it, for the index was
-// built so. Each module is lunr with what it knows of a language.
+// built so. Each module is lunr with what it knows of a language. Kept alike with
+// Language in search/analysis/language.go (TestParity).
+
+import { letters } from "./question.js";
 
 const modules = {
   da: () => import("./lunr-da.js"),
@@ -8,8 +11,6 @@ const modules = {
   nl: () => import("./lunr-nl.js"),
   sv: () => import("./lunr-sv.js"),
 };
-
-const longest = 40; // letters of a word that are looked at
 
 export async function openLanguage(lang) {
   const code = lang.toLowerCase().split(/[-_]/)[0];
@@ -25,18 +26,20 @@ export class Language {
     this.stemmer = own ? own.stemmer : (token) => token;
     this.fold = own?.accentFold ?? ((token) => token);
     this.stopWordFilter = own ? own.stopWordFilter : (token) => token;
-    this.rules = [];
+    this.spellings = [];
     this.endings = [];
     this.elisions = "";
+    this.rules = {};
   }
 
   // learn takes what the index tells of its language: the rules by which
   // spellings are made equal, [pattern, replacement], the endings of words that
-  // stems don't have, and the pattern of elided words.
-  learn({ spelling, endings, elisions }) {
-    this.rules = spelling.map(([pattern, replacement]) => [new RegExp(pattern, "g"), replacement]);
+  // stems don't have, the pattern of elided words, and the rules for questions.
+  learn({ spelling, endings, elisions, rules }) {
+    this.spellings = spelling.map(([pattern, replacement]) => [new RegExp(pattern, "g"), replacement]);
     this.endings = endings;
     this.elisions = elisions && new RegExp(elisions, "gu");
+    this.rules = rules;
   }
 
   trim(word) {
@@ -58,7 +61,7 @@ export class Language {
 
   // spelling returns a word as it would be if everybody spelled alike.
   spelling(word) {
-    for (const [pattern, replacement] of this.rules) word = word.replace(pattern, replacement);
+    for (const [pattern, replacement] of this.spellings) word = word.replace(pattern, replacement);
     return word.normalize("NFKD").replace(/\p{M}/gu, "");
   }
 
@@ -68,7 +71,7 @@ export class Language {
     const terms = new Set();
     for (const ending of this.endings) {
       for (let n = ending.length - 1; n > 0; n--) {
-        if (!raw.endsWith(ending.slice(0, n)) || [...raw].length - n < 3) continue;
+        if (!raw.endsWith(ending.slice(0, n)) || letters(raw) - n < this.rules.shortestStem) continue;
         const term = this.stem(raw + ending.slice(n));
         if (!term.startsWith(raw) && term !== this.stem(raw)) terms.add(term);
       }
@@ -88,14 +91,15 @@ export class Language {
   // signs.
   words(text) {
     const words = [];
+    const { longestWord, shortestInner } = this.rules;
     for (const token of this.even(text).split(/\s+/)) {
       const core = token.match(/(?:(?<!\.)\.(?=\p{L}))?[\p{L}\p{M}\p{N}](?:.*[\p{L}\p{M}\p{N}])?(?:\+\+|#)?/u)?.[0];
       if (!core) continue;
       const name = technicalName(core);
       const parts = core.split(/[-\u00AD\u2010\u2011]+/).filter(Boolean);
       for (const part of parts) {
-        const raw = this.trim(part).slice(0, longest);
-        if (raw) words.push({ raw, name, inner: part.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => [...word].length > 1) });
+        const raw = this.trim(part).slice(0, longestWord);
+        if (raw) words.push({ raw, name, inner: part.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => letters(word) >= shortestInner) });
       }
     }
     return words;

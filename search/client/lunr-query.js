@@ -31,7 +31,7 @@ async function expand(files, { term, editDistance }) {
   if (!term.includes("*") && !editDistance) return [term];
   const { words } = files.manifest;
   const begin = editDistance ? "" : term.slice(0, term.indexOf("*"));
-  const first = Math.max(0, locate(words, begin));
+  const first = locate(words, begin);
   const last = locate(words, `${begin}\uFFFF`);
   const pieces = await Promise.all(Array.from({ length: last - first + 1 }, (_, i) => files.piece("words", first + i)));
   const matches = editDistance ? (other) => distance(term, other, editDistance) <= editDistance : wildcard(term);

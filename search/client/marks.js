@@ -1,10 +1,11 @@
-// Marks what was found in a text.
+// Marks what was found in a text. Kept alike with Marks in
+// search/ranking/marks.go (TestParity).
 
 const word = /\.?[\p{L}\p{M}\p{N}]+(?:\+\+|#)?/gu;
 
 // marks returns where the words of a question, and others with their terms,
 // stand in a text: {start, length} in UTF-16 code units.
-export function marks(text, language, words, terms) {
+export function marks(text, language, words, terms, { shortestMarked, shortestBegun }) {
   const found = [];
   for (const { 0: token, index } of text.matchAll(word)) {
     const lower = token.toLowerCase();
@@ -15,7 +16,9 @@ export function marks(text, language, words, terms) {
       found.push({ start: index, length: token.length });
       continue;
     }
-    const part = words.find(({ raw, last }) => raw.length > 3 ? lower.includes(raw) : last && raw.length > 1 && lower.startsWith(raw));
+    const part = words.find(({ raw, last }) =>
+      raw.length >= shortestMarked ? lower.includes(raw) : last && raw.length >= shortestBegun && lower.startsWith(raw),
+    );
     if (part) found.push({ start: index + lower.indexOf(part.raw), length: part.raw.length });
   }
   return found;

@@ -1,4 +1,5 @@
-// Ranks documents by what is known of the words of a question.
+// Ranks documents by what is known of the words of a question. Kept alike with
+// Rank and Merge in search/ranking/rank.go (TestParity).
 
 // rank returns the documents that have a word, in no order: {doc, score, words},
 // where words is how many of the words they have.
@@ -7,7 +8,7 @@
 // less for every one that is missing, and more where they stand together in one
 // field. postings says where a way leads: a list of postings of which the best
 // counts for a document.
-export function rank(words, ways, postings, { documents, fields, weights }) {
+export function rank(words, ways, postings, { documents, fields, rules }) {
   const best = words.map(() => new Float64Array(documents)); // by word, by document
   const where = words.map(() => new Uint32Array(documents)); // the fields, as bits
   const seen = new Uint8Array(documents);
@@ -26,7 +27,7 @@ export function rank(words, ways, postings, { documents, fields, weights }) {
       }
     }
   }
-  const groups = together(fields, weights);
+  const groups = together(fields, rules);
   for (const hit of hits) {
     let sum = 0;
     for (const scores of best) {
@@ -41,7 +42,7 @@ export function rank(words, ways, postings, { documents, fields, weights }) {
         near = Math.max(near, (weight * (n - 1)) / (words.length - 1));
       }
     }
-    hit.score = sum * (hit.words / words.length) ** (weights.missing / words.length) * (1 + near);
+    hit.score = sum * (hit.words / words.length) ** (rules.missing / words.length) * (1 + near);
   }
   return hits;
 }
@@ -63,12 +64,13 @@ function before(a, b) {
   return a.score > b.score || (a.score === b.score && a.doc < b.doc);
 }
 
-// together returns the fields in which words are near each other, as bits, and
-// what it counts for.
-function together(fields, { inTitle, inField }) {
-  const bit = (...names) => names.reduce((bits, name) => bits | (1 << fields.indexOf(name)), 0);
-  const others = ["problem", "keywords", "summary", "headings"].map((name) => ({ bits: bit(name), weight: inField }));
-  return [{ bits: bit("title", "titleForms"), weight: inTitle }, ...others];
+// together returns the groups of fields in which words are near each other, as
+// bits, and what each counts for.
+function together(fields, { together }) {
+  return together.map((group) => ({
+    bits: group.fields.reduce((bits, name) => bits | (1 << fields.indexOf(name)), 0),
+    weight: group.weight,
+  }));
 }
 
 // merge returns the postings of documents that have all of several terms: with

@@ -1,5 +1,5 @@
 // The terms of an index and their postings, from the shards that have been
-// fetched. search/lunr/shards.go says how a shard is written.
+// fetched. search/shards/shards.go says how a shard is written.
 
 export class Terms {
   constructor(files) {
@@ -14,25 +14,40 @@ export class Terms {
 
   // fetch fetches the shards that terms and beginnings of terms are in.
   async fetch(terms, beginnings = []) {
-    const numbers = new Set();
-    for (const term of terms) numbers.add(locate(this.starts, term));
-    for (const beginning of beginnings) for (const n of this.range(beginning)) numbers.add(n);
-    await Promise.all([...numbers].filter((n) => !this.shards.has(n)).map((n) => this.fetchShard(n)));
+    await Promise.all([
+      ...Array.from(terms, (term) => this.fetchShard(locate(this.starts, term))),
+      ...beginnings.map((beginning) => this.fetchRange(beginning)),
+    ]);
   }
 
   async fetchShard(n) {
-    const { terms, begun = {} } = await this.files.piece("terms", n);
+    if (this.shards.has(n)) return;
+    const { terms, begun } = await this.files.piece("terms", n);
+    if (this.shards.has(n)) return; // another question has asked for it, too
     this.shards.set(n, { terms: terms.map(([term]) => term), records: terms, begun: new Map(Object.entries(begun)) });
   }
 
-  // range returns the numbers of the shards that terms with a beginning are in,
-  // or of the one that answers for all of them where they are too many.
+  // fetchRange fetches all shards that terms with a beginning are in. Where they
+  // are many, the first is asked before the others: it may have the answer.
+  async fetchRange(beginning) {
+    const range = this.range(beginning);
+    if (range.length > this.files.manifest.atOnce) {
+      await this.fetchShard(range[0]);
+      if (this.ready(beginning)) return;
+    }
+    await Promise.all(range.map((n) => this.fetchShard(n)));
+  }
+
+  // range returns the numbers of the shards that terms with a beginning are in.
   range(beginning) {
-    const { begun } = this.files.manifest;
     const first = locate(this.starts, beginning);
     const last = locate(this.starts, `${beginning}\uFFFF`);
-    if (last - first >= begun) return [first];
     return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  }
+
+  // ready returns the answer for a beginning that very many terms have.
+  ready(beginning) {
+    return this.shards.get(locate(this.starts, beginning))?.begun.get(beginning);
   }
 
   // posting returns where a term is found, undefined if it is nowhere:
@@ -43,22 +58,22 @@ export class Terms {
     if (!this.known.has(term)) {
       const { terms, records } = this.shards.get(locate(this.starts, term)) ?? { terms: [] };
       const at = search(terms, term);
-      this.known.set(term, terms[at] === term ? posting(decode(records[at])) : undefined);
+      this.known.set(term, terms[at] === term ? posting(this.decode(records[at])) : undefined);
     }
     return this.known.get(term);
   }
 
-  // begun returns the postings of all terms that begin so, or one for all of
-  // them where they are too many.
+  // begun returns the postings of all terms that begin so, or one for all of them
+  // where an answer is ready. Kept alike with begun in
+  // search/bleveindex/language.go.
   begun(beginning) {
-    const range = this.range(beginning);
-    const answer = this.shards.get(range[0])?.begun.get(beginning);
-    if (answer) {
-      const docs = ascending(answer[0]);
-      return [{ docs, sums: answer[1].map((value) => value / 1000), fields: docs.map(() => 0) }];
+    const ready = this.ready(beginning);
+    if (ready) {
+      const [docs, sums] = ready;
+      return [{ docs: ascending(docs), sums: this.scaled(sums), fields: docs.map(() => 0) }];
     }
     const postings = [];
-    for (const n of range) {
+    for (const n of this.range(beginning)) {
       const { terms } = this.shards.get(n) ?? { terms: [] };
       for (let at = search(terms, beginning); at < terms.length && terms[at].startsWith(beginning); at++) {
         postings.push(this.posting(terms[at]));
@@ -67,23 +82,20 @@ export class Terms {
     return postings;
   }
 
-  // neighbours returns the terms that are in the same shard as one, as the
-  // dictionary's words are: {term, word, count}.
-  neighbours(term) {
-    const { terms = [], records } = this.shards.get(locate(this.starts, term)) ?? {};
-    return terms.map((other, i) => {
-      let count = 0;
-      for (let f = 3; f < records[i].length; f += 3) count += records[i][f].length;
-      return { term: other, word: other, count };
-    });
-  }
-
   // record returns {term, index, fields: [{field, docs, values}]} as the index
   // has it.
   record(term) {
     const { terms, records } = this.shards.get(locate(this.starts, term)) ?? { terms: [] };
     const at = search(terms, term);
-    return terms[at] === term ? decode(records[at]) : undefined;
+    return terms[at] === term ? this.decode(records[at]) : undefined;
+  }
+
+  decode([term, index, ...fields]) {
+    return { term, index, fields: fields.map(([field, docs, values]) => ({ field, docs: ascending(docs), values: this.scaled(values) })) };
+  }
+
+  scaled(values) {
+    return values.map((value) => value / this.files.manifest.scale);
   }
 }
 
@@ -103,14 +115,6 @@ export function search(sorted, term) {
     else to = middle;
   }
   return from;
-}
-
-function decode([term, index, ...rest]) {
-  const fields = [];
-  for (let i = 0; i < rest.length; i += 3) {
-    fields.push({ field: rest[i], docs: ascending(rest[i + 1]), values: rest[i + 2].map((value) => value / 1000) });
-  }
-  return { term, index, fields };
 }
 
 function ascending(deltas) {

@@ -48,6 +48,7 @@ func build(ctx context.Context, cfg Config, docs []Doc) (*Index, error) {
 	chain := analysis.NewChain(langs...)
 	ix := &Index{
 		fields:   make([]Field, fields),
+		keyed:    make([]int, fields),
 		b:        0.75,
 		k1:       1.2,
 		search:   chain.SearchPipeline(),
@@ -71,6 +72,7 @@ func build(ctx context.Context, cfg Config, docs []Doc) (*Index, error) {
 	given, ix.early = keyOrder(names)
 	for i, at := range given {
 		ix.fields[i] = Field{names[at], boost(cfg.Fields[at].Boost)}
+		ix.keyed[at] = i
 	}
 	for i, d := range docs {
 		ix.refs[i] = d.Ref
@@ -140,7 +142,7 @@ func build(ctx context.Context, cfg Config, docs []Doc) (*Index, error) {
 		for i := range ix.sorted {
 			ix.sorted[i] = uint32(i)
 		}
-		slices.SortFunc(ix.sorted, func(a, b uint32) int { return compareUTF16(ix.terms[a], ix.terms[b]) })
+		slices.SortFunc(ix.sorted, func(a, b uint32) int { return CompareTerms(ix.terms[a], ix.terms[b]) })
 		return nil
 	})
 	if err := g.Wait(); err != nil {
@@ -319,10 +321,11 @@ func keyOrder(keys []string) (order []int, indexes int) {
 	return append(order, others...), len(order)
 }
 
-// compareUTF16 compares as JavaScript does, by UTF-16 code units. That differs
-// from the order of the bytes where characters beyond U+FFFF meet those from
-// U+E000 on, which stand behind the surrogates.
-func compareUTF16(a, b string) int {
+// CompareTerms compares as the inverted index orders terms and as JavaScript
+// compares strings, by UTF-16 code units. That differs from the order of the
+// bytes where characters beyond U+FFFF meet those from U+E000 on, which stand
+// behind the surrogates.
+func CompareTerms(a, b string) int {
 	n := min(len(a), len(b))
 	for i := range n {
 		x, y := a[i], b[i]

@@ -5,7 +5,8 @@
 // same terms, scores and order, so that its JSON is the same byte for byte and
 // lunr.Index.load(JSON.parse(…)) takes it as it is. Tests hold it to the real
 // lunr.js. [ParseInput] reads config and documents from JSON, as lunr.js would
-// take them. [Files] is what Ankerplatz publishes of the pages of one language.
+// take them. What is in an index can be read, too: [Index.Terms],
+// [Index.Documents] and [Index.Vector].
 //
 // What lunr.js can do and this package leaves out: tokenizers, extractors and
 // pipelines of one's own.
@@ -92,6 +93,7 @@ func Texts(texts ...string) []Value {
 type Index struct {
 	fields []Field  // in the order of JavaScript's keys
 	early  int      // how many of them JavaScript puts before any other key
+	keyed  []int    // the number here of each field of the config
 	search []string // names of the functions for the terms of a query
 	b, k1  float64
 	refs   []string

@@ -10,9 +10,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-
-	"ankerplatz/search"
-	"ankerplatz/search/ranking"
 )
 
 // generated returns texts of some hundred thousand different words at most,
@@ -88,28 +85,5 @@ func writeInput(b *testing.B, cfg Config, docs []Doc) {
 	}
 	if err := os.WriteFile(*input, data, 0o644); err != nil {
 		b.Fatal(err)
-	}
-}
-
-// BenchmarkHub makes everything that browsers get of as many documents: the
-// index whole and in shards, with other forms of all words.
-func BenchmarkHub(b *testing.B) {
-	for _, n := range []int{1_000, 10_000} {
-		docs := make([]search.Document, n)
-		for i, text := range generated(n, 350) {
-			docs[i] = search.Document{Ref: strconv.Itoa(i), Title: text[:60], Summary: text[60:260], Sections: []search.Section{{Text: text[260:]}}}
-		}
-		b.Run(strconv.Itoa(n), func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				hub, err := NewHub(context.Background(), Options{Lang: "de", Options: ranking.Options{Compounds: true}}, docs)
-				if err != nil {
-					b.Fatal(err)
-				}
-				if len(hub.Files()) < 100 {
-					b.Fatal("the index is not in shards")
-				}
-			}
-		})
 	}
 }

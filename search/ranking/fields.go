@@ -1,8 +1,8 @@
 // Package ranking is what all indexes of a hub have in common: the fields that
 // a document has in them, the words that it is found by, and how much each
-// counts. The lunr index, its shards and the bleve index are containers of the
-// same terms; the client in the browser and the search on servers rank what
-// they find there in the same way and with the numbers of this package.
+// counts. The shards of browsers and the bleve index are containers of the same
+// terms; the client in the browser and the search on servers rank what they
+// find there in the same way and by the [Rules] of this package.
 package ranking
 
 import (
@@ -36,10 +36,12 @@ var Fields = []Field{
 	{"textForms", 0.7},
 }
 
-// Options say by which words documents are found besides their own.
+// Options say by which words documents are found besides their own, and how an
+// index is asked.
 type Options struct {
 	Compounds bool       // by the parts of compounds
 	Synonyms  [][]string // groups of words, or of several words, that mean the same
+	Rules     *Rules     // nil: [Standard]
 }
 
 // Language knows the other words of a language, and those of a hub. It is safe

@@ -12,9 +12,9 @@ import (
 var markable = regexp.MustCompile(`\.?[\pL\pM\pN]+(?:\+\+|#)?`)
 
 // Marks returns where the words of a question, and others with the terms of
-// its ways, stand in a text. search/client/marks.js is the same for browsers;
-// both must stay alike.
-func Marks(text string, l *analysis.Language, words []Word, terms map[string]bool) []search.Mark {
+// its ways, stand in a text. Kept alike with marks in search/client/marks.js
+// (TestParity).
+func Marks(text string, l *analysis.Language, words []Word, terms map[string]bool, rules *Rules) []search.Mark {
 	marks := []search.Mark{}
 	at, start := 0, 0 // a place in the text, in bytes and in UTF-16 code units
 	for _, place := range markable.FindAllStringIndex(text, -1) {
@@ -33,7 +33,7 @@ func Marks(text string, l *analysis.Language, words []Word, terms map[string]boo
 		for _, w := range words {
 			i := strings.Index(lower, w.Raw)
 			length := utf16Len(w.Raw)
-			if i >= 0 && (length > 3 || w.Last && length > 1 && i == 0) {
+			if i >= 0 && (length >= rules.ShortestMarked || w.Last && length >= rules.ShortestBegun && i == 0) {
 				marks = append(marks, search.Mark{Start: start + utf16Len(lower[:i]), Length: length})
 				break
 			}

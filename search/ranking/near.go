@@ -11,15 +11,6 @@ import (
 	"ankerplatz/search/analysis"
 )
 
-const (
-	shortestMisspelt = 4 // letters of a word that may be misspelt
-	mostNear         = 6 // words instead of one
-	mostParts        = 6 // ways to see a word as two
-)
-
-// compoundLinks may stand between the two words of a compound.
-var compoundLinks = []string{"", "s"}
-
 // Entry is a word of an index: a term, the word that texts have most often for
 // it, and in how many fields of documents it is.
 type Entry struct {
@@ -27,61 +18,44 @@ type Entry struct {
 	Count      int
 }
 
-// Dictionary knows the words of an index.
-type Dictionary interface {
-	// Beside returns entries around a term, with the terms as words.
-	Beside(term string) ([]Entry, error)
-	// Like returns entries that begin like a word.
-	Like(word string) ([]Entry, error)
-}
-
 // OtherWays returns ways to words of a question that hardly any document has:
 // two words as one, similar words, and the words of which one is made. rare has
-// the numbers of those words. Entries beside a word are asked first, for
-// browsers have them already; search/client/client.js and dictionary.js are the
-// same there, and must stay alike.
-func OtherWays(words []Word, rare []int, l *analysis.Language, dictionary Dictionary, weigh Weights) ([]Way, error) {
+// the numbers of those words, like returns the entries of the dictionary that
+// may be meant by one. search/client/client.js (otherWays) and dictionary.js
+// (near, parts, distance) are the same for browsers, and must stay alike.
+func OtherWays(words []Word, rare []int, l *analysis.Language, like func(word string) ([]Entry, error), rules *Rules) ([]Way, error) {
 	var ways []Way
 	for i := range words[:len(words)-1] {
 		joined := words[i].Raw + words[i+1].Raw
 		for _, term := range slices.Compact([]string{l.Term(joined), l.Term(l.Spelling(joined))}) {
-			ways = append(ways, Way{Kind: Joined, From: i, To: i + 2, Weight: weigh.Joined, Terms: []string{term}})
+			ways = append(ways, Way{Kind: Joined, From: i, To: i + 2, Weight: rules.Joined, Terms: []string{term}})
 		}
 	}
 	for _, i := range rare {
-		beside, err := dictionary.Beside(words[i].Term)
+		entries, err := like(words[i].Raw)
 		if err != nil {
 			return nil, err
 		}
-		similar := near(words[i], beside)
-		var pairs [][]string
-		if len(similar) == 0 {
-			like, err := dictionary.Like(words[i].Raw)
-			if err != nil {
-				return nil, err
-			}
-			similar, pairs = near(words[i], like), inTwo(words[i].Raw, like)
-		}
-		for _, n := range similar {
-			weight := weigh.Begun // of an unfinished word
+		for _, n := range near(words[i], entries, rules) {
+			weight := rules.Begun // of an unfinished word
 			if n.edits > 0 {
-				weight = math.Pow(weigh.Typo, float64(n.edits))
+				weight = math.Pow(rules.Typo, float64(n.edits))
 			}
 			ways = append(ways, Way{Kind: Typo, From: i, To: i + 1, Weight: weight, Terms: []string{n.Term}})
 		}
-		for _, pair := range pairs {
-			ways = append(ways, Way{Kind: Parts, From: i, To: i + 1, Weight: weigh.Parted, Terms: terms(l, pair)})
+		for _, pair := range parts(words[i].Raw, entries, rules) {
+			ways = append(ways, Way{Kind: Parts, From: i, To: i + 1, Weight: rules.Parted, Terms: terms(l, pair)})
 		}
 	}
 	return ways, nil
 }
 
 // edits is how many letters of a word may be wrong.
-func edits(raw string) int {
+func edits(raw string, rules *Rules) int {
 	switch n := utf8.RuneCountInString(raw); {
-	case n < shortestMisspelt, strings.ContainsAny(raw, "0123456789"):
+	case n < rules.ShortestMisspelt, strings.ContainsAny(raw, "0123456789"):
 		return 0
-	case n < 8:
+	case n < rules.ShortestTwice:
 		return 1
 	}
 	return 2
@@ -93,8 +67,8 @@ type nearEntry struct {
 }
 
 // near returns the entries that somebody may have meant, nearest first.
-func near(w Word, entries []Entry) []nearEntry {
-	most := edits(w.Raw)
+func near(w Word, entries []Entry, rules *Rules) []nearEntry {
+	most := edits(w.Raw, rules)
 	if most == 0 {
 		return nil
 	}
@@ -112,31 +86,31 @@ func near(w Word, entries []Entry) []nearEntry {
 	slices.SortFunc(found, func(a, b nearEntry) int {
 		return cmp.Or(cmp.Compare(a.edits, b.edits), cmp.Compare(b.Count, a.Count), cmp.Compare(a.Term, b.Term))
 	})
-	return found[:min(len(found), mostNear)]
+	return found[:min(len(found), rules.MostNear)]
 }
 
 // isSign tells words that may be meant from addresses and the like.
 func isSign(r rune) bool { return r != '\'' && !unicode.In(r, unicode.L, unicode.M) }
 
-// inTwo returns ways to see a word as two, with a word of the index as the
+// parts returns ways to see a word as two, with a word of the index as the
 // first, the most even ones first.
-func inTwo(raw string, entries []Entry) [][]string {
+func parts(raw string, entries []Entry, rules *Rules) [][]string {
 	length := utf8.RuneCountInString(raw)
 	var found [][]string
 	for _, e := range entries {
-		if n := utf8.RuneCountInString(e.Word); n < 3 || n > length-3 {
+		if n := utf8.RuneCountInString(e.Word); n < rules.ShortestHalf || n > length-rules.ShortestHalf {
 			continue
 		}
 		after, ok := strings.CutPrefix(raw, e.Word)
-		for _, link := range compoundLinks {
-			if rest, linked := strings.CutPrefix(after, link); ok && linked && utf8.RuneCountInString(rest) >= 3 {
+		for _, link := range rules.Links {
+			if rest, linked := strings.CutPrefix(after, link); ok && linked && utf8.RuneCountInString(rest) >= rules.ShortestHalf {
 				found = append(found, []string{e.Word, rest})
 			}
 		}
 	}
 	even := func(pair []string) int { return min(utf8.RuneCountInString(pair[0]), utf8.RuneCountInString(pair[1])) }
 	slices.SortStableFunc(found, func(a, b []string) int { return cmp.Compare(even(b), even(a)) })
-	return found[:min(len(found), mostParts)]
+	return found[:min(len(found), rules.MostPairs)]
 }
 
 // distance is how many letters have to be put in, left out, replaced or swapped

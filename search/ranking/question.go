@@ -8,10 +8,6 @@ import (
 	"ankerplatz/search/analysis"
 )
 
-// mostWords is how many words of a question count; the rest of a pasted text is
-// not looked at.
-const mostWords = 16
-
 // Word is a word of a question that says something.
 type Word struct {
 	analysis.AskedWord
@@ -43,8 +39,8 @@ type Way struct {
 // Parse finds the words of a question and the ways in which a document may have
 // them. search/client/question.js is the same for browsers; both must stay
 // alike.
-func Parse(text string, l *analysis.Language, weigh Weights) ([]Word, []Way) {
-	words := telling(text, l)
+func Parse(text string, l *analysis.Language, rules *Rules) ([]Word, []Way) {
+	words := telling(text, l, rules)
 	var ways []Way
 	add := func(kind string, from, to int, weight float64, terms ...string) {
 		ways = append(ways, Way{Kind: kind, From: from, To: to, Weight: weight, Terms: terms})
@@ -52,24 +48,24 @@ func Parse(text string, l *analysis.Language, weigh Weights) ([]Word, []Way) {
 	for i, w := range words {
 		own := 1.0
 		if w.Name != "" {
-			own = weigh.Parted // of C++ the C alone says little
+			own = rules.Parted // of C++ the C alone says little
 		}
 		add(Exact, i, i+1, own, w.Term)
 		if respelt := l.Term(l.Spelling(w.Raw)); respelt != w.Term {
-			add(Spelling, i, i+1, own*weigh.Spelling, respelt)
+			add(Spelling, i, i+1, own*rules.Spelling, respelt)
 		}
 		if w.Name != "" {
 			add(Name, i, i+1, 1, l.Term(w.Name))
 		}
 		if len(w.Inner) > 1 || len(w.Inner) == 1 && w.Inner[0] != w.Raw {
-			add(Parts, i, i+1, weigh.Parted, terms(l, w.Inner)...)
+			add(Parts, i, i+1, rules.Parted, terms(l, w.Inner)...)
 		}
-		if w.Last && utf8.RuneCountInString(w.Raw) > 1 {
+		if w.Last && utf8.RuneCountInString(w.Raw) >= rules.ShortestBegun {
 			for _, begin := range slices.Compact([]string{w.Raw, l.Spelling(w.Raw)}) {
-				ways = append(ways, Way{Kind: Begun, From: i, To: i + 1, Weight: weigh.Begun, Begin: begin})
+				ways = append(ways, Way{Kind: Begun, From: i, To: i + 1, Weight: rules.Begun, Begin: begin})
 			}
-			for _, term := range l.Finished(w.Raw) {
-				add(Begun, i, i+1, weigh.Begun, term)
+			for _, term := range l.Finished(w.Raw, rules.ShortestStem) {
+				add(Begun, i, i+1, rules.Begun, term)
 			}
 		}
 	}
@@ -78,9 +74,9 @@ func Parse(text string, l *analysis.Language, weigh Weights) ([]Word, []Way) {
 
 // telling returns the words of a question without stop words, unless there is
 // nothing else.
-func telling(text string, l *analysis.Language) []Word {
-	asked := l.Words(text)
-	asked = asked[:min(len(asked), mostWords)]
+func telling(text string, l *analysis.Language, rules *Rules) []Word {
+	asked := l.Words(text, rules.LongestWord, rules.ShortestInner)
+	asked = asked[:min(len(asked), rules.MostWords)]
 	isStop := func(w analysis.AskedWord) bool { return l.IsStop(w.Raw) }
 	var words []Word
 	none := !slices.ContainsFunc(asked, func(w analysis.AskedWord) bool { return !isStop(w) })

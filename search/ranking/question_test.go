@@ -27,7 +27,7 @@ func describe(words []Word, ways []Way) string {
 }
 
 func TestParse(t *testing.T) {
-	weigh := Weights{Spelling: 0.9, Begun: 0.6, Parted: 0.5}
+	rules := Standard
 	for _, c := range []struct{ text, want string }{
 		{"", ""},
 		{"rechnungen ", "rechnungen=rechnung | 0-1 exact 1.00 rechnung"},
@@ -39,12 +39,12 @@ func TestParse(t *testing.T) {
 		{"C++ ", "c=c | 0-1 exact 0.50 c | 0-1 name 1.00 cplusplus"},
 		{"strg/alt ", "strg/alt=strg/alt | 0-1 exact 1.00 strg/alt | 0-1 parts 0.50 strg+alt"},
 	} {
-		if got := describe(Parse(c.text, analysis.NewLanguage("de"), weigh)); got != c.want {
+		if got := describe(Parse(c.text, analysis.NewLanguage("de"), &rules)); got != c.want {
 			t.Errorf("%q:\n got %s\nwant %s", c.text, got, c.want)
 		}
 	}
-	if words, _ := Parse(strings.Repeat("wort ", 100), analysis.NewLanguage("de"), weigh); len(words) != mostWords {
-		t.Errorf("%d words of a long text, want %d", len(words), mostWords)
+	if words, _ := Parse(strings.Repeat("wort ", 100), analysis.NewLanguage("de"), &rules); len(words) != rules.MostWords {
+		t.Errorf("%d words of a long text, want %d", len(words), rules.MostWords)
 	}
 }
 
@@ -74,36 +74,26 @@ func TestDistance(t *testing.T) {
 	}
 }
 
-// fixed is a dictionary for tests.
-type fixed struct{ beside, like []Entry }
-
-func (d fixed) Beside(string) ([]Entry, error) { return d.beside, nil }
-func (d fixed) Like(string) ([]Entry, error)   { return d.like, nil }
-
 func TestOtherWays(t *testing.T) {
 	l := analysis.NewLanguage("de")
-	weigh := Weights{Joined: 0.9, Typo: 0.5, Parted: 0.4}
+	rules := Standard
+	rules.Parted = 0.4
 	like := []Entry{
 		{"drucker", "drucker", 3},
 		{"druck", "druck", 9},
 		{"drucken", "drucken", 0}, // stands nowhere any more
 		{"schlussel", "schlüssel", 1},
 	}
-	for _, c := range []struct {
-		text   string
-		beside []Entry
-		want   string
-	}{
-		{"Ducker ", nil, "ducker=duck | 0-1 typo 0.50 druck | 0-1 typo 0.50 drucker"},
-		{"Ducker ", []Entry{{"duckt", "duckt", 1}}, "ducker=duck | 0-1 typo 0.50 duckt"}, // what is beside comes first
-		{"duc ", nil, "duc=duc"}, // too short
-		{"drucker7 ", nil, "drucker7=drucker7 | 0-1 parts 0.40 druck+er7"}, // digits are no typing errors
-		{"Shclüsel ", nil, "shclüsel=shclusel | 0-1 typo 0.25 schlussel"},
-		{"druckerpapier ", nil, "druckerpapier=druckerpapi | 0-1 parts 0.40 druck+papi | 0-1 parts 0.40 druck+erpapi"},
-		{"E Mail ", nil, "e=e mail=mail | 0-2 joined 0.90 email"},
+	for _, c := range []struct{ text, want string }{
+		{"Ducker ", "ducker=duck | 0-1 typo 0.50 druck | 0-1 typo 0.50 drucker"},
+		{"duc ", "duc=duc"}, // too short
+		{"drucker7 ", "drucker7=drucker7 | 0-1 parts 0.40 druck+er7"}, // digits are no typing errors
+		{"Shclüsel ", "shclüsel=shclusel | 0-1 typo 0.25 schlussel"},
+		{"druckerpapier ", "druckerpapier=druckerpapi | 0-1 parts 0.40 druck+papi | 0-1 parts 0.40 druck+erpapi"},
+		{"E Mail ", "e=e mail=mail | 0-2 joined 0.90 email"},
 	} {
-		words, _ := Parse(c.text, l, weigh)
-		ways, err := OtherWays(words, []int{0}, l, fixed{c.beside, like}, weigh)
+		words, _ := Parse(c.text, l, &rules)
+		ways, err := OtherWays(words, []int{0}, l, func(string) ([]Entry, error) { return like, nil }, &rules)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -124,7 +114,7 @@ func TestMarks(t *testing.T) {
 		{".net ", "Mit .NET und C++", "mit [.NET] und c++"},
 	} {
 		l := analysis.NewLanguage("de")
-		words, ways := Parse(c.question, l, Weigh)
+		words, ways := Parse(c.question, l, &Standard)
 		terms := make(map[string]bool)
 		for _, w := range ways {
 			for _, term := range w.Terms {
@@ -132,7 +122,7 @@ func TestMarks(t *testing.T) {
 			}
 		}
 		got := c.text
-		marks := Marks(c.text, l, words, terms)
+		marks := Marks(c.text, l, words, terms, &Standard)
 		for i := len(marks) - 1; i >= 0; i-- {
 			m := marks[i]
 			units := []rune(strings.ReplaceAll(got, "😀", "😀\x00")) // as long as in UTF-16
@@ -143,7 +133,7 @@ func TestMarks(t *testing.T) {
 			t.Errorf("%q in %q: %s, want %s", c.question, c.text, got, c.want)
 		}
 	}
-	if diff := cmp.Diff([]search.Mark{}, Marks("", analysis.NewLanguage("de"), nil, nil)); diff != "" {
+	if diff := cmp.Diff([]search.Mark{}, Marks("", analysis.NewLanguage("de"), nil, nil, &Standard)); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -29,7 +29,7 @@ type Hit struct {
 // less for every one that is missing, and more where they stand together in one
 // field. search/client/ranking.js is the same for browsers; both must stay
 // alike.
-func Rank(words, documents int, ways []Way, weigh Weights, postings func(*Way) ([]Posting, error)) ([]Hit, error) {
+func Rank(words, documents int, ways []Way, rules *Rules, postings func(*Way) ([]Posting, error)) ([]Hit, error) {
 	n := words
 	best := make([]float64, n*documents)
 	fields := make([]uint16, n*documents)
@@ -54,18 +54,18 @@ func Rank(words, documents int, ways []Way, weigh Weights, postings func(*Way) (
 			}
 		}
 	}
-	groups := together(weigh)
+	groups := together(rules)
 	hits := make([]Hit, len(found))
 	for i, doc := range found {
 		from := int(doc) * n
-		hits[i] = hit(doc, best[from:from+n], fields[from:from+n], groups, weigh)
+		hits[i] = hit(doc, best[from:from+n], fields[from:from+n], groups, rules)
 	}
 	return hits, nil
 }
 
 // hit weighs a document by what each word counts for and the fields that it is
 // in.
-func hit(doc uint32, best []float64, fields []uint16, groups []group, weigh Weights) Hit {
+func hit(doc uint32, best []float64, fields []uint16, groups []group, rules *Rules) Hit {
 	h := Hit{Doc: doc}
 	sum := 0.0
 	for _, score := range best {
@@ -80,7 +80,7 @@ func hit(doc uint32, best []float64, fields []uint16, groups []group, weigh Weig
 			near = max(near, g.weight*share(fields, g.bits))
 		}
 	}
-	h.Whole = sum * math.Pow(float64(h.Words)/float64(len(best)), weigh.Missing/float64(len(best)))
+	h.Whole = sum * math.Pow(float64(h.Words)/float64(len(best)), rules.Missing/float64(len(best)))
 	h.Score = h.Whole * (1 + near)
 	return h
 }
@@ -92,18 +92,15 @@ type group struct {
 	weight float64
 }
 
-func together(weigh Weights) []group {
-	bit := func(names ...string) (bits uint16) {
+func together(rules *Rules) []group {
+	groups := make([]group, len(rules.Together))
+	for n, g := range rules.Together {
+		groups[n].weight = g.Weight
 		for i, f := range Fields {
-			if slices.Contains(names, f.Name) {
-				bits |= 1 << i
+			if slices.Contains(g.Fields, f.Name) {
+				groups[n].bits |= 1 << i
 			}
 		}
-		return bits
-	}
-	groups := []group{{bit("title", "titleForms"), weigh.InTitle}}
-	for _, name := range []string{"problem", "keywords", "summary", "headings"} {
-		groups = append(groups, group{bit(name), weigh.InField})
 	}
 	return groups
 }

@@ -31,8 +31,8 @@ func TestRank(t *testing.T) {
 		{From: 1, To: 2, Weight: 1, Terms: []string{"b"}},
 		{From: 1, To: 2, Weight: 0.5, Terms: []string{"c"}},
 	}
-	weigh := Weights{Missing: 2, InTitle: 1, InField: 0.5}
-	hits, err := Rank(2, 5, ways, weigh, func(w *Way) ([]Posting, error) { return []Posting{postings[w.Terms[0]]}, nil })
+	rules := &Rules{Missing: 2, Together: []Group{{[]string{"title", "titleForms"}, 1}, {[]string{"problem"}, 0.5}}}
+	hits, err := Rank(2, 5, ways, rules, func(w *Way) ([]Posting, error) { return []Posting{postings[w.Terms[0]]}, nil })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,7 +47,7 @@ func TestRank(t *testing.T) {
 		t.Error(diff)
 	}
 	broken := errors.New("broken")
-	if _, err := Rank(2, 5, ways, weigh, func(*Way) ([]Posting, error) { return nil, broken }); !errors.Is(err, broken) {
+	if _, err := Rank(2, 5, ways, rules, func(*Way) ([]Posting, error) { return nil, broken }); !errors.Is(err, broken) {
 		t.Errorf("error %v", err)
 	}
 }

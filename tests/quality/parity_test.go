@@ -71,8 +71,9 @@ func TestParityElsewhere(t *testing.T) {
 	askBoth(t, h, generatedQuestions(h.documents))
 }
 
-// askBoth asks browsers and servers and compares what they answer.
-func askBoth(t *testing.T, h *hub, questions []asking) {
+// askBoth asks browsers and servers, compares what they answer, and returns what
+// browsers do.
+func askBoth(t *testing.T, h *hub, questions []asking) []search.Answer {
 	t.Helper()
 	answers := clientAnswers(t, h, questions)
 	index, err := bleveindex.Open(h.index)
@@ -96,6 +97,7 @@ func askBoth(t *testing.T, h *hub, questions []asking) {
 		}
 	}
 	t.Logf("%d questions, %d answers differ", len(questions), wrong)
+	return answers
 }
 
 // rounding is how far apart the scores of the same document may be: they have

@@ -1,16 +1,26 @@
-package lunr
+package shards
 
 import (
-	"context"
 	"encoding/json"
 	"strings"
 	"testing"
 
 	"ankerplatz/search"
 	"ankerplatz/search/internal/lunrjs"
+	"ankerplatz/search/postings"
 
 	"github.com/google/go-cmp/cmp"
 )
+
+// files returns what is published of documents.
+func files(t *testing.T, lang string, docs []search.Document) []File {
+	t.Helper()
+	ix, err := postings.New(t.Context(), postings.Options{Lang: lang}, docs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Files(ix, 0)
+}
 
 func TestFiles(t *testing.T) {
 	docs := []search.Document{
@@ -24,12 +34,8 @@ func TestFiles(t *testing.T) {
 		},
 		{Ref: "de/tips/drucker", Lang: "de", URL: "/de/tips/drucker/", Kind: "tip", Title: "Drucker", Sections: []search.Section{{Text: "Neu starten."}}},
 	}
-	files, err := Files(context.Background(), Options{Lang: "de"}, docs)
-	if err != nil {
-		t.Fatal(err)
-	}
 	named := map[string]string{}
-	for _, f := range files {
+	for _, f := range files(t, "de", docs) {
 		named[f.Name] = string(f.Data)
 	}
 
@@ -57,10 +63,10 @@ func TestFiles(t *testing.T) {
 	}
 	want := []result{
 		{
-			URL: "/de/tips/konto/", Path: "de/tips/konto", Title: "Gesperrtes Konto entsperren", Kind: "tip", Excerpt: "So geht es <schnell>.",
-			Apps: []string{"sap"}, Departments: []string{"einkauf"}, Tags: []string{"konto"},
+			Shown: postings.Shown{URL: "/de/tips/konto/", Path: "de/tips/konto", Title: "Gesperrtes Konto entsperren", Kind: "tip", Excerpt: "So geht es <schnell>."},
+			Apps:  []string{"sap"}, Departments: []string{"einkauf"}, Tags: []string{"konto"},
 		},
-		{URL: "/de/tips/drucker/", Path: "de/tips/drucker", Title: "Drucker", Kind: "tip", Excerpt: "Neu starten."},
+		{Shown: postings.Shown{URL: "/de/tips/drucker/", Path: "de/tips/drucker", Title: "Drucker", Kind: "tip", Excerpt: "Neu starten."}},
 	}
 	if diff := cmp.Diff(want, results); diff != "" {
 		t.Error(diff)
@@ -72,11 +78,7 @@ func TestFiles(t *testing.T) {
 func TestManifestHasAllLists(t *testing.T) {
 	for _, lang := range []string{"de", "fr", "ja", "pt-BR"} {
 		for _, docs := range [][]search.Document{nil, {{Ref: "x", Lang: lang, Kind: "tip", Title: "Excel"}}} {
-			files, err := Files(t.Context(), Options{Lang: lang}, docs)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, f := range files {
+			for _, f := range files(t, lang, docs) {
 				if strings.Contains(string(f.Data), "null") {
 					t.Errorf("%s, %d documents: %s has a null: %s", lang, len(docs), f.Name, f.Data)
 				}

@@ -1,17 +1,20 @@
-package lunr
+// Package shards writes an index for browsers: as files that our client,
+// package client, fetches piece by piece, and whole for any client of lunr.js.
+package shards
 
 import (
 	"bytes"
-	"context"
 	"crypto/sha256"
 	"encoding/base32"
 	"encoding/json"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
 	"ankerplatz/search"
 	"ankerplatz/search/analysis"
+	"ankerplatz/search/postings"
 	"ankerplatz/search/ranking"
 )
 
@@ -22,41 +25,23 @@ type File struct {
 	Data []byte
 }
 
-// Options say how the documents of a language are published.
-type Options struct {
-	ranking.Options
-	Lang      string // BCP 47 tag
-	ShardSize int    // in bytes; 0 means DefaultShardSize
-}
-
-// DefaultShardSize is about how large a shard is, in bytes before it is
-// compressed. docs/search.md says how it was chosen.
-const DefaultShardSize = 16 << 10
+// DefaultSize is about how large a shard is, in bytes before it is compressed.
+// docs/search.md says how it was chosen.
+const DefaultSize = 16 << 10
 
 const (
 	// formatVersion says how shards, manifest and documents are written. It goes
-	// up whenever a client of before would read them wrongly.
-	formatVersion = 1
+	// up whenever a client of before would read them wrongly. The client's is in
+	// search/client/files.js.
+	formatVersion = 2
 
 	oneShard = 10 // an index of fewer shards than this is not cut
+	atOnce   = 3  // shards that a client fetches at once for the beginning of a word; where there are more, the first one, which may have an answer
 )
-
-// fields are the fields of a hub's index.
-var fields = func() []Field {
-	fields := make([]Field, len(ranking.Fields))
-	for i, f := range ranking.Fields {
-		fields[i] = Field(f)
-	}
-	return fields
-}()
 
 // result is what is published of a document.
 type result struct {
-	URL         string   `json:"url"`
-	Path        string   `json:"path"`
-	Title       string   `json:"title"`
-	Kind        string   `json:"kind"`
-	Excerpt     string   `json:"excerpt"`
+	postings.Shown
 	Apps        []string `json:"apps,omitempty"`
 	Departments []string `json:"departments,omitempty"`
 	Tags        []string `json:"tags,omitempty"`
@@ -74,11 +59,12 @@ type manifest struct {
 	Pipeline  []string         `json:"pipeline"`
 	Terms     []string         `json:"terms"`              // where each of terms-0.json, … begins
 	Words     []string         `json:"words"`              // where each of words-0.json, … begins
-	Begun     int              `json:"begun"`              // beginnings of words that have more shards are answered in one of them
+	AtOnce    int              `json:"atOnce"`             // see the constant
+	Scale     int              `json:"scale"`              // values in shards are so many times lunr's
 	Spelling  [][2]string      `json:"spelling"`           // patterns and their replacements
 	Endings   []string         `json:"endings"`            // of words, that stems don't have
 	Elisions  string           `json:"elisions,omitempty"` // pattern of words that an apostrophe joins to the next
-	Weights   ranking.Weights  `json:"weights"`
+	Rules     *ranking.Rules   `json:"rules"`
 	Facets    map[string]facet `json:"facets"` // by kinds, apps and departments
 }
 
@@ -104,56 +90,55 @@ const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_
 //	HASH/terms-N.json, docs-N.json, words-N.json
 //	               the same index and documents in pieces, and the dictionary
 //
-// docs are the documents of that language in the order that they shall be
-// numbered.
-func Files(ctx context.Context, opt Options, docs []search.Document) ([]File, error) {
-	h, err := NewHub(ctx, opt, docs)
-	if err != nil {
-		return nil, err
-	}
-	return h.Files(), nil
-}
-
-// Files returns what the function [Files] does.
-func (h *Hub) Files() []File {
-	opt, docs := h.opt, h.docs
+// Shards have about size bytes; 0 means DefaultSize. It changes what is fetched
+// for an answer, and nothing of the answer.
+func Files(ix *postings.Index, size int) []File {
+	docs := ix.Documents
 	results := make([]result, len(docs))
 	for i := range docs {
 		results[i] = newResult(&docs[i])
 	}
 	m := manifest{
 		Version:   formatVersion,
-		Lang:      opt.Lang,
+		Lang:      ix.Lang,
 		Documents: len(docs),
 		Chunk:     chunkSize(len(docs)),
-		Pipeline:  h.index.search,
-		Spelling:  [][2]string{},
-		Terms:     []string{}, // clients go through all lists: none may be null
-		Words:     []string{},
-		Endings:   append([]string{}, analysis.Endings(opt.Lang)...),
-		Elisions:  analysis.Elisions(opt.Lang),
-		Begun:     mostShards,
-		Weights:   ranking.Weigh,
+		Pipeline:  analysis.NewChain(ix.Lang).SearchPipeline(),
+		AtOnce:    atOnce,
+		Scale:     postings.Scale,
+		Spelling:  [][2]string{}, // clients go through all lists: none may be null
+		Endings:   append([]string{}, analysis.Endings(ix.Lang)...),
+		Elisions:  analysis.Elisions(ix.Lang),
+		Rules:     ix.Rules,
 		Facets:    facets(docs),
 	}
 	for _, f := range ranking.Fields {
 		m.Fields = append(m.Fields, f.Name)
 	}
-	for _, r := range analysis.SpellingRules(opt.Lang) {
+	for _, r := range analysis.SpellingRules(ix.Lang) {
 		m.Spelling = append(m.Spelling, [2]string{r.Pattern, strings.NewReplacer("${1}", "$1", "${2}", "$2").Replace(r.Replacement)})
 	}
 	var pieces []File
-	for i, s := range h.shards() {
-		m.Terms = append(m.Terms, s.first)
-		pieces = append(pieces, File{fmt.Sprintf("terms-%d.json", i), s.data})
+	add := func(kind string, number int, value any) {
+		pieces = append(pieces, File{fmt.Sprintf("%s-%d.json", kind, number), encode(value)})
 	}
-	for i, w := range h.dictionary() {
-		m.Words = append(m.Words, w.first)
-		pieces = append(pieces, File{fmt.Sprintf("words-%d.json", i), w.data})
+	if size <= 0 {
+		size = DefaultSize
+	}
+	shards, firsts := cut(ix, size)
+	if len(shards) < oneShard {
+		shards, firsts = cut(ix, math.MaxInt)
+	}
+	m.Terms = firsts
+	for i, s := range shards {
+		add("terms", i, s)
+	}
+	for i, p := range ix.Dictionary() {
+		m.Words = append(m.Words, p.First)
+		add("words", i, p)
 	}
 	for i := 0; i*m.Chunk < len(results); i++ {
-		chunk := results[i*m.Chunk : min((i+1)*m.Chunk, len(results))]
-		pieces = append(pieces, File{fmt.Sprintf("docs-%d.json", i), encode(chunk)})
+		add("docs", i, results[i*m.Chunk:min((i+1)*m.Chunk, len(results))])
 	}
 	sum := sha256.New()
 	for _, p := range pieces {
@@ -164,7 +149,7 @@ func (h *Hub) Files() []File {
 	for i := range pieces {
 		pieces[i].Name = m.Folder + "/" + pieces[i].Name
 	}
-	return append(pieces, File{"index.json", h.index.JSON()}, File{"docs.json", encode(results)}, File{"manifest.json", encode(m)})
+	return append(pieces, File{"index.json", ix.Lunr.JSON()}, File{"docs.json", encode(results)}, File{"manifest.json", encode(m)})
 }
 
 // chunkSize returns how many of n documents are in a file. In a small hub larger
@@ -180,28 +165,11 @@ func chunkSize(n int) int {
 }
 
 func newResult(d *search.Document) result {
-	r := result{
-		URL:         d.URL,
-		Path:        d.Ref,
-		Title:       d.Title,
-		Kind:        d.Kind,
-		Excerpt:     d.Excerpt(search.ExcerptLength),
-		Apps:        ids(d.Apps),
-		Departments: ids(d.Departments),
-		Tags:        d.Tags,
-	}
+	r := result{Shown: postings.Show(d), Apps: postings.IDs(d.Apps), Departments: postings.IDs(d.Departments), Tags: d.Tags}
 	if !d.Updated.IsZero() {
 		r.Updated = d.Updated.Format("2006-01-02")
 	}
 	return r
-}
-
-func ids(facets []search.Facet) []string {
-	var ids []string
-	for _, f := range facets {
-		ids = append(ids, f.ID)
-	}
-	return ids
 }
 
 // encode returns JSON for plain data, which cannot fail.

@@ -1,0 +1,221 @@
+// Package postings makes what the indexes of a hub are made of: the terms of
+// the documents of a language, where each stands and what it counts for there,
+// answers ready for beginnings that very many terms have, and a dictionary.
+//
+// It knows nothing of how an index is kept: package shards writes one for
+// browsers, package bleveindex one for servers. Both say what stands here, so
+// both give the same answers, however large the files of either are.
+package postings
+
+import (
+	"context"
+	"iter"
+	"math"
+	"runtime"
+	"slices"
+	"strconv"
+	"sync"
+
+	"ankerplatz/search"
+	"ankerplatz/search/lunr"
+	"ankerplatz/search/ranking"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// Options say what is indexed, and how.
+type Options struct {
+	ranking.Options
+	Lang string // BCP 47 tag of the documents
+}
+
+// Index is the index of a hub's documents in one language. It is read only and
+// safe for concurrent use.
+type Index struct {
+	Lang      string
+	Documents []search.Document // by number
+	Rules     *ranking.Rules    // by which it is asked
+	Lunr      *lunr.Index       // the same for lunr.js; its refs are the documents' numbers, "0", "1", …
+
+	// Beginnings are those that a question cannot look at term by term.
+	Beginnings func() []Beginning
+	// Dictionary is all words that may be meant by one that is not known, in
+	// pieces.
+	Dictionary func() []Piece
+
+	sorted  []string // terms in lunr's order
+	numbers []int    // lunr's number of each
+	places  []int    // where each is in sorted, by that number
+	// values[starts[i]:starts[i+1]], where i is t*fields+f, are what the sorted
+	// term t counts for in field f of each of its documents.
+	values []uint32
+	starts []uint32
+}
+
+// fields are the fields of an index.
+var fields = func() []lunr.Field {
+	fields := make([]lunr.Field, len(ranking.Fields))
+	for i, f := range ranking.Fields {
+		fields[i] = lunr.Field(f)
+	}
+	return fields
+}()
+
+// New indexes the documents of a language. They have the numbers 0, 1, … in
+// the order in which they are given.
+func New(ctx context.Context, opt Options, docs []search.Document) (*Index, error) {
+	language := ranking.NewLanguage(opt.Lang, opt.Options, docs)
+	whole, err := lunr.Build(ctx, lunr.Config{Languages: []string{opt.Lang}, Fields: fields}, texts(language, docs))
+	if err != nil {
+		return nil, err
+	}
+	ix := &Index{Lang: opt.Lang, Documents: docs, Rules: opt.Rules, Lunr: whole}
+	if ix.Rules == nil {
+		ix.Rules = &ranking.Standard
+	}
+	ix.weigh()
+	ix.Beginnings = sync.OnceValue(ix.beginnings)
+	ix.Dictionary = sync.OnceValue(func() []Piece { return ix.dictionary(language.Counts) })
+	return ix, nil
+}
+
+// texts gives the documents the fields of an index.
+func texts(language *ranking.Language, docs []search.Document) []lunr.Doc {
+	out := make([]lunr.Doc, len(docs))
+	var g errgroup.Group
+	share := len(docs)/runtime.GOMAXPROCS(0) + 1
+	for from := 0; from < len(docs); from += share {
+		g.Go(func() error {
+			words := language.Words()
+			for i := from; i < min(from+share, len(docs)); i++ {
+				out[i] = lunr.Doc{Ref: strconv.Itoa(i), Fields: lunr.Texts(words.Texts(&docs[i])...)}
+			}
+			return nil
+		})
+	}
+	_ = g.Wait() // the functions return no errors
+	return out
+}
+
+// weigh makes what the terms count for.
+func (ix *Index) weigh() {
+	ix.starts = []uint32{0}
+	size := uint32(0)
+	for number, term := range ix.Lunr.Terms() {
+		ix.sorted = append(ix.sorted, term)
+		ix.numbers = append(ix.numbers, number)
+		for f := range fields {
+			size += uint32(len(ix.Lunr.Documents(number, f)))
+			ix.starts = append(ix.starts, size)
+		}
+	}
+	ix.places = make([]int, len(ix.numbers))
+	for t, number := range ix.numbers {
+		ix.places[number] = t
+	}
+	ix.values = make([]uint32, size)
+	next := slices.Clone(ix.starts)
+	for d := range ix.Documents {
+		for f := range fields {
+			for number, score := range ix.Lunr.Vector(d, f) {
+				at := ix.places[number]*len(fields) + f
+				ix.values[next[at]] = thousandths(score)
+				next[at]++
+			}
+		}
+	}
+}
+
+// Scale is how many of the values of postings are 1 of lunr's.
+const Scale = 1000
+
+func thousandths(score float64) uint32 { return uint32(math.Round(score * Scale)) }
+
+// Term is a term with where it stands.
+type Term struct {
+	Text   string
+	Number int // its _index in lunr
+	Fields []Field
+}
+
+// Field is where a term stands in one field: documents in ascending order and,
+// for each, what the term counts for there, in thousandths.
+type Field struct {
+	Number int // in [ranking.Fields]
+	Docs   []uint32
+	Values []uint32
+}
+
+// Terms returns all terms, in the order of [lunr.CompareTerms], each with the
+// fields that have it.
+func (ix *Index) Terms() iter.Seq[Term] {
+	return func(yield func(Term) bool) {
+		for t := range ix.sorted {
+			if !yield(ix.term(t)) {
+				return
+			}
+		}
+	}
+}
+
+func (ix *Index) term(t int) Term {
+	term := Term{Text: ix.sorted[t], Number: ix.numbers[t]}
+	for f := range fields {
+		at := t*len(fields) + f
+		if values := ix.values[ix.starts[at]:ix.starts[at+1]]; len(values) > 0 {
+			term.Fields = append(term.Fields, Field{f, ix.Lunr.Documents(term.Number, f), values})
+		}
+	}
+	return term
+}
+
+// Weight is what a term counts for in a document: the sum of its values over
+// the fields that have it, in thousandths, and these fields as bits, in the
+// order of [ranking.Fields].
+type Weight struct {
+	Term   string
+	Sum    uint32
+	Fields uint16
+}
+
+// Weights returns the weights of a document's terms.
+func (ix *Index) Weights(doc int) []Weight {
+	var weights []Weight
+	known := make(map[int]int) // in weights, by lunr's number
+	for f := range fields {
+		for number, score := range ix.Lunr.Vector(doc, f) {
+			i, ok := known[number]
+			if !ok {
+				i = len(weights)
+				known[number] = i
+				weights = append(weights, Weight{Term: ix.sorted[ix.places[number]]})
+			}
+			weights[i].Sum += thousandths(score)
+			weights[i].Fields |= 1 << f
+		}
+	}
+	return weights
+}
+
+// Shown is what every result shows of its document.
+type Shown struct {
+	URL     string `json:"url"`
+	Path    string `json:"path"` // search.Document.Ref
+	Title   string `json:"title"`
+	Kind    string `json:"kind"`
+	Excerpt string `json:"excerpt"`
+}
+
+// Show returns what results show of a document.
+func Show(d *search.Document) Shown {
+	return Shown{d.URL, d.Ref, d.Title, d.Kind, d.Excerpt(search.ExcerptLength)}
+}
+
+// IDs returns the ids of values to filter by.
+func IDs(facets []search.Facet) []string {
+	var ids []string
+	for _, f := range facets {
+		ids = append(ids, f.ID)
+	}
+	return ids
+}
