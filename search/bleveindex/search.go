@@ -286,7 +286,9 @@ func (f found) result(explain bool) (search.Result, error) {
 			terms[term] = true
 		}
 	}
-	marks := func(text string) []search.Mark { return ranking.Marks(text, f.language.words, f.asked.words, terms, f.rules) }
+	marks := func(text string) []search.Mark {
+		return ranking.Marks(text, f.language.words, f.asked.words, terms, f.rules)
+	}
 	r := search.Result{
 		URL: s.URL, Path: s.Path, Title: s.Title, Kind: s.Kind, Lang: f.code,
 		Excerpt: s.Excerpt, Marks: marks(s.Excerpt), TitleMarks: marks(s.Title), Score: math.Round(f.Score*postings.Scale) / postings.Scale,

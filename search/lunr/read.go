@@ -34,4 +34,3 @@ func (ix *Index) Vector(doc, field int) iter.Seq2[int, float64] {
 		}
 	}
 }
-
