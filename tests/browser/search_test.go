@@ -16,7 +16,7 @@ import (
 )
 
 // question is a word of each language that the sample hub has several pages on.
-var question = map[string]string{"de": "passwort", "nl": "wachtwoord", "da": "adgangskode", "en": "password", "fr": "imprimante"}
+var question = map[string]string{"de": "passwort", "nl": "wachtwoord", "da": "adgangskode", "en": "password", "fr": "imprimante", "sv": "skrivare"}
 
 const (
 	dialog = "document.querySelector('[data-search-dialog]')"
