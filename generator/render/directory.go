@@ -142,7 +142,7 @@ func (s *site) peopleJSON() ([]byte, diag.List) {
 			Location:    place(locations, person.Location),
 			Roles:       roles.all(person.Roles), Languages: languages.all(person.Languages),
 		}
-		if person.URL != s.view.PeopleURL+person.ID+"/" {
+		if person.URL != s.home+"people/"+person.ID+"/" {
 			entry.URL = person.URL
 		}
 		if person.Photo != nil {

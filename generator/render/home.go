@@ -8,7 +8,6 @@ import (
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
-	"ankerplatz/generator/source"
 )
 
 // How much the home page shows.
@@ -122,8 +121,11 @@ func (s *site) questions() []string {
 	}
 	var questions []string
 	for _, p := range s.lang.Pages {
-		if tip, ok := p.Fields.(*source.Tip); ok && len(tip.Keywords) > 0 && len(questions) < questionsMost {
-			questions = append(questions, tip.Keywords[0])
+		if !p.Kind.Featured || len(questions) == questionsMost {
+			continue
+		}
+		if keywords := p.Own.Texts(s.lang).Keywords; len(keywords) > 0 {
+			questions = append(questions, keywords[0])
 		}
 	}
 	return questions

@@ -38,6 +38,7 @@ type kindView[F source.Fields, O hub.Own] struct {
 	page    func(*site, kindPage[F, O]) any      // Page.Own, for the kind's layout
 	files   func(*site, kindPage[F, O]) []beside // more files that a page brings
 	filters []filterType                         // of the facts that have values
+	face    bool                                 // a page is somebody's, and found with a face
 }
 
 // kindPage is a page with its kind's types.
@@ -63,6 +64,7 @@ type anyView struct {
 	page    func(*site, *hub.Page) any
 	files   func(*site, *hub.Page) []beside
 	filters []filterType
+	face    bool
 }
 
 // views are what the files of kinds say; a kind that is not here has nothing of
@@ -72,7 +74,7 @@ var views = map[*source.Kind]anyView{}
 // kind says how pages of a kind are shown. The file of a kind calls it once:
 // var _ = kind(…).
 func kind[F source.Fields, O hub.Own](k *source.Kind, v kindView[F, O]) *source.Kind {
-	views[k] = anyView{onPage(v.facts), onPage(v.page), onPage(v.files), v.filters}
+	views[k] = anyView{onPage(v.facts), onPage(v.page), onPage(v.files), v.filters, v.face}
 	return k
 }
 
@@ -118,7 +120,7 @@ func (s *site) besides(p *hub.Page) []beside {
 func (s *site) newKinds() map[*source.Kind]Kind {
 	kinds := map[*source.Kind]Kind{}
 	for _, k := range source.Kinds {
-		kinds[k] = Kind{Name: k.Name, Title: s.known("kind_"+k.Name, k.Name), Titles: s.known("kinds_"+k.Name, k.Name), Icon: k.Icon, Face: k == source.ProfileKind}
+		kinds[k] = Kind{Name: k.Name, Title: s.known("kind_"+k.Name, k.Name), Titles: s.known("kinds_"+k.Name, k.Name), Icon: k.Icon, Face: views[k].face}
 	}
 	return kinds
 }

@@ -4,6 +4,7 @@ import (
 	"html/template"
 
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/hub"
 	"ankerplatz/generator/source"
 )
 
@@ -21,12 +22,23 @@ type PeopleGroup struct {
 	People     []Person
 }
 
+// peopleURL is where people are found, "" in a hub without any.
+func (s *site) peopleURL() string {
+	if len(s.hub.People) == 0 {
+		return ""
+	}
+	if f := s.lang.Folder(source.ProfileKind.Folder); f != nil {
+		return f.URL
+	}
+	return s.home + source.ProfileKind.Folder + "/"
+}
+
 // peoplePage renders the directory of all profiles.
 func (s *site) peoplePage() ([]byte, diag.List) {
 	title := s.word("kinds_profile")
 	v := s.newView("people", title, s.view.PeopleURL)
 	v.Breadcrumbs = []Link{{Title: s.view.Title, URL: s.home}}
-	s.languages(v, s.sameIn("people/"))
+	s.languages(v, func(lang *hub.Language) string { return s.sites[lang.Code].view.PeopleURL })
 	people := &People{}
 	if f := s.lang.Folder(source.ProfileKind.Folder); f != nil && f.Index != nil {
 		v.Title, v.Summary = f.Index.Title, f.Index.Summary

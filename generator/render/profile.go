@@ -13,6 +13,7 @@ import (
 )
 
 var _ = kind(source.ProfileKind, kindView[*source.Profile, *hub.ProfilePage]{
+	face: true,
 	page: func(s *site, p profilePage) any { return s.profile(p) },
 	files: func(s *site, p profilePage) []beside {
 		if p.Own.Person.Left {

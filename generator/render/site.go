@@ -88,7 +88,7 @@ func (r *Renderer) newSite(lang *hub.Language) *site {
 	s.view = &Site{
 		Title: in(c.Title), Claim: in(c.Claim), Description: in(c.Description),
 		Lang: lang.Code, Base: r.hub.Base, Home: s.home,
-		SearchURL: s.home + "search/", PeopleURL: s.home + "people/",
+		SearchURL: s.home + "search/", PeopleURL: s.peopleURL(),
 		BoundariesURL: s.ownURL("boundaries"), CompetencesURL: s.ownURL("competences"), NetworkURL: s.ownURL("network"),
 		SearchBase: r.hub.Base + "search/" + lang.Code + "/",
 		Logo:       s.image(r.hub.AssetAt(c.Logo.Value), in(c.Title)),
@@ -97,12 +97,6 @@ func (r *Renderer) newSite(lang *hub.Language) *site {
 	}
 	for _, k := range source.Kinds {
 		s.view.Kinds = append(s.view.Kinds, s.kinds[k])
-	}
-	if f := lang.Folder(source.ProfileKind.Folder); f != nil {
-		s.view.PeopleURL = f.URL
-	}
-	if len(r.hub.People) == 0 {
-		s.view.PeopleURL = ""
 	}
 	s.view.ITURL = s.template(c.Feedback.IT, s.view.Title, s.home, "", "")
 	if *c.Output.Feeds {
