@@ -167,6 +167,9 @@ func TestMyDepartment(t *testing.T) {
 	tb.wait(myKeyUser + ".querySelector('.person-name')?.textContent === 'Anna Petersen'")
 	tb.check(myKeyUser+".querySelector('.mine-note').textContent.includes('Fatma Yılmaz')", "it is said who is away")
 	tb.axe("the key user's deputy", allRules)
+	tb.open("da/")
+	tb.wait(myKeyUser + ".querySelector('.person-lines')?.textContent.includes('tir 13:00–13:30')") // as on the profile
+	tb.open("de/people/")
 	tb.run(chromedp.Reload())
 	tb.wait(myKeyUser + ".querySelector('.person-name')?.textContent === 'Anna Petersen'")
 	tb.click("[data-mine-forget]")

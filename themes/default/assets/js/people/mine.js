@@ -15,13 +15,13 @@ function element(name, className, ...content) {
   return e;
 }
 
-// week writes office hours as "Mo, Do 09:00–10:00, canteen".
-function week({ days, from, to, where }) {
-  const names = [...days].map((day) => new Date(2024, 0, day).toLocaleDateString(html.lang, { weekday: "short" })); // 1.1.2024 was a Monday
-  return `${names.join(", ")} ${from}–${to}${where && `, ${where}`}`;
+// week writes office hours as "Mo, Do 09:00–10:00, canteen"; names are those of
+// the days from Monday on.
+function week({ days, from, to, where }, names) {
+  return `${[...days].map((day) => names[day - 1]).join(", ")} ${from}–${to}${where && `, ${where}`}`;
 }
 
-function card(person) {
+function card(person, names) {
   const face = element("span", "face", person.initials);
   face.setAttribute("aria-hidden", "true");
   if (person.photo) {
@@ -32,7 +32,7 @@ function card(person) {
   const name = element("a", "person-name", person.name);
   name.href = person.url;
   const place = [person.departments[0]?.n, person.location?.n].filter(Boolean).join(" · ");
-  const lines = [person.job, place, ...person.hours.slice(0, 1).map(week)].filter(Boolean);
+  const lines = [person.job, place, ...person.hours.slice(0, 1).map((hours) => week(hours, names))].filter(Boolean);
   return element("div", `mine-person hue-${person.hue}`, face, element("div", "person-lines", name, ...lines.map((line) => element("p", "", line))));
 }
 
@@ -47,7 +47,7 @@ function draw(data) {
     const body = box.querySelector("[data-mine-body]");
     const { person, away } = department ? keyUser(data, id) : {};
     const note = away && box.dataset.tStandIn.replace("{0}", away.name).replace("{1}", person.name);
-    body.replaceChildren(...(person ? [card(person)] : []), ...(note ? [element("p", "mine-note", note)] : []));
+    body.replaceChildren(...(person ? [card(person, JSON.parse(box.dataset.tDays))] : []), ...(note ? [element("p", "mine-note", note)] : []));
     box.querySelector("[data-mine-nobody]").hidden = !department || person !== undefined;
     box.querySelector("[data-mine-department]").textContent = department?.n ?? "";
   }
