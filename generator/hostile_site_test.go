@@ -140,6 +140,7 @@ func TestHostileTheme(t *testing.T) {
 		"jsdeep2":    {"assets/js/main.js", strings.Repeat("!", 104_000) + "1", ""},
 		"cssdeep":    {"assets/css/main.css", strings.Repeat("a{", 3_000), ""},
 		"cssdeep2":   {"assets/css/main.css", "a{b:" + strings.Repeat("(", 104_000), ""},
+		"key":        {"layouts/tip.html", main(`{{key "none"}}`), diag.TemplateError},
 		"icon":       {"assets/icons/info.svg", `<svg viewBox="0 0 24 24"><script>alert(1)</script></svg>`, diag.TemplateError},
 		"iconbox":    {"assets/icons/info.svg", `<svg xmlns="http://www.w3.org/2000/svg" viewBox="&quot;>&lt;script>"/>`, ""},
 		"iconlink":   {"assets/icons/info.svg", `<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink" viewBox="0 0 24 24"><a x:href="javascript:alert(1)"/></svg>`, diag.TemplateError},

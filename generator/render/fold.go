@@ -10,7 +10,7 @@ import (
 
 // constants are the functions whose result depends on nothing but the language
 // and the theme.
-var constants = []string{"t", "icon", "asset"}
+var constants = []string{"t", "key", "icon", "asset"}
 
 // fold replaces calls like {{t "copy"}} by what they give, once per language
 // instead of once per page: most of a page's frame is such calls. Only calls

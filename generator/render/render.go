@@ -240,6 +240,13 @@ func (r *Renderer) functions(lang string, s *site) template.FuncMap {
 			}
 			return text, nil
 		},
+		"key": func(name string) (string, error) {
+			label := language.Key(name)
+			if label == "" {
+				return "", fmt.Errorf("there is no key %q on keyboards", name)
+			}
+			return label, nil
+		},
 		"icon": func(name string) (template.HTML, error) {
 			if !r.assets.Icons[name] {
 				return "", fmt.Errorf("there is no icon %q in assets/icons", name)
