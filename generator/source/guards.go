@@ -39,8 +39,9 @@ var guards = []guard{
 		"nichtveroeffentlicht nichtveroeffentlichen inarbeit archiviert gesperrt geschuetzt"},
 	{"", hides, false, "concept klad verstopt onzichtbaar prive vertrouwelijk nietgepubliceerd ongepubliceerd nietpubliceren gearchiveerd beveiligd"},
 	{"", hides, false, "kladde udkast skjult usynlig hemmelig fortrolig ikkeoffentliggjort ikkeudgivet upubliceret arkiveret beskyttet"},
+	{"", hides, false, "utkast dold doeld osynlig hemlig konfidentiell ejpublicerad opublicerad publicerasinte arkiverad skyddad laast"},
 	{"", hides, false, "brouillon ebauche masque confidentiel nonpublie depublie nepaspublier archive verrouille protege encours"},
-	{"", hides, false, "password passwordhash passwort kennwort wachtwoord adgangskode motdepasse protected isprotected restricted restrictedto " +
+	{"", hides, false, "password passwordhash passwort kennwort wachtwoord adgangskode loesenord motdepasse protected isprotected restricted restrictedto " +
 		"loginrequired requirelogin requireslogin requireauth authrequired authenticated membersonly permission permissions acl " +
 		"allowedusers allowedgroups allowedroles requiredroles visibleto visiblefor restrictions readrestrictions encrypt encrypted isencrypted"},
 	{"Docusaurus", hides, false, "unlisted isunlisted"},
@@ -57,28 +58,29 @@ var guards = []guard{
 	{"", shows, false, "veroeffentlicht veroeffentlichen oeffentlich sichtbar publiziert freigegeben gelistet"},
 	{"", shows, false, "gepubliceerd publiceren openbaar zichtbaar vrijgegeven"},
 	{"", shows, false, "offentliggjort offentlig udgivet publiceret synlig frigivet"},
+	{"", shows, false, "publicerad publicera publik"},
 	{"", shows, false, "publie publier accessible"},
 	{"Hugo", shows, false, "publishdate pubdate build.render build.list"},
 	{"Wiki.js", shows, false, "publishstartdate"},
 	{"", shows, false, "publishat publishon publishedat publishedon publishstart publicationdate datepublished visiblefrom visibledate " +
 		"scheduledfor scheduledat scheduledate embargountil embargodate golive golivedate " +
-		"veroeffentlichungsdatum veroeffentlichenam gueltigab publicatiedatum geldigvanaf udgivelsesdato publiceringsdato gyldigfra datedepublication publiele valableapartirdu"},
+		"veroeffentlichungsdatum veroeffentlichenam gueltigab publicatiedatum geldigvanaf udgivelsesdato publiceringsdato gyldigfra publiceringsdatum publiceras giltigfraan datedepublication publiele valableapartirdu"},
 	{"Grav", asks, false, "routable"},
 	{"Zola", asks, false, "render"},
 	{"Eleventy", asks, false, "permalink"},
 	{"Lektor", asks, false, "discoverable"},
 	{"", asks, false, "output show display live online enabled active approved released ready readytopublish " +
-		"aktiv actief actif freigabe genehmigt goedgekeurd godkendt approuve valide"},
+		"aktiv actief actif freigabe genehmigt goedgekeurd godkendt godkaend approuve valide"},
 
 	{"Hugo", ends, false, "expirydate unpublishdate"},
 	{"Wiki.js", ends, false, "publishenddate"},
 	{"", ends, false, "expires expire expired expireson expiresat expirationdate unpublish unpublishon unpublishat publishend validuntil " +
-		"visibleuntil ablaufdatum abgelaufen gueltigbis verloopdatum verlopen geldigtot vervaldatum udloebsdato udloeber udloebet gyldigtil datedexpiration expirele valablejusquau"},
+		"visibleuntil ablaufdatum abgelaufen gueltigbis verloopdatum verlopen geldigtot vervaldatum udloebsdato udloeber udloebet gyldigtil utgaangsdatum utgaar giltigtill datedexpiration expirele valablejusquau"},
 
 	{"", names, false, "status state stage workflow workflowstate workflowstatus poststatus pagestatus docstatus contentstatus publishstatus " +
 		"publishingstatus publicationstatus reviewstatus classification confidentiality sensitivity " +
-		"zustand bearbeitungsstand veroeffentlichungsstatus klassifizierung vertraulichkeit toestand vertrouwelijkheid tilstand fortrolighed statut etat etatdepublication confidentialite"},
-	{"", shows, false, "visibility visibilitylevel access accesslevel readableby sichtbarkeit zugriff zugang zichtbaarheid toegang synlighed adgang visibilite acces"},
+		"zustand bearbeitungsstand veroeffentlichungsstatus klassifizierung vertraulichkeit toestand vertrouwelijkheid tilstand fortrolighed laege sekretess statut etat etatdepublication confidentialite"},
+	{"", shows, false, "visibility visibilitylevel access accesslevel readableby sichtbarkeit zugriff zugang zichtbaarheid toegang synlighed adgang synlighet aatkomst visibilite acces"},
 
 	{"Material for MkDocs", hides, true, "search.exclude"},
 	{"Starlight", asks, true, "pagefind"},
@@ -90,8 +92,8 @@ var guards = []guard{
 	{"Zola", shows, true, "insearchindex"},
 	{"", hides, true, "noindex seo.noindex excludefromsearch excludedfromsearch searchexcluded hidefromsearch hideinsearch disablesearch " +
 		"preventindexing sitemapexclude excludefromsitemap"},
-	{"", shows, true, "search searchable indexable durchsuchbar suchbar doorzoekbaar zoekbaar soegbar recherchable"},
-	{"", asks, true, "sitemap index indexing docsearch searchenabled insearch includeinsearch suche zoeken soegning recherche"},
+	{"", shows, true, "search searchable indexable durchsuchbar suchbar doorzoekbaar zoekbaar soegbar soekbar recherchable"},
+	{"", asks, true, "sitemap index indexing docsearch searchenabled insearch includeinsearch suche zoeken soegning soek recherche"},
 	{"", names, true, "robots googlebot metarobots seo.robots head meta"},
 }
 
@@ -120,14 +122,14 @@ var guardedMaps = func() map[string]bool {
 // containers are maps in which some tools keep a page's own fields.
 var containers = []string{"extra", "meta", "metadata", "page", "attributes", "properties", "custom", "frontmatter"}
 
-// The words that values are, in English, German, Dutch, Danish and French, as plainWord
+// The words that values are, in English, German, Dutch, Danish, Swedish and French, as plainWord
 // has them.
 var (
-	yesWords = strings.Fields("true yes on 1 y t always enabled ja j an aan til wahr waar sand sandt immer altijd altid oui vrai o toujours")
-	noWords  = strings.Fields("false no off 0 n f never none nein nee nej aus uit fra falsch onwaar falsk nie niemals nooit aldrig non faux jamais")
+	yesWords = strings.Fields("true yes on 1 y t always enabled ja j an aan til wahr waar sand sandt sant immer altijd altid alltid oui vrai o toujours")
+	noWords  = strings.Fields("false no off 0 n f never none nein nee nej aus uit fra falsch onwaar falsk nie niemals nooit falskt aldrig non faux jamais")
 	// openWords say that everybody may read a page.
 	openWords = strings.Fields("public published open everyone everybody anyone all visible default listed " +
-		"oeffentlich alle jeder offen sichtbar veroeffentlicht openbaar publiek iedereen zichtbaar gepubliceerd offentlig aaben synlig offentliggjort publie ouvert tous toutlemonde visible")
+		"oeffentlich alle jeder offen sichtbar veroeffentlicht openbaar publiek iedereen zichtbaar gepubliceerd offentlig aaben synlig offentliggjort offentlig publik alla oeppen publicerad publie ouvert tous toutlemonde visible")
 	// closedWords are what a status may be that is not published.
 	closedWords = strings.Fields("draft drafts autodraft private hidden unpublished notpublished notyetpublished unlisted wip workinprogress inprogress archived archive " +
 		"trash trashed deleted removed withdrawn onhold pending inreview review underreview needsreview unreviewed scheduled future embargo embargoed skip " +
@@ -138,6 +140,7 @@ var (
 		"terbeoordeling ingetrokken verlopen gepland onaf " +
 		"kladde udkast skjult ikkeoffentliggjort ikkeudgivet upubliceret underudarbejdelse arkiveret arkiv slettet hemmelig fortrolig strengtfortrolig " +
 		"tilgennemsyn tilbagetrukket udloebet planlagt ufaerdig " +
+		"utkast dold ejpublicerad opublicerad underarbete arkiverad borttagen hemlig konfidentiell foergranskning tillbakadragen utgaangen planerad ofaerdig " +
 		"brouillon ebauche masque cache prive nonpublie depublie encours encoursderedaction arelire enrelecture archive supprime secret confidentiel " +
 		"strictementconfidentiel retire perime expire planifie inacheve")
 )

@@ -154,7 +154,7 @@ var (
 	digitsOnly   = regexp.MustCompile(`^\d+$`)
 )
 
-// units are the words for time spans in English, German, Dutch, Danish and French.
+// units are the words for time spans in English, German, Dutch, Danish, Swedish and French.
 var units = map[string]Duration{
 	"d": {Days: 1}, "day": {Days: 1}, "days": {Days: 1}, "tag": {Days: 1}, "tage": {Days: 1}, "tagen": {Days: 1},
 	"dag": {Days: 1}, "dagen": {Days: 1}, "dage": {Days: 1},
@@ -168,6 +168,7 @@ var units = map[string]Duration{
 	"y": {Years: 1}, "year": {Years: 1}, "years": {Years: 1}, "jahr": {Years: 1}, "jahre": {Years: 1},
 	"jahren": {Years: 1}, "jaar": {Years: 1}, "jaren": {Years: 1}, "år": {Years: 1},
 	"j": {Days: 1}, "jour": {Days: 1}, "jours": {Days: 1}, "semaine": {Days: 7}, "semaines": {Days: 7}, "mois": {Months: 1},
+	"dagar": {Days: 1}, "vecka": {Days: 7}, "veckor": {Days: 7}, "månad": {Months: 1}, "månader": {Months: 1},
 	"trimestre": {Months: 3}, "trimestres": {Months: 3}, "an": {Years: 1}, "ans": {Years: 1}, "année": {Years: 1}, "années": {Years: 1},
 }
 

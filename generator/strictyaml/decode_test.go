@@ -216,7 +216,7 @@ func TestDate(t *testing.T) {
 func TestDuration(t *testing.T) {
 	for text, want := range map[string]Duration{
 		"90d": {Days: 90}, "6 months": {Months: 6}, "1y": {Years: 1}, "12 Monate": {Months: 12}, "2 weeks": {Days: 14},
-		"14 Tage": {Days: 14}, "3 maanden": {Months: 3}, "2 uger": {Days: 14}, "1 år": {Years: 1}, "6 mois": {Months: 6}, "2 semaines": {Days: 14}, "1 an 2 jours": {Years: 1, Days: 2}, "1y 6m": {Years: 1, Months: 6},
+		"14 Tage": {Days: 14}, "3 maanden": {Months: 3}, "2 uger": {Days: 14}, "1 år": {Years: 1}, "6 mois": {Months: 6}, "2 veckor": {Days: 14}, "6 månader": {Months: 6}, "2 semaines": {Days: 14}, "1 an 2 jours": {Years: 1, Days: 2}, "1y 6m": {Years: 1, Months: 6},
 		"0d": {},
 	} {
 		if got, hint := parseDuration(text); got != want || hint != "" {

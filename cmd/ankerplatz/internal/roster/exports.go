@@ -233,7 +233,7 @@ func ended(text string, now time.Time) bool {
 }
 
 // refused are columns of any list that are nobody's business in a hub, in
-// German, Dutch, Danish, French and English. With mobile, only those of exports.
+// German, Dutch, Danish, Swedish, French and English. With mobile, only those of exports.
 var refused = []struct {
 	why     string
 	exports bool // only in an export
@@ -259,12 +259,14 @@ var refused = []struct {
 			"Téléphone personnel", "Téléphone privé", "Téléphone domicile", "Portable personnel", "Mobile personnel", "E-mail personnel", "Courriel personnel", "Adresse personnelle", "Adresse postale", "Rue", "Code postal",
 			"Date de naissance", "Lieu de naissance", "Anniversaire", "Conjoint", "Conjointe", "Enfants", "Sexe", "Genre", "Notes personnelles", "Numéro de sécurité sociale", "N° de sécurité sociale", "NIR", "Matricule",
 			"Nationalité", "Salaire", "Traitement",
+			"Hemtelefon", "Telefon hem", "Telefon hem 2", "Privat mobil", "Privat e-post", "E-postadress 2", "E-postadress 3", "Hemadress", "Privatadress", "Adress", "Gatuadress", "Gata", "Postnummer", "Postnr",
+			"Födelsedag", "Födelsedatum", "Födelseort", "Årsdag", "Make/maka", "Maka", "Make", "Barn", "Kön", "Anteckningar", "Personnummer", "Personnr", "Anställningsnummer", "Anst.nr", "Anställningsnr", "Medborgarskap", "Lön",
 			"PERNR", "Personalnr.", "Personalnr", "Personalnummer", "Pers.Nr.", "Personeelsnummer", "Medarbejdernummer", "Medarbejdernr.", "Employee ID", "employeeId", "EmployeeNumber", "Employee number", "Personnel number",
 			"Staatsangehörigkeit", "NATIO", "Konfession", "Steuerklasse", "IBAN", "Gehalt", "Salary", "Religion",
 		},
 	},
-	{"it is the language of letters or of the account", true, []string{"Sprache", "Language", "Taal", "Sprog", "Langue", "preferredLanguage", "Preferred language"}},
+	{"it is the language of letters or of the account", true, []string{"Sprache", "Language", "Taal", "Sprog", "Langue", "Språk", "preferredLanguage", "Preferred language"}},
 	{
-		"it tells of the employment, not of the role; --map takes it all the same, as in --map since=HEADER", true, []string{"BEGDA", "ENDDA", "Eintritt", "Eintrittsdatum", "Austritt", "Austrittsdatum", "Gültig ab", "Gültig bis", "Date d'entrée", "Date de sortie", "Date d'embauche", "hireDate", "employeeHireDate", "employeeLeaveDateTime"},
+		"it tells of the employment, not of the role; --map takes it all the same, as in --map since=HEADER", true, []string{"BEGDA", "ENDDA", "Eintritt", "Eintrittsdatum", "Austritt", "Austrittsdatum", "Gültig ab", "Gültig bis", "Date d'entrée", "Date de sortie", "Date d'embauche", "Anställningsdatum", "Avgångsdatum", "hireDate", "employeeHireDate", "employeeLeaveDateTime"},
 	},
 }

@@ -22,12 +22,13 @@ func (t *Table) shown() (rows [][]string, numbers []int) {
 	return rows, numbers
 }
 
-// TestHeaders reads the headers of four languages, and those that --map names.
+// TestHeaders reads the headers of several languages, and those that --map names.
 func TestHeaders(t *testing.T) {
 	for header, want := range map[string]string{
 		"Name;Abteilung;E-Mail;Durchwahl;Handy;Std./Woche;Vertreter/in":                                                          "name department contact.email contact.phone contact.mobile time.hours_per_week deputy",
 		"Nom;Prénom;Service;Lieu de travail;Téléphone;Portable;Suppléant;Depuis;Jusqu’au;Heures par semaine;Langues;Compétences": "last_name first_name department location contact.phone contact.mobile deputy since until time.hours_per_week languages competencies",
 		"Naam;Afdeling;Locatie;Telefoon;Mobiel;Plaatsvervanger;Sinds;Tot;Uren per week;Talen;Vaardigheden":                       "name department location contact.phone contact.mobile deputy since until time.hours_per_week languages competencies",
+		"Efternamn;Förnamn;Avdelning;Arbetsort;E-post;Anknytning;Mobil;Ersättare;Sedan;Till;Timmar per vecka;Språk;Kompetenser":  "last_name first_name department location contact.email contact.phone contact.mobile deputy since until time.hours_per_week languages competencies",
 		"NAVN;afdeling;Lokation;rolle;Telefon;mobil;Stedfortræder;siden;Timer pr. uge":                                           "name department location roles contact.phone contact.mobile deputy since time.hours_per_week",
 		" full  name:;Department*;E Mail;Office hours;Start date;ID;Consent":                                                     "name department contact.email availability since",
 		"Name;Vorname;Abteilung":                 "last_name first_name department",

@@ -149,8 +149,8 @@ func newVocabularies(site *config.Site, pages []*source.Page) *vocabularies {
 		w.languages.add(code, names...)
 	}
 	w.statuses.add("active", "aktiv", "actief", "actif", "ja", "yes", "oui")
-	w.statuses.add("away", "abwesend", "afwezig", "fraværende", "Elternzeit", "ouderschapsverlof", "orlov", "on leave", "absent", "absente", "en congé", "congé parental")
-	w.statuses.add("left", "ausgeschieden", "ausgetreten", "vertrokken", "uit dienst", "fratrådt", "stoppet", "parti", "partie")
+	w.statuses.add("away", "abwesend", "afwezig", "fraværende", "Elternzeit", "ouderschapsverlof", "orlov", "on leave", "absent", "absente", "en congé", "congé parental", "frånvarande", "borta", "föräldraledig", "tjänstledig")
+	w.statuses.add("left", "ausgeschieden", "ausgetreten", "vertrokken", "uit dienst", "fratrådt", "stoppet", "parti", "partie", "slutat", "har slutat")
 	return w
 }
 
