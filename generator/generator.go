@@ -78,7 +78,7 @@ func load(ctx context.Context, opt Options, uses int) (*Site, error) {
 	}
 	folder := root.FS()
 	site, list := config.Load(folder)
-	noSite := unreadable(list)
+	noSite := config.Unreadable(list)
 	id := output.Hub{Title: site.Title.In(site.DefaultLang(), "")}
 	if site.BaseURL.Span.File != nil {
 		id.Address = site.BaseURL.Value
@@ -140,15 +140,6 @@ func load(ctx context.Context, opt Options, uses int) (*Site, error) {
 
 // mostOfAKind is how often one kind of mistake is told of one file.
 const mostOfAKind = 100
-
-// unreadable reports whether site.yaml could not be read at all.
-func unreadable(list diag.List) bool {
-	return slices.ContainsFunc(list, func(d diag.Diagnostic) bool {
-		return slices.Contains([]diag.Code{
-			diag.MissingSite, diag.YAMLSyntax, diag.YAMLTooComplex, diag.NotUTF8, diag.NulByte, diag.FileTooLarge, diag.UnreadableFile,
-		}, d.Code)
-	})
-}
 
 // Close lets go of the site's folder. Downloads can't be rendered afterwards.
 func (s *Site) Close() error { return s.root.Close() }

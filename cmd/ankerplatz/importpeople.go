@@ -17,6 +17,7 @@ import (
 
 	"ankerplatz/cmd/ankerplatz/internal/roster"
 	"ankerplatz/generator/config"
+	"ankerplatz/generator/diag"
 	"ankerplatz/generator/output"
 )
 
@@ -86,7 +87,7 @@ const (
 var missingChoices = []string{missingStay, missingLeft}
 
 func (t *terminal) importPeople(flags importFlags, file string, in io.Reader) error {
-	site, err := flags.config()
+	site, err := t.importedInto(&flags.siteFlags)
 	if err != nil {
 		return err
 	}
@@ -130,6 +131,46 @@ func (t *terminal) importPeople(flags importFlags, file string, in io.Reader) er
 		return &exit{code: exitContent}
 	}
 	return nil
+}
+
+// needless are the keys of site.yaml that an import can do without.
+var needless = []string{
+	"title", "claim", "description", "logo", "accent", "base_url", "roles", "repository", "feedback", "review", "search", "menu", "footer", "banner", "home",
+	"theme", "output", "params", "checks",
+}
+
+// importedInto is the hub's configuration. What is wrong in site.yaml is told;
+// where that may be the departments, locations, languages or consent, or how
+// content is read, there is an error.
+func (t *terminal) importedInto(flags *siteFlags) (*config.Site, error) {
+	if err := flags.check(); err != nil {
+		return nil, err
+	}
+	site, list := config.Load(os.DirFS(flags.dir))
+	if err := missingSite(list); err != nil {
+		return nil, err
+	}
+	list = slices.DeleteFunc(list.Apply(site.Checks), func(d diag.Diagnostic) bool { return d.Level < diag.Warn })
+	if err := t.diagnostics(list, "text"); err != nil {
+		return nil, err
+	}
+	wrong := func(d diag.Diagnostic) bool { return d.Level == diag.Error && !slices.Contains(needless, topKey(d)) }
+	if config.Unreadable(list) || slices.ContainsFunc(list, wrong) {
+		return nil, &exit{exitContent, errors.New("nothing was imported: what people may have (departments, locations, languages, consent) is in site.yaml, so mend it first")}
+	}
+	return site, nil
+}
+
+// topKey is the key of site.yaml below which a place is, "" if that can't be
+// told.
+func topKey(d diag.Diagnostic) string {
+	for line := d.File.Position(d.Start).Line; line > 0; line-- {
+		if text := d.File.Line(line); text != "" && !strings.ContainsRune(" \t\r#-]}", rune(text[0])) {
+			key, _, _ := strings.Cut(text, ":")
+			return strings.TrimSpace(key)
+		}
+	}
+	return ""
 }
 
 // read checks the flags and reads the list.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/strictyaml"
@@ -38,6 +39,16 @@ func Load(fsys fs.FS) (*Site, diag.List) {
 	site.defaults()
 	list.Sort()
 	return site, list
+}
+
+// Unreadable reports whether a list of Load says that site.yaml could not be
+// read at all.
+func Unreadable(list diag.List) bool {
+	return slices.ContainsFunc(list, func(d diag.Diagnostic) bool {
+		return slices.Contains([]diag.Code{
+			diag.MissingSite, diag.YAMLSyntax, diag.YAMLTooComplex, diag.NotUTF8, diag.NulByte, diag.FileTooLarge, diag.UnreadableFile,
+		}, d.Code)
+	})
 }
 
 // homes are the keys below which others stand that people put at the top.
