@@ -108,7 +108,7 @@ func load(ctx context.Context, opt Options, uses int) (*Site, error) {
 		root.Close()
 		return nil, err
 	}
-	in.Pages, in.Assets = found.pages, found.assets
+	in.Pages, in.Assets, in.Lost = found.pages, found.assets, found.lost
 	list = append(list, found.list...)
 	nowhere := site.File.Span(0, 0)
 	if in.Git.Shallow {

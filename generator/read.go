@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
+	"golang.org/x/text/unicode/norm"
 
 	"ankerplatz/generator/config"
 	"ankerplatz/generator/diag"
@@ -92,6 +93,7 @@ func (c *Cache) begin(site *config.Site, languages *words.Languages) {
 type content struct {
 	pages  []hub.Parsed
 	assets []*source.Asset
+	lost   map[string]bool // paths of the files that are neither: whether it was told what is wrong with them
 	list   diag.List
 }
 
@@ -138,13 +140,15 @@ func readContent(ctx context.Context, folder fs.FS, site *config.Site, languages
 	if err != nil {
 		return content{}, err
 	}
-	out := content{list: list}
+	out := content{list: list, lost: map[string]bool{}}
 	cache.pages, cache.assets = make(map[source.Entry]readPage, len(pages)), make(map[source.Entry]readAsset, len(assets))
 	for i, p := range pages {
 		cache.pages[entries[i]] = p
 		out.list = append(out.list, p.list...)
 		if p.Source != nil {
 			out.pages = append(out.pages, p.Parsed)
+		} else {
+			out.lost[norm.NFC.String(entries[i].Path)] = p.list.HasErrors()
 		}
 	}
 	for i, a := range assets {
@@ -152,6 +156,8 @@ func readContent(ctx context.Context, folder fs.FS, site *config.Site, languages
 		out.list = append(out.list, a.list...)
 		if a.asset != nil {
 			out.assets = append(out.assets, a.asset)
+		} else {
+			out.lost[norm.NFC.String(others[i].Path)] = a.list.HasErrors()
 		}
 	}
 	return out, nil

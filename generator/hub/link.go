@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/norm"
 
 	"ankerplatz/generator/config"
 	"ankerplatz/generator/diag"
@@ -30,6 +31,9 @@ type Input struct {
 	Git    *gitinfo.Info    // nil knows nothing
 	Now    time.Time        // decides what is published and what is due
 	Drafts bool             // drafts are published too
+	// Lost are the files below content/ that are neither among Pages nor Assets.
+	// With true it was told what is wrong with one, with false it is held back.
+	Lost map[string]bool
 }
 
 // Link links a site, step by step: each takes what the one before it found out,
@@ -38,7 +42,7 @@ type Input struct {
 // is usable whatever they say.
 func Link(in Input) (*Hub, diag.List) {
 	task := &task{
-		config: in.Config, words: in.Words, git: in.Git, now: in.Now, drafts: in.Drafts,
+		config: in.Config, words: in.Words, git: in.Git, now: in.Now, drafts: in.Drafts, lost: in.Lost,
 		base: in.Config.BasePath(), langs: in.Config.LangCodes(), orders: map[string]*collate.Collator{},
 	}
 	for _, lang := range task.langs {
@@ -65,6 +69,7 @@ type task struct {
 	base   string                       // the site's path
 	langs  []string                     // codes
 	orders map[string]*collate.Collator // how readers of each language sort
+	lost   map[string]bool              // see Input
 	near   nearNames
 	list   diag.List
 }
@@ -77,4 +82,22 @@ func order(lang string) *collate.Collator {
 // tell adds to what is told.
 func (t *task) tell(at diag.Span, code diag.Code, what, hint string) {
 	t.list.Add(at, code, what, hint)
+}
+
+// missing tells that something a page names is not there. Where one of the
+// paths that it may mean is that of a file with mistakes, these are told, and
+// they are the reason.
+func (t *task) missing(at diag.Span, dest string, paths []string, code diag.Code, what, hint string) {
+	held := false
+	for _, name := range paths {
+		told, lost := t.lost[norm.NFC.String(name)]
+		if told {
+			return
+		}
+		held = held || lost
+	}
+	if held {
+		code, what, hint = diag.UnpublishedLink, "the file "+quote(dest)+" is held back", "publish it, or take the link away"
+	}
+	t.tell(at, code, what, hint)
 }

@@ -29,7 +29,7 @@ func (l *stored) addPhotos(private map[string]bool) {
 			l.tell(photo.Span, diag.MissingFile, "the picture "+quote(photo.Value)+" is kept back, because another profile names it without consent",
 				"write photo under consent: in all of them, or take photo: out there")
 		default:
-			l.tell(photo.Span, diag.MissingFile, "there is no picture "+quote(photo.Value)+" beside the profile", l.nearAsset(p, photo.Value))
+			l.missing(photo.Span, photo.Value, filePaths(p.Page, photo.Value), diag.MissingFile, "there is no picture "+quote(photo.Value)+" beside the profile", l.nearAsset(p, photo.Value))
 		}
 	}
 }
@@ -89,7 +89,7 @@ func (l *peopled) privatePhotos(all []*source.Asset) map[string]bool {
 			if !found && public.Photo.Value == "" {
 				// Nobody would notice otherwise, and the photo itself, whatever
 				// its name, would be published like any other picture.
-				l.tell(photo.Span, diag.MissingFile, "there is no picture "+quote(photo.Value)+" beside the profile", "write the file's name as it is")
+				l.missing(photo.Span, photo.Value, filePaths(p.Page, photo.Value), diag.MissingFile, "there is no picture "+quote(photo.Value)+" beside the profile", "write the file's name as it is")
 			}
 		}
 	}

@@ -29,7 +29,7 @@ func (l *linker) resolve(p *Page, ref markdown.Ref) Target {
 		if asset := l.asset(p, ref.Dest); asset != nil {
 			return Target{Asset: asset}
 		}
-		l.tell(ref.Span, diag.MissingFile, "there is no file "+quote(ref.Dest), l.nearAsset(p, ref.Dest))
+		l.missing(ref.Span, ref.Dest, filePaths(p.Page, ref.Dest), diag.MissingFile, "there is no file "+quote(ref.Dest), l.nearAsset(p, ref.Dest))
 		return Target{}
 	case markdown.Wiki:
 		return l.pageReference(p, strictyaml.Text{Value: withFrag(ref.Dest, ref.Frag), Span: ref.Span})
@@ -80,7 +80,7 @@ func (l *linker) linked(p *Page, dest string, at diag.Span) Target {
 		return l.named(p, dest, at)
 	}
 	if ext := path.Ext(dest); ext != "" && !strings.EqualFold(ext, ".md") && len(ext) <= 6 {
-		l.tell(at, diag.MissingFile, "there is no file "+quote(dest), l.nearAsset(p, dest))
+		l.missing(at, dest, candidates, diag.MissingFile, "there is no file "+quote(dest), l.nearAsset(p, dest))
 	} else {
 		l.brokenLink(p, dest, at)
 	}
@@ -154,7 +154,16 @@ func (l *published) brokenLink(p *Page, dest string, at diag.Span) {
 	if hint == "" {
 		hint = "mend the path, or take the link away"
 	}
-	l.tell(at, diag.BrokenLink, "there is no page "+quote(dest), hint)
+	var paths []string
+	for _, name := range append(filePaths(p.Page, dest), path.Join(p.Lang, dest)) {
+		paths = append(paths, name, name+".md")
+	}
+	for name := range l.lost {
+		if strings.TrimSuffix(path.Base(name), ".md") == dest {
+			paths = append(paths, name) // by its name alone
+		}
+	}
+	l.missing(at, dest, paths, diag.BrokenLink, "there is no page "+quote(dest), hint)
 }
 
 // pageReference resolves a reference as front matter and wiki links have it: a

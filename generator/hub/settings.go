@@ -54,7 +54,7 @@ func (l *placed) settings() {
 	}
 	for _, picture := range pictures(c) {
 		if a := l.files.at(picture.Value); picture.Value != "" && (a == nil || !a.IsImage()) {
-			l.tell(picture.Span, diag.MissingFile, "there is no picture "+quote(picture.Value)+" below content/", "put it there, or mend the path: it begins below content/")
+			l.missing(picture.Span, picture.Value, []string{picture.Value}, diag.MissingFile, "there is no picture "+quote(picture.Value)+" below content/", "put it there, or mend the path: it begins below content/")
 		}
 	}
 }

@@ -37,7 +37,7 @@ func (l *linker) item(p *Page, item source.Item) Target {
 		if asset := l.asset(p, item.File.Value); asset != nil {
 			return Target{Asset: asset}
 		}
-		l.tell(item.File.Span, diag.MissingFile, "there is no file "+quote(item.File.Value)+" beside the toolkit", l.nearAsset(p, item.File.Value))
+		l.missing(item.File.Span, item.File.Value, filePaths(p.Page, item.File.Value), diag.MissingFile, "there is no file "+quote(item.File.Value)+" beside the toolkit", l.nearAsset(p, item.File.Value))
 	case item.Link.Value != "":
 		return Target{URL: item.Link.Value}
 	}
