@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/language"
-
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/strictyaml"
 	"ankerplatz/generator/words"
@@ -43,15 +41,13 @@ func (c *checker) languages() {
 // languageCode reports whether the code is one, in the usual letters: it
 // becomes a folder's name and a part of addresses.
 func (c *checker) languageCode(lang strictyaml.Text) bool {
-	tag, err := language.Parse(lang.Value)
-	if err == nil && tag.String() == lang.Value && tag != language.Und {
+	meant := words.Meant(lang.Value)
+	if meant == lang.Value && meant != "" {
 		return true
 	}
 	hint := `write its code, as in "de", "nl", "da", "en" or "de-AT"`
-	if code := words.Code(lang.Value); code != "" {
-		hint = "write " + code
-	} else if err == nil && tag != language.Und {
-		hint = "write " + tag.String()
+	if meant != "" {
+		hint = "write " + meant
 	}
 	c.add(lang.Span, diag.UnknownLanguage, fmt.Sprintf("%q is not the code of a language", lang.Value), hint)
 	return false

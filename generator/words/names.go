@@ -83,6 +83,20 @@ func Called() iter.Seq2[string, []string] {
 	}
 }
 
+// Meant is the code that people mean who write a text in the place of one: the
+// text itself if it is a code in the usual letters; "" if it is none at all.
+func Meant(text string) string {
+	tag, err := language.Parse(text)
+	isCode := err == nil && tag != language.Und
+	if isCode && tag.String() == text {
+		return text
+	}
+	if code := Code(text); code != "" || !isCode {
+		return code
+	}
+	return tag.String()
+}
+
 // Code is the code of the language that people call so in any language that has
 // a literal; "" if there is none.
 func Code(name string) string {

@@ -24,6 +24,11 @@ func TestCode(t *testing.T) {
 			}
 		}
 	}
+	for text, want := range map[string]string{"de": "de", "DE": "de", "de_AT": "de-AT", "de-AT": "de-AT", "deutsch": "de", "ch": "ch", "dk": "da", "und": "", "../x": "", "": ""} {
+		if got := Meant(text); got != want {
+			t.Errorf("who writes %q means %q, want %q", text, got, want)
+		}
+	}
 	of := map[string]string{}
 	codes := map[string]bool{}
 	for code, names := range Called() {

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"fmt"
 	"path"
 	"strings"
 
@@ -56,25 +57,48 @@ func (l *Language) Count(key string, n int) (string, bool) {
 // languages, and of those of kinds.
 func read(files []*diag.File) (own, ofKinds map[string]map[string]text, list diag.List) {
 	own, ofKinds = map[string]map[string]text{}, map[string]map[string]text{}
+	in := map[string]string{} // the kind's file that a key is in
 	for _, file := range files {
 		node, problems := strictyaml.Parse(file, 0, len(file.Data), strictyaml.Limits{})
 		list = append(list, problems...)
-		name := strings.TrimSuffix(path.Base(file.Name), ".yaml")
-		ofKind := path.Base(path.Dir(file.Name)) == "kinds"
+		if path.Base(path.Dir(file.Name)) != "kinds" {
+			lang := strings.TrimSuffix(path.Base(file.Name), ".yaml")
+			checkCode(lang, file.Span(0, 0), &list)
+			for _, field := range node.Fields() {
+				add(own, lang, field.Name, field, &list)
+			}
+			continue
+		}
 		for _, field := range node.Fields() {
-			if !ofKind {
-				add(own, name, field.Name, field, &list)
+			if other := in[field.Name]; other != "" {
+				list.Add(field.Key, diag.DuplicateField, fmt.Sprintf("%q is in %s already", field.Name, other), "keep it in one of the two files")
 				continue
 			}
+			in[field.Name] = file.Name
 			if field.Value.Kind() != strictyaml.Map {
 				list.Add(field.Key, diag.WrongType, "the words of a kind are given by language", `for example {en: "Event", de: "Termin"}`)
 			}
 			for _, translation := range field.Value.Fields() {
+				checkCode(translation.Name, translation.Key, &list)
 				add(ofKinds, translation.Name, field.Name, translation, &list)
 			}
 		}
 	}
 	return own, ofKinds, list
+}
+
+// checkCode tells of a language that no hub can have, so that nobody sees its
+// words.
+func checkCode(lang string, at diag.Span, list *diag.List) {
+	meant := Meant(lang)
+	if meant == lang && lang != "" {
+		return
+	}
+	hint := ""
+	if meant != "" {
+		hint = fmt.Sprintf("did you mean %q?", meant)
+	}
+	list.Add(at, diag.UnknownLanguage, fmt.Sprintf("%q is not the code of a language, so that nobody sees these words", lang), hint)
 }
 
 // add adds the text that stands in a field, if it is one.

@@ -304,7 +304,9 @@ func TestMistakes(t *testing.T) {
 	files := []*diag.File{
 		diag.NewFile("themes/own/i18n/en.yaml", []byte("a: English\nb: English\nc: English\nd: English\n")),
 		diag.NewFile("themes/own/i18n/de.yaml", []byte("a: [1]\nb: {one: [x], other: y}\nc: {one: x}\nd: {eins: x, other: y}\n")),
-		diag.NewFile("themes/own/i18n/kinds/event.yaml", []byte("a: Event\nb: {de: [1]}\n")),
+		diag.NewFile("themes/own/i18n/kinds/event.yaml", []byte("a: Event\nb: {de: [1]}\ne: {dk: x}\nf: {de: x}\n")),
+		diag.NewFile("themes/own/i18n/kinds/poll.yaml", []byte("f: {de: y}\n")),
+		diag.NewFile("themes/own/i18n/deutsch.yaml", []byte("a: x\n")),
 		diag.NewFile("themes/own/i18n/nl.yaml", []byte("- a\n")),
 		diag.NewFile("themes/own/i18n/da.yaml", []byte("a: [\n")),
 	}
@@ -321,6 +323,9 @@ func TestMistakes(t *testing.T) {
 		"themes/own/i18n/de.yaml:4:5 " + forms,
 		"themes/own/i18n/kinds/event.yaml:1:1 wrong-type the words of a kind are given by language",
 		"themes/own/i18n/kinds/event.yaml:2:5 " + forms,
+		`themes/own/i18n/kinds/event.yaml:3:5 unknown-language "dk" is not the code of a language, so that nobody sees these words`,
+		`themes/own/i18n/kinds/poll.yaml:1:1 duplicate-field "f" is in themes/own/i18n/kinds/event.yaml already`,
+		`themes/own/i18n/deutsch.yaml:1:1 unknown-language "deutsch" is not the code of a language, so that nobody sees these words`,
 	}
 	if len(got) < len(want) || !slices.Equal(got[:len(want)], want) || !strings.HasPrefix(got[len(got)-1], "themes/own/i18n/da.yaml:1:") {
 		t.Errorf("it tells\n%s", strings.Join(got, "\n"))
