@@ -45,15 +45,16 @@ type Code string
 // The codes.
 const (
 	// Files.
-	FileTooLarge   Code = "file-too-large"  // more bytes than limits allow
-	NotUTF8        Code = "not-utf8"        // saved in another encoding
-	NulByte        Code = "nul-byte"        // a binary file, or a damaged one
-	UnreadableFile Code = "unreadable-file" // the file system refuses it
-	OutsideSite    Code = "outside-site"    // a symbolic link or path that leaves the site's folder
-	NoLanguage     Code = "no-language"     // a page that lies in no language's folder
-	UnsafeFile     Code = "unsafe-file"     // a download that could run scripts in the hub's name
-	EmptyPage      Code = "empty-page"      // nothing below the front matter
-	Withheld       Code = "withheld"        // held back by what other tools call a draft
+	FileTooLarge       Code = "file-too-large"      // more bytes than limits allow
+	NotUTF8            Code = "not-utf8"            // saved in another encoding
+	NulByte            Code = "nul-byte"            // a binary file, or a damaged one
+	InvisibleCharacter Code = "invisible-character" // a control character, or one that turns the direction of writing
+	UnreadableFile     Code = "unreadable-file"     // the file system refuses it
+	OutsideSite        Code = "outside-site"        // a symbolic link or path that leaves the site's folder
+	NoLanguage         Code = "no-language"         // a page that lies in no language's folder
+	UnsafeFile         Code = "unsafe-file"         // a download that could run scripts in the hub's name
+	EmptyPage          Code = "empty-page"          // nothing below the front matter
+	Withheld           Code = "withheld"            // held back by what other tools call a draft
 
 	// Front matter and YAML.
 	UnclosedFrontMatter  Code = "unclosed-front-matter"
@@ -143,15 +144,16 @@ type info struct {
 }
 
 var codes = map[Code]info{
-	FileTooLarge:   {Error, true, "A file has more bytes than the limits allow"},
-	NotUTF8:        {Error, true, "A text is saved in another encoding than UTF-8"},
-	NulByte:        {Error, true, "A text holds NUL bytes: it is a binary file, or a damaged one"},
-	UnreadableFile: {Error, true, "The file system refuses to give a file"},
-	OutsideSite:    {Error, true, "A path or symbolic link leads out of the site's folder"},
-	NoLanguage:     {Error, false, "A page lies in no language's folder"},
-	UnsafeFile:     {Error, false, "A download could run scripts in the hub's name"},
-	EmptyPage:      {Warn, false, "A page has no text below its front matter"},
-	Withheld:       {Warn, false, "A page says in words of another tool that it is not for readers; it is held back, or left out of the search"},
+	FileTooLarge:       {Error, true, "A file has more bytes than the limits allow"},
+	NotUTF8:            {Error, true, "A text is saved in another encoding than UTF-8"},
+	NulByte:            {Error, true, "A text holds NUL bytes: it is a binary file, or a damaged one"},
+	InvisibleCharacter: {Info, false, "A text holds a character that is not seen and steers how text is shown"},
+	UnreadableFile:     {Error, true, "The file system refuses to give a file"},
+	OutsideSite:        {Error, true, "A path or symbolic link leads out of the site's folder"},
+	NoLanguage:         {Error, false, "A page lies in no language's folder"},
+	UnsafeFile:         {Error, false, "A download could run scripts in the hub's name"},
+	EmptyPage:          {Warn, false, "A page has no text below its front matter"},
+	Withheld:           {Warn, false, "A page says in words of another tool that it is not for readers; it is held back, or left out of the search"},
 
 	UnclosedFrontMatter:  {Error, true, "The front matter has no line --- at its end"},
 	MisplacedFrontMatter: {Warn, false, "Something stands before the front matter"},

@@ -10,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
+	"ankerplatz/generator/controls"
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/words"
 )
@@ -116,6 +117,9 @@ func (p *Parser) Parse(file *diag.File, start int) (*Doc, diag.List) {
 		code: codeShare,
 		html: make([]byte, 0, len(source)+len(source)/2),
 		text: make([]byte, 0, len(source)),
+	}
+	if controls.In(source) {
+		controls.Tell(&r.diags, file, start, len(file.Data))
 	}
 	r.document(tree)
 	m.report(r)

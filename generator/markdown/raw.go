@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/text"
 	"golang.org/x/net/html"
 
+	"ankerplatz/generator/controls"
 	"ankerplatz/generator/diag"
 )
 
@@ -249,7 +250,7 @@ func (r *renderer) startTag(name, tag string, attributes bool, at int, inline bo
 	}
 	clean := "<" + name + ">"
 	if attributes && r.meter.spend(3000, at) {
-		clean = strings.Replace(r.p.policy.Sanitize(tag), "/>", ">", 1)
+		clean = controls.Drop(strings.Replace(r.p.policy.Sanitize(tag), "/>", ">", 1))
 	}
 	r.out(clean)
 	if blocks[name] || name == "br" {

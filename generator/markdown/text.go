@@ -12,6 +12,7 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/util"
 
+	"ankerplatz/generator/controls"
 	"ankerplatz/generator/words"
 )
 
@@ -198,6 +199,7 @@ func (r *renderer) literalBytes(b []byte) {
 	if !r.valid {
 		b = bytes.ToValidUTF8(b, []byte("\ufffd"))
 	}
+	b = controls.Drop(b)
 	if r.mute == 0 {
 		r.html = appendText(r.html, b)
 	}
@@ -206,6 +208,7 @@ func (r *renderer) literalBytes(b []byte) {
 
 // plain writes text that needs no escaping.
 func (r *renderer) plain(b []byte) {
+	b = controls.Drop(b)
 	if r.mute == 0 {
 		r.html = append(r.html, b...)
 	}
@@ -241,6 +244,7 @@ func (r *renderer) before() rune {
 }
 
 func appendText[T string | []byte](dst []byte, s T) []byte {
+	s = controls.Drop(s)
 	start := 0
 	for i := range len(s) {
 		var escaped string
@@ -251,8 +255,6 @@ func appendText[T string | []byte](dst []byte, s T) []byte {
 			escaped = "&lt;"
 		case '>':
 			escaped = "&gt;"
-		case 0:
-			escaped = "\ufffd"
 		default:
 			continue
 		}

@@ -9,6 +9,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"ankerplatz/generator/controls"
 	"ankerplatz/generator/diag"
 )
 
@@ -207,7 +208,7 @@ func (p *parser) tooComplex(start int) {
 
 func (p *parser) scalar(n *Node, y *yaml.Node) (end int) {
 	n.kind = Scalar
-	n.value = y.Value
+	n.value = controls.Drop(y.Value)
 	n.plain = y.Style&^yaml.TaggedStyle == 0
 	if n.plain {
 		switch y.Value {
@@ -215,7 +216,11 @@ func (p *parser) scalar(n *Node, y *yaml.Node) (end int) {
 			n.kind = Null
 		}
 	}
-	return p.scalarEnd(n.start, y)
+	end = p.scalarEnd(n.start, y)
+	if n.value != y.Value {
+		controls.Tell(&p.list, p.file, p.base+n.start, p.base+max(n.start, end))
+	}
+	return end
 }
 
 func (p *parser) sequence(n *Node, y *yaml.Node) (end int) {
