@@ -56,7 +56,7 @@ var mayImport = map[string][]string{
 	"generator/controls":   {"generator/diag"},
 	"generator/gitinfo":    {},
 	"generator/browser":    {},
-	"generator/sitepath":   {"generator/slug"},
+	"generator/sitepath":   {"generator/controls", "generator/slug"},
 	"generator/slug":       {},
 	"generator/qr":         {},
 	"generator/picture":    {},

@@ -49,7 +49,7 @@ func Tell(list *diag.List, file *diag.File, start, end int) {
 }
 
 // In reports whether there is one to tell of.
-func In(text []byte) bool {
+func In[T string | []byte](text T) bool {
 	at, _ := find(text, false)
 	return at >= 0
 }

@@ -38,7 +38,7 @@ func TestAllCharacters(t *testing.T) {
 		if got := Drop(text); (got != text) != dropped {
 			t.Errorf("%U: %q", r, got)
 		}
-		if In([]byte(text)) != (dropped && r != '\r') {
+		if In(text) != (dropped && r != '\r') {
 			t.Errorf("%U is not told rightly", r)
 		}
 	}

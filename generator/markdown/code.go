@@ -7,6 +7,8 @@ import (
 	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/lexers"
 	"github.com/yuin/goldmark/ast"
+
+	"ankerplatz/generator/controls"
 )
 
 // Chroma's rules take quadratic time on some code, so what is no ordinary
@@ -117,7 +119,7 @@ func (r *renderer) codeBlock(n ast.Node, lang string) {
 		line := n.Lines().At(i)
 		b.Write(line.Value(r.source))
 	}
-	code := strings.ReplaceAll(strings.ToValidUTF8(b.String(), "\ufffd"), "\r", "")
+	code := controls.Drop(strings.ToValidUTF8(b.String(), "\ufffd"))
 	lang = strings.ToLower(lang)
 	if end := strings.IndexFunc(lang, notLanguage); end >= 0 {
 		lang = lang[:end]

@@ -10,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
 
+	"ankerplatz/generator/controls"
 	"ankerplatz/generator/diag"
 )
 
@@ -274,7 +275,7 @@ func (r *renderer) own(kind RefKind, d destination, words string) {
 // them in the text for search.
 func (r *renderer) hubWords(i int, plain string) {
 	r.hole(holeText, i, plain)
-	r.squeeze([]byte(plain))
+	r.squeeze(controls.Drop([]byte(plain)))
 }
 
 // linkWords are a reference's words where neither the page nor the hub has
