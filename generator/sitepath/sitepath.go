@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"unicode"
 
 	"ankerplatz/generator/controls"
 	"ankerplatz/generator/slug"
@@ -55,7 +56,7 @@ func Check(path string) error {
 	if !fs.ValidPath(path) || path == "." {
 		return errors.New("it leads out of its folder, or is not written as a path")
 	}
-	if strings.Contains(path, `\`) || controls.In(path) {
+	if strings.ContainsFunc(path, func(r rune) bool { return r == '\\' || unicode.IsControl(r) }) || controls.In(path) {
 		return errors.New("it holds a backslash or a control character")
 	}
 	if len(path) > longestPath {

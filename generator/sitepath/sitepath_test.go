@@ -15,7 +15,7 @@ func TestCheck(t *testing.T) {
 		}
 	}
 	for _, p := range []string{
-		"", ".", "..", "/etc/passwd", "../x", "a/../../x", "a//b", "a/./b", "a/", "a\x00b", "a\nb", `a\b`, `..\x`,
+		"", ".", "..", "/etc/passwd", "../x", "a/../../x", "a//b", "a/./b", "a/", "a\x00b", "a\nb", "bild\u202egpj.svg", `a\b`, `..\x`,
 		"nul", "a/CON", "Aux.html", "com1.txt", "LPT¹", "conin$", "a./b", "a /b", "bad\xffutf8",
 		"a?b", "a:b", "a*b", `a"b`, "a<b", "a>b", "a|b", strings.Repeat("x", 256), strings.Repeat("d/", 1100) + "x",
 	} {
