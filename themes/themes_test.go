@@ -15,7 +15,7 @@ import (
 // what others wrote lies in assets/static, as it came.
 func own(t *testing.T, visit func(name, text string)) {
 	t.Helper()
-	err := fs.WalkDir(shipped, ".", func(name string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(shipped, ".", func(name string, _ fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
