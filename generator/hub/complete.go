@@ -48,7 +48,7 @@ func (l *linked) completePage(p *Page) {
 	if p.Meta.Summary == "" {
 		p.Summary = p.Named(p.Summary)
 	}
-	p.InFolder = l.trees[p.Lang].at[p.Folder]
+	p.InFolder = l.trees[p.Lang].Folder(p.Folder)
 }
 
 // completeLists leads from each page of a list to the next.

@@ -2,6 +2,7 @@ package hub
 
 import (
 	"cmp"
+	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -18,17 +19,17 @@ import (
 type tree struct {
 	Folders []*Folder // those with pages, parents first
 
-	at    map[string]*Folder
+	at    map[string]*Folder      // by address
 	kinds map[*source.Kind]string // how the language calls the folder of a kind's pages
 }
 
 // Folder returns the language's folder with that path, nil without one. The
 // folder of a kind may be called as in any language.
 func (t *tree) Folder(name string) *Folder {
-	if folder := t.at[name]; folder != nil {
+	if folder := t.at[address(name)]; folder != nil {
 		return folder
 	}
-	return t.at[t.own(name)]
+	return t.at[address(t.own(name))]
 }
 
 // own is the path of a folder as the language calls it.
@@ -78,9 +79,12 @@ func (l *stored) place() *placed {
 		p.trees[lang] = &tree{at: map[string]*Folder{}, kinds: map[*source.Kind]string{}}
 	}
 	p.callKinds()
+	p.tellAlike()
 	for _, page := range l.pages {
 		folder := p.folder(page.Lang, page.Folder)
 		switch {
+		case page.Index && folder.Index != nil:
+			l.tell(page.File.Span(0, 0), diag.DuplicateURL, "the folder has a text already: "+folder.Index.Path, "join the two")
 		case page.Index:
 			folder.Index = page
 		case !l.left(page):
@@ -112,14 +116,14 @@ func (l *stored) place() *placed {
 // kind says where that folder is there, else as the first is called. Of others
 // it tells, for their pages stand in two lists side by side.
 func (l *placed) callKinds() {
-	first := map[string]*Page{} // by language and folder
+	first := map[string]*Page{} // by language and address of the folder
 	for _, p := range l.pages {
 		top, _, _ := strings.Cut(p.Folder, "/")
-		kind := source.KindOf(top)
-		if first[p.Lang+"/"+top] != nil || kind.Folder == "" {
+		kind, at := source.KindOf(top), p.Lang+"/"+address(top)
+		if first[at] != nil || kind.Folder == "" {
 			continue
 		}
-		first[p.Lang+"/"+top] = p
+		first[at] = p
 		if called := l.trees[p.Lang].kinds[kind]; called == "" || top == kind.Folder {
 			l.trees[p.Lang].kinds[kind] = top
 		}
@@ -127,9 +131,36 @@ func (l *placed) callKinds() {
 	for _, p := range l.pages {
 		top, _, _ := strings.Cut(p.Folder, "/")
 		called := l.trees[p.Lang].kinds[source.KindOf(top)]
-		if first[p.Lang+"/"+top] == p && called != top {
+		if first[p.Lang+"/"+address(top)] == p && address(called) != address(top) {
 			l.tell(p.File.Span(0, 0), diag.TwoFolders, "lies in the folder "+quote(top)+", and other pages of its kind in "+quote(called)+": they are two lists",
 				"move the pages of both into one of the folders")
+		}
+	}
+}
+
+// tellAlike tells of folders whose names say the same, such as Tips beside
+// tips: they are one list, and on some disks one folder.
+func (l *placed) tellAlike() {
+	first, told := map[string]string{}, map[string]bool{} // by language and address; by path
+	for _, p := range l.pages {
+		for folder := range upwards(p.Folder) {
+			at, name := p.Lang+"/"+address(folder), p.Lang+"/"+folder
+			if other, ok := first[at]; !ok {
+				first[at] = folder
+			} else if other != folder && path.Dir(other) == path.Dir(folder) && !told[name] {
+				told[name] = true
+				l.tell(p.File.Span(0, 0), diag.TwoFolders, "lies in the folder "+quote(folder)+", and other pages in "+quote(other)+", which have one address: they are one list",
+					"give both folders one name")
+			}
+		}
+	}
+}
+
+// upwards are a folder below the language and those above it.
+func upwards(folder string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for folder != "" && folder != "." && yield(folder) {
+			folder = path.Dir(folder)
 		}
 	}
 }
@@ -191,18 +222,12 @@ func (l *placed) listUntranslated() {
 // folder returns a language's folder and makes it, and those above it, where
 // they are not there yet.
 func (l *placed) folder(lang, name string) *Folder {
-	tree := l.trees[lang]
-	if folder := tree.at[name]; folder != nil {
+	tree, at := l.trees[lang], address(name)
+	if folder := tree.at[at]; folder != nil {
 		return folder
 	}
-	parts := []string{lang}
-	for _, part := range strings.Split(name, "/") {
-		if s := slug.Make(part); s != "" {
-			parts = append(parts, s)
-		}
-	}
-	folder := &Folder{Lang: lang, Path: name, URL: l.base + escape(strings.Join(parts, "/")) + "/", Kind: source.KindOf(name)}
-	tree.at[name] = folder
+	folder := &Folder{Lang: lang, Path: name, URL: l.base + escape(path.Join(lang, at)) + "/", Kind: source.KindOf(name)}
+	tree.at[at] = folder
 	tree.Folders = append(tree.Folders, folder)
 	if name != "" {
 		up := path.Dir(name)
@@ -212,6 +237,15 @@ func (l *placed) folder(lang, name string) *Folder {
 		folder.Parent = l.folder(lang, up)
 	}
 	return folder
+}
+
+// address is the path of a folder as it stands in addresses.
+func address(folder string) string {
+	parts := strings.Split(folder, "/")
+	for i, part := range parts {
+		parts[i] = slug.Make(part)
+	}
+	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), "/")
 }
 
 // Name is the last part of the folder's path.

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"ankerplatz/generator/diag"
-	"ankerplatz/generator/slug"
 	"ankerplatz/generator/source"
 )
 
@@ -100,12 +99,7 @@ func asFolderText(src *source.Page, folders map[string]bool) *source.Page {
 
 // pageURL is the address of a page: the language, the folders and the slug.
 func (t *task) pageURL(p *source.Page) string {
-	parts := []string{p.Lang}
-	for _, folder := range strings.Split(p.Folder, "/") {
-		parts = append(parts, slug.Make(folder))
-	}
-	parts = slices.DeleteFunc(append(parts, p.Slug), func(s string) bool { return s == "" })
-	return t.base + escape(strings.Join(parts, "/")) + "/"
+	return t.base + escape(path.Join(p.Lang, address(p.Folder), p.Slug)) + "/"
 }
 
 // escape percent-encodes a path for use in a URL.

@@ -279,6 +279,12 @@ func (p *Page) place(languages []string, list *diag.List) bool {
 		p.Index, stem = true, ""
 	}
 	p.Name, p.Slug, p.Folder = stem, slug.Make(stem), strings.Join(parts, "/")
+	for _, folder := range parts {
+		if slug.Make(folder) == "" {
+			list.Add(p.File.Span(0, 0), diag.BadSlug, "no address can be made of the folder's name "+quote(folder), "name the folder with letters or digits")
+			return false
+		}
+	}
 	p.ID = strings.Join(nonEmpty(p.Lang, p.Folder, stem), "/")
 	if p.Index {
 		p.ID = strings.Join(nonEmpty(p.Lang, p.Folder, "_index"), "/")
