@@ -9,7 +9,6 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"ankerplatz/generator/hub"
-	"ankerplatz/generator/print"
 )
 
 // TestKeyUsersAtPresent asks who is a department's key user in a hub of people
@@ -20,9 +19,9 @@ func TestKeyUsersAtPresent(t *testing.T) {
 		name, settings, roles string
 		ask, counted, poster  string
 	}{
-		{"by role", "", "roles: [key-user]", "open today away serving", "open serving today", "open today serving"},
-		{"nobody has the role", "", "", "open other today away serving", "", "open other today serving"},
-		{"dates that nobody may see", "\nprivacy: {consent: required}", "roles: [key-user]", "future open past today away serving", "future open past serving today", "future open past today serving"},
+		{"by role", "", "roles: [key-user]", "abroad open today away serving", "open serving today", "abroad open today serving"},
+		{"nobody has the role", "", "", "abroad open other today away serving", "", "abroad open other today serving"},
+		{"dates that nobody may see", "\nprivacy: {consent: required}", "roles: [key-user]", "abroad future open past today away", "future open past serving today", "abroad future open past today serving"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			dir := writeSite(t, &txtar.Archive{})
@@ -37,6 +36,7 @@ func TestKeyUsersAtPresent(t *testing.T) {
 				"gone":    "department: lab\nstatus: left\n" + test.roles,
 				"other":   "department: lab",
 				"serving": "department: sales\nserves: [lab]\n" + test.roles,
+				"abroad":  "department: lab\nserves: [sales]\n" + test.roles, // sits there, and works for others
 			} {
 				put(t, dir, "content/de/people/"+id+".md", fmt.Sprintf("---\nname: %s\n%s\n---\nText.\n", id, more))
 			}
@@ -46,9 +46,9 @@ func TestKeyUsersAtPresent(t *testing.T) {
 			}
 			defer site.Close()
 			for what, lists := range map[string][2]any{
-				"asked":         {site.hub.KeyUsers("lab"), test.ask},
+				"asked":         {site.hub.AskIn("lab"), test.ask},
 				"counted":       {site.hub.Coverage(site.hub.People).Departments[0].People, test.counted},
-				"on the poster": {print.KeyUsers(site.hub, "lab"), test.poster},
+				"on the poster": {hub.There(site.hub.KeyUsers("lab")), test.poster},
 			} {
 				var ids []string
 				for _, p := range lists[0].([]*hub.Person) {

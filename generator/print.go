@@ -132,7 +132,7 @@ func (s *Site) printed(opt PrintOptions) (*print.Options, error) {
 		if !p.Left {
 			ids = append(ids, p.ID)
 		}
-		if print.Active(p) && len(opt.People) == 0 && len(opt.Departments) == 0 {
+		if p.IsThere() && len(opt.People) == 0 && len(opt.Departments) == 0 {
 			chosen.People = append(chosen.People, p)
 		}
 	}
@@ -161,7 +161,7 @@ func (s *Site) printed(opt PrintOptions) (*print.Options, error) {
 		chosen.Departments = departments
 	default:
 		for _, id := range opt.Departments {
-			for _, p := range print.KeyUsers(s.hub, id) {
+			for _, p := range hub.There(s.hub.KeyUsers(id)) {
 				if !slices.Contains(chosen.People, p) {
 					chosen.People = append(chosen.People, p)
 				}

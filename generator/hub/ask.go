@@ -28,7 +28,7 @@ func (h *Hub) Ask(p *Page, n int) []*Person {
 	for _, term := range p.Departments {
 		people := term.People
 		if len(people) == 0 {
-			people = h.KeyUsers(term.ID)
+			people = h.AskIn(term.ID)
 		}
 		for _, person := range people {
 			scores[person] += 3

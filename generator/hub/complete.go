@@ -34,7 +34,7 @@ func (l *linked) complete() *Hub {
 		h.Languages = append(h.Languages, lang)
 		relate(lang)
 	}
-	h.keyUsers = h.allKeyUsers()
+	h.keyUsers = h.groupKeyUsers()
 	return h
 }
 

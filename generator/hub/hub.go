@@ -30,9 +30,9 @@ type Hub struct {
 
 	assets   assets
 	names    *names
-	coverage *Role                // the role that coverage is counted for, nil without one
-	above    map[string]string    // by department, the one that it belongs to
-	keyUsers map[string][]*Person // by department
+	coverage *Role               // the role that coverage is counted for, nil without one
+	above    map[string]string   // by department, the one that it belongs to
+	keyUsers map[string]keyUsers // by department
 }
 
 // Language is the hub in one language.

@@ -5,19 +5,56 @@ import (
 	"slices"
 )
 
-// keyUsersMost is how many people are named for a department.
-const keyUsersMost = 6
+// askMost is how many people those who work in a department are led to.
+const askMost = 6
 
-// KeyUsers are the people whom those who work in a department ask, best first
-// and at most six: who works in it, in the department above it and so on up;
-// then who serves it, or one above it. Of each of these groups who is away
-// comes last.
-func (h *Hub) KeyUsers(department string) []*Person { return h.keyUsers[department] }
+// keyUsers are those of one department; in each group who is away comes last.
+type keyUsers struct {
+	home    []*Person // who work in it
+	serving []*Person // who say that they serve it, perhaps some of home too
+}
 
-// IsKeyUser reports whether somebody is a key user at present: counts for
+// KeyUsers are a department's key users: who works in it, then who else serves
+// it; of both who is away last.
+func (h *Hub) KeyUsers(department string) []*Person {
+	group := h.keyUsers[department]
+	return once(slices.Concat(group.home, group.serving))
+}
+
+// AskIn are the people whom those who work in a department ask, best first and
+// at most six: its key users and those of the departments above it. Who works
+// nearest comes first, then who serves nearest.
+func (h *Hub) AskIn(department string) []*Person {
+	var home, serving []*Person
+	for id := range h.upFrom(department) {
+		home, serving = append(home, h.keyUsers[id].home...), append(serving, h.keyUsers[id].serving...)
+	}
+	people := once(slices.Concat(home, serving))
+	return people[:min(askMost, len(people))]
+}
+
+// once are the people without repetitions.
+func once(people []*Person) []*Person {
+	seen := map[*Person]bool{}
+	return slices.DeleteFunc(people, func(p *Person) bool {
+		twice := seen[p]
+		seen[p] = true
+		return twice
+	})
+}
+
+// IsThere reports whether somebody can be asked at present.
+func (p *Person) IsThere() bool { return !p.Left && !p.Away }
+
+// There are those of the people who can be asked at present.
+func There(people []*Person) []*Person {
+	return slices.DeleteFunc(slices.Clone(people), func(p *Person) bool { return !p.IsThere() })
+}
+
+// isKeyUser reports whether somebody is a key user at present: counts for
 // coverage, though perhaps away, or would if anybody had the role that it is
 // counted for.
-func (h *Hub) IsKeyUser(p *Person) bool {
+func (h *Hub) isKeyUser(p *Person) bool {
 	role := h.coverage
 	if role != nil && len(role.Holders) == 0 {
 		role = nil
@@ -25,11 +62,11 @@ func (h *Hub) IsKeyUser(p *Person) bool {
 	return h.covers(p, role) && h.tenure(p) == present
 }
 
-// allKeyUsers works out KeyUsers of all departments.
-func (h *Hub) allKeyUsers() map[string][]*Person {
+// groupKeyUsers finds the key users of all departments.
+func (h *Hub) groupKeyUsers() map[string]keyUsers {
 	home, serving := map[string][]*Person{}, map[string][]*Person{}
 	for _, p := range h.People {
-		if !h.IsKeyUser(p) {
+		if !h.isKeyUser(p) {
 			continue
 		}
 		home[p.Department] = append(home[p.Department], p)
@@ -37,25 +74,14 @@ func (h *Hub) allKeyUsers() map[string][]*Person {
 			serving[id] = append(serving[id], p)
 		}
 	}
-	for _, people := range []map[string][]*Person{home, serving} {
-		for _, group := range people {
-			slices.SortStableFunc(group, func(a, b *Person) int { return compareBool(a.Away, b.Away) })
+	for _, groups := range []map[string][]*Person{home, serving} {
+		for _, people := range groups {
+			slices.SortStableFunc(people, func(a, b *Person) int { return compareBool(a.Away, b.Away) })
 		}
 	}
-	all := make(map[string][]*Person, len(h.Config.Organisation.Departments))
+	all := map[string]keyUsers{}
 	for _, d := range h.Config.Organisation.Departments {
-		var people []*Person
-		up := h.upFrom(d.ID.Value)
-		for _, groups := range []map[string][]*Person{home, serving} {
-			for id := range up {
-				for _, p := range groups[id] {
-					if len(people) < keyUsersMost && !slices.Contains(people, p) {
-						people = append(people, p)
-					}
-				}
-			}
-		}
-		all[d.ID.Value] = people
+		all[d.ID.Value] = keyUsers{home[d.ID.Value], serving[d.ID.Value]}
 	}
 	return all
 }

@@ -41,13 +41,7 @@ type Input struct {
 // together by the last. The diagnostics say what could not be linked; the hub
 // is usable whatever they say.
 func Link(in Input) (*Hub, diag.List) {
-	task := &task{
-		config: in.Config, words: in.Words, git: in.Git, now: in.Now, drafts: in.Drafts, lost: in.Lost,
-		base: in.Config.BasePath(), langs: in.Config.LangCodes(), orders: map[string]*collate.Collator{},
-	}
-	for _, lang := range task.langs {
-		task.orders[lang] = order(lang)
-	}
+	task := newTask(in)
 	published := task.publish(in.Pages) // which pages there are, and what each says by itself
 	translated := published.tie()       // which are one page in several languages
 	peopled := translated.meet()        // who is there, within consent, and the roles
@@ -72,6 +66,17 @@ type task struct {
 	lost   map[string]bool              // see Input
 	near   nearNames
 	list   diag.List
+}
+
+func newTask(in Input) *task {
+	t := &task{
+		config: in.Config, words: in.Words, git: in.Git, now: in.Now, drafts: in.Drafts, lost: in.Lost,
+		base: in.Config.BasePath(), langs: in.Config.LangCodes(), orders: map[string]*collate.Collator{},
+	}
+	for _, lang := range t.langs {
+		t.orders[lang] = order(lang)
+	}
+	return t
 }
 
 // order sorts as readers of a language do.

@@ -29,12 +29,13 @@ type links struct {
 type linked struct {
 	*termed
 	links map[*Page]links
+	terms map[*Page]terms // with those that the kind adds
 }
 
 // link finds what pages refer to, in their texts and in their front matter.
 func (t *termed) link() *linked {
 	l := &linker{termed: t, anchors: map[*Page]map[string]bool{}}
-	out := &linked{termed: t, links: make(map[*Page]links, len(t.pages))}
+	out := &linked{termed: t, links: make(map[*Page]links, len(t.pages)), terms: maps.Clone(t.terms)}
 	for _, p := range t.pages {
 		of := links{targets: make([]Target, len(p.Doc.Refs)), own: l.own(p)}
 		for i, ref := range p.Doc.Refs {
@@ -42,6 +43,9 @@ func (t *termed) link() *linked {
 		}
 		l.credit(p, &of)
 		out.links[p] = of
+		if p.Kind.Listed {
+			out.terms[p] = t.terms[p].with(of.own.Terms())
+		}
 	}
 	l.settings()
 	return out

@@ -144,7 +144,7 @@ func (t *topicWord) slipOf(other *topicWord) bool {
 	if t.app || other == t {
 		return false
 	}
-	if plain(t.slug) == plain(other.slug) { // "Excel", "Power Point"
+	if slug.Bare(t.slug) == slug.Bare(other.slug) { // "Excel", "Power Point"
 		return other.app || other.people > t.people
 	}
 	if other.app && t.people > max(fewPeople, other.people/manyTimes) || !other.app && (t.people > fewPeople || other.people < manyTimes*t.people) {
@@ -162,8 +162,6 @@ func (t *topicWord) slipOf(other *topicWord) bool {
 	return true
 }
 
-func plain(id string) string { return strings.ReplaceAll(id, "-", "") }
-
 // allButOne are the word itself and the word without each of its letters, with
 // its digits in front: words with other digits are others. Two words of which
 // one letter was left out, added, changed or swapped have one of these in
@@ -175,7 +173,7 @@ func allButOne(id string) []string {
 		}
 		return -1
 	}, id)
-	letters := []rune(plain(id))
+	letters := []rune(slug.Bare(id))
 	if len(letters) == 0 || len(letters) > longestSlip {
 		return nil
 	}

@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"cmp"
 	"path"
 	"strings"
 
@@ -99,7 +100,7 @@ func (l *linker) abroad(p *Page, candidates []string, dest string, at diag.Span)
 				return l.led(p, page, dest, at)
 			}
 			if folder := l.trees[lang].Folder(rest); folder != nil {
-				l.tellLanguage(p, lang, dest, at)
+				l.tellLanguage(p.Lang, lang, dest, at)
 				return Target{Folder: folder}
 			}
 		}
@@ -111,21 +112,19 @@ func (l *linker) abroad(p *Page, candidates []string, dest string, at diag.Span)
 // the other's language, that version is meant; where it is not, the writer is
 // told. Everybody's profile is there for all languages.
 func (l *linker) led(p, found *Page, dest string, at diag.Span) Target {
-	switch own := l.versions[found].Pages[p.Lang]; {
-	case l.whose[found] != nil:
-		return Target{Page: l.whose[found].In(p.Lang)}
-	case found.Lang == p.Lang:
-	case own != nil:
-		return Target{Page: own}
-	default:
-		l.tellLanguage(p, found.Lang, dest, at)
+	if person := l.whose[found]; person != nil {
+		return Target{Page: person.In(p.Lang)}
 	}
-	return Target{Page: found}
+	page := cmp.Or(l.versions[found].Pages[p.Lang], found)
+	if page.Lang != p.Lang {
+		l.tellLanguage(p.Lang, page.Lang, dest, at)
+	}
+	return Target{Page: page}
 }
 
-// tellLanguage tells of a reference to what a page's own language lacks.
-func (t *task) tellLanguage(p *Page, lang, dest string, at diag.Span) {
-	t.tell(at, diag.OtherLanguage, "there is no page "+quote(dest)+" in content/"+p.Lang+", so readers are led to the one in content/"+lang,
+// tellLanguage tells of a reference to what its own language lacks.
+func (t *task) tellLanguage(own, lang, dest string, at diag.Span) {
+	t.tell(at, diag.OtherLanguage, "there is no page "+quote(dest)+" in content/"+own+", so readers are led to the one in content/"+lang,
 		"translate it; until then the link is marked with its language")
 }
 

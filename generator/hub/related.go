@@ -17,16 +17,15 @@ const (
 	postingsMost = 48
 )
 
-// relate finds for each page without hand-picked related pages those that
-// share the most: tags, apps, departments and rare words, each weighted by how
-// few pages have it (the inverse document frequency). The same hub gives the
-// same pages.
-
 type feature struct {
 	weight   float64
 	postings []int32 // pages, ascending
 }
 
+// relate finds for each page without hand-picked related pages those that
+// share the most: tags, apps, departments and rare words, each weighted by how
+// few pages have it (the inverse document frequency). The same hub gives the
+// same pages.
 func relate(lang *Language) {
 	pages := slices.DeleteFunc(slices.Clone(lang.Pages), func(p *Page) bool { return !p.Kind.Listed })
 	ids := map[string]int32{}

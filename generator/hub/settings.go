@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -21,7 +22,7 @@ func (h *Hub) Setting(lang *Language, ref strictyaml.Text) Target {
 		return Target{Folder: folder}
 	}
 	if found := h.names.setting(ref, lang.Code, h.Config.LangCodes()); len(found) == 1 {
-		return Target{Page: found[0]}
+		return Target{Page: cmp.Or(found[0].Translations.Pages[lang.Code], found[0])}
 	}
 	return Target{}
 }
@@ -73,8 +74,15 @@ func (l *placed) setting(ref strictyaml.Text, folders bool) {
 	if ref.Value == "" {
 		return
 	}
-	found := l.names.setting(ref, l.config.DefaultLang(), l.langs)
+	lang := l.config.DefaultLang()
+	if folders && l.trees[lang].Folder(settingPath(ref)) != nil {
+		return
+	}
+	found := l.names.setting(ref, lang, l.langs)
 	if len(found) == 1 {
+		if l.versions[found[0]].Pages[lang] == nil && l.whose[found[0]] == nil {
+			l.tellLanguage(lang, found[0].Lang, ref.Value, ref.Span)
+		}
 		return
 	}
 	var known []string
@@ -97,7 +105,7 @@ func (l *placed) setting(ref strictyaml.Text, folders bool) {
 		l.tell(ref.Span, diag.AmbiguousReference, quote(ref.Value)+" is the name of several pages", "write its folder in front: "+strings.TrimPrefix(found[0].ID, found[0].Lang+"/"))
 		return
 	}
-	if hidden := l.unpublished.setting(ref, l.config.DefaultLang(), l.langs); len(hidden) > 0 {
+	if hidden := l.unpublished.setting(ref, lang, l.langs); len(hidden) > 0 {
 		l.unpublishedLink(hidden[0], ref.Value, ref.Span)
 		return
 	}

@@ -45,6 +45,20 @@ func (v *vocabulary) Own(t *Term) *Term {
 // terms are a page's.
 type terms struct{ apps, departments, tags []*Term }
 
+// with are the terms and those added, each once.
+func (t terms) with(added []*Term) terms {
+	for _, term := range added {
+		list := &t.apps
+		if term.Type == "department" {
+			list = &t.departments
+		}
+		if !slices.Contains(*list, term) {
+			*list = append(slices.Clip(*list), term)
+		}
+	}
+	return t
+}
+
 // termed also knows the apps, departments and tags, and which pages have.
 type termed struct {
 	*placed

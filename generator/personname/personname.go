@@ -68,7 +68,7 @@ func (n Name) Full() string {
 
 // Key is the same for all spellings that people take for one name: titles,
 // remarks, order, case, hyphens and how umlauts are written make no difference.
-func (n Name) Key() string { return strings.ReplaceAll(slug.Make(n.Plain()), "-", "") }
+func (n Name) Key() string { return slug.Bare(n.Plain()) }
 
 func join(words []string) string {
 	return strings.Join(slices.DeleteFunc(slices.Clone(words), func(s string) bool { return s == "" }), " ")

@@ -137,7 +137,7 @@ func Plan(ctx context.Context, h *hub.Hub, site fs.FS, opt Options, parallel Par
 	shown := slices.Clone(opt.People)
 	departments := map[string][]*hub.Person{}
 	for _, id := range opt.Departments {
-		departments[id] = KeyUsers(h, id)
+		departments[id] = hub.There(h.KeyUsers(id))
 		shown = append(shown, departments[id]...)
 	}
 	slices.SortFunc(shown, func(a, b *hub.Person) int { return strings.Compare(a.ID, b.ID) })
@@ -175,19 +175,6 @@ func Plan(ctx context.Context, h *hub.Hub, site fs.FS, opt Options, parallel Par
 		}
 	}
 	return &Printing{files, m}, nil
-}
-
-// Active reports whether somebody can be asked at present.
-func Active(p *hub.Person) bool { return !p.Left && !p.Away }
-
-// KeyUsers are the people whom a department's poster shows: its key users who
-// can be asked.
-func KeyUsers(h *hub.Hub, id string) []*hub.Person {
-	d := h.Languages[0].Department(id)
-	if d == nil {
-		return nil
-	}
-	return slices.DeleteFunc(slices.Clone(d.People), func(p *hub.Person) bool { return !Active(p) || !h.IsKeyUser(p) })
 }
 
 const siteFile = "site.yaml"

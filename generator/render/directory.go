@@ -35,7 +35,7 @@ type directoryDepartment struct {
 	ID   string `json:"i"`
 	Name string `json:"n"`
 	Up   *int   `json:"u,omitempty"` // the department above
-	Ask  []int  `json:"a,omitempty"` // its key users, best first (see hub.KeyUsers), as far as the first who is there or has a stand-in
+	Ask  []int  `json:"a,omitempty"` // its key users, best first (see hub.AskIn), as far as the first who is there or has a stand-in
 }
 
 type directoryPerson struct {
@@ -171,7 +171,7 @@ func (s *site) peopleJSON() ([]byte, diag.List) {
 		if t.Above != nil {
 			entry.Up = place(departments, s.term(t.Above))
 		}
-		for _, p := range s.hub.KeyUsers(t.ID) {
+		for _, p := range s.hub.AskIn(t.ID) {
 			entry.Ask = append(entry.Ask, at[p])
 			if !p.Away || p.StandIn() != nil {
 				break

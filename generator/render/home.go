@@ -69,7 +69,7 @@ func (s *site) homePage() ([]byte, diag.List) {
 	home.Begin = s.cardsOf(begin[:min(beginMost, len(begin))])
 	// Those who can be asked now: speakers of the language first, and of them
 	// those who say when or how.
-	people := slices.DeleteFunc(slices.Clone(s.lang.People), func(p *hub.Person) bool { return p.Left || p.Away })
+	people := hub.There(s.lang.People)
 	slices.SortStableFunc(people, func(a, b *hub.Person) int {
 		return cmp.Or(
 			cmp.Compare(b2i(a.Pages[s.lang.Code] == nil), b2i(b.Pages[s.lang.Code] == nil)),

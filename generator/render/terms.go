@@ -113,7 +113,7 @@ func (s *site) askInstead(t *hub.Term) []Person {
 	if t.Type != "department" {
 		return nil
 	}
-	people := s.hub.KeyUsers(t.ID)
+	people := s.hub.AskIn(t.ID)
 	return s.peopleOf(people[:min(askMost, len(people))])
 }
 

@@ -69,6 +69,10 @@ func base(r rune) string {
 	return string(first)
 }
 
+// Bare is the slug of a text without hyphens. It makes names and words equal
+// that people take for the same: "E-Mail", "e mail".
+func Bare(text string) string { return strings.ReplaceAll(Make(text), "-", "") }
+
 // Fold makes texts equal that differ in case only, or in the way accents are
 // written: some file systems take such names for one.
 func Fold(text string) string {

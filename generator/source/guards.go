@@ -145,10 +145,6 @@ var (
 		"strictementconfidentiel retire perime expire planifie inacheve")
 )
 
-// plainWord is a name or value without case, accents and what stands between
-// its words: "dg-publish" and "dgPublish" are the same.
-func plainWord(text string) string { return strings.ReplaceAll(slug.Make(text), "-", "") }
-
 // verdict is what a value means.
 type verdict uint8
 
@@ -161,7 +157,7 @@ const (
 
 // judge reads a single value.
 func (g guard) judge(value string) verdict {
-	word := plainWord(value)
+	word := slug.Bare(value)
 	yes, no := slices.Contains(yesWords, word), slices.Contains(noWords, word)
 	closed := isClosed(value)
 	switch {

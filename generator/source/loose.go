@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/slug"
 	"ankerplatz/generator/strictyaml"
 )
 
@@ -76,7 +77,7 @@ func parseLoose(text string) (f looseField, ok bool) {
 // looseHeld is what such lines withhold. In a text only clear words count.
 func looseHeld(file *diag.File, start int) (h Held, list diag.List) {
 	for _, f := range looseFields(file, start) {
-		g, ok := guardOf[plainWord(f.name)]
+		g, ok := guardOf[slug.Bare(f.name)]
 		if !ok {
 			continue
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/slug"
 	"ankerplatz/generator/strictyaml"
 )
 
@@ -45,7 +46,7 @@ func withhold(node *strictyaml.Node, kind *Kind, folder bool) (rest *strictyaml.
 	here := holder{statuses: kind.Statuses, whom: "the page"}
 	down := holder{whom: "the pages below", where: " into each of them"}
 	rest = node.Without(func(f strictyaml.Field) bool {
-		if folder && plainWord(f.Name) == "cascade" {
+		if folder && slug.Bare(f.Name) == "cascade" {
 			return down.cascade(f.Value)
 		}
 		return here.field(f, "", true)
@@ -68,7 +69,7 @@ func (h *holder) cascade(n *strictyaml.Node) (told bool) {
 // to be said. Above are the maps around it; own fields are ours to read in the
 // forms that they have here.
 func (h *holder) field(f strictyaml.Field, above string, own bool) (told bool) {
-	name := above + plainWord(f.Name)
+	name := above + slug.Bare(f.Name)
 	g, known := guardOf[name]
 	if own && h.isOurs(f) {
 		return false
@@ -180,7 +181,7 @@ func (h *holder) passes(f strictyaml.Field, ours bool) (told bool) {
 
 // verdict judges a field's value, whatever it is made of.
 func (h *holder) verdict(g guard, f strictyaml.Field) verdict {
-	if h.statuses != nil && plainWord(f.Name) == "status" && f.Name != "status" {
+	if h.statuses != nil && slug.Bare(f.Name) == "status" && f.Name != "status" {
 		// Somebody's status, misspelled: it may be "left".
 		if slices.Contains(h.statuses[:len(h.statuses)-1], strings.ToLower(f.Value.Value())) {
 			return unsaid

@@ -8,6 +8,7 @@ import (
 	"testing/fstest"
 
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/slug"
 	"ankerplatz/generator/strictyaml"
 )
 
@@ -314,7 +315,7 @@ func TestGuardsAreNobodysFields(t *testing.T) {
 	for _, fields := range []any{Meta{}, Tip{}, Toolkit{}, Role{}, Profile{}} {
 		for f := range reflect.TypeOf(fields).Fields() {
 			name := f.Tag.Get("yaml")
-			if _, ok := guardOf[plainWord(name)]; ok && !slices.Contains(shared, name) {
+			if _, ok := guardOf[slug.Bare(name)]; ok && !slices.Contains(shared, name) {
 				t.Errorf("%s is a field of this hub", name)
 			}
 			if slices.Contains(containers, name) {
@@ -330,14 +331,14 @@ func TestGuardsAreNobodysFields(t *testing.T) {
 			}
 			seen[field] = true
 			above, _, _ := strings.Cut(field, ".")
-			if name := strings.ReplaceAll(field, ".", ""); plainWord(name) != name {
-				t.Errorf("%s can't be found: it is %s (%s)", field, plainWord(name), above)
+			if name := strings.ReplaceAll(field, ".", ""); slug.Bare(name) != name {
+				t.Errorf("%s can't be found: it is %s (%s)", field, slug.Bare(name), above)
 			}
 		}
 	}
 	for _, word := range slices.Concat(yesWords, noWords, openWords, closedWords) {
-		if plainWord(word) != word {
-			t.Errorf("%s can't be found: it is %s", word, plainWord(word))
+		if slug.Bare(word) != word {
+			t.Errorf("%s can't be found: it is %s", word, slug.Bare(word))
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"ankerplatz/cmd/ankerplatz/internal/sheet"
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/slug"
 )
 
 // leastKnown is how many columns a row must name to be the header.
@@ -46,7 +47,7 @@ func newHeaders(mapping map[string]string) (*headers, error) {
 	for _, e := range exports {
 		for _, t := range e.takes {
 			for _, header := range t.headers {
-				h.foreign[fold(header)] = true
+				h.foreign[slug.Bare(header)] = true
 			}
 		}
 	}
@@ -72,12 +73,12 @@ func newHeaders(mapping map[string]string) (*headers, error) {
 			if header == noColumn {
 				delete(h.mapped, f.name)
 			} else {
-				h.known[fold(header)] = f
+				h.known[slug.Bare(header)] = f
 			}
 			continue
 		}
 		for _, header := range f.headers {
-			if key := fold(header); h.known[key].name == "" {
+			if key := slug.Bare(header); h.known[key].name == "" {
 				h.known[key] = f
 			}
 		}
@@ -92,7 +93,7 @@ func (e *FlagError) Error() string { return "--" + e.Flag + ": " + e.message }
 
 // isKnown reports whether a list of any kind may have such a header.
 func (h *headers) isKnown(text string) bool {
-	key := fold(text)
+	key := slug.Bare(text)
 	_, ok := h.known[key]
 	return ok || h.foreign[key]
 }
@@ -117,13 +118,13 @@ func (e *export) hasGate(header string) bool {
 
 // place returns where a header stands among others, -1: nowhere.
 func place(headers []string, text string) int {
-	return slices.IndexFunc(headers, func(h string) bool { return fold(h) == fold(text) })
+	return slices.IndexFunc(headers, func(h string) bool { return slug.Bare(h) == slug.Bare(text) })
 }
 
 // meaning says which fields a column tells, or why nothing is read from it. A
 // gate has neither.
 func (h *headers) meaning(c column, from *export) (columns []column, why string) {
-	known, ok := h.known[fold(c.header)]
+	known, ok := h.known[slug.Bare(c.header)]
 	if mapped := h.mapped[known.name]; ok && mapped != "" {
 		c.field = known
 		return []column{c}, ""
@@ -242,7 +243,7 @@ func (t *Table) sortColumns(from *export) {
 func (t *Table) findGates(head sheet.Row, from *export, h *headers) {
 	for _, g := range from.gates {
 		for i, c := range head.Cells {
-			if f := h.known[fold(c.Text)]; place(g.headers, c.Text) >= 0 && h.mapped[f.name] == "" {
+			if f := h.known[slug.Bare(c.Text)]; place(g.headers, c.Text) >= 0 && h.mapped[f.name] == "" {
 				gate := gateColumn{index: i, gate: g}
 				for j, other := range head.Cells {
 					if place(g.unless, other.Text) >= 0 {
@@ -265,7 +266,7 @@ func (h *headers) missing(head []sheet.Row) error {
 	}
 	for _, name := range slices.Sorted(maps.Keys(h.mapped)) {
 		header := h.mapped[name]
-		if !slices.ContainsFunc(texts, func(text string) bool { return fold(text) == fold(header) }) {
+		if !slices.ContainsFunc(texts, func(text string) bool { return slug.Bare(text) == slug.Bare(header) }) {
 			return &FlagError{"map", fmt.Sprintf("there is no column %q%s", header, hint(diag.DidYouMean(header, texts)))}
 		}
 	}

@@ -175,7 +175,7 @@ func identity(name string) string {
 	if key := personname.Parse(name).Key(); key != "" {
 		return key
 	}
-	return fold(name)
+	return slug.Bare(name)
 }
 
 // slug is what the person's file is called: the name without titles.

@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"ankerplatz/generator/personname"
+	"ankerplatz/generator/slug"
 	"ankerplatz/generator/strictyaml"
 )
 
@@ -94,9 +95,9 @@ func skillEdits(node *strictyaml.Node, skills []skill) []edit {
 	known := node.Field("competencies").Items()
 	var all []edit
 	for _, s := range skills {
-		e := edit{name: "competencies." + fold(s.topic), new: strconv.Itoa(s.level), path: []string{"competencies", "-"}}
+		e := edit{name: "competencies." + slug.Bare(s.topic), new: strconv.Itoa(s.level), path: []string{"competencies", "-"}}
 		e.value = []strictyaml.Entry{{Name: "topic", Value: s.topic}, {Name: "level", Value: s.level}}
-		i := slices.IndexFunc(known, func(n *strictyaml.Node) bool { return fold(n.Field("topic").Value()) == fold(s.topic) })
+		i := slices.IndexFunc(known, func(n *strictyaml.Node) bool { return slug.Bare(n.Field("topic").Value()) == slug.Bare(s.topic) })
 		if i >= 0 && s.assumed {
 			e.new = known[i].Field("level").Value() // no level is no reason to change one
 		}

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"ankerplatz/generator/slug"
 	"ankerplatz/generator/source"
 	"ankerplatz/generator/strictyaml"
 )
@@ -140,7 +141,7 @@ func (r *record) settle(pages []*source.Page) {
 // stands reports whether front matter has a value for a field of the record.
 func stands(node *strictyaml.Node, field string) bool {
 	if topic, ok := strings.CutPrefix(field, "competencies."); ok {
-		return slices.ContainsFunc(node.Field("competencies").Items(), func(n *strictyaml.Node) bool { return fold(n.Field("topic").Value()) == topic })
+		return slices.ContainsFunc(node.Field("competencies").Items(), func(n *strictyaml.Node) bool { return slug.Bare(n.Field("topic").Value()) == topic })
 	}
 	if field == "name" || field == "status" { // the title serves, and active is what nothing means
 		return true

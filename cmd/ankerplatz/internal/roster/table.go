@@ -6,12 +6,7 @@
 // the new text of every file.
 package roster
 
-import (
-	"strings"
-
-	"ankerplatz/cmd/ankerplatz/internal/sheet"
-	"ankerplatz/generator/slug"
-)
+import "ankerplatz/cmd/ankerplatz/internal/sheet"
 
 // Options say how a list is read.
 type Options struct {
@@ -68,6 +63,3 @@ func Read(data []byte, opt Options) (*Table, error) {
 	t.findOrder()
 	return t, nil
 }
-
-// fold makes names equal that people take for the same: "E-Mail", "e mail".
-func fold(text string) string { return strings.ReplaceAll(slug.Make(text), "-", "") }

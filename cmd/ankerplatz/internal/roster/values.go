@@ -14,6 +14,7 @@ import (
 
 	"ankerplatz/cmd/ankerplatz/internal/sheet"
 	"ankerplatz/generator/phone"
+	"ankerplatz/generator/slug"
 )
 
 // maxText and maxName bound what a cell may hold, in characters.
@@ -113,7 +114,7 @@ func (w *vocabularies) skills(text string) ([]skill, error) {
 		if err != nil {
 			return nil, err
 		}
-		if slices.ContainsFunc(all, func(other skill) bool { return fold(other.topic) == fold(s.topic) }) {
+		if slices.ContainsFunc(all, func(other skill) bool { return slug.Bare(other.topic) == slug.Bare(s.topic) }) {
 			return nil, fmt.Errorf("%q is there twice", shorten(s.topic))
 		}
 		all = append(all, s)

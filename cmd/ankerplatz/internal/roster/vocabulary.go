@@ -7,6 +7,7 @@ import (
 
 	"ankerplatz/generator/config"
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/slug"
 	"ankerplatz/generator/source"
 	"ankerplatz/generator/strictyaml"
 	"ankerplatz/generator/words"
@@ -32,7 +33,7 @@ func (v *vocabulary) add(id string, names ...string) {
 		v.ids = append(v.ids, id)
 	}
 	for _, name := range append([]string{id}, names...) {
-		key := fold(name)
+		key := slug.Bare(name)
 		if key == "" {
 			continue
 		}
@@ -48,7 +49,7 @@ func (v *vocabulary) add(id string, names ...string) {
 
 // find returns the id; what is wrong is said with near ones.
 func (v *vocabulary) find(text string) (string, error) {
-	found := v.of[fold(text)]
+	found := v.of[slug.Bare(text)]
 	switch {
 	case len(found) == 1:
 		return found[0], nil
