@@ -18,7 +18,7 @@ import (
 // in case only are one name, so they are here. nowhere is the place of what the
 // hub makes by itself; compress says that text files get compressed forms.
 func plan(files []planned.File, nowhere diag.Span, compress bool) ([]planned.File, diag.List) {
-	p := planner{nowhere: nowhere, taken: map[string]claim{}}
+	p := planner{nowhere: nowhere, taken: map[string]claim{}, told: map[diag.Span]bool{}}
 	for i := range files {
 		f := &files[i]
 		if f.At.File == nil {
@@ -40,6 +40,7 @@ type planner struct {
 	nowhere diag.Span
 	files   []planned.File
 	taken   map[string]claim // by the form of a path that some disks take it for
+	told    map[diag.Span]bool
 	list    diag.List
 }
 
@@ -49,16 +50,25 @@ type claim struct {
 	folder bool
 }
 
+// tell tells once of what was written at a place: the addresses that it has in
+// several languages go wrong together.
+func (p *planner) tell(at diag.Span, code diag.Code, what, hint string) {
+	if at == p.nowhere || !p.told[at] {
+		p.told[at] = true
+		p.list.Add(at, code, what, hint)
+	}
+}
+
 // possible tells of a path that nobody could store or ask for.
 func (p *planner) possible(f *planned.File) bool {
 	if err := sitepath.Check(f.Path); err != nil {
 		if name, ok := strings.CutPrefix(f.At.File.Name, source.Root+"/"); !ok || f.At.Start > 0 || sitepath.Check(name) == nil { // else its file's name is told
-			p.list.Add(f.At, diag.BadSlug, "no file can be written for the address "+asked(f)+": "+err.Error(), otherName)
+			p.tell(f.At, diag.BadSlug, "no file can be written for the address "+asked(f)+": "+err.Error(), otherName)
 		}
 		return false
 	}
 	if by := sitepath.Reserved(f.Path); by != "" {
-		p.list.Add(f.At, diag.DuplicateURL, "the address "+asked(f)+" is kept for "+by, "use another name")
+		p.tell(f.At, diag.DuplicateURL, "the address "+asked(f)+" is kept for "+by, "use another name")
 		return false
 	}
 	return true
@@ -83,7 +93,7 @@ func (p *planner) free(f *planned.File) bool {
 	if what == "" {
 		what = "a page that the hub makes by itself"
 	}
-	p.list.Add(f.At, diag.DuplicateURL, "the address "+asked(f)+" is taken by "+what, "give one of them another name or slug:")
+	p.tell(f.At, diag.DuplicateURL, "the address "+asked(f)+" is taken by "+what, "give one of them another name or slug:")
 	return false
 }
 
@@ -102,7 +112,7 @@ func (p *planner) compressed() {
 	for _, f := range p.files {
 		for _, coding := range output.Codings {
 			if other := p.taken[slug.Fold(f.Path+coding.Ending)].by; other != nil && output.Compressible(f.Path) {
-				p.list.Add(other.At, diag.DuplicateURL, "the address /"+other.Path+" is taken by the compressed form of "+f.Path,
+				p.tell(other.At, diag.DuplicateURL, "the address /"+other.Path+" is taken by the compressed form of "+f.Path,
 					"give one of them another name, or leave output.compress in site.yaml out")
 			}
 		}

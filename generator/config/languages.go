@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/sitepath"
 	"ankerplatz/generator/strictyaml"
 	"ankerplatz/generator/words"
 )
@@ -43,7 +44,7 @@ func (c *checker) languages() {
 func (c *checker) languageCode(lang strictyaml.Text) bool {
 	meant := words.Meant(lang.Value)
 	if meant == lang.Value && meant != "" {
-		return true
+		return c.languageFolder(lang)
 	}
 	hint := `write its code, as in "de", "nl", "da", "en" or "de-AT"`
 	if meant != "" {
@@ -51,6 +52,20 @@ func (c *checker) languageCode(lang strictyaml.Text) bool {
 	}
 	c.add(lang.Span, diag.UnknownLanguage, fmt.Sprintf("%q is not the code of a language", lang.Value), hint)
 	return false
+}
+
+// languageFolder reports whether a language's pages can lie below its code.
+func (c *checker) languageFolder(lang strictyaml.Text) bool {
+	what := ""
+	if by := sitepath.Reserved(lang.Value); by != "" {
+		what = "the address /" + lang.Value + "/ is kept for " + by
+	} else if err := sitepath.Check(lang.Value); err != nil {
+		what = err.Error()
+	}
+	if what != "" {
+		c.add(lang.Span, diag.BadValue, fmt.Sprintf("no pages can lie below %q: %s", lang.Value, what), `write the language with a country, as in "de-AT"`)
+	}
+	return what == ""
 }
 
 // listed reports whether the hub has the language.

@@ -99,12 +99,22 @@ func (s *site) listFiles() []planned.File {
 		for number := first; number <= listPages(f); number++ {
 			made := s.file(listURL(f, number), f.Index, func() ([]byte, diag.List) { return s.listPage(f, number) })
 			if f.Index == nil {
-				made.At = placeOf(f)
+				made.Of, made.At = s.dir(f), placeOf(f)
 			}
 			files = append(files, made)
 		}
 	}
 	return files
+}
+
+// dir is where a folder's files are, "content/de/tips".
+func (s *site) dir(f *hub.Folder) string {
+	for name := placeOf(f).File.Name; name != "."; name = path.Dir(name) {
+		if strings.HasSuffix(name, "/"+f.Path) {
+			return name
+		}
+	}
+	return ""
 }
 
 // placeOf is the place of messages about a folder: a file in it.
@@ -185,7 +195,9 @@ func (r *Renderer) assetFiles() []planned.File {
 		}
 		file := r.assets.Files[name]
 		made := planned.Bytes(theme.AssetsFolder+name, func() ([]byte, diag.List) { return file.Data, nil })
-		made.At = file.From
+		if made.At = file.From; made.At.File != nil {
+			made.Of = made.At.File.Name
+		}
 		files = append(files, made)
 	}
 	return files
