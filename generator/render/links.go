@@ -34,7 +34,7 @@ func (s *site) links(targets []hub.Target) []Link {
 			if own := page.Translations.Pages[s.lang.Code]; own != nil && own != page {
 				page, frag = own, "" // headings have other ids there
 			}
-			links = append(links, Link{Title: page.Title, URL: page.URL + frag})
+			links = append(links, Link{Title: page.Title, URL: page.URL + frag, Lang: s.foreign(page)})
 		case t.Folder != nil:
 			links = append(links, Link{Title: s.folderTitle(t.Folder), URL: t.Folder.URL})
 		case t.Asset != nil:

@@ -125,7 +125,11 @@ func (s *site) target(p *hub.Page, ref markdown.Ref, t hub.Target) markdown.Targ
 		}
 		return out
 	case t.Folder != nil:
-		return markdown.Target{URL: t.Folder.URL, Text: s.folderTitle(t.Folder)}
+		out := markdown.Target{URL: t.Folder.URL, Text: s.folderTitle(t.Folder)}
+		if t.Folder.Lang != s.lang.Code {
+			out.Class, out.Lang = "other-language", t.Folder.Lang
+		}
+		return out
 	case t.Asset != nil && ref.Kind == markdown.Link:
 		d := s.download(t.Asset)
 		return markdown.Target{URL: t.Asset.URL, Text: d.Name, Class: "download", Note: d.Type + ", " + d.Size}

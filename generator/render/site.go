@@ -53,6 +53,7 @@ type Banner struct{ Text, Level string }
 // MenuItem is an entry of the main menu.
 type MenuItem struct {
 	Title, URL string
+	Lang       string // of what it leads to, where that is not the site's
 	Icon       string // of the kind of pages behind it, or of plain pages
 	Current    bool   // this page is the item's own
 	Within     bool   // this page lies below it
@@ -110,7 +111,7 @@ func (r *Renderer) newSite(lang *hub.Language) *site {
 	s.view.Footer.Text = in(c.Footer.Text)
 	for _, link := range c.Footer.Links {
 		if item, ok := s.menuItem(link); ok {
-			s.view.Footer.Links = append(s.view.Footer.Links, Link{Title: item.Title, URL: item.URL})
+			s.view.Footer.Links = append(s.view.Footer.Links, Link{Title: item.Title, URL: item.URL, Lang: item.Lang})
 		}
 	}
 	if text := in(c.Banner.Text); text != "" && (c.Banner.Until.IsZero() || r.hub.Now.Before(c.Banner.Until.AddDate(0, 0, 1))) {
@@ -164,7 +165,9 @@ func (s *site) menuItem(entry config.MenuItem) (MenuItem, bool) {
 	case t.Folder != nil:
 		return s.ofKind(t.Folder.Kind, cmp.Or(title, s.folderTitle(t.Folder)), t.Folder.URL), true
 	case t.Page != nil:
-		return s.ofKind(t.Page.Kind, cmp.Or(title, t.Page.Title), t.Page.URL), true
+		item := s.ofKind(t.Page.Kind, cmp.Or(title, t.Page.Title), t.Page.URL)
+		item.Lang = s.foreign(t.Page)
+		return item, true
 	case own == "people" && s.view.PeopleURL != "":
 		return s.ofKind(source.ProfileKind, cmp.Or(title, s.kinds[source.ProfileKind].Titles), s.view.PeopleURL), true
 	case s.ownURL(own) != "":
@@ -173,6 +176,14 @@ func (s *site) menuItem(entry config.MenuItem) (MenuItem, bool) {
 		return s.ofKind(nil, cmp.Or(title, s.word("terms_"+strings.TrimSuffix(own, "s"))), s.home+own+"/"), true
 	}
 	return MenuItem{}, false
+}
+
+// foreign is the language of a page, where it is not the site's; else "".
+func (s *site) foreign(p *hub.Page) string {
+	if p.Lang == s.lang.Code {
+		return ""
+	}
+	return p.Lang
 }
 
 // ofKind is an entry for pages of a kind, nil for anything else.

@@ -27,7 +27,10 @@ type View struct {
 }
 
 // Link is a text that leads somewhere.
-type Link struct{ Title, URL string }
+type Link struct {
+	Title, URL string
+	Lang       string // of what it leads to, where that is not the site's
+}
 
 // Date is a day. The zero Date is absent.
 type Date struct {
