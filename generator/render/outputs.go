@@ -98,8 +98,8 @@ func (s *site) listFiles() []planned.File {
 		}
 		for number := first; number <= listPages(f); number++ {
 			made := s.file(listURL(f, number), f.Index, func() ([]byte, diag.List) { return s.listPage(f, number) })
-			if f.Index == nil {
-				made.Of, made.At = s.dir(f), placeOf(f)
+			if at := placeOf(f); f.Index == nil && at.File != nil {
+				made.Of, made.At = dirOf(f, at.File.Name), at
 			}
 			files = append(files, made)
 		}
@@ -107,9 +107,9 @@ func (s *site) listFiles() []planned.File {
 	return files
 }
 
-// dir is where a folder's files are, "content/de/tips".
-func (s *site) dir(f *hub.Folder) string {
-	for name := placeOf(f).File.Name; name != "."; name = path.Dir(name) {
+// dirOf is where a folder's files are, "content/de/tips", seen from one of them.
+func dirOf(f *hub.Folder, name string) string {
+	for ; name != "."; name = path.Dir(name) {
 		if strings.HasSuffix(name, "/"+f.Path) {
 			return name
 		}
