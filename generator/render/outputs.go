@@ -31,8 +31,8 @@ func (r *Renderer) Files() []planned.File {
 
 // file is a page at an address. of is the page that was written for it, nil
 // where there is none.
-func (r *Renderer) file(address string, of *hub.Page, make produce) planned.File {
-	return written(planned.Bytes(path.Join(r.path(address), "index.html"), make), of)
+func (r *Renderer) file(address string, of *hub.Page, how produce) planned.File {
+	return written(planned.Bytes(path.Join(r.path(address), "index.html"), how), of)
 }
 
 // path is an address as a path below the output folder.
