@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
+
+	"ankerplatz/search/postings"
 )
 
 // TestCancelledFirst: somebody who closes the browser while the search index is
@@ -65,5 +67,28 @@ func TestOnceTurns(t *testing.T) {
 	}
 	if got, err := files(context.Background()); err != nil || got != "made" || rounds != 2 {
 		t.Errorf("afterwards: %q, %v, made %d times", got, err, rounds)
+	}
+}
+
+// TestCheckMakesNoIndex: of an index nothing can be wrong, so a check need not
+// make it.
+func TestCheckMakesNoIndex(t *testing.T) {
+	dir := writeSite(t, &txtar.Archive{})
+	put(t, dir, "content/de/tips/anker.md", "---\ntitle: Anker\n---\nText.\n")
+	site, err := Load(t.Context(), Options{Dir: dir, Now: now, Cache: &Cache{bundles: bundles}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer site.Close()
+	made, produce := 0, site.indexes.make
+	site.indexes.make = func(ctx context.Context, lang string) (*postings.Index, error) {
+		made++
+		return produce(ctx, lang)
+	}
+	if _, err := site.Check(t.Context()); err != nil || made > 0 {
+		t.Errorf("a check made %d indexes, %v", made, err)
+	}
+	if _, err := site.Write(t.Context(), nowhere{}); err != nil || made == 0 {
+		t.Errorf("writing the site made %d indexes, %v", made, err)
 	}
 }
