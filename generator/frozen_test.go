@@ -2,6 +2,7 @@ package generator
 
 import (
 	"context"
+	"fmt"
 	"reflect"
 	"slices"
 	"sync"
@@ -68,14 +69,17 @@ func TestSiteDoesNotChange(t *testing.T) {
 	}
 }
 
-// shape is the addresses and lengths of a site's fields.
-func shape(s *Site) []uintptr {
-	var all []uintptr
+// shape is what a site's fields hold: values, or where they are.
+func shape(s *Site) []string {
+	var all []string
 	for v, i := reflect.ValueOf(s).Elem(), 0; i < v.NumField(); i++ {
-		field := v.Field(i)
-		all = append(all, field.Pointer())
-		if field.Kind() == reflect.Slice {
-			all = append(all, uintptr(field.Len()))
+		switch field := v.Field(i); field.Kind() {
+		case reflect.Slice:
+			all = append(all, fmt.Sprint(field.Pointer(), field.Len()))
+		case reflect.Pointer, reflect.Func, reflect.Map, reflect.Chan:
+			all = append(all, fmt.Sprint(field.Pointer()))
+		default:
+			all = append(all, fmt.Sprint(field))
 		}
 	}
 	return all
