@@ -20,6 +20,7 @@ type knowledge struct {
 	// has them from Snowball.
 	stopWords string
 	stopEmpty bool           // lunr's list has the empty word
+	asides    string         // see Asides
 	spelling  []SpellingRule // see SpellingRules
 	endings   []string       // see Endings
 	elisions  *regexp.Regexp // see Elisions

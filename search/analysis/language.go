@@ -22,12 +22,13 @@ type Language struct {
 	chain   *Chain
 	rules   []spelling
 	endings []string
+	asides  []string
 }
 
 // NewLanguage returns the rules of a language, given as a BCP 47 tag of which
 // the primary language counts.
 func NewLanguage(tag string) *Language {
-	return &Language{lang: tag, chain: NewChain(tag), rules: spellings(tag), endings: Endings(tag)}
+	return &Language{lang: tag, chain: NewChain(tag), rules: spellings(tag), endings: Endings(tag), asides: Asides(tag)}
 }
 
 // AskedWord is a word of a question.
@@ -74,11 +75,16 @@ func (l *Language) Stem(word string) string {
 	return word
 }
 
-// IsStop reports whether an index leaves out a trimmed word.
+// IsStop reports whether a trimmed word says nothing in a question: an index
+// leaves it out, or it is an aside.
 func (l *Language) IsStop(word string) bool {
 	_, stop := l.chain.stop[word]
-	return stop
+	return stop || slices.Contains(l.asides, word)
 }
+
+// Asides returns words of questions, such as how and why, that say nothing,
+// though lunr's list of stop words lacks them, so that an index has them.
+func Asides(lang string) []string { return strings.Fields(knowledgeOf(lang).asides) }
 
 // Term returns what an index has for a lower-cased word.
 func (l *Language) Term(word string) string { return l.Stem(l.Trim(word)) }

@@ -28,16 +28,19 @@ export class Language {
     this.stopWordFilter = own ? own.stopWordFilter : (token) => token;
     this.spellings = [];
     this.endings = [];
+    this.asides = new Set();
     this.elisions = "";
     this.rules = {};
   }
 
   // learn takes what the index tells of its language: the rules by which
   // spellings are made equal, [pattern, replacement], the endings of words that
-  // stems don't have, the pattern of elided words, and the rules for questions.
-  learn({ spelling, endings, elisions, rules }) {
+  // stems don't have, words that say nothing in questions, the pattern of elided
+  // words, and the rules for questions.
+  learn({ spelling, endings, asides, elisions, rules }) {
     this.spellings = spelling.map(([pattern, replacement]) => [new RegExp(pattern, "g"), replacement]);
     this.endings = endings;
+    this.asides = new Set(asides);
     this.elisions = elisions && new RegExp(elisions, "gu");
     this.rules = rules;
   }
@@ -51,7 +54,7 @@ export class Language {
   }
 
   isStop(word) {
-    return this.stopWordFilter(new this.lunr.Token(word)) === undefined;
+    return this.asides.has(word) || this.stopWordFilter(new this.lunr.Token(word)) === undefined;
   }
 
   // term returns what an index has for a lower-cased word.

@@ -63,6 +63,7 @@ type manifest struct {
 	Scale     int              `json:"scale"`              // values in shards are so many times lunr's
 	Spelling  [][2]string      `json:"spelling"`           // patterns and their replacements
 	Endings   []string         `json:"endings"`            // of words, that stems don't have
+	Asides    []string         `json:"asides,omitempty"`   // words that say nothing in questions
 	Elisions  string           `json:"elisions,omitempty"` // pattern of words that an apostrophe joins to the next
 	Rules     *ranking.Rules   `json:"rules"`
 	Facets    map[string]facet `json:"facets"` // by kinds, apps and departments
@@ -108,6 +109,7 @@ func Files(ix *postings.Index, size int) []File {
 		Scale:     postings.Scale,
 		Spelling:  [][2]string{}, // clients go through all lists: none may be null
 		Endings:   append([]string{}, analysis.Endings(ix.Lang)...),
+		Asides:    analysis.Asides(ix.Lang),
 		Elisions:  analysis.Elisions(ix.Lang),
 		Rules:     ix.Rules,
 		Facets:    facets(docs),

@@ -58,6 +58,9 @@ test("French is found with and without accents, elisions and capitals", async ()
   for (const query of ["écran ", "ECRAN ", "l'ecran", "aujourd'hui ", "aujourdhui ", "étape ", "valider ", "coeur ", "CŒUR ", "reseaux ", "puis-je partager "]) {
     assert.equal(await first(query, french), "fr/tips/ecran", query);
   }
+  for (const query of ["Comment puis-je imprimer ?", "Pourquoi l’imprimante n’imprime-t-elle pas ?"]) {
+    assert.deepEqual(await paths(query, {}, french), ["fr/tips/imprimante"], query);
+  }
   const { results } = await french("l'imprimante ");
   assert.deepEqual(results[0].titleMarks, [{ start: 2, length: 10 }, { start: 15, length: 7 }]);
 });
