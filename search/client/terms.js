@@ -31,11 +31,8 @@ export class Terms {
   // are many, the first is asked before the others: it may have the answer.
   async fetchRange(beginning) {
     const range = this.range(beginning);
-    if (range.length > this.files.manifest.atOnce) {
-      await this.fetchShard(range[0]);
-      if (this.ready(beginning)) return;
-    }
-    await Promise.all(range.map((n) => this.fetchShard(n)));
+    if (range.length > this.files.manifest.atOnce) await this.fetchShard(range[0]);
+    if (!this.ready(beginning)) await Promise.all(range.map((n) => this.fetchShard(n)));
   }
 
   // range returns the numbers of the shards that terms with a beginning are in.
