@@ -345,11 +345,11 @@ x
 }
 
 func TestJoints(t *testing.T) {
-	breaks := joints([]string{"de", "nl", "da", "en", "fr"})
+	breaks := joints([]string{"de", "nl", "da", "sv", "en", "fr"})
 	for word, want := range map[string]string{
 		"de Rechnungsprüfungsausschuss": "Rechnungs|prüfungs|ausschuss", "de RECHNUNGSPRÜFUNG": "RECHNUNGS|PRÜFUNG", "de Buchhaltung": "Buchhaltung",
 		"nl Ziekteverzuimregistratie": "Ziekte|verzuim|registratie", "da Personaleafdeling": "Personale|afdeling",
-		"fr Anticonstitutionnellement": "Anticonstitutionnellement", "de İİİrechnungsprüfung": "İİİrechnungsprüfung", "sv Personalavdelning": "Personalavdelning",
+		"fr Anticonstitutionnellement": "Anticonstitutionnellement", "de İİİrechnungsprüfung": "İİİrechnungsprüfung", "sv Personalavdelning": "Personal|avdelning", "fi Henkilöstöosasto": "Henkilöstöosasto",
 	} {
 		lang, word, _ := strings.Cut(word, " ")
 		got := word

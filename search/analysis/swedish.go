@@ -16,7 +16,15 @@ honom hur här i icke ingen inom inte jag ju kan kunde man med mellan men mig mi
 mycket ni nu när någon något några och om oss på samma sedan sig sin sina sitta själv skulle som
 så sådan sådana sådant till under upp ut utan vad var vara varför varit varje vars vart vem vi
 vid vilka vilkas vilken vilket vår våra vårt än är åt över`,
-	spelling:   []SpellingRule{{"å|aa", "a"}, {"ä|ae", "a"}, {"ö|oe", "o"}},
+	spelling: []SpellingRule{
+		{"å|aa", "a"},
+		{"ä|ae", "a"},
+		{"ö|oe", "o"},
+		// An e comes and goes in front of l and r; stems keep such forms apart.
+		{"numr(et|en|ets|ens)$", "nummer"},
+		{"([bdfgkpstv])l(ar|arna|ars|arnas|er|erna|et|en|ets|ens)$", "${1}el"},
+		{"([bdfgkpstv])r(et|en|ets|ens)$", "${1}er"},
+	},
 	endings:    []string{"het", "heten", "heter", "arna", "erna", "orna", "ande", "ade"},
 	vocabulary: sync.OnceValue(func() *vocabulary { return newVocabulary(&swedishCompounds) }),
 	synonyms:   sync.OnceValue(func() [][]string { return readSynonyms("sv") }),
