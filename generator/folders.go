@@ -209,7 +209,7 @@ func (s *Site) other(was *output.List) string {
 func (s *Site) hasPagesOf(was *output.List) bool {
 	there, missing := 0, 0
 	for name := range was.Files {
-		if f, known := s.at(name); path.Ext(name) != ".html" || known && f.Of == "" {
+		if f, known := s.at(name); path.Ext(name) != ".html" || known && !strings.EqualFold(path.Ext(f.Of), ".md") {
 			continue // what every hub has
 		} else if known {
 			there++
