@@ -22,7 +22,7 @@ func TestFunctionsOfDocs(t *testing.T) {
 	_, section, _ := strings.Cut(string(data), "\n## Functions\n")
 	section, _, _ = strings.Cut(section, "\n## ")
 	var told []string
-	for _, row := range regexp.MustCompile("(?m)^\\|([^|]*)\\|").FindAllStringSubmatch(section, -1) {
+	for _, row := range regexp.MustCompile(`(?m)^\|([^|]*)\|`).FindAllStringSubmatch(section, -1) {
 		for _, call := range regexp.MustCompile("`([a-z]+) ").FindAllStringSubmatch(row[1], -1) {
 			if !slices.Contains(told, call[1]) {
 				told = append(told, call[1])
