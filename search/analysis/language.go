@@ -13,8 +13,7 @@ import (
 
 // Language knows the words of questions: how each is cut, trimmed, respelt and
 // stemmed, so that it meets the terms that a [Chain] made of the same word in a
-// text. search/client/language.js is the same for browsers; both must stay
-// alike.
+// text. Kept alike with Language in search/client/language.js (TestParity).
 //
 // A Language is read only and safe for concurrent use.
 type Language struct {

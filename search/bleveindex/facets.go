@@ -21,7 +21,7 @@ func newCounts() *counts {
 
 // filter returns the hits that a question leaves over and counts the values
 // that they have. A dimension counts also those that only its own filter leaves
-// out.
+// out. Kept alike with filter in search/client/facets.js (TestParity).
 func (l *language) filter(hits []ranking.Hit, q Query, all *counts) []ranking.Hit {
 	var wanted [len(dimensions)][]bool // by value; nil: whatever it is
 	var found [len(dimensions)][]int

@@ -193,7 +193,8 @@ func (l *lookup) postings(way *ranking.Way) ([]ranking.Posting, error) {
 }
 
 // begun returns the postings of all terms that begin so, or one for all of them
-// where an answer is ready. Kept alike with begun in search/client/terms.js.
+// where an answer is ready. Kept alike with begun in search/client/terms.js
+// (TestShardSizes).
 func (l *lookup) begun(beginning string) ([]ranking.Posting, error) {
 	if ready, err := l.posting("begun", beginning); err != nil || len(ready.Docs) > 0 {
 		return []ranking.Posting{ready}, err

@@ -155,7 +155,8 @@ func (a *asked) rank() (err error) {
 	return err
 }
 
-// otherWays returns ways to words that hardly any document has.
+// otherWays returns ways to words that hardly any document has, by as many
+// documents as documentsOf in search/client/client.js counts (TestParity).
 func (a *asked) otherWays() ([]ranking.Way, error) {
 	var rare []int
 	for i := range a.words {
@@ -182,7 +183,8 @@ func (a *asked) otherWays() ([]ranking.Way, error) {
 	return ranking.OtherWays(a.words, rare, a.language.words, like, a.rules)
 }
 
-// suggest returns questions with another word for one that is hardly known.
+// suggest returns questions with another word for one that is hardly known. Kept
+// alike with suggestions in search/client/client.js (TestParity).
 func (a *asked) suggest(others []ranking.Way) ([]string, error) {
 	var suggestions []string
 	n := 0

@@ -69,7 +69,7 @@ func (d *dictionary) read(number int) ([]ranking.Entry, error) {
 
 // like returns words that begin with as many of a word's letters as it takes to
 // look into few pieces: with any letter, where the dictionary has few. Kept
-// alike with like in search/client/dictionary.js.
+// alike with like in search/client/dictionary.js (TestParity).
 func (d *dictionary) like(word string, mostPieces int) ([]ranking.Entry, error) {
 	from, to, begun := 0, len(d.pieces)-1, 0 // begun is in bytes
 	for begun < len(word) && to-from >= mostPieces {

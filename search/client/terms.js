@@ -62,7 +62,7 @@ export class Terms {
 
   // begun returns the postings of all terms that begin so, or one for all of them
   // where an answer is ready. Kept alike with begun in
-  // search/bleveindex/language.go.
+  // search/bleveindex/language.go (TestShardSizes).
   begun(beginning) {
     const ready = this.ready(beginning);
     if (ready) {

@@ -21,8 +21,8 @@ type Entry struct {
 // OtherWays returns ways to words of a question that hardly any document has:
 // two words as one, similar words, and the words of which one is made. rare has
 // the numbers of those words, like returns the entries of the dictionary that
-// may be meant by one. search/client/client.js (otherWays) and dictionary.js
-// (near, parts, distance) are the same for browsers, and must stay alike.
+// may be meant by one. Kept alike with otherWays in search/client/client.js, and
+// near, parts and distance with those in dictionary.js (TestParity).
 func OtherWays(words []Word, rare []int, l *analysis.Language, like func(word string) ([]Entry, error), rules *Rules) ([]Way, error) {
 	var ways []Way
 	for i := range words[:len(words)-1] {

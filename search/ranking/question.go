@@ -37,8 +37,7 @@ type Way struct {
 }
 
 // Parse finds the words of a question and the ways in which a document may have
-// them. search/client/question.js is the same for browsers; both must stay
-// alike.
+// them. Kept alike with parse in search/client/question.js (TestParity).
 func Parse(text string, l *analysis.Language, rules *Rules) ([]Word, []Way) {
 	words := telling(text, l, rules)
 	var ways []Way

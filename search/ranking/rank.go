@@ -27,8 +27,7 @@ type Hit struct {
 //
 // A word counts for its best way, all words together for what they sum up to,
 // less for every one that is missing, and more where they stand together in one
-// field. search/client/ranking.js is the same for browsers; both must stay
-// alike.
+// field. Kept alike with rank in search/client/ranking.js (TestParity).
 func Rank(words, documents int, ways []Way, rules *Rules, postings func(*Way) ([]Posting, error)) ([]Hit, error) {
 	n := words
 	best := make([]float64, n*documents)
@@ -117,7 +116,7 @@ func share(fields []uint16, bits uint16) float64 {
 }
 
 // Merge returns the documents that have all of several terms: with the mean of
-// their sums.
+// their sums. Kept alike with merge in search/client/ranking.js (TestParity).
 func Merge(all []Posting) Posting {
 	type both struct {
 		n      int
