@@ -107,6 +107,11 @@ func TestContentFields(t *testing.T) {
 		"role":    {"text", "see"},                 // boundaries
 	}
 	for _, kind := range source.Kinds {
+		for _, folder := range append(slices.Clone(kind.Folders), kind.Folder) {
+			if folder != "" && !strings.Contains(page, "`"+folder+"`") {
+				t.Errorf("docs/content.md does not name the folder %s of the kind %s", folder, kind.Name)
+			}
+		}
 		known := append(keys(fieldsOf(t, kind), "", false), also[kind.Name]...)
 		heading := strings.ToUpper(kind.Name[:1]) + kind.Name[1:]
 		sameNames(t, "docs/content.md, "+heading, rows(section(t, page, heading)), known)

@@ -1,7 +1,9 @@
 package hub
 
 import (
+	"path"
 	"slices"
+	"strings"
 	"time"
 
 	"golang.org/x/text/collate"
@@ -55,26 +57,31 @@ func Link(in Input) (*Hub, diag.List) {
 
 // task is what all steps know, and what they tell.
 type task struct {
-	config *config.Site
-	words  *words.Languages
-	git    *gitinfo.Info
-	now    time.Time
-	drafts bool
-	base   string                       // the site's path
-	langs  []string                     // codes
-	orders map[string]*collate.Collator // how readers of each language sort
-	lost   map[string]bool              // see Input
-	near   nearNames
-	list   diag.List
+	config    *config.Site
+	words     *words.Languages
+	git       *gitinfo.Info
+	now       time.Time
+	drafts    bool
+	base      string                       // the site's path
+	langs     []string                     // codes
+	orders    map[string]*collate.Collator // how readers of each language sort
+	lost      map[string]bool              // see Input
+	lostNamed map[string][]string          // the same, by name without .md
+	near      nearNames
+	list      diag.List
 }
 
 func newTask(in Input) *task {
 	t := &task{
-		config: in.Config, words: in.Words, git: in.Git, now: in.Now, drafts: in.Drafts, lost: in.Lost,
+		config: in.Config, words: in.Words, git: in.Git, now: in.Now, drafts: in.Drafts, lost: in.Lost, lostNamed: map[string][]string{},
 		base: in.Config.BasePath(), langs: in.Config.LangCodes(), orders: map[string]*collate.Collator{},
 	}
 	for _, lang := range t.langs {
 		t.orders[lang] = order(lang)
+	}
+	for name := range t.lost {
+		base := strings.TrimSuffix(path.Base(name), ".md")
+		t.lostNamed[base] = append(t.lostNamed[base], name)
 	}
 	return t
 }

@@ -157,11 +157,7 @@ func (l *published) brokenLink(p *Page, dest string, at diag.Span) {
 	for _, name := range append(filePaths(p.Page, dest), path.Join(p.Lang, dest)) {
 		paths = append(paths, name, name+".md")
 	}
-	for name := range l.lost {
-		if strings.TrimSuffix(path.Base(name), ".md") == dest {
-			paths = append(paths, name) // by its name alone
-		}
-	}
+	paths = append(paths, l.lostNamed[dest]...)
 	l.missing(at, dest, paths, diag.BrokenLink, "there is no page "+quote(dest), hint)
 }
 
