@@ -176,7 +176,7 @@ func TestLanguages(t *testing.T) {
 	t.Parallel()
 	tb := newTab(t, below)
 	tb.open("")
-	tb.wait("/^[/]intranet[/]hub[/]("+strings.Join(languages, "|")+")[/]$/.test(location.pathname)")
+	tb.wait("/^[/]intranet[/]hub[/](" + strings.Join(languages, "|") + ")[/]$/.test(location.pathname)")
 	tb.open("en/")
 	eval[bool](tb, "document.querySelector('[data-language-switch][hreflang=da]').click(), true")
 	tb.wait("location.pathname === '/intranet/hub/da/'")
