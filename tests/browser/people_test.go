@@ -362,3 +362,16 @@ Text.
 			[]string{"key-user", "key-user", "trainer", "coordinator"}[i*5%4], []string{"da", "de", "nl", "tr", "pl"}[i%5], strings.Join(competences, ", "), []string{"mon", "tue", "wed", "thu"}[i%4], 8+i%7, 9+i%7, i%5, i%40, away))
 	}
 }
+
+// TestHoursWithoutAnEnd: where only the beginning or the end of office hours is
+// known, nothing stands for the other.
+func TestHoursWithoutAnEnd(t *testing.T) {
+	t.Parallel()
+	tb := newTab(t, buildFiles(t, map[string]string{
+		"site.yaml": "title: Quay\nlanguages: {list: [en]}\norganisation: {departments: [{id: quay, name: Quay}, {id: yard, name: Yard}]}\n",
+		"content/en/people/ada.md": "---\nname: Ada Quist\ndepartment: quay\nconsent: [availability]\n" +
+			"availability: [{days: [mon], from: '09:00', where: pier}, {days: [tue], to: '12:00'}]\n---\n",
+	}))
+	tb.open("en/people/")
+	tb.check("document.querySelector('.person-when').textContent.trim() === 'Mon 09:00, pier; Tue –12:00'", "the card says what is known")
+}
