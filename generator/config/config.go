@@ -200,6 +200,18 @@ func (s *Site) LangCodes() []string {
 // DefaultLang is the code of the default language.
 func (s *Site) DefaultLang() string { return s.Languages.Default.Value }
 
+// StandIns are the codes of the languages in the order in which one stands in
+// where another lacks something: the default language, then the others.
+func (s *Site) StandIns() []string {
+	codes := []string{s.DefaultLang()}
+	for _, code := range s.LangCodes() {
+		if code != codes[0] {
+			codes = append(codes, code)
+		}
+	}
+	return codes
+}
+
 // Department returns the department with the id.
 func (s *Site) Department(id string) (*Department, bool) {
 	for i := range s.Organisation.Departments {

@@ -64,6 +64,7 @@ type task struct {
 	drafts    bool
 	base      string                       // the site's path
 	langs     []string                     // codes
+	standIns  []string                     // the same; see config.Site.StandIns
 	orders    map[string]*collate.Collator // how readers of each language sort
 	lost      map[string]bool              // see Input
 	lostNamed map[string][]string          // the same, by name without .md
@@ -74,7 +75,7 @@ type task struct {
 func newTask(in Input) *task {
 	t := &task{
 		config: in.Config, words: in.Words, git: in.Git, now: in.Now, drafts: in.Drafts, lost: in.Lost, lostNamed: map[string][]string{},
-		base: in.Config.BasePath(), langs: in.Config.LangCodes(), orders: map[string]*collate.Collator{},
+		base: in.Config.BasePath(), langs: in.Config.LangCodes(), standIns: in.Config.StandIns(), orders: map[string]*collate.Collator{},
 	}
 	for _, lang := range t.langs {
 		t.orders[lang] = order(lang)

@@ -266,7 +266,7 @@ func (l *peopled) personCalled(text strictyaml.Text) *Person {
 // tellHidden tells of a profile or role that is not published, by its id; it
 // is not ok if there is none.
 func (l *peopled) tellHidden(is func(*Page) bool, id string, at diag.Span) (ok bool) {
-	found := l.unpublished.called(id, "", "", l.langs)
+	found := l.unpublished.called(id, "", "", l.standIns)
 	i := slices.IndexFunc(found, is)
 	if i >= 0 {
 		l.unpublishedLink(found[i], id, at)

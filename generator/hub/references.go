@@ -38,7 +38,7 @@ func (l *linker) resolve(p *Page, ref markdown.Ref) Target {
 	if ref.Dest == "" {
 		return l.anchored(Target{Page: p}, ref.Frag, ref.Span)
 	}
-	target := l.linked(p, ref.Dest, ref.Span)
+	target := l.byPath(p, ref.Dest, ref.Span)
 	return l.anchored(target, ref.Frag, ref.Span)
 }
 
@@ -49,9 +49,9 @@ func withFrag(dest, frag string) string {
 	return dest + "#" + frag
 }
 
-// linked finds what a link's path leads to: a page, a folder or a file, as
+// byPath finds what a link's path leads to: a page, a folder or a file, as
 // seen from the page, from the language's root or from content/.
-func (l *linker) linked(p *Page, dest string, at diag.Span) Target {
+func (l *linker) byPath(p *Page, dest string, at diag.Span) Target {
 	candidates := filePaths(p.Page, dest)
 	if candidates == nil {
 		l.tell(at, diag.OutsideSite, "the link "+quote(dest)+" leads out of the folder content/", "copy what it leads to into content/, or link to an https:// address")
@@ -78,7 +78,7 @@ func (l *linker) linked(p *Page, dest string, at diag.Span) Target {
 		}
 	}
 	if !strings.Contains(dest, "/") && path.Ext(dest) == "" {
-		return l.named(p, dest, at)
+		return l.byName(p, dest, at)
 	}
 	if ext := path.Ext(dest); ext != "" && !strings.EqualFold(ext, ".md") && len(ext) <= 6 {
 		l.missing(at, dest, candidates, diag.MissingFile, "there is no file "+quote(dest), l.nearAsset(p, dest))
@@ -90,7 +90,7 @@ func (l *linker) linked(p *Page, dest string, at diag.Span) Target {
 
 // abroad finds in the other languages what a path leads to in none of the own.
 func (l *linker) abroad(p *Page, candidates []string, dest string, at diag.Span) Target {
-	for _, lang := range append([]string{l.config.DefaultLang()}, l.langs...) {
+	for _, lang := range l.standIns {
 		for _, name := range candidates {
 			rest, ok := strings.CutPrefix(name, p.Lang+"/")
 			if !ok {
@@ -170,18 +170,18 @@ func (l *linker) pageReference(p *Page, text strictyaml.Text) Target {
 	case dest == "":
 		return l.anchored(Target{Page: p}, frag, text.Span)
 	case strings.HasPrefix(dest, "/"), strings.HasPrefix(dest, "."), strings.HasSuffix(dest, ".md"):
-		return l.anchored(l.linked(p, dest, text.Span), frag, text.Span)
+		return l.anchored(l.byPath(p, dest, text.Span), frag, text.Span)
 	}
-	return l.anchored(l.named(p, dest, text.Span), frag, text.Span)
+	return l.anchored(l.byName(p, dest, text.Span), frag, text.Span)
 }
 
-// named finds a page by its slug or name, with folders before it where the
+// byName finds a page by its slug or name, with folders before it where the
 // name alone is not unique.
-func (l *linker) named(p *Page, dest string, at diag.Span) Target {
+func (l *linker) byName(p *Page, dest string, at diag.Span) Target {
 	dest = norm.NFC.String(dest)
 	folders, name := path.Split(dest)
 	folders = strings.TrimSuffix(folders, "/")
-	found := l.names.called(name, folders, p.Lang, l.langs)
+	found := l.names.called(name, folders, p.Lang, l.standIns)
 	if len(found) == 0 && folders != "" {
 		// A relative path without its ending.
 		if page := l.names.at(path.Join(p.Dir(), dest)); page != nil {
@@ -194,7 +194,7 @@ func (l *linker) named(p *Page, dest string, at diag.Span) Target {
 	case 1:
 		return l.led(p, found[0], dest, at)
 	case 0:
-		if hidden := l.unpublished.called(name, folders, p.Lang, l.langs); len(hidden) > 0 {
+		if hidden := l.unpublished.called(name, folders, p.Lang, l.standIns); len(hidden) > 0 {
 			l.unpublishedLink(hidden[0], dest, at)
 			return Target{}
 		}

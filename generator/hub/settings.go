@@ -21,7 +21,7 @@ func (h *Hub) Setting(lang *Language, ref strictyaml.Text) Target {
 	if folder := lang.Folder(settingPath(ref)); folder != nil {
 		return Target{Folder: folder}
 	}
-	if found := h.names.setting(ref, lang.Code, h.Config.LangCodes()); len(found) == 1 {
+	if found := h.names.setting(ref, lang.Code, h.Config.StandIns()); len(found) == 1 {
 		return Target{Page: cmp.Or(found[0].Translations.Pages[lang.Code], found[0])}
 	}
 	return Target{}
@@ -78,7 +78,7 @@ func (l *placed) setting(ref strictyaml.Text, folders bool) {
 	if folders && l.trees[lang].Folder(settingPath(ref)) != nil {
 		return
 	}
-	found := l.names.setting(ref, lang, l.langs)
+	found := l.names.setting(ref, lang, l.standIns)
 	if len(found) == 1 {
 		if l.versions[found[0]].Pages[lang] == nil && l.whose[found[0]] == nil {
 			l.tellLanguage(lang, found[0].Lang, ref.Value, ref.Span)
@@ -105,7 +105,7 @@ func (l *placed) setting(ref strictyaml.Text, folders bool) {
 		l.tell(ref.Span, diag.AmbiguousReference, quote(ref.Value)+" is the name of several pages", "write its folder in front: "+strings.TrimPrefix(found[0].ID, found[0].Lang+"/"))
 		return
 	}
-	if hidden := l.unpublished.setting(ref, lang, l.langs); len(hidden) > 0 {
+	if hidden := l.unpublished.setting(ref, lang, l.standIns); len(hidden) > 0 {
 		l.unpublishedLink(hidden[0], ref.Value, ref.Span)
 		return
 	}

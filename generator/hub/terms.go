@@ -74,7 +74,7 @@ func (l *placed) name() *termed {
 		t.vocabularies[lang] = l.vocabulary(lang)
 	}
 	for _, p := range l.pages {
-		t.terms[p] = t.named(p)
+		t.terms[p] = t.termsOf(p)
 	}
 	for lang, words := range t.vocabularies {
 		slices.SortFunc(words.Tags, func(a, b *Term) int {
@@ -153,9 +153,9 @@ func (p *Person) ServesDepartment(id string) bool {
 	return slices.Contains(p.Serves, id)
 }
 
-// named are the terms that a page's front matter names: none of somebody who
+// termsOf are the terms that a page's front matter names: none of somebody who
 // left.
-func (l *termed) named(p *Page) terms {
+func (l *termed) termsOf(p *Page) terms {
 	var of terms
 	words := l.vocabularies[p.Lang]
 	for _, text := range p.Meta.Apps {

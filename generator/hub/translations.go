@@ -9,7 +9,7 @@ import (
 // Versions are one page, person or role in all languages that have it.
 type Versions struct {
 	Pages map[string]*Page // by language
-	Main  *Page            // the one that stands in where a language has none: the default language's, else the first language's
+	Main  *Page            // the one that stands in where a language has none: see config.Site.StandIns
 }
 
 // In returns the page for readers of a language: theirs, else the one that
@@ -23,7 +23,7 @@ func (v *Versions) In(lang string) *Page {
 
 // versionsOf says which of the pages, one at least, stands in for the others.
 func (t *task) versionsOf(pages map[string]*Page) *Versions {
-	for _, lang := range append([]string{t.config.DefaultLang()}, t.langs...) {
+	for _, lang := range t.standIns {
 		if page := pages[lang]; page != nil {
 			return &Versions{pages, page}
 		}

@@ -32,7 +32,7 @@ func (p *person) path() string { return path.Join(source.Root, p.pages[0].Path) 
 // peopleOf makes one person of the profiles that are translations of each
 // other, as the hub does. They are sorted by id.
 func peopleOf(site *config.Site, pages []*source.Page) []*person {
-	langs := append([]string{site.DefaultLang()}, site.LangCodes()...)
+	langs := site.StandIns()
 	pages = slices.Clone(pages)
 	slices.SortStableFunc(pages, func(a, b *source.Page) int {
 		return cmp.Compare(slices.Index(langs, a.Lang), slices.Index(langs, b.Lang))
