@@ -20,7 +20,7 @@ type BuildOptions struct {
 	Out    string // the output folder; "" is site.yaml's
 	Index  string // the folder of the bleve index; "" is site.yaml's
 	Strict bool   // warnings are errors
-	Force  bool   // add the site to a folder that holds files and no build of ours, or replace another hub's
+	Force  bool   // add the site to a folder that holds files and no build of ours
 }
 
 // Result is what a build did.

@@ -43,13 +43,9 @@ func (s *Site) targets(opt BuildOptions) []target {
 		Force: opt.Force, Hub: s.id, Other: s.other, Compress: out.Compress, Base: s.config.BasePath(),
 	}}}
 	if !opt.NoIndex {
-		index := target{flag: "index", dir: opt.Index, key: "output.index", inSite: out.Index.Value, at: out.Index.Span, opt: output.Options{
-			List: output.IndexListName, Hub: s.id,
-		}}
-		if !opt.Force {
-			index.opt.Other = s.other
-		}
-		all = append(all, index)
+		all = append(all, target{flag: "index", dir: opt.Index, key: "output.index", inSite: out.Index.Value, at: out.Index.Span, opt: output.Options{
+			List: output.IndexListName, Hub: s.id, Other: s.other,
+		}})
 	}
 	for i := range all {
 		t := &all[i]

@@ -38,7 +38,7 @@ errors, nothing is written: what was there before stays as it was.`,
 	cmd.Flags().StringVar(&out, "out", "", "`folder` to write the site to (default: output.dir of site.yaml)")
 	cmd.Flags().StringVar(&index, "index", "", "`folder` to write the search index for servers to (default: output.index of site.yaml)")
 	cmd.Flags().StringVar(&baseURL, "base-url", "", "`address` of the site, instead of base_url of site.yaml")
-	cmd.Flags().BoolVar(&force, "force", false, "add the site to a folder that holds other files, none of which is changed or removed, or replace another hub's build")
+	cmd.Flags().BoolVar(&force, "force", false, "add the site to a folder that holds other files; none of these is changed or removed")
 	for _, name := range []string{"out", "index"} {
 		_ = cmd.MarkFlagDirname(name) // the flag is there
 	}

@@ -78,7 +78,7 @@ func examine(target string, opt Options) (*inventory, error) {
 	if why := v.prove(target, opt.listName()); why != nil && !opt.Force {
 		return nil, &ForeignError{Dir: target, Why: why.Error(), Site: opt.listName() == ListName}
 	}
-	if opt.Other != nil && !opt.Force {
+	if opt.Other != nil {
 		if why := opt.Other(v.list); why != "" {
 			return nil, &OtherError{Dir: target, Why: why}
 		}
@@ -184,5 +184,5 @@ func (e *OtherError) Error() string {
 
 // Way is what to do about it.
 func (e *OtherError) Way() string {
-	return "name another folder; if it is the same hub under a new name, build it with --force this once"
+	return "name another folder; if it is the same hub under a new name, move the folder away"
 }

@@ -27,8 +27,7 @@ type Options struct {
 	// List is the name of the list of files; "" stands for ListName, a site's.
 	List string
 	// Force adds a version to a folder that holds files but no version of ours.
-	// These files stay; where one is in the way, nothing is done. Another hub's
-	// version is replaced.
+	// These files stay; where one is in the way, nothing is done.
 	Force bool
 	// Compress puts compressed forms beside text files, for servers that hand
 	// these out instead.
