@@ -1,6 +1,7 @@
 package main
 
 import (
+	"path"
 	"reflect"
 	"regexp"
 	"slices"
@@ -20,9 +21,6 @@ func TestArchetypes(t *testing.T) {
 	if len(list) > 0 {
 		t.Fatal(list)
 	}
-	own := map[string]any{
-		"tip": source.Tip{}, "toolkit": source.Toolkit{}, "role": source.Role{}, "profile": source.Profile{}, "page": source.Plain{},
-	}
 	field := regexp.MustCompile(`(?m)^(?:# )?([a-z_]+):(?: |$)`)
 	for _, kind := range source.Kinds {
 		p := newPage{site: site, kind: kind, today: time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)}
@@ -35,7 +33,7 @@ func TestArchetypes(t *testing.T) {
 		for _, m := range field.FindAllStringSubmatch(head, -1) {
 			got = append(got, m[1])
 		}
-		want := append(tags(source.Meta{}), tags(own[kind.Name])...)
+		want := append(tags(reflect.TypeFor[source.Meta]()), tags(fieldsOf(kind, data))...)
 		if kind.Title != "" {
 			want = slices.DeleteFunc(want, func(name string) bool { return name == "title" }) // its own field serves
 		}
@@ -52,9 +50,17 @@ func TestArchetypes(t *testing.T) {
 	}
 }
 
-func tags(fields any) []string {
+// fieldsOf is the type of a kind's own fields, of which data is a page.
+func fieldsOf(kind *source.Kind, data []byte) reflect.Type {
+	name := path.Join("en", kind.Folder, "x.md")
+	page, _ := source.Read(fstest.MapFS{path.Join(source.Root, name): {Data: data}}, source.Entry{Path: name},
+		source.Options{Languages: []string{"en"}, PageBytes: 10_000, FrontMatterBytes: 10_000})
+	return reflect.TypeOf(page.Fields).Elem()
+}
+
+func tags(fields reflect.Type) []string {
 	var names []string
-	for f := range reflect.TypeOf(fields).Fields() {
+	for f := range fields.Fields() {
 		if name := f.Tag.Get("yaml"); name != "-" {
 			names = append(names, name)
 		}

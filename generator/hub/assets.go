@@ -93,9 +93,11 @@ func filesOf(p *Page, fields source.Fields) []string {
 			names = append(names, filePaths(p.Page, ref.Dest)...)
 		}
 	}
-	for _, file := range fields.Files() {
-		if file.Value != "" {
-			names = append(names, filePaths(p.Page, file.Value)...)
+	if filed, ok := fields.(source.Filed); ok {
+		for _, file := range filed.Files() {
+			if file.Value != "" {
+				names = append(names, filePaths(p.Page, file.Value)...)
+			}
 		}
 	}
 	return names

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"ankerplatz/generator/diag"
-	"ankerplatz/generator/source"
 )
 
 // addHiddenProfiles adds to people's files those that are not published: what
@@ -19,8 +18,8 @@ func (l *peopled) addHiddenProfiles() {
 		}
 	}
 	for _, p := range l.hidden {
-		fields, ok := p.Fields.(*source.Profile)
-		if !ok {
+		fields := written(p)
+		if fields == nil {
 			continue
 		}
 		for _, person := range []*Person{byKey[p.Meta.Translation.Value], l.called[p.Slug], l.called[p.Name]} {

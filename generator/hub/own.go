@@ -1,7 +1,6 @@
 package hub
 
 import (
-	"reflect"
 	"slices"
 	"strings"
 
@@ -14,7 +13,7 @@ import (
 // and answers what differs, a method of linker that makes it of the kind's
 // fields, and a line that makes it known:
 //
-//	var _ = adds((*linker).tip)
+//	var _ = kind(source.TipKind, (*linker).tip)
 type Own interface {
 	// Links are where the fields lead: the pages there list this one among
 	// those that refer to them.
@@ -71,18 +70,19 @@ func (Nothing) Contributors() []*Person { return nil }
 // Picked is nil.
 func (Nothing) Picked() []*Page { return nil }
 
-// adders are what makes the Own of a page, by the type of its fields.
-var adders = map[reflect.Type]func(*linker, *Page) Own{}
+// adders are what makes the Own of pages; a kind that is not here adds nothing.
+var adders = map[*source.Kind]func(*linker, *Page) Own{}
 
-// adds makes known what is added to pages with fields of type F.
-func adds[F source.Fields, O Own](link func(*linker, *Page, F) O) (known struct{}) {
-	adders[reflect.TypeFor[F]()] = func(l *linker, p *Page) Own { return link(l, p, p.Fields.(F)) }
-	return known
+// kind says what makes the Own of the kind's pages, of fields of type F. The
+// file of a kind calls it once: var _ = kind(…).
+func kind[F source.Fields, O Own](k *source.Kind, link func(*linker, *Page, F) O) *source.Kind {
+	adders[k] = func(l *linker, p *Page) Own { return link(l, p, p.Fields.(F)) }
+	return k
 }
 
 // own makes what the page's kind adds to it.
 func (l *linker) own(p *Page) Own {
-	if add := adders[reflect.TypeOf(p.Fields)]; add != nil {
+	if add := adders[p.Kind]; add != nil {
 		return add(l, p)
 	}
 	return Nothing{}

@@ -25,7 +25,7 @@ func (e *testEventPage) Links() []Target         { return []Target{{Person: e.ho
 func (e *testEventPage) Terms() []*Term          { return []*Term{e.topic} }
 func (e *testEventPage) Contributors() []*Person { return []*Person{e.host} }
 
-var _ = adds(func(l *linker, p *Page, fields *testEvent) *testEventPage {
+var testEventKind = kind(&source.Kind{Name: "event", Listed: true, Fed: true}, func(l *linker, p *Page, fields *testEvent) *testEventPage {
 	return &testEventPage{host: l.personCalled(fields.host), topic: l.app(p.Lang, fields.topic)}
 })
 
@@ -62,10 +62,9 @@ reviewed: 2026-11-02
 ---
 x
 `)
-	kind := &source.Kind{Name: "event", Listed: true, Fed: true}
 	for i, p := range in.Pages {
 		if p.Source.Name == "meet" {
-			in.Pages[i].Source.Kind = kind
+			in.Pages[i].Source.Kind = testEventKind
 			in.Pages[i].Source.Fields = &testEvent{host: strictyaml.Text{Value: "bo"}, topic: strictyaml.Text{Value: "excel"}}
 		}
 	}

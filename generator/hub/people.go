@@ -72,8 +72,8 @@ func (l *peopled) addRoles() {
 func (l *peopled) addPeople() {
 	pages := map[*Person]map[string]*Page{}
 	for _, p := range l.pages {
-		profile, ok := p.Fields.(*source.Profile)
-		if !ok {
+		profile := written(p)
+		if profile == nil {
 			continue
 		}
 		person := l.called[p.Slug]
@@ -109,7 +109,7 @@ func (l *peopled) addPeople() {
 func (l *peopled) publishProfiles() {
 	required := l.config.Privacy.Consent == "required"
 	for p, person := range l.whose {
-		l.public[p] = l.profiles[person].Public(p.Fields.(*source.Profile), required)
+		l.public[p] = l.profiles[person].Public(written(p), required)
 	}
 	for _, person := range l.people {
 		person.Left = l.profiles[person].Left()

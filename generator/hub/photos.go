@@ -68,43 +68,35 @@ func (l *peopled) privatePhotos(all []*source.Asset) map[string]bool {
 	}
 	private, shown := map[string]bool{}, map[string]bool{}
 	for _, p := range l.pages {
-		public := l.public[p]
-		if public == nil {
+		profile := written(p)
+		if profile == nil || profile.Photo.Value == "" {
 			continue
 		}
-		for _, photo := range p.Fields.Files() {
-			if photo.Value == "" {
-				continue
+		photo, found := profile.Photo, false
+		mayShow := l.public[p].Photo.Value != ""
+		for _, name := range filePaths(p.Page, photo.Value) {
+			name = slug.Fold(name)
+			found = found || there[name]
+			if mayShow {
+				shown[name] = true
+			} else {
+				private[name] = true
 			}
-			found := false
-			for _, name := range filePaths(p.Page, photo.Value) {
-				name = slug.Fold(name)
-				found = found || there[name]
-				if public.Photo.Value == "" {
-					private[name] = true
-				} else {
-					shown[name] = true
-				}
-			}
-			if !found && public.Photo.Value == "" {
-				// Nobody would notice otherwise, and the photo itself, whatever
-				// its name, would be published like any other picture.
-				l.missing(photo.Span, photo.Value, filePaths(p.Page, photo.Value), diag.MissingFile, "there is no picture "+quote(photo.Value)+" beside the profile", "write the file's name as it is")
-			}
+		}
+		if !found && !mayShow {
+			// Nobody would notice otherwise, and the photo itself, whatever
+			// its name, would be published like any other picture.
+			l.missing(photo.Span, photo.Value, filePaths(p.Page, photo.Value), diag.MissingFile, "there is no picture "+quote(photo.Value)+" beside the profile", "write the file's name as it is")
 		}
 	}
 	for _, p := range l.hidden {
-		if !isProfile(p) {
+		profile := written(p)
+		if profile == nil || profile.Photo.Value == "" {
 			continue
 		}
-		for _, photo := range p.Fields.Files() {
-			if photo.Value == "" {
-				continue
-			}
-			for _, name := range filePaths(p.Page, photo.Value) {
-				if name = slug.Fold(name); !shown[name] {
-					private[name] = true // of a draft
-				}
+		for _, name := range filePaths(p.Page, profile.Photo.Value) {
+			if name = slug.Fold(name); !shown[name] {
+				private[name] = true // of a draft
 			}
 		}
 	}

@@ -6,7 +6,7 @@ import (
 	"ankerplatz/generator/source"
 )
 
-var _ = adds((*linker).profile)
+var _ = kind(source.ProfileKind, (*linker).profile)
 
 // ProfilePage is what a person's profile adds.
 type ProfilePage struct {
@@ -17,10 +17,14 @@ type ProfilePage struct {
 	terms []*Term
 }
 
-func isProfile(p *Page) bool {
-	_, ok := p.Fields.(*source.Profile)
-	return ok
+// written is the profile as its file has it, nil if the page is none. Nothing
+// of it may be shown but what publishProfiles leaves.
+func written(p *Page) *source.Profile {
+	profile, _ := p.Fields.(*source.Profile)
+	return profile
 }
+
+func isProfile(p *Page) bool { return written(p) != nil }
 
 func (l *linker) profile(p *Page, _ *source.Profile) *ProfilePage {
 	page := &ProfilePage{Person: l.whose[p], Profile: l.public[p]}

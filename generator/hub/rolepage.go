@@ -8,7 +8,7 @@ import (
 	"ankerplatz/generator/strictyaml"
 )
 
-var _ = adds((*linker).rolePage)
+var _ = kind(source.RoleKind, (*linker).rolePage)
 
 // RolePage is what a role's page adds.
 type RolePage struct {

@@ -6,7 +6,7 @@ import (
 	"ankerplatz/generator/source"
 )
 
-var _ = adds((*linker).tip)
+var _ = kind(source.TipKind, (*linker).tip)
 
 // TipPage is what a tip adds.
 type TipPage struct {

@@ -5,7 +5,7 @@ import (
 	"ankerplatz/generator/source"
 )
 
-var _ = adds((*linker).toolkit)
+var _ = kind(source.ToolkitKind, (*linker).toolkit)
 
 // ToolkitPage is what a toolkit adds.
 type ToolkitPage struct {

@@ -40,13 +40,14 @@ type Kind struct {
 
 // Fields are a kind's own front matter.
 type Fields interface {
-	// Files are the paths that it names of files beside the page; some may be
-	// "".
-	Files() []strictyaml.Text
 	// check reports what decoding cannot see: values and things that must
 	// fit together.
 	check(*checker)
 }
+
+// Filed are fields that name files beside the page, by their paths; some may
+// be "".
+type Filed interface{ Files() []strictyaml.Text }
 
 // Timed are fields that say how many minutes a page takes its reader; 0 if it
 // is not known.

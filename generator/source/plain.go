@@ -1,9 +1,5 @@
 package source
 
-import (
-	"ankerplatz/generator/strictyaml"
-)
-
 // PageKind are pages of any other sort, and the texts of folders.
 var PageKind = &Kind{
 	Name: "page", Default: true,
@@ -14,8 +10,5 @@ var PageKind = &Kind{
 
 // Plain is a page without fields of its own.
 type Plain struct{}
-
-// Files is nothing: there is no field for them.
-func (*Plain) Files() []strictyaml.Text { return nil }
 
 func (*Plain) check(*checker) {}

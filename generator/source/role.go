@@ -101,9 +101,6 @@ func IsAddress(ref string) bool {
 	return strings.Contains(ref, "://") || strings.HasPrefix(ref, "mailto:") || strings.HasPrefix(ref, "tel:")
 }
 
-// Files is nothing: a role names no files.
-func (*Role) Files() []strictyaml.Text { return nil }
-
 func (r *Role) check(c *checker) {
 	c.notNegative("users_per_holder", r.UsersPerHolder)
 	for _, side := range Sides {

@@ -1,8 +1,6 @@
 package source
 
-import (
-	"ankerplatz/generator/strictyaml"
-)
+import "ankerplatz/generator/strictyaml"
 
 // TipKind are tips.
 var TipKind = &Kind{
@@ -23,9 +21,6 @@ type Tip struct {
 
 // Levels are the values of a tip's level, easiest first.
 var Levels = []string{"beginner", "intermediate", "advanced"}
-
-// Files is nothing: a tip names no files.
-func (*Tip) Files() []strictyaml.Text { return nil }
 
 // Takes are its minutes.
 func (t *Tip) Takes() int { return t.Minutes }
