@@ -39,6 +39,7 @@ type kindView[F source.Fields, O hub.Own] struct {
 	files   func(*site, kindPage[F, O]) []beside // more files that a page brings
 	filters []filterType                         // of the facts that have values
 	face    bool                                 // a page is somebody's, and found with a face
+	usual   bool                                 // items of toolkits are such pages, if nothing else is said
 }
 
 // kindPage is a page with its kind's types.
@@ -65,6 +66,7 @@ type anyView struct {
 	files   func(*site, *hub.Page) []beside
 	filters []filterType
 	face    bool
+	usual   bool
 }
 
 // views are what the files of kinds say; a kind that is not here has nothing of
@@ -74,7 +76,7 @@ var views = map[*source.Kind]anyView{}
 // kind says how pages of a kind are shown. The file of a kind calls it once:
 // var _ = kind(…).
 func kind[F source.Fields, O hub.Own](k *source.Kind, v kindView[F, O]) *source.Kind {
-	views[k] = anyView{onPage(v.facts), onPage(v.page), onPage(v.files), v.filters, v.face}
+	views[k] = anyView{onPage(v.facts), onPage(v.page), onPage(v.files), v.filters, v.face, v.usual}
 	return k
 }
 

@@ -9,6 +9,7 @@ var _ = kind(source.TipKind, kindView[*source.Tip, *hub.TipPage]{
 	facts:   (*site).tipFacts,
 	page:    func(_ *site, p tipPage) any { return &Tip{Problem: p.Fields.Problem} },
 	filters: []filterType{{"level", source.Levels}},
+	usual:   true,
 })
 
 type tipPage = kindPage[*source.Tip, *hub.TipPage]

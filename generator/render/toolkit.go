@@ -27,7 +27,7 @@ type Toolkit struct {
 type ToolkitItem struct {
 	Number                    int
 	Type                      string // "page", "file", "link", "text" (title only)
-	Kind                      *Kind  // of the page; nil of a tip, and of what is no page
+	Kind                      *Kind  // of the page; nil where it goes without saying, and of what is no page
 	Title, URL, Note, Summary string
 	Minutes                   int
 	File                      *Download // files
@@ -93,10 +93,9 @@ func (s *site) toolkit(p toolkitPage) *Toolkit {
 	return kit
 }
 
-// itemKind is the kind of a toolkit's item, nil of a tip: that goes without
-// saying.
+// itemKind is the kind of a toolkit's item, nil where it goes without saying.
 func (s *site) itemKind(k *source.Kind) *Kind {
-	if k == source.TipKind {
+	if views[k].usual {
 		return nil
 	}
 	kind := s.kinds[k]
