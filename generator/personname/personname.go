@@ -1,6 +1,6 @@
-// Package personname takes the names of persons apart as German, Dutch, Danish
-// and English lists and directories write them: with titles before and behind,
-// "Last, First", particles, and remarks in brackets.
+// Package personname takes the names of persons apart as German, Dutch, Danish,
+// Swedish, French and English lists and directories write them: with titles
+// before and behind, "Last, First", particles, and remarks in brackets.
 package personname
 
 import (

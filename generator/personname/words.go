@@ -20,7 +20,7 @@ func bare(word string) string {
 var (
 	// addresses say how somebody is spoken to, and titles that nearly nobody
 	// writes behind a name. They are never part of it.
-	addresses = strings.Fields("dr drs ddr prof professor mr mrs ms mx herr herrn frau fru frk frøken dhr mevr mevrouw mw sir hr fr doktor magister magistra")
+	addresses = strings.Fields("dr drs ddr prof professor mr mrs ms mx herr herrn frau fru frk frøken fröken dhr mevr mevrouw mw mme mlle madame mademoiselle monsieur sir hr fr doktor magister magistra")
 	// titles need a dot, small letters, or a title in front: there are people
 	// called Mag and Ing.
 	titles = strings.Fields("dipl mag mmag ing ir bc bacc cand stud lic dkfm di ddi pd priv univ ao em hon jun apl jprof ass assoc asst rer nat civ jhr miss dame rev " +

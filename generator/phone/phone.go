@@ -13,10 +13,10 @@ type Number struct {
 	Extension string // what is asked for or dialled when somebody has answered
 }
 
-// extension is how German, Dutch, Danish and English writers say that a number
-// has one, and how URIs do.
+// extension is how German, Dutch, Danish, Swedish, French and English writers
+// say that a number has one, and how URIs do.
 var extension = regexp.MustCompile(`(?i)[\s,;/(–-]*(?:(?:^|[^\pL])(?:app(?:arat)?|durchwahl|dw|nst|nebenstelle|extension|ext|tst|toestel|doorkies(?:nummer)?|lok(?:al(?:nummer|nr)?)?|` +
-	`intern(?:t)?|klappe|kl)[\s.:=-]*|\s*[x#][\s.]*)([0-9][0-9 ]*)\)?$`)
+	`intern(?:t)?|klappe|kl|ankn(?:ytning)?|poste)[\s.:=-]*|\s*[x#][\s.]*)([0-9][0-9 ]*)\)?$`)
 
 // written are the signs of a number without an extension.
 const written = "0123456789+-/(). "
