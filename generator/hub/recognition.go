@@ -48,7 +48,7 @@ func (l *linked) improvers() (counted map[*Person]bool, improved map[*Person][]*
 			if person == nil {
 				person = named[slug.Fold(author.Name)]
 			}
-			if counted[person] && !slices.Contains(own, person) && !slices.Contains(improved[person], p) {
+			if counted[person] && !slices.Contains(own, person) { // twice under two names: see newestFirst
 				improved[person] = append(improved[person], p)
 			}
 		}
@@ -56,7 +56,7 @@ func (l *linked) improvers() (counted map[*Person]bool, improved map[*Person][]*
 	return counted, improved
 }
 
-// newestFirst sorts the pages that somebody gave something to.
+// newestFirst sorts the pages that somebody gave something to, each once.
 func newestFirst(pages []*Page) []*Page {
 	slices.SortFunc(pages, func(a, b *Page) int {
 		return cmp.Or(b.Created.Compare(a.Created), strings.Compare(a.ID, b.ID))
