@@ -68,8 +68,7 @@ func (h *Hub) HasNetwork() bool {
 func (h *Hub) Coverage(by []*Person) Coverage {
 	c := Coverage{Role: h.coverage}
 	if c.Role != nil {
-		fields := c.Role.Main.Own.(*RolePage).fields
-		c.Target, c.Hours = max(0, fields.UsersPerHolder), fields.Time.HoursPerWeek.Min
+		c.Target, c.Hours = c.Role.work()
 	}
 	departments := h.Config.Organisation.Departments
 	at := make(map[string]int, len(departments))

@@ -84,6 +84,13 @@ func (p *Page) Boundaries() []Boundary {
 	return nil
 }
 
+// work is how many users one holder can serve, and how many hours a week the
+// role takes at least; 0 where its page does not say.
+func (r *Role) work() (users int, hours float64) {
+	fields := r.Main.Own.(*RolePage).fields
+	return max(0, fields.UsersPerHolder), fields.Time.HoursPerWeek.Min
+}
+
 // Links are what to read about the boundaries.
 func (r *RolePage) Links() []Target {
 	var links []Target

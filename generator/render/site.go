@@ -145,8 +145,8 @@ func (s *site) newMenu() []MenuItem {
 	slices.SortStableFunc(top, func(a, b *hub.Folder) int {
 		return cmp.Or(hub.CompareWeights(a.Weight(), b.Weight()), cmp.Compare(a.Kind.Order(), b.Kind.Order()))
 	})
-	if len(s.hub.People) > 0 && s.lang.Folder(source.ProfileKind.Folder) == nil {
-		menu = append(menu, s.ofKind(source.ProfileKind, s.kinds[source.ProfileKind].Titles, s.view.PeopleURL))
+	if len(s.hub.People) > 0 && s.peopleFolder() == nil {
+		menu = append(menu, s.peopleItem(""))
 	}
 	for _, f := range top {
 		menu = append(menu, s.ofKind(f.Kind, s.folderTitle(f), f.URL))
@@ -169,7 +169,7 @@ func (s *site) menuItem(entry config.MenuItem) (MenuItem, bool) {
 		item.Lang = s.foreign(t.Page)
 		return item, true
 	case own == "people" && s.view.PeopleURL != "":
-		return s.ofKind(source.ProfileKind, cmp.Or(title, s.kinds[source.ProfileKind].Titles), s.view.PeopleURL), true
+		return s.peopleItem(title), true
 	case s.ownURL(own) != "":
 		return s.ofKind(nil, cmp.Or(title, s.word(own)), s.ownURL(own)), true
 	case slices.Contains([]string{"apps", "departments", "tags"}, own):
