@@ -127,12 +127,15 @@ func (s *site) newKinds() map[*source.Kind]Kind {
 	return kinds
 }
 
-// hues are the styles with the colours of kinds. They count less than any rule
-// of a theme.
+// hues are the styles with the colours of kinds. They stand in the default
+// theme's first layer, where they count less than its other rules: any rule of
+// a theme wins.
 func hues() string {
 	var b strings.Builder
+	b.WriteString("@layer tokens{\n")
 	for _, k := range source.Kinds {
 		fmt.Fprintf(&b, ":where(.kind-%s){--hue:calc(var(--accent-hue) + %d)}\n", k.Name, k.Hue)
 	}
+	b.WriteString("}\n")
 	return b.String()
 }

@@ -37,3 +37,17 @@ func TestSearchKinds(t *testing.T) {
 		"so are icons and faces")
 	tb.check(headings+".some((heading) => heading.startsWith('file-text'))", "an unknown kind is there, with a plain icon")
 }
+
+// TestHuesOfKinds: each kind has its hue, and any rule of the theme's layers
+// that says another wins.
+func TestHuesOfKinds(t *testing.T) {
+	t.Parallel()
+	tb := newTab(t, below)
+	tb.open("en/tips/")
+	hue := "((classes) => { const e = document.body.appendChild(document.createElement('i')); e.className = classes;" +
+		" return getComputedStyle(e).getPropertyValue('--hue'); })"
+	tb.check("((kinds) => kinds.length > 3 && new Set(kinds.map(({name}) => "+hue+"(`kind-${name}`))).size === kinds.length)(JSON.parse(document.body.dataset.kinds))",
+		"kinds have hues of their own")
+	tb.check(hue+"('kind-role') !== "+hue+"('') && "+hue+"('kind-role hue-3') === "+hue+"('hue-3')", "a person's hue wins over a kind's")
+	tb.check(hue+"('kind-role callout') === "+hue+"('callout')", "so does a note's")
+}
