@@ -58,6 +58,18 @@ func TestPartialsSay(t *testing.T) {
 	})
 }
 
+var ending = regexp.MustCompile(`t "[^"]+" *-?}}\s*[:?!]`)
+
+// TestColonsAreWords finds words that a template ends with a mark of its own:
+// French has a space before it.
+func TestColonsAreWords(t *testing.T) {
+	own(t, func(name, text string) {
+		if mark := ending.FindString(text); mark != "" {
+			t.Errorf(`%s: %s stands in the words of each language; a colon is {{t "colon"}}`, name, mark)
+		}
+	})
+}
+
 // Names that only other people's code gives to elements.
 var foreign = []string{"edgeLabel", "mindmap-node"} // Mermaid
 
