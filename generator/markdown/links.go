@@ -4,7 +4,6 @@ import (
 	"net/url"
 	"path"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -59,12 +58,12 @@ func (r *renderer) destination(raw []byte, n ast.Node) destination {
 
 func (r *renderer) address(s string) destination {
 	// Browsers drop control characters before they look for the scheme.
-	s = strings.TrimSpace(strings.Map(func(c rune) rune {
-		if c < ' ' || c == 0x7f {
+	s = strings.TrimSpace(controls.Drop(strings.Map(func(c rune) rune {
+		if c < ' ' {
 			return -1
 		}
 		return c
-	}, s))
+	}, s)))
 	scheme := schemeOf(s)
 	if scripts[scheme] || scripts[schemeOf(strings.ReplaceAll(decode(s), " ", ""))] {
 		return destination{kind: toUnsafe, url: s}
@@ -105,7 +104,7 @@ func decode(s string) string {
 		return s
 	}
 	decoded, err := url.PathUnescape(s)
-	if err != nil || !utf8.ValidString(decoded) || strings.ContainsFunc(decoded, unicode.IsControl) {
+	if err != nil || !utf8.ValidString(decoded) || controls.In(decoded) {
 		return s
 	}
 	return decoded
@@ -232,7 +231,7 @@ func (r *renderer) autoLink(n *ast.AutoLink) {
 
 func (r *renderer) wiki(n *wiki) {
 	d := destination{kind: toHub, start: n.start, end: n.stop}
-	raw := strings.ToValidUTF8(string(r.source[n.start:n.stop]), "\ufffd")
+	raw := controls.Drop(strings.ToValidUTF8(string(r.source[n.start:n.stop]), "\ufffd"))
 	d.dest, d.frag, _ = strings.Cut(raw, "#")
 	r.own(Wiki, d, strings.ToValidUTF8(string(n.words), "\ufffd"))
 }

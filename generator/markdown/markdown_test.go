@@ -218,6 +218,7 @@ func TestUnsafeLinks(t *testing.T) {
 		"javascript:alert(1)", "JaVaScRiPt:alert(1)", "java&#115;cript:x", "java&Tab;script:x", "&#1;javascript:x",
 		"java%73cript:x", "%6Aavascript%3Ax", "javascript&colon;x", "<java\tscript:x>", "< javascript:x>", "vbscript:x",
 		"data:text/html,x", "blob:x", "file:///c:/x", "unknown:x", `javascript\:x`, "<javascript:\x01x>", "java\x00script:x",
+		"java\u202escript:x", "java&#x2066;script:x",
 	} {
 		for _, text := range []string{"[a](" + dest + ")", "![a](" + dest + ")", "[a][b]\n\n[b]: " + dest} {
 			doc, list := New(Options{Language: in(t, "en")}).Parse(diag.NewFile("a.md", []byte(text)), 0)
