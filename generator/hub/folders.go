@@ -98,6 +98,11 @@ func (l *stored) place() *placed {
 		}
 	}
 	p.listUntranslated()
+	if len(l.people) > 0 { // all languages list everybody
+		for lang, tree := range p.trees {
+			p.folder(lang, tree.own(source.ProfileKind.Folder))
+		}
+	}
 	for _, tree := range p.trees {
 		slices.SortFunc(tree.Folders, func(a, b *Folder) int { return strings.Compare(a.Path, b.Path) })
 		for _, folder := range tree.Folders {

@@ -45,7 +45,7 @@ func settingPath(ref strictyaml.Text) string {
 func (l *placed) settings() {
 	c := l.config
 	for _, item := range slices.Concat(c.Menu, c.Footer.Links) {
-		if !slices.Contains(OwnPages, settingPath(item.Page)) {
+		if !slices.Contains(OwnPages, canonicalFolder(settingPath(item.Page))) {
 			l.setting(item.Page, true)
 		}
 	}

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"cmp"
 	"html/template"
 
 	"ankerplatz/generator/diag"
@@ -28,19 +27,11 @@ func (s *site) peopleURL() string {
 	if len(s.hub.People) == 0 {
 		return ""
 	}
-	if f := s.peopleFolder(); f != nil {
-		return f.URL
-	}
-	return s.home + source.ProfileKind.Folder + "/"
+	return s.peopleFolder().URL
 }
 
-// peopleFolder is the folder of the profiles, nil in a language without them.
+// peopleFolder is the folder of the profiles, nil in a hub without any.
 func (s *site) peopleFolder() *hub.Folder { return s.lang.Folder(source.ProfileKind.Folder) }
-
-// peopleItem leads menus to where people are found.
-func (s *site) peopleItem(title string) MenuItem {
-	return s.ofKind(source.ProfileKind, cmp.Or(title, s.kinds[source.ProfileKind].Titles), s.view.PeopleURL)
-}
 
 // peoplePage renders the directory of all profiles.
 func (s *site) peoplePage() ([]byte, diag.List) {
@@ -49,7 +40,7 @@ func (s *site) peoplePage() ([]byte, diag.List) {
 	v.Breadcrumbs = []Link{{Title: s.view.Title, URL: s.home}}
 	s.languages(v, func(lang *hub.Language) string { return s.sites[lang.Code].view.PeopleURL })
 	people := &People{}
-	if f := s.peopleFolder(); f != nil && f.Index != nil {
+	if f := s.peopleFolder(); f.Index != nil {
 		v.Title, v.Summary = f.Index.Title, f.Index.Summary
 		people.Content = s.indexText(f.Index)
 	}

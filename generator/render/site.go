@@ -145,9 +145,6 @@ func (s *site) newMenu() []MenuItem {
 	slices.SortStableFunc(top, func(a, b *hub.Folder) int {
 		return cmp.Or(hub.CompareWeights(a.Weight(), b.Weight()), cmp.Compare(a.Kind.Order(), b.Kind.Order()))
 	})
-	if len(s.hub.People) > 0 && s.peopleFolder() == nil {
-		menu = append(menu, s.peopleItem(""))
-	}
 	for _, f := range top {
 		menu = append(menu, s.ofKind(f.Kind, s.folderTitle(f), f.URL))
 	}
@@ -168,8 +165,6 @@ func (s *site) menuItem(entry config.MenuItem) (MenuItem, bool) {
 		item := s.ofKind(t.Page.Kind, cmp.Or(title, t.Page.Title), t.Page.URL)
 		item.Lang = s.foreign(t.Page)
 		return item, true
-	case own == "people" && s.view.PeopleURL != "":
-		return s.peopleItem(title), true
 	case s.ownURL(own) != "":
 		return s.ofKind(nil, cmp.Or(title, s.word(own)), s.ownURL(own)), true
 	case slices.Contains([]string{"apps", "departments", "tags"}, own):
