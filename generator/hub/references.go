@@ -201,6 +201,9 @@ func (l *linker) byName(p *Page, dest string, at diag.Span) Target {
 		if folder := l.trees[p.Lang].Folder(dest); folder != nil && dest != "" {
 			return Target{Folder: folder}
 		}
+		if target := l.abroad(p, []string{path.Join(p.Lang, dest)}, dest, at); target.OK() {
+			return target
+		}
 		l.brokenLink(p, dest, at)
 		return Target{}
 	}

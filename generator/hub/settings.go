@@ -24,6 +24,15 @@ func (h *Hub) Setting(lang *Language, ref strictyaml.Text) Target {
 	if found := h.names.setting(ref, lang.Code, h.Config.StandIns()); len(found) == 1 {
 		return Target{Page: cmp.Or(found[0].Translations.Pages[lang.Code], found[0])}
 	}
+	if ownPage(ref) {
+		return Target{}
+	}
+	for _, code := range h.Config.StandIns() {
+		other := h.Languages[slices.IndexFunc(h.Languages, func(l *Language) bool { return l.Code == code })]
+		if folder := other.Folder(settingPath(ref)); folder != nil {
+			return Target{Folder: folder}
+		}
+	}
 	return Target{}
 }
 
@@ -36,6 +45,12 @@ func (n *names) setting(ref strictyaml.Text, lang string, others []string) []*Pa
 	return n.called(name, strings.TrimSuffix(folders, "/"), lang, others)
 }
 
+// ownPage reports whether a reference is to one of OwnPages, also where it is
+// called as in another language.
+func ownPage(ref strictyaml.Text) bool {
+	return slices.Contains(OwnPages, canonicalFolder(settingPath(ref)))
+}
+
 // settingPath is a reference without slashes at its ends and without ".md".
 func settingPath(ref strictyaml.Text) string {
 	return strings.TrimSuffix(strings.Trim(ref.Value, "/"), ".md")
@@ -45,7 +60,7 @@ func settingPath(ref strictyaml.Text) string {
 func (l *placed) settings() {
 	c := l.config
 	for _, item := range slices.Concat(c.Menu, c.Footer.Links) {
-		if !slices.Contains(OwnPages, canonicalFolder(settingPath(item.Page))) {
+		if !ownPage(item.Page) {
 			l.setting(item.Page, true)
 		}
 	}
@@ -91,11 +106,12 @@ func (l *placed) setting(ref strictyaml.Text, folders bool) {
 			known = append(known, strings.TrimPrefix(p.ID, p.Lang+"/"))
 		}
 	}
-	for _, lang := range l.langs {
-		if folders && l.trees[lang].Folder(settingPath(ref)) != nil {
+	for _, other := range l.standIns {
+		if folders && l.trees[other].Folder(settingPath(ref)) != nil {
+			l.tellLanguage(lang, other, ref.Value, ref.Span)
 			return
 		}
-		for _, folder := range l.trees[lang].Folders {
+		for _, folder := range l.trees[other].Folders {
 			if folders && folder.Path != "" {
 				known = append(known, folder.Path)
 			}

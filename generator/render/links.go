@@ -34,9 +34,9 @@ func (s *site) links(targets []hub.Target) []Link {
 			if own := page.Translations.Pages[s.lang.Code]; own != nil && own != page {
 				page, frag = own, "" // headings have other ids there
 			}
-			links = append(links, Link{Title: page.Title, URL: page.URL + frag, Lang: s.foreign(page)})
+			links = append(links, Link{Title: page.Title, URL: page.URL + frag, Lang: s.foreign(page.Lang)})
 		case t.Folder != nil:
-			links = append(links, Link{Title: s.folderTitle(t.Folder), URL: t.Folder.URL})
+			links = append(links, Link{Title: s.folderTitle(t.Folder), URL: t.Folder.URL, Lang: s.foreign(t.Folder.Lang)})
 		case t.Asset != nil:
 			links = append(links, Link{Title: s.download(t.Asset).Name, URL: t.Asset.URL})
 		case safeURL(t.URL) != "":

@@ -160,10 +160,12 @@ func (s *site) menuItem(entry config.MenuItem) (MenuItem, bool) {
 	own := strings.Trim(entry.Page.Value, "/")
 	switch t := s.hub.Setting(s.lang, entry.Page); {
 	case t.Folder != nil:
-		return s.ofKind(t.Folder.Kind, cmp.Or(title, s.folderTitle(t.Folder)), t.Folder.URL), true
+		item := s.ofKind(t.Folder.Kind, cmp.Or(title, s.folderTitle(t.Folder)), t.Folder.URL)
+		item.Lang = s.foreign(t.Folder.Lang)
+		return item, true
 	case t.Page != nil:
 		item := s.ofKind(t.Page.Kind, cmp.Or(title, t.Page.Title), t.Page.URL)
-		item.Lang = s.foreign(t.Page)
+		item.Lang = s.foreign(t.Page.Lang)
 		return item, true
 	case s.ownURL(own) != "":
 		return s.ofKind(nil, cmp.Or(title, s.word(own)), s.ownURL(own)), true
@@ -173,12 +175,12 @@ func (s *site) menuItem(entry config.MenuItem) (MenuItem, bool) {
 	return MenuItem{}, false
 }
 
-// foreign is the language of a page, where it is not the site's; else "".
-func (s *site) foreign(p *hub.Page) string {
-	if p.Lang == s.lang.Code {
+// foreign is a language that is not the site's; "" for the site's.
+func (s *site) foreign(lang string) string {
+	if lang == s.lang.Code {
 		return ""
 	}
-	return p.Lang
+	return lang
 }
 
 // ofKind is an entry for pages of a kind, nil for anything else.

@@ -5,6 +5,7 @@ import (
 
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/source"
+	"ankerplatz/generator/words"
 )
 
 var _ = kind(source.ToolkitKind, kindView[*source.Toolkit, *hub.ToolkitPage]{
@@ -71,6 +72,9 @@ func (s *site) toolkit(p toolkitPage) *Toolkit {
 			}
 		case t.Folder != nil:
 			item.Type, item.Kind, item.URL = "page", s.itemKind(t.Folder.Kind), t.Folder.URL
+			if item.Lang = s.foreign(t.Folder.Lang); item.Lang != "" {
+				item.LangName = words.Name(item.Lang)
+			}
 			if item.Title == "" {
 				item.Title = s.folderTitle(t.Folder)
 			}
