@@ -18,7 +18,7 @@ import (
 // line here; a new edge should be a rare event.
 var mayImport = map[string][]string{
 	"cmd/ankerplatz": {
-		"cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "cmd/ankerplatz/internal/roster", "generator", "generator/config", "generator/diag", "generator/export", "generator/output",
+		"cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "cmd/ankerplatz/internal/roster", "generator", "generator/config", "generator/csvfile", "generator/diag", "generator/output",
 		"generator/print", "generator/slug", "generator/source", "generator/words", "search", "search/analysis", "search/bleveindex", "search/lunr", "search/ranking",
 	},
 	"cmd/ankerplatz/internal/devserver": {"generator/browser", "generator", "generator/config", "generator/diag"},
@@ -38,11 +38,11 @@ var mayImport = map[string][]string{
 	"generator/typeset": {},
 	"generator/theme":   {"generator/colour", "generator/diag", "generator/source", "generator/strictyaml"},
 	"generator/render": {
-		"generator/browser", "generator/config", "generator/diag", "generator/hub", "generator/markdown", "generator/planned", "generator/qr", "generator/slug",
+		"generator/browser", "generator/config", "generator/csvfile", "generator/diag", "generator/hub", "generator/markdown", "generator/planned", "generator/qr", "generator/slug",
 		"generator/source", "generator/phone", "generator/strictyaml", "generator/theme", "generator/vcard", "generator/words",
 	},
 	"generator/export": {
-		"generator/config", "generator/diag", "generator/hub", "generator/planned", "generator/slug", "generator/source", "generator/strictyaml",
+		"generator/config", "generator/csvfile", "generator/diag", "generator/hub", "generator/planned", "generator/slug", "generator/source", "generator/strictyaml",
 	},
 	"generator/hub": {
 		"generator/config", "generator/diag", "generator/gitinfo", "generator/markdown", "generator/personname", "generator/sitepath", "generator/slug",
@@ -57,6 +57,7 @@ var mayImport = map[string][]string{
 	"generator/gitinfo":    {},
 	"generator/browser":    {},
 	"generator/sitepath":   {"generator/controls", "generator/slug"},
+	"generator/csvfile":    {},
 	"generator/slug":       {},
 	"generator/qr":         {},
 	"generator/picture":    {},

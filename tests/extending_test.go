@@ -46,6 +46,7 @@ func TestExtending(t *testing.T) {
 	binary := filepath.Join(t.TempDir(), "ankerplatz")
 	run(tree, "go", "build", "-o", binary, "./cmd/ankerplatz")
 	run(tree, "go", "vet", "./generator/...", "./cmd/...")
+	run(tree, "go", "test", "./generator", "-run", "Imports")
 	if out := run(tree, "gofmt", "-l", "generator", "cmd"); out != "" {
 		t.Errorf("gofmt would change %s", out)
 	}

@@ -12,7 +12,7 @@ import (
 	"strings"
 
 	"ankerplatz/cmd/ankerplatz/internal/roster"
-	"ankerplatz/generator/export"
+	"ankerplatz/generator/csvfile"
 	"ankerplatz/generator/source"
 )
 
@@ -66,7 +66,7 @@ func exists(name string) bool {
 func isReport(ext string, data []byte) bool {
 	switch ext {
 	case ".csv":
-		return bytes.HasPrefix(data, export.CSV(";", [][]string{reportColumns}))
+		return bytes.HasPrefix(data, csvfile.Of(";", [][]string{reportColumns}))
 	case ".md":
 		return bytes.HasPrefix(data, []byte("# "+reportTitle+": ")) && bytes.Contains(data, []byte("\n"+markdownRow(reportColumns)))
 	}
@@ -91,7 +91,7 @@ func writeReport(name, list, summary string, lines []roster.Line) error {
 		for _, l := range lines {
 			rows = append(rows, cells(l))
 		}
-		data = export.CSV(";", rows)
+		data = csvfile.Of(";", rows)
 	case ".md":
 		data = markdownReport(list, summary, lines)
 	default:

@@ -4,13 +4,14 @@ import (
 	"strconv"
 	"strings"
 
+	"ankerplatz/generator/csvfile"
 	"ankerplatz/generator/hub"
 )
 
 // network is how well the departments are looked after as CSV: the figures of
 // the network page, a line for each department and one for all.
 func network(h *hub.Hub, lang *hub.Language) []byte {
-	csv := newTable(lang.Separator())
+	table := csvfile.New(lang.Separator())
 	var head []string
 	for _, key := range []string{
 		"department", "parent", "users", "looked", "served", "people", "share", "need", "missing", "up", "per",
@@ -18,7 +19,7 @@ func network(h *hub.Hub, lang *hub.Language) []byte {
 	} {
 		head = append(head, lang.Text("coverage_"+key))
 	}
-	csv.row(head...)
+	table.Row(head...)
 	coverage := h.Coverage(lang.People)
 	of := map[string]hub.DepartmentCoverage{}
 	for _, d := range coverage.Departments {
@@ -49,7 +50,7 @@ func network(h *hub.Hub, lang *hub.Language) []byte {
 		case d.By != "":
 			lacks = ""
 		}
-		csv.row(name, above, users, departmentName(lang, d.By), number(float64(d.Served), d.Known || d.Served > 0), strconv.Itoa(len(d.People)), lang.Number(d.Share),
+		table.Row(name, above, users, departmentName(lang, d.By), number(float64(d.Served), d.Known || d.Served > 0), strconv.Itoa(len(d.People)), lang.Number(d.Share),
 			number(d.Need, d.Known && d.By == "" && coverage.Target > 0), lacks, number(float64(d.Missing), d.ID == "" && d.Lacks > 0), number(d.Ratio, d.Ratio > 0),
 			number(d.Hours.Min, d.Told > 0), number(d.Hours.Max, d.Told > 0), strconv.Itoa(d.Told),
 			names(d.Away), names(d.Later), names(d.Over), names(d.Leaving), names(d.NoDeputy))
@@ -62,7 +63,7 @@ func network(h *hub.Hub, lang *hub.Language) []byte {
 		row(t.Name, above, of[t.ID])
 	}
 	row(lang.Text("coverage_total"), "", coverage.Total)
-	return csv.Bytes()
+	return table.Bytes()
 }
 
 // departmentName is what readers call a department; "" for the id "".

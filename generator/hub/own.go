@@ -13,7 +13,7 @@ import (
 // and answers what differs, a method of linker that makes it of the kind's
 // fields, and a line that makes it known:
 //
-//	var _ = kind(source.TipKind, (*linker).tip)
+//	var TipKind = kind(source.TipKind, (*linker).tip)
 type Own interface {
 	// Links are where the fields lead: the pages there list this one among
 	// those that refer to them.
@@ -70,14 +70,19 @@ func (Nothing) Contributors() []*Person { return nil }
 // Picked is nil.
 func (Nothing) Picked() []*Page { return nil }
 
+// Kind is a kind with the types of its pages: F are the fields that writers
+// fill in, O is what the hub makes of them. A kind to which nothing is added is
+// a Kind[F, Nothing].
+type Kind[F source.Fields, O Own] struct{ *source.Kind }
+
 // adders are what makes the Own of pages; a kind that is not here adds nothing.
 var adders = map[*source.Kind]func(*linker, *Page) Own{}
 
-// kind says what makes the Own of the kind's pages, of fields of type F. The
-// file of a kind calls it once: var _ = kind(…).
-func kind[F source.Fields, O Own](k *source.Kind, link func(*linker, *Page, F) O) *source.Kind {
+// kind says what makes the Own of the kind's pages. The file of a kind calls it
+// once.
+func kind[F source.Fields, O Own](k *source.Kind, link func(*linker, *Page, F) O) Kind[F, O] {
 	adders[k] = func(l *linker, p *Page) Own { return link(l, p, p.Fields.(F)) }
-	return k
+	return Kind[F, O]{k}
 }
 
 // own makes what the page's kind adds to it.

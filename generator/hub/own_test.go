@@ -64,7 +64,7 @@ x
 `)
 	for i, p := range in.Pages {
 		if p.Source.Name == "meet" {
-			in.Pages[i].Source.Kind = testEventKind
+			in.Pages[i].Source.Kind = testEventKind.Kind
 			in.Pages[i].Source.Fields = &testEvent{host: strictyaml.Text{Value: "bo"}, topic: strictyaml.Text{Value: "excel"}}
 		}
 	}

@@ -6,7 +6,8 @@ import (
 	"ankerplatz/generator/source"
 )
 
-var _ = kind(source.ProfileKind, (*linker).profile)
+// ProfileKind are the profiles of people.
+var ProfileKind = kind(source.ProfileKind, (*linker).profile)
 
 // ProfilePage is what a person's profile adds.
 type ProfilePage struct {

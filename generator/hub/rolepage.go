@@ -8,7 +8,8 @@ import (
 	"ankerplatz/generator/strictyaml"
 )
 
-var _ = kind(source.RoleKind, (*linker).rolePage)
+// RoleKind are roles.
+var RoleKind = kind(source.RoleKind, (*linker).rolePage)
 
 // RolePage is what a role's page adds.
 type RolePage struct {

@@ -6,7 +6,8 @@ import (
 	"ankerplatz/generator/source"
 )
 
-var _ = kind(source.TipKind, (*linker).tip)
+// TipKind are tips.
+var TipKind = kind(source.TipKind, (*linker).tip)
 
 // TipPage is what a tip adds.
 type TipPage struct {

@@ -5,7 +5,8 @@ import (
 	"ankerplatz/generator/source"
 )
 
-var _ = kind(source.ToolkitKind, (*linker).toolkit)
+// ToolkitKind are toolkits.
+var ToolkitKind = kind(source.ToolkitKind, (*linker).toolkit)
 
 // ToolkitPage is what a toolkit adds.
 type ToolkitPage struct {

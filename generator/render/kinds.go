@@ -75,9 +75,9 @@ var views = map[*source.Kind]anyView{}
 
 // kind says how pages of a kind are shown. The file of a kind calls it once:
 // var _ = kind(…).
-func kind[F source.Fields, O hub.Own](k *source.Kind, v kindView[F, O]) *source.Kind {
-	views[k] = anyView{onPage(v.facts), onPage(v.page), onPage(v.files), v.filters, v.face, v.usual}
-	return k
+func kind[F source.Fields, O hub.Own](k hub.Kind[F, O], v kindView[F, O]) *source.Kind {
+	views[k.Kind] = anyView{onPage(v.facts), onPage(v.page), onPage(v.files), v.filters, v.face, v.usual}
+	return k.Kind
 }
 
 func onPage[F source.Fields, O hub.Own, R any](do func(*site, kindPage[F, O]) R) func(*site, *hub.Page) R {

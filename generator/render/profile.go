@@ -12,7 +12,7 @@ import (
 	"ankerplatz/generator/words"
 )
 
-var _ = kind(source.ProfileKind, kindView[*source.Profile, *hub.ProfilePage]{
+var _ = kind(hub.ProfileKind, kindView[*source.Profile, *hub.ProfilePage]{
 	face: true,
 	page: func(s *site, p profilePage) any { return s.profile(p) },
 	files: func(s *site, p profilePage) []beside {

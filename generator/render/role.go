@@ -7,7 +7,7 @@ import (
 	"ankerplatz/generator/source"
 )
 
-var _ = kind(source.RoleKind, kindView[*source.Role, *hub.RolePage]{
+var _ = kind(hub.RoleKind, kindView[*source.Role, *hub.RolePage]{
 	page: func(s *site, p rolePage) any { return s.roleDetails(p) },
 })
 

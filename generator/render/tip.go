@@ -5,7 +5,7 @@ import (
 	"ankerplatz/generator/source"
 )
 
-var _ = kind(source.TipKind, kindView[*source.Tip, *hub.TipPage]{
+var _ = kind(hub.TipKind, kindView[*source.Tip, *hub.TipPage]{
 	facts:   (*site).tipFacts,
 	page:    func(_ *site, p tipPage) any { return &Tip{Problem: p.Fields.Problem} },
 	filters: []filterType{{"level", source.Levels}},

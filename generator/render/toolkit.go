@@ -8,7 +8,7 @@ import (
 	"ankerplatz/generator/words"
 )
 
-var _ = kind(source.ToolkitKind, kindView[*source.Toolkit, *hub.ToolkitPage]{
+var _ = kind(hub.ToolkitKind, kindView[*source.Toolkit, *hub.ToolkitPage]{
 	facts: (*site).toolkitFacts,
 	page:  func(s *site, p toolkitPage) any { return s.toolkit(p) },
 })

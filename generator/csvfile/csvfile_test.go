@@ -1,4 +1,4 @@
-package export
+package csvfile
 
 import (
 	"encoding/csv"
@@ -36,11 +36,11 @@ func TestAnySeparator(t *testing.T) {
 		}
 	}
 	for _, own := range []string{";", ","} {
-		table := newTable(own)
+		table := New(own)
 		for _, text := range texts {
-			table.row(text, "b", text, text)
+			table.Row(text, "b", text, text)
 		}
-		written := strings.TrimPrefix(table.String(), byteOrderMark)
+		written := strings.TrimPrefix(string(table.Bytes()), byteOrderMark)
 		for _, separator := range ",;\t|" {
 			cells := strict(written, separator)
 			for _, quote := range "\"'\x00" {

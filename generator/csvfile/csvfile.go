@@ -1,4 +1,6 @@
-package export
+// Package csvfile writes tables as CSV files that spreadsheets open, and in which
+// they find no formulas.
+package csvfile
 
 import (
 	"bytes"
@@ -10,29 +12,34 @@ import (
 // byteOrderMark tells Excel that a file is UTF-8.
 const byteOrderMark = "\ufeff"
 
-// table is a CSV file that is being written, as Excel reads it: with a byte
+// Table is a CSV file that is being written, as Excel reads it: with a byte
 // order mark, lines that end in CR LF, and the separator that spreadsheets
 // expect where the language is spoken. Every field is in quotes, and none
 // becomes a formula, whichever separator it is read with.
-type table struct {
-	bytes.Buffer
+type Table struct {
+	text      bytes.Buffer
 	separator string
 }
 
-func newTable(separator string) *table {
-	t := &table{separator: separator}
-	t.WriteString(byteOrderMark)
+// New begins a table with a separator, as the language has it.
+func New(separator string) *Table {
+	t := &Table{separator: separator}
+	t.text.WriteString(byteOrderMark)
 	return t
 }
 
-func (t *table) row(cells ...string) {
+// Bytes is the file.
+func (t *Table) Bytes() []byte { return t.text.Bytes() }
+
+// Row adds a row.
+func (t *Table) Row(cells ...string) {
 	for i, cell := range cells {
 		if i > 0 {
-			t.WriteString(t.separator)
+			t.text.WriteString(t.separator)
 		}
-		t.WriteString(`"` + strings.ReplaceAll(harmless(cell), `"`, `""`) + `"`)
+		t.text.WriteString(`"` + strings.ReplaceAll(harmless(cell), `"`, `""`) + `"`)
 	}
-	t.WriteString("\r\n")
+	t.text.WriteString("\r\n")
 }
 
 // What a spreadsheet may take for a formula begins with a sign, at the
@@ -63,12 +70,11 @@ func harmless(cell string) string {
 	return inner.ReplaceAllString(head.ReplaceAllString(cell, "$1'$2"), "$1$2’$3")
 }
 
-// CSV is a table as a file that spreadsheets open, with one of their
-// separators.
-func CSV(separator string, rows [][]string) []byte {
-	t := newTable(separator)
+// Of is a whole table.
+func Of(separator string, rows [][]string) []byte {
+	t := New(separator)
 	for _, cells := range rows {
-		t.row(cells...)
+		t.Row(cells...)
 	}
 	return t.Bytes()
 }
