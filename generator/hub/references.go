@@ -71,7 +71,7 @@ func (l *linker) byPath(p *Page, dest string, at diag.Span) Target {
 	if target := l.abroad(p, candidates, dest, at); target.OK() {
 		return target
 	}
-	for _, name := range candidates {
+	for _, name := range append(candidates, l.inOthers(p.Lang, candidates)...) {
 		if hidden := l.unpublished.at(name); hidden != nil {
 			l.unpublishedLink(hidden, dest, at)
 			return Target{}
@@ -90,22 +90,34 @@ func (l *linker) byPath(p *Page, dest string, at diag.Span) Target {
 
 // abroad finds in the other languages what a path leads to in none of the own.
 func (l *linker) abroad(p *Page, candidates []string, dest string, at diag.Span) Target {
-	for _, lang := range l.standIns {
-		for _, name := range candidates {
-			rest, ok := strings.CutPrefix(name, p.Lang+"/")
-			if !ok {
-				continue
-			}
-			if page := l.names.at(lang + "/" + rest); page != nil {
-				return l.led(p, page, dest, at)
-			}
-			if folder := l.trees[lang].Folder(rest); folder != nil {
-				l.tellLanguage(p.Lang, lang, dest, at)
-				return Target{Folder: folder}
-			}
+	for _, name := range l.inOthers(p.Lang, candidates) {
+		lang, _, _ := strings.Cut(name, "/")
+		if page := l.names.at(name); page != nil {
+			return l.led(p, page, dest, at)
+		}
+		if asset := l.files.at(name); asset != nil {
+			l.tellLanguage("file", p.Lang, lang, dest, at)
+			return Target{Asset: asset}
+		}
+		if folder := l.folderAt(name); folder != nil {
+			l.tellLanguage("page", p.Lang, lang, dest, at)
+			return Target{Folder: folder}
 		}
 	}
 	return Target{}
+}
+
+// inOthers are paths below a language as they are below the others.
+func (l *linker) inOthers(lang string, paths []string) []string {
+	var others []string
+	for _, other := range l.standIns {
+		for _, name := range paths {
+			if rest, ok := strings.CutPrefix(name, lang+"/"); ok && other != lang {
+				others = append(others, other+"/"+rest)
+			}
+		}
+	}
+	return others
 }
 
 // led is a page that was found for a reference of another. Where it is there in
@@ -117,14 +129,14 @@ func (l *linker) led(p, found *Page, dest string, at diag.Span) Target {
 	}
 	page := cmp.Or(l.versions[found].Pages[p.Lang], found)
 	if page.Lang != p.Lang {
-		l.tellLanguage(p.Lang, page.Lang, dest, at)
+		l.tellLanguage("page", p.Lang, page.Lang, dest, at)
 	}
 	return Target{Page: page}
 }
 
 // tellLanguage tells of a reference to what its own language lacks.
-func (t *task) tellLanguage(own, lang, dest string, at diag.Span) {
-	t.tell(at, diag.OtherLanguage, "there is no page "+quote(dest)+" in content/"+own+", so readers are led to the one in content/"+lang,
+func (t *task) tellLanguage(what, own, lang, dest string, at diag.Span) {
+	t.tell(at, diag.OtherLanguage, "there is no "+what+" "+quote(dest)+" in content/"+own+", so readers are led to the one in content/"+lang,
 		"translate it; until then the link is marked with its language")
 }
 

@@ -96,7 +96,7 @@ func (l *placed) setting(ref strictyaml.Text, folders bool) {
 	found := l.names.setting(ref, lang, l.standIns)
 	if len(found) == 1 {
 		if l.versions[found[0]].Pages[lang] == nil && l.whose[found[0]] == nil {
-			l.tellLanguage(lang, found[0].Lang, ref.Value, ref.Span)
+			l.tellLanguage("page", lang, found[0].Lang, ref.Value, ref.Span)
 		}
 		return
 	}
@@ -108,7 +108,7 @@ func (l *placed) setting(ref strictyaml.Text, folders bool) {
 	}
 	for _, other := range l.standIns {
 		if folders && l.trees[other].Folder(settingPath(ref)) != nil {
-			l.tellLanguage(lang, other, ref.Value, ref.Span)
+			l.tellLanguage("page", lang, other, ref.Value, ref.Span)
 			return
 		}
 		for _, folder := range l.trees[other].Folders {

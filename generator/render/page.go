@@ -132,7 +132,11 @@ func (s *site) target(p *hub.Page, ref markdown.Ref, t hub.Target) markdown.Targ
 		return out
 	case t.Asset != nil && ref.Kind == markdown.Link:
 		d := s.download(t.Asset)
-		return markdown.Target{URL: t.Asset.URL, Text: d.Name, Class: "download", Note: d.Type + ", " + d.Size}
+		out := markdown.Target{URL: t.Asset.URL, Text: d.Name, Class: "download", Note: d.Type + ", " + d.Size}
+		if lang, _, _ := strings.Cut(t.Asset.Path, "/"); s.sites[lang] != nil {
+			out.Lang = s.foreign(lang)
+		}
+		return out
 	case t.Asset != nil:
 		return markdown.Target{URL: t.Asset.URL, Width: t.Asset.Width, Height: t.Asset.Height}
 	}
