@@ -53,6 +53,7 @@ func TestExtending(t *testing.T) {
 	// The tests that hold every kind to the rest of the tree.
 	run(tree, "go", "test", "./generator/source", "./generator/hub", "./generator/render", "./generator/words")
 	run(tree, "go", "test", "./tests", "-run", "Docs|Content")
+	run(tree, "go", "test", "./cmd/ankerplatz", "-run", "Archetypes")
 
 	hub, err := txtar.ParseFile("testdata/extending.txtar")
 	if err != nil {
@@ -82,6 +83,9 @@ func TestExtending(t *testing.T) {
 	}
 	if found := run(dir, binary, "search", "--lang", "en", "Elbe"); !strings.Contains(found, "en/events/pivot-tables") {
 		t.Errorf("the event is not found by its place:\n%s", found)
+	}
+	if help := run(dir, binary, "new", "--help"); !strings.Contains(help, "event") {
+		t.Errorf("new does not say that there are events:\n%s", help)
 	}
 	run(dir, binary, "new", "event", "first-aid")
 	run(dir, binary, "check")

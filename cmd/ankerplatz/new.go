@@ -35,9 +35,10 @@ func newNew(t *terminal) *cobra.Command {
 	var page newPage
 	cmd := &cobra.Command{
 		Use:   "new KIND SLUG",
-		Short: "Start a new tip, toolkit, role, profile or page",
-		Long: `New writes a Markdown file in which every field is explained. SLUG is the last
-part of the page's address; it may have folders in front of it.`,
+		Short: "Start a new page of any kind",
+		Long: `New writes a Markdown file in which every field is explained. KIND is one of
+` + strings.Join(kindNames(), ", ") + `. SLUG is the last part of the
+page's address; it may have folders in front of it.`,
 		Example: `  ankerplatz new tip unlock-a-document
   ankerplatz new tip erp/book-an-invoice --lang da --title "Bogfør en faktura"
   ankerplatz new profile anna-petersen --title "Anna Petersen" --bundle`,
