@@ -144,3 +144,26 @@ func buildAll(t *testing.T, dir string) (files map[string]string, said string) {
 	}
 	return files, b.String()
 }
+
+// TestSource: a page that the hub makes of people shows what somebody wrote for
+// its folder.
+func TestSource(t *testing.T) {
+	t.Parallel()
+	dir := writeSite(t, &txtar.Archive{})
+	put(t, dir, "content/de/personen/_index.md", "---\ntitle: Kollegen\n---\nFragt sie.\n")
+	put(t, dir, "content/de/personen/bo.md", "---\nname: Bo\ndepartment: lab\n---\nx\n")
+	site, err := Load(t.Context(), Options{Dir: dir, Now: now, Cache: &Cache{bundles: bundles}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer site.Close()
+	for file, want := range map[string]string{
+		"de/personen/index.html":    "content/de/personen/_index.md",
+		"de/personen/bo/index.html": "content/de/personen/bo.md",
+		"de/people.json":            "",
+	} {
+		if got := site.Source(file); got != want {
+			t.Errorf("%s shows %q, not %q", file, got, want)
+		}
+	}
+}

@@ -76,13 +76,17 @@ func (s *site) ownFiles() []planned.File {
 		if !page.is(s.hub) {
 			continue
 		}
-		var text *hub.Page
-		if f := s.lang.Folder(page.name); f != nil {
-			text = f.Index
-		}
-		files = append(files, s.file(s.ownURL(page.name), text, func() ([]byte, diag.List) { return page.make(s) }))
+		files = append(files, s.file(s.ownURL(page.name), textOf(s.lang.Folder(page.name)), func() ([]byte, diag.List) { return page.make(s) }))
 	}
 	return files
+}
+
+// textOf is what somebody wrote for a folder, nil where there is none.
+func textOf(f *hub.Folder) *hub.Page {
+	if f == nil {
+		return nil
+	}
+	return f.Index
 }
 
 // listFiles are the lists of folders, in parts where they are long.
@@ -135,7 +139,7 @@ func (s *site) peopleFiles() []planned.File {
 	if s.view.PeopleURL == "" {
 		return nil
 	}
-	return []planned.File{s.file(s.view.PeopleURL, nil, s.peoplePage), planned.Bytes(s.lang.Code+"/people.json", s.peopleJSON)}
+	return []planned.File{s.file(s.view.PeopleURL, textOf(s.peopleFolder()), s.peoplePage), planned.Bytes(s.lang.Code+"/people.json", s.peopleJSON)}
 }
 
 // termFiles are the pages of apps, departments and tags.

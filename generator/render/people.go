@@ -40,9 +40,9 @@ func (s *site) peoplePage() ([]byte, diag.List) {
 	v.Breadcrumbs = []Link{{Title: s.view.Title, URL: s.home}}
 	s.languages(v, func(lang *hub.Language) string { return s.sites[lang.Code].view.PeopleURL })
 	people := &People{}
-	if f := s.peopleFolder(); f.Index != nil {
-		v.Title, v.Summary = f.Index.Title, f.Index.Summary
-		people.Content = s.indexText(f.Index)
+	if text := textOf(s.peopleFolder()); text != nil {
+		v.Title, v.Summary = text.Title, text.Summary
+		people.Content = s.indexText(text)
 	}
 	groups := map[string]*PeopleGroup{}
 	for _, p := range s.lang.People {
