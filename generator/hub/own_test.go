@@ -216,3 +216,30 @@ x
 		t.Error("folders are others'")
 	}
 }
+
+// TestFolderText: a page that is the text of the folder of its name stays of
+// its kind.
+func TestFolderText(t *testing.T) {
+	h, _ := Link(read(t, `
+-- site.yaml --
+title: Hub
+languages: {list: [de]}
+organisation: {departments: [{id: lab}]}
+-- content/de/people/bo.md --
+---
+name: Bo
+department: lab
+---
+x
+-- content/de/people/bo/kurs.md --
+---
+title: Kurs
+kind: tip
+---
+x
+`))
+	bo := h.page(t, "de/people/bo")
+	if !bo.Index || bo.Kind != source.ProfileKind || bo.Person() == nil || len(h.People) != 1 {
+		t.Errorf("the folder's text is a %s of %v, of %d people", bo.Kind.Name, bo.Person(), len(h.People))
+	}
+}

@@ -91,7 +91,7 @@ func asFolderText(src *source.Page, folders map[string]bool) *source.Page {
 		return src
 	}
 	text := *src
-	text.Index, text.Bundle, text.Kind, text.Slug = true, false, source.DefaultKind(), ""
+	text.Index, text.Bundle, text.Slug = true, false, ""
 	text.Folder = path.Join(src.Folder, src.Name)
 	folders[folder] = true
 	return &text
