@@ -134,7 +134,8 @@ func (r *renderer) heading(n *ast.Heading) {
 	r.out(`><a class="anchor" href="#`)
 	r.attr(id)
 	r.out(`" aria-label="`)
-	r.attr(strings.TrimPrefix(r.p.opt.Language.Text("heading_link")+": "+words, ": "))
+	lang := r.p.opt.Language
+	r.attr(strings.TrimPrefix(lang.Text("heading_link")+lang.Text("colon")+" "+words, ": "))
 	r.out("\"><span aria-hidden=\"true\">#</span></a></div>\n")
 	if n.Level == 1 {
 		start, end := r.position(n), 0

@@ -29,6 +29,7 @@ callout_caution: Caution
 footnotes: Footnotes
 footnote_back: Back to text
 heading_link: Link to this section
+colon: ":"
 `
 
 // in is a language with these words.
