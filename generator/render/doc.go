@@ -36,6 +36,6 @@
 // [Card] has its [Kind], with the words for it and its icon, and the [Fact]
 // that its kind says of the page; [Site].Kinds are all kinds. What only one
 // kind has is [Page].Own, for the layout of that kind. The file of a kind says
-// all this by a call of kind: tip.go, toolkit.go, role.go, profile.go. The
+// all this by a call of kind, as tip.go does. The
 // colour of a kind is the custom property --hue of the class kind-<name>.
 package render
