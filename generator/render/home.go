@@ -107,9 +107,8 @@ func (s *site) newest(home *Home, pages []*hub.Page) {
 		n += b2i(p.Kind == kind)
 	}
 	_, known := s.lang.Lookup("all_" + kind.Name)
-	at := slices.IndexFunc(s.menu, func(item MenuItem) bool { return item.kind == kind })
-	if known && at >= 0 {
-		home.NewestAll = &Link{Title: s.count("all_"+kind.Name, n), URL: s.menu[at].URL}
+	if list := s.lang.Folder(kind.Folder); known && list != nil && kind.Folder != "" {
+		home.NewestAll = &Link{Title: s.count("all_"+kind.Name, n), URL: list.URL}
 	}
 }
 

@@ -57,8 +57,6 @@ type MenuItem struct {
 	Icon       string // of the kind of pages behind it, or of plain pages
 	Current    bool   // this page is the item's own
 	Within     bool   // this page lies below it
-
-	kind *source.Kind // of the pages behind it; nil for others
 }
 
 // Language is an entry of the language switcher.
@@ -185,7 +183,7 @@ func (s *site) foreign(lang string) string {
 
 // ofKind is an entry for pages of a kind, nil for anything else.
 func (s *site) ofKind(k *source.Kind, title, address string) MenuItem {
-	return MenuItem{Title: title, URL: address, Icon: cmp.Or(k, source.DefaultKind()).Icon, kind: k}
+	return MenuItem{Title: title, URL: address, Icon: cmp.Or(k, source.DefaultKind()).Icon}
 }
 
 // word is a word of the interface.
