@@ -64,7 +64,7 @@ func (s *site) homePage() ([]byte, diag.List) {
 	slices.SortFunc(newest, newestFirst)
 	s.newest(home, newest[:min(newestMost, len(newest))])
 	slices.SortFunc(begin, func(a, b *hub.Page) int {
-		return cmp.Or(cmp.Compare(b2i(a.Meta.Weight == 0), b2i(b.Meta.Weight == 0)), cmp.Compare(a.Meta.Weight, b.Meta.Weight), newestFirst(a, b))
+		return cmp.Or(hub.CompareWeights(a.Meta.Weight, b.Meta.Weight), newestFirst(a, b))
 	})
 	home.Begin = s.cardsOf(begin[:min(beginMost, len(begin))])
 	// Those who can be asked now: speakers of the language first, and of them
