@@ -4,10 +4,8 @@ package export
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/xml"
 	"slices"
-	"strings"
 	"time"
 
 	"ankerplatz/generator/diag"
@@ -91,9 +89,7 @@ func feed(h *hub.Hub, lang *hub.Language) []byte {
 	pages := slices.DeleteFunc(slices.Clone(lang.Pages), func(p *hub.Page) bool {
 		return !p.Kind.Fed || p.Created.IsZero()
 	})
-	slices.SortFunc(pages, func(a, b *hub.Page) int {
-		return cmp.Or(b.Created.Compare(a.Created), strings.Compare(a.ID, b.ID))
-	})
+	slices.SortFunc(pages, hub.CompareAge)
 	title := h.Config.Title.In(lang.Code, h.Config.DefaultLang())
 	home := h.Config.Absolute(h.Base + lang.Code + "/")
 	f := atomFeed{

@@ -206,8 +206,7 @@ func (t *task) department(text strictyaml.Text) string {
 	for _, d := range t.config.Organisation.Departments {
 		ids = append(ids, d.ID.Value)
 	}
-	t.tell(text.Span, diag.UnknownDepartment, "department "+quote(text.Value)+" is not in site.yaml",
-		t.knownHint(text.Value, ids, "departments are listed under organisation.departments in site.yaml"))
+	t.notListed(text, diag.UnknownDepartment, "department", ids)
 	return ""
 }
 
@@ -220,8 +219,7 @@ func (t *task) location(text strictyaml.Text) string {
 	for _, known := range t.config.Organisation.Locations {
 		ids = append(ids, known.ID.Value)
 	}
-	t.tell(text.Span, diag.UnknownLocation, "location "+quote(text.Value)+" is not in site.yaml",
-		t.knownHint(text.Value, ids, "locations are listed under organisation.locations in site.yaml"))
+	t.notListed(text, diag.UnknownLocation, "location", ids)
 	return ""
 }
 
@@ -281,6 +279,13 @@ func (l *peopled) personIDs() []string {
 		}
 	}
 	return l.near.people
+}
+
+// notListed tells of an id of a department, a location or an app (what) that is
+// none of those of site.yaml.
+func (t *task) notListed(text strictyaml.Text, code diag.Code, what string, ids []string) {
+	t.tell(text.Span, code, what+" "+quote(text.Value)+" is not in site.yaml",
+		t.knownHint(text.Value, ids, what+"s are listed under organisation."+what+"s in site.yaml"))
 }
 
 // knownHint says which of the known ids was meant, and where they stand.

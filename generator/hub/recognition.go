@@ -58,8 +58,11 @@ func (l *linked) improvers() (counted map[*Person]bool, improved map[*Person][]*
 
 // newestFirst sorts the pages that somebody gave something to, each once.
 func newestFirst(pages []*Page) []*Page {
-	slices.SortFunc(pages, func(a, b *Page) int {
-		return cmp.Or(b.Created.Compare(a.Created), strings.Compare(a.ID, b.ID))
-	})
+	slices.SortFunc(pages, CompareAge)
 	return slices.Compact(pages)
+}
+
+// CompareAge puts what was written later first.
+func CompareAge(a, b *Page) int {
+	return cmp.Or(b.Created.Compare(a.Created), strings.Compare(a.ID, b.ID))
 }

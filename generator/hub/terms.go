@@ -189,8 +189,7 @@ func (l *termed) app(lang string, text strictyaml.Text) *Term {
 	for _, app := range words.Apps {
 		ids = append(ids, app.ID)
 	}
-	l.tell(text.Span, diag.UnknownApp, "app "+quote(text.Value)+" is not in site.yaml",
-		l.knownHint(text.Value, ids, "apps are listed under organisation.apps in site.yaml"))
+	l.notListed(text, diag.UnknownApp, "app", ids)
 	return nil
 }
 

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"html/template"
 	"slices"
-	"strings"
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
@@ -58,13 +57,10 @@ func (s *site) homePage() ([]byte, diag.List) {
 	if len(newest) == 0 { // a hub of plain pages
 		newest = slices.DeleteFunc(slices.Clone(s.lang.Pages), func(p *hub.Page) bool { return !p.Kind.Default })
 	}
-	newestFirst := func(a, b *hub.Page) int {
-		return cmp.Or(b.Created.Compare(a.Created), strings.Compare(a.ID, b.ID))
-	}
-	slices.SortFunc(newest, newestFirst)
+	slices.SortFunc(newest, hub.CompareAge)
 	s.newest(home, newest[:min(newestMost, len(newest))])
 	slices.SortFunc(begin, func(a, b *hub.Page) int {
-		return cmp.Or(hub.CompareWeights(a.Meta.Weight, b.Meta.Weight), newestFirst(a, b))
+		return cmp.Or(hub.CompareWeights(a.Meta.Weight, b.Meta.Weight), hub.CompareAge(a, b))
 	})
 	home.Begin = s.cardsOf(begin[:min(beginMost, len(begin))])
 	// Those who can be asked now: speakers of the language first, and of them

@@ -167,8 +167,11 @@ func (s *site) menuItem(entry config.MenuItem) (MenuItem, bool) {
 		return item, true
 	case s.ownURL(own) != "":
 		return s.ofKind(nil, cmp.Or(title, s.word(own)), s.ownURL(own)), true
-	case slices.Contains([]string{"apps", "departments", "tags"}, own):
-		return s.ofKind(nil, cmp.Or(title, s.word("terms_"+strings.TrimSuffix(own, "s"))), s.home+own+"/"), true
+	}
+	for _, t := range termTypes {
+		if t.folder == own {
+			return s.ofKind(nil, cmp.Or(title, s.word("terms_"+t.kind)), s.home+own+"/"), true
+		}
 	}
 	return MenuItem{}, false
 }
