@@ -48,6 +48,13 @@ func (c *checker) oneOf(t strictyaml.Text, values []string) {
 	c.list.Add(t.Span, diag.BadValue, quote(t.Value)+" is not possible here", hint)
 }
 
+// state checks the field state: of kinds that have it.
+func (c *checker) state(p *Page) {
+	if progress, ok := p.Fields.(interface{ state() strictyaml.Text }); ok {
+		c.oneOf(progress.state(), p.Kind.stateNames())
+	}
+}
+
 func (c *checker) notNegative(field string, n int) {
 	if n < 0 {
 		c.list.Add(c.at(field), diag.BadValue, field+" can't be less than 0", "")

@@ -34,6 +34,7 @@ type Kind struct {
 
 	Title    string   // the field that its title stands in; "" is title:
 	Statuses []string // the values of its own field status:, the last of which takes the page back; nil without the field
+	States   []State  // the values of its field state:, in the order in which boards have them, the first the default; nil without the field, else its Fields embed Progress
 
 	decode func(*strictyaml.Node) (Meta, Fields, diag.List)
 }
@@ -43,6 +44,43 @@ type Fields interface {
 	// check reports what decoding cannot see: values and things that must
 	// fit together.
 	check(*checker)
+}
+
+// State is how far something has come that a page tells of.
+type State struct {
+	Name   string // "open", as the field state: has it
+	Closed bool   // nothing more is expected: it stands behind the others
+}
+
+// Progress is embedded in the fields of kinds that have States.
+type Progress struct {
+	State strictyaml.Text `yaml:"state"`
+}
+
+func (p *Progress) state() strictyaml.Text { return p.State }
+
+// State is how far what the page tells of has come, false if its kind has no
+// States.
+func (p *Page) State() (State, bool) {
+	if len(p.Kind.States) == 0 {
+		return State{}, false
+	}
+	said := p.Fields.(interface{ state() strictyaml.Text }).state().Value
+	for _, s := range p.Kind.States {
+		if s.Name == said {
+			return s, true
+		}
+	}
+	return p.Kind.States[0], true
+}
+
+// stateNames are the values of the field state:.
+func (k *Kind) stateNames() []string {
+	var names []string
+	for _, s := range k.States {
+		names = append(names, s.Name)
+	}
+	return names
 }
 
 // Filed are fields that name files beside the page, by their paths; some may

@@ -158,3 +158,52 @@ func TestNames(t *testing.T) {
 		}
 	}
 }
+
+// board is a kind with states, for tests.
+type board struct {
+	Progress `yaml:",inline"`
+	Vote     string `yaml:"vote"`
+}
+
+func (*board) check(*checker) {}
+
+// TestStates: what a kind with states says of a page's.
+func TestStates(t *testing.T) {
+	kinds := Kinds
+	defer func() { Kinds = kinds }()
+	Kinds = append(slices.Clone(kinds), &Kind{
+		Name: "wish", Folder: "wishes", decode: decode[board],
+		States: []State{{Name: "new"}, {Name: "planned"}, {Name: "withdrawn", Closed: true}},
+	})
+	for _, test := range []struct{ fields, state, codes string }{
+		{"vote: x", "new", ""},
+		{"state:", "new", ""},
+		{"state: planned", "planned", ""},
+		{"state: withdrawn", "withdrawn!", ""}, // which other tools take for a page that is held back
+		{"state: plannd", "new", "bad-value"},
+		{"state: draft", "", ""},
+	} {
+		p, list := readText(t, "wishes/a.md", "---\ntitle: A\n"+test.fields+"\n---\nx\n")
+		var state State
+		held := p.Meta.Draft
+		if !held {
+			state, _ = p.State()
+		}
+		got := state.Name
+		if state.Closed {
+			got += "!"
+		}
+		codes := ""
+		if !held && len(list) > 0 {
+			codes = string(list[0].Code)
+		}
+		if got != test.state || codes != test.codes {
+			t.Errorf("%s: %q %q, want %q %q: %v", test.fields, got, codes, test.state, test.codes, list)
+		}
+	}
+	if p, _ := readText(t, "tips/a.md", "---\ntitle: A\n---\nx\n"); p.Kind != TipKind {
+		t.Error("not a tip")
+	} else if _, ok := p.State(); ok {
+		t.Error("a tip has a state")
+	}
+}

@@ -343,6 +343,7 @@ func (p *Page) decode(node *strictyaml.Node) diag.List {
 	page.Onto(&p.Meta)
 	p.Below = below
 	c.meta(&p.Meta)
+	c.state(p)
 	p.Fields.check(&c)
 	if s := p.Meta.Slug.Value; s != "" && slug.Make(s) == s && len(s) <= MaxSlug && !p.Index {
 		p.Slug = s

@@ -33,17 +33,17 @@ func (h Held) Onto(m *Meta) {
 // holder reads what is withheld.
 type holder struct {
 	Held
-	list     diag.List
-	statuses []string // of the kind
-	whom     string   // "the page", "the pages below"
-	where    string   // where to say it here: " into each of them"
+	list   diag.List
+	values map[string][]string // of the kind's own fields that other tools have, too
+	whom   string              // "the page", "the pages below"
+	where  string              // where to say it here: " into each of them"
 }
 
 // withhold reads the fields of a page by which other tools hold pages back,
 // and returns the others. What it finds counts whatever the levels of the
 // checks are. Only the text of a folder has pages below it.
 func withhold(node *strictyaml.Node, kind *Kind, folder bool) (rest *strictyaml.Node, page, below Held, list diag.List) {
-	here := holder{statuses: kind.Statuses, whom: "the page"}
+	here := holder{values: map[string][]string{"status": kind.Statuses, "state": kind.stateNames()}, whom: "the page"}
 	down := holder{whom: "the pages below", where: " into each of them"}
 	rest = node.Without(func(f strictyaml.Field) bool {
 		if folder && slug.Bare(f.Name) == "cascade" {
@@ -104,8 +104,9 @@ func (h *holder) isOurs(f strictyaml.Field) bool {
 	case "publish", "expires":
 		new(strictyaml.Date).DecodeYAML(f.Value, &mistakes)
 		return len(mistakes) == 0
-	case "status":
-		return h.statuses != nil && (!given || slices.Contains(h.statuses, f.Value.Value()))
+	case "status", "state":
+		values := h.values[f.Name]
+		return values != nil && (!given || slices.Contains(values, f.Value.Value()))
 	}
 	return false
 }
@@ -181,9 +182,9 @@ func (h *holder) passes(f strictyaml.Field, ours bool) (told bool) {
 
 // verdict judges a field's value, whatever it is made of.
 func (h *holder) verdict(g guard, f strictyaml.Field) verdict {
-	if h.statuses != nil && slug.Bare(f.Name) == "status" && f.Name != "status" {
+	if statuses := h.values["status"]; statuses != nil && slug.Bare(f.Name) == "status" && f.Name != "status" {
 		// Somebody's status, misspelled: it may be "left".
-		if slices.Contains(h.statuses[:len(h.statuses)-1], strings.ToLower(f.Value.Value())) {
+		if slices.Contains(statuses[:len(statuses)-1], strings.ToLower(f.Value.Value())) {
 			return unsaid
 		}
 		return unsure
