@@ -31,6 +31,7 @@ func (l *linked) complete() *Hub {
 		if at := l.config.Languages.List[i].Span; len(lang.Pages) == 0 && lang.Home == nil && at.File != nil {
 			l.tell(at, diag.MissingLanguage, "there is not a single page in content/"+code, "write one, or take the language out of the list")
 		}
+		lang.groupPages()
 		h.Languages = append(h.Languages, lang)
 		relate(lang)
 	}

@@ -45,6 +45,8 @@ type Language struct {
 	*tree
 	*vocabulary
 	locations map[string]string // names by id
+	kinds     byKind
+	naming    map[*Person]byKind
 }
 
 // Location is what a location is called, "" if there is none with that id.
@@ -151,6 +153,7 @@ type Term struct {
 	Above  *Term     // of a department: the one that it belongs to, nil without one
 	Depth  int       // of a department: how many are above it
 	Pages  []*Page   // in reading order; untranslated pages of other languages last
+	kinds  byKind    // the same
 	People []*Person // who knows the app (best first), or works in or serves the department
 }
 
