@@ -18,7 +18,7 @@ import (
 // line here; a new edge should be a rare event.
 var mayImport = map[string][]string{
 	"cmd/ankerplatz": {
-		"cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "cmd/ankerplatz/internal/roster", "generator", "generator/config", "generator/csvfile", "generator/diag", "generator/output",
+		"cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "cmd/ankerplatz/internal/roster", "generator", "generator/archetype", "generator/config", "generator/csvfile", "generator/diag", "generator/output",
 		"generator/print", "generator/slug", "generator/source", "generator/words", "search", "search/analysis", "search/bleveindex", "search/lunr", "search/ranking",
 	},
 	"cmd/ankerplatz/internal/devserver": {"generator/browser", "generator", "generator/config", "generator/diag"},
@@ -31,6 +31,7 @@ var mayImport = map[string][]string{
 		"generator/output", "generator/picture", "generator/planned", "generator/print", "generator/render", "generator/sitepath", "generator/slug", "generator/source", "generator/theme",
 		"generator/words", "search", "search/bleveindex", "search/analysis", "search/client", "search/postings", "search/ranking", "search/shards", "themes",
 	},
+	"generator/archetype": {"generator/config", "generator/source", "generator/words"},
 	"generator/print": {
 		"generator/colour", "generator/diag", "generator/hub", "generator/pdf", "generator/planned", "generator/qr", "generator/source", "generator/typeset", "generator/words",
 	},
@@ -38,7 +39,7 @@ var mayImport = map[string][]string{
 	"generator/typeset": {},
 	"generator/theme":   {"generator/colour", "generator/diag", "generator/source", "generator/strictyaml"},
 	"generator/render": {
-		"generator/browser", "generator/config", "generator/csvfile", "generator/diag", "generator/hub", "generator/markdown", "generator/planned", "generator/qr", "generator/slug",
+		"generator/archetype", "generator/browser", "generator/config", "generator/csvfile", "generator/diag", "generator/hub", "generator/markdown", "generator/planned", "generator/qr", "generator/slug",
 		"generator/source", "generator/phone", "generator/strictyaml", "generator/theme", "generator/vcard", "generator/words",
 	},
 	"generator/export": {

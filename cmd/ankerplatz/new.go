@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"embed"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -11,24 +9,18 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"text/template"
 	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
+	"ankerplatz/generator/archetype"
 	"ankerplatz/generator/config"
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/slug"
 	"ankerplatz/generator/source"
-	"ankerplatz/generator/words"
 )
-
-// archetypes are what a new page of each kind starts with.
-//
-//go:embed archetypes/*.md
-var archetypes embed.FS
 
 func newNew(t *terminal) *cobra.Command {
 	var flags siteFlags
@@ -155,42 +147,7 @@ func (p *newPage) text(name string) ([]byte, error) {
 	if p.title == "" {
 		p.title = titleOf(name, p.kind.Title == "name")
 	}
-	tmpl, err := template.New("").Funcs(template.FuncMap{"yaml": quoteYAML}).ParseFS(archetypes, "archetypes/*.md")
-	if err != nil {
-		return nil, err
-	}
-	ids := struct{ Title, Today, Apps, Departments, Department, Locations, Languages, Codes, Days string }{
-		Title: p.title, Today: p.today.Format(time.DateOnly), Languages: strings.Join(p.site.LangCodes(), ", "),
-		Department: "sales", Days: strings.Join(words.Days, ", "),
-	}
-	var apps, departments, locations []string
-	for _, a := range p.site.Organisation.Apps {
-		apps = append(apps, a.ID.Value)
-	}
-	for _, d := range p.site.Organisation.Departments {
-		departments = append(departments, d.ID.Value)
-	}
-	for _, l := range p.site.Organisation.Locations {
-		locations = append(locations, l.ID.Value)
-	}
-	if len(departments) > 0 {
-		ids.Department = departments[0]
-	}
-	ids.Apps, ids.Departments, ids.Locations = oneOf(apps), oneOf(departments), oneOf(locations)
-	var buf bytes.Buffer
-	err = tmpl.ExecuteTemplate(&buf, p.kind.Name+".md", ids)
-	return buf.Bytes(), err
-}
-
-// oneOf lists ids of site.yaml for a comment.
-func oneOf(ids []string) string {
-	if len(ids) == 0 {
-		return "none are in site.yaml yet"
-	}
-	if len(ids) > 30 {
-		return strings.Join(ids[:30], ", ") + ", …"
-	}
-	return strings.Join(ids, ", ")
+	return archetype.Text(p.site, p.kind, p.title, p.today)
 }
 
 // titleOf turns a slug into words: "unlock-a-document" into "Unlock a
@@ -204,20 +161,6 @@ func titleOf(name string, everyWord bool) string {
 		}
 	}
 	return strings.Join(words, " ")
-}
-
-// quoteYAML writes a text as YAML, in quotes where it would be read as
-// something else without them.
-func quoteYAML(s string) string {
-	plain := s != "" && !strings.ContainsFunc(s, func(r rune) bool {
-		return r != ' ' && !unicode.IsLetter(r) && !strings.ContainsRune("-–().", r)
-	})
-	reserved := []string{"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
-	first, _ := utf8.DecodeRuneInString(s)
-	if plain && unicode.IsLetter(first) && strings.TrimSpace(s) == s && !slices.Contains(reserved, strings.ToLower(s)) {
-		return s
-	}
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\r", `\r`, "\t", `\t`).Replace(s) + `"`
 }
 
 // missingSite turns the diagnostic that there is no hub into an answer for

@@ -1,72 +1,6 @@
 package main
 
-import (
-	"path"
-	"reflect"
-	"regexp"
-	"slices"
-	"strings"
-	"testing"
-	"testing/fstest"
-	"time"
-
-	"ankerplatz/generator/config"
-	"ankerplatz/generator/source"
-)
-
-// TestArchetypes holds the pages that "new" starts with to the content model:
-// every field of a kind is explained, and no other.
-func TestArchetypes(t *testing.T) {
-	site, list := config.Load(fstest.MapFS{"site.yaml": {Data: []byte("title: Hub\n")}})
-	if len(list) > 0 {
-		t.Fatal(list)
-	}
-	field := regexp.MustCompile(`(?m)^(?:# )?([a-z_]+):(?: |$)`)
-	for _, kind := range source.Kinds {
-		p := newPage{site: site, kind: kind, today: time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)}
-		data, err := p.text("some-thing")
-		if err != nil {
-			t.Fatal(err)
-		}
-		head := strings.SplitN(string(data), "---\n", 3)[1]
-		var got []string
-		for _, m := range field.FindAllStringSubmatch(head, -1) {
-			got = append(got, m[1])
-		}
-		want := append(tags(reflect.TypeFor[source.Meta]()), tags(fieldsOf(kind, data))...)
-		if kind.Title != "" {
-			want = slices.DeleteFunc(want, func(name string) bool { return name == "title" }) // its own field serves
-		}
-		for _, name := range want {
-			if !slices.Contains(got, name) {
-				t.Errorf("%s: %s is not explained", kind.Name, name)
-			}
-		}
-		for _, name := range got {
-			if !slices.Contains(want, name) {
-				t.Errorf("%s: %s is no field", kind.Name, name)
-			}
-		}
-	}
-}
-
-// fieldsOf is the type of a kind's own fields, of which data is a page.
-func fieldsOf(kind *source.Kind, data []byte) reflect.Type {
-	name := path.Join("en", kind.Folder, "x.md")
-	page, _ := source.Read(fstest.MapFS{path.Join(source.Root, name): {Data: data}}, source.Entry{Path: name},
-		source.Options{Languages: []string{"en"}, PageBytes: 10_000, FrontMatterBytes: 10_000})
-	return reflect.TypeOf(page.Fields).Elem()
-}
-
-func tags(fields reflect.Type) []string {
-	var names []string
-	for f := range fields.Fields() {
-		if name := f.Tag.Get("yaml"); name != "-" {
-			names = append(names, name)
-		}
-	}
-	return names
-}
+import "testing"
 
 func TestTitleOf(t *testing.T) {
 	for name, want := range map[string]string{"unlock-a-document": "Unlock a document", "ærlig": "Ærlig", "x": "X"} {
@@ -76,17 +10,5 @@ func TestTitleOf(t *testing.T) {
 	}
 	if got := titleOf("anna-de-vries", true); got != "Anna De Vries" {
 		t.Error(got)
-	}
-}
-
-func TestQuoteYAML(t *testing.T) {
-	for text, want := range map[string]string{
-		"Unlock a document": "Unlock a document", "Über – alles": "Über – alles",
-		"": `""`, "no": `"no"`, "a: b": `"a: b"`, "- x": `"- x"`, "2026": `"2026"`, `"x" \`: `"\"x\" \\"`, "a\nb": `"a\nb"`, " x": `" x"`, "@x": `"@x"`,
-		"null": `"null"`, "x # y": `"x # y"`,
-	} {
-		if got := quoteYAML(text); got != want {
-			t.Errorf("%q: %s, want %s", text, got, want)
-		}
 	}
 }
