@@ -109,6 +109,10 @@ func load(ctx context.Context, opt Options, uses int) (*Site, error) {
 		return nil, err
 	}
 	in.Pages, in.Assets, in.Lost = found.pages, found.assets, found.lost
+	if in.Moves, err = readMoves(ctx, opt.Dir, in.Git, in.Pages, readOptions(site), opt.Cache); err != nil {
+		root.Close()
+		return nil, err
+	}
 	list = append(list, found.list...)
 	nowhere := site.File.Span(0, 0)
 	if in.Git.Shallow {

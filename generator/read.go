@@ -61,6 +61,7 @@ type Cache struct {
 	pages   map[source.Entry]readPage
 	assets  map[source.Entry]readAsset
 	history gitinfo.History
+	states  map[pastState]string // of pages, in files as they were
 	bundles *theme.Bundles
 }
 
@@ -80,12 +81,20 @@ func NewCache() *Cache { return &Cache{bundles: &theme.Bundles{}} }
 // begin forgets everything if the site is read in another way now.
 func (c *Cache) begin(site *config.Site, languages *words.Languages) {
 	if config := string(site.File.Data); c.parsers == nil || config != c.config || !languages.Equal(c.words) {
-		c.config, c.words, c.parsers, c.pages, c.assets = config, languages, map[string]*markdown.Parser{}, nil, nil
+		c.config, c.words, c.parsers, c.pages, c.assets, c.states = config, languages, map[string]*markdown.Parser{}, nil, nil, nil
 		for _, lang := range site.LangCodes() {
 			c.parsers[lang] = markdown.New(markdown.Options{
 				Language: languages.In(lang), Nesting: site.Limits.Nesting, Output: site.Limits.OutputBytes,
 			})
 		}
+	}
+}
+
+// readOptions are what reading pages needs to know of the site.
+func readOptions(site *config.Site) source.Options {
+	return source.Options{
+		Languages: site.LangCodes(), Ignore: site.Ignore,
+		PageBytes: int64(site.Limits.PageBytes), FileBytes: int64(site.Limits.FileBytes), FrontMatterBytes: site.Limits.FrontMatterBytes,
 	}
 }
 
@@ -103,10 +112,7 @@ func readContent(ctx context.Context, folder fs.FS, site *config.Site, languages
 	cache.mu.Lock()
 	defer cache.mu.Unlock()
 	cache.begin(site, languages)
-	opt := source.Options{
-		Languages: site.LangCodes(), Ignore: site.Ignore,
-		PageBytes: int64(site.Limits.PageBytes), FileBytes: int64(site.Limits.FileBytes), FrontMatterBytes: site.Limits.FrontMatterBytes,
-	}
+	opt := readOptions(site)
 	entries, others, list, err := source.Walk(folder, opt)
 	if err != nil {
 		return content{}, err
@@ -169,9 +175,8 @@ func read(folder fs.FS, entry source.Entry, opt source.Options, parsers map[stri
 	page, list := source.Read(folder, entry, opt)
 	p.list = list
 	if page != nil {
-		doc, problems := parsers[page.Lang].Parse(page.File, page.Body)
-		p.list = append(p.list, problems...)
-		p.Parsed = hub.Parsed{Source: page, Doc: doc}
+		parsed, problems := hub.Parse(page, parsers[page.Lang])
+		p.Parsed, p.list = parsed, append(p.list, problems...)
 	}
 	return p
 }

@@ -1,5 +1,6 @@
-// Package gitinfo tells when a site's files were first and last changed, and
-// if it is asked to by whom, from git, which is asked once for all of them.
+// Package gitinfo tells when a site's files were first and last changed, what
+// each commit made of them, and if it is asked to by whom, from git, which is
+// asked once for all of them.
 package gitinfo
 
 import (
@@ -7,6 +8,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os/exec"
 	"path"
@@ -28,6 +30,12 @@ type Change struct {
 	Doubt string    // the commit that gives a date that can't be, and the date: "1a2b3c4 of 2100-01-01"
 }
 
+// Edit is what a commit made of a file. Contents reads what was in it.
+type Edit struct {
+	At            time.Time // zero if it is not known
+	Before, After string    // what git calls the contents; "" where there was no file
+}
+
 // A commit can have a date between first, as no page is older, and a bit ahead
 // of now, as clocks differ.
 var first = time.Date(1990, 1, 1, 0, 0, 0, 0, time.UTC)
@@ -43,6 +51,7 @@ type Info struct {
 	now     time.Time // no date is later
 	until   int64     // when a date that lies ahead is read otherwise, in seconds since 1970; 0 if none lies ahead
 	files   map[string]File
+	edits   map[string][]Edit   // the latest first
 	authors map[string][]Author // nil where nobody asked for them
 }
 
@@ -64,15 +73,27 @@ func (i *Info) File(name string) File {
 	return i.files[name]
 }
 
+// Edits returns what commits made of a file, under whatever name it had, the
+// first one first.
+func (i *Info) Edits(name string) []Edit {
+	if i == nil {
+		return nil
+	}
+	edits := slices.Clone(i.edits[name])
+	slices.Reverse(edits)
+	slices.SortStableFunc(edits, func(a, b Edit) int { return a.At.Compare(b.At) })
+	return edits
+}
+
 // log asks git for all commits.
 func (r repository) log(ctx context.Context, now time.Time, authors bool) (*Info, error) {
-	info := &Info{Shallow: r.shallow, now: now.UTC(), files: map[string]File{}}
+	info := &Info{Shallow: r.shallow, now: now.UTC(), files: map[string]File{}, edits: map[string][]Edit{}}
 	format := "%x01%h %at %ct"
 	if authors {
 		info.authors = map[string][]Author{}
 		format += "%x02%aN%x02%aE"
 	}
-	cmd := git(ctx, r.dir, "log", "--name-status", "-M", "-z", "--format="+format, "--no-merges", "--", ".")
+	cmd := git(ctx, r.dir, "log", "--raw", "--no-abbrev", "-M", "-z", "--format="+format, "--no-merges", "--", ".")
 	pipe, err := cmd.StdoutPipe()
 	if err != nil {
 		return nil, err
@@ -95,18 +116,12 @@ func git(ctx context.Context, dir string, args ...string) *exec.Cmd {
 }
 
 // read takes git's words, newest commit first: "\x01commit time time\0", or
-// "\x01commit time time\x02name\x02email\0", then a status
-// and one path, or two for renames, each ended by \0.
+// "\x01commit time time\x02name\x02email\0", then ":mode mode contents contents
+// status" and one path, or two for renames, each ended by \0.
 func (i *Info) read(r *bufio.Reader, prefix string) error {
 	var when Change
 	var who Author
 	now := map[string]string{} // an old path -> what the file is called today
-	today := func(name string) string {
-		if later, ok := now[name]; ok {
-			return later
-		}
-		return name
-	}
 	next := func() (string, error) {
 		field, err := r.ReadBytes(0)
 		return string(bytes.Trim(field, "\x00\n")), err
@@ -129,22 +144,36 @@ func (i *Info) read(r *bufio.Reader, prefix string) error {
 		if err != nil {
 			return ignoreEOF(err)
 		}
-		if field[0] == 'R' || field[0] == 'C' {
-			newName, err := next()
-			if err != nil {
+		change := strings.Fields(field)
+		if len(change) < 5 {
+			return fmt.Errorf("git tells of a change that can't be read: %q", field)
+		}
+		status, old := change[4][0], name
+		if status == 'R' || status == 'C' {
+			if name, err = next(); err != nil {
 				return ignoreEOF(err)
 			}
-			current := today(newName)
-			i.seen(strings.TrimPrefix(current, prefix), when, who)
-			if field[0] == 'R' {
-				now[name] = current
-			}
+		}
+		if status == 'D' {
 			continue
 		}
-		if field[0] != 'D' {
-			i.seen(strings.TrimPrefix(today(name), prefix), when, who)
+		current := name
+		if later, ok := now[name]; ok {
+			current = later
+		}
+		i.seen(strings.TrimPrefix(current, prefix), when, who, Edit{when.At, contents(change[2]), contents(change[3])})
+		if status == 'R' {
+			now[old] = current
 		}
 	}
+}
+
+// contents is what git calls a file's contents; "" where there was no file.
+func contents(id string) string {
+	if strings.Trim(id, "0") == "" {
+		return ""
+	}
+	return id
 }
 
 // change reads a commit's name and its two times, in seconds since 1970: the
@@ -191,8 +220,9 @@ func (i *Info) ahead(seconds int64) {
 }
 
 // seen notes a change of a file, later ones first.
-func (i *Info) seen(name string, c Change, who Author) {
+func (i *Info) seen(name string, c Change, who Author, edit Edit) {
 	name = path.Clean(name)
+	i.edits[name] = append(i.edits[name], edit)
 	if i.authors != nil && !slices.Contains(i.authors[name], who) {
 		i.authors[name] = append(i.authors[name], who)
 	}

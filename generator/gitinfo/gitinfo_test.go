@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 )
@@ -187,5 +188,67 @@ func TestHistory(t *testing.T) {
 			t.Errorf("%s changed: by %v, want %s", step.what, who, step.author)
 		}
 		last = info
+	}
+}
+
+// TestEdits follows a file through changes, other names, and a clock that was
+// wrong, and reads what was in it.
+func TestEdits(t *testing.T) {
+	site, write, git := newRepository(t)
+	const text = "Ein langer Text, den man nach dem Umbenennen wiedererkennt.\n"
+	for _, step := range []struct {
+		day  string
+		move []string
+		name string
+		text string
+	}{
+		{"2026-01-01", nil, "alt.md", text},
+		{"2026-02-02", nil, "alt.md", text + "offen\n"},
+		{"2026-03-03", []string{"mv", "hub/alt.md", "hub/neu und gut.md"}, "neu und gut.md", text + "behoben\n"},
+		{"2020-02-02", nil, "neu und gut.md", text},
+		{"2026-04-04", nil, "anderes.md", "Anderes.\n"},
+	} {
+		if step.move != nil {
+			git(step.day, step.move...)
+		}
+		write(step.name, step.text)
+		git(step.day, "add", ".")
+		git(step.day, "commit", "-q", "-m", "m")
+	}
+	info, err := new(History).Read(t.Context(), site, time.Now(), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, edit := range info.Edits("neu und gut.md") {
+		names = append(names, edit.Before, edit.After)
+	}
+	contents := func(names []string, limit int64) map[string]string {
+		t.Helper()
+		found := map[string]string{}
+		if err := Contents(t.Context(), site, names, limit, func(name string, data []byte) { found[name] = string(data) }); err != nil {
+			t.Fatal(err)
+		}
+		return found
+	}
+	found := contents(append(names, strings.Repeat("1", 40)), 70)
+	var got []string
+	for _, edit := range info.Edits("neu und gut.md") {
+		got = append(got, edit.At.Format(time.DateOnly)+" "+strings.ReplaceAll(found[edit.Before]+"> "+found[edit.After], text, "text "))
+	}
+	want := []string{
+		"2020-02-02 text behoben\n> text ",
+		"2026-01-01 > text ",
+		"2026-02-02 text > text offen\n",
+		"2026-03-03 text offen\n> text behoben\n",
+	}
+	if fmt.Sprintf("%q", got) != fmt.Sprintf("%q", want) {
+		t.Errorf("got\n%q\nwant\n%q", got, want)
+	}
+	if short := contents(names[:2], 3); len(short) != 2 || short[names[0]] != "Ein" || short[names[1]] != "Ein" {
+		t.Errorf("of a short reading: %q", short)
+	}
+	if none := info.Edits("nie.md"); none != nil {
+		t.Errorf("of a file without a commit: %v", none)
 	}
 }

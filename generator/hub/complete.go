@@ -45,6 +45,9 @@ func (l *linked) completePage(p *Page) {
 	p.Translations = l.versions[p]
 	p.Apps, p.Departments, p.Tags = terms.apps, terms.departments, terms.tags
 	p.Targets, p.Own, p.Authors, p.Owner, p.Thanks = of.targets, of.own, of.authors, of.owner, of.thanks
+	for i, targets := range of.marked {
+		p.Marked[i].Targets = targets
+	}
 	p.Related = of.own.Picked()
 	if p.Meta.Summary == "" {
 		p.Summary = p.Named(p.Summary)
@@ -71,7 +74,7 @@ func (l *linked) referBack() {
 			continue
 		}
 		of := l.links[from]
-		targets := slices.Concat(of.targets, of.own.Links())
+		targets := slices.Concat(append(of.marked, of.targets, of.own.Links())...)
 		for _, related := range of.own.Picked() {
 			targets = append(targets, Target{Page: related})
 		}

@@ -10,13 +10,14 @@ import (
 	"ankerplatz/generator/strictyaml"
 )
 
-// dates fills in when a page was written, changed and reviewed, and whether it
-// is due for that again.
+// dates fills in when a page was written, changed and reviewed, when its state
+// changed, and whether it is due for review again.
 func (t *task) dates(p *Page) {
 	git := t.git.File(path.Join(source.Root, p.Path))
 	date, updated := t.happened(p.Meta.Date), t.past("updated", p.Meta.Updated) // of a date that lies ahead isPublished tells
 	p.Created = firstTime(date, git.Created.At)
 	p.Updated = firstTime(updated, later(git.Updated.At, date))
+	p.Moves = t.moves[p.Path]
 	p.Reviewed = t.past("reviewed", p.Meta.Reviewed)
 	if date.IsZero() {
 		t.doubt(p, "date", "created", git.Created)

@@ -69,7 +69,8 @@ type Folder struct {
 // Page is a page and its place among the others.
 type Page struct {
 	*source.Page
-	Doc *markdown.Doc
+	Doc    *markdown.Doc
+	Marked []Marked // of the fields that source.Marked names
 
 	URL     string // site-absolute
 	Title   string
@@ -77,6 +78,8 @@ type Page struct {
 
 	Created, Updated, Reviewed time.Time // zero if unknown
 	ReviewDue                  bool
+
+	Moves []Move // when its state changed, as git knows it; the first one first
 
 	InFolder    *Folder // the folder that lists it; for the text of a folder, that folder
 	Apps        []*Term
@@ -98,6 +101,12 @@ type Page struct {
 // IsBy reports whether the page is somebody's work.
 func (p *Page) IsBy(person *Person) bool {
 	return slices.Contains(p.Authors, person) || slices.Contains(p.Own.Contributors(), person)
+}
+
+// Marked is a field that is written in Markdown.
+type Marked struct {
+	*markdown.Doc
+	Targets []Target // what each of Refs leads to
 }
 
 // Target is what a reference leads to. At most one of Page, Person, Asset and

@@ -45,8 +45,8 @@ func read(t *testing.T, archive string) Input {
 		if page == nil {
 			t.Fatal(list)
 		}
-		doc, _ := markdown.New(markdown.Options{Language: in.Words.In(page.Lang)}).Parse(page.File, page.Body)
-		in.Pages = append(in.Pages, Parsed{page, doc})
+		parsed, _ := Parse(page, markdown.New(markdown.Options{Language: in.Words.In(page.Lang)}))
+		in.Pages = append(in.Pages, parsed)
 	}
 	for _, entry := range files {
 		asset, _ := source.Inspect(site, entry, opt)

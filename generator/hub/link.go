@@ -22,17 +22,32 @@ import (
 type Parsed struct {
 	Source *source.Page
 	Doc    *markdown.Doc
+	Marked []*markdown.Doc // of the fields that source.Marked names
+}
+
+// Parse parses the text of a page, and its fields that are Markdown.
+func Parse(page *source.Page, parser *markdown.Parser) (Parsed, diag.List) {
+	doc, list := parser.Parse(page.File, page.Body)
+	parsed := Parsed{Source: page, Doc: doc}
+	if fields, ok := page.Fields.(source.Marked); ok {
+		for _, text := range fields.Marked() {
+			doc, problems := parser.ParseField(text.Value, text.Span)
+			parsed.Marked, list = append(parsed.Marked, doc), append(list, problems...)
+		}
+	}
+	return parsed, list
 }
 
 // Input is what a hub is linked from.
 type Input struct {
 	Config *config.Site
-	Words  *words.Languages // with those of Config
-	Pages  []Parsed         // in any order
-	Assets []*source.Asset  // in any order
-	Git    *gitinfo.Info    // nil knows nothing
-	Now    time.Time        // decides what is published and what is due
-	Drafts bool             // drafts are published too
+	Words  *words.Languages  // with those of Config
+	Pages  []Parsed          // in any order
+	Assets []*source.Asset   // in any order
+	Git    *gitinfo.Info     // nil knows nothing
+	Moves  map[string][]Move // when the states of pages changed, by their paths
+	Now    time.Time         // decides what is published and what is due
+	Drafts bool              // drafts are published too
 	// Lost are the files below content/ that are neither among Pages nor Assets.
 	// With true it was told what is wrong with one, with false it is held back.
 	Lost map[string]bool
@@ -60,6 +75,7 @@ type task struct {
 	config    *config.Site
 	words     *words.Languages
 	git       *gitinfo.Info
+	moves     map[string][]Move
 	now       time.Time
 	drafts    bool
 	base      string                       // the site's path
@@ -74,7 +90,7 @@ type task struct {
 
 func newTask(in Input) *task {
 	t := &task{
-		config: in.Config, words: in.Words, git: in.Git, now: in.Now, drafts: in.Drafts, lost: in.Lost, lostNamed: map[string][]string{},
+		config: in.Config, words: in.Words, git: in.Git, moves: in.Moves, now: in.Now, drafts: in.Drafts, lost: in.Lost, lostNamed: map[string][]string{},
 		base: in.Config.BasePath(), langs: in.Config.LangCodes(), standIns: in.Config.StandIns(), orders: map[string]*collate.Collator{},
 	}
 	for _, lang := range t.langs {

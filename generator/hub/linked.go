@@ -18,7 +18,8 @@ type linker struct {
 
 // links are what a page refers to.
 type links struct {
-	targets []Target // of the references of its text
+	targets []Target   // of the references of its text
+	marked  [][]Target // of those of its fields
 	own     Own
 	authors []*Person
 	owner   *Person
@@ -37,9 +38,9 @@ func (t *termed) link() *linked {
 	l := &linker{termed: t, anchors: map[*Page]map[string]bool{}}
 	out := &linked{termed: t, links: make(map[*Page]links, len(t.pages)), terms: maps.Clone(t.terms)}
 	for _, p := range t.pages {
-		of := links{targets: make([]Target, len(p.Doc.Refs)), own: l.own(p)}
-		for i, ref := range p.Doc.Refs {
-			of.targets[i] = l.resolve(p, ref)
+		of := links{targets: l.targets(p, p.Doc), own: l.own(p)}
+		for _, field := range p.Marked {
+			of.marked = append(of.marked, l.targets(p, field.Doc))
 		}
 		l.credit(p, &of)
 		out.links[p] = of
@@ -49,6 +50,15 @@ func (t *termed) link() *linked {
 	}
 	l.settings()
 	return out
+}
+
+// targets are where the references of a text lead.
+func (l *linker) targets(p *Page, doc *markdown.Doc) []Target {
+	targets := make([]Target, len(doc.Refs))
+	for i, ref := range doc.Refs {
+		targets[i] = l.resolve(p, ref)
+	}
+	return targets
 }
 
 // credit finds those who wrote a page, who keeps it true, and whom it thanks.

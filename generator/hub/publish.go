@@ -29,6 +29,9 @@ func (t *task) publish(parsed []Parsed) *published {
 	for _, parsed := range all {
 		src := handedDown(asFolderText(parsed.Source, folders), below)
 		page := &Page{Page: src, Doc: parsed.Doc, URL: t.pageURL(src), Own: Nothing{}}
+		for _, doc := range parsed.Marked {
+			page.Marked = append(page.Marked, Marked{Doc: doc})
+		}
 		page.Title, page.Summary = src.Meta.Title.Value, src.Meta.Summary
 		if page.Title == "" {
 			page.Title = parsed.Doc.Title

@@ -125,3 +125,16 @@ func (p *Parser) Parse(file *diag.File, start int) (*Doc, diag.List) {
 	m.report(r)
 	return r.doc, r.diags
 }
+
+// ParseField reads Markdown that stands in a field of the front matter. Spans
+// and diagnostics are those of the field.
+func (p *Parser) ParseField(value string, at diag.Span) (*Doc, diag.List) {
+	doc, list := p.Parse(diag.NewFile("", []byte(value)), 0)
+	for i := range doc.Refs {
+		doc.Refs[i].Span = at
+	}
+	for i := range list {
+		list[i].Span = at
+	}
+	return doc, list
+}

@@ -87,6 +87,10 @@ func (k *Kind) stateNames() []string {
 // be "".
 type Filed interface{ Files() []strictyaml.Text }
 
+// Marked are fields some of which are written in Markdown, of a line each; some
+// may be "".
+type Marked interface{ Marked() []strictyaml.Text }
+
 // Timed are fields that say how many minutes a page takes its reader; 0 if it
 // is not known.
 type Timed interface{ Takes() int }
