@@ -5,7 +5,6 @@ package export
 import (
 	"bytes"
 	"encoding/xml"
-	"slices"
 	"time"
 
 	"ankerplatz/generator/diag"
@@ -22,8 +21,8 @@ func Files(h *hub.Hub) []planned.File {
 	add("sitemap.xml", func() []byte { return sitemap(h) })
 	add("robots.txt", func() []byte { return robots(h) })
 	for _, lang := range h.Languages {
-		if *h.Config.Output.Feeds {
-			add(lang.Code+"/feed.xml", func() []byte { return feed(h, lang) })
+		for _, f := range lang.Feeds() {
+			files = append(files, feedFiles(h, f, func() feed { return pagesFeed(h, lang, f) })...)
 		}
 		if h.HasCompetences() {
 			add(lang.Code+"/competences.csv", func() []byte { return competences(h, lang) })
@@ -43,89 +42,6 @@ func document(v any) []byte {
 	_ = e.Encode(v)
 	b.WriteByte('\n')
 	return b.Bytes()
-}
-
-// feedMost is how many entries a feed has.
-const feedMost = 30
-
-type atomFeed struct {
-	XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
-	Lang    string      `xml:"xml:lang,attr"`
-	ID      string      `xml:"id"`
-	Title   string      `xml:"title"`
-	Updated string      `xml:"updated"`
-	Links   []atomLink  `xml:"link"`
-	Entries []atomEntry `xml:"entry"`
-}
-
-type atomLink struct {
-	Rel  string `xml:"rel,attr,omitempty"`
-	Href string `xml:"href,attr"`
-}
-
-type atomEntry struct {
-	ID         string         `xml:"id"`
-	Title      string         `xml:"title"`
-	Link       atomLink       `xml:"link"`
-	Published  string         `xml:"published"`
-	Updated    string         `xml:"updated"`
-	Summary    string         `xml:"summary,omitempty"`
-	Authors    []atomAuthor   `xml:"author"`
-	Categories []atomCategory `xml:"category"`
-}
-
-type atomAuthor struct {
-	Name string `xml:"name"`
-}
-
-type atomCategory struct {
-	Term  string `xml:"term,attr"`
-	Label string `xml:"label,attr"`
-}
-
-// feed is the language's newest pages as Atom (RFC 4287). Profiles are not
-// news, and pages without a date can't be.
-func feed(h *hub.Hub, lang *hub.Language) []byte {
-	pages := slices.DeleteFunc(slices.Clone(lang.Pages), func(p *hub.Page) bool {
-		return !p.Kind.Fed || p.Created.IsZero()
-	})
-	slices.SortFunc(pages, hub.CompareAge)
-	title := h.Config.Title.In(lang.Code, h.Config.DefaultLang())
-	home := h.Config.Absolute(h.Base + lang.Code + "/")
-	f := atomFeed{
-		Lang: lang.Code, ID: home, Title: title,
-		Links: []atomLink{{Rel: "self", Href: home + "feed.xml"}, {Href: home}},
-	}
-	var newest time.Time
-	for _, p := range pages[:min(feedMost, len(pages))] {
-		updated := p.Updated
-		if updated.Before(p.Created) {
-			updated = p.Created
-		}
-		if updated.After(newest) {
-			newest = updated
-		}
-		address := h.Config.Absolute(p.URL)
-		e := atomEntry{
-			ID: address, Title: p.Title, Link: atomLink{Href: address}, Summary: p.Summary,
-			Published: p.Created.UTC().Format(time.RFC3339), Updated: updated.UTC().Format(time.RFC3339),
-		}
-		for _, author := range p.Authors {
-			e.Authors = append(e.Authors, atomAuthor{author.In(lang.Code).Title})
-		}
-		if len(e.Authors) == 0 {
-			e.Authors = []atomAuthor{{title}}
-		}
-		for _, tag := range p.Tags {
-			e.Categories = append(e.Categories, atomCategory{tag.ID, tag.Name})
-		}
-		f.Entries = append(f.Entries, e)
-	}
-	if newest.IsZero() {
-		newest = time.Unix(0, 0) // an empty feed; readers stumble over the year 1
-	}
-	f.Updated = newest.UTC().Format(time.RFC3339)
-	return document(f)
 }
 
 type urlSet struct {

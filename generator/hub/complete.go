@@ -32,6 +32,7 @@ func (l *linked) complete() *Hub {
 			l.tell(at, diag.MissingLanguage, "there is not a single page in content/"+code, "write one, or take the language out of the list")
 		}
 		lang.groupPages()
+		h.feed(lang)
 		h.Languages = append(h.Languages, lang)
 		relate(lang)
 	}

@@ -47,6 +47,7 @@ type Language struct {
 	locations map[string]string // names by id
 	kinds     byKind
 	naming    map[*Person]byKind
+	feeds     feeds
 }
 
 // Location is what a location is called, "" if there is none with that id.

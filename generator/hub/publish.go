@@ -108,6 +108,15 @@ func (t *task) pageURL(p *source.Page) string {
 // escape percent-encodes a path for use in a URL.
 func escape(p string) string { return (&url.URL{Path: p}).EscapedPath() }
 
+// Path is a site-absolute address as a path below the output folder.
+func (h *Hub) Path(address string) string {
+	p := strings.TrimPrefix(address, h.Base)
+	if plain, err := url.PathUnescape(p); err == nil {
+		return plain
+	}
+	return p
+}
+
 // aheadMost is how much earlier a day begins on earth than in UTC.
 const aheadMost = 14 * time.Hour
 

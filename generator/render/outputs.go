@@ -2,7 +2,6 @@ package render
 
 import (
 	"maps"
-	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -32,16 +31,7 @@ func (r *Renderer) Files() []planned.File {
 // file is a page at an address. of is the page that was written for it, nil
 // where there is none.
 func (r *Renderer) file(address string, of *hub.Page, how produce) planned.File {
-	return written(planned.Bytes(path.Join(r.path(address), "index.html"), how), of)
-}
-
-// path is an address as a path below the output folder.
-func (r *Renderer) path(address string) string {
-	p := strings.TrimPrefix(address, r.hub.Base)
-	if plain, err := url.PathUnescape(p); err == nil {
-		return plain
-	}
-	return p
+	return written(planned.Bytes(path.Join(r.hub.Path(address), "index.html"), how), of)
 }
 
 // written says that a file shows a page, if there is one.
@@ -62,7 +52,7 @@ func (s *site) pageFiles() []planned.File {
 	for _, p := range s.lang.Pages {
 		files = append(files, s.file(p.URL, p, func() ([]byte, diag.List) { return s.page(p) }))
 		for _, more := range s.besides(p) {
-			files = append(files, written(planned.Bytes(s.path(besideURL(p, more.ending)), more.make), p))
+			files = append(files, written(planned.Bytes(s.hub.Path(besideURL(p, more.ending)), more.make), p))
 		}
 	}
 	return files

@@ -34,7 +34,7 @@ type Site struct {
 	Footer                    Footer
 	Banner                    *Banner // nil without one
 	Params                    map[string]any
-	Feed                      string // URL of the Atom feed, "" without feeds
+	Feed, FeedJSON            string // URLs of the language's feed as Atom and as JSON Feed; "" without feeds
 	RepositoryURL             string
 	AskURL                    string // "ask a question", from feedback.ask; "" without
 	Kinds                     []Kind // all that there are, in the order in which they stand everywhere
@@ -98,8 +98,8 @@ func (r *Renderer) newSite(lang *hub.Language) *site {
 		s.view.Kinds = append(s.view.Kinds, s.kinds[k])
 	}
 	s.view.ITURL = s.template(c.Feedback.IT, s.view.Title, s.home, "", "")
-	if *c.Output.Feeds {
-		s.view.Feed = s.home + "feed.xml"
+	if all := s.feedAt(s.home); all != nil {
+		s.view.Feed, s.view.FeedJSON = all.Atom, all.JSON
 	}
 	s.view.AskURL = s.template(c.Feedback.Ask, s.view.Title, s.home, "", "")
 	wanted := strings.ReplaceAll(s.word("search_suggest_title"), "{0}", "{query}")
@@ -245,12 +245,24 @@ func (s *site) folderTitle(f *hub.Folder) string {
 // newView is a view with what every page has.
 func (s *site) newView(layout, title, address string) *View {
 	v := &View{Site: s.view, Layout: layout, Title: title, URL: address, Canonical: s.hub.Config.Absolute(address)}
+	if address != s.home {
+		v.Feed = s.feedAt(address)
+	}
 	v.Menu = slices.Clone(s.menu)
 	for i := range v.Menu {
 		v.Menu[i].Current = v.Menu[i].URL == address
 		v.Menu[i].Within = !v.Menu[i].Current && v.Menu[i].URL != s.home && strings.HasPrefix(address, v.Menu[i].URL)
 	}
 	return v
+}
+
+// feedAt is the feed beside the page at an address, nil if there is none.
+func (s *site) feedAt(address string) *Feed {
+	f := s.lang.Feed(address)
+	if f == nil {
+		return nil
+	}
+	return &Feed{f.Atom(), f.JSON()}
 }
 
 // languages fills the language switcher. at tells the address of the same

@@ -12,6 +12,7 @@ type View struct {
 	Languages   []Language // all languages of the hub, in order
 	Menu        []MenuItem
 	Breadcrumbs []Link // from the home page down to the parent, without this page
+	Feed        *Feed  // of what the page is about: a kind, an app, a department, a person; nil without one
 	NoIndex     bool   // not for search engines: 404, search, and pages with search: false
 
 	Page        *Page
@@ -31,6 +32,9 @@ type Link struct {
 	Title, URL string
 	Lang       string // of what it leads to, where that is not the site's
 }
+
+// Feed is what feed readers subscribe to, by URL.
+type Feed struct{ Atom, JSON string }
 
 // Date is a day. The zero Date is absent.
 type Date struct {
