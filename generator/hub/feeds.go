@@ -70,8 +70,8 @@ func (h *Hub) feed(lang *Language) {
 	}
 	all := lang.feeds.add("", h.Base+lang.Code+"/")
 	ofKind, people := map[*source.Kind]*Feed{}, map[*Person]*Feed{}
-	for _, f := range lang.Folder("").Folders {
-		if f.Kind.Fed && !f.Kind.Default && ofKind[f.Kind] == nil {
+	for _, f := range lang.Folders {
+		if f.Parent != nil && f.Parent.Path == "" && f.Kind.Fed && !f.Kind.Default && ofKind[f.Kind] == nil {
 			ofKind[f.Kind] = lang.feeds.add(f.title(lang), f.URL)
 		}
 	}
