@@ -39,10 +39,14 @@ type tag struct{ id, name string }
 
 // feedFiles are both forms of a feed.
 func feedFiles(h *hub.Hub, at *hub.Feed, produce func() feed) []planned.File {
-	return []planned.File{
+	files := []planned.File{
 		planned.Bytes(h.Path(at.Atom()), func() ([]byte, diag.List) { return produce().atom(h), nil }),
 		planned.Bytes(h.Path(at.JSON()), func() ([]byte, diag.List) { return produce().json(h), nil }),
 	}
+	for i := range files {
+		files[i].At = at.At
+	}
+	return files
 }
 
 // pagesFeed is the feed of pages that were written.

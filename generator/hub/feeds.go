@@ -3,6 +3,7 @@ package hub
 import (
 	"slices"
 
+	"ankerplatz/generator/diag"
 	"ankerplatz/generator/source"
 )
 
@@ -14,9 +15,10 @@ const (
 // Feed is what was written about something, newest first. It has a place
 // beside the page of what it is about.
 type Feed struct {
-	Title string  // of what it is about; "" for the whole language
-	URL   string  // of the page that it lies beside, with a slash at its end
-	Pages []*Page // at most feedMost
+	Title string    // of what it is about; "" for the whole language
+	URL   string    // of the page that it lies beside, with a slash at its end
+	At    diag.Span // what names that page; the zero Span where nobody does
+	Pages []*Page   // at most feedMost
 }
 
 // Atom is the address of the feed as Atom.
@@ -38,10 +40,10 @@ func (l *Language) Feeds() []*Feed { return l.feeds.all }
 // Feed is the one beside the page at an address, nil if there is none.
 func (l *Language) Feed(address string) *Feed { return l.feeds.at[address] }
 
-func (f *feeds) add(title, address string) *Feed {
+func (f *feeds) add(title, address string, at diag.Span) *Feed {
 	feed := f.at[address]
 	if feed == nil {
-		feed = &Feed{Title: title, URL: address}
+		feed = &Feed{Title: title, URL: address, At: at}
 		f.at[address] = feed
 		f.all = append(f.all, feed)
 	}
@@ -68,15 +70,15 @@ func (h *Hub) feed(lang *Language) {
 	if !*h.Config.Output.Feeds {
 		return
 	}
-	all := lang.feeds.add("", h.Base+lang.Code+"/")
+	all := lang.feeds.add("", h.Base+lang.Code+"/", diag.Span{})
 	ofKind, people := map[*source.Kind]*Feed{}, map[*Person]*Feed{}
 	for _, f := range lang.Folders {
 		if f.Parent != nil && f.Parent.Path == "" && f.Kind.Fed && !f.Kind.Default && ofKind[f.Kind] == nil {
-			ofKind[f.Kind] = lang.feeds.add(f.title(lang), f.URL)
+			ofKind[f.Kind] = lang.feeds.add(f.title(lang), f.URL, diag.Span{})
 		}
 	}
 	for _, t := range slices.Concat(lang.Apps, lang.Departments) {
-		lang.feeds.add(t.Name, t.URL)
+		lang.feeds.add(t.Name, t.URL, t.At)
 	}
 	for _, p := range lang.News() {
 		all.take(p)
@@ -89,7 +91,7 @@ func (h *Hub) feed(lang *Language) {
 				continue
 			}
 			profile := person.Pages[lang.Code]
-			people[person] = lang.feeds.add(profile.Title, profile.URL)
+			people[person] = lang.feeds.add(profile.Title, profile.URL, profile.File.Span(0, 0))
 			people[person].take(p)
 		}
 	}
