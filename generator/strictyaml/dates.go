@@ -66,10 +66,13 @@ func outOfRange(at time.Time) (hint string) {
 var (
 	yearFirst = regexp.MustCompile(`^(\d{4})[-./ ](\d{1,2})[-./ ](\d{1,2})(?:\D|$)`)
 	yearLast  = regexp.MustCompile(`^(\d{1,2})([-./ ] ?)(\d{1,2})[-./ ] ?(\d{4}|\d{2})\b`)
-	dayMonth  = regexp.MustCompile(`^(\d{1,2})\.? *(\pL{3,})\.? *(\d{4})\b`)
+	dayMonth  = regexp.MustCompile(`^(\d{1,2})(?:\.|er)? *(\pL{3,})\.? *(\d{4})\b`)
 	monthDay  = regexp.MustCompile(`^(\pL{3,})\.? *(\d{1,2}),? *(\d{4})\b`)
 	clock     = regexp.MustCompile(`[T ,]+(\d{1,2})[:.](\d{2})(?:[:.]\d{2})?(?: ?Uhr)?$`)
 )
+
+// anyDate is the hint for what nobody could take for a date.
+const anyDate = "write the year, the month and the day, as in 2026-03-01"
 
 // dateHint shows the right form of a date in another form.
 func dateHint(text string) string {
@@ -94,7 +97,7 @@ func dateHint(text string) string {
 		month, day, year = monthOf(m[1]), atoi(m[2]), atoi(m[3])
 	}
 	if year == 0 || month < 1 || month > 12 || day < 1 {
-		return "write the year, the month and the day, as in 2026-03-01"
+		return anyDate
 	}
 	if last := time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day(); day > last {
 		return fmt.Sprintf("%s %d has only %d days", time.Month(month), year, last)
@@ -118,18 +121,20 @@ func atoi(digits string) int {
 	return n
 }
 
-// months are the beginnings of the months' names in English, German, Dutch
-// and Danish.
+// months are the beginnings of the months' names in English, German, Dutch,
+// Danish, Swedish and French.
 var months = []string{
-	"jan", "feb", "mar mär maa mrt mae", "apr", "may mai mei maj", "jun", "jul", "aug", "sep", "oct okt", "nov", "dec dez",
+	"jan", "feb fév", "mar mär maa mrt mae", "apr avr", "may mai mei maj", "jun juin", "jul juil", "aug aoû aou", "sep", "oct okt", "nov", "dec dez déc",
 }
 
 // monthOf returns the number of a month's name, 0 if it is none.
 func monthOf(name string) int {
-	short := string([]rune(strings.ToLower(name))[:3])
-	for i, names := range months {
-		if strings.Contains(names, short) {
-			return i + 1
+	name = strings.ToLower(name)
+	for i, beginnings := range months {
+		for beginning := range strings.FieldsSeq(beginnings) {
+			if strings.HasPrefix(name, beginning) {
+				return i + 1
+			}
 		}
 	}
 	return 0

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"ankerplatz/generator/strictyaml"
 )
 
 // Days are the days of the week, as files and texts ("day_mon") name them.
@@ -24,6 +26,28 @@ func (l *Language) Date(t time.Time) string {
 		day = l.first
 	}
 	return strings.NewReplacer("d", day, "MMMM", l.months[t.Month()-1], "y", strconv.Itoa(t.Year())).Replace(l.date)
+}
+
+// Month writes the month of a day, with its year: "März 2026".
+func (l *Language) Month(t time.Time) string {
+	if l.months[0] == "" {
+		return t.Format("2006-01")
+	}
+	return l.months[t.Month()-1] + t.Format(" 2006")
+}
+
+// When writes a day, a month or a quarter as exactly as it is known: "4. Mai
+// 2026", "Mai 2026", "2. Quartal 2026"; "" if it is absent.
+func (l *Language) When(w strictyaml.When) string {
+	switch {
+	case w.IsZero(), w.Exact == strictyaml.ToDay:
+		return l.Date(w.From)
+	case w.Exact == strictyaml.ToMonth:
+		return l.Month(w.From)
+	case l.quarters[0] == "":
+		return w.String()
+	}
+	return l.quarters[w.Quarter()-1] + w.From.Format(" 2006")
 }
 
 // Day is the short name of one of Days.

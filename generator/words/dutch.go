@@ -5,6 +5,7 @@ var dutch = writing{
 
 	months: [12]string{"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"},
 	date:   "d MMMM y", first: "1",
+	quarters: [4]string{"1e kwartaal", "2e kwartaal", "3e kwartaal", "4e kwartaal"},
 	days: [7]string{
 		"ma maandag maandags", "di din dinsdag", "wo woe woensdag", "do don donderdag", "vr vrij vrijdag", "za zat zaterdag", "zo zon zondag",
 	},

@@ -5,6 +5,7 @@ var english = writing{
 
 	months: [12]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
 	date:   "d MMMM y", first: "1",
+	quarters: [4]string{"Q1", "Q2", "Q3", "Q4"},
 	days: [7]string{
 		"mon monday mondays", "tue tues tuesday tuesdays", "wed wednesday wednesdays", "thu thur thurs thursday thursdays",
 		"fri friday fridays", "sat saturday saturdays", "sun sunday sundays",

@@ -6,6 +6,7 @@ var french = writing{
 
 	months: [12]string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
 	date:   "d MMMM y", first: "1er",
+	quarters: [4]string{"1er trimestre", "2e trimestre", "3e trimestre", "4e trimestre"},
 	days: [7]string{
 		"lun lundi lundis", "mar mardi mardis", "mer mercredi mercredis", "jeu jeudi jeudis", "ven vendredi vendredis",
 		"sam samedi samedis", "dim dimanche dimanches",

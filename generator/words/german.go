@@ -5,6 +5,7 @@ var german = writing{
 
 	months: [12]string{"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"},
 	date:   "d. MMMM y", first: "1",
+	quarters: [4]string{"1. Quartal", "2. Quartal", "3. Quartal", "4. Quartal"},
 	days: [7]string{
 		"mo montag montags", "di dienstag dienstags", "mi mittwoch mittwochs", "do donnerstag donnerstags", "fr freitag freitags",
 		"sa samstag samstags sonnabend", "so sonntag sonntags",

@@ -5,6 +5,7 @@ var swedish = writing{
 
 	months: [12]string{"januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"},
 	date:   "d MMMM y", first: "1",
+	quarters: [4]string{"1:a kvartalet", "2:a kvartalet", "3:e kvartalet", "4:e kvartalet"},
 	days: [7]string{
 		"mån månd måndag måndagar", "tis tisd tisdag tisdagar", "ons onsd onsdag onsdagar", "tor tors torsd torsdag torsdagar",
 		"fre fred fredag fredagar", "lör lörd lördag lördagar", "sön sönd söndag söndagar",

@@ -57,6 +57,35 @@ func TestMonths(t *testing.T) {
 	}
 }
 
+// TestWhens: a day, a month and the quarters, as exactly as they are known.
+func TestWhens(t *testing.T) {
+	at := func(month time.Month, exact strictyaml.Exactness) strictyaml.When {
+		return strictyaml.When{From: time.Date(2026, month, 1, 0, 0, 0, 0, time.UTC), Exact: exact}
+	}
+	for code, want := range map[string]string{
+		"de":    "1. Mai 2026, Mai 2026, 1. Quartal 2026, 2. Quartal 2026, 3. Quartal 2026, 4. Quartal 2026",
+		"de-AT": "1. Mai 2026, Mai 2026, 1. Quartal 2026, 2. Quartal 2026, 3. Quartal 2026, 4. Quartal 2026",
+		"nl":    "1 mei 2026, mei 2026, 1e kwartaal 2026, 2e kwartaal 2026, 3e kwartaal 2026, 4e kwartaal 2026",
+		"da":    "1. maj 2026, maj 2026, 1. kvartal 2026, 2. kvartal 2026, 3. kvartal 2026, 4. kvartal 2026",
+		"en":    "1 May 2026, May 2026, Q1 2026, Q2 2026, Q3 2026, Q4 2026",
+		"sv":    "1 maj 2026, maj 2026, 1:a kvartalet 2026, 2:a kvartalet 2026, 3:e kvartalet 2026, 4:e kvartalet 2026",
+		"fr":    "1er mai 2026, mai 2026, 1er trimestre 2026, 2e trimestre 2026, 3e trimestre 2026, 4e trimestre 2026",
+		"pl":    "2026-05-01, 2026-05, 2026-Q1, 2026-Q2, 2026-Q3, 2026-Q4",
+	} {
+		l := load(t, nil, code).In(code)
+		got := []string{l.When(at(5, strictyaml.ToDay)), l.When(at(5, strictyaml.ToMonth))}
+		for month := time.January; month <= time.December; month += 3 {
+			got = append(got, l.When(at(month, strictyaml.ToQuarter)))
+		}
+		if strings.Join(got, ", ") != want {
+			t.Errorf("%s: %s, want\n%s", code, strings.Join(got, ", "), want)
+		}
+		if l.When(strictyaml.When{}) != "" {
+			t.Errorf("%s writes what is absent", code)
+		}
+	}
+}
+
 func TestNumbers(t *testing.T) {
 	l := load(t, nil, "de").In("de")
 	for n, want := range map[float64]string{0: "0", 4: "4", 100: "100", 0.25: "0,25", 1.5: "1,5", 2.0 / 3: "0,67", 0.001: "<0,01", 1e-12: "0"} {

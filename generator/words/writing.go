@@ -6,11 +6,12 @@ type writing struct {
 	code string
 	name string // of the language, in its own words
 
-	months  [12]string // as dates have them
-	date    string     // the order of a date, as CLDR writes it: "d. MMMM y"
-	first   string     // d, on the first of a month
-	days    [7]string  // what people write for Monday to Sunday, in small letters: names and abbreviations, with blanks between
-	workday string     // what people write for Monday to Friday, in small letters, with blanks between
+	months   [12]string // as dates have them
+	date     string     // the order of a date, as CLDR writes it: "d. MMMM y"
+	first    string     // d, on the first of a month
+	quarters [4]string  // of a year, which stands behind them
+	days     [7]string  // what people write for Monday to Sunday, in small letters: names and abbreviations, with blanks between
+	workday  string     // what people write for Monday to Friday, in small letters, with blanks between
 
 	callouts [5][]string // what people call each of Callouts, in small letters
 
@@ -36,7 +37,7 @@ var writings = []*writing{&german, &dutch, &danish, &english, &swedish, &french}
 // otherwise like English, but for the decimal comma that most of them have.
 var plain = func() writing {
 	w := english
-	w.code, w.name, w.months, w.decimal, w.separator = "", "", [12]string{}, ",", ";"
+	w.code, w.name, w.months, w.quarters, w.decimal, w.separator = "", "", [12]string{}, [4]string{}, ",", ";"
 	return w
 }()
 
