@@ -59,7 +59,11 @@ func section(t *testing.T, page, heading string) string {
 func keys(of reflect.Type, prefix string, paths bool) []string {
 	var names []string
 	for field := range of.Fields() {
-		name, _, _ := strings.Cut(field.Tag.Get("yaml"), ",")
+		name, option, _ := strings.Cut(field.Tag.Get("yaml"), ",")
+		if option == "inline" {
+			names = append(names, keys(field.Type, prefix, paths)...)
+			continue
+		}
 		if name == "" || name == "-" {
 			continue
 		}

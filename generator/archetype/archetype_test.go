@@ -60,7 +60,11 @@ func fieldsOf(kind *source.Kind, data []byte) reflect.Type {
 func tags(fields reflect.Type) []string {
 	var names []string
 	for f := range fields.Fields() {
-		if name := f.Tag.Get("yaml"); name != "-" {
+		switch name := f.Tag.Get("yaml"); name {
+		case "-":
+		case ",inline":
+			names = append(names, tags(f.Type)...)
+		default:
 			names = append(names, name)
 		}
 	}
