@@ -21,8 +21,8 @@ var mayImport = map[string][]string{
 		"cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "cmd/ankerplatz/internal/roster", "generator", "generator/archetype", "generator/config", "generator/csvfile", "generator/diag", "generator/output",
 		"generator/print", "generator/slug", "generator/source", "generator/words", "search", "search/analysis", "search/bleveindex", "search/lunr", "search/ranking",
 	},
-	"cmd/ankerplatz/internal/devserver": {"generator/browser", "generator", "generator/config", "generator/diag"},
-	"cmd/ankerplatz/internal/host":      {"generator/browser", "generator/output", "generator/sitepath", "search"},
+	"cmd/ankerplatz/internal/devserver": {"generator/browser", "generator", "generator/config", "generator/diag", "generator/sitepath"},
+	"cmd/ankerplatz/internal/host":      {"generator/browser", "generator/output", "generator/signals", "generator/sitepath", "search"},
 	"cmd/ankerplatz/internal/sheet":     {},
 	"cmd/ankerplatz/internal/roster":    {"cmd/ankerplatz/internal/sheet", "generator/config", "generator/diag", "generator/output", "generator/personname", "generator/phone", "generator/sitepath", "generator/slug", "generator/source", "generator/strictyaml", "generator/words"},
 
@@ -68,6 +68,7 @@ var mayImport = map[string][]string{
 	"generator/colour":     {},
 	"generator/diag":       {},
 	"generator/planned":    {"generator/diag"},
+	"generator/signals":    {},
 	"generator/output":     {"generator/sitepath", "generator/slug"},
 
 	"search/bleveindex":      {"search", "search/analysis", "search/postings", "search/ranking"},

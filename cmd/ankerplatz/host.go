@@ -17,16 +17,21 @@ import (
 	"ankerplatz/search/bleveindex"
 )
 
+// mostSignals bounds the MiB and the number of files with signals.
+const mostSignals = 1024
+
 func newHost(t *terminal) *cobra.Command {
 	var flags siteFlags
 	opt := host.Options{OpenIndex: openIndex}
+	var size int64
 	cmd := &cobra.Command{
 		Use:   "host",
 		Short: "Serve a finished build in production",
 		Long: `Host serves what build wrote, with a search at /api/search and its health at
 /healthz. It needs nothing of the hub but the finished build. A new build is
 taken over while it runs, within a second or, where there are signals, at
-SIGHUP. Encryption is left to the server in front of it.`,
+SIGHUP. Encryption is left to the server in front of it. What pages tell with
+"signals: on" is answered and forgotten, unless --signals names a file for it.`,
 		Args: exactArgs(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := flags.check(); err != nil {
@@ -43,6 +48,10 @@ SIGHUP. Encryption is left to the server in front of it.`,
 					return usageError("--allow-origin: %q is no web site's address: write it like https://portal.example", origin)
 				}
 			}
+			if size < 1 || size > mostSignals || opt.SignalsFiles < 0 || opt.SignalsFiles > mostSignals {
+				return usageError("--signals-size and --signals-files: write whole numbers up to %d", mostSignals)
+			}
+			opt.SignalsSize = size << 20
 			site, _ := flags.config() // without one, its defaults
 			opt.Dir, opt.Index = flags.folder(opt.Dir, site.Output.Dir.Value), flags.folder(opt.Index, site.Output.Index.Value)
 			reload := make(chan os.Signal, 1)
@@ -60,6 +69,9 @@ SIGHUP. Encryption is left to the server in front of it.`,
 	f.DurationVar(&opt.Grace, "grace", 10*time.Minute, "how long pages that are open in browsers get `files` of the build that they are from")
 	f.StringSliceVar(&opt.Origins, "allow-origin", nil, "let pages of this `site` search the hub: https://portal.example")
 	f.BoolVar(&opt.AccessLog, "access-log", false, "a line for each request, without queries and addresses")
+	f.StringVar(&opt.Signals, "signals", "", "`file` that keeps what pages tell with \"signals: on\", for the command insights")
+	f.Int64Var(&size, "signals-size", 16, "`MiB` after which that file is put aside and a new one begun")
+	f.IntVar(&opt.SignalsFiles, "signals-files", 4, "how many `files` that were put aside are kept")
 	for _, name := range []string{"dir", "index"} {
 		_ = cmd.MarkFlagDirname(name) // the flag is there
 	}

@@ -178,6 +178,7 @@ func (c *checker) choices() {
 		c.site.Privacy.Consent = "required" // also where it is misspelled, and nobody is told
 	}
 	c.oneOf(&c.site.Privacy.Contributors, c.field("privacy"), "contributors", "off", "on")
+	c.oneOf(&c.site.Signals, c.node, "signals", "off", "on")
 	c.oneOf(&c.site.Banner.Level, c.field("banner"), "level", "info", "warning")
 	for i, group := range c.field("search", "synonyms").Items() {
 		if group.Kind() == strictyaml.List && len(group.Items()) == 1 && i < len(c.site.Search.Synonyms) {

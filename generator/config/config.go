@@ -30,6 +30,7 @@ type Site struct {
 	Review       Review       `yaml:"review"`
 	Privacy      Privacy      `yaml:"privacy"`
 	Search       Search       `yaml:"search"`
+	Signals      string       `yaml:"signals"` // pages tell how they are used: "off" (default) or "on"
 
 	Menu   []MenuItem     `yaml:"menu"`
 	Footer Footer         `yaml:"footer"`

@@ -38,6 +38,7 @@ type Site struct {
 	RepositoryURL             string
 	AskURL                    string // "ask a question", from feedback.ask; "" without
 	Kinds                     []Kind // all that there are, in the order in which they stand everywhere
+	Signals                   bool   // pages tell how they are used, from "signals: on"
 	SuggestURL                string // the same for a topic that the search does not find; has {query} in it, escaped
 }
 
@@ -92,7 +93,7 @@ func (r *Renderer) newSite(lang *hub.Language) *site {
 		SearchBase: r.hub.Base + "search/" + lang.Code + "/",
 		Logo:       s.image(r.hub.AssetAt(c.Logo.Value), in(c.Title)),
 		CSS:        r.assets.Named["css/main.css"], JS: r.assets.Named["js/main.js"], ThemeJS: r.assets.Named["js/theme.js"],
-		Params: c.Params, RepositoryURL: c.Repository.URL.Value,
+		Params: c.Params, RepositoryURL: c.Repository.URL.Value, Signals: c.Signals == "on",
 	}
 	for _, k := range source.Kinds {
 		s.view.Kinds = append(s.view.Kinds, s.kinds[k])

@@ -13,11 +13,13 @@ import (
 )
 
 // Addresses below the site's root that servers answer by themselves: `host` the
-// first two, the dev server what lies in the folder.
+// first two, the dev server what lies in the folder, and any server the signals
+// of pages.
 const (
-	Health     = "healthz"
-	Search     = "api/search"
-	LiveFolder = "_ankerplatz"
+	Health       = "healthz"
+	Search       = "api/search"
+	LiveFolder   = "_ankerplatz"
+	SignalFolder = "_signal"
 )
 
 // List is where a finished build lists its files.
@@ -35,6 +37,8 @@ func Reserved(path string) string {
 		return "ankerplatz host"
 	case LiveFolder:
 		return "ankerplatz serve"
+	case SignalFolder:
+		return "what pages tell of how they are used"
 	case ".well-known": // the web has agreed on it
 		path = path[len(first):]
 	}

@@ -27,7 +27,7 @@ func TestCheck(t *testing.T) {
 
 func TestReserved(t *testing.T) {
 	for _, p := range []string{
-		"build.json", "Build.json/index.html", "healthz", "healthz/index.html", "api/search", "API/x", "_ankerplatz/live.js", ".htaccess", "a/.git/x", ".well-known/.x",
+		"build.json", "Build.json/index.html", "healthz", "healthz/index.html", "api/search", "API/x", "_ankerplatz/live.js", "_signal/none", "_Signal/index.html", ".htaccess", "a/.git/x", ".well-known/.x",
 	} {
 		if Reserved(p) == "" {
 			t.Errorf("%q is free", p)

@@ -19,6 +19,7 @@ import (
 	"ankerplatz/generator"
 	"ankerplatz/generator/browser"
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/sitepath"
 )
 
 // Everything of the dev server's own lives below reserved.
@@ -39,6 +40,9 @@ func (s *server) handler() http.Handler {
 	mux.HandleFunc("GET "+reserved+"problems", s.problems)
 	mux.HandleFunc("GET "+reserved+"live.js", static("live.js", liveJS))
 	mux.HandleFunc("GET "+reserved+"live.css", static("live.css", liveCSS))
+	mux.HandleFunc("/"+sitepath.SignalFolder+"/", func(w http.ResponseWriter, _ *http.Request) {
+		w.WriteHeader(http.StatusNoContent) // what writers do while they look at their pages is not kept
+	})
 	mux.HandleFunc("GET /", s.page)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		browser.Secure(w.Header())

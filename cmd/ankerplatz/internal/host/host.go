@@ -37,9 +37,13 @@ type Options struct {
 	Addr      string           // host:port
 	Grace     time.Duration    // how long the hashed files of earlier builds are kept for pages that are open
 	Origins   []string         // web sites whose pages may search the hub, as https://portal.example
+	Signals   string           // the file that keeps what pages tell of how they are used; "" keeps nothing
 	AccessLog bool             // one line for each request, without queries and addresses
 	Reload    <-chan os.Signal // looks for a new build at once; may be nil
 	Log       *slog.Logger
+
+	SignalsSize  int64 // of that file, in bytes: then the next one is begun
+	SignalsFiles int   // older files that are kept
 }
 
 // Index is a search index. It may be asked by several goroutines.
@@ -79,6 +83,8 @@ type server struct {
 	zipped *zipper
 	turns  chan struct{} // holds one for each search that runs
 	limits searchLimits
+
+	signals *signalLog // nil where none are kept
 }
 
 func newServer(opt Options) *server {
@@ -99,7 +105,20 @@ func Serve(ctx context.Context, opt Options) error {
 		}
 		return fmt.Errorf("can't listen at %s: %w (--addr names another address)", opt.Addr, err)
 	}
-	return newServer(opt).run(ctx, listener)
+	s := newServer(opt)
+	if opt.Signals != "" {
+		keeping, stop := context.WithCancel(context.WithoutCancel(ctx))
+		if s.signals, err = keepSignals(keeping, opt); err != nil {
+			stop()
+			listener.Close()
+			return err
+		}
+		defer func() {
+			stop() // when the requests that have begun are answered
+			<-s.signals.ended
+		}()
+	}
+	return s.run(ctx, listener)
 }
 
 func (s *server) run(ctx context.Context, listener net.Listener) error {
@@ -187,7 +206,10 @@ func (s *server) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 	if strings.HasPrefix(path, "/search/") || path == "/"+sitepath.Search {
 		s.share(w.Header(), r.Header.Get("Origin"))
 	}
+	told, isSignal := strings.CutPrefix(path, "/"+sitepath.SignalFolder+"/")
 	switch {
+	case isSignal:
+		s.signal(w, r, told)
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		w.Header().Set("Allow", "GET, HEAD")
 		if message := "only GET and HEAD are answered here"; path == "/"+sitepath.Search {

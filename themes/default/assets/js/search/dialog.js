@@ -23,7 +23,7 @@ class SearchDialog extends Panel {
     dialog.addEventListener("click", (event) => {
       const a = event.target.closest("a");
       if (!a) return;
-      this.lead();
+      this.lead(a);
       // the result may be a place in this very page
       if (!event.ctrlKey && !event.metaKey && !event.shiftKey) dialog.close();
     });
@@ -116,7 +116,7 @@ class SearchDialog extends Panel {
   follow({ ctrlKey, metaKey, shiftKey }) {
     const target = this.options[this.active]?.href ?? (this.input.value.trim() && this.address);
     if (!target) return;
-    this.lead();
+    this.lead(this.options[this.active]);
     if (ctrlKey || metaKey || shiftKey) {
       globalThis.open(target, "_blank", "noopener");
       return;

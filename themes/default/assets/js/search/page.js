@@ -23,7 +23,7 @@ class SearchPage extends Panel {
       this.lead();
       this.changed();
     });
-    this.list.addEventListener("click", ({ target }) => target.closest("a") && this.lead());
+    this.list.addEventListener("click", ({ target }) => target.closest("a") && this.lead(target.closest("a")));
     this.more.addEventListener("click", () => this.showMore());
     this.reset.addEventListener("click", () => {
       for (const name in params) this.filters.chosen[name] = [];

@@ -7,6 +7,7 @@ import { button, element, icon, link } from "./results.js";
 import { Filters } from "./filters.js";
 import { knows } from "./people.js";
 import { say, sayCount, sayFailure } from "./words.js";
+import { allowed } from "../signals/allowed.js";
 
 const slow = 300; // milliseconds after which a wait is shown
 const pause = 600; // milliseconds without a question after which its answer is spoken, and more is asked
@@ -16,6 +17,9 @@ export const own = document.documentElement.lang; // the page's language
 
 const spare = navigator.connection?.saveData;
 const whenIdle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 2000));
+
+// isFiltered reports whether only filters are the reason that nothing was found.
+const isFiltered = ({ total, facets }) => total === 0 && Object.values(facets).some((values) => values.length > 0);
 
 // Panel shows the states "idle", "found", "none" and "error" in data-state of
 // its element. A subclass draws the results: draw(answer).
@@ -100,8 +104,9 @@ export class Panel {
     const { total, facets, suggestions } = answer;
     const language = this.lang === own ? "" : ` · ${this.button(this.lang).dataset.name}`;
     this.loaded = true;
+    this.listen();
     this.filters.draw(facets);
-    const filtered = total === 0 && Object.values(facets).some((values) => values.length > 0);
+    const filtered = isFiltered(answer);
     if (total > 0) this.show("found", sayCount(this.root, total) + language, answer);
     else this.show("none", filtered ? say(this.root, "filtered") : say(this.root, "none", text.trim()) + language);
     this.help.hidden = total >= few || filtered;
@@ -112,8 +117,10 @@ export class Panel {
   }
 
   // paused goes on with an answer that somebody looks at.
-  async paused(text, { total, suggestions }) {
+  async paused(text, answer) {
+    const { total, suggestions } = answer;
     const asked = this.asked;
+    if (total === 0 && !isFiltered(answer)) this.signals?.none(this.lang, text);
     const words = [this.status.textContent];
     if (suggestions.length > 0) words.push(`${say(this.root, "meant")} ${suggestions.join(", ")}`);
     this.spoken.textContent = words.join(" ");
@@ -208,9 +215,20 @@ export class Panel {
 
   // Recent searches.
 
-  // lead notes that a search led somewhere.
-  lead() {
+  // lead notes that a search led somewhere: to a result, if a is the link of one.
+  lead(a) {
     note(this.input.value);
+    const place = [...this.list.querySelectorAll(".search-result")].indexOf(a);
+    const person = a?.querySelector(".face"); // whom somebody looks for is nobody's business
+    if (place >= 0 && !person) this.signals?.opened(this.lang, this.input.value, a.pathname, place + 1);
+  }
+
+  // listen gets ready to tell of searches, before somebody leaves with one.
+  async listen() {
+    if (!allowed || this.listens) return;
+    this.listens = true;
+    const { searches } = await import("../signals/send.js");
+    this.signals = await searches().catch(() => undefined);
   }
 
   drawRecent() {

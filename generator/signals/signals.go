@@ -1,0 +1,106 @@
+// Package signals says what the pages of a hub tell of how they are used, where
+// site.yaml says "signals: on": three shapes of a request that names nobody.
+// What has another shape is no signal. See docs/insights.md.
+package signals
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// What a signal tells.
+const (
+	None    = "none"    // a search found nothing
+	Open    = "open"    // a search, and which of the pages that it found was opened
+	Helpful = "helpful" // whether a page helped
+)
+
+// Reasons are why a page did not help.
+var Reasons = []string{"fails", "unclear", "missing", "other"}
+
+// Bounds of what a signal may hold. Words are counted in characters.
+const (
+	LongestWords = 80
+	longestQuery = 2048
+	longestPage  = 300
+	longestLang  = 20
+	lowest       = 100 // place of a result
+)
+
+// Signal is one of them. Fields that its shape lacks are zero.
+type Signal struct {
+	What    string
+	Lang    string // None and Open: the language that was searched
+	Words   string // None and Open: as Clean leaves them, never ""
+	Page    string // Open and Helpful: the path of the page, with a slash in front
+	Place   int    // Open: of the page among the results, from 1
+	Helpful bool
+	Why     string // Helpful: one of Reasons, or "" where none was given, or the page helped
+}
+
+// Read reads what stands behind "/_signal/" in an address, and its query. It
+// is not ok if that is no signal.
+func Read(what, query string) (s Signal, ok bool) {
+	if len(query) > longestQuery || what != None && what != Open && what != Helpful {
+		return s, false
+	}
+	values, err := url.ParseQuery(query)
+	if err != nil {
+		return s, false
+	}
+	s = Signal{What: what, Lang: values.Get("lang"), Words: Clean(values.Get("q")), Page: values.Get("page"), Why: values.Get("why")}
+	searched := s.Words != "" && isName(s.Lang) && len(s.Lang) <= longestLang
+	switch what {
+	case None:
+		return Signal{What: what, Lang: s.Lang, Words: s.Words}, searched
+	case Open:
+		s.Place, err = strconv.Atoi(values.Get("at"))
+		s.Why = ""
+		return s, searched && err == nil && s.Place >= 1 && s.Place <= lowest && isPage(s.Page)
+	}
+	is := values.Get("is")
+	s.Helpful = is == "yes"
+	if s.Helpful {
+		s.Why = ""
+	}
+	s.Lang, s.Words = "", ""
+	return s, (is == "yes" || is == "no") && isPage(s.Page) && (s.Why == "" || slices.Contains(Reasons, s.Why))
+}
+
+// String is the signal as it stands in an address behind "/_signal/": one line
+// of letters that are plain ASCII, which Read reads.
+func (s Signal) String() string {
+	values := url.Values{}
+	set := func(key, value string) {
+		if value != "" {
+			values.Set(key, value)
+		}
+	}
+	set("lang", s.Lang)
+	set("q", s.Words)
+	set("page", s.Page)
+	set("why", s.Why)
+	switch {
+	case s.What == Open:
+		set("at", strconv.Itoa(s.Place))
+	case s.What == Helpful && s.Helpful:
+		set("is", "yes")
+	case s.What == Helpful:
+		set("is", "no")
+	}
+	return s.What + "?" + values.Encode()
+}
+
+func isName(s string) bool {
+	return s != "" && !strings.ContainsFunc(s, func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && r != '-'
+	})
+}
+
+// isPage reports whether a path may be that of a page.
+func isPage(path string) bool {
+	return strings.HasPrefix(path, "/") && len(path) <= longestPage && utf8.ValidString(path) && !strings.ContainsFunc(path, steers)
+}
