@@ -119,6 +119,7 @@ func TestDefaults(t *testing.T) {
 		Review:     Review{Warn: strictyaml.Duration{Days: 30}},
 		Privacy:    Privacy{Consent: "off", Contributors: "off"},
 		Search:     Search{Languages: []strictyaml.Text{en}, Compounds: new(true)},
+		Signals:    "off",
 		Banner:     Banner{Level: "info"},
 		Theme:      Theme{Name: "default"},
 		Output:     Output{Dir: strictyaml.Text{Value: "public"}, Index: strictyaml.Text{Value: "index.bleve"}, Feeds: new(true)},
