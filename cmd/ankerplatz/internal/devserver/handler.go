@@ -40,7 +40,7 @@ func (s *server) handler() http.Handler {
 	mux.HandleFunc("GET "+reserved+"problems", s.problems)
 	mux.HandleFunc("GET "+reserved+"live.js", static("live.js", liveJS))
 	mux.HandleFunc("GET "+reserved+"live.css", static("live.css", liveCSS))
-	mux.HandleFunc("/"+sitepath.SignalFolder+"/", func(w http.ResponseWriter, _ *http.Request) {
+	mux.HandleFunc("GET /"+sitepath.SignalFolder+"/", func(w http.ResponseWriter, _ *http.Request) {
 		w.WriteHeader(http.StatusNoContent) // what writers do while they look at their pages is not kept
 	})
 	mux.HandleFunc("GET /", s.page)

@@ -82,6 +82,19 @@ func fetch(t *testing.T, url string) string {
 	return string(data)
 }
 
+// TestSignalsAreSwallowed looks at what pages with "signals: on" tell.
+func TestSignalsAreSwallowed(t *testing.T) {
+	url, _ := serve(t, smallHub(t), "127.0.0.1:0")
+	r, err := http.Get(url + "_signal/none?lang=en&q=x")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Body.Close()
+	if r.StatusCode != http.StatusNoContent {
+		t.Errorf("a signal is answered with %d", r.StatusCode)
+	}
+}
+
 func smallHub(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
