@@ -81,13 +81,13 @@ func TestExtending(t *testing.T) {
 			}
 		}
 	}
-	if found := run(dir, binary, "search", "--lang", "en", "Elbe"); !strings.Contains(found, "en/events/pivot-tables") {
-		t.Errorf("the event is not found by its place:\n%s", found)
+	if found := run(dir, binary, "search", "--lang", "en", "Elbe"); !strings.Contains(found, "en/devices/projector") {
+		t.Errorf("the device is not found by its place:\n%s", found)
 	}
-	if help := run(dir, binary, "new", "--help"); !strings.Contains(help, "event") {
-		t.Errorf("new does not say that there are events:\n%s", help)
+	if help := run(dir, binary, "new", "--help"); !strings.Contains(help, "device") {
+		t.Errorf("new does not say that there are devices:\n%s", help)
 	}
-	run(dir, binary, "new", "event", "first-aid")
+	run(dir, binary, "new", "device", "headsets")
 	run(dir, binary, "check")
 }
 

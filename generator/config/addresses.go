@@ -29,8 +29,9 @@ func (c *checker) addresses() {
 	for _, t := range []*strictyaml.Text{&s.Feedback.Ask, &s.Feedback.Improve, &s.Feedback.Report, &s.Feedback.IT} {
 		c.template(t, []string{"mailto", "http", "https"}, []string{"title", "url", "path", "owner"})
 	}
-	s.Menu = c.menu(s.Menu, c.field("menu"))
-	s.Footer.Links = c.menu(s.Footer.Links, c.field("footer", "links"))
+	s.Menu = c.menu()
+	c.leadsNowhere(c.field("footer", "links").Items()...)
+	s.Footer.Links = c.links(s.Footer.Links)
 }
 
 func (c *checker) baseURL() {
@@ -119,13 +120,48 @@ func within(t strictyaml.Text, part string) diag.Span {
 	return t.Span
 }
 
-// menu checks entries and returns the good ones.
-func (c *checker) menu(items []MenuItem, list *strictyaml.Node) []MenuItem {
-	for _, n := range list.Items() {
+// menu checks the main menu and returns the good entries.
+func (c *checker) menu() []MenuEntry {
+	for _, n := range c.field("menu").Items() {
+		given := func(name string) bool { return n.Field(name).Kind() != strictyaml.Null }
+		switch {
+		case !given("items"):
+			c.leadsNowhere(n)
+		case given("page") || given("url"):
+			c.add(n.At("items"), diag.BadValue, "this entry leads somewhere, and holds others as well", "make what it leads to the first of its items")
+		case !given("title"):
+			c.add(n.At("items"), diag.MissingField, "this entry has no title", `add "title: Some words"`)
+		default:
+			c.leadsNowhere(n.Field("items").Items()...)
+		}
+	}
+	var good []MenuEntry
+	for _, entry := range c.site.Menu {
+		switch {
+		case len(entry.Items) == 0:
+			if len(c.links([]MenuItem{entry.MenuItem})) > 0 {
+				good = append(good, entry)
+			}
+		case entry.Page.Value == "" && entry.URL.Value == "" && len(entry.Title) > 0:
+			if entry.Items = c.links(entry.Items); len(entry.Items) > 0 {
+				good = append(good, entry)
+			}
+		}
+	}
+	return good
+}
+
+// leadsNowhere tells of entries without an address.
+func (c *checker) leadsNowhere(entries ...*strictyaml.Node) {
+	for _, n := range entries {
 		if n.Kind() == strictyaml.Map && n.Field("page").Kind() == strictyaml.Null && n.Field("url").Kind() == strictyaml.Null {
 			c.add(n.At("page"), diag.MissingField, "this entry leads nowhere", `add "page: tips/first-steps" or "url: https://…"`)
 		}
 	}
+}
+
+// links checks entries that lead somewhere, and returns the good ones.
+func (c *checker) links(items []MenuItem) []MenuItem {
 	return slices.DeleteFunc(items, func(m MenuItem) bool {
 		switch {
 		case m.Page.Value == "" && m.URL.Value == "":

@@ -32,7 +32,7 @@ type Site struct {
 	Search       Search       `yaml:"search"`
 	Signals      string       `yaml:"signals"` // pages tell how they are used: "off" (default) or "on"
 
-	Menu   []MenuItem     `yaml:"menu"`
+	Menu   []MenuEntry    `yaml:"menu"`
 	Footer Footer         `yaml:"footer"`
 	Banner Banner         `yaml:"banner"`
 	Home   Home           `yaml:"home"`
@@ -121,7 +121,14 @@ type Search struct {
 	Synonyms  [][]string        `yaml:"synonyms"`
 }
 
-// MenuItem is an entry of the main menu. Without a menu the hub's folders are it.
+// MenuEntry is an entry of the main menu, which leads somewhere or holds others.
+// Without a menu the hub's folders are it.
+type MenuEntry struct {
+	MenuItem `yaml:",inline"`
+	Items    []MenuItem `yaml:"items"`
+}
+
+// MenuItem is an entry that leads somewhere.
 type MenuItem struct {
 	Title strictyaml.Localized `yaml:"title"`
 	Page  strictyaml.Text      `yaml:"page"` // page reference

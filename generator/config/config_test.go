@@ -178,6 +178,9 @@ func TestMistakes(t *testing.T) {
 		{"feedback:\n  report: javascript:{url}\n", `3:11 javascript:{url}: "javascript:{url}" is not an address that a link can lead to / begin it with mailto: or http:// or https:// [bad-url]`},
 		{"menu: [{title: x}]\n", `2:8 : this entry leads nowhere / add "page: tips/first-steps" or "url: https://…" [missing-field]`},
 		{"menu: [{title: x, page: y, url: /z}]\n", `2:33 /z: this entry has both a page and a url / remove one of them [bad-value]`},
+		{"menu: [{items: [{page: x}]}]\n", `2:16 [{page: x}]: this entry has no title / add "title: Some words" [missing-field]`},
+		{"menu: [{title: a, page: y, items: [{page: x}]}]\n", `2:35 [{page: x}]: this entry leads somewhere, and holds others as well / make what it leads to the first of its items [bad-value]`},
+		{"menu: [{title: a, items: [{title: x}]}]\n", `2:27 : this entry leads nowhere / add "page: tips/first-steps" or "url: https://…" [missing-field]`},
 		{"menu: [{url: /z}]\n", `2:14 /z: this entry has no title / add "title: Some words" [missing-field]`},
 		{"footer: {links: [{title: x, url: \"data:x\"}]}\n", `2:34 "data:x": "data:x" is not an address that a link can lead to / begin it with http:// or https:// or mailto: [bad-url]`},
 

@@ -59,7 +59,11 @@ func settingPath(ref strictyaml.Text) string {
 // settings checks what site.yaml refers to.
 func (l *placed) settings() {
 	c := l.config
-	for _, item := range slices.Concat(c.Menu, c.Footer.Links) {
+	links := slices.Clone(c.Footer.Links)
+	for _, entry := range c.Menu {
+		links = append(append(links, entry.MenuItem), entry.Items...)
+	}
+	for _, item := range links {
 		if !ownPage(item.Page) {
 			l.setting(item.Page, true)
 		}

@@ -11,6 +11,7 @@
 //	home         Home               a language's home page
 //	<kind>       Page               a page of that kind; where the theme has no layout for it, page is used
 //	list         List               a folder
+//	list-<kind>  List               a folder for pages of that kind; where the theme has no layout for it, list is used
 //	people       People             the directory of people
 //	boundaries   Who, List          who solves what, of all roles
 //	competences  Competences, List  who knows what
@@ -36,6 +37,8 @@
 // [Card] has its [Kind], with the words for it and its icon, and the [Fact]
 // that its kind says of the page; [Site].Kinds are all kinds. What only one
 // kind has is [Page].Own, for the layout of that kind. The file of a kind says
-// all this by a call of kind, as tip.go does. The
+// all this by a call of kind, as tip.go does. What a kind shows on pages about
+// something else is a [Band]: of the home page, of those of apps, departments
+// and tags, of profiles and of other pages. The
 // colour of a kind is the custom property --hue of the class kind-<name>.
 package render

@@ -28,9 +28,14 @@ type filterType struct {
 // listFilters are those of lists of pages.
 func listFilters() []filterType {
 	types := []filterType{{name: "app"}, {name: "department"}}
+	var states []string
 	for _, k := range source.Kinds {
+		for _, state := range k.States {
+			states = append(states, state.Name)
+		}
 		types = append(types, views[k].filters...)
 	}
+	types = append(types, filterType{name: "state", order: states})
 	return append(types, filterType{name: "tag"})
 }
 

@@ -29,6 +29,7 @@ type Home struct {
 	People      []Person      // people to ask
 	Departments []Term        // for "which department are you in?"
 	Apps        []Term        // with counts
+	Bands       Bands         // what is going on, by kind
 }
 
 // homePage renders a language's home page.
@@ -81,6 +82,7 @@ func (s *site) homePage() ([]byte, diag.List) {
 			home.Apps = append(home.Apps, s.term(t))
 		}
 	}
+	home.Bands = s.bands(place{home: true})
 	v.Home = home
 	return s.execute(v)
 }
@@ -103,8 +105,8 @@ func (s *site) newest(home *Home, pages []*hub.Page) {
 		n += b2i(p.Kind == kind)
 	}
 	_, known := s.lang.Lookup("all_" + kind.Name)
-	if list := s.lang.Folder(kind.Folder); known && list != nil && kind.Folder != "" {
-		home.NewestAll = &Link{Title: s.count("all_"+kind.Name, n), URL: list.URL}
+	if all := s.allOf(kind); known && all != nil {
+		home.NewestAll = &Link{Title: s.count("all_"+kind.Name, n), URL: all.URL}
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"ankerplatz/generator/hub"
+	"ankerplatz/generator/planned"
 	"ankerplatz/generator/source"
 )
 
@@ -26,6 +27,9 @@ type Fact struct {
 	Short string // the same for lists: "15 min"
 	Brief bool   // it is said also where there is little room, as in lists in which kinds are mixed
 
+	State  string // of the page, as source.Kind.States has it: it is shown as a badge; "" for other facts
+	Closed bool   // nothing more is expected
+
 	// A fact with a value is one that lists can be narrowed down by: the
 	// filter's type, as data- attributes have it, and the value's id.
 	Filter, Value string
@@ -37,6 +41,9 @@ type kindView[F source.Fields, O hub.Own] struct {
 	facts   func(*site, kindPage[F, O]) []Fact   // for cards and the page's head, in order
 	page    func(*site, kindPage[F, O]) any      // Page.Own, for the kind's layout
 	files   func(*site, kindPage[F, O]) []beside // more files that a page brings
+	list    func(*site, *hub.Folder) any         // List.Own, for the layout list-<kind>
+	band    func(*site, place) *Band             // what stands of the kind on a page about something else; nil for nothing
+	more    func(*site) []planned.File           // files of the kind that belong to none of its pages
 	filters []filterType                         // of the facts that have values
 	face    bool                                 // a page is somebody's, and found with a face
 	usual   bool                                 // items of toolkits are such pages, if nothing else is said
@@ -64,6 +71,9 @@ type anyView struct {
 	facts   func(*site, *hub.Page) []Fact
 	page    func(*site, *hub.Page) any
 	files   func(*site, *hub.Page) []beside
+	list    func(*site, *hub.Folder) any
+	band    func(*site, place) *Band
+	more    func(*site) []planned.File
 	filters []filterType
 	face    bool
 	usual   bool
@@ -76,7 +86,7 @@ var views = map[*source.Kind]anyView{}
 // kind says how pages of a kind are shown. The file of a kind calls it once:
 // var _ = kind(…).
 func kind[F source.Fields, O hub.Own](k hub.Kind[F, O], v kindView[F, O]) *source.Kind {
-	views[k.Kind] = anyView{onPage(v.facts), onPage(v.page), onPage(v.files), v.filters, v.face, v.usual}
+	views[k.Kind] = anyView{onPage(v.facts), onPage(v.page), onPage(v.files), v.list, v.band, v.more, v.filters, v.face, v.usual}
 	return k.Kind
 }
 
@@ -89,17 +99,27 @@ func onPage[F source.Fields, O hub.Own, R any](do func(*site, kindPage[F, O]) R)
 	}
 }
 
-// facts are what is known of a page besides what all pages have.
+// facts are what is known of a page besides what all pages have: its state
+// first.
 func (s *site) facts(p *hub.Page) []Fact {
-	v, ok := views[p.Kind]
-	if !ok {
-		return nil
+	var facts []Fact
+	if state, ok := p.State(); ok {
+		facts = append(facts, Fact{
+			Text: s.stateName(p.Kind, state), Brief: true, State: state.Name, Closed: state.Closed, Filter: "state", Value: state.Name,
+		})
 	}
-	facts := v.facts(s, p)
+	if v, ok := views[p.Kind]; ok {
+		facts = append(facts, v.facts(s, p)...)
+	}
 	for i := range facts {
 		facts[i].Short = cmp.Or(facts[i].Short, facts[i].Text)
 	}
 	return facts
+}
+
+// stateName is what a state of a kind is called: the word state_<kind>_<state>.
+func (s *site) stateName(k *source.Kind, state source.State) string {
+	return s.known("state_"+k.Name+"_"+state.Name, state.Name)
 }
 
 // own is what a page's layout gets of its kind.
@@ -116,6 +136,17 @@ func (s *site) besides(p *hub.Page) []beside {
 		return v.files(s, p)
 	}
 	return nil
+}
+
+// moreFiles are the files of kinds that belong to no page.
+func (s *site) moreFiles() []planned.File {
+	var files []planned.File
+	for _, k := range source.Kinds {
+		if more := views[k].more; more != nil {
+			files = append(files, more(s)...)
+		}
+	}
+	return files
 }
 
 // newKinds are the kinds as templates see them.

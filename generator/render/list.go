@@ -1,11 +1,14 @@
 package render
 
 import (
+	"cmp"
 	"html/template"
+	"slices"
 	"strconv"
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
+	"ankerplatz/generator/source"
 )
 
 // cardsPerPage is how many cards a list has; longer ones are cut into several
@@ -20,6 +23,15 @@ type List struct {
 	Folders []Link        // folders below it
 	Pager   []PagerLink   // the parts of a list that is too long for one page; empty for others
 	Filters []Filter
+	Groups  []StateGroup // the cards by their state, where the folder's kind has states: a board
+	Own     any          // what the layout list-<kind> shows; nil for others
+}
+
+// StateGroup are cards of one state.
+type StateGroup struct {
+	State, Title string
+	Closed       bool // nothing more is expected of them
+	Cards        []Card
 }
 
 // PagerLink is a part of a long list.
@@ -43,7 +55,11 @@ func listURL(f *hub.Folder, number int) string {
 
 // listPage renders a part (from 1) of a folder's list.
 func (s *site) listPage(f *hub.Folder, number int) ([]byte, diag.List) {
-	v := s.newView("list", s.folderTitle(f), listURL(f, number))
+	layout := "list"
+	if own := "list-" + f.Kind.Name; s.theme.File("layouts/"+own+".html") != nil {
+		layout = own
+	}
+	v := s.newView(layout, s.folderTitle(f), listURL(f, number))
 	v.Breadcrumbs = s.crumbs(f.Parent)
 	s.languages(v, func(lang *hub.Language) string {
 		if other := lang.Folder(f.Path); other != nil {
@@ -61,7 +77,11 @@ func (s *site) listPage(f *hub.Folder, number int) ([]byte, diag.List) {
 // list is a part (from 1) of what lies in a folder.
 func (s *site) list(f *hub.Folder, number int) *List {
 	from := (number - 1) * cardsPerPage
-	list := &List{Kind: s.kinds[f.Kind], Cards: s.cardsOf(f.Pages[from:min(from+cardsPerPage, len(f.Pages))])}
+	pages := byState(f.Pages)[from:min(from+cardsPerPage, len(f.Pages))]
+	list := &List{Kind: s.kinds[f.Kind], Cards: s.cardsOf(pages), Groups: s.stateGroups(f.Kind, pages)}
+	if own := views[f.Kind].list; own != nil {
+		list.Own = own(s, f)
+	}
 	if f.Index != nil {
 		list.Content = s.indexText(f.Index)
 	}
@@ -84,4 +104,36 @@ func (s *site) list(f *hub.Folder, number int) *List {
 	}
 	list.Filters = c.filters(s, len(list.Cards), listFilters()...)
 	return list
+}
+
+// byState are pages in the order of their states, as boards have them; all
+// others stay where they are.
+func byState(pages []*hub.Page) []*hub.Page {
+	order := func(p *hub.Page) int {
+		state, _ := p.State()
+		return slices.Index(p.Kind.States, state)
+	}
+	if !slices.ContainsFunc(pages, func(p *hub.Page) bool { return len(p.Kind.States) > 0 }) {
+		return pages
+	}
+	return slices.SortedStableFunc(slices.Values(pages), func(a, b *hub.Page) int { return cmp.Compare(order(a), order(b)) })
+}
+
+// stateGroups are the pages of a kind by their state, in the board's order with
+// the closed ones last; nil for a kind without states.
+func (s *site) stateGroups(k *source.Kind, pages []*hub.Page) []StateGroup {
+	var groups []StateGroup
+	for _, state := range k.States {
+		group := StateGroup{State: state.Name, Title: s.stateName(k, state), Closed: state.Closed}
+		for _, p := range pages {
+			if has, _ := p.State(); p.Kind == k && has == state {
+				group.Cards = append(group.Cards, s.card(p))
+			}
+		}
+		if len(group.Cards) > 0 {
+			groups = append(groups, group)
+		}
+	}
+	slices.SortStableFunc(groups, func(a, b StateGroup) int { return cmp.Compare(b2i(a.Closed), b2i(b.Closed)) })
+	return groups
 }

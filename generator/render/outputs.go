@@ -23,7 +23,7 @@ func (r *Renderer) Files() []planned.File {
 	}
 	for _, lang := range r.hub.Languages {
 		s := r.sites[lang.Code]
-		files = slices.Concat(files, s.ownFiles(), s.listFiles(), s.peopleFiles(), s.termFiles(), s.searchFiles())
+		files = slices.Concat(files, s.ownFiles(), s.listFiles(), s.moreFiles(), s.peopleFiles(), s.termFiles(), s.searchFiles())
 	}
 	return slices.Concat(files, r.rootFiles(), r.aliasFiles(), r.assetFiles())
 }

@@ -34,8 +34,9 @@ type Page struct {
 	Prev, Next                             *Link
 	EditURL, ImproveURL, ReportURL, AskURL string // "" where site.yaml has none
 	Params                                 map[string]any
-	Mermaid                                bool // holds a diagram
-	Own                                    any  // what only its kind has, for the kind's layout: *Tip, *Toolkit, *Role, *Profile …; nil for others
+	Mermaid                                bool  // holds a diagram
+	Bands                                  Bands // of other kinds, for this page
+	Own                                    any   // what only its kind has, for the kind's layout: *Tip, *Toolkit, *Role, *Profile …; nil for others
 }
 
 // Heading is an entry of the contents list.
@@ -80,6 +81,11 @@ func (s *site) newPage(p *hub.Page) *Page {
 	if p.Owner != nil {
 		person := s.people[p.Owner]
 		page.Owner = &person
+	}
+	if who := p.Person(); who != nil {
+		page.Bands = s.bands(place{person: who})
+	} else {
+		page.Bands = s.bands(place{page: p})
 	}
 	if p.Kind.Asks {
 		page.Ask = s.peopleOf(s.hub.Ask(p, askMost))

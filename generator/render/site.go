@@ -54,10 +54,11 @@ type Banner struct{ Text, Level string }
 // MenuItem is an entry of the main menu.
 type MenuItem struct {
 	Title, URL string
-	Lang       string // of what it leads to, where that is not the site's
-	Icon       string // of the kind of pages behind it, or of plain pages
-	Current    bool   // this page is the item's own
-	Within     bool   // this page lies below it
+	Lang       string     // of what it leads to, where that is not the site's
+	Icon       string     // of the kind of pages behind it, or of plain pages
+	Current    bool       // this page is the item's own
+	Within     bool       // this page lies below it
+	Items      []MenuItem // those below it, without items of their own: it leads nowhere itself then
 }
 
 // Language is an entry of the language switcher.
@@ -126,12 +127,28 @@ func (r *Renderer) newSite(lang *hub.Language) *site {
 	return s
 }
 
+// menuMost is how many folders stand side by side in a menu that nobody wrote;
+// where there are more, the last entry holds the rest.
+const menuMost = 8
+
 // newMenu is site.yaml's menu, or else the hub's folders.
 func (s *site) newMenu() []MenuItem {
 	var menu []MenuItem
 	for _, entry := range s.hub.Config.Menu {
-		if item, ok := s.menuItem(entry); ok {
-			menu = append(menu, item)
+		if len(entry.Items) == 0 {
+			if item, ok := s.menuItem(entry.MenuItem); ok {
+				menu = append(menu, item)
+			}
+			continue
+		}
+		group := MenuItem{Title: s.in(entry.Title), Icon: "menu"}
+		for _, below := range entry.Items {
+			if item, ok := s.menuItem(below); ok {
+				group.Items = append(group.Items, item)
+			}
+		}
+		if len(group.Items) > 0 {
+			menu = append(menu, group)
 		}
 	}
 	if len(menu) > 0 {
@@ -146,6 +163,9 @@ func (s *site) newMenu() []MenuItem {
 	})
 	for _, f := range top {
 		menu = append(menu, s.ofKind(f.Kind, s.folderTitle(f), f.URL))
+	}
+	if len(menu) > menuMost {
+		menu = append(menu[:menuMost-1:menuMost-1], MenuItem{Title: s.word("menu_more"), Icon: "menu", Items: menu[menuMost-1:]})
 	}
 	return menu
 }
@@ -249,11 +269,7 @@ func (s *site) newView(layout, title, address string) *View {
 	if address != s.home {
 		v.Feed = s.feedAt(address)
 	}
-	v.Menu = slices.Clone(s.menu)
-	for i := range v.Menu {
-		v.Menu[i].Current = v.Menu[i].URL == address
-		v.Menu[i].Within = !v.Menu[i].Current && v.Menu[i].URL != s.home && strings.HasPrefix(address, v.Menu[i].URL)
-	}
+	v.Menu = s.marked(s.menu, address)
 	return v
 }
 
@@ -264,6 +280,21 @@ func (s *site) feedAt(address string) *Feed {
 		return nil
 	}
 	return &Feed{f.Atom(), f.JSON()}
+}
+
+// marked are entries of the menu as they stand on the page at an address.
+func (s *site) marked(menu []MenuItem, address string) []MenuItem {
+	menu = slices.Clone(menu)
+	for i := range menu {
+		item := &menu[i]
+		item.Current = item.URL == address
+		item.Within = !item.Current && item.URL != "" && item.URL != s.home && strings.HasPrefix(address, item.URL)
+		if len(item.Items) > 0 {
+			item.Items = s.marked(item.Items, address)
+			item.Within = slices.ContainsFunc(item.Items, func(below MenuItem) bool { return below.Current || below.Within })
+		}
+	}
+	return menu
 }
 
 // languages fills the language switcher. at tells the address of the same

@@ -30,6 +30,7 @@ type TermPage struct {
 	Groups   []CardGroup // its pages by kind
 	People   []Person    // who knows or serves it
 	Ask      []Person    // where that is nobody: whom to ask instead; at most three, best first
+	Bands    Bands       // what is going on, by kind; what these show is not among Groups
 }
 
 // CardGroup are the pages of one kind.
@@ -77,10 +78,11 @@ func (s *site) termPage(t *hub.Term, folder string) ([]byte, diag.List) {
 	if len(page.People) == 0 {
 		page.Ask = s.askInstead(t)
 	}
+	page.Bands = s.bands(place{term: t})
 	for _, kind := range source.Kinds {
 		group := CardGroup{Kind: s.kinds[kind]}
-		for _, p := range t.Pages {
-			if p.Kind == kind && kind.Listed && !p.Index && len(group.Cards) < groupMost {
+		for _, p := range t.OfKind(kind) {
+			if kind.Listed && len(group.Cards) < groupMost && !page.Bands.shows(p.URL) {
 				group.Cards = append(group.Cards, s.card(p))
 			}
 		}

@@ -147,7 +147,12 @@ func TestShippedKeys(t *testing.T) {
 			return true
 		}
 		for i, c := range key {
-			if rest := key[i+1:]; c == '_' && named[key[:i+1]] && (named[rest] || strings.Trim(rest, "0123456789") == "") {
+			if c != '_' || !named[key[:i+1]] {
+				continue
+			}
+			rest := key[i+1:]
+			kind, state, _ := strings.Cut(rest, "_") // "state_" and "issue" and "open"
+			if named[rest] || named[kind] && named[state] || strings.Trim(rest, "0123456789") == "" {
 				return true
 			}
 		}

@@ -36,6 +36,25 @@ function card(person, names) {
   return element("div", `mine-person hue-${person.hue}`, face, element("div", "person-lines", name, ...lines.map((line) => element("p", "", line))));
 }
 
+const rowsMost = 3;
+
+// rows leaves out what concerns other departments only; what concerns those
+// that the reader's belongs to stays.
+function rows(data, department) {
+  const mine = new Set();
+  for (let d = department; d; d = data.departments[d.u]) mine.add(d.i);
+  for (const list of document.querySelectorAll("[data-mine-rows]")) {
+    let shown = 0;
+    for (const row of list.querySelectorAll("[data-departments]")) {
+      const of = row.dataset.departments.split(" ").filter(Boolean);
+      const fits = !department || of.length === 0 || of.some((id) => mine.has(id));
+      row.hidden = !fits || shown === rowsMost;
+      if (!row.hidden) shown += 1;
+    }
+    list.hidden = shown === 0;
+  }
+}
+
 // draw shows the key user of the department that is remembered; says whether
 // there is such a department.
 function draw(data) {
@@ -51,6 +70,7 @@ function draw(data) {
     box.querySelector("[data-mine-nobody]").hidden = !department || person !== undefined;
     box.querySelector("[data-mine-department]").textContent = department?.n ?? "";
   }
+  rows(data, department);
   return department !== undefined;
 }
 
