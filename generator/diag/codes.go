@@ -73,6 +73,7 @@ const (
 	BadURL               Code = "bad-url"
 	BadContact           Code = "bad-contact"
 	BadPhoto             Code = "bad-photo"
+	PinWithoutEnd        Code = "pin-without-end"
 	DateOrder            Code = "date-order"      // expires before publish, until before since
 	ImpossibleDate       Code = "impossible-date" // what has happened lies in the future, or a commit long before Git
 	MissingTitle         Code = "missing-title"
@@ -173,6 +174,7 @@ var codes = map[Code]info{
 	BadPhoto:             {Warn, false, "A profile's photo is no picture, very large, or may say more than it shows"},
 	ImpossibleDate:       {Warn, false, "A date of something that has happened lies in the future, or a commit is said to be older than Git"},
 	DateOrder:            {Warn, false, "Two dates are in the wrong order, such as an end before its beginning"},
+	PinWithoutEnd:        {Info, false, "A piece of news stands above every page, and for how long is not said"},
 	MissingTitle:         {Error, true, "A page has no title"},
 	MissingField:         {Error, false, "A field that is required is not there"},
 	UnknownKind:          {Error, true, "There is no such kind of page"},

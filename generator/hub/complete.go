@@ -37,6 +37,7 @@ func (l *linked) complete() *Hub {
 		relate(lang)
 	}
 	h.keyUsers = h.groupKeyUsers()
+	h.weighBurdens()
 	return h
 }
 

@@ -13,10 +13,10 @@ import (
 
 // gaps tells where the network of people has holes: the same as the page of
 // coverage and that of competences show. Only hubs that say in site.yaml whom
-// coverage is counted for are told.
+// coverage is counted for are told, but of who waits for somebody.
 func (h *Hub) gaps() diag.List {
 	coverage := h.Coverage(h.People)
-	list := h.nobodyStandsIn(coverage.Role)
+	list := slices.Concat(h.nobodyStandsIn(coverage.Role), h.nobodyOwns(coverage.Role != nil))
 	if coverage.Role == nil {
 		return list
 	}
@@ -60,8 +60,18 @@ func (h *Hub) gaps() diag.List {
 			list.Add(competencies[i].Topic.Span, diag.SingleExpert, experts[0].name()+" is the only expert for the app "+quote(id), "let a second colleague learn it")
 		}
 	}
+	return list
+}
+
+// nobodyOwns tells which pages nobody keeps: of all, or only of those that
+// wait for somebody.
+func (h *Hub) nobodyOwns(all bool) (list diag.List) {
 	for _, p := range h.Pages {
-		if p.Owner == nil && p.Meta.Owner.Value == "" && len(p.Meta.Authors) == 0 && !p.Index && p.Person() == nil {
+		switch {
+		case p.Owner != nil || p.Meta.Owner.Value != "" || len(p.Meta.Authors) > 0 || p.Index || p.Person() != nil:
+		case p.Own.Waits():
+			list.Add(p.Head, diag.OwnerMissing, "nobody looks after the page, which waits for an answer", "write owner: with the id of a colleague who does")
+		case all:
 			list.Add(p.Head, diag.OwnerMissing, "nobody keeps the page true", "write owner: with the id of a colleague")
 		}
 	}

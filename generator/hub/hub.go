@@ -33,6 +33,8 @@ type Hub struct {
 	coverage *Role               // the role that coverage is counted for, nil without one
 	above    map[string]string   // by department, the one that it belongs to
 	keyUsers map[string]keyUsers // by department
+	burdens  map[*Person]Burden  // of all but those who left
+	burden   float64             // what those who carry something carry on average, for each hour
 }
 
 // Language is the hub in one language.

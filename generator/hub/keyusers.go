@@ -23,11 +23,12 @@ func (h *Hub) KeyUsers(department string) []*Person {
 
 // AskIn are the people whom those who work in a department ask, best first and
 // at most six: its key users and those of the departments above it. Who works
-// nearest comes first, then who serves nearest.
+// nearest comes first, then who serves nearest; those who are equally near take
+// turns, as in Ask.
 func (h *Hub) AskIn(department string) []*Person {
 	var home, serving []*Person
 	for id := range h.upFrom(department) {
-		home, serving = append(home, h.keyUsers[id].home...), append(serving, h.keyUsers[id].serving...)
+		home, serving = append(home, h.InTurn(department, h.keyUsers[id].home)...), append(serving, h.InTurn(department, h.keyUsers[id].serving)...)
 	}
 	people := once(slices.Concat(home, serving))
 	return people[:min(askMost, len(people))]

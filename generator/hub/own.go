@@ -29,6 +29,8 @@ type Own interface {
 	// Picked are the pages that a writer chose as related; without any the
 	// hub finds some.
 	Picked() []*Page
+	// Waits reports whether the page waits for an answer, which is its owner's.
+	Waits() bool
 }
 
 // Texts are what a page is found by.
@@ -69,6 +71,9 @@ func (Nothing) Contributors() []*Person { return nil }
 
 // Picked is nil.
 func (Nothing) Picked() []*Page { return nil }
+
+// Waits is false.
+func (Nothing) Waits() bool { return false }
 
 // Kind is a kind with the types of its pages: F are the fields that writers
 // fill in, O is what the hub makes of them. A kind to which nothing is added is

@@ -79,7 +79,7 @@ x
 	same(t, "naming the host", pageIDs(lang.Naming(bo, testEventKind.Kind)), "de/meet")
 	same(t, "tips naming the host", pageIDs(lang.Naming(bo, source.TipKind)), "")
 	same(t, "related", pageIDs(h.page(t, "de/tips/pivot").Related), "de/meet")
-	same(t, "whom to ask", personIDs(h.Ask(meet, 3)), "bo")
+	same(t, "whom to ask", askedIDs(h.Ask(meet, 3)), "bo")
 	same(t, "found", pageIDs(h.Found(lang)), "de/tips/pivot de/people/bo")
 	if !meet.IsBy(bo) || meet.ReviewDue || meet.Person() != nil {
 		t.Error("the page is another's")

@@ -150,12 +150,7 @@ func (l *peopled) describe(person *Person) {
 		department := l.department(profile.Department)
 		location := l.location(profile.Location)
 		serves := l.departments(profile.Serves)
-		var roles []*Role
-		for _, text := range profile.Roles {
-			if role := l.role(text); role != nil {
-				roles = append(roles, role)
-			}
-		}
+		roles := l.rolesOf(profile.Roles)
 		deputy := l.deputy(person, profile.Deputy)
 		if p != person.Main {
 			continue
@@ -231,6 +226,17 @@ func (t *task) departments(texts []strictyaml.Text) []string {
 		}
 	}
 	return ids
+}
+
+// rolesOf are the roles that there are of those named.
+func (l *peopled) rolesOf(texts []strictyaml.Text) []*Role {
+	var roles []*Role
+	for _, text := range texts {
+		if role := l.role(text); role != nil && !slices.Contains(roles, role) {
+			roles = append(roles, role)
+		}
+	}
+	return roles
 }
 
 func (l *peopled) role(text strictyaml.Text) *Role {

@@ -17,12 +17,7 @@ type ToolkitPage struct {
 }
 
 func (l *linker) toolkit(p *Page, fields *source.Toolkit) *ToolkitPage {
-	kit := &ToolkitPage{fields: fields}
-	for _, text := range fields.For {
-		if role := l.role(text); role != nil {
-			kit.For = append(kit.For, role)
-		}
-	}
+	kit := &ToolkitPage{fields: fields, For: l.rolesOf(fields.For)}
 	for _, item := range fields.Items {
 		kit.Items = append(kit.Items, l.item(p, item))
 	}

@@ -65,8 +65,8 @@ func (s *site) homePage() ([]byte, diag.List) {
 	})
 	home.Begin = s.cardsOf(begin[:min(beginMost, len(begin))])
 	// Those who can be asked now: speakers of the language first, and of them
-	// those who say when or how.
-	people := hub.There(s.lang.People)
+	// those who say when or how; who does alike takes turns.
+	people := s.hub.InTurn("", hub.There(s.lang.People))
 	slices.SortStableFunc(people, func(a, b *hub.Person) int {
 		return cmp.Or(
 			cmp.Compare(b2i(a.Pages[s.lang.Code] == nil), b2i(b.Pages[s.lang.Code] == nil)),

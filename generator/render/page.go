@@ -27,7 +27,7 @@ type Page struct {
 	Authors                                []Person
 	Owner                                  *Person  // nil without one
 	Thanks                                 []Person // who helped
-	Ask                                    []Person // whom to ask about it: at most three, best first
+	Ask                                    []Asked  // whom to ask about it: at most three, best first
 	PeopleURL                              string   // where to find others; "" where the kind of page names nobody, or the hub has no people
 	Related                                []Card
 	Backlinks                              []Card
@@ -88,7 +88,7 @@ func (s *site) newPage(p *hub.Page) *Page {
 		page.Bands = s.bands(place{page: p})
 	}
 	if p.Kind.Asks {
-		page.Ask = s.peopleOf(s.hub.Ask(p, askMost))
+		page.Ask = s.asked(s.hub.Ask(p, askMost))
 		page.PeopleURL = s.view.PeopleURL
 	}
 	if p.Meta.TOC == nil || *p.Meta.TOC {

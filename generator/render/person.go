@@ -32,6 +32,12 @@ type Person struct {
 	Lang             string // language of the profile's text where it is not the reader's
 }
 
+// Asked is somebody to ask.
+type Asked struct {
+	Person
+	Rank int // from 0; who is as good to ask as somebody else has the same
+}
+
 // Competence is something a person knows.
 type Competence struct {
 	Topic     string // name of the app, or the free word
@@ -116,6 +122,14 @@ func (s *site) peopleOf(people []*hub.Person) []Person {
 	out := make([]Person, len(people))
 	for i, p := range people {
 		out[i] = s.people[p]
+	}
+	return out
+}
+
+func (s *site) asked(people []hub.Asked) []Asked {
+	out := make([]Asked, len(people))
+	for i, p := range people {
+		out[i] = Asked{s.people[p.Person], p.Rank}
 	}
 	return out
 }

@@ -48,6 +48,21 @@ func (c *checker) oneOf(t strictyaml.Text, values []string) {
 	c.list.Add(t.Span, diag.BadValue, quote(t.Value)+" is not possible here", hint)
 }
 
+// title makes a kind's own field the page's title, and where only that is
+// there, the title the field. Without both, what and hint are told.
+func (c *checker) title(name string, field *strictyaml.Text, what, hint string) {
+	title := &c.page.Meta.Title
+	switch {
+	case field.Value != "":
+	case title.Value != "":
+		*field = *title
+	default:
+		c.list.Add(c.at(name), diag.MissingField, what, hint)
+		*field = strictyaml.Text{Value: c.page.Name, Span: c.head}
+	}
+	*title = *field
+}
+
 // state checks the field state: of kinds that have it.
 func (c *checker) state(p *Page) {
 	if progress, ok := p.Fields.(interface{ state() strictyaml.Text }); ok {

@@ -99,6 +99,8 @@ type Timed interface{ Takes() int }
 // filters, and among what is found.
 var Kinds = []*Kind{
 	TipKind,
+	QuestionKind,
+	NewsKind,
 	ToolkitKind,
 	ProfileKind,
 	RoleKind,

@@ -164,7 +164,7 @@ func clock(t strictyaml.Text, l *diag.List) string {
 func (p *Profile) Files() []strictyaml.Text { return []strictyaml.Text{p.Photo} }
 
 func (p *Profile) check(c *checker) {
-	p.title(c)
+	c.title("name", &p.Name, "a profile needs the person's name", "write name: with first and last name")
 	if p.Department.Value == "" {
 		c.list.Add(c.at("department"), diag.MissingField, "a profile needs its department",
 			"write department: with an id from organisation.departments in site.yaml")
@@ -207,21 +207,6 @@ func (p *Profile) check(c *checker) {
 		c.time("hours_per_week", *hours, hoursOfWeek)
 	}
 	c.order("since", p.Since, "until", p.Until)
-}
-
-// title makes the name the page's title, and where only that is there, the
-// title the name.
-func (p *Profile) title(c *checker) {
-	title := &c.page.Meta.Title
-	switch {
-	case p.Name.Value != "":
-	case title.Value != "":
-		p.Name = *title
-	default:
-		c.list.Add(c.at("name"), diag.MissingField, "a profile needs the person's name", "write name: with first and last name")
-		p.Name = strictyaml.Text{Value: c.page.Name, Span: c.head}
-	}
-	*title = p.Name
 }
 
 // Level is how well the person knows a topic, as far as the profile says: 0

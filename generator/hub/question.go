@@ -1,0 +1,46 @@
+package hub
+
+import (
+	"slices"
+
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/source"
+)
+
+// QuestionKind are questions that colleagues asked.
+var QuestionKind = kind(source.QuestionKind, (*linker).question)
+
+// QuestionPage is what a question adds.
+type QuestionPage struct {
+	Nothing
+	fields     *source.Question
+	AnsweredBy []*Person // without those who left
+}
+
+func (l *linker) question(p *Page, fields *source.Question) *QuestionPage {
+	question := &QuestionPage{fields: fields}
+	for _, text := range fields.AnsweredBy {
+		person := l.personCalled(text)
+		if person != nil && !person.Left && !slices.Contains(question.AnsweredBy, person) {
+			question.AnsweredBy = append(question.AnsweredBy, person)
+		}
+	}
+	if fields.Answered() && p.Doc.Empty {
+		l.tell(p.File.Span(p.Body, p.Body), diag.EmptyPage, "the question is said to be answered, and the answer is not there", "write it here, or write state: open")
+	}
+	return question
+}
+
+// Texts are the question, if there is an answer to be found.
+func (q *QuestionPage) Texts(*Language) Texts {
+	if q.Waits() {
+		return Texts{}
+	}
+	return Texts{Question: q.fields.Asked.Value}
+}
+
+// Contributors are those who answered.
+func (q *QuestionPage) Contributors() []*Person { return q.AnsweredBy }
+
+// Waits reports whether nobody has answered yet.
+func (q *QuestionPage) Waits() bool { return !q.fields.Answered() }

@@ -1,0 +1,37 @@
+package source
+
+import (
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/strictyaml"
+)
+
+// QuestionKind are questions that colleagues asked.
+var QuestionKind = &Kind{
+	Name: "question", Folder: "questions", Folders: []string{"fragen", "vragen", "spoergsmaal", "fraagor"},
+	Icon: "message-circle-question-mark", Hue: 30,
+	Listed: true, Searched: true, Asks: true, Fed: true, Reviewed: true,
+	Title: "asked", States: []State{{Name: "open"}, {Name: "answered"}},
+	decode: decode[Question],
+}
+
+// Question is what a colleague asked; its text is the answer.
+type Question struct {
+	Progress   `yaml:",inline"`
+	Asked      strictyaml.Text   `yaml:"asked"`
+	AnsweredBy []strictyaml.Text `yaml:"answered_by"` // profile ids
+	Times      int               `yaml:"times"`       // how often it was asked; 0: not counted
+}
+
+// Answered reports whether there is an answer.
+func (q *Question) Answered() bool { return q.State.Value == "answered" }
+
+func (q *Question) check(c *checker) {
+	c.title("asked", &q.Asked, "a question needs what was asked", "write asked: with the question in one sentence, as the colleague put it")
+	c.notNegative("times", q.Times)
+	switch {
+	case q.Answered() && len(q.AnsweredBy) == 0:
+		c.list.Add(c.at("state"), diag.MissingField, "who answered the question is not said", "write answered_by: with the ids of the profiles of those who did")
+	case !q.Answered() && len(q.AnsweredBy) > 0:
+		c.list.Add(c.at("answered_by"), diag.BadValue, "somebody answered the question, and it is said to be open", "write state: answered, or take the line away")
+	}
+}
