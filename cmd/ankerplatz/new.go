@@ -147,7 +147,7 @@ func (p *newPage) text(name string) ([]byte, error) {
 	if p.title == "" {
 		p.title = titleOf(name, p.kind.Title == "name")
 	}
-	return archetype.Text(p.site, p.kind, p.title, p.today)
+	return archetype.Text(p.site, p.kind, archetype.Full, p.title, p.today)
 }
 
 // titleOf turns a slug into words: "unlock-a-document" into "Unlock a

@@ -20,13 +20,27 @@ import (
 //go:embed *.md
 var files embed.FS
 
-var templates = template.Must(template.New("").Funcs(template.FuncMap{"yaml": quoteYAML}).ParseFS(files, "*.md"))
+// Extent is how much of an archetype there is.
+type Extent int
+
+// Full has every field, Brief only those of the kind.
+const (
+	Full Extent = iota
+	Brief
+)
+
+var extents = func() [2]*template.Template {
+	full := template.Must(template.New("").Funcs(template.FuncMap{"yaml": quoteYAML}).ParseFS(files, "*.md"))
+	brief := template.Must(full.Clone())
+	template.Must(brief.New("common.md").Parse(`{{""}}`)) // an empty one would not replace it
+	return [...]*template.Template{Full: full, Brief: brief}
+}()
 
 // ids is how many of a list of site.yaml a comment names.
 const ids = 30
 
 // Text is the archetype of a kind, with a title, the day and the ids of a hub.
-func Text(site *config.Site, kind *source.Kind, title string, today time.Time) ([]byte, error) {
+func Text(site *config.Site, kind *source.Kind, extent Extent, title string, today time.Time) ([]byte, error) {
 	page := struct{ Title, Today, Apps, Departments, Department, Locations, Languages, Days string }{
 		Title: title, Today: today.Format(time.DateOnly), Languages: strings.Join(site.LangCodes(), ", "),
 		Department: "sales", Days: strings.Join(words.Days, ", "),
@@ -46,7 +60,7 @@ func Text(site *config.Site, kind *source.Kind, title string, today time.Time) (
 	}
 	page.Apps, page.Departments, page.Locations = oneOf(apps), oneOf(departments), oneOf(locations)
 	var buf bytes.Buffer
-	err := templates.ExecuteTemplate(&buf, kind.Name+".md", page)
+	err := extents[extent].ExecuteTemplate(&buf, kind.Name+".md", page)
 	return buf.Bytes(), err
 }
 

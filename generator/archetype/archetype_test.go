@@ -23,7 +23,7 @@ func TestArchetypes(t *testing.T) {
 	}
 	field := regexp.MustCompile(`(?m)^(?:# )?([a-z_]+):(?: |$)`)
 	for _, kind := range source.Kinds {
-		data, err := Text(site, kind, "Some thing", time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC))
+		data, err := Text(site, kind, Full, "Some thing", time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC))
 		if err != nil {
 			t.Fatal(err)
 		}

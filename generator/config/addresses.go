@@ -26,8 +26,15 @@ func (c *checker) addresses() {
 		c.add(edit.Span, diag.BadValue, "the address for editing does not say which page", "put {path} where the file's path belongs")
 		s.Repository.Edit = strictyaml.Text{}
 	}
-	for _, t := range []*strictyaml.Text{&s.Feedback.Ask, &s.Feedback.Improve, &s.Feedback.Report, &s.Feedback.IT} {
-		c.template(t, []string{"mailto", "http", "https"}, []string{"title", "url", "path", "owner"})
+	c.template(&s.Repository.New, []string{"http", "https"}, []string{"folder", "name", "text", "branch"})
+	if begin := s.Repository.New; begin.Value != "" && !strings.Contains(begin.Value, "{folder}") {
+		c.add(begin.Span, diag.BadValue, "the address for new pages does not say in which folder", "put {folder} where the folder's path belongs")
+		s.Repository.New = strictyaml.Text{}
+	}
+	about := []string{"title", "url", "path", "owner"}
+	c.template(&s.Feedback.Ask, []string{"mailto", "http", "https"}, append(about, "app", "text"))
+	for _, t := range []*strictyaml.Text{&s.Feedback.Improve, &s.Feedback.Report, &s.Feedback.IT} {
+		c.template(t, []string{"mailto", "http", "https"}, about)
 	}
 	s.Menu = c.menu()
 	c.leadsNowhere(c.field("footer", "links").Items()...)

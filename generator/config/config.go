@@ -91,9 +91,11 @@ type Repository struct {
 	URL    strictyaml.Text `yaml:"url"`
 	Branch string          `yaml:"branch"` // default: main
 	Edit   strictyaml.Text `yaml:"edit"`   // template with {path}
+	New    strictyaml.Text `yaml:"new"`    // template with {folder}, {name} and {text}
 }
 
-// Feedback are templates (mailto: or https://) with {title} {url} {path} {owner}.
+// Feedback are templates (mailto: or https://) with {title} {url} {path} {owner},
+// and of questions {app} and {text}.
 type Feedback struct {
 	Ask     strictyaml.Text `yaml:"ask"`
 	Improve strictyaml.Text `yaml:"improve"`

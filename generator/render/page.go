@@ -67,16 +67,16 @@ func (s *site) newPage(p *hub.Page) *Page {
 	if p.Owner != nil {
 		owner = s.people[p.Owner].Contact.Email
 	}
-	feedback := s.hub.Config.Feedback
+	feedback, about := s.hub.Config.Feedback, blanks{title: p.Title, address: p.URL, file: file, owner: owner, app: s.names(p.Apps)}
 	page := &Page{
 		Card: s.card(p), Content: s.content(p), Words: p.Doc.Words,
 		Date: s.date(p.Created), Reviewed: s.date(p.Reviewed), ReviewDue: p.ReviewDue,
 		Authors: s.peopleOf(p.Authors), Thanks: s.peopleOf(p.Thanks), Related: s.cardsOf(p.Related), Backlinks: s.cardsOf(p.Backlinks),
 		Params: p.Meta.Params, Mermaid: p.Doc.Mermaid, Own: s.own(p),
-		EditURL:    s.template(s.hub.Config.Repository.Edit, p.Title, p.URL, file, owner),
-		ImproveURL: s.template(feedback.Improve, p.Title, p.URL, file, owner),
-		ReportURL:  s.template(feedback.Report, p.Title, p.URL, file, owner),
-		AskURL:     s.template(feedback.Ask, p.Title, p.URL, file, owner),
+		EditURL:    s.template(s.hub.Config.Repository.Edit, about),
+		ImproveURL: s.template(feedback.Improve, about),
+		ReportURL:  s.template(feedback.Report, about),
+		AskURL:     s.ask(about),
 	}
 	if p.Owner != nil {
 		person := s.people[p.Owner]

@@ -2,7 +2,6 @@ package render
 
 import (
 	"cmp"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -99,15 +98,13 @@ func (r *Renderer) newSite(lang *hub.Language) *site {
 	for _, k := range source.Kinds {
 		s.view.Kinds = append(s.view.Kinds, s.kinds[k])
 	}
-	s.view.ITURL = s.template(c.Feedback.IT, s.view.Title, s.home, "", "")
+	s.view.ITURL = s.template(c.Feedback.IT, blanks{title: s.view.Title, address: s.home})
 	if all := s.feedAt(s.home); all != nil {
 		s.view.Feed, s.view.FeedJSON = all.Atom, all.JSON
 	}
-	s.view.AskURL = s.template(c.Feedback.Ask, s.view.Title, s.home, "", "")
-	wanted := strings.ReplaceAll(s.word("search_suggest_title"), "{0}", "{query}")
-	for _, t := range []strictyaml.Text{c.Feedback.Ask, c.Feedback.Report} {
-		s.view.SuggestURL = cmp.Or(s.view.SuggestURL, s.template(t, wanted, s.view.SearchURL, "", ""))
-	}
+	s.view.AskURL = s.ask(blanks{title: s.view.Title, address: s.home})
+	wanted := blanks{title: strings.ReplaceAll(s.word("search_suggest_title"), "{0}", "{query}"), address: s.view.SearchURL, text: "{query}"}
+	s.view.SuggestURL = cmp.Or(s.ask(wanted), s.template(c.Feedback.Report, wanted))
 	s.view.Footer.Text = in(c.Footer.Text)
 	for _, link := range c.Footer.Links {
 		if item, ok := s.menuItem(link); ok {
@@ -327,19 +324,4 @@ func (s *site) crumbs(f *hub.Folder) []Link {
 		return []Link{{Title: s.view.Title, URL: s.home}}
 	}
 	return append(above, Link{Title: s.folderTitle(f), URL: f.URL})
-}
-
-// template fills a template of site.yaml. Every value is escaped for use in a
-// query. owner is an e-mail address; without one a template that names it gives
-// "".
-func (s *site) template(t strictyaml.Text, title, address, file, owner string) string {
-	if t.Value == "" {
-		return ""
-	}
-	if owner == "" && strings.Contains(t.Value, "{owner}") {
-		return "" // nobody can be reached that way
-	}
-	value := func(text string) string { return strings.ReplaceAll(url.QueryEscape(text), "+", "%20") }
-	return strings.NewReplacer("{title}", value(title), "{url}", value(s.hub.Config.Absolute(address)), "{path}", (&url.URL{Path: file}).EscapedPath(),
-		"{owner}", strings.ReplaceAll(value(owner), "%40", "@"), "{branch}", url.PathEscape(s.hub.Config.Repository.Branch)).Replace(t.Value)
 }

@@ -1,0 +1,106 @@
+package render
+
+import (
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"ankerplatz/generator/archetype"
+	"ankerplatz/generator/hub"
+	"ankerplatz/generator/source"
+	"ankerplatz/generator/strictyaml"
+)
+
+// blanks are what a template of site.yaml can have filled in.
+type blanks struct {
+	title, address string
+	file           string // path of the Markdown file
+	owner          string // e-mail address; a template that names it and gets none leads nowhere
+	app            string // names of apps
+	text           string // what is written; of a question what is known of it already
+	folder, name   string // of a new file
+}
+
+// template fills a template of site.yaml; "" where it is not there or leads
+// nowhere. Every value is escaped for use in a query, and paths for use in a
+// path.
+func (s *site) template(t strictyaml.Text, b blanks) string {
+	if t.Value == "" || b.owner == "" && strings.Contains(t.Value, "{owner}") {
+		return ""
+	}
+	path := func(text string) string { return (&url.URL{Path: text}).EscapedPath() }
+	return strings.NewReplacer(
+		"{title}", query(b.title), "{url}", query(s.hub.Config.Absolute(b.address)), "{path}", path(b.file),
+		"{owner}", strings.ReplaceAll(query(b.owner), "%40", "@"), "{branch}", url.PathEscape(s.hub.Config.Repository.Branch),
+		"{app}", query(b.app), "{text}", query(b.text), "{folder}", path(b.folder), "{name}", query(b.name),
+	).Replace(t.Value)
+}
+
+// query is a text as it stands in a query.
+func query(text string) string { return strings.ReplaceAll(url.QueryEscape(text), "+", "%20") }
+
+// ask is where a question is asked, with what the hub knows of it written down.
+// The last line is the asker's department, which the browser may know: it begins
+// as AskDepartment says.
+func (s *site) ask(b blanks) string {
+	lines := []string{s.word("ask_question_is"), b.text, "", s.word("ask_tried"), "", "", s.hub.Config.Absolute(b.address)}
+	if b.app != "" {
+		lines = append(lines, s.word("filter_app")+s.word("colon")+" "+b.app)
+	}
+	b.text = strings.Join(append(lines, s.askDepartment()), "\r\n") // as mail has it (RFC 6068)
+	return s.template(s.hub.Config.Feedback.Ask, b)
+}
+
+// askDepartment is how the line of a question begins that names the asker's
+// department.
+func (s *site) askDepartment() string { return s.word("filter_department") + s.word("colon") + " " }
+
+// names are what terms are called, for a sentence.
+func (s *site) names(terms []*hub.Term) string {
+	names := make([]string, len(terms))
+	for i, t := range terms {
+		names[i] = s.lang.Own(t).Name
+	}
+	return strings.Join(names, ", ")
+}
+
+// longest is how many bytes an address may have with which a page is begun:
+// servers take about 8000, and some take less.
+const longest = 6000
+
+// begin is where a page of a folder's kind is begun in the browser: a file with
+// the kind's archetype, as much of it as an address can hold; nil where
+// site.yaml has no address for it.
+func (s *site) begin(f *hub.Folder) *Link {
+	t := s.hub.Config.Repository.New
+	if t.Value == "" {
+		return nil
+	}
+	name := "new-" + f.Kind.Name + ".md"
+	address := func(text string) string {
+		return s.template(t, blanks{folder: s.dir(f), name: name, text: text})
+	}
+	out := &Link{Title: s.known("begin_"+f.Kind.Name, s.word("begin_page")), URL: address("")}
+	for _, extent := range []archetype.Extent{archetype.Full, archetype.Brief} {
+		text, err := archetype.Text(s.hub.Config, f.Kind, extent, s.kinds[f.Kind].Title, s.hub.Now)
+		if err != nil {
+			break // a kind without one
+		}
+		hint := "---\n# " + strings.ReplaceAll(s.word("begin_name"), "{0}", name) + "\n"
+		if whole := address(strings.Replace(string(text), "---\n", hint, 1)); len(whole) <= longest {
+			out.URL = whole
+			break
+		}
+	}
+	return out
+}
+
+// dir is where the files of a folder's pages lie, seen from the hub's folder.
+func (s *site) dir(f *hub.Folder) string {
+	below := func(p *hub.Page) bool { return strings.HasPrefix(p.Path, f.Lang+"/") }
+	if len(s.hub.Languages) == 1 && !slices.ContainsFunc(s.lang.Pages, below) {
+		return path.Join(source.Root, f.Path) // a hub of one language, without its folder
+	}
+	return path.Join(source.Root, f.Lang, f.Path)
+}
