@@ -50,9 +50,11 @@ type Competence struct {
 
 // Hours are when and where somebody can be found.
 type Hours struct {
-	Days            string   // "Mo, Di" in the reader's language
-	DayIDs          []string // mon … sun
-	From, To, Where string
+	Days   string   `json:"-"`    // "Mo, Di" in the reader's language
+	DayIDs []string `json:"days"` // mon … sun
+	From   string   `json:"from"`
+	To     string   `json:"to"`
+	Where  string   `json:"where,omitempty"`
 }
 
 // Contact is how to reach somebody. Empty fields are unknown or not consented.

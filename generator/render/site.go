@@ -38,6 +38,7 @@ type Site struct {
 	AskURL                    string // "ask a question", from feedback.ask; "" without
 	Kinds                     []Kind // all that there are, in the order in which they stand everywhere
 	Signals                   bool   // pages tell how they are used, from "signals: on"
+	AskLine                   string // how the line of a question begins, in its address, that the browser adds the reader's department to; "" without such a line
 	SuggestURL                string // the same for a topic that the search does not find; has {query} in it, escaped
 }
 
@@ -103,6 +104,9 @@ func (r *Renderer) newSite(lang *hub.Language) *site {
 		s.view.Feed, s.view.FeedJSON = all.Atom, all.JSON
 	}
 	s.view.AskURL = s.ask(blanks{title: s.view.Title, address: s.home})
+	if line := query(s.askDepartment()); strings.Contains(s.view.AskURL, line) {
+		s.view.AskLine = line
+	}
 	wanted := blanks{title: strings.ReplaceAll(s.word("search_suggest_title"), "{0}", "{query}"), address: s.view.SearchURL, text: "{query}"}
 	s.view.SuggestURL = cmp.Or(s.ask(wanted), s.template(c.Feedback.Report, wanted))
 	s.view.Footer.Text = in(c.Footer.Text)

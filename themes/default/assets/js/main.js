@@ -47,12 +47,18 @@ on("table[data-sortable]", async (tables) => {
 on("[data-hours-next]", async (notes) => {
   (await import("./page/hours.js")).start(notes);
 });
+on("[data-asked]", async (lists) => {
+  (await import("./page/hours.js")).asked(lists);
+});
 on("[data-directory]", async ([root]) => {
   await (await import("./people/directory.js")).start(root);
 });
 on("[data-mine]", async () => {
   if (!recall("department") && !document.querySelector("[data-mine-choose]")) return;
   await (await import("./people/mine.js")).start();
+});
+on("[data-ask-line]", async ([body]) => {
+  if (recall("department")) await (await import("./people/asker.js")).start(body.dataset.askLine);
 });
 on("[data-checklist]", async (lists) => {
   (await import("./page/checklist.js")).start(lists);

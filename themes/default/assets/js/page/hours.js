@@ -1,4 +1,4 @@
-// Names the next of a person's office hours, by the browser's clock.
+// Names the next of people's office hours, by the browser's clock.
 
 const days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
@@ -23,10 +23,17 @@ export function next(hours, now) {
   return coming.sort((a, b) => a.ahead - b.ahead || a.from - b.from)[0];
 }
 
+// kept calls show now, and when a page that lies open for days is looked at
+// again.
+function kept(show) {
+  show();
+  document.addEventListener("visibilitychange", () => document.hidden || show());
+}
+
 export function start(notes) {
   for (const note of notes) {
     const entries = [...note.parentElement.querySelectorAll("[data-hours]")];
-    const show = () => {
+    kept(() => {
       const found = next(
         entries.map((element) => ({ element, day: element.closest("[data-day]").dataset.day, ...element.dataset })),
         new Date(),
@@ -42,9 +49,36 @@ export function start(notes) {
         words.replace("{0}", time).replace("{1}", day) + (where ? `, ${where}` : "");
       for (const entry of entries) entry.toggleAttribute("data-next", entry === element);
       note.hidden = false;
-    };
-    show();
-    // A page that lies open for days is looked at again.
-    document.addEventListener("visibilitychange", () => document.hidden || show());
+    });
+  }
+}
+
+// asked says of those who are to be asked when they can be found today, and
+// puts who can be found just now before those who are as good to ask.
+export function asked(lists) {
+  for (const list of lists) {
+    const { tNow, tToday } = list.dataset;
+    const people = [...list.children].map((element) => ({
+      element,
+      rank: Number(element.dataset.rank),
+      when: element.querySelector("[data-when]"),
+      always: element.querySelector("[data-when]")?.textContent,
+      hours: JSON.parse(element.dataset.hours ?? "[]")
+        .flatMap(({ days: on, from, to, where }) => (on ?? []).map((day) => ({ day, from, to, where }))),
+    }));
+    kept(() => {
+      for (const person of people) {
+        const found = next(person.hours, new Date());
+        person.on = found?.on ?? false;
+        if (!found) continue;
+        const { from, to, where } = found.hour;
+        const time = (to ? `${from}–${to}` : from) + (where ? `, ${where}` : "");
+        person.when.textContent = found.ahead === 0 ? (found.on ? tNow : tToday).replace("{0}", () => time) : person.always;
+        person.when.toggleAttribute("data-now", found.on);
+      }
+      if (list.contains(document.activeElement)) return; // nothing moves below somebody's hands
+      const order = [...people].sort((a, b) => a.rank - b.rank || b.on - a.on);
+      if (order.some(({ element }, i) => list.children[i] !== element)) list.append(...order.map(({ element }) => element));
+    });
   }
 }

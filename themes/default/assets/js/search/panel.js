@@ -113,7 +113,7 @@ export class Panel {
     this.people.hidden = true;
     this.offer(suggestions);
     this.drawLanguages(total);
-    if (this.suggest) this.suggest.href = this.topic.replace("%7Bquery%7D", () => encodeURIComponent(text.trim()));
+    if (this.suggest) this.suggest.href = this.topic.replaceAll("%7Bquery%7D", () => encodeURIComponent(text.trim()));
   }
 
   // paused goes on with an answer that somebody looks at.
