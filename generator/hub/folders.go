@@ -171,9 +171,13 @@ func upwards(folder string) iter.Seq[string] {
 }
 
 // readingOrder is that of a folder's pages: by weight those that have one,
-// then by title.
+// then the newest of kinds that are read so, then by title.
 func (l *placed) readingOrder(a, b *Page) int {
-	return cmp.Or(CompareWeights(a.Meta.Weight, b.Meta.Weight), strings.Compare(l.keys[a], l.keys[b]), strings.Compare(a.ID, b.ID))
+	byAge := 0
+	if a.Kind.Newest && b.Kind.Newest {
+		byAge = b.Created.Compare(a.Created)
+	}
+	return cmp.Or(CompareWeights(a.Meta.Weight, b.Meta.Weight), compareBool(!a.Kind.Newest, !b.Kind.Newest), byAge, strings.Compare(l.keys[a], l.keys[b]), strings.Compare(a.ID, b.ID))
 }
 
 // CompareWeights puts what has a weight, lightest first, before what has none.

@@ -28,6 +28,7 @@ type Kind struct {
 	Asks     bool // a page names whom to ask
 	Fed      bool // a page is news when it is written, and a gift of who improves it
 	Reviewed bool // a page is due for review some day
+	Newest   bool // pages stand in the order of their dates, the newest first, and not in that of their titles
 	Featured bool // the newest pages stand on the home page
 	Begins   bool // the home page shows pages to begin with
 	OnlyText bool // a page says nothing but its text, so that it needs one

@@ -9,7 +9,7 @@ import (
 var NewsKind = &Kind{
 	Name: "news", Folder: "news", Folders: []string{"neuigkeiten", "nieuws", "nyheder", "nyheter", "actualites"},
 	Icon: "megaphone", Hue: 330,
-	Listed: true, Searched: true, Asks: true, Fed: true, OnlyText: true,
+	Listed: true, Searched: true, Asks: true, Fed: true, OnlyText: true, Newest: true,
 	decode: decode[News],
 }
 
