@@ -3,7 +3,6 @@ package generator
 import (
 	"context"
 	"io/fs"
-	"slices"
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
@@ -23,48 +22,104 @@ type BuildOptions struct {
 	Force  bool   // add the site to a folder that holds files and no build of ours
 }
 
-// Result is what a build did.
+// Result is what a build or a check did.
 type Result struct {
 	Diagnostics diag.List
-	Pages       int // that people wrote
+	Pages       int // that people wrote, of the site that has most
 	Languages   int
-	Files       int      // in the output folder
+	Files       int // in the output folders
+	Sites       []Written
 	Written     bool     // false where mistakes kept the output as it was
 	Replaced    []string // files of the last build that somebody had changed
 }
 
-// Build makes a site's output and its indexes. Both are replaced together and
-// as a whole, or not at all.
+// Written is a site that was built.
+type Written struct {
+	Audience string // id; "" is everybody
+	Dir      string
+	Pages    int
+}
+
+// Build makes the outputs of a site and their indexes, out of files that are
+// read once. All are replaced together and as a whole, or none.
 func Build(ctx context.Context, opt BuildOptions) (*Result, error) {
-	site, err := load(ctx, opt.Options, 2) // the output and the index for servers take them
+	o, err := open(ctx, opt.Options)
 	if err != nil {
 		return nil, err
 	}
-	defer site.Close()
-	result := &Result{Diagnostics: site.list, Pages: site.Pages(), Languages: len(site.hub.Languages)}
-	targets := site.targets(opt)
-	wrong, err := site.refuse(targets)
+	defer o.root.Close()
+	outs, err := o.wanted(opt)
 	if err != nil {
 		return nil, err
 	}
-	result.Diagnostics = slices.Concat(site.list, wrong)
-	if result.Diagnostics.Sort(); failed(result.Diagnostics, opt.Strict) {
-		return result, nil
+	wrong, err := o.refuse(targetsOf(outs))
+	if err != nil {
+		return nil, err
 	}
-	targets[0].opt.Published = sums(site.documents())
-	stages, err := openStages(targets)
-	defer func() {
-		for _, stage := range stages {
-			// A stage that was committed has nothing to discard; of the others
-			// the next build clears away what is left.
-			_ = stage.Discard()
+	b := build{opt: opt, result: Result{Diagnostics: wrong, Languages: len(o.config.LangCodes())}}
+	defer b.discard()
+	for _, out := range outs {
+		if err := b.site(ctx, o.site(out.audience, out.address, 2), out); err != nil { // the output and the index for servers take the indexes
+			return nil, err
 		}
-	}()
-	if err != nil {
-		if site.occupied(&result.Diagnostics, targets[len(stages)], err) {
-			return result, nil
-		}
+	}
+	b.result.Diagnostics.Sort()
+	if b.failed() {
+		return &b.result, nil
+	}
+	if err := output.CommitAll(b.stages...); err != nil {
 		return nil, err
+	}
+	b.result.Written = true
+	for _, stage := range b.stages {
+		b.result.Replaced = append(b.result.Replaced, stage.Changed()...)
+	}
+	return &b.result, nil
+}
+
+// build is one that is going on.
+type build struct {
+	opt    BuildOptions
+	stages []*output.Stage
+	result Result
+}
+
+func (b *build) failed() bool { return failed(b.result.Diagnostics, b.opt.Strict) }
+
+// discard ends the stages. One that was committed has nothing to discard; of
+// the others the next build clears away what is left.
+func (b *build) discard() {
+	for _, stage := range b.stages {
+		_ = stage.Discard()
+	}
+}
+
+// tell adds to what is told; what is told of several sites is told once when it
+// is sorted.
+func (b *build) tell(list diag.List) { b.result.Diagnostics = append(b.result.Diagnostics, list...) }
+
+// site makes the new version of a site and of its index. Once there was a
+// mistake it only says what is wrong with the site.
+func (b *build) site(ctx context.Context, site *Site, out wanted) error {
+	b.result.Pages = max(b.result.Pages, site.Pages())
+	b.result.Sites = append(b.result.Sites, Written{out.audience, out.targets[0].dir, site.Pages()})
+	if b.tell(site.list); b.failed() {
+		return nil
+	}
+	var stages []*output.Stage
+	for _, t := range out.targets {
+		keep := site.keeping(t, b.opt)
+		if t.flag == "out" {
+			keep.Published = sums(site.documents())
+		}
+		stage, err := output.NewStage(t.dir, keep)
+		if err != nil {
+			if site.occupied(&b.result.Diagnostics, t, err) {
+				return nil
+			}
+			return err
+		}
+		stages, b.stages = append(stages, stage), append(b.stages, stage)
 	}
 	counted := counter{Sink: stages[0]}
 	work, workCtx := errgroup.WithContext(ctx)
@@ -83,40 +138,50 @@ func Build(ctx context.Context, opt BuildOptions) (*Result, error) {
 		})
 	}
 	if err := work.Wait(); err != nil {
+		return err
+	}
+	b.result.Files += int(counted.files.Load())
+	b.tell(problems)
+	return nil
+}
+
+// Check says all that a build would say, of the site for everybody and of those
+// for each audience, without the search indexes, of which a build says nothing.
+func Check(ctx context.Context, opt Options) (*Result, error) {
+	o, err := open(ctx, opt)
+	if err != nil {
 		return nil, err
 	}
-	result.Files = int(counted.files.Load())
-	result.Diagnostics = append(result.Diagnostics, problems...)
-	result.Diagnostics.Sort()
-	if failed(result.Diagnostics, opt.Strict) {
-		return result, nil
-	}
-	if err := output.CommitAll(stages...); err != nil {
+	defer o.root.Close()
+	outs, err := o.wanted(BuildOptions{})
+	if err != nil {
 		return nil, err
 	}
-	result.Written = true
-	for _, stage := range stages {
-		result.Replaced = append(result.Replaced, stage.Changed()...)
+	for _, id := range o.config.AudienceIDs() { // those that only flags name a folder for
+		if _, configured := o.outputFor(id); !configured {
+			outs = append(outs, wanted{audience: id, address: o.addressFor(id)})
+		}
 	}
-	return result, nil
+	wrong := o.checkFolders(outs)
+	b := build{result: Result{Diagnostics: wrong, Languages: len(o.config.LangCodes())}}
+	for _, out := range outs {
+		site := o.site(out.audience, out.address, 1)
+		b.result.Pages = max(b.result.Pages, site.Pages())
+		if !wrong.HasErrors() {
+			b.tell(site.checkOccupied(out))
+		}
+		list, err := site.Check(ctx)
+		if err != nil {
+			return nil, err
+		}
+		b.tell(list)
+	}
+	b.result.Diagnostics.Sort()
+	return &b.result, nil
 }
 
 func failed(list diag.List, strict bool) bool {
 	return list.HasErrors() || strict && list.Count(diag.Warn) > 0
-}
-
-// openStages begins new versions of the folders. On an error it returns those
-// that it has begun.
-func openStages(targets []target) ([]*output.Stage, error) {
-	var stages []*output.Stage
-	for _, t := range targets {
-		stage, err := output.NewStage(t.dir, t.opt)
-		if err != nil {
-			return stages, err
-		}
-		stages = append(stages, stage)
-	}
-	return stages, nil
 }
 
 // counter counts the files that a sink takes.

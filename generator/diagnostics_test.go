@@ -96,16 +96,11 @@ func writeSite(t testing.TB, archive *txtar.Archive) string {
 // diagnose returns everything that a build of the folder says.
 func diagnose(t testing.TB, dir string) diag.List {
 	t.Helper()
-	site, err := Load(context.Background(), Options{Dir: dir, Now: now, Cache: &Cache{bundles: bundles}})
+	result, err := Check(context.Background(), Options{Dir: dir, Now: now, Cache: &Cache{bundles: bundles}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer site.Close()
-	list, err := site.Check(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return list
+	return result.Diagnostics
 }
 
 // TestDiagnostics builds the small sites in testdata/diagnostics, one for each

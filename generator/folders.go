@@ -26,74 +26,66 @@ func (e *FolderError) Error() string {
 
 // target is a folder that a build writes to.
 type target struct {
-	flag   string    // that can name it, "out" or "index"
-	asked  bool      // the flag does
-	dir    string    // seen from here
-	key    string    // of site.yaml, which names it where the flag does not
-	inSite string    // what site.yaml says, or the default
-	at     diag.Span // where it says so
-	opt    output.Options
-}
-
-// targets are the folder of the site and, unless there is to be none, that of
-// the index.
-func (s *Site) targets(opt BuildOptions) []target {
-	out := s.config.Output
-	all := []target{{flag: "out", dir: opt.Out, key: "output.dir", inSite: out.Dir.Value, at: out.Dir.Span, opt: output.Options{
-		Force: opt.Force, Hub: s.id, Other: s.other, Compress: out.Compress, Base: s.config.BasePath(),
-	}}}
-	if !opt.NoIndex {
-		all = append(all, target{flag: "index", dir: opt.Index, key: "output.index", inSite: out.Index.Value, at: out.Index.Span, opt: output.Options{
-			List: output.IndexListName, Hub: s.id, Other: s.other,
-		}})
-	}
-	for i := range all {
-		t := &all[i]
-		if t.asked = t.dir != ""; !t.asked {
-			t.dir = within(s.root.Name(), t.inSite)
-		}
-	}
-	return all
+	flag     string    // that can name it, "out" or "index"
+	asked    bool      // the flag does
+	dir      string    // seen from here
+	key      string    // of site.yaml, which names it where the flag does not
+	inSite   string    // what site.yaml says, or the default
+	at       diag.Span // where it says so
+	fallback diag.Span // where it is said that there is such a folder at all
 }
 
 // checkFolders reports what is wrong with the folders that site.yaml names for
 // the output. A build reports it of those that it writes to.
-func (s *Site) checkFolders() diag.List {
-	targets := s.targets(BuildOptions{})
-	named := slices.DeleteFunc(slices.Clone(targets), func(t target) bool { return t.at.File == nil }) // others may never be used
-	list, err := s.unfit(named)
+func (o *origin) checkFolders(outs []wanted) diag.List {
+	targets := targetsOf(outs)
+	named := slices.DeleteFunc(slices.Clone(targets), func(t target) bool { return t.place().File == nil }) // others may never be used
+	list, err := o.unfit(named)
 	if err == nil && len(named) > 0 && !list.HasErrors() {
-		list, err = s.entangled(targets)
+		list, _ = o.entangled(targets) // an error is the machine's, and only a build's
 	}
-	if err != nil || list.HasErrors() {
-		return list // an error is the machine's, and only a build's
-	}
-	for _, t := range named {
-		s.occupied(&list, t, output.Examine(t.dir, t.opt))
+	return list
+}
+
+// checkOccupied reports of these folders those in which there is something
+// else.
+func (s *Site) checkOccupied(out wanted) (list diag.List) {
+	for _, t := range out.targets {
+		if t.place().File != nil {
+			s.occupied(&list, t, output.Examine(t.dir, s.keeping(t, BuildOptions{})))
+		}
 	}
 	return list
 }
 
 // refuse returns what is wrong with folders: a FolderError where a flag names
 // one, else diagnostics.
-func (s *Site) refuse(targets []target) (diag.List, error) {
-	list, err := s.unfit(targets)
+func (o *origin) refuse(targets []target) (diag.List, error) {
+	list, err := o.unfit(targets)
 	if err != nil || list.HasErrors() {
 		return list, err
 	}
-	return s.entangled(targets)
+	return o.entangled(targets)
+}
+
+// place is where site.yaml asks for the folder.
+func (t *target) place() diag.Span {
+	if t.at.File == nil {
+		return t.fallback
+	}
+	return t.at
 }
 
 // unfit returns what is wrong with each folder.
-func (s *Site) unfit(targets []target) (list diag.List, err error) {
+func (o *origin) unfit(targets []target) (list diag.List, err error) {
 	for _, t := range targets {
 		if !t.asked {
-			if code, what := s.unusable(t.inSite); what != "" {
-				s.tell(&list, t, code, fmt.Sprintf("%s: %q %s", t.key, t.inSite, what), "name another folder, or use --"+t.flag)
+			if code, what := o.unusable(t.inSite); what != "" {
+				o.tell(&list, t, code, fmt.Sprintf("%s: %q %s", t.key, t.inSite, what), "name another folder, or use --"+t.flag)
 				continue
 			}
 		}
-		what, err := s.guarded(t.dir)
+		what, err := o.guarded(t.dir)
 		if err != nil {
 			return nil, err
 		}
@@ -101,19 +93,27 @@ func (s *Site) unfit(targets []target) (list diag.List, err error) {
 			return nil, &FolderError{t.flag, t.dir, what}
 		}
 		if what != "" {
-			s.tell(&list, t, diag.OutputFolder, fmt.Sprintf("%s: %q %s", t.key, t.inSite, what), "name a folder that only the build writes to")
+			o.tell(&list, t, diag.OutputFolder, fmt.Sprintf("%s: %q %s", t.key, t.inSite, what), "name a folder that only the build writes to")
 		}
 	}
 	return list, nil
 }
 
-// entangled returns what is wrong with two folders beside one another.
-func (s *Site) entangled(targets []target) (list diag.List, err error) {
-	if len(targets) < 2 {
-		return nil, nil
+// entangled returns what is wrong with folders beside one another: the first
+// two that are.
+func (o *origin) entangled(targets []target) (list diag.List, err error) {
+	for i, t := range targets {
+		for _, other := range targets[:i] {
+			if list, err = o.entangledPair(t, other); err != nil || len(list) > 0 {
+				return list, err
+			}
+		}
 	}
-	t, other := targets[1], targets[0]
-	if !t.asked && (other.asked || t.at.File == nil) {
+	return nil, nil
+}
+
+func (o *origin) entangledPair(t, other target) (list diag.List, err error) {
+	if !t.asked && (other.asked || t.place().File == nil) {
 		t, other = other, t
 	}
 	nested, err := lieInOneAnother(t.dir, other.dir)
@@ -123,7 +123,7 @@ func (s *Site) entangled(targets []target) (list diag.List, err error) {
 	case nested && t.asked:
 		return nil, &FolderError{t.flag, t.dir, "and " + other.dir + " lie in one another"}
 	case nested:
-		s.tell(&list, t, diag.OutputFolder, fmt.Sprintf("%s: %q and %q lie in one another", t.key, t.inSite, other.shown()), "give the pages and the index folders of their own, side by side")
+		o.tell(&list, t, diag.OutputFolder, fmt.Sprintf("%s: %q and %q lie in one another", t.key, t.inSite, other.shown()), "give each site and each index a folder of its own, side by side")
 		return list, nil
 	}
 	for _, pair := range [][2]target{{t, other}, {other, t}} {
@@ -135,7 +135,7 @@ func (s *Site) entangled(targets []target) (list diag.List, err error) {
 		case inWork && t.asked:
 			return nil, &FolderError{t.flag, t.dir, "is where a build makes the new version of " + other.dir}
 		case inWork:
-			s.tell(&list, t, diag.OutputFolder, fmt.Sprintf("%s: %q is where a build makes the new version of %q", t.key, t.inSite, other.shown()),
+			o.tell(&list, t, diag.OutputFolder, fmt.Sprintf("%s: %q is where a build makes the new version of %q", t.key, t.inSite, other.shown()),
 				"name another folder, one that does not begin with a dot")
 		}
 	}
@@ -150,18 +150,18 @@ func (t *target) shown() string {
 	return t.inSite
 }
 
-func (s *Site) tell(list *diag.List, t target, code diag.Code, message, hint string) {
-	at := t.at
+func (o *origin) tell(list *diag.List, t target, code diag.Code, message, hint string) {
+	at := t.place()
 	if at.File == nil {
-		at = s.config.File.Span(0, 0)
+		at = o.config.File.Span(0, 0)
 	}
 	list.Add(at, code, message, hint)
 }
 
 // occupied tells of a folder named in site.yaml that can't be written to because
 // of what is there. It reports whether the error says that.
-func (s *Site) occupied(list *diag.List, t target, err error) bool {
-	if t.asked || t.at.File == nil {
+func (o *origin) occupied(list *diag.List, t target, err error) bool {
+	if t.asked || t.place().File == nil {
 		return false
 	}
 	if foreign, ok := errors.AsType[*output.ForeignError](err); ok {
@@ -169,24 +169,31 @@ func (s *Site) occupied(list *diag.List, t target, err error) bool {
 		if foreign.Site {
 			hint += "; build --force adds the site to it, and changes or removes none of these files"
 		}
-		s.tell(list, t, diag.OutputFolder, fmt.Sprintf("%s: %q is not empty and was not made by ankerplatz, as far as can be told (%s)", t.key, t.inSite, foreign.Why), hint)
+		o.tell(list, t, diag.OutputFolder, fmt.Sprintf("%s: %q is not empty and was not made by ankerplatz, as far as can be told (%s)", t.key, t.inSite, foreign.Why), hint)
 		return true
 	}
 	if other, ok := errors.AsType[*output.OtherError](err); ok {
-		s.tell(list, t, diag.OutputFolder, fmt.Sprintf("%s: %q %s", t.key, t.inSite, other.Why), other.Way())
+		o.tell(list, t, diag.OutputFolder, fmt.Sprintf("%s: %q %s", t.key, t.inSite, other.Why), other.Way())
 		return true
 	}
 	if taken, ok := errors.AsType[*output.TakenError](err); ok {
-		s.tell(list, t, diag.OutputFolder, fmt.Sprintf("%s: the new version of %q is made in %s, which holds somebody else's files", t.key, t.inSite, filepath.Base(taken.Dir)), "rename that folder")
+		o.tell(list, t, diag.OutputFolder, fmt.Sprintf("%s: the new version of %q is made in %s, which holds somebody else's files", t.key, t.inSite, filepath.Base(taken.Dir)), "rename that folder")
 		return true
 	}
 	return false
 }
 
-// other says why a finished build is another hub's. A hub may move, be built
+// other says why a finished build is another hub's, or another audience's, whose
+// pages must not be mixed up. A hub may move, be built
 // somewhere else and under another address, or be renamed: then it still has
 // its address or its pages.
 func (s *Site) other(was *output.List) string {
+	if len(was.Files) > 0 && was.Audience != s.audience {
+		if was.Audience == "" {
+			return "holds the site for everybody"
+		}
+		return fmt.Sprintf("holds the site for the audience %q", was.Audience)
+	}
 	if was.Hub.Title == "" || was.Hub.Title == s.id.Title {
 		return ""
 	}
@@ -221,7 +228,7 @@ func (s *Site) hasPagesOf(was *output.List) bool {
 const longestBase = 255 - len("..build")
 
 // unusable says why a path of the site can't be that of an output folder.
-func (s *Site) unusable(name string) (code diag.Code, what string) {
+func (o *origin) unusable(name string) (code diag.Code, what string) {
 	if err := sitepath.Check(name); err != nil {
 		return diag.OutputFolder, "is no name for a folder on every system: " + err.Error()
 	}
@@ -231,8 +238,8 @@ func (s *Site) unusable(name string) (code diag.Code, what string) {
 	parts := strings.Split(name, "/")
 	for i := range parts {
 		at := strings.Join(parts[:i+1], "/")
-		info, err := s.root.Stat(at) // the command line may name any folder, site.yaml those of the site
-		if link, lerr := s.root.Lstat(at); lerr == nil && link.Mode()&fs.ModeSymlink != 0 {
+		info, err := o.root.Stat(at) // the command line may name any folder, site.yaml those of the site
+		if link, lerr := o.root.Lstat(at); lerr == nil && link.Mode()&fs.ModeSymlink != 0 {
 			switch {
 			case err != nil:
 				return diag.OutsideSite, "leads out of the site's folder by a link, or nowhere"
@@ -261,7 +268,7 @@ func (s *Site) CheckTarget(flag, dir string) error {
 }
 
 // guarded says what would be written over in a folder: nothing if it is "".
-func (s *Site) guarded(dir string) (what string, err error) {
+func (o *origin) guarded(dir string) (what string, err error) {
 	at, err := chain(dir)
 	if err != nil {
 		return "", err
@@ -271,7 +278,7 @@ func (s *Site) guarded(dir string) (what string, err error) {
 			return "belongs to Git", nil
 		}
 	}
-	site := s.root.Name()
+	site := o.root.Name()
 	home, _ := os.UserHomeDir() // not everybody has one
 	for _, own := range []struct {
 		dir, name string
@@ -281,7 +288,7 @@ func (s *Site) guarded(dir string) (what string, err error) {
 		{home, "your home folder", false},
 		{filepath.Join(site, source.Root), "the hub's pages", true},
 		{filepath.Join(site, "themes"), "the hub's themes", true},
-		{filepath.Join(site, "themes", s.config.Theme.Name), "the hub's theme", true},
+		{filepath.Join(site, "themes", o.config.Theme.Name), "the hub's theme", true},
 		{filepath.Join(site, ".git"), "the hub's history", true},
 	} {
 		if own.dir == "" {

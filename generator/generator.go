@@ -5,6 +5,7 @@ package generator
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path"
 	"slices"
@@ -37,35 +38,58 @@ const LiveFolder = sitepath.LiveFolder
 
 // Options say what to load.
 type Options struct {
-	Dir     string    // the site's folder: site.yaml lies in it
-	Drafts  bool      // pages marked as drafts are part of the site
-	NoIndex bool      // neither search index is made
-	Now     time.Time // decides what is published and what is due; zero means the present
-	BaseURL string    // used instead of site.yaml's where it is not ""
-	Live    bool      // pages load LiveScript
-	Cache   *Cache    // keeps what was read from one Load to the next; may be nil
+	Dir      string    // the site's folder: site.yaml lies in it
+	Drafts   bool      // pages marked as drafts are part of the site
+	NoIndex  bool      // neither search index is made
+	Now      time.Time // decides what is published and what is due; zero means the present
+	BaseURL  string    // used instead of site.yaml's where it is not ""
+	Audience string    // id of those whom the site is for: it has the pages for them besides those for everybody; "" is everybody
+	Live     bool      // pages load LiveScript
+	Cache    *Cache    // keeps what was read from one Load to the next; may be nil
 }
 
 // Site is a loaded site, ready to be written or to be asked for single files.
 // It does not change after Load, and may be used by several goroutines: what is
 // made when it is first asked for is behind locks of its own.
 type Site struct {
-	root      *os.Root
-	config    *config.Site
+	*origin
+	config    *config.Site // of the origin, with the address of this site
+	audience  string       // id of those whom it is for; "" is everybody
 	hub       *hub.Hub
 	files     []planned.File // everything that the site is made of, by path
 	documents func() []search.Document
 	indexes   *indexes
-	id        output.Hub // what it is known by
 	list      diag.List
 }
 
-// Load reads, parses and links a site. What is wrong with it is in the
-// Site's Diagnostics; the error is the machine's.
-func Load(ctx context.Context, opt Options) (*Site, error) { return load(ctx, opt, 1) }
+// origin is what sites are made from: read once, for all who may see something
+// of it.
+type origin struct {
+	opt    Options
+	root   *os.Root
+	config *config.Site
+	theme  *theme.Theme
+	in     hub.Input
+	id     output.Hub // what it is known by
+	list   diag.List
+}
 
-// load is Load for who takes each search index so many times.
-func load(ctx context.Context, opt Options, uses int) (*Site, error) {
+// Load reads, parses and links a site. What is wrong with it is in the
+// Site's Diagnostics; the error is the machine's, or an UnknownError for the
+// audience.
+func Load(ctx context.Context, opt Options) (*Site, error) {
+	o, err := open(ctx, opt)
+	if err != nil {
+		return nil, err
+	}
+	if err := o.knows(opt.Audience); err != nil {
+		return nil, errors.Join(err, o.root.Close())
+	}
+	return o.site(opt.Audience, o.addressFor(opt.Audience), 1), nil
+}
+
+// open reads and parses what sites are made from.
+func open(ctx context.Context, opt Options) (*origin, error) {
 	if opt.Now.IsZero() {
 		opt.Now = time.Now()
 	}
@@ -82,9 +106,6 @@ func load(ctx context.Context, opt Options, uses int) (*Site, error) {
 	id := output.Hub{Title: site.Title.In(site.DefaultLang(), "")}
 	if site.BaseURL.Span.File != nil {
 		id.Address = site.BaseURL.Value
-	}
-	if opt.BaseURL != "" {
-		site.BaseURL.Value = opt.BaseURL
 	}
 	theme, problems := theme.Open(themes.FS(), folder, site.Theme.Name)
 	list = append(list, problems...)
@@ -114,32 +135,41 @@ func load(ctx context.Context, opt Options, uses int) (*Site, error) {
 		return nil, err
 	}
 	list = append(list, found.list...)
-	nowhere := site.File.Span(0, 0)
 	if in.Git.Shallow {
-		list.Add(nowhere, diag.ShallowGit, "the git clone is shallow: pages without date: and updated: look newer than they are",
+		list.Add(site.File.Span(0, 0), diag.ShallowGit, "the git clone is shallow: pages without date: and updated: look newer than they are",
 			"let CI fetch the whole history (fetch-depth: 0)")
 	}
-	linked, problems := hub.Link(in)
-	list = append(list, problems...)
+	return &origin{opt: opt, root: root, config: site, theme: theme, in: in, id: id, list: list}, nil
+}
 
-	options := render.Options{Output: site.Limits.OutputBytes, Bundles: opt.Cache.bundles}
-	if opt.Live {
+// site links what was read for an audience ("" is everybody) into the site that
+// has an address, for who takes each search index so many times.
+func (o *origin) site(audience, address string, uses int) *Site {
+	config, in, nowhere := *o.config, o.in, o.config.File.Span(0, 0)
+	config.BaseURL.Value = address
+	in.Config, in.Audience = &config, audience
+	in.Pages = slices.Clone(in.Pages) // linking sorts out
+	linked, problems := hub.Link(in)
+	list := slices.Concat(o.list, problems)
+
+	options := render.Options{Output: config.Limits.OutputBytes, Bundles: o.opt.Cache.bundles}
+	if o.opt.Live {
 		options.Script = linked.Base + LiveScript
 	}
-	pages, problems := render.New(linked, theme, options)
+	pages, problems := render.New(linked, o.theme, options)
 	list = append(list, problems...)
-	docs := sync.OnceValue(func() []search.Document { return documents(linked, opt.NoIndex) })
-	indexes := newIndexes(site, docs, uses)
+	docs := sync.OnceValue(func() []search.Document { return documents(linked, o.opt.NoIndex) })
+	indexes := newIndexes(&config, docs, uses)
 	files := slices.Concat(pages.Files(), export.Files(linked))
-	if !opt.NoIndex {
+	if !o.opt.NoIndex {
 		files = append(files, searchFiles(linked, indexes)...)
 	}
-	files, problems = plan(append(files, assetFiles(linked, folder)...), nowhere, site.Output.Compress)
-	list = append(list, problems...).Apply(site.Checks)
+	files, problems = plan(append(files, assetFiles(linked, o.root.FS())...), nowhere, config.Output.Compress)
+	list = append(list, problems...).Apply(config.Checks)
 	list.Sort()
 	return &Site{
-		root: root, config: site, hub: linked, files: files, documents: docs, indexes: indexes, id: id, list: list.Shorten(mostOfAKind),
-	}, nil
+		origin: o, config: &config, audience: audience, hub: linked, files: files, documents: docs, indexes: indexes, list: list.Shorten(mostOfAKind),
+	}
 }
 
 // mostOfAKind is how often one kind of mistake is told of one file.

@@ -57,12 +57,12 @@ func (s *Site) Write(ctx context.Context, to planned.Sink) (diag.List, error) {
 	return s.makeAll(ctx, s.files, to)
 }
 
-// Check is all that a build would say, without the search indexes, of which it
-// says nothing.
+// Check is all that a build would say of the site, without the search indexes,
+// of which it says nothing, and without its folders.
 func (s *Site) Check(ctx context.Context) (diag.List, error) {
 	files := slices.DeleteFunc(slices.Clone(s.files), func(f planned.File) bool { return f.Folder })
 	list, err := s.makeAll(ctx, files, nowhere{})
-	list = slices.Concat(s.list, s.checkFolders(), list)
+	list = slices.Concat(s.list, list)
 	list.Sort()
 	return list, err
 }

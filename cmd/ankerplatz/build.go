@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -14,13 +15,17 @@ import (
 
 func newBuild(t *terminal) *cobra.Command {
 	var flags contentFlags
-	var out, index, baseURL string
+	var out, index, baseURL, audience string
 	var force bool
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Write the site and both search indexes",
 		Long: `Build writes the site and the search index for servers. If the content has
-errors, nothing is written: what was there before stays as it was.`,
+errors, nothing is written: what was there before stays as it was.
+
+Besides the site for everybody it writes those that site.yaml lists under
+outputs, each for an audience. With a flag for an audience, a folder or the
+address it writes that one site.`,
 		Args: exactArgs(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := flags.check(); err != nil {
@@ -30,11 +35,12 @@ errors, nothing is written: what was there before stays as it was.`,
 				return err
 			}
 			opt := generator.BuildOptions{Options: flags.options(), Out: out, Index: index, Strict: flags.strict}
-			opt.BaseURL, opt.Force = baseURL, force
+			opt.BaseURL, opt.Force, opt.Audience = baseURL, force, audience
 			return t.build(cmd.Context(), opt, &flags)
 		},
 	}
 	flags.add(cmd)
+	audienceFlag(cmd, &audience)
 	cmd.Flags().StringVar(&out, "out", "", "`folder` to write the site to (default: output.dir of site.yaml)")
 	cmd.Flags().StringVar(&index, "index", "", "`folder` to write the search index for servers to (default: output.index of site.yaml)")
 	cmd.Flags().StringVar(&baseURL, "base-url", "", "`address` of the site, instead of base_url of site.yaml")
@@ -67,16 +73,30 @@ func (t *terminal) build(ctx context.Context, opt generator.BuildOptions, flags 
 	}
 	t.replaced(result.Replaced)
 	t.say("%s", summary(result.Pages, result.Languages, result.Diagnostics, time.Since(start)))
+	if len(result.Sites) > 1 && result.Written {
+		for _, site := range result.Sites {
+			t.say("  %s for %s in %s", count(site.Pages, "page"), cmp.Or(site.Audience, "everybody"), site.Dir)
+		}
+	}
 	if !result.Written {
 		t.say("nothing was written: mend the errors first")
 	}
 	return flags.verdict(result.Diagnostics)
 }
 
-// usage makes the error that names a wrong folder one of usage.
+// usage makes the error that names a wrong folder or audience one of usage.
 func usage(err error) error {
 	if folder, ok := errors.AsType[*generator.FolderError](err); ok {
 		return usageError("%w", folder)
+	}
+	if none, ok := errors.AsType[*generator.NoFolderError](err); ok {
+		return usageError("%w", none)
+	}
+	if unknown, ok := errors.AsType[*generator.UnknownError](err); ok {
+		if unknown.Left || len(unknown.Known) == 0 {
+			return usageError("%w", err)
+		}
+		return usageError("%w%s", err, near(unknown.ID, unknown.Known, ""))
 	}
 	return err
 }

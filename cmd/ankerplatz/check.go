@@ -13,26 +13,23 @@ func newCheck(t *terminal) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check",
 		Short: "Say what is wrong and write nothing",
-		Long:  `Check makes every page and forgets it: it says all that build would say.`,
+		Long:  `Check makes every page and forgets it: it says all that build would say,
+of the site for everybody and of those for audiences.`,
 		Args:  exactArgs(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := flags.check(); err != nil {
 				return err
 			}
 			start := time.Now()
-			site, err := generator.Load(cmd.Context(), flags.options())
+			result, err := generator.Check(cmd.Context(), flags.options())
 			if err != nil {
 				return err
 			}
-			list, err := site.Check(cmd.Context())
-			if err != nil {
+			if err := t.diagnostics(result.Diagnostics, flags.format); err != nil {
 				return err
 			}
-			if err := t.diagnostics(list, flags.format); err != nil {
-				return err
-			}
-			t.say("%s", summary(site.Pages(), len(site.Config().LangCodes()), list, time.Since(start)))
-			return flags.verdict(list)
+			t.say("%s", summary(result.Pages, result.Languages, result.Diagnostics, time.Since(start)))
+			return flags.verdict(result.Diagnostics)
 		},
 	}
 	flags.add(cmd)

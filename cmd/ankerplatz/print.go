@@ -24,7 +24,7 @@ var debianFonts = []string{"/usr/share/fonts/truetype/noto", "/usr/share/fonts/o
 func newPrint(t *terminal) *cobra.Command {
 	var flags siteFlags
 	var opt generator.PrintOptions
-	var out, baseURL string
+	var out, baseURL, audience string
 	cmd := &cobra.Command{
 		Use:   "print",
 		Short: "Make badges, desk signs, stickers and posters",
@@ -61,10 +61,11 @@ Only what profiles agree to publish is printed, and nothing of people who left.`
 			if err := checkBaseURL(baseURL); err != nil {
 				return err
 			}
-			return t.print(cmd, &flags, opt, flags.folder(out, "print"), baseURL)
+			return t.print(cmd, &flags, opt, flags.folder(out, "print"), baseURL, audience)
 		},
 	}
 	flags.add(cmd)
+	audienceFlag(cmd, &audience)
 	f := cmd.Flags()
 	f.StringSliceVar(&opt.Kinds, "kind", nil, "`kind` of thing: badge, sign, sticker, poster, department (default: all)")
 	f.StringSliceVar(&opt.People, "person", nil, "`id` of a person (default: everybody who can be asked)")
@@ -84,11 +85,11 @@ Only what profiles agree to publish is printed, and nothing of people who left.`
 	return cmd
 }
 
-func (t *terminal) print(cmd *cobra.Command, flags *siteFlags, opt generator.PrintOptions, out, baseURL string) error {
+func (t *terminal) print(cmd *cobra.Command, flags *siteFlags, opt generator.PrintOptions, out, baseURL, audience string) error {
 	start := time.Now()
-	site, err := generator.Load(cmd.Context(), generator.Options{Dir: flags.dir, NoIndex: true, BaseURL: baseURL})
+	site, err := generator.Load(cmd.Context(), generator.Options{Dir: flags.dir, NoIndex: true, BaseURL: baseURL, Audience: audience})
 	if err != nil {
-		return err
+		return usage(err)
 	}
 	defer site.Close()
 	if list := site.Diagnostics(); list.HasErrors() {
@@ -114,20 +115,14 @@ func (t *terminal) print(cmd *cobra.Command, flags *siteFlags, opt generator.Pri
 			err = stage.Commit()
 		}
 	}
-	if unknown, ok := errors.AsType[*generator.UnknownError](err); ok {
-		if unknown.Left || len(unknown.Known) == 0 {
-			return usageError("%w", err)
-		}
-		return usageError("%w%s", err, near(unknown.ID, unknown.Known, ""))
-	}
 	if err != nil {
 		if cmd.Context().Err() != nil {
 			return errors.New("stopped: nothing was printed")
 		}
-		return err
+		return usage(err)
 	}
 	for _, name := range gone {
-		t.say("removed %s: somebody on it has left", filepath.Join(out, name))
+		t.say("removed %s: somebody on it has left, or is not to be seen by everybody", filepath.Join(out, name))
 	}
 	t.replaced(stage.Changed())
 	for i, p := range done.Problems {

@@ -116,6 +116,12 @@ func (f *siteFlags) config() (*config.Site, error) {
 	return site, missingSite(list)
 }
 
+// audienceFlag says for whom a command shows the hub: by its absence for
+// everybody.
+func audienceFlag(cmd *cobra.Command, audience *string) {
+	cmd.Flags().StringVar(audience, "audience", "", "for those with this `id` in site.yaml, with the pages that only they may see (default: for everybody)")
+}
+
 // contentFlags say what of a hub is wanted and how diagnostics are told.
 type contentFlags struct {
 	siteFlags

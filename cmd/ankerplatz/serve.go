@@ -2,10 +2,13 @@ package main
 
 import (
 	"errors"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"ankerplatz/cmd/ankerplatz/internal/devserver"
+	"ankerplatz/generator"
 )
 
 func newServe(t *terminal) *cobra.Command {
@@ -22,6 +25,13 @@ changes. Mistakes are shown in the page. Nothing is written.`,
 				return err
 			}
 			opt.Dir, opt.Log = flags.dir, t.logger()
+			site, _ := flags.config() // without one, its defaults
+			switch ids := site.AudienceIDs(); {
+			case opt.Audience != "" && !slices.Contains(ids, opt.Audience):
+				return usage(&generator.UnknownError{What: "audience", ID: opt.Audience, Known: ids})
+			case opt.Audience == "" && len(ids) > 0:
+				opt.Log.Info("what everybody may see is shown; for more, --audience " + strings.Join(ids, ", --audience "))
+			}
 			opt.Colour, opt.Width, opt.Terminal = t.colour, t.width, t.err
 			err := devserver.Serve(cmd.Context(), opt)
 			if wrong, ok := errors.AsType[*devserver.AddrError](err); ok {
@@ -31,6 +41,7 @@ changes. Mistakes are shown in the page. Nothing is written.`,
 		},
 	}
 	flags.add(cmd)
+	audienceFlag(cmd, &opt.Audience)
 	cmd.Flags().StringVar(&opt.Addr, "addr", "127.0.0.1:1313", "`address` to listen at")
 	cmd.Flags().BoolVar(&opt.Drafts, "drafts", false, "with the pages that are marked as drafts")
 	cmd.Flags().BoolVar(&opt.NoIndex, "no-index", false, "pages only, no search index")

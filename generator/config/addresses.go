@@ -16,7 +16,7 @@ import (
 
 func (c *checker) addresses() {
 	s := c.site
-	c.baseURL()
+	c.baseURL(&s.BaseURL)
 	c.address(&s.Repository.URL, "http", "https")
 	for i := range s.Organisation.Apps {
 		c.address(&s.Organisation.Apps[i].Help, "http", "https", "mailto")
@@ -41,8 +41,7 @@ func (c *checker) addresses() {
 	s.Footer.Links = c.links(s.Footer.Links)
 }
 
-func (c *checker) baseURL() {
-	base := &c.site.BaseURL
+func (c *checker) baseURL(base *strictyaml.Text) {
 	if base.Value == "" {
 		return
 	}
@@ -195,8 +194,8 @@ func (c *checker) links(items []MenuItem) []MenuItem {
 // must not be what the site is made from.
 func (c *checker) output() {
 	out := &c.site.Output
-	c.outputPath(&out.Dir, "dir")
-	c.outputPath(&out.Index, "index")
+	c.outputPath(&out.Dir, c.field("output"), "dir")
+	c.outputPath(&out.Index, c.field("output"), "index")
 	dir, index := strings.ToLower(out.Dir.Value), strings.ToLower(out.Index.Value)
 	if dir == "" {
 		dir = "public"
@@ -215,12 +214,12 @@ func (c *checker) output() {
 	}
 }
 
-func (c *checker) outputPath(t *strictyaml.Text, name string) {
+func (c *checker) outputPath(t *strictyaml.Text, in *strictyaml.Node, name string) {
 	dir := t.Value
 	if dir == "" {
 		return
 	}
-	at := c.field("output").At(name)
+	at := in.At(name)
 	clean := path.Clean(dir)
 	switch lower := strings.ToLower(clean); {
 	case strings.Contains(dir, `\`):

@@ -26,6 +26,7 @@ func (c *checker) check() {
 	c.appearance()
 	c.addresses()
 	c.choices()
+	c.audiences()
 	c.output()
 	c.checks()
 	c.limits()
@@ -48,11 +49,11 @@ var idForm = regexp.MustCompile(`^[\pL\pN]([\pL\pN._-]*[\pL\pN])?$`)
 
 func (c *checker) organisation() {
 	org := &c.site.Organisation
-	good := c.ids("departments", "department")
+	good := c.ids(c.field("organisation", "departments"), "department")
 	org.Departments = slices.DeleteFunc(org.Departments, func(d Department) bool { return !take(good, d.ID) })
-	good = c.ids("locations", "location")
+	good = c.ids(c.field("organisation", "locations"), "location")
 	org.Locations = slices.DeleteFunc(org.Locations, func(l Location) bool { return !take(good, l.ID) })
-	good = c.ids("apps", "app")
+	good = c.ids(c.field("organisation", "apps"), "app")
 	org.Apps = slices.DeleteFunc(org.Apps, func(a App) bool { return !take(good, a.ID) })
 
 	for _, item := range c.field("organisation", "departments").Items() {
@@ -68,12 +69,11 @@ func (c *checker) organisation() {
 	c.parents()
 }
 
-// ids checks the ids of a list of the organisation and returns where the good
-// ones stand.
-func (c *checker) ids(list, what string) (good map[int]bool) {
+// ids checks the ids of a list and returns where the good ones stand.
+func (c *checker) ids(list *strictyaml.Node, what string) (good map[int]bool) {
 	good = map[int]bool{}
 	seen := map[string]diag.Span{}
-	for _, item := range c.field("organisation", list).Items() {
+	for _, item := range list.Items() {
 		id := item.Field("id")
 		if item.Kind() != strictyaml.Map || id.Kind() != strictyaml.Null && id.Kind() != strictyaml.Scalar {
 			continue // Decode has said so

@@ -32,14 +32,16 @@ type Site struct {
 	Search       Search       `yaml:"search"`
 	Signals      string       `yaml:"signals"` // pages tell how they are used: "off" (default) or "on"
 
-	Menu   []MenuEntry    `yaml:"menu"`
-	Footer Footer         `yaml:"footer"`
-	Banner Banner         `yaml:"banner"`
-	Home   Home           `yaml:"home"`
-	Theme  Theme          `yaml:"theme"`
-	Output Output         `yaml:"output"`
-	Ignore []string       `yaml:"ignore"` // patterns as in path.Match, against the path below content/ and against its last part
-	Params map[string]any `yaml:"params"` // whatever a theme wants
+	Menu      []MenuEntry      `yaml:"menu"`
+	Footer    Footer           `yaml:"footer"`
+	Banner    Banner           `yaml:"banner"`
+	Home      Home             `yaml:"home"`
+	Theme     Theme            `yaml:"theme"`
+	Output    Output           `yaml:"output"`
+	Audiences []Audience       `yaml:"audiences"` // for whom pages can be that not everybody may see
+	Outputs   []AudienceOutput `yaml:"outputs"`   // further sites, each for an audience
+	Ignore    []string         `yaml:"ignore"`    // patterns as in path.Match, against the path below content/ and against its last part
+	Params    map[string]any   `yaml:"params"`    // whatever a theme wants
 
 	Checks map[diag.Code]diag.Level `yaml:"checks"`
 	Limits Limits                   `yaml:"limits"`
@@ -169,6 +171,20 @@ type Output struct {
 	Compress bool            `yaml:"compress"` // text files also compressed, for servers that hand these out
 }
 
+// Audience is a circle of people who may see what others may not.
+type Audience struct {
+	ID   strictyaml.Text      `yaml:"id"`
+	Name strictyaml.Localized `yaml:"name"` // default: the id
+}
+
+// AudienceOutput is a site for an audience, written beside that for everybody.
+type AudienceOutput struct {
+	Audience strictyaml.Text `yaml:"audience"` // id
+	Dir      strictyaml.Text `yaml:"dir"`      // default: public-<audience>
+	Index    strictyaml.Text `yaml:"index"`    // default: Dir with ".bleve" behind it
+	BaseURL  strictyaml.Text `yaml:"base_url"` // default: the hub's
+}
+
 // Limits are bounds that hostile or broken input runs into.
 type Limits struct {
 	PageBytes        int `yaml:"page_bytes"`         // of a Markdown file; default 2 MiB
@@ -240,6 +256,25 @@ func (s *Site) Location(id string) (*Location, bool) {
 		}
 	}
 	return nil, false
+}
+
+// Audience returns the audience with the id.
+func (s *Site) Audience(id string) (*Audience, bool) {
+	for i := range s.Audiences {
+		if a := &s.Audiences[i]; a.ID.Value == id {
+			return a, true
+		}
+	}
+	return nil, false
+}
+
+// AudienceIDs are the ids of the audiences in the order of site.yaml.
+func (s *Site) AudienceIDs() []string {
+	ids := make([]string, len(s.Audiences))
+	for i, a := range s.Audiences {
+		ids[i] = a.ID.Value
+	}
+	return ids
 }
 
 // App returns the software with the id.

@@ -99,7 +99,7 @@ func (c *checker) translations() {
 		c.field("banner", "text"), c.field("home", "questions"),
 	}
 	for _, list := range []*strictyaml.Node{
-		c.field("organisation", "departments"), c.field("organisation", "locations"), c.field("organisation", "apps"),
+		c.field("organisation", "departments"), c.field("organisation", "locations"), c.field("organisation", "apps"), c.field("audiences"),
 	} {
 		for _, item := range list.Items() {
 			texts = append(texts, item.Field("name"))

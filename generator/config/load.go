@@ -146,6 +146,16 @@ func (s *Site) defaults() {
 		named(&s.Organisation.Apps[i].Name, s.Organisation.Apps[i].ID)
 	}
 
+	for i := range s.Audiences {
+		named(&s.Audiences[i].Name, s.Audiences[i].ID)
+	}
+	for i := range s.Outputs {
+		o := &s.Outputs[i]
+		o.Dir.Value = cmp.Or(o.Dir.Value, s.Output.Dir.Value+"-"+o.Audience.Value)
+		o.Index.Value = cmp.Or(o.Index.Value, o.Dir.Value+".bleve")
+		o.BaseURL.Value = cmp.Or(o.BaseURL.Value, s.BaseURL.Value)
+	}
+
 	s.Limits.PageBytes = cmp.Or(s.Limits.PageBytes, 2<<20)
 	s.Limits.FrontMatterBytes = cmp.Or(s.Limits.FrontMatterBytes, 64<<10)
 	s.Limits.FileBytes = cmp.Or(s.Limits.FileBytes, 256<<20)

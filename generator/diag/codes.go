@@ -85,6 +85,8 @@ const (
 	UnknownPerson        Code = "unknown-person"
 	UnknownRole          Code = "unknown-role"
 	UnknownLanguage      Code = "unknown-language"
+	UnknownAudience      Code = "unknown-audience"
+	AudienceDiffers      Code = "audience-differs" // from that of its folder, or of its translation
 
 	// References.
 	BrokenLink           Code = "broken-link"
@@ -93,6 +95,7 @@ const (
 	MissingFile          Code = "missing-file"
 	UnsafeLink           Code = "unsafe-link" // javascript: and its like
 	UnpublishedLink      Code = "unpublished-link"
+	AudienceLink         Code = "audience-link" // to what not all readers of the page may see
 	UnknownMention       Code = "unknown-mention"
 	DuplicateURL         Code = "duplicate-url"
 	DuplicateTranslation Code = "duplicate-translation"
@@ -184,6 +187,8 @@ var codes = map[Code]info{
 	UnknownPerson:        {Error, false, "There is no profile of a person"},
 	UnknownRole:          {Error, false, "There is no page of a role"},
 	UnknownLanguage:      {Error, false, "A language is not one of the site's, or its code is none"},
+	UnknownAudience:      {Error, false, "An audience is not in site.yaml; nobody sees the page for its sake"},
+	AudienceDiffers:      {Warn, false, "Who may see a page does not fit its folder or its translation; the narrower counts"},
 
 	BrokenLink:           {Error, false, "A link or reference leads to no page"},
 	BrokenAnchor:         {Warn, false, "A link leads to a heading that its page does not have"},
@@ -191,6 +196,7 @@ var codes = map[Code]info{
 	MissingFile:          {Error, false, "An image or download is not there"},
 	UnsafeLink:           {Error, false, "A link could run scripts"},
 	UnpublishedLink:      {Warn, false, "A link leads to a page that is not published"},
+	AudienceLink:         {Warn, false, "A link leads to what not all readers of its page may see"},
 	UnknownMention:       {Warn, false, "An @name is nobody's profile"},
 	DuplicateURL:         {Error, true, "Two pages have the same address"},
 	DuplicateTranslation: {Error, false, "Two pages of one language claim to be the same translation"},

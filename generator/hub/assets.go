@@ -147,7 +147,7 @@ func (l *peopled) store(all []*source.Asset) *stored {
 	private, uses, told := l.privatePhotos(all), l.uses(), map[string]bool{}
 	for _, a := range slices.SortedFunc(slices.Values(all), func(a, b *source.Asset) int { return strings.Compare(a.Path, b.Path) }) {
 		name := norm.NFC.String(a.Path)
-		if private[slug.Fold(name)] || below(name, left) {
+		if _, barred := l.barredAt(name); barred || private[slug.Fold(name)] || below(name, left) {
 			continue
 		}
 		if !uses.publishes(name) {

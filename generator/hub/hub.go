@@ -99,6 +99,8 @@ type Page struct {
 	Prev, Next   *Page
 
 	Own Own // what its kind adds; never nil
+
+	audience audience // who may see it
 }
 
 // IsBy reports whether the page is somebody's work.
@@ -113,7 +115,8 @@ type Marked struct {
 }
 
 // Target is what a reference leads to. At most one of Page, Person, Asset and
-// Folder is set; none is where it could not be resolved, or leads out.
+// Folder is set; none is where it could not be resolved, leads out, or is
+// withheld.
 type Target struct {
 	Page   *Page
 	Person *Person
@@ -121,6 +124,8 @@ type Target struct {
 	Folder *Folder
 	URL    string // of a link that leads out
 	Frag   string
+
+	Withheld bool // it leads to what not all readers of the page may see: they see the words alone
 }
 
 // OK reports whether the reference leads somewhere.

@@ -48,6 +48,9 @@ type Input struct {
 	Moves  map[string][]Move // when the states of pages changed, by their paths
 	Now    time.Time         // decides what is published and what is due
 	Drafts bool              // drafts are published too
+	// Audience is the id of those whom the hub is for: it has the pages for them
+	// besides those for everybody. "" is everybody.
+	Audience string
 	// Lost are the files below content/ that are neither among Pages nor Assets.
 	// With true it was told what is wrong with one, with false it is held back.
 	Lost map[string]bool
@@ -78,6 +81,8 @@ type task struct {
 	moves     map[string][]Move
 	now       time.Time
 	drafts    bool
+	audience  string                       // see Input
+	barred    map[string]audience          // folders that others may not see anything of
 	base      string                       // the site's path
 	langs     []string                     // codes
 	standIns  []string                     // the same; see config.Site.StandIns
@@ -90,7 +95,7 @@ type task struct {
 
 func newTask(in Input) *task {
 	t := &task{
-		config: in.Config, words: in.Words, git: in.Git, moves: in.Moves, now: in.Now, drafts: in.Drafts, lost: in.Lost, lostNamed: map[string][]string{},
+		config: in.Config, words: in.Words, git: in.Git, moves: in.Moves, now: in.Now, drafts: in.Drafts, audience: in.Audience, barred: map[string]audience{}, lost: in.Lost, lostNamed: map[string][]string{},
 		base: in.Config.BasePath(), langs: in.Config.LangCodes(), standIns: in.Config.StandIns(), orders: map[string]*collate.Collator{},
 	}
 	for _, lang := range t.langs {
@@ -116,12 +121,15 @@ func (t *task) tell(at diag.Span, code diag.Code, what, hint string) {
 // missing tells that something a page names is not there. Where one of the
 // paths that it may mean is that of a file with mistakes, these are told, and
 // they are the reason.
-func (t *task) missing(at diag.Span, dest string, paths []string, code diag.Code, what, hint string) {
+func (t *task) missing(at diag.Span, dest string, paths []string, code diag.Code, what, hint string) Target {
 	held := false
 	for _, name := range paths {
+		if to, barred := t.barredAt(norm.NFC.String(name)); barred {
+			return t.audienceLink("file", dest, to, at)
+		}
 		told, lost := t.lost[norm.NFC.String(name)]
 		if told {
-			return
+			return Target{}
 		}
 		held = held || lost
 	}
@@ -129,4 +137,5 @@ func (t *task) missing(at diag.Span, dest string, paths []string, code diag.Code
 		code, what, hint = diag.UnpublishedLink, "the file "+quote(dest)+" is held back", "publish it, or take the link away"
 	}
 	t.tell(at, code, what, hint)
+	return Target{}
 }

@@ -19,10 +19,11 @@ type names struct {
 	byID   map[string]*Page              // "de/tipps/unlock"
 	byKind map[string]*Page              // "de/tips/unlock": with the folder of a kind as the kind calls it
 	byName map[string]map[string][]*Page // "unlock" or a slug -> language -> pages
+	within map[string]*Page              // "de/tips": the first page of a folder that has no text of its own; only of those that are not published
 }
 
 func newNames() *names {
-	return &names{byPath: map[string]*Page{}, byID: map[string]*Page{}, byKind: map[string]*Page{}, byName: map[string]map[string][]*Page{}}
+	return &names{byPath: map[string]*Page{}, byID: map[string]*Page{}, byKind: map[string]*Page{}, byName: map[string]map[string][]*Page{}, within: map[string]*Page{}}
 }
 
 func (n *names) add(p *Page) {
@@ -41,6 +42,15 @@ func (n *names) add(p *Page) {
 	}
 }
 
+// addFolders adds the folders that a page lies in.
+func (n *names) addFolders(p *Page) {
+	for folder := p.Folder; folder != "" && folder != "."; folder = path.Dir(folder) {
+		if key := p.Lang + "/" + canonicalFolder(folder); n.within[key] == nil {
+			n.within[key] = p
+		}
+	}
+}
+
 // at finds the page at a path below content/, with or without its ending.
 func (n *names) at(name string) *Page {
 	name = norm.NFC.String(name)
@@ -55,7 +65,8 @@ func (n *names) at(name string) *Page {
 		dir := path.Dir(name)
 		return cmp.Or(n.byID[dir], n.byID[dir+"/_index"])
 	}
-	return nil
+	lang, folder, _ := strings.Cut(name, "/")
+	return n.within[lang+"/"+canonicalFolder(folder)]
 }
 
 // called finds the pages with a name, those of lang before those of the other

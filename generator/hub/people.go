@@ -243,7 +243,7 @@ func (l *peopled) role(text strictyaml.Text) *Role {
 	if role := l.roleCalled[text.Value]; role != nil {
 		return role
 	}
-	if l.tellHidden(isRole, text.Value, text.Span) {
+	if _, hidden := l.tellHidden(isRole, text.Value, text.Span); hidden {
 		return nil
 	}
 	var ids []string
@@ -259,7 +259,7 @@ func (l *peopled) personCalled(text strictyaml.Text) *Person {
 	if person := l.called[text.Value]; person != nil {
 		return person
 	}
-	if l.tellHidden(isProfile, text.Value, text.Span) {
+	if _, hidden := l.tellHidden(isProfile, text.Value, text.Span); hidden {
 		return nil
 	}
 	l.tell(text.Span, diag.UnknownPerson, "there is no profile "+quote(text.Value),
@@ -269,13 +269,13 @@ func (l *peopled) personCalled(text strictyaml.Text) *Person {
 
 // tellHidden tells of a profile or role that is not published, by its id; it
 // is not ok if there is none.
-func (l *peopled) tellHidden(is func(*Page) bool, id string, at diag.Span) (ok bool) {
+func (l *peopled) tellHidden(is func(*Page) bool, id string, at diag.Span) (to Target, ok bool) {
 	found := l.unpublished.called(id, "", "", l.standIns)
 	i := slices.IndexFunc(found, is)
-	if i >= 0 {
-		l.unpublishedLink(found[i], id, at)
+	if i < 0 {
+		return Target{}, false
 	}
-	return i >= 0
+	return l.unpublishedLink(found[i], id, at), true
 }
 
 func (l *peopled) personIDs() []string {

@@ -24,11 +24,11 @@ type published struct {
 // publish makes the pages, and remembers those that are not published.
 func (t *task) publish(parsed []Parsed) *published {
 	all, shadowed := t.readmes(parsed)
-	folders, below := foldersOf(all), withheldBelow(all)
+	folders, below, seenBy := foldersOf(all), withheldBelow(all), t.audiences(all)
 	p := &published{task: t, hidden: shadowed, names: newNames(), unpublished: newNames()}
 	for _, parsed := range all {
 		src := handedDown(asFolderText(parsed.Source, folders), below)
-		page := &Page{Page: src, Doc: parsed.Doc, URL: t.pageURL(src), Own: Nothing{}}
+		page := &Page{Page: src, Doc: parsed.Doc, URL: t.pageURL(src), Own: Nothing{}, audience: seenBy[parsed.Source]}
 		for _, doc := range parsed.Marked {
 			page.Marked = append(page.Marked, Marked{Doc: doc})
 		}
@@ -39,7 +39,7 @@ func (t *task) publish(parsed []Parsed) *published {
 			t.tell(parsed.Doc.TitleSpan, diag.ExtraTitle, "the page has its title in the front matter already",
 				"take this level-1 heading away, or begin it with two signs: ##")
 		}
-		isPublished := t.isPublished(&src.Meta)
+		isPublished := t.maySee(page) && t.isPublished(&src.Meta)
 		if page.Title == "" && isPublished {
 			at := src.Head
 			if at.Start == at.End {
@@ -54,6 +54,7 @@ func (t *task) publish(parsed []Parsed) *published {
 		if !isPublished {
 			p.hidden = append(p.hidden, page)
 			p.unpublished.add(page)
+			t.bar(page, p.unpublished)
 			continue
 		}
 		if parsed.Doc.Empty && src.Kind.OnlyText && !src.Index {

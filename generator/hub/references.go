@@ -20,8 +20,8 @@ func (l *linker) resolve(p *Page, ref markdown.Ref) Target {
 		if person := l.called[ref.Dest]; person != nil {
 			return Target{Person: person}
 		}
-		if l.tellHidden(isProfile, ref.Dest, ref.Span) {
-			return Target{}
+		if target, hidden := l.tellHidden(isProfile, ref.Dest, ref.Span); hidden {
+			return target
 		}
 		l.tell(ref.Span, diag.UnknownMention, "there is no profile "+quote(ref.Dest),
 			l.knownHint(ref.Dest, l.personIDs(), "if nobody is meant, write it as code: `@"+ref.Dest+"`"))
@@ -30,8 +30,7 @@ func (l *linker) resolve(p *Page, ref markdown.Ref) Target {
 		if asset := l.asset(p, ref.Dest); asset != nil {
 			return Target{Asset: asset}
 		}
-		l.missing(ref.Span, ref.Dest, filePaths(p.Page, ref.Dest), diag.MissingFile, "there is no file "+quote(ref.Dest), l.nearAsset(p, ref.Dest))
-		return Target{}
+		return l.missing(ref.Span, ref.Dest, filePaths(p.Page, ref.Dest), diag.MissingFile, "there is no file "+quote(ref.Dest), l.nearAsset(p, ref.Dest))
 	case markdown.Wiki:
 		return l.pageReference(p, strictyaml.Text{Value: withFrag(ref.Dest, ref.Frag), Span: ref.Span})
 	}
@@ -73,19 +72,16 @@ func (l *linker) byPath(p *Page, dest string, at diag.Span) Target {
 	}
 	for _, name := range append(candidates, l.inOthers(p.Lang, candidates)...) {
 		if hidden := l.unpublished.at(name); hidden != nil {
-			l.unpublishedLink(hidden, dest, at)
-			return Target{}
+			return l.unpublishedLink(hidden, dest, at)
 		}
 	}
 	if !strings.Contains(dest, "/") && path.Ext(dest) == "" {
 		return l.byName(p, dest, at)
 	}
 	if ext := path.Ext(dest); ext != "" && !strings.EqualFold(ext, ".md") && len(ext) <= 6 {
-		l.missing(at, dest, candidates, diag.MissingFile, "there is no file "+quote(dest), l.nearAsset(p, dest))
-	} else {
-		l.brokenLink(p, dest, at)
+		return l.missing(at, dest, candidates, diag.MissingFile, "there is no file "+quote(dest), l.nearAsset(p, dest))
 	}
-	return Target{}
+	return l.brokenLink(p, dest, at)
 }
 
 // abroad finds in the other languages what a path leads to in none of the own.
@@ -152,15 +148,19 @@ func (l *placed) folderAt(name string) *Folder {
 	return nil
 }
 
-func (l *published) unpublishedLink(hidden *Page, dest string, at diag.Span) {
+func (l *published) unpublishedLink(hidden *Page, dest string, at diag.Span) Target {
+	if !l.maySee(hidden) {
+		return l.audienceLink("page", dest, hidden.audience, at)
+	}
 	why := "is outside its window of publication"
 	if hidden.Meta.Draft {
 		why = "is a draft"
 	}
 	l.tell(at, diag.UnpublishedLink, "the page "+quote(dest)+" "+why, "publish it, or take the link away")
+	return Target{}
 }
 
-func (l *published) brokenLink(p *Page, dest string, at diag.Span) {
+func (l *published) brokenLink(p *Page, dest string, at diag.Span) Target {
 	hint := l.nearPage(p, dest)
 	if hint == "" {
 		hint = "mend the path, or take the link away"
@@ -170,7 +170,7 @@ func (l *published) brokenLink(p *Page, dest string, at diag.Span) {
 		paths = append(paths, name, name+".md")
 	}
 	paths = append(paths, l.lostNamed[dest]...)
-	l.missing(at, dest, paths, diag.BrokenLink, "there is no page "+quote(dest), hint)
+	return l.missing(at, dest, paths, diag.BrokenLink, "there is no page "+quote(dest), hint)
 }
 
 // pageReference resolves a reference as front matter and wiki links have it: a
@@ -207,8 +207,7 @@ func (l *linker) byName(p *Page, dest string, at diag.Span) Target {
 		return l.led(p, found[0], dest, at)
 	case 0:
 		if hidden := l.unpublished.called(name, folders, p.Lang, l.standIns); len(hidden) > 0 {
-			l.unpublishedLink(hidden[0], dest, at)
-			return Target{}
+			return l.unpublishedLink(hidden[0], dest, at)
 		}
 		if folder := l.trees[p.Lang].Folder(dest); folder != nil && dest != "" {
 			return Target{Folder: folder}
@@ -216,8 +215,10 @@ func (l *linker) byName(p *Page, dest string, at diag.Span) Target {
 		if target := l.abroad(p, []string{path.Join(p.Lang, dest)}, dest, at); target.OK() {
 			return target
 		}
-		l.brokenLink(p, dest, at)
-		return Target{}
+		if hidden := l.unpublished.at(path.Join(p.Lang, dest)); hidden != nil && dest != "" {
+			return l.unpublishedLink(hidden, dest, at)
+		}
+		return l.brokenLink(p, dest, at)
 	}
 	var ways []string
 	for _, page := range found[:min(4, len(found))] {

@@ -125,8 +125,14 @@ func (l *placed) setting(ref strictyaml.Text, folders bool) {
 		l.tell(ref.Span, diag.AmbiguousReference, quote(ref.Value)+" is the name of several pages", "write its folder in front: "+strings.TrimPrefix(found[0].ID, found[0].Lang+"/"))
 		return
 	}
-	if hidden := l.unpublished.setting(ref, lang, l.standIns); len(hidden) > 0 {
-		l.unpublishedLink(hidden[0], ref.Value, ref.Span)
+	hidden := l.unpublished.setting(ref, lang, l.standIns)
+	if within := l.unpublished.at(path.Join(lang, settingPath(ref))); within != nil && folders {
+		hidden = append(hidden, within)
+	}
+	if len(hidden) > 0 {
+		if l.maySee(hidden[0]) { // else the entry is for those who may
+			l.unpublishedLink(hidden[0], ref.Value, ref.Span)
+		}
 		return
 	}
 	hint := "write its path below the language's folder, for example tips/unlock"

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/source"
 )
 
 // Versions are one page, person or role in all languages that have it.
@@ -37,8 +38,9 @@ type translated struct {
 	versions map[*Page]*Versions
 }
 
-// tie ties the pages of the same path, and those of the same key.
-func (p *published) tie() *translated {
+// ties tells which pages are one in several languages, those of the same path
+// and those of the same key: they have the same answer.
+func ties(pages []*source.Page) func(*source.Page) string {
 	parent := map[string]string{}
 	var find func(key string) string
 	find = func(key string) string {
@@ -51,15 +53,27 @@ func (p *published) tie() *translated {
 		parent[key] = root
 		return root
 	}
-	pathKey := func(page *Page) string { return "path:" + strings.TrimPrefix(canonical(page.ID), page.Lang+"/") }
-	for _, page := range p.pages {
+	pathKey := func(page *source.Page) string {
+		return "path:" + strings.TrimPrefix(canonical(page.ID), page.Lang+"/")
+	}
+	for _, page := range pages {
 		if key := page.Meta.Translation.Value; key != "" {
 			parent[find(pathKey(page))] = find("key:" + key)
 		}
 	}
+	return func(page *source.Page) string { return find(pathKey(page)) }
+}
+
+// tie ties the pages that are one in several languages.
+func (p *published) tie() *translated {
+	pages := make([]*source.Page, len(p.pages))
+	for i, page := range p.pages {
+		pages[i] = page.Page
+	}
+	tied := ties(pages)
 	groups, alone := map[string]map[string]*Page{}, map[*Page]bool{}
 	for _, page := range p.pages {
-		root := find(pathKey(page))
+		root := tied(page.Page)
 		if groups[root] == nil {
 			groups[root] = map[string]*Page{}
 		}

@@ -70,6 +70,9 @@ func (h hole) fill(b []byte, t *Target, words string) []byte {
 		return b
 	case holeImage, holeVideo, holeAudio:
 	}
+	if t.URL == "" && t.Class == "" {
+		return appendText(b, words)
+	}
 	if t.URL == "" {
 		b = append(b, `<span class="missing">`...)
 		return append(appendText(b, words), "</span>"...)

@@ -76,7 +76,7 @@ func (s *Stage) same() bool {
 }
 
 func (s *Stage) list() *List {
-	l := &List{Version: 1, Hub: s.opt.Hub, Base: s.opt.Base, Published: s.opt.Published, People: s.people, Files: s.sums}
+	l := &List{Version: 1, Hub: s.opt.Hub, Audience: s.opt.Audience, Base: s.opt.Base, Published: s.opt.Published, People: s.people, Files: s.sums}
 	if s.opt.Compress {
 		l.Compressed = compressedVersion
 	}

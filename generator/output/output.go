@@ -37,6 +37,7 @@ const (
 type List struct {
 	Version    int                 `json:"version"`              // 1
 	Hub        Hub                 `json:"hub,omitzero"`         // whose version it is
+	Audience   string              `json:"audience,omitempty"`   // id of those whom it is for; "" is everybody
 	Base       string              `json:"base,omitempty"`       // the path of the site's address, "/hub/"
 	Compressed int                 `json:"compressed,omitempty"` // with which version of the program's rules text files got their forms in Codings; 0 if they have none
 	Published  []string            `json:"published,omitempty"`  // see Options

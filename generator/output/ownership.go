@@ -175,7 +175,7 @@ func (e *ForeignError) Error() string {
 	return fmt.Sprintf("%s is not empty and was not made by ankerplatz, as far as can be told (%s), so it is left alone: %s", e.Dir, e.Why, way)
 }
 
-// OtherError says that a folder holds the version of another hub.
+// OtherError says that a folder holds the version of another hub, or for others.
 type OtherError struct{ Dir, Why string }
 
 func (e *OtherError) Error() string {
@@ -184,5 +184,5 @@ func (e *OtherError) Error() string {
 
 // Way is what to do about it.
 func (e *OtherError) Way() string {
-	return "name another folder; if it is the same hub under a new name, move the folder away"
+	return "name another folder; if this one is to hold what is built now, move it away first"
 }

@@ -35,8 +35,9 @@ type Options struct {
 	// Base is the path of the site's address ("/hub/"): the list tells it to
 	// whoever serves the folder.
 	Base string
-	// Hub is whose version it is.
-	Hub Hub
+	// Hub is whose version it is, Audience whom it is for.
+	Hub      Hub
+	Audience string
 	// Other says why a list is that of another hub, whose version is left alone;
 	// "" if it is not. nil asks nothing.
 	Other func(*List) string

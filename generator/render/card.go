@@ -1,6 +1,8 @@
 package render
 
 import (
+	"strings"
+
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/words"
 )
@@ -16,6 +18,7 @@ type Card struct {
 	Facts                   []Fact  // what else is known of it, as its kind has it
 	Person                  *Person // whose profile it is; nil for other pages
 	Draft                   bool
+	Audience                string // the names of those whom it is for, where not everybody may see it
 }
 
 // card is a page as the site's lists show it.
@@ -37,7 +40,7 @@ func (s *site) cardsOf(pages []*hub.Page) []Card {
 func (s *site) newCard(p *hub.Page) Card {
 	card := Card{
 		Kind: s.kinds[p.Kind], URL: p.URL, Title: p.Title, Summary: p.Summary,
-		Updated: s.date(p.Updated), Draft: p.Meta.Draft,
+		Updated: s.date(p.Updated), Draft: p.Meta.Draft, Audience: s.audience(p),
 		Apps: s.terms(p.Apps), Departments: s.terms(p.Departments), Tags: s.terms(p.Tags), Facts: s.facts(p),
 	}
 	if p.Lang != s.lang.Code {
@@ -48,4 +51,9 @@ func (s *site) newCard(p *hub.Page) Card {
 		card.Person = &person
 	}
 	return card
+}
+
+// audience are the names of those whom a page is for; "" is everybody.
+func (s *site) audience(p *hub.Page) string {
+	return strings.Join(s.hub.Audience(p, s.lang.Code), ", ")
 }

@@ -17,14 +17,15 @@ const cardsPerPage = 400
 
 // List is the page of a folder.
 type List struct {
-	Kind    Kind          // of most of its pages
-	Content template.HTML // text of _index.md
-	Cards   []Card        // all of them: filters work without a server
-	Folders []Link        // folders below it
-	Pager   []PagerLink   // the parts of a list that is too long for one page; empty for others
-	Filters []Filter
-	Groups  []StateGroup // the cards by their state, where the folder's kind has states: a board
-	Own     any          // what the layout list-<kind> shows; nil for others
+	Kind     Kind          // of most of its pages
+	Content  template.HTML // text of _index.md
+	Cards    []Card        // all of them: filters work without a server
+	Folders  []Link        // folders below it
+	Pager    []PagerLink   // the parts of a list that is too long for one page; empty for others
+	Filters  []Filter
+	Groups   []StateGroup // the cards by their state, where the folder's kind has states: a board
+	Audience string       // the names of those whom the folder is for, where not everybody may see it
+	Own      any          // what the layout list-<kind> shows; nil for others
 }
 
 // StateGroup are cards of one state.
@@ -69,7 +70,7 @@ func (s *site) listPage(f *hub.Folder, number int) ([]byte, diag.List) {
 	})
 	v.List = s.list(f, number)
 	if f.Index != nil {
-		v.Summary = f.Index.Summary
+		v.Summary, v.List.Audience = f.Index.Summary, s.audience(f.Index)
 	}
 	return s.execute(v)
 }

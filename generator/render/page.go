@@ -154,6 +154,9 @@ func (s *site) target(p *hub.Page, ref markdown.Ref, t hub.Target) markdown.Targ
 	default:
 		text = ref.Dest
 	}
+	if t.Withheld {
+		return markdown.Target{Text: text}
+	}
 	return markdown.Target{Text: text, Class: "broken"}
 }
 

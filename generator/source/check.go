@@ -98,6 +98,7 @@ func (c *checker) url(t strictyaml.Text, schemes ...string) {
 
 // meta checks the fields that every kind has.
 func (c *checker) meta(m *Meta) {
+	c.audience(&m.Audience)
 	c.order("publish", m.Publish, "expires", m.Expires)
 	c.order("date", m.Date, "updated", m.Updated)
 	if s := m.Slug; s.Value != "" && (slug.Make(s.Value) != s.Value || len(s.Value) > MaxSlug) {

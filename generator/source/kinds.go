@@ -190,6 +190,7 @@ type Meta struct {
 	Publish     strictyaml.Date     `yaml:"publish"`
 	Expires     strictyaml.Date     `yaml:"expires"`
 	Draft       bool                `yaml:"draft"`
+	Audience    Audience            `yaml:"audience"` // who may see the page at all
 	Aliases     []strictyaml.Text   `yaml:"aliases"`
 	Translation strictyaml.Text     `yaml:"translation"`
 	Slug        strictyaml.Text     `yaml:"slug"`

@@ -78,7 +78,7 @@ func parseLoose(text string) (f looseField, ok bool) {
 func looseHeld(file *diag.File, start int) (h Held, list diag.List) {
 	for _, f := range looseFields(file, start) {
 		g, ok := guardOf[slug.Bare(f.name)]
-		if !ok {
+		if !ok && !looseAudience(f) {
 			continue
 		}
 		what := "holds the page back"
@@ -88,6 +88,8 @@ func looseHeld(file *diag.File, start int) (h Held, list diag.List) {
 			continue
 		}
 		switch dated := err == nil && !g.unfound; {
+		case !ok:
+			h.Draft = true
 		case dated && g.reads == shows:
 			h.Publish = strictyaml.Date{Time: day, Span: f.Span}
 			what += " until then"

@@ -74,6 +74,10 @@ func (h *holder) field(f strictyaml.Field, above string, own bool) (told bool) {
 	if own && h.isOurs(f) {
 		return false
 	}
+	if meansAudience(slug.Bare(f.Name)) {
+		h.misspelledAudience(f)
+		return true
+	}
 	if known {
 		if told = h.guarded(g, f, own); told {
 			return true
@@ -98,6 +102,8 @@ func (h *holder) isOurs(f strictyaml.Field) bool {
 	var mistakes diag.List
 	given := f.Value.Kind() != strictyaml.Null
 	switch f.Name {
+	case "audience":
+		return true
 	case "draft", "search":
 		_, ok := f.Value.Bool(&mistakes)
 		return ok || !given

@@ -21,11 +21,12 @@ import (
 
 // Options say what is served and where.
 type Options struct {
-	Dir     string // the hub's folder
-	Addr    string // host:port; if the port is taken, the next free one
-	Drafts  bool
-	NoIndex bool
-	Open    bool // open the browser
+	Dir      string // the hub's folder
+	Addr     string // host:port; if the port is taken, the next free one
+	Audience string // see generator.Options
+	Drafts   bool
+	NoIndex  bool
+	Open     bool // open the browser
 
 	Log      *slog.Logger
 	Terminal io.Writer // where diagnostics are printed
@@ -74,7 +75,7 @@ func Serve(ctx context.Context, opt Options) error {
 	s := &server{opt: opt, hosts: allowedHosts(opt.Addr), events: newBroker()}
 	s.load = func(ctx context.Context) (site, error) {
 		loaded, err := generator.Load(ctx, generator.Options{
-			Dir: opt.Dir, Drafts: opt.Drafts, NoIndex: opt.NoIndex, BaseURL: url, Cache: cache, Live: true, Now: time.Now(),
+			Dir: opt.Dir, Audience: opt.Audience, Drafts: opt.Drafts, NoIndex: opt.NoIndex, BaseURL: url, Cache: cache, Live: true, Now: time.Now(),
 		})
 		if err != nil {
 			return nil, err
