@@ -13,9 +13,9 @@ func newCheck(t *terminal) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check",
 		Short: "Say what is wrong and write nothing",
-		Long:  `Check makes every page and forgets it: it says all that build would say,
+		Long: `Check makes every page and forgets it: it says all that build would say,
 of the site for everybody and of those for audiences.`,
-		Args:  exactArgs(),
+		Args: exactArgs(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := flags.check(); err != nil {
 				return err
