@@ -3,22 +3,28 @@ package generator
 import (
 	"context"
 	"io/fs"
+	"maps"
 	"os"
 	"slices"
 	"strings"
+	"sync"
 
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/planned"
 	"ankerplatz/generator/print"
+	"ankerplatz/generator/source"
 	"ankerplatz/search/analysis"
 )
 
 // PrintOptions say what to print. Empty lists mean all: every kind, every
 // language, everybody who can be asked at present, every department that has
-// somebody. Of departments alone, it is what belongs to their people.
+// somebody. Of departments alone, it is what belongs to their people. With Paths
+// it is their certificates and nothing else, for the people who are named or,
+// with none, to be filled in.
 type PrintOptions struct {
 	Kinds, Languages    []string
 	People, Departments []string // ids
+	Paths               []string // names of learning paths
 	Format              string   // of print.Formats
 	Bleed               bool     // each thing on a page of its own, with bleed and crop marks
 	Single              bool     // a file for each person and department
@@ -34,7 +40,7 @@ type Printed struct {
 
 // UnknownError says that something asked for by its id is not there.
 type UnknownError struct {
-	What, ID string // "person", "department", "language"
+	What, ID string // "person", "department", "language", "path"
 	Known    []string
 	Left     bool // a person who left
 }
@@ -72,14 +78,20 @@ func (s *Site) Print(ctx context.Context, opt PrintOptions, to planned.Sink) (*P
 	return done, err
 }
 
+// certificates are files beside the pages of learning paths.
+func certificates(h *hub.Hub, site fs.FS) []planned.File {
+	breaks := sync.OnceValue(func() print.Breaks { return joints(h.Config.LangCodes()) })
+	return print.Certificates(h, site, fontFolders(site, nil), func(lang, word string) []int { return breaks()(lang, word) })
+}
+
 // fontFolders are where further fonts are looked for: in the folders that were
 // asked for, and where npm puts them in the hub.
-func (s *Site) fontFolders(chosen []string) []fs.FS {
+func fontFolders(site fs.FS, chosen []string) []fs.FS {
 	var folders []fs.FS
 	for _, name := range chosen {
 		folders = append(folders, os.DirFS(name))
 	}
-	if npm, err := fs.Sub(s.root.FS(), "node_modules/@fontsource"); err == nil { // it is a valid name
+	if npm, err := fs.Sub(site, "node_modules/@fontsource"); err == nil { // it is a valid name
 		folders = append(folders, npm)
 	}
 	return folders
@@ -114,15 +126,16 @@ func (s *Site) Printable(id string) bool {
 
 // printed looks up what is asked for.
 func (s *Site) printed(opt PrintOptions) (*print.Options, error) {
-	chosen := &print.Options{Kinds: opt.Kinds, Languages: opt.Languages, Format: opt.Format, Bleed: opt.Bleed, Single: opt.Single, Fonts: s.fontFolders(opt.Fonts)}
-	if len(opt.Kinds) == 0 {
+	chosen := &print.Options{Kinds: opt.Kinds, Languages: opt.Languages, Format: opt.Format, Bleed: opt.Bleed, Single: opt.Single, Fonts: fontFolders(s.root.FS(), opt.Fonts)}
+	if len(opt.Kinds) == 0 && len(opt.Paths) == 0 {
 		chosen.Kinds = print.Kinds
 	}
 	codes := s.config.LangCodes()
 	if len(opt.Languages) == 0 {
 		chosen.Languages = codes
 	}
-	if err := known("language", opt.Languages, codes); err != nil {
+	err := known("language", opt.Languages, codes)
+	if err != nil {
 		return nil, err
 	}
 	people := map[string]*hub.Person{}
@@ -132,7 +145,7 @@ func (s *Site) printed(opt PrintOptions) (*print.Options, error) {
 		if !p.Left {
 			ids = append(ids, p.ID)
 		}
-		if p.IsThere() && len(opt.People) == 0 && len(opt.Departments) == 0 {
+		if p.IsThere() && len(opt.People) == 0 && len(opt.Departments) == 0 && len(opt.Paths) == 0 {
 			chosen.People = append(chosen.People, p)
 		}
 	}
@@ -154,10 +167,13 @@ func (s *Site) printed(opt PrintOptions) (*print.Options, error) {
 	if err := known("department", opt.Departments, departments); err != nil {
 		return nil, err
 	}
+	if chosen.Paths, err = s.paths(opt.Paths, chosen.Languages); err != nil {
+		return nil, err
+	}
 	chosen.Departments = opt.Departments
 	switch {
 	case len(opt.People) > 0:
-	case len(opt.Departments) == 0:
+	case len(opt.Departments) == 0 && len(opt.Paths) == 0:
 		chosen.Departments = departments
 	default:
 		for _, id := range opt.Departments {
@@ -169,6 +185,29 @@ func (s *Site) printed(opt PrintOptions) (*print.Options, error) {
 		}
 	}
 	return chosen, nil
+}
+
+// paths are the learning paths with these names, in any of the languages.
+func (s *Site) paths(names, languages []string) ([]*hub.Versions, error) {
+	found := map[string]*hub.Versions{}
+	for _, lang := range s.hub.Languages {
+		if !slices.Contains(languages, lang.Code) {
+			continue
+		}
+		for _, p := range lang.OfKind(source.PathKind) {
+			found[p.Slug] = p.Translations
+		}
+	}
+	if err := known("path", names, slices.Sorted(maps.Keys(found))); err != nil {
+		return nil, err
+	}
+	var paths []*hub.Versions
+	for _, name := range names {
+		if !slices.Contains(paths, found[name]) {
+			paths = append(paths, found[name])
+		}
+	}
+	return paths, nil
 }
 
 // known reports the first of the ids that is none of what there is.

@@ -22,9 +22,7 @@ import (
 var debianFonts = []string{"/usr/share/fonts/truetype/noto", "/usr/share/fonts/opentype/noto"}
 
 func newPrint(t *terminal) *cobra.Command {
-	var flags siteFlags
-	var opt generator.PrintOptions
-	var out, baseURL, audience string
+	flags := printFlags{}
 	cmd := &cobra.Command{
 		Use:   "print",
 		Short: "Make badges, desk signs, stickers and posters",
@@ -40,54 +38,99 @@ Only what profiles agree to publish is printed, and nothing of people who left.`
   ankerplatz print --kind poster --bleed`,
 		Args: exactArgs(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			for _, kind := range opt.Kinds {
+			for _, kind := range flags.opt.Kinds {
 				if !slices.Contains(print.Kinds, kind) {
 					return usageError("--kind: there is no kind %q%s", kind, near(kind, print.Kinds, ""))
 				}
 			}
-			if !slices.Contains(print.Formats, opt.Format) {
-				return usageError("--format: there is no format %q%s", opt.Format, near(opt.Format, print.Formats, ""))
-			}
-			if cmd.Flags().Changed("fonts") {
-				for _, name := range opt.Fonts {
-					if info, err := os.Stat(name); err != nil || !info.IsDir() {
-						return usageError("--fonts: there is no folder %q", name)
-					}
-				}
-			}
-			if err := flags.check(); err != nil {
-				return err
-			}
-			if err := checkBaseURL(baseURL); err != nil {
-				return err
-			}
-			return t.print(cmd, &flags, opt, flags.folder(out, "print"), baseURL, audience)
+			return t.print(cmd, &flags)
 		},
 	}
 	flags.add(cmd)
-	audienceFlag(cmd, &audience)
 	f := cmd.Flags()
-	f.StringSliceVar(&opt.Kinds, "kind", nil, "`kind` of thing: badge, sign, sticker, poster, department (default: all)")
-	f.StringSliceVar(&opt.People, "person", nil, "`id` of a person (default: everybody who can be asked)")
-	f.StringSliceVar(&opt.Departments, "department", nil, "`id` of a department: its poster, and all for its key users (default: all)")
-	f.StringSliceVar(&opt.Languages, "lang", nil, "`language` (default: all of the hub)")
-	f.StringVar(&opt.Format, "format", "pdf", "pdf or svg; an SVG file has one page")
-	f.BoolVar(&opt.Bleed, "bleed", false, "for a print shop: each thing on a page of its own, with 3 mm of bleed and crop marks")
-	f.BoolVar(&opt.Single, "single", false, "a file for each person and department")
-	f.StringSliceVar(&opt.Fonts, "fonts", debianFonts, "`folder` with fonts for letters beyond Latin, Greek and Cyrillic")
-	f.StringVar(&out, "out", "", "`folder` to write to (default: print, in the hub)")
-	f.StringVar(&baseURL, "base-url", "", "`address` of the site that QR codes lead to, instead of base_url of site.yaml")
-	for name, values := range map[string][]string{"kind": print.Kinds, "format": print.Formats} {
-		_ = cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)) // the flag is there
-	}
-	_ = cmd.MarkFlagDirname("out")   // the flag is there
-	_ = cmd.MarkFlagDirname("fonts") // the flag is there
+	f.StringSliceVar(&flags.opt.Kinds, "kind", nil, "`kind` of thing: badge, sign, sticker, poster, department (default: all)")
+	f.StringSliceVar(&flags.opt.People, "person", nil, "`id` of a person (default: everybody who can be asked)")
+	f.StringSliceVar(&flags.opt.Departments, "department", nil, "`id` of a department: its poster, and all for its key users (default: all)")
+	_ = cmd.RegisterFlagCompletionFunc("kind", cobra.FixedCompletions(print.Kinds, cobra.ShellCompDirectiveNoFileComp)) // the flag is there
+	cmd.AddCommand(newPrintCertificates(t))
 	return cmd
 }
 
-func (t *terminal) print(cmd *cobra.Command, flags *siteFlags, opt generator.PrintOptions, out, baseURL, audience string) error {
-	start := time.Now()
-	site, err := generator.Load(cmd.Context(), generator.Options{Dir: flags.dir, NoIndex: true, BaseURL: baseURL, Audience: audience})
+func newPrintCertificates(t *terminal) *cobra.Command {
+	flags := printFlags{}
+	cmd := &cobra.Command{
+		Use:   "certificates",
+		Short: "Make certificates of learning paths",
+		Long: `Certificates makes those of learning paths (A4, across), in each language that has
+the path: with the names of the people who are asked for, or without any with a
+line for the name, as beside the path's page. A path is called as its address
+ends, in any of the languages.`,
+		Example: `  ankerplatz print certificates --path newcomers
+  ankerplatz print certificates --path newcomers --person anna-petersen,jonas-brandt --lang en`,
+		Args: exactArgs(),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if len(flags.opt.Paths) == 0 {
+				return usageError("--path: name a learning path")
+			}
+			return t.print(cmd, &flags)
+		},
+	}
+	flags.add(cmd)
+	f := cmd.Flags()
+	f.StringSliceVar(&flags.opt.Paths, "path", nil, "`name` of a learning path")
+	f.StringSliceVar(&flags.opt.People, "person", nil, "`id` of a person whose name is filled in")
+	f.StringSliceVar(&flags.opt.Departments, "department", nil, "`id` of a department: its key users' names are filled in")
+	return cmd
+}
+
+// printFlags are what all that is printed has in common.
+type printFlags struct {
+	siteFlags
+	opt          generator.PrintOptions
+	out, baseURL string
+	audience     string
+}
+
+func (p *printFlags) add(cmd *cobra.Command) {
+	p.siteFlags.add(cmd)
+	audienceFlag(cmd, &p.audience)
+	f := cmd.Flags()
+	f.StringSliceVar(&p.opt.Languages, "lang", nil, "`language` (default: all of the hub)")
+	f.StringVar(&p.opt.Format, "format", "pdf", "pdf or svg; an SVG file has one page")
+	f.BoolVar(&p.opt.Bleed, "bleed", false, "for a print shop: each thing on a page of its own, with 3 mm of bleed and crop marks")
+	f.BoolVar(&p.opt.Single, "single", false, "a file for each person and department")
+	f.StringSliceVar(&p.opt.Fonts, "fonts", debianFonts, "`folder` with fonts for letters beyond Latin, Greek and Cyrillic")
+	f.StringVar(&p.out, "out", "", "`folder` to write to (default: print, in the hub)")
+	f.StringVar(&p.baseURL, "base-url", "", "`address` of the site that QR codes lead to, instead of base_url of site.yaml")
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(print.Formats, cobra.ShellCompDirectiveNoFileComp)) // the flag is there
+	_ = cmd.MarkFlagDirname("out")                                                                                          // the flag is there
+	_ = cmd.MarkFlagDirname("fonts")                                                                                        // the flag is there
+}
+
+// check says what of the flags can't be.
+func (p *printFlags) check(cmd *cobra.Command) error {
+	if !slices.Contains(print.Formats, p.opt.Format) {
+		return usageError("--format: there is no format %q%s", p.opt.Format, near(p.opt.Format, print.Formats, ""))
+	}
+	if cmd.Flags().Changed("fonts") {
+		for _, name := range p.opt.Fonts {
+			if info, err := os.Stat(name); err != nil || !info.IsDir() {
+				return usageError("--fonts: there is no folder %q", name)
+			}
+		}
+	}
+	if err := p.siteFlags.check(); err != nil {
+		return err
+	}
+	return checkBaseURL(p.baseURL)
+}
+
+func (t *terminal) print(cmd *cobra.Command, flags *printFlags) error {
+	if err := flags.check(cmd); err != nil {
+		return err
+	}
+	start, out := time.Now(), flags.folder(flags.out, "print")
+	site, err := generator.Load(cmd.Context(), generator.Options{Dir: flags.dir, NoIndex: true, BaseURL: flags.baseURL, Audience: flags.audience})
 	if err != nil {
 		return usage(err)
 	}
@@ -108,7 +151,7 @@ func (t *terminal) print(cmd *cobra.Command, flags *siteFlags, opt generator.Pri
 		return err
 	}
 	defer func() { _ = stage.Discard() }() // what is left is swept by the next run
-	done, err := site.Print(cmd.Context(), opt, stage)
+	done, err := site.Print(cmd.Context(), flags.opt, stage)
 	var gone []string
 	if err == nil {
 		if gone, err = keepPrinted(stage, done.Files, site.Printable); err == nil && len(done.Files)+len(stage.Present().Files) > 0 {

@@ -105,6 +105,9 @@ const (
 	DeputyLeft           Code = "deputy-left"
 	ConsentDiffers       Code = "consent-differs" // between the files of one person
 	ReviewDue            Code = "review-due"
+	TaskOverdue          Code = "task-overdue" // its day is over, and it is neither done nor dropped
+	TakerLeft            Code = "taker-left"   // of a task
+	Unprintable          Code = "unprintable"  // no font has its letters
 
 	// The network of people.
 	CoverageGap     Code = "coverage-gap"
@@ -114,6 +117,7 @@ const (
 	SingleExpert    Code = "single-expert"
 	LeaverOwnsPages Code = "leaver-owns-pages"
 	OwnerMissing    Code = "owner-missing"
+	Overload        Code = "overload" // more hours of tasks than are agreed
 
 	// Markdown.
 	ExtraTitle    Code = "extra-title" // a second level-1 heading
@@ -206,6 +210,9 @@ var codes = map[Code]info{
 	DeputyLeft:           {Warn, false, "Somebody's deputy has left"},
 	ConsentDiffers:       {Warn, false, "One file of a person agrees to more than another; what not all agree to is not published"},
 	ReviewDue:            {Info, false, "A page must be looked at again"},
+	TaskOverdue:          {Info, false, "A task was due, and is neither done nor dropped"},
+	TakerLeft:            {Warn, false, "Somebody who took a task has left"},
+	Unprintable:          {Warn, false, "A text can't be printed on a certificate: no font has its letters"},
 
 	CoverageGap:     {Info, false, "A department has fewer key users than it needs"},
 	NearTopic:       {Info, false, "A competence's topic is called nearly like an app, or like a topic that many have"},
@@ -214,6 +221,7 @@ var codes = map[Code]info{
 	SingleExpert:    {Info, false, "An app has one expert only, or none"},
 	LeaverOwnsPages: {Info, false, "Somebody who has left, or soon will, owns pages"},
 	OwnerMissing:    {Info, false, "Nobody keeps a page true"},
+	Overload:        {Info, false, "Somebody has taken on more hours of tasks than are agreed"},
 
 	ExtraTitle:    {Info, false, "A page has a second level-1 heading"},
 	DuplicateID:   {Warn, false, "Two headings of a page have the same id"},

@@ -38,6 +38,7 @@ func (l *linked) complete() *Hub {
 	}
 	h.keyUsers = h.groupKeyUsers()
 	h.weighBurdens()
+	h.addWork()
 	return h
 }
 

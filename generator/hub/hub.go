@@ -35,6 +35,7 @@ type Hub struct {
 	keyUsers map[string]keyUsers // by department
 	burdens  map[*Person]Burden  // of all but those who left
 	burden   float64             // what those who carry something carry on average, for each hour
+	work     *Work
 }
 
 // Language is the hub in one language.

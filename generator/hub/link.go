@@ -70,7 +70,7 @@ func Link(in Input) (*Hub, diag.List) {
 	termed := placed.name()             // apps, departments and tags
 	linked := termed.link()             // where references lead, and what kinds add
 	h := linked.complete()
-	return h, slices.Concat(task.list, h.gaps(), h.nearTopics())
+	return h, slices.Concat(task.list, h.gaps(), h.nearTopics(), h.overloads())
 }
 
 // task is what all steps know, and what they tell.

@@ -163,7 +163,7 @@ x
 
 	same(t, "picked", pageIDs(h.page(t, "de/tips/a").Own.Picked()), "de/toolkits/kit")
 	kit := h.page(t, "de/toolkits/kit").Own.(*ToolkitPage)
-	if kit.Items[0].Page == nil || kit.Items[2].Asset == nil || kit.Items[3].URL == "" || kit.For[0].ID != "key-user" {
+	if kit.Items[0].To.Page == nil || kit.Items[2].To.Asset == nil || kit.Items[3].To.URL == "" || kit.For[0].ID != "key-user" {
 		t.Errorf("items lead to %+v", kit.Items)
 	}
 	role := h.page(t, "de/roles/key-user").Own.(*RolePage)

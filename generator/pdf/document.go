@@ -33,6 +33,9 @@ type Document struct {
 	fonts    []*font
 	pictures map[string]reference
 	colours  colours
+
+	fields    []reference
+	helvetica reference // of fields; 0 without any
 }
 
 // reference is the number of an object.
@@ -93,17 +96,17 @@ func (d *Document) Bytes() []byte {
 	for _, f := range d.fonts {
 		d.objects[f.ref-1] = []byte(f.write(d))
 	}
-	var kids []string
+	var kids []reference
 	first := reference(0)
 	for i, p := range d.pages {
 		ref := d.add(p.object(d.stream("", p.content.Bytes())))
-		kids = append(kids, ref.String())
+		kids = append(kids, ref)
 		if i == 0 {
 			first = ref
 		}
 	}
-	d.set(pageTree, fmt.Sprintf("<< /Type /Pages /Count %d /Kids [%s] >>", len(kids), strings.Join(kids, " ")))
-	more := ""
+	d.set(pageTree, fmt.Sprintf("<< /Type /Pages /Count %d /Kids %s >>", len(kids), list(kids)))
+	more := d.form()
 	if outline := d.outline(first); outline != 0 {
 		more += fmt.Sprintf(" /Outlines %s", outline)
 	}

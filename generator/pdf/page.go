@@ -22,6 +22,7 @@ type Page struct {
 	content  bytes.Buffer
 	fonts    []*font
 	pictures []reference
+	fields   []reference
 }
 
 const pointsPerMM = 72 / 25.4
@@ -61,7 +62,11 @@ func (p *Page) object(content reference) string {
 	if p.document.exchange {
 		fmt.Fprintf(&resources, " /ColorSpace << /Screen %s /Marks %s >>", p.document.colours.srgb, p.document.colours.all)
 	}
-	return fmt.Sprintf("<< /Type /Page /Parent %s %s /Contents %s /Resources <<%s >> >>", pageTree, boxes, content, resources.String())
+	fields := ""
+	if len(p.fields) > 0 {
+		fields = " /Tabs /R /Annots " + list(p.fields)
+	}
+	return fmt.Sprintf("<< /Type /Page /Parent %s %s%s /Contents %s /Resources <<%s >> >>", pageTree, boxes, fields, content, resources.String())
 }
 
 // Black is one ink, not a mixture of four.

@@ -93,10 +93,15 @@ func (t *typesetter) legible(tell notice, texts ...string) string {
 
 // notices tells of a file's texts.
 func (m *maker) notices(file string) notice {
+	return notices(fontsFor, func(message, hint string) { m.tell(file, message, hint) })
+}
+
+// notices tells of texts; fonts says where to get those of scripts.
+func notices(fonts func(scripts []string) string, tell func(message, hint string)) notice {
 	return func(text, pictures string, lacks []typeset.Lack, instead string) {
 		text = strings.Join(strings.Fields(text), " ")
 		if len(lacks) == 0 {
-			m.tell(file, fmt.Sprintf("%s can't be printed and is left out of %q", pictures, text), "no font here has it; write in words what it says")
+			tell(fmt.Sprintf("%s can't be printed and is left out of %q", pictures, text), "no font here has it; write in words what it says")
 			return
 		}
 		var scripts, letters []string
@@ -107,25 +112,37 @@ func (m *maker) notices(file string) notice {
 		if instead != "" {
 			outcome = fmt.Sprintf("is printed as %q", instead)
 		}
-		m.tell(file, fmt.Sprintf("%q %s: no font here has %s (%s)", text, outcome, strings.Join(letters, ""), strings.Join(scripts, ", ")), fontsFor(scripts))
+		tell(fmt.Sprintf("%q %s: no font here has %s (%s)", text, outcome, strings.Join(letters, ""), strings.Join(scripts, ", ")), fonts(scripts))
 	}
 }
 
 // fontsFor says where to get fonts.
 func fontsFor(scripts []string) string {
-	debian, npm := map[string]bool{}, map[string]bool{}
+	debian, npm := fontPackages(scripts)
+	return fmt.Sprintf("install a font: apt-get install %s, or in the hub npm install %s, or name a folder with one: --fonts", debian, npm)
+}
+
+// fontsOfHub says where to get fonts that a build takes, whatever the machine.
+func fontsOfHub(scripts []string) string {
+	_, npm := fontPackages(scripts)
+	return "install a font in the hub: npm install " + npm
+}
+
+// fontPackages are those with letters of scripts.
+func fontPackages(scripts []string) (debian, npm string) {
+	ofDebian, ofNPM := map[string]bool{}, map[string]bool{}
 	for _, s := range scripts {
 		switch s {
 		case "Han", "Bopomofo":
-			debian["fonts-noto-cjk"], npm["noto-sans-sc"] = true, true
+			ofDebian["fonts-noto-cjk"], ofNPM["noto-sans-sc"] = true, true
 		case "Hiragana", "Katakana":
-			debian["fonts-noto-cjk"], npm["noto-sans-jp"] = true, true
+			ofDebian["fonts-noto-cjk"], ofNPM["noto-sans-jp"] = true, true
 		case "Hangul":
-			debian["fonts-noto-cjk"], npm["noto-sans-kr"] = true, true
+			ofDebian["fonts-noto-cjk"], ofNPM["noto-sans-kr"] = true, true
 		case "Latin", "Greek", "Cyrillic", "Common", "Inherited":
-			debian["fonts-noto-core"], npm["noto-sans"] = true, true
+			ofDebian["fonts-noto-core"], ofNPM["noto-sans"] = true, true
 		default:
-			debian["fonts-noto-core"], npm["noto-sans-"+strings.ToLower(strings.ReplaceAll(s, "_", "-"))] = true, true
+			ofDebian["fonts-noto-core"], ofNPM["noto-sans-"+strings.ToLower(strings.ReplaceAll(s, "_", "-"))] = true, true
 		}
 	}
 	names := func(of map[string]bool, before string) string {
@@ -136,7 +153,7 @@ func fontsFor(scripts []string) string {
 		slices.Sort(all)
 		return strings.Join(all, " ")
 	}
-	return fmt.Sprintf("install a font: apt-get install %s, or in the hub npm install %s, or name a folder with one: --fonts", names(debian, ""), names(npm, "@fontsource/"))
+	return names(ofDebian, ""), names(ofNPM, "@fontsource/")
 }
 
 // latinName is the name of somebody in Latin letters where it stands beside the

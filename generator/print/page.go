@@ -82,6 +82,13 @@ type squares struct {
 	colour colour.RGB
 }
 
+// field is a line to fill in, where a file can be filled in.
+type field struct {
+	box
+	size  float64 // of letters
+	label string
+}
+
 // How far letters reach above and below their baseline, in em: Å and g. Those
 // of some scripts reach farther.
 const (
@@ -93,6 +100,7 @@ func (s rect) bounds() box    { return s.box }
 func (s circle) bounds() box  { return box{s.x - s.r, s.y - s.r, 2 * s.r, 2 * s.r} }
 func (s picture) bounds() box { return s.box }
 func (s squares) bounds() box { return s.box }
+func (s field) bounds() box   { return s.box }
 
 func (s rule) bounds() box {
 	x, y := min(s.x1, s.x2), min(s.y1, s.y2)
@@ -109,6 +117,7 @@ func (s rect) moved(dx, dy float64) shape    { s.box = s.by(dx, dy); return s }
 func (s circle) moved(dx, dy float64) shape  { s.x, s.y = s.x+dx, s.y+dy; return s }
 func (s picture) moved(dx, dy float64) shape { s.box = s.by(dx, dy); return s }
 func (s squares) moved(dx, dy float64) shape { s.box = s.by(dx, dy); return s }
+func (s field) moved(dx, dy float64) shape   { s.box = s.by(dx, dy); return s }
 func (s text) moved(dx, dy float64) shape    { s.x, s.y = s.x+dx, s.y+dy; return s }
 
 func (s rule) moved(dx, dy float64) shape {

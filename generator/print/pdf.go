@@ -43,6 +43,8 @@ func drawPDF(out *pdf.Page, s shape) error {
 		out.Text(s.x, s.y, s.size, s.words, s.glyphs, s.colour)
 	case picture:
 		return out.Picture(s.name, s.data, s.x, s.y, s.w, s.h, s.round)
+	case field:
+		out.Field(pdf.Field{Label: s.label, X: s.x, Y: s.y, W: s.w, H: s.h, Size: s.size})
 	case squares:
 		var all [][4]float64
 		s.each(func(x, y, w, h float64) { all = append(all, [4]float64{x, y, w, h}) })

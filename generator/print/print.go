@@ -35,12 +35,13 @@ type Options struct {
 	Kinds       []string // of Kinds
 	Languages   []string // codes
 	People      []*hub.Person
-	Departments []string // ids
-	Format      string   // of Formats
-	Bleed       bool     // each on a page of its own, with bleed and crop marks
-	Single      bool     // a file for each person and department; so it is for SVG, sheets aside
-	Fonts       []fs.FS  // folders with fonts for letters that the fonts of this package lack
-	Breaks      Breaks   // may be nil
+	Departments []string        // ids
+	Paths       []*hub.Versions // learning paths: their certificates, for People or, without any, to be filled in
+	Format      string          // of Formats
+	Bleed       bool            // each on a page of its own, with bleed and crop marks
+	Single      bool            // a file for each person and department; so it is for SVG, sheets aside
+	Fonts       []fs.FS         // folders with fonts for letters that the fonts of this package lack
+	Breaks      Breaks          // may be nil
 }
 
 // Breaks are where a compound is joined: bytes of the word before each of its
@@ -173,6 +174,11 @@ func Plan(ctx context.Context, h *hub.Hub, site fs.FS, opt Options, parallel Par
 				files = append(files, m.people(lang, kind, opt)...)
 			}
 		}
+		for _, p := range opt.Paths {
+			if page := p.Pages[lang.Code]; page != nil {
+				files = append(files, m.certificates(lang, opt, page)...)
+			}
+		}
 	}
 	return &Printing{files, m}, nil
 }
@@ -225,7 +231,10 @@ func (m *maker) say(t *typesetter, lang *hub.Language, key string, tell notice) 
 }
 
 // said are the words that are on printed things.
-var said = []string{"ask", "ask_us", "topics", "hours", "profile", "more", "hours_elsewhere"}
+var said = []string{
+	"ask", "ask_us", "topics", "hours", "profile", "more", "hours_elsewhere",
+	"certificate", "completed_by", "date", "signed_network", "signed_manager", "path",
+}
 
 func (l *layout) title() string { return l.maker.title(l.typesetter, l.lang, nil) }
 
@@ -338,14 +347,24 @@ type fileName struct{ what, base string }
 // files are one PDF file of people, so many on a page, or an SVG file of each
 // page.
 func (m *maker) files(lang *hub.Language, opt Options, name fileName, people []*hub.Person, on int, draw func(l *layout, i int) *page) []File {
-	n := (len(people) + on - 1) / on
+	files := m.pages(lang, opt, name, (len(people)+on-1)/on, draw)
+	for i := range files {
+		shown := people
+		if opt.Format != "pdf" {
+			shown = people[i*on : min((i+1)*on, len(people))]
+		}
+		files[i].People = ids(shown)
+	}
+	return files
+}
+
+// pages are one PDF file of n pages, or an SVG file of each.
+func (m *maker) pages(lang *hub.Language, opt Options, name fileName, n int, draw func(l *layout, i int) *page) []File {
 	if n == 0 {
 		return nil
 	}
 	if opt.Format == "pdf" {
-		f := m.pdf(lang, opt, name, n, draw)
-		f.People = ids(people)
-		return []File{f}
+		return []File{m.pdf(lang, opt, name, n, draw)}
 	}
 	var files []File
 	for i := range n {
@@ -353,13 +372,11 @@ func (m *maker) files(lang *hub.Language, opt Options, name fileName, people []*
 		if n > 1 {
 			one = fmt.Sprintf("%s-%d", name.base, i+1)
 		}
-		shown := people[i*on : min((i+1)*on, len(people))]
-		svg := planned.Bytes(one+".svg", func() ([]byte, diag.List) {
+		files = append(files, File{Pages: 1, File: planned.Bytes(one+".svg", func() ([]byte, diag.List) {
 			l := m.layout(lang, opt)
 			p := l.finish(draw(l, i))
 			return writeSVG(p, l.about(name, []*page{p})), nil
-		})
-		files = append(files, File{svg, 1, ids(shown)})
+		})})
 	}
 	return files
 }
@@ -385,7 +402,7 @@ func (m *maker) pdf(lang *hub.Language, opt Options, name fileName, n int, draw 
 // one page, "Tischschilder – Ankerplatz" of several.
 func (l *layout) about(name fileName, pages []*page) about {
 	title := l.say(name.what) + " – " + l.title()
-	if single := name.what == "department" || kinds[name.what].many != ""; single {
+	if single := name.what == "department" || name.what == "certificate" || kinds[name.what].many != ""; single {
 		title = l.say(name.what) + " " + written(pages[0].name)
 		if len(pages) == 1 && pages[0].part != "" {
 			title += " " + pages[0].part

@@ -33,6 +33,9 @@ type Fact struct {
 	// A fact with a value is one that lists can be narrowed down by: the
 	// filter's type, as data- attributes have it, and the value's id.
 	Filter, Value string
+
+	Ticks string // of what can be ticked off: the key of the ticks kept in the browser; "" of other facts
+	Of    int    // how many there can be
 }
 
 // kindView is how pages of a kind are shown. What a kind has no use for is

@@ -103,8 +103,10 @@ var Kinds = []*Kind{
 	QuestionKind,
 	NewsKind,
 	ToolkitKind,
+	PathKind,
 	ProfileKind,
 	RoleKind,
+	TaskKind,
 	PageKind,
 }
 

@@ -1,9 +1,6 @@
 package source
 
-import (
-	"ankerplatz/generator/diag"
-	"ankerplatz/generator/strictyaml"
-)
+import "ankerplatz/generator/strictyaml"
 
 // ToolkitKind are toolkits.
 var ToolkitKind = &Kind{
@@ -21,45 +18,7 @@ type Toolkit struct {
 	Checklist []string          `yaml:"checklist"`
 }
 
-// Item is one thing of a toolkit: a page, a file or a link.
-type Item struct {
-	Page    strictyaml.Text `yaml:"page"` // page reference
-	File    strictyaml.Text `yaml:"file"` // relative path
-	Link    strictyaml.Text `yaml:"link"` // URL
-	Title   string          `yaml:"title"`
-	Note    string          `yaml:"note"`
-	Minutes int             `yaml:"minutes"`
-}
-
 // Files are those of the items.
-func (t *Toolkit) Files() []strictyaml.Text {
-	files := make([]strictyaml.Text, len(t.Items))
-	for i, item := range t.Items {
-		files[i] = item.File
-	}
-	return files
-}
+func (t *Toolkit) Files() []strictyaml.Text { return filesOf(t.Items) }
 
-func (t *Toolkit) check(c *checker) {
-	for i, item := range t.Items {
-		given := 0
-		for _, text := range []strictyaml.Text{item.Page, item.File, item.Link} {
-			if text.Value != "" {
-				given++
-			}
-		}
-		at := c.item("items", i)
-		switch {
-		case given == 0:
-			c.list.Add(at, diag.MissingField, "this item says neither page nor file nor link",
-				"write page: with a page of the hub, file: with a file beside this one, or link: with an address")
-		case given > 1:
-			c.list.Add(at, diag.BadValue, "this item is several things at once",
-				"an item is one of page, file and link: make two items of it")
-		}
-		c.url(item.Link, "http", "https", "mailto", "tel")
-		if item.Minutes < 0 {
-			c.list.Add(at, diag.BadValue, "minutes can't be less than 0", "")
-		}
-	}
-}
+func (t *Toolkit) check(c *checker) { c.items("items", "item", t.Items) }

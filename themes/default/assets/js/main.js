@@ -63,6 +63,12 @@ on("[data-ask-line]", async ([body]) => {
 on("[data-checklist]", async (lists) => {
   (await import("./page/checklist.js")).start(lists);
 });
+on("[data-ticks]", async (facts) => {
+  (await import("./page/checklist.js")).progress(facts);
+});
+on("[data-go-on]", async (paths) => {
+  (await import("./page/checklist.js")).goOn(paths);
+});
 on("pre.mermaid", async (blocks) => {
   const { base } = document.documentElement.dataset;
   const { start } = await import("./page/diagrams.js");

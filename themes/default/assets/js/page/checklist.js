@@ -1,46 +1,55 @@
 // Checklists remember their ticks in the browser. A tick belongs to the words
-// beside it, so it stays with them when the list gets longer. The progress
-// (its words in data-t, with {0} done of {1}) and the button to start anew
-// stand in the same section.
+// beside it (or those in data-tick), so it stays with them when the list gets
+// longer. The progress (its words in data-t, with {0} done of {1}), a note and
+// the button to start anew stand in the same section.
 
 import { recall, remember } from "./storage.js";
 
+const key = (id) => `checklist.${id}`;
+
 function words(box) {
-  return box.closest("label, li").textContent.replace(/\s+/g, " ").trim();
+  return box.dataset.tick ?? box.closest("label, li").textContent.replace(/\s+/g, " ").trim();
 }
 
+// ticked are the words that are ticked in a list.
+function ticked(id) {
+  try {
+    const words = JSON.parse(recall(key(id)));
+    return Array.isArray(words) ? words : [];
+  } catch {
+    return []; // not ours
+  }
+}
+
+const counted = (text, done, of) => (text ?? "{0} / {1}").replace("{0}", done).replace("{1}", of);
+
 function remembering(list) {
-  const key = `checklist.${list.dataset.checklist}`;
+  const id = list.dataset.checklist;
   const boxes = [...list.querySelectorAll("input[type=checkbox]")];
   const scope = list.closest("section, article, main") ?? document;
   const progress = scope.querySelector("[data-checklist-progress]");
   const reset = scope.querySelector("[data-checklist-reset]");
+  for (const note of scope.querySelectorAll("[data-checklist-note]")) note.hidden = false;
 
   const show = () => {
     const done = boxes.filter((box) => box.checked).length;
     if (progress) {
       const meter = progress.querySelector("progress");
       const label = progress.querySelector("[data-label]") ?? progress;
-      const words = progress.dataset.t ?? "{0} / {1}";
       if (meter) Object.assign(meter, { max: boxes.length, value: done });
-      label.textContent = words.replace("{0}", done).replace("{1}", boxes.length);
+      label.textContent = counted(progress.dataset.t, done, boxes.length);
       progress.hidden = false;
     }
     if (reset) reset.hidden = done === 0;
   };
   const load = () => {
-    let ticked = [];
-    try {
-      ticked = JSON.parse(recall(key)) ?? [];
-    } catch {
-      // not ours: start anew
-    }
-    for (const box of boxes) box.checked = ticked.includes(words(box));
+    const before = ticked(id);
+    for (const box of boxes) box.checked = before.includes(words(box));
     show();
   };
   const save = () => {
-    const ticked = boxes.filter((box) => box.checked).map(words);
-    remember(key, ticked.length ? JSON.stringify(ticked) : null);
+    const now = boxes.filter((box) => box.checked).map(words);
+    remember(key(id), now.length ? JSON.stringify(now) : null);
     show();
   };
 
@@ -56,4 +65,34 @@ function remembering(list) {
 
 export function start(lists) {
   lists.forEach(remembering);
+}
+
+// progress says in lists and on the home page how much is ticked of what has
+// data-ticks; nothing where nothing is.
+export function progress(facts) {
+  for (const fact of facts) {
+    const of = Number(fact.dataset.of);
+    const done = Math.min(ticked(fact.dataset.ticks).length, of);
+    if (done === 0) continue;
+    const badge = document.createElement("span");
+    badge.className = "badge";
+    badge.textContent = counted(fact.dataset.t, done, of);
+    fact.append(" ", badge);
+  }
+}
+
+// goOn shows of the steps of a path the first that is not ticked, or where all
+// are its checks, or that all is done.
+export function goOn(paths) {
+  for (const path of paths) {
+    const before = ticked(path.dataset.goOn);
+    if (before.length === 0) continue;
+    const steps = [...path.querySelectorAll("[data-tick]")];
+    const next = steps.find((step) => !before.includes(step.dataset.tick));
+    const finished = before.length >= Number(path.dataset.of);
+    const shown = next ?? path.querySelector(finished ? "[data-finished]" : "[data-checks]");
+    for (const item of path.children) item.hidden = item !== shown;
+    const label = next?.querySelector("[data-label]");
+    if (label) label.textContent = label.dataset.tNext;
+  }
 }

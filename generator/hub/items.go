@@ -1,0 +1,112 @@
+package hub
+
+import (
+	"cmp"
+	"net/url"
+	"path"
+	"strings"
+
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/source"
+)
+
+// Item is one thing of a list that is worked through, and where it leads; not
+// OK where it leads nowhere.
+type Item struct {
+	source.Item
+	To Target
+}
+
+// Title is what the item is called: as its writer says, else as what it leads
+// to is. It is "" of a folder that nobody wrote a text for.
+func (i Item) Title() string {
+	switch to := i.To; {
+	case i.Item.Title != "":
+		return i.Item.Title
+	case to.Page != nil:
+		return to.Page.Title
+	case to.Asset != nil:
+		return path.Base(to.Asset.Output)
+	case to.Folder != nil && to.Folder.Index != nil:
+		return to.Folder.Index.Title
+	case to.URL != "":
+		_, bare, _ := strings.Cut(to.URL, ":")
+		return cmp.Or(to.Host(), bare)
+	}
+	return ""
+}
+
+// Host is the name of the machine that a link leads to: "learn.example.org";
+// "" of what leads to none.
+func (t Target) Host() string {
+	u, err := url.Parse(t.URL)
+	if err != nil {
+		return ""
+	}
+	return u.Hostname()
+}
+
+// Minutes are those of the item, else those of the page that it is; 0 if
+// nobody says.
+func (i Item) Minutes() int {
+	if i.Item.Minutes == 0 && i.To.Page != nil {
+		if timed, ok := i.To.Page.Fields.(source.Timed); ok {
+			return timed.Takes()
+		}
+	}
+	return i.Item.Minutes
+}
+
+// Minutes are those of all items.
+func Minutes(items []Item) int {
+	minutes := 0
+	for _, item := range items {
+		minutes += item.Minutes()
+	}
+	return minutes
+}
+
+// items finds what the items of a page lead to.
+func (l *linker) items(p *Page, items []source.Item) []Item {
+	found := make([]Item, len(items))
+	for i, item := range items {
+		found[i] = Item{item, l.item(p, item)}
+	}
+	return found
+}
+
+func (l *linker) item(p *Page, item source.Item) Target {
+	switch {
+	case item.Page.Value != "":
+		return l.pageReference(p, item.Page)
+	case item.File.Value != "":
+		if asset := l.asset(p, item.File.Value); asset != nil {
+			return Target{Asset: asset}
+		}
+		l.missing(item.File.Span, item.File.Value, filePaths(p.Page, item.File.Value), diag.MissingFile,
+			"there is no file "+quote(item.File.Value)+" beside the "+p.Kind.Name, l.nearAsset(p, item.File.Value))
+	case item.Link.Value != "":
+		return Target{URL: item.Link.Value}
+	}
+	return Target{}
+}
+
+// linksOf are where items lead.
+func linksOf(items []Item) []Target {
+	links := make([]Target, len(items))
+	for i, item := range items {
+		links[i] = item.To
+	}
+	return links
+}
+
+// items adds what stands in items.
+func (t *Texts) items(items []Item) {
+	for _, item := range items {
+		title := item.Item.Title
+		if item.To.Page != nil {
+			title = item.Title()
+		}
+		t.add(title, item.Note)
+	}
+}

@@ -1,0 +1,54 @@
+package hub
+
+import (
+	"slices"
+
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/source"
+	"ankerplatz/generator/strictyaml"
+)
+
+// TaskKind are tasks that somebody takes on.
+var TaskKind = kind(source.TaskKind, (*linker).taskPage)
+
+// TaskPage is what a task adds.
+type TaskPage struct {
+	Nothing
+	fields  *source.Task
+	For     []*Role   // who may take it
+	TakenBy []*Person // without those who left
+}
+
+func (l *linker) taskPage(p *Page, fields *source.Task) *TaskPage {
+	task := &TaskPage{fields: fields, For: l.rolesOf(fields.For)}
+	state, _ := p.Page.State()
+	if due := fields.Due; !state.Closed && !due.IsZero() && !due.End().After(l.now) {
+		l.tell(due.Span, diag.TaskOverdue, "the task was due on "+due.Format("2006-01-02")+" and is still "+state.Name,
+			"write state: done or dropped, or a later day")
+	}
+	for _, text := range fields.TakenBy {
+		switch person := l.personCalled(text); {
+		case person == nil || slices.Contains(task.TakenBy, person):
+		case !person.Left:
+			task.TakenBy = append(task.TakenBy, person)
+		case !state.Closed:
+			l.tell(text.Span, diag.TakerLeft, "the task was taken by "+person.name()+", who has left the role", "find a colleague who takes it over, and write their id")
+		}
+	}
+	return task
+}
+
+// Hours are what it takes each who takes it; 0 if nobody says.
+func (t *TaskPage) Hours() strictyaml.Range { return t.fields.Hours }
+
+// Due is the day until which it should be done; zero if nobody says.
+func (t *TaskPage) Due() strictyaml.Date { return t.fields.Due }
+
+// Links are those who took it.
+func (t *TaskPage) Links() []Target {
+	links := make([]Target, len(t.TakenBy))
+	for i, person := range t.TakenBy {
+		links[i] = Target{Person: person}
+	}
+	return links
+}

@@ -1,0 +1,194 @@
+package print
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/hub"
+	"ankerplatz/generator/planned"
+	"ankerplatz/generator/qr"
+	"ankerplatz/generator/source"
+	"ankerplatz/generator/typeset"
+)
+
+// The certificate says that somebody has gone a learning path to its end. It is
+// A4, across.
+const certificateWidth, certificateHeight = 297.0, 210.0
+
+// course is a learning path as its certificate shows it.
+type course struct {
+	title   string
+	facts   string // how many steps it has, and how long they take
+	steps   []string
+	address string
+	code    qr.Code // of the address; nil where it is too long for one
+}
+
+func (l *layout) course(p *hub.Page, tell notice) course {
+	own := p.Own.(*hub.PathPage)
+	address := l.hub.Config.Absolute(p.URL)
+	code, _ := qr.Make(address)
+	titles := []string{p.Title}
+	for _, other := range l.hub.Languages {
+		if there := p.Translations.Pages[other.Code]; there != nil {
+			titles = append(titles, there.Title)
+		}
+	}
+	c := course{title: l.joined(p.Lang, l.legible(tell, append(titles, p.Slug)...)), address: address, code: code}
+	facts := []string{l.counted("items", len(own.Steps))}
+	if minutes := hub.Minutes(own.Steps); minutes > 0 {
+		facts = append(facts, l.counted("minutes", minutes))
+	}
+	c.facts = strings.Join(compact(facts...), noBreakSpace+"· ")
+	for _, step := range own.Steps {
+		if title := l.legible(tell, step.Title()); title != "" {
+			c.steps = append(c.steps, l.joined(p.Lang, title))
+		}
+	}
+	return c
+}
+
+// counted is a word of the interface for so many.
+func (l *layout) counted(key string, n int) string {
+	text, _ := l.lang.Count(key, n)
+	return strings.ReplaceAll(l.legible(nil, text), "{0}", fmt.Sprint(n))
+}
+
+// certificate is made out to somebody, or has a line for the name.
+func (l *layout) certificate(of course, who string) *page {
+	name := of.title
+	if who != "" {
+		name = who
+	}
+	p := l.page(certificateWidth, certificateHeight, name)
+	const panel, margin = 78.0, 13.0
+	p.add(rect{box: l.out(box{0, 0, panel, certificateHeight}, p), fill: l.colours.ground})
+	in := box{margin, margin + 3, panel - 2*margin, certificateHeight - 2*margin}
+	p.write(l.typesetter, box{in.x, in.y, in.w, 40}, style{weight: bold, size: 14, least: 6, lines: 3, height: 1.05, colour: l.colours.onAccent}, l.say("certificate"))
+	side := in.w
+	if p.code(box{in.x, in.bottom() - side - 12, side, side}, of.code) {
+		p.write(l.typesetter, box{in.x, in.bottom() - 10, in.w, 7}, style{weight: bold, size: 4.4, least: 2.6, low: true, colour: l.colours.onAccent}, l.say("path"))
+	}
+
+	const x, right = panel + 17, certificateWidth - 18
+	const wide = right - x
+	y := p.write(l.typesetter, box{x, 17, wide, 36}, style{weight: bold, size: 13, least: 6, lines: 3, height: 1.08, colour: l.colours.ink}, of.title)
+	y = p.write(l.typesetter, box{x, y + 2, wide, 7}, style{size: 4.8, least: 3, colour: l.colours.muted}, of.facts)
+
+	// From the foot upwards: who signs, and who it is for.
+	const signed, named = 170.0, 130.0
+	l.steps(p, box{x, y + 5, wide, named - 17 - y - 5}, of.steps)
+	l.label(p, box{x, named - 15, wide, 5}, 3.8, l.say("completed_by"))
+	if who == "" {
+		p.add(field{box{x, named - 9, wide, 8.5}, 6, l.say("completed_by")})
+	} else {
+		p.write(l.typesetter, box{x, named - 9.6, wide, 9}, style{weight: bold, size: 7.4, least: 3, low: true, name: true, colour: l.colours.ink}, who)
+	}
+	l.line(p, x, named, wide, "")
+	const gap = 8.0
+	column := (wide - 2*gap) / 3
+	for i, key := range []string{"date", "signed_network", "signed_manager"} {
+		at := x + float64(i)*(column+gap)
+		if key == "date" {
+			p.add(field{box{at, signed - 8, column, 7.5}, 5, l.say(key)})
+		}
+		l.line(p, at, signed, column, l.say(key))
+	}
+	l.foot(p, box{x, certificateHeight - 19, wide, 6}, 3.4, of.address)
+	return p
+}
+
+// line is one to write on, with what to write below it.
+func (l *layout) line(p *page, x, y, w float64, words string) {
+	p.add(rule{x1: x, y1: y, x2: x + w, y2: y, line: 0.25, colour: l.colours.muted})
+	p.write(l.typesetter, box{x, y + 1, w, 8}, style{size: 3.6, least: 2.4, lines: 2, colour: l.colours.muted}, words)
+}
+
+// steps are the steps of a learning path in two columns, as many as there is
+// room for; the last line says how many more there are.
+func (l *layout) steps(p *page, in box, steps []string) {
+	const size, gap = 4.2, 8.0
+	const height = size * 1.55
+	rows := max(1, int(in.h/height))
+	columns := 1
+	if len(steps) > min(rows, 5) {
+		columns = 2
+		rows = min(rows, (len(steps)+1)/2)
+	}
+	shown := steps
+	if most := rows * columns; len(steps) > most {
+		shown = append(slices.Clone(steps[:most-1]), fmt.Sprintf("+%d", len(steps)-most+1))
+	}
+	w := (in.w - gap*float64(columns-1)) / float64(columns)
+	for i, step := range shown {
+		at := box{in.x + float64(i/rows)*(w+gap), in.y + float64(i%rows)*height, w, height}
+		number := fmt.Sprintf("%d", i+1)
+		if i == len(shown)-1 && len(shown) < len(steps) {
+			number = ""
+		}
+		p.write(l.typesetter, box{at.x, at.y, 7, at.h}, style{weight: bold, size: size, colour: l.colours.accent}, number)
+		p.write(l.typesetter, box{at.x + 7, at.y, at.w - 7, at.h}, style{size: size, least: size * 0.8, colour: l.colours.ink}, step)
+	}
+}
+
+// certificates are those of a learning path in a language, for people or, with
+// none, to be filled in.
+func (m *maker) certificates(lang *hub.Language, opt Options, p *hub.Page) []File {
+	m.layout(lang, opt).course(p, m.notices(p.File.Name))
+	base := "certificate-" + lang.Code + "-" + p.Slug
+	if len(opt.People) == 0 {
+		return m.pages(lang, opt, fileName{"certificate", base}, 1, func(l *layout, _ int) *page { return l.certificate(l.course(p, nil), "") })
+	}
+	draw := func(l *layout, i int) *page {
+		return l.certificate(l.course(p, nil), m.person(l.typesetter, lang, opt.People[i], nil).name)
+	}
+	if !opt.Single && opt.Format == "pdf" {
+		return m.files(lang, opt, fileName{"certificate", base}, opt.People, 1, draw)
+	}
+	var files []File
+	for i, who := range opt.People {
+		files = append(files, m.files(lang, opt, fileName{"certificate", base + "-" + who.ID}, opt.People[i:i+1], 1, func(l *layout, _ int) *page { return draw(l, i) })...)
+	}
+	return files
+}
+
+// Certificates are those of the hub's learning paths, to be filled in: one
+// beside each page, at its address with .pdf in place of the last slash. site
+// is the site's folder; fonts are folders with fonts for letters that those of
+// this package lack. Texts that can't be printed are told at the page.
+func Certificates(h *hub.Hub, site fs.FS, fonts []fs.FS, breaks Breaks) []planned.File {
+	ready := sync.OnceValues(func() (*maker, error) {
+		set, err := typeset.Open(fonts...)
+		if err != nil {
+			return nil, err
+		}
+		m := &maker{hub: h, site: site, fonts: set, breaks: breaks, colours: newPalette(h.Config.Accent.Value)}
+		m.readLogo()
+		return m, nil
+	})
+	var files []planned.File
+	for _, lang := range h.Languages {
+		for _, p := range lang.OfKind(source.PathKind) {
+			to := strings.TrimSuffix(strings.TrimPrefix(p.URL, h.Base), "/") + ".pdf"
+			files = append(files, planned.File{Path: to, Of: p.File.Name, At: p.File.Span(0, 0), Make: func(_ context.Context, sink planned.Sink) (list diag.List, err error) {
+				m, err := ready()
+				if err != nil {
+					return nil, err
+				}
+				l := m.layout(lang, Options{})
+				made := l.certificate(l.course(p, notices(fontsOfHub, func(message, hint string) { list.Add(p.Head, diag.Unprintable, message, hint) })), "")
+				data, err := writePDF([]*page{made}, l.about(fileName{what: "certificate"}, []*page{made}))
+				if err != nil {
+					return nil, err
+				}
+				return list, sink.Write(to, data)
+			}})
+		}
+	}
+	return files
+}

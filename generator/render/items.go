@@ -1,0 +1,79 @@
+package render
+
+import (
+	"cmp"
+
+	"ankerplatz/generator/hub"
+	"ankerplatz/generator/source"
+	"ankerplatz/generator/words"
+)
+
+// Item is one thing of a list that is worked through: of a toolkit, or a step
+// of a learning path.
+type Item struct {
+	Number                    int
+	Type                      string // "page", "file", "link", "text" (title only)
+	Kind                      *Kind  // of the page; nil where it goes without saying, and of what is no page
+	Title, URL, Note, Summary string
+	Minutes                   int
+	File                      *Download // files
+	Host                      string    // links: "learn.example.org"
+	Lang, LangName            string    // pages in another language
+	Tick                      string    // what its tick is kept by in the browser; "" where none can be set
+}
+
+// items are those that have a title.
+func (s *site) items(all []hub.Item) []Item {
+	var items []Item
+	for _, raw := range all {
+		item := Item{Number: len(items) + 1, Type: "text", Title: raw.Title(), Note: raw.Note, Minutes: raw.Minutes()}
+		switch to := raw.To; {
+		case to.Page != nil:
+			card := s.card(to.Page)
+			item.Type, item.Kind, item.URL, item.Summary = "page", s.itemKind(to.Page.Kind), card.URL+fragment(to), card.Summary
+			item.Lang, item.LangName = card.Lang, card.LangName
+		case to.Asset != nil:
+			item.Type, item.URL, item.File = "file", to.Asset.URL, s.download(to.Asset)
+		case to.Folder != nil:
+			item.Type, item.Kind, item.URL = "page", s.itemKind(to.Folder.Kind), to.Folder.URL
+			if item.Lang = s.foreign(to.Folder.Lang); item.Lang != "" {
+				item.LangName = words.Name(item.Lang)
+			}
+			item.Title = cmp.Or(item.Title, s.folderTitle(to.Folder))
+		case to.URL != "":
+			item.Type, item.URL, item.Host = "link", string(safeURL(to.URL)), to.Host()
+		}
+		if item.Title != "" { // else it is told to the writer as a broken reference
+			items = append(items, item)
+		}
+	}
+	return items
+}
+
+// itemKind is the kind of an item, nil where it goes without saying.
+func (s *site) itemKind(k *source.Kind) *Kind {
+	if views[k].usual {
+		return nil
+	}
+	kind := s.kinds[k]
+	return &kind
+}
+
+// itemsFacts are how many items there are and how long they take.
+func (s *site) itemsFacts(items []hub.Item) []Fact {
+	var facts []Fact
+	if n := len(items); n > 0 {
+		facts = append(facts, Fact{Icon: "list-checks", Text: s.count("items", n)})
+	}
+	return append(facts, s.minutes(hub.Minutes(items))...)
+}
+
+// roleLinks are roles by name.
+func (s *site) roleLinks(roles []*hub.Role) []Link {
+	var links []Link
+	for _, role := range roles {
+		r := s.role(role)
+		links = append(links, Link{Title: r.Name, URL: r.URL})
+	}
+	return links
+}

@@ -1,0 +1,50 @@
+package source
+
+import (
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/strictyaml"
+)
+
+// Item is one thing of a list that is worked through: a page, a file or a link.
+type Item struct {
+	Page    strictyaml.Text `yaml:"page"` // page reference
+	File    strictyaml.Text `yaml:"file"` // relative path
+	Link    strictyaml.Text `yaml:"link"` // URL
+	Title   string          `yaml:"title"`
+	Note    string          `yaml:"note"`
+	Minutes int             `yaml:"minutes"`
+}
+
+// filesOf are the files that items name; some may be "".
+func filesOf(items []Item) []strictyaml.Text {
+	files := make([]strictyaml.Text, len(items))
+	for i, item := range items {
+		files[i] = item.File
+	}
+	return files
+}
+
+// items checks a list of items; one is called what, as in "this item".
+func (c *checker) items(field, what string, items []Item) {
+	for i, item := range items {
+		given := 0
+		for _, text := range []strictyaml.Text{item.Page, item.File, item.Link} {
+			if text.Value != "" {
+				given++
+			}
+		}
+		at := c.item(field, i)
+		switch {
+		case given == 0:
+			c.list.Add(at, diag.MissingField, "this "+what+" says neither page nor file nor link",
+				"write page: with a page of the hub, file: with a file beside this one, or link: with an address")
+		case given > 1:
+			c.list.Add(at, diag.BadValue, "this "+what+" is several things at once",
+				"it is one of page, file and link: make two of it")
+		}
+		c.url(item.Link, "http", "https", "mailto", "tel")
+		if item.Minutes < 0 {
+			c.list.Add(at, diag.BadValue, "minutes can't be less than 0", "")
+		}
+	}
+}

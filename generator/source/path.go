@@ -1,0 +1,32 @@
+package source
+
+import (
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/strictyaml"
+)
+
+// PathKind are learning paths.
+var PathKind = &Kind{
+	Name: "path", Folder: "paths", Folders: []string{"lernpfade", "leerpaden", "laeringsforloeb", "laerandestigar", "parcours"},
+	Icon: "route", Hue: 160,
+	Listed: true, Searched: true, Asks: true, Fed: true, Reviewed: true, Begins: true,
+	decode: decode[Path],
+}
+
+// Path is what somebody learns step by step, and how they know that they can
+// do it.
+type Path struct {
+	For    []strictyaml.Text `yaml:"for"` // role ids
+	Steps  []Item            `yaml:"steps"`
+	Checks []string          `yaml:"checks"` // to tick off: "I can …"
+}
+
+// Files are those of the steps.
+func (p *Path) Files() []strictyaml.Text { return filesOf(p.Steps) }
+
+func (p *Path) check(c *checker) {
+	if len(p.Steps) == 0 {
+		c.list.Add(c.at("steps"), diag.MissingField, "a learning path needs its steps", "write steps: with a page of the hub in each, for example steps: [{page: unlock-a-document}]")
+	}
+	c.items("steps", "step", p.Steps)
+}

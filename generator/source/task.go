@@ -1,0 +1,38 @@
+package source
+
+import (
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/strictyaml"
+)
+
+// TaskKind are tasks that somebody takes on.
+var TaskKind = &Kind{
+	Name: "task", Folder: "tasks", Folders: []string{"aufgaben", "taken", "opgaver", "uppgifter", "taches"},
+	Icon: "clipboard-list", Hue: 320,
+	Listed: true, Searched: true, Asks: true, Fed: true,
+	States: []State{{Name: "open"}, {Name: "taken"}, {Name: "done", Closed: true}, {Name: "dropped", Closed: true}},
+	decode: decode[Task],
+}
+
+// Task is work that is offered to those who hold a role, within the hours that
+// they agreed on.
+type Task struct {
+	Progress `yaml:",inline"`
+	For      []strictyaml.Text `yaml:"for"`   // role ids
+	Hours    strictyaml.Range  `yaml:"hours"` // of each who takes it
+	Due      strictyaml.Date   `yaml:"due"`
+	TakenBy  []strictyaml.Text `yaml:"taken_by"` // profile ids
+}
+
+func (t *Task) check(c *checker) {
+	if t.Hours.Min < 0 {
+		c.list.Add(c.at("hours"), diag.BadValue, "hours can't be less than 0", "for example 3, or [2, 4]")
+		t.Hours = strictyaml.Range{}
+	}
+	if state := t.Progress.State; state.Value == "taken" && len(t.TakenBy) == 0 {
+		c.list.Add(state.Span, diag.MissingField, "a task that is taken needs to say by whom", "write taken_by: with ids of profiles, or state: open")
+	}
+}
+
+// Takes are its hours, the most that they may be.
+func (t *Task) Takes() int { return int(t.Hours.Max * 60) }
