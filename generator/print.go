@@ -187,19 +187,25 @@ func (s *Site) printed(opt PrintOptions) (*print.Options, error) {
 	return chosen, nil
 }
 
-// paths are the learning paths with these names, in any of the languages.
+// paths are the learning paths that the languages have, by the name of their
+// file or by the end of their address.
 func (s *Site) paths(names, languages []string) ([]*hub.Versions, error) {
-	found := map[string]*hub.Versions{}
+	found, files := map[string]*hub.Versions{}, map[string]bool{}
 	for _, lang := range s.hub.Languages {
 		if !slices.Contains(languages, lang.Code) {
 			continue
 		}
 		for _, p := range lang.OfKind(source.PathKind) {
-			found[p.Slug] = p.Translations
+			if !files[p.Slug] {
+				found[p.Slug] = p.Translations
+			}
+			found[p.Name], files[p.Name] = p.Translations, true
 		}
 	}
-	if err := known("path", names, slices.Sorted(maps.Keys(found))); err != nil {
-		return nil, err
+	for _, name := range names {
+		if found[name] == nil {
+			return nil, &UnknownError{What: "path", ID: name, Known: slices.Sorted(maps.Keys(files))}
+		}
 	}
 	var paths []*hub.Versions
 	for _, name := range names {

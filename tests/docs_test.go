@@ -275,8 +275,13 @@ func TestCommandsOfDocs(t *testing.T) {
 			flags[name] = nil
 			continue
 		}
-		_, help, _ := strings.Cut(run(binary, name, "--help"), "\nFlags:\n")
+		told, help, _ := strings.Cut(run(binary, name, "--help"), "\nFlags:\n")
 		flags[name] = flag.FindAllString(help, -1)
+		_, below, _ := strings.Cut(told, "Available Commands:\n")
+		for line := range strings.Lines(strings.TrimSpace(below)) {
+			_, help, _ := strings.Cut(run(binary, name, strings.Fields(line)[0], "--help"), "\nFlags:\n")
+			flags[name] = append(flags[name], flag.FindAllString(help, -1)...)
+		}
 	}
 
 	// What is shown in code must be possible.

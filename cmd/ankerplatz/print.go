@@ -63,8 +63,8 @@ func newPrintCertificates(t *terminal) *cobra.Command {
 		Short: "Make certificates of learning paths",
 		Long: `Certificates makes those of learning paths (A4, across), in each language that has
 the path: with the names of the people who are asked for, or without any with a
-line for the name, as beside the path's page. A path is called as its address
-ends, in any of the languages.`,
+line for the name, as beside the path's page. A path is called as its file is, or
+as its address ends, in any of the languages.`,
 		Example: `  ankerplatz print certificates --path newcomers
   ankerplatz print certificates --path newcomers --person anna-petersen,jonas-brandt --lang en`,
 		Args: exactArgs(),

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"fmt"
 	"image"
 	"image/color"
 	"image/png"
@@ -197,5 +198,44 @@ func TestPicture(t *testing.T) {
 	pixels, err := io.ReadAll(pictures.Key(pictures.Keys()[0]).Reader())
 	if err != nil || !bytes.Equal(pixels, []byte{255, 0, 0, 0, 0, 255}) {
 		t.Errorf("%v, %v", pixels, err)
+	}
+}
+
+// Lines to fill in are a form for programs, and none for print shops.
+func TestFields(t *testing.T) {
+	file := func(exchange bool) []byte {
+		d := New(About{Language: "de"}, exchange)
+		for range 2 {
+			p := d.Add(Page{Width: 210, Height: 297, Trim: 10})
+			p.Field(Field{Label: "Für (wen)?", X: 25.4, Y: 25.4, W: 50.8, H: 12.7, Size: 5})
+		}
+		return d.Bytes()
+	}
+	r := reading(t, file(false))
+	fields := r.Trailer().Key("Root").Key("AcroForm").Key("Fields")
+	names := map[string]bool{}
+	for i := range 2 {
+		field, page := fields.Index(i), r.Page(i+1).V
+		names[field.Key("T").Text()] = true
+		var rect []string
+		for side := range 4 {
+			rect = append(rect, fmt.Sprintf("%.1f", field.Key("Rect").Index(side).Float64()))
+		}
+		// Inches from the left and from the top of a page of 841.9 points.
+		if got := strings.Join(rect, " "); got != "72.0 733.9 216.0 769.9" {
+			t.Errorf("it is at %s", got)
+		}
+		if got := page.Key("Annots").Index(0).Key("TU").Text(); got != "Für (wen)?" || page.Key("Annots").Len() != 1 {
+			t.Errorf("page %d has %q", i+1, got)
+		}
+	}
+	if len(names) != 2 {
+		t.Errorf("fields are called %v: what is written into one would stand in others", names)
+	}
+	if font := r.Trailer().Key("Root").Key("AcroForm").Key("DR").Key("Font").Key("Helv").Key("BaseFont").Name(); font != "Helvetica" {
+		t.Errorf("they are filled in in %q", font)
+	}
+	if r := reading(t, file(true)); !r.Trailer().Key("Root").Key("AcroForm").IsNull() || !r.Page(1).V.Key("Annots").IsNull() {
+		t.Error("a print shop gets a form")
 	}
 }

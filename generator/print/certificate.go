@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -56,7 +56,7 @@ func (l *layout) course(p *hub.Page, tell notice) course {
 // counted is a word of the interface for so many.
 func (l *layout) counted(key string, n int) string {
 	text, _ := l.lang.Count(key, n)
-	return strings.ReplaceAll(l.legible(nil, text), "{0}", fmt.Sprint(n))
+	return strings.ReplaceAll(l.legible(nil, text), "{0}", strconv.Itoa(n))
 }
 
 // certificate is made out to somebody, or has a line for the name.
@@ -109,30 +109,41 @@ func (l *layout) line(p *page, x, y, w float64, words string) {
 	p.write(l.typesetter, box{x, y + 1, w, 8}, style{size: 3.6, least: 2.4, lines: 2, colour: l.colours.muted}, words)
 }
 
-// steps are the steps of a learning path in two columns, as many as there is
-// room for; the last line says how many more there are.
+// steps are the steps of a learning path, in two columns where they are many:
+// as large as all of them fit, and as many as there is room for; the last line
+// says how many more there are.
 func (l *layout) steps(p *page, in box, steps []string) {
-	const size, gap = 4.2, 8.0
-	const height = size * 1.55
-	rows := max(1, int(in.h/height))
+	const few, gap, numbers = 5, 8.0, 7.0
+	const largest, least = 5.0, 3.6
 	columns := 1
-	if len(steps) > min(rows, 5) {
+	if len(steps) > few {
 		columns = 2
-		rows = min(rows, (len(steps)+1)/2)
-	}
-	shown := steps
-	if most := rows * columns; len(steps) > most {
-		shown = append(slices.Clone(steps[:most-1]), fmt.Sprintf("+%d", len(steps)-most+1))
 	}
 	w := (in.w - gap*float64(columns-1)) / float64(columns)
-	for i, step := range shown {
-		at := box{in.x + float64(i/rows)*(w+gap), in.y + float64(i%rows)*height, w, height}
-		number := fmt.Sprintf("%d", i+1)
-		if i == len(shown)-1 && len(shown) < len(steps) {
-			number = ""
+	size, height := largest, 1.6
+	for fits := false; !fits && size > least; {
+		fits = float64((len(steps)+columns-1)/columns)*size*height <= in.h
+		for _, step := range steps {
+			fits = fits && l.width(step, l.Suited(step, regular))*size <= w-numbers
 		}
-		p.write(l.typesetter, box{at.x, at.y, 7, at.h}, style{weight: bold, size: size, colour: l.colours.accent}, number)
-		p.write(l.typesetter, box{at.x + 7, at.y, at.w - 7, at.h}, style{size: size, least: size * 0.8, colour: l.colours.ink}, step)
+		if !fits {
+			size = max(least, size-0.2)
+		}
+	}
+	height *= size
+	rows := min((len(steps)+columns-1)/columns, max(1, int(in.h/height)))
+	shown, more := steps, 0
+	if most := rows * columns; len(steps) > most {
+		shown, more = steps[:most-1], len(steps)-most+1
+	}
+	at := func(i int) box { return box{in.x + float64(i/rows)*(w+gap), in.y + float64(i%rows)*height, w, height} }
+	for i, step := range shown {
+		in := at(i)
+		p.write(l.typesetter, box{in.x, in.y, numbers, in.h}, style{weight: bold, size: size, colour: l.colours.accent}, strconv.Itoa(i+1))
+		p.write(l.typesetter, box{in.x + numbers, in.y, in.w - numbers, in.h}, style{size: size, colour: l.colours.ink}, step)
+	}
+	if more > 0 {
+		p.write(l.typesetter, at(len(shown)), style{weight: bold, size: size, colour: l.colours.accent}, fmt.Sprintf("+%d", more))
 	}
 }
 

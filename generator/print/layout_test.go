@@ -26,6 +26,12 @@ print_hours: Spreekuren
 print_profile: Mijn profiel
 print_more: "+{0} meer in het profiel"
 print_hours_elsewhere: Spreekuren in het profiel
+print_certificate: Certificaat
+print_completed_by: Afgerond door
+print_date: Datum
+print_signed_network: Voor het keyusernetwerk
+print_signed_manager: Leidinggevende
+print_path: Naar het leerpad
 `
 
 func newTestLayout(t testing.TB, title string, bleed float64) *layout {
@@ -154,6 +160,15 @@ func drawnFor(l *layout, who person) map[string]*page {
 			people[i] = who
 		}
 		pages[fmt.Sprintf("department of %d", n)] = l.department(&hub.Term{Name: who.department, URL: "/nl/departments/finance/"}, people, series{1, 2, n})
+	}
+	for _, n := range []int{0, 1, 6, 40} {
+		of := course{title: who.job, facts: "7 stappen · 95 minuten", address: "https://hub.example.org/nl/leerpaden/x/", code: who.code}
+		for range n {
+			of.steps = append(of.steps, who.job)
+		}
+		pages[fmt.Sprintf("certificate of %d steps", n)] = l.certificate(of, who.name)
+		of.title = who.name
+		pages[fmt.Sprintf("certificate of %d steps, to be filled in", n)] = l.certificate(of, "")
 	}
 	return pages
 }
