@@ -63,7 +63,7 @@ func (h *Hub) addWork() {
 		if !ok || p.Translations.Main != p {
 			continue
 		}
-		state, _ := p.Page.State()
+		state, _ := p.State()
 		each := own.Hours().Max
 		all := each * float64(len(own.TakenBy))
 		switch {
@@ -86,16 +86,29 @@ func (h *Hub) addWork() {
 	}
 }
 
-// CompareDue sorts tasks by the day on which they are due, those without one
-// last.
-func CompareDue(a, b *Page) int {
-	due := func(p *Page) time.Time { return p.Own.(*TaskPage).Due().Time }
+// CompareTasks sorts tasks: those first that nobody has taken, then by the day
+// on which they are due, those without one last.
+func CompareTasks(a, b *Page) int {
+	taken := func(p *Page) bool {
+		own, ok := p.Own.(*TaskPage)
+		return ok && len(own.TakenBy) > 0
+	}
+	return cmp.Or(compareBool(taken(a), taken(b)), compareDue(a, b))
+}
+
+func compareDue(a, b *Page) int {
+	due := func(p *Page) time.Time {
+		if own, ok := p.Own.(*TaskPage); ok {
+			return own.Due().Time
+		}
+		return time.Time{}
+	}
 	return cmp.Or(compareBool(due(a).IsZero(), due(b).IsZero()), due(a).Compare(due(b)), cmp.Compare(a.ID, b.ID))
 }
 
 // load compares what somebody has taken with what they agreed on.
 func (h *Hub) load(p *Person, tasks []*Page) Load {
-	load := Load{Person: p, Tasks: slices.SortedFunc(slices.Values(tasks), CompareDue)}
+	load := Load{Person: p, Tasks: slices.SortedFunc(slices.Values(tasks), compareDue)}
 	perWeek := 0.0
 	if hours := p.Main.Profile().Time.HoursPerWeek; hours != nil {
 		load.Told, perWeek = true, hours.Max

@@ -21,7 +21,7 @@ type TaskPage struct {
 
 func (l *linker) taskPage(p *Page, fields *source.Task) *TaskPage {
 	task := &TaskPage{fields: fields, For: l.rolesOf(fields.For)}
-	state, _ := p.Page.State()
+	state, _ := p.State()
 	if due := fields.Due; !state.Closed && !due.IsZero() && !due.End().After(l.now) {
 		l.tell(due.Span, diag.TaskOverdue, "the task was due on "+due.Format("2006-01-02")+" and is still "+state.Name,
 			"write state: done or dropped, or a later day")

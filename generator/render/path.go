@@ -1,6 +1,8 @@
 package render
 
 import (
+	"slices"
+
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/source"
 )
@@ -14,6 +16,7 @@ var _ = kind(hub.PathKind, kindView[*source.Path, *hub.PathPage]{
 		return facts
 	},
 	page: func(s *site, p pathPage) any { return s.learningPath(p.Page) },
+	band: (*site).pathBand,
 })
 
 type pathPage = kindPage[*source.Path, *hub.PathPage]
@@ -41,4 +44,19 @@ func (s *site) learningPath(p *hub.Page) *Path {
 	}
 	path.Of = len(path.Steps) + len(path.Checks)
 	return path
+}
+
+// pathBand are the paths for a role, on the role's page; elsewhere they stand
+// among other pages.
+func (s *site) pathBand(at place) *Band {
+	if at.page == nil || at.page.Role() == nil {
+		return nil
+	}
+	band := &Band{All: s.allOf(source.PathKind)}
+	for _, p := range s.lang.OfKind(source.PathKind) {
+		if slices.Contains(p.Own.(*hub.PathPage).For, at.page.Role()) {
+			band.Cards = append(band.Cards, s.card(p))
+		}
+	}
+	return band
 }

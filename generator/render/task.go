@@ -2,6 +2,7 @@ package render
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"ankerplatz/generator/hub"
@@ -23,6 +24,8 @@ var _ = kind(hub.TaskKind, kindView[*source.Task, *hub.TaskPage]{
 	page: func(s *site, p taskPage) any {
 		return &Task{For: s.roleLinks(p.Own.For), TakenBy: s.peopleOf(p.Own.TakenBy)}
 	},
+	list: func(s *site, f *hub.Folder) any { return s.taskList(f) },
+	band: (*site).taskBand,
 })
 
 type taskPage = kindPage[*source.Task, *hub.TaskPage]
@@ -39,16 +42,13 @@ func (s *site) hours(r strictyaml.Range) string {
 	return strings.ReplaceAll(text, "{0}", s.lang.Range(r))
 }
 
-// TaskList are the tasks of a folder.
+// TaskList are the tasks of a folder, and how much the network has taken on.
 type TaskList struct {
-	Open    []Card // that nobody has taken, by due day
-	Taken   []Card
-	Closed  []Card
-	Loads   []Load
-	Untold  int    // who have taken tasks and whose agreed hours are not published
-	Offered string // hours of the network's open tasks
-	Now     string // hours of those that are taken
-	Done    string // hours of those that are done
+	Groups               []StateGroup // by due day, those first that nobody has taken
+	Any                  bool         // there is a task that is not dropped
+	Offered, Taken, Done string       // hours of tasks that are open, taken and done, of the whole network
+	Loads                []Load       // by name
+	Untold               int          // how many others have taken tasks: their agreed hours are not published
 }
 
 // Load is what somebody has taken on, see hub.Load.
@@ -56,52 +56,67 @@ type Load struct {
 	Person        Person
 	Tasks         []Link
 	Until         Date   // without text where no task has a due day
-	Taken, Agreed string // hours
-	Have, Most    int    // for a picture: tenths of hours that are taken, and that are agreed
+	Taken, Agreed string // hours until then
 	Over          bool   // more is taken than agreed
 }
 
-// taskList sorts tasks by how far they have come.
-func (s *site) taskList(pages []*hub.Page) *TaskList {
-	list := &TaskList{}
-	for _, p := range pages {
-		own, ok := p.Own.(*hub.TaskPage)
-		if !ok {
-			continue
-		}
-		to := &list.Open
-		switch state, _ := p.Page.State(); {
-		case state.Closed:
-			to = &list.Closed
-		case len(own.TakenBy) > 0:
-			to = &list.Taken
-		}
-		*to = append(*to, s.card(p))
-	}
+func (s *site) taskList(f *hub.Folder) *TaskList {
 	work := s.hub.Work()
-	list.Offered, list.Now, list.Done = s.lang.Number(work.Offered), s.lang.Number(work.Taken), s.lang.Number(work.Done)
+	number := func(hours float64) string { return s.lang.Number(math.Round(hours*10) / 10) }
+	list := &TaskList{
+		Groups:  s.stateGroups(f.Kind, slices.SortedFunc(slices.Values(f.Pages), hub.CompareTasks)),
+		Any:     work.Offered+work.Taken+work.Done > 0,
+		Offered: number(work.Offered), Taken: number(work.Taken), Done: number(work.Done),
+	}
 	for _, person := range s.lang.People {
 		load := s.hub.Load(person)
-		switch {
-		case len(load.Tasks) == 0:
-		case !load.Told:
-			list.Untold++
-		default:
-			list.Loads = append(list.Loads, s.load(load))
+		if len(load.Tasks) == 0 {
+			continue
 		}
+		if !load.Told {
+			list.Untold++
+			continue
+		}
+		row := Load{Person: s.people[person], Until: s.date(load.Until), Taken: number(load.Taken), Agreed: number(load.Agreed), Over: load.Over()}
+		for _, task := range load.Tasks {
+			page := task.Translations.In(s.lang.Code)
+			row.Tasks = append(row.Tasks, Link{Title: page.Title, URL: page.URL})
+		}
+		list.Loads = append(list.Loads, row)
 	}
 	return list
 }
 
-func (s *site) load(l hub.Load) Load {
-	load := Load{
-		Person: s.people[l.Person], Until: s.date(l.Until), Taken: s.lang.Number(l.Taken), Agreed: s.lang.Number(l.Agreed),
-		Have: int(math.Round(l.Taken * 10)), Most: int(math.Round(l.Agreed * 10)), Over: l.Over(),
+// taskBand is what somebody has taken on, and elsewhere what is offered: to
+// everybody, about an app, to a department, to a role.
+func (s *site) taskBand(at place) *Band {
+	pages := s.lang.OfKind(source.TaskKind)
+	wanted := func(_ *hub.TaskPage, state string) bool { return state == "open" }
+	switch {
+	case at.home:
+	case at.term != nil:
+		pages = at.term.OfKind(source.TaskKind)
+	case at.person != nil:
+		pages = s.lang.Naming(at.person, source.TaskKind)
+		wanted = func(own *hub.TaskPage, _ string) bool { return slices.Contains(own.TakenBy, at.person) }
+	case at.page.Role() != nil:
+		wanted = func(own *hub.TaskPage, state string) bool {
+			return state == "open" && slices.Contains(own.For, at.page.Role())
+		}
+	default:
+		return nil
 	}
-	for _, task := range l.Tasks {
-		p := task.Translations.In(s.lang.Code)
-		load.Tasks = append(load.Tasks, Link{Title: p.Title, URL: p.URL})
+	var offered []*hub.Page
+	for _, p := range pages {
+		own, ok := p.Own.(*hub.TaskPage)
+		if state, _ := p.State(); ok && !state.Closed && wanted(own, state.Name) {
+			offered = append(offered, p)
+		}
 	}
-	return load
+	slices.SortFunc(offered, hub.CompareTasks)
+	band := &Band{Cards: s.cardsOf(offered), All: s.allOf(source.TaskKind)}
+	if at.person == nil {
+		band.Title = s.word("task_open_title")
+	}
+	return band
 }
-
