@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os/exec"
 	"path"
 	"slices"
@@ -53,6 +54,26 @@ type Info struct {
 	files   map[string]File
 	edits   map[string][]Edit   // the latest first
 	authors map[string][]Author // nil where nobody asked for them
+	gone    map[string]Change   // when files were removed that did not come again
+}
+
+// Gone is a file that was removed.
+type Gone struct {
+	Path             string
+	Created, Removed time.Time // zero where git has no date that can be
+}
+
+// Gone returns the files that were removed, by path. One that was renamed was
+// not removed.
+func (i *Info) Gone() []Gone {
+	if i == nil {
+		return nil
+	}
+	files := make([]Gone, 0, len(i.gone))
+	for _, name := range slices.Sorted(maps.Keys(i.gone)) {
+		files = append(files, Gone{name, i.files[name].Created.At, i.gone[name].At})
+	}
+	return files
 }
 
 // Authors returns who changed a file, the latest first, if Read was asked for
@@ -87,7 +108,7 @@ func (i *Info) Edits(name string) []Edit {
 
 // log asks git for all commits.
 func (r repository) log(ctx context.Context, now time.Time, authors bool) (*Info, error) {
-	info := &Info{Shallow: r.shallow, now: now.UTC(), files: map[string]File{}, edits: map[string][]Edit{}}
+	info := &Info{Shallow: r.shallow, now: now.UTC(), files: map[string]File{}, edits: map[string][]Edit{}, gone: map[string]Change{}}
 	format := "%x01%h %at %ct"
 	if authors {
 		info.authors = map[string][]Author{}
@@ -155,6 +176,9 @@ func (i *Info) read(r *bufio.Reader, prefix string) error {
 			}
 		}
 		if status == 'D' {
+			if name = path.Clean(strings.TrimPrefix(name, prefix)); !i.known(name) {
+				i.gone[name] = when
+			}
 			continue
 		}
 		current := name
@@ -217,6 +241,13 @@ func (i *Info) ahead(seconds int64) {
 	if at := max(i.now.Unix(), seconds-int64(ahead/time.Second)); i.until == 0 || at < i.until {
 		i.until = at
 	}
+}
+
+// known reports whether later changes of a file have been read.
+func (i *Info) known(name string) bool {
+	_, gone := i.gone[name]
+	_, there := i.files[name]
+	return gone || there
 }
 
 // seen notes a change of a file, later ones first.

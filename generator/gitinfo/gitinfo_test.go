@@ -77,6 +77,37 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// TestGone asks for files that were removed: not for one that came again, nor
+// for one that has another name.
+func TestGone(t *testing.T) {
+	site, write, git := newRepository(t)
+	for _, name := range []string{"left", "back", "moved"} {
+		write("people/"+name+".md", "The profile of "+name+", long enough to be known again.\n")
+	}
+	git("2025-01-01", "add", ".")
+	git("2025-01-01", "commit", "-q", "-m", "one")
+	git("2025-02-02", "rm", "-q", "hub/people/left.md", "hub/people/back.md")
+	git("2025-02-02", "commit", "-q", "-m", "two")
+	git("2025-03-03", "mv", "hub/people/moved.md", "hub/people/here.md")
+	git("2025-03-03", "commit", "-q", "-m", "three")
+	write("people/back.md", "Here again.\n")
+	git("2025-04-04", "add", ".")
+	git("2025-04-04", "commit", "-q", "-m", "four")
+	info, err := new(History).Read(t.Context(), site, time.Now(), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	day := func(text string) time.Time { at, _ := time.Parse(time.DateOnly, text); return at }
+	got := info.Gone()
+	if len(got) != 1 || got[0].Path != "people/left.md" || got[0].Created.Format(time.DateOnly) != "2025-01-01" ||
+		got[0].Removed.Truncate(24*time.Hour) != day("2025-02-02") {
+		t.Errorf("got %v", got)
+	}
+	if (*Info)(nil).Gone() != nil {
+		t.Error("nothing is known, and something is gone")
+	}
+}
+
 // TestDoubts reads commits whose clocks were wrong, as git says them.
 func TestDoubts(t *testing.T) {
 	now := time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC)

@@ -36,7 +36,7 @@ func (l *linked) complete() *Hub {
 		h.Languages = append(h.Languages, lang)
 		relate(lang)
 	}
-	h.keyUsers = h.groupKeyUsers()
+	h.keyUsers, h.yield = h.groupKeyUsers(), l.yieldOf()
 	h.weighBurdens()
 	h.addWork()
 	return h

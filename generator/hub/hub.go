@@ -36,6 +36,7 @@ type Hub struct {
 	burdens  map[*Person]Burden  // of all but those who left
 	burden   float64             // what those who carry something carry on average, for each hour
 	work     *Work
+	yield    Yield
 }
 
 // Language is the hub in one language.
