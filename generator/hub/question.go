@@ -2,6 +2,7 @@ package hub
 
 import (
 	"slices"
+	"time"
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/source"
@@ -44,3 +45,12 @@ func (q *QuestionPage) Contributors() []*Person { return q.AnsweredBy }
 
 // Waits reports whether nobody has answered yet.
 func (q *QuestionPage) Waits() bool { return !q.fields.Answered() }
+
+// Done is the answer, when it was given as far as Git knows, else when the page
+// was written.
+func (q *QuestionPage) Done(p *Page, from, before time.Time) Deeds {
+	if q.Waits() || !within(firstTime(p.InState(), p.Created), from, before) {
+		return Deeds{}
+	}
+	return Deeds{Answers: 1}
+}

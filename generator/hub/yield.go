@@ -40,8 +40,8 @@ type Deeds struct {
 
 // Doer is an Own whose page tells of work that was done.
 type Doer interface {
-	// Done is what was done from a moment on, before another.
-	Done(from, before time.Time) Deeds
+	// Done is what was done of the page from a moment on, before another.
+	Done(p *Page, from, before time.Time) Deeds
 }
 
 // Yield is what the network brings; without quarters where the hub has nothing
@@ -90,7 +90,7 @@ func (l *linked) yieldOf() Yield {
 		if done, ok := p.Own.(Doer); ok && l.versions[p].Main == p {
 			for i := range out.Quarters {
 				q := &out.Quarters[i]
-				deeds := done.Done(q.Starts, earlier(q.Starts.AddDate(0, 3, 0), l.now))
+				deeds := done.Done(p, q.Starts, earlier(q.Starts.AddDate(0, 3, 0), l.now))
 				q.Deeds.Answers += deeds.Answers
 				q.Deeds.Meetings += deeds.Meetings
 				q.Deeds.Hours += deeds.Hours
@@ -193,6 +193,9 @@ func (l *linked) profileOf(name string) string {
 	}
 	return slug.Make(file)
 }
+
+// within reports whether something happened from a moment on, before another.
+func within(at, from, before time.Time) bool { return !at.Before(from) && at.Before(before) }
 
 func earlier(a, b time.Time) time.Time {
 	if b.Before(a) {

@@ -1,10 +1,13 @@
 package render
 
 import (
+	"math"
+	"slices"
 	"strconv"
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
+	"ankerplatz/generator/strictyaml"
 )
 
 // Network is the page of coverage: whether each department has the people that
@@ -18,6 +21,25 @@ type Network struct {
 	Total       Coverage
 	Gaps        int     // departments in which somebody is missing
 	Lately      *Lately // nil if there is nothing
+	Yield       *Yield  // what it brings; nil where nothing is known
+}
+
+// Yield is what the network brings, see hub.Yield. Numbers are written as
+// readers of the language do.
+type Yield struct {
+	Quarters                 []Quarter // the newest first
+	Answers, Meetings, Hours bool      // something is counted of it
+}
+
+// Quarter is a row of it.
+type Quarter struct {
+	Name              string // "4th quarter of 2026"
+	SoFar             bool   // it has not ended
+	Written, Kept     int
+	Answers, Meetings int
+	People            int
+	Share             int    // of the most people, of 1000
+	Hours, Ratio      string // "" without
 }
 
 // Coverage is how well a department is looked after, see hub.DepartmentCoverage.
@@ -65,7 +87,7 @@ func (s *site) networkPage() ([]byte, diag.List) {
 	for _, t := range s.lang.Departments {
 		page.Departments = append(page.Departments, s.coverage(coverage, of[t.ID], most))
 	}
-	page.Lately = s.lately()
+	page.Lately, page.Yield = s.lately(), s.yield()
 	v.Network = page
 	return s.execute(v)
 }
@@ -106,6 +128,32 @@ func (s *site) coverage(c hub.Coverage, d hub.DepartmentCoverage, most float64) 
 	}
 	if most > 0 && d.By == "" {
 		out.Have, out.Want = int(1000*d.Share/most), int(1000*(d.Share+d.Lacks)/most)
+	}
+	return out
+}
+
+// yield shows what the network brings.
+func (s *site) yield() *Yield {
+	of, out, most := s.hub.Yield(), &Yield{}, 1
+	for _, q := range of.Quarters {
+		most = max(most, q.People)
+	}
+	for i, q := range slices.Backward(of.Quarters) {
+		row := Quarter{
+			Name: s.lang.When(strictyaml.When{From: q.Starts, Exact: strictyaml.ToQuarter}), SoFar: i == len(of.Quarters)-1,
+			Written: q.Written, Kept: q.Kept, Answers: q.Deeds.Answers, Meetings: q.Deeds.Meetings, People: q.People, Share: 1000 * q.People / most,
+		}
+		if q.Deeds.Hours > 0 {
+			row.Hours = s.lang.Number(q.Deeds.Hours)
+		}
+		if q.Ratio > 0 {
+			row.Ratio = s.lang.Number(math.Round(q.Ratio))
+		}
+		out.Quarters = append(out.Quarters, row)
+		out.Answers, out.Meetings, out.Hours = out.Answers || row.Answers > 0, out.Meetings || row.Meetings > 0, out.Hours || row.Hours != ""
+	}
+	if len(out.Quarters) == 0 {
+		return nil
 	}
 	return out
 }
