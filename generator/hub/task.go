@@ -2,6 +2,7 @@ package hub
 
 import (
 	"slices"
+	"time"
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/source"
@@ -51,4 +52,13 @@ func (t *TaskPage) Links() []Target {
 		links[i] = Target{Person: person}
 	}
 	return links
+}
+
+// Done are the hours of all who took a task that is done: when it was said to
+// be, as far as Git knows, else on the day it was due.
+func (t *TaskPage) Done(p *Page, from, before time.Time) Deeds {
+	if state, _ := p.State(); state.Name != "done" || !within(firstTime(p.InState(), t.fields.Due.Time), from, before) {
+		return Deeds{}
+	}
+	return Deeds{Hours: float64(len(t.TakenBy)) * t.fields.Hours.Max}
 }
