@@ -56,6 +56,7 @@ type Site struct {
 	config    *config.Site // of the origin, with the address of this site
 	audience  string       // id of those whom it is for; "" is everybody
 	hub       *hub.Hub
+	pages     *render.Renderer
 	files     []planned.File // everything that the site is made of, by path
 	documents func() []search.Document
 	indexes   *indexes
@@ -160,7 +161,7 @@ func (o *origin) site(audience, address string, uses int) *Site {
 	list = append(list, problems...)
 	docs := sync.OnceValue(func() []search.Document { return documents(linked, o.opt.NoIndex) })
 	indexes := newIndexes(&config, docs, uses)
-	files := slices.Concat(pages.Files(), export.Files(linked), certificates(linked, o.root.FS()))
+	files := slices.Concat(pages.Files(), export.Files(linked, pages.Letters), certificates(linked, o.root.FS()))
 	if !o.opt.NoIndex {
 		files = append(files, searchFiles(linked, indexes)...)
 	}
@@ -168,7 +169,7 @@ func (o *origin) site(audience, address string, uses int) *Site {
 	list = append(list, problems...).Apply(config.Checks)
 	list.Sort()
 	return &Site{
-		origin: o, config: &config, audience: audience, hub: linked, files: files, documents: docs, indexes: indexes, list: list.Shorten(mostOfAKind),
+		origin: o, config: &config, audience: audience, hub: linked, pages: pages, files: files, documents: docs, indexes: indexes, list: list.Shorten(mostOfAKind),
 	}
 }
 

@@ -18,8 +18,8 @@ import (
 // line here; a new edge should be a rare event.
 var mayImport = map[string][]string{
 	"cmd/ankerplatz": {
-		"cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "cmd/ankerplatz/internal/roster", "generator", "generator/archetype", "generator/config", "generator/csvfile", "generator/diag", "generator/output",
-		"generator/print", "generator/slug", "generator/source", "generator/words", "search", "search/analysis", "search/bleveindex", "search/lunr", "search/ranking",
+		"cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "cmd/ankerplatz/internal/roster", "generator", "generator/archetype", "generator/config", "generator/csvfile", "generator/diag", "generator/digest", "generator/output",
+		"generator/print", "generator/slug", "generator/source", "generator/strictyaml", "generator/words", "search", "search/analysis", "search/bleveindex", "search/lunr", "search/ranking",
 	},
 	"cmd/ankerplatz/internal/devserver": {"generator/browser", "generator", "generator/config", "generator/diag", "generator/sitepath"},
 	"cmd/ankerplatz/internal/host":      {"generator/browser", "generator/output", "generator/signals", "generator/sitepath", "search"},
@@ -27,7 +27,7 @@ var mayImport = map[string][]string{
 	"cmd/ankerplatz/internal/roster":    {"cmd/ankerplatz/internal/sheet", "generator/config", "generator/diag", "generator/output", "generator/personname", "generator/phone", "generator/sitepath", "generator/slug", "generator/source", "generator/strictyaml", "generator/words"},
 
 	"generator": {
-		"generator/config", "generator/diag", "generator/export", "generator/gitinfo", "generator/hub", "generator/markdown",
+		"generator/config", "generator/diag", "generator/digest", "generator/export", "generator/gitinfo", "generator/hub", "generator/markdown",
 		"generator/output", "generator/picture", "generator/planned", "generator/print", "generator/render", "generator/sitepath", "generator/slug", "generator/source", "generator/theme",
 		"generator/words", "search", "search/bleveindex", "search/analysis", "search/client", "search/postings", "search/ranking", "search/shards", "themes",
 	},
@@ -39,11 +39,12 @@ var mayImport = map[string][]string{
 	"generator/typeset": {},
 	"generator/theme":   {"generator/colour", "generator/diag", "generator/source", "generator/strictyaml"},
 	"generator/render": {
-		"generator/archetype", "generator/browser", "generator/config", "generator/csvfile", "generator/diag", "generator/hub", "generator/markdown", "generator/planned", "generator/qr", "generator/slug",
+		"generator/archetype", "generator/browser", "generator/config", "generator/csvfile", "generator/diag", "generator/digest", "generator/hub", "generator/markdown", "generator/planned", "generator/qr", "generator/slug",
 		"generator/source", "generator/phone", "generator/strictyaml", "generator/theme", "generator/vcard", "generator/words",
 	},
+	"generator/digest": {"generator/colour", "generator/words"},
 	"generator/export": {
-		"generator/config", "generator/csvfile", "generator/diag", "generator/hub", "generator/planned", "generator/slug", "generator/source", "generator/strictyaml",
+		"generator/config", "generator/csvfile", "generator/diag", "generator/digest", "generator/hub", "generator/planned", "generator/slug", "generator/source", "generator/strictyaml",
 	},
 	"generator/hub": {
 		"generator/config", "generator/diag", "generator/gitinfo", "generator/markdown", "generator/personname", "generator/sitepath", "generator/slug",

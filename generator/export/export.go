@@ -8,12 +8,14 @@ import (
 	"time"
 
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/digest"
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/planned"
 )
 
-// Files are all exports of a hub.
-func Files(h *hub.Hub) []planned.File {
+// Files are all exports of a hub. letters are those of a language that have
+// pages, the latest first.
+func Files(h *hub.Hub, letters func(lang string) []*digest.Letter) []planned.File {
 	var files []planned.File
 	add := func(path string, produce func() []byte) {
 		files = append(files, planned.Bytes(path, func() ([]byte, diag.List) { return produce(), nil }))
@@ -22,7 +24,12 @@ func Files(h *hub.Hub) []planned.File {
 	add("robots.txt", func() []byte { return robots(h) })
 	for _, lang := range h.Languages {
 		for _, f := range lang.Feeds() {
-			files = append(files, feedFiles(h, f, func() feed { return pagesFeed(h, lang, f) })...)
+			files = append(files, feedFiles(h, f, func() feed {
+				if f.Letters {
+					return lettersFeed(h, lang, f, letters(lang.Code))
+				}
+				return pagesFeed(h, lang, f)
+			})...)
 		}
 		if h.HasCompetences() {
 			add(lang.Code+"/competences.csv", func() []byte { return competences(h, lang) })

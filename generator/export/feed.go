@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/digest"
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/planned"
 )
@@ -62,6 +63,15 @@ func pagesFeed(h *hub.Hub, lang *hub.Language, of *hub.Feed) feed {
 			e.tags = append(e.tags, tag{t.ID, t.Name})
 		}
 		f.entries = append(f.entries, e)
+	}
+	return f
+}
+
+// lettersFeed is the feed of letters, each with its whole text.
+func lettersFeed(h *hub.Hub, lang *hub.Language, of *hub.Feed, letters []*digest.Letter) feed {
+	f := newFeed(h, lang, of)
+	for _, letter := range letters {
+		f.entries = append(f.entries, entry{page: letter.Page, title: letter.Title, summary: letter.Period, html: letter.Fragment(), published: letter.Until})
 	}
 	return f
 }

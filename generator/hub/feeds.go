@@ -19,6 +19,8 @@ type Feed struct {
 	URL   string    // of the page that it lies beside, with a slash at its end
 	At    diag.Span // what names that page; the zero Span where nobody does
 	Pages []*Page   // at most feedMost
+
+	Letters bool // it is of the letters, instead of pages
 }
 
 // Atom is the address of the feed as Atom.
@@ -64,6 +66,11 @@ func (l *Language) News() []*Page {
 	return pages
 }
 
+// HasNews reports whether any page is news.
+func (h *Hub) HasNews() bool {
+	return slices.ContainsFunc(h.Pages, func(p *Page) bool { return p.Kind.Fed && !p.Created.IsZero() })
+}
+
 // feed makes a language's feeds, each page taken by those that it belongs to.
 func (h *Hub) feed(lang *Language) {
 	lang.feeds.at = map[string]*Feed{}
@@ -79,6 +86,9 @@ func (h *Hub) feed(lang *Language) {
 	}
 	for _, t := range slices.Concat(lang.Apps, lang.Departments) {
 		lang.feeds.add(t.Name, t.URL, t.At)
+	}
+	if h.HasNews() {
+		lang.feeds.add(lang.Text("letter"), all.URL+"letter/", diag.Span{}).Letters = true
 	}
 	for _, p := range lang.News() {
 		all.take(p)

@@ -19,3 +19,6 @@ func (l *linker) news(_ *Page, fields *source.News) *NewsPage {
 	news.Pinned = fields.Pin && !news.Over
 	return news
 }
+
+// ForRoles are those whom it concerns.
+func (n *NewsPage) ForRoles() []*Role { return n.For }

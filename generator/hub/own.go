@@ -26,6 +26,9 @@ type Own interface {
 	Terms() []*Term
 	// Contributors are those whose work the page is, besides its authors.
 	Contributors() []*Person
+	// ForRoles are the roles whose holders the page is for; nil if it is for
+	// everybody.
+	ForRoles() []*Role
 	// Picked are the pages that a writer chose as related; without any the
 	// hub finds some.
 	Picked() []*Page
@@ -68,6 +71,9 @@ func (Nothing) Terms() []*Term { return nil }
 
 // Contributors is nil.
 func (Nothing) Contributors() []*Person { return nil }
+
+// ForRoles is nil.
+func (Nothing) ForRoles() []*Role { return nil }
 
 // Picked is nil.
 func (Nothing) Picked() []*Page { return nil }

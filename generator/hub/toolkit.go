@@ -28,3 +28,6 @@ func (t *ToolkitPage) Texts(*Language) Texts {
 	texts.add(t.fields.Checklist...)
 	return texts
 }
+
+// ForRoles are who works with it.
+func (t *ToolkitPage) ForRoles() []*Role { return t.For }

@@ -10,6 +10,12 @@ import (
 var _ = kind(hub.NewsKind, kindView[*source.News, *hub.NewsPage]{
 	facts: (*site).newsFacts,
 	page:  func(*site, newsPage) any { return nil },
+	letter: func(s *site, p newsPage, w Window) *told {
+		if !w.Holds(p.Created) {
+			return nil
+		}
+		return &told{section: s.kinds[p.Kind].Titles, weight: weightNews, at: p.Created}
+	},
 })
 
 type newsPage = kindPage[*source.News, *hub.NewsPage]

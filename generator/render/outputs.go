@@ -68,7 +68,7 @@ func (s *site) ownFiles() []planned.File {
 		}
 		files = append(files, s.file(s.ownURL(page.name), textOf(s.lang.Folder(page.name)), func() ([]byte, diag.List) { return page.make(s) }))
 	}
-	return files
+	return append(files, s.monthFiles()...)
 }
 
 // textOf is what somebody wrote for a folder, nil where there is none.

@@ -16,6 +16,7 @@ type ownPage struct {
 
 var ownPages = []ownPage{
 	{"boundaries", (*hub.Hub).HasBoundaries, (*site).boundariesPage},
+	{"letter", (*hub.Hub).HasNews, (*site).letterPage},
 	{"competences", (*hub.Hub).HasCompetences, (*site).competencesPage},
 	{"network", (*hub.Hub).HasNetwork, (*site).networkPage},
 }

@@ -8,6 +8,16 @@ import (
 var _ = kind(hub.QuestionKind, kindView[*source.Question, *hub.QuestionPage]{
 	facts: (*site).questionFacts,
 	page:  func(s *site, p questionPage) any { return s.question(p) },
+	letter: func(s *site, p questionPage, w Window) *told {
+		answered := s.stateSince(p.Page)
+		switch {
+		case p.Own.Waits() && w.Holds(p.Created):
+			return &told{section: s.word("letter_questions_open"), weight: weightQuestions, at: p.Created}
+		case !p.Own.Waits() && w.Holds(answered):
+			return &told{section: s.word("letter_questions_answered"), weight: weightQuestions, at: answered}
+		}
+		return nil
+	},
 })
 
 type questionPage = kindPage[*source.Question, *hub.QuestionPage]

@@ -28,6 +28,9 @@ type Anniversary struct {
 	Person Person
 	Years  int
 	Date   Date
+
+	person *hub.Person
+	day    time.Time
 }
 
 // gave fills in what somebody gave: pages as lists, in order of time.
@@ -89,36 +92,52 @@ const (
 func (s *site) lately() *Lately {
 	out := &Lately{}
 	now := s.hub.Now
-	from := now.AddDate(0, 0, -latelyDays)
-	recent := func(when func(*hub.Page) time.Time, with func(*hub.Page) bool) []*hub.Page {
-		pages := slices.DeleteFunc(slices.Clone(s.lang.Pages), func(p *hub.Page) bool {
-			return !p.Kind.Fed || when(p).Before(from) || when(p).After(now) || !with(p)
-		})
-		slices.SortStableFunc(pages, func(a, b *hub.Page) int {
-			return cmp.Or(when(b).Compare(when(a)), cmp.Compare(a.ID, b.ID))
-		})
-		return pages[:min(latelyMost, len(pages))]
-	}
-	created := func(p *hub.Page) time.Time { return p.Created }
-	changed := func(p *hub.Page) time.Time { return p.Updated }
-	for _, p := range recent(created, func(*hub.Page) bool { return true }) {
+	w := s.windowSince(now.AddDate(0, 0, -latelyDays))
+	for _, p := range firstMost(s.recent(func(p *hub.Page) time.Time { return p.Created }, w)) {
 		authors := slices.DeleteFunc(slices.Clone(p.Authors), func(a *hub.Person) bool { return a.Left })
 		out.Pages = append(out.Pages, Gift{Card: s.card(p), Date: s.date(p.Created), People: s.peopleOf(authors)})
 	}
-	for _, p := range recent(changed, func(p *hub.Page) bool { return len(p.Thanks) > 0 }) {
+	for _, p := range firstMost(s.thanking(w)) {
 		out.Thanks = append(out.Thanks, Gift{Card: s.card(p), Date: s.date(p.Updated), People: s.peopleOf(p.Thanks)})
 	}
-	for _, person := range s.lang.People {
-		since := person.In(s.lang.Code).Profile().Since.Time
-		years := wholeYears(since, now.AddDate(0, 0, aroundDays))
-		day := since.AddDate(years, 0, 0)
-		if years > 0 && day.After(now.AddDate(0, 0, -aroundDays)) && !person.Left {
-			out.Anniversaries = append(out.Anniversaries, Anniversary{s.people[person], years, s.date(day)})
-		}
-	}
-	slices.SortStableFunc(out.Anniversaries, func(a, b Anniversary) int { return cmp.Compare(a.Date.ISO, b.Date.ISO) })
+	out.Anniversaries = s.anniversaries(Window{now.AddDate(0, 0, -aroundDays), now.AddDate(0, 0, aroundDays)})
 	if out.Pages == nil && out.Thanks == nil && out.Anniversaries == nil {
 		return nil
 	}
+	return out
+}
+
+func firstMost(pages []*hub.Page) []*hub.Page { return pages[:min(latelyMost, len(pages))] }
+
+// recent are the pages that are news by a date that lies in a window, the
+// latest first.
+func (s *site) recent(when func(*hub.Page) time.Time, w Window) []*hub.Page {
+	pages := slices.DeleteFunc(slices.Clone(s.lang.Pages), func(p *hub.Page) bool { return !p.Kind.Fed || !w.Holds(when(p)) })
+	slices.SortStableFunc(pages, func(a, b *hub.Page) int {
+		return cmp.Or(when(b).Compare(when(a)), cmp.Compare(a.ID, b.ID))
+	})
+	return pages
+}
+
+// thanking are the pages that thank somebody and were changed in a window, the
+// latest first.
+func (s *site) thanking(w Window) []*hub.Page {
+	pages := s.recent(func(p *hub.Page) time.Time { return p.Updated }, w)
+	return slices.DeleteFunc(pages, func(p *hub.Page) bool { return len(p.Thanks) == 0 })
+}
+
+// anniversaries are those in a window, the earliest first; of who agreed to
+// publish since when they have the role.
+func (s *site) anniversaries(w Window) []Anniversary {
+	var out []Anniversary
+	for _, person := range s.lang.People {
+		since := person.In(s.lang.Code).Profile().Since.Time
+		years := wholeYears(since, w.To)
+		day := since.AddDate(years, 0, 0)
+		if years > 0 && w.Holds(day) && !person.Left {
+			out = append(out, Anniversary{s.people[person], years, s.date(day), person, day})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Anniversary) int { return cmp.Compare(a.Date.ISO, b.Date.ISO) })
 	return out
 }

@@ -24,6 +24,7 @@ type Site struct {
 	PeopleURL                 string // "" where the hub has no people
 	BoundariesURL             string // who solves what; "" where no role says so
 	CompetencesURL            string // who knows what; "" where nobody says so
+	LetterURL                 string // what is new, as a letter; "" where nothing has a date
 	NetworkURL                string // how well departments are looked after; "" without people or departments
 	ITURL                     string // where IT is asked, from feedback.it; "" without
 	SearchBase                string // URL of this language's index files, ends in a slash
@@ -79,6 +80,7 @@ type site struct {
 	kinds  map[*source.Kind]Kind
 	cards  map[*hub.Page]Card
 	people map[*hub.Person]Person
+	months []Window // that have letters, the latest first
 }
 
 func (r *Renderer) newSite(lang *hub.Language) *site {
@@ -90,7 +92,7 @@ func (r *Renderer) newSite(lang *hub.Language) *site {
 		Title: in(c.Title), Claim: in(c.Claim), Description: in(c.Description),
 		Lang: lang.Code, Base: r.hub.Base, Home: s.home,
 		SearchURL: s.home + "search/", PeopleURL: s.peopleURL(),
-		BoundariesURL: s.ownURL("boundaries"), CompetencesURL: s.ownURL("competences"), NetworkURL: s.ownURL("network"),
+		BoundariesURL: s.ownURL("boundaries"), CompetencesURL: s.ownURL("competences"), NetworkURL: s.ownURL("network"), LetterURL: s.ownURL("letter"),
 		SearchBase: r.hub.Base + "search/" + lang.Code + "/",
 		Logo:       s.image(r.hub.AssetAt(c.Logo.Value), in(c.Title)),
 		CSS:        r.assets.Named["css/main.css"], JS: r.assets.Named["js/main.js"], ThemeJS: r.assets.Named["js/theme.js"],
@@ -125,6 +127,7 @@ func (r *Renderer) newSite(lang *hub.Language) *site {
 		s.cards[p] = s.newCard(p)
 	}
 	s.menu = s.newMenu()
+	s.months = s.newMonths()
 	return s
 }
 

@@ -24,6 +24,7 @@ type View struct {
 	Who         *WhoSolves // "boundaries"
 	Network     *Network
 	Competences *Competences
+	Letter      *LetterPage
 	Redirect    string // layout "redirect": where to
 }
 

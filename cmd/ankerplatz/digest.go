@@ -1,0 +1,131 @@
+package main
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"ankerplatz/generator"
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/digest"
+	"ankerplatz/generator/strictyaml"
+)
+
+// digestFlags say what letter is written.
+type digestFlags struct {
+	siteFlags
+	since, format, out, baseURL string
+	opt                         generator.DigestOptions
+}
+
+func newDigest(t *terminal) *cobra.Command {
+	var flags digestFlags
+	cmd := &cobra.Command{
+		Use:   "digest",
+		Short: "Write the letter of what is new, ready to be mailed",
+		Long: `Digest writes a letter of what happened on the hub and what is coming up: new
+and improved pages, dates, changes and what is to be done for them, issues,
+questions, and thanks. It goes to stdout, or to a file with --out.
+
+Without --for it is for everybody. With --for key-users, or a role, it also says
+what only those who run the network need to know, and which pages their owners
+should look at again. With the id of a department it has what concerns that
+department and those above it, and what is for all.
+
+The format eml is a message with text and HTML, a draft without sender and
+receivers: open it in a mail program, or give it to one. Nothing is in a letter
+that is not on the hub.`,
+		Example: `  ankerplatz digest --since 30d
+  ankerplatz digest --for key-users --lang de --format eml --out letter.eml
+  ankerplatz digest --for finance --since 2026-03-01 --format html --out letter.html`,
+		Args: exactArgs(),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if !slices.Contains(digest.Formats, flags.format) {
+				return usageError("--format: there is no format %q%s", flags.format, near(flags.format, digest.Formats, ""))
+			}
+			now := time.Now()
+			since, hint := strictyaml.Since(flags.since, now)
+			if hint != "" {
+				return usageError("--since: %q is not known: %s", flags.since, hint)
+			}
+			if err := flags.check(); err != nil {
+				return err
+			}
+			if err := checkBaseURL(flags.baseURL); err != nil {
+				return err
+			}
+			flags.opt.Since = since
+			return t.digest(cmd, &flags, now)
+		},
+	}
+	flags.add(cmd)
+	f := cmd.Flags()
+	f.StringVar(&flags.since, "since", "30d", "how far to look back: a `time` span (30d, 6 weeks) or a date (2026-03-01)")
+	f.StringVar(&flags.opt.For, "for", "", "`whom` it is for: key-users, or the id of a department or a role (default: everybody)")
+	f.StringVar(&flags.opt.Language, "lang", "", "`language` of the letter (default: the hub's default)")
+	f.StringVar(&flags.format, "format", "text", "`form` of the letter: "+strings.Join(digest.Formats, ", "))
+	f.StringVar(&flags.out, "out", "", "`file` to write to (default: stdout)")
+	f.StringVar(&flags.baseURL, "base-url", "", "`address` of the site that links lead to, instead of base_url of site.yaml")
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(digest.Formats, cobra.ShellCompDirectiveNoFileComp)) // the flag is there
+	return cmd
+}
+
+func (t *terminal) digest(cmd *cobra.Command, flags *digestFlags, now time.Time) error {
+	site, err := generator.Load(cmd.Context(), generator.Options{Dir: flags.dir, NoIndex: true, BaseURL: flags.baseURL, Now: now})
+	if err != nil {
+		return err
+	}
+	defer site.Close()
+	if list := site.Diagnostics(); list.HasErrors() {
+		list = slices.DeleteFunc(slices.Clone(list), func(d diag.Diagnostic) bool { return d.Level < diag.Error })
+		if err := t.diagnostics(list, "text"); err != nil {
+			return err
+		}
+		t.say("no letter was written: mend the errors first")
+		return &exit{code: exitContent}
+	}
+	letter, err := site.Digest(flags.opt)
+	if unknown, ok := errors.AsType[*generator.UnknownError](err); ok {
+		flag := "for"
+		if unknown.What == "language" {
+			flag = "lang"
+		}
+		return usageError("--%s: %w%s", flag, err, near(unknown.ID, unknown.Known, ""))
+	}
+	if err != nil {
+		return err
+	}
+	data := letter.Text()
+	switch flags.format {
+	case "html":
+		data = letter.HTML()
+	case "md":
+		data = letter.Markdown()
+	case "eml":
+		data = letter.Mail(now)
+	}
+	if flags.out == "" {
+		_, err := t.out.Write(data)
+		return err
+	}
+	return replaceFile(flags.out, data)
+}
+
+// replaceFile writes a file whole or not at all.
+func replaceFile(name string, data []byte) error {
+	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name()) // which is not there any more once all went well
+	_, err = f.Write(data)
+	if err := errors.Join(err, f.Chmod(0o644), f.Close()); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), name)
+}
