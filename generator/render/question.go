@@ -12,7 +12,7 @@ var _ = kind(hub.QuestionKind, kindView[*source.Question, *hub.QuestionPage]{
 		answered := s.stateSince(p.Page)
 		switch {
 		case p.Own.Waits() && w.Holds(p.Created):
-			return &told{section: s.word("letter_questions_open"), weight: weightQuestions, at: p.Created}
+			return &told{section: s.word("letter_questions_open"), weight: weightQuestions + 1, at: p.Created}
 		case !p.Own.Waits() && w.Holds(answered):
 			return &told{section: s.word("letter_questions_answered"), weight: weightQuestions, at: answered}
 		}
