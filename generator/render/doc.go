@@ -16,6 +16,7 @@
 //	boundaries   Who, List          who solves what, of all roles
 //	competences  Competences, List  who knows what
 //	network      Network, List      how well departments are looked after
+//	letter       Letter, List       what is new: of the last 30 days, or of a whole month
 //	terms        Terms              all apps, departments or tags
 //	term         Term               one of them
 //	search       –                  the search's page
@@ -23,7 +24,7 @@
 //	languages    –                  the root of a hub in several languages, which are View.Languages
 //	redirect     Redirect           an old address, and the root of a hub in one language
 //
-// The List of boundaries, competences and network is what lies in the folder of
+// The List of boundaries, competences, letter and network is what lies in the folder of
 // that name, nil without one. home, search, 404, languages and redirect have no
 // Breadcrumbs, redirect has no Languages.
 //
