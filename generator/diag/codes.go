@@ -103,11 +103,13 @@ const (
 	TwoFolders           Code = "two-folders"    // of one kind, in one language
 	OwnerLeft            Code = "owner-left"
 	DeputyLeft           Code = "deputy-left"
+	PersonLeft           Code = "person-left"     // named by a field that is for somebody who is there
 	ConsentDiffers       Code = "consent-differs" // between the files of one person
 	ReviewDue            Code = "review-due"
 	TaskOverdue          Code = "task-overdue" // its day is over, and it is neither done nor dropped
 	TakerLeft            Code = "taker-left"   // of a task
 	Unprintable          Code = "unprintable"  // no font has its letters
+	StateDue             Code = "state-due"    // planned for a time that is over
 
 	// The network of people.
 	CoverageGap     Code = "coverage-gap"
@@ -208,11 +210,13 @@ var codes = map[Code]info{
 	TwoFolders:           {Warn, false, "A language has two folders for one kind of page"},
 	OwnerLeft:            {Warn, false, "A page's owner has left"},
 	DeputyLeft:           {Warn, false, "Somebody's deputy has left"},
+	PersonLeft:           {Warn, false, "A field names somebody who has left"},
 	ConsentDiffers:       {Warn, false, "One file of a person agrees to more than another; what not all agree to is not published"},
 	ReviewDue:            {Info, false, "A page must be looked at again"},
 	TaskOverdue:          {Info, false, "A task was due, and is neither done nor dropped"},
 	TakerLeft:            {Warn, false, "Somebody who took a task has left"},
 	Unprintable:          {Warn, false, "A text can't be printed on a certificate: no font has its letters"},
+	StateDue:             {Info, false, "The time for which something was planned is over, and nobody has said how it ended"},
 
 	CoverageGap:     {Info, false, "A department has fewer key users than it needs"},
 	NearTopic:       {Info, false, "A competence's topic is called nearly like an app, or like a topic that many have"},

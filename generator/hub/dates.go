@@ -69,6 +69,24 @@ func (t *task) past(field string, d strictyaml.Date) time.Time {
 	return t.happened(d)
 }
 
+// stateWait is how long after its time a plan may stand as one.
+const stateWait = 4 * 7 * 24 * time.Hour
+
+// planned tells of a plan that time has overtaken, by four weeks, and of
+// something that is said to have come about before its time. came is the state
+// that says so.
+func (t *task) planned(p *Page, when strictyaml.When, came string) {
+	state, _ := p.State()
+	switch {
+	case when.IsZero():
+	case state.Name == came && when.From.After(t.now.Add(aheadMost)):
+		t.tell(when.Span, diag.ImpossibleDate, "the state is "+quote(came)+", and when lies in the future", "write in when: since when it is so")
+	case !state.Closed && when.End().Add(stateWait).Before(t.now):
+		t.tell(when.Span, diag.StateDue, "this was planned for "+when.String()+", and its state is "+quote(state.Name)+" still",
+			"write state: "+came+" if it came about, or a new time into when:")
+	}
+}
+
 // doubt tells of a commit whose date can't be.
 func (t *task) doubt(p *Page, field, what string, c gitinfo.Change) {
 	if c.Doubt != "" {

@@ -257,5 +257,14 @@ func address(folder string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), "/")
 }
 
+// All are the folder's pages and those of the folders below it.
+func (f *Folder) All() []*Page {
+	pages := slices.Clip(f.Pages)
+	for _, below := range f.Folders {
+		pages = append(pages, below.All()...)
+	}
+	return pages
+}
+
 // Name is the last part of the folder's path.
 func (f *Folder) Name() string { return path.Base(f.Path) }

@@ -267,6 +267,18 @@ func (l *peopled) personCalled(text strictyaml.Text) *Person {
 	return nil
 }
 
+// present is the person whom a field names, nil with a word to the writer if
+// there is none who is still there. does is what the person is named for:
+// "tries the change".
+func (l *peopled) present(text strictyaml.Text, does string) *Person {
+	person := l.personCalled(text)
+	if person != nil && person.Left {
+		l.tell(text.Span, diag.PersonLeft, person.name()+", who "+does+", has left the role: nobody is shown", "write the id of a colleague who is there, or take the id away")
+		return nil
+	}
+	return person
+}
+
 // tellHidden tells of a profile or role that is not published, by its id; it
 // is not ok if there is none.
 func (l *peopled) tellHidden(is func(*Page) bool, id string, at diag.Span) (to Target, ok bool) {

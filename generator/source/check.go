@@ -82,6 +82,15 @@ func (c *checker) order(first string, a strictyaml.Date, second string, b strict
 	}
 }
 
+// when tells of a page that lacks its field when:. needs is what the page needs:
+// "a change needs the time from which on it holds".
+func (c *checker) when(w strictyaml.When, needs string) {
+	field := c.node.Field("when")
+	if w.IsZero() && (field.Kind() == strictyaml.Null || field.Kind() == strictyaml.Scalar && field.Value() == "") {
+		c.list.Add(c.at("when"), diag.MissingField, needs, "write when: with a day, a month or a quarter: 2026-05-04, 2026-05 or 2026-Q2")
+	}
+}
+
 func (c *checker) url(t strictyaml.Text, schemes ...string) {
 	if t.Value == "" {
 		return

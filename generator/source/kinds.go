@@ -37,7 +37,8 @@ type Kind struct {
 	Statuses []string // the values of its own field status:, the last of which takes the page back; nil without the field
 	States   []State  // the values of its field state:, in the order in which boards have them, the first the default; nil without the field, else its Fields embed Progress
 
-	decode func(*strictyaml.Node) (Meta, Fields, diag.List)
+	decode    func(*strictyaml.Node) (Meta, Fields, diag.List)
+	ofFolders func(*strictyaml.Node) (Meta, Fields, diag.List) // of the text of the kind's folder, which is a page of the default kind; nil: as that kind has them
 }
 
 // Fields are a kind's own front matter.
@@ -101,12 +102,14 @@ type Timed interface{ Takes() int }
 var Kinds = []*Kind{
 	TipKind,
 	QuestionKind,
+	ChangeKind,
 	NewsKind,
 	ToolkitKind,
 	PathKind,
 	ProfileKind,
 	RoleKind,
 	TaskKind,
+	MilestoneKind,
 	PageKind,
 }
 

@@ -96,6 +96,26 @@ func TestChecks(t *testing.T) {
 		{"tips/a.md", "title: A | minutes: -1", "1 bad-value"},
 		{"tips/a.md", "title: A | level: advanced | minutes: 3 | problem: P | keywords: [k] | related: [b]", ""},
 		{"tips/a.md", "title: A | goals: [x]", "1 unknown-field"},
+		{"changes/a.md", "title: A", "1 missing-field"},
+		{"changes/a.md", "title: A | when:", "1 missing-field"},
+		{"changes/a.md", "title: A | when: ''", "1 missing-field"},
+		{"changes/a.md", "title: A | when: [2027]", "1 wrong-type"},
+		{"changes/a.md", "title: A | when: 2027", "1 bad-date"},
+		{"changes/a.md", "title: A | when: 2027-Q1 | impact: huge", "1 bad-value"},
+		{"changes/a.md", "title: A | when: 2027-Q1 | state: planned", "1 bad-value"},
+		{"changes/a.md", "title: A | when: 2027-Q1 | state: pilot", "1 missing-field"},
+		{"changes/a.md", "title: A | when: 2027-05-04 | trained_by: 2027-05-05", "1 date-order"},
+		{"changes/a.md", "title: A | when: 2027-Q1 | source: 'javascript:x'", "1 bad-url"},
+		{"changes/a.md", "title: A | when: 2027-05-04 | trained_by: 2027-05-04 | app: x | what: W | action: B | action_key_users: C | state: pilot | pilot: [b] | impact: none | source: 'https://example.org/'", ""},
+		{"story/a.md", "title: A", "1 missing-field"},
+		{"story/a.md", "title: A | when: 2027-05 | state: live", "1 bad-value"},
+		{"story/a.md", "title: A | when: 2027-05 | state: moved", "1 missing-field"},
+		{"story/a.md", "title: A | when: 2027-05 | goals: [x]", "1 unknown-field"},
+		{"story/a.md", "title: A | when: 2027-05 | was: 2026-Q4 | state: moved", ""},
+		{"story/_index.md", "title: A | goals: [x, y]", ""},
+		{"story/_index.md", "title: A | when: 2027-05", "1 unknown-field"},
+		{"tips/_index.md", "title: A | goals: [x]", "1 unknown-field"},
+		{"story/_index.md", "title: A | kind: tip | goals: [x]", "1 unknown-field"},
 		{"toolkits/a.md", "title: A | items: [{note: x}]", "1 missing-field"},
 		{"toolkits/a.md", "title: A | items: [{page: x, link: 'https://example.org/'}]", "1 bad-value"},
 		{"toolkits/a.md", "title: A | items: [{link: 'javascript:x'}]", "1 bad-url"},
@@ -156,6 +176,15 @@ func TestNames(t *testing.T) {
 		p, _ := readText(t, "people/bo.md", "---\ndepartment: lab\n"+head+"\n---\nx\n")
 		if name := p.Fields.(*Profile).Name.Value; name != want || p.Meta.Title.Value != want {
 			t.Errorf("%q: name %q, title %q", head, name, p.Meta.Title.Value)
+		}
+	}
+}
+
+// TestWhat: what changes is the summary of a change that has none.
+func TestWhat(t *testing.T) {
+	for head, want := range map[string]string{"what: W": "W", "summary: S": "S", "what: W\nsummary: S": "S", "impact: small": ""} {
+		if p, _ := readText(t, "changes/a.md", "---\ntitle: A\nwhen: 2027-Q1\n"+head+"\n---\nx\n"); p.Meta.Summary != want {
+			t.Errorf("%q: %q", head, p.Meta.Summary)
 		}
 	}
 }

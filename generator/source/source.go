@@ -337,8 +337,12 @@ func (p *Page) decode(node *strictyaml.Node) diag.List {
 		}
 	}
 	p.Kind = kind
+	decode := kind.decode
+	if own := KindOf(p.Folder).ofFolders; p.Index && kind.Default && own != nil {
+		decode = own
+	}
 	rest, page, below, held := withhold(node, kind, p.IsIndexFile())
-	p.Meta, p.Fields, c.list = kind.decode(rest)
+	p.Meta, p.Fields, c.list = decode(rest)
 	c.list = append(c.list, held...)
 	page.Onto(&p.Meta)
 	p.Below = below

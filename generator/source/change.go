@@ -1,0 +1,47 @@
+package source
+
+import (
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/strictyaml"
+)
+
+// ChangeKind are changes of what colleagues work with.
+var ChangeKind = &Kind{
+	Name: "change", Folder: "changes", Folders: []string{"aenderungen", "wijzigingen", "aendringer", "aendringar", "changements"},
+	Icon: "calendar-sync", Hue: 255,
+	Listed: true, Searched: true, Asks: true, Fed: true,
+	States: []State{{Name: "announced"}, {Name: "pilot"}, {Name: "live", Closed: true}, {Name: "withdrawn", Closed: true}},
+	decode: decode[Change],
+}
+
+// Change is something that will be different from some day on.
+type Change struct {
+	Progress       `yaml:",inline"`
+	App            strictyaml.Text   `yaml:"app"`  // id of site.yaml
+	What           string            `yaml:"what"` // in a sentence
+	When           strictyaml.When   `yaml:"when"`
+	Impact         strictyaml.Text   `yaml:"impact"` // one of Impacts
+	Action         string            `yaml:"action"` // what colleagues do
+	ActionKeyUsers string            `yaml:"action_key_users"`
+	TrainedBy      strictyaml.Date   `yaml:"trained_by"` // when key users know it
+	Pilot          []strictyaml.Text `yaml:"pilot"`      // profile ids
+	Source         strictyaml.Text   `yaml:"source"`     // URL
+}
+
+// Impacts are the values of a change's impact, least first.
+var Impacts = []string{"none", "small", "large"}
+
+func (ch *Change) check(c *checker) {
+	if summary := &c.page.Meta.Summary; *summary == "" {
+		*summary = ch.What
+	}
+	c.when(ch.When, "a change needs the time from which on it holds")
+	c.oneOf(ch.Impact, Impacts)
+	if !ch.TrainedBy.IsZero() && !ch.When.IsZero() && !ch.TrainedBy.Before(ch.When.End()) {
+		c.list.Add(ch.TrainedBy.Span, diag.DateOrder, "key users would be trained only after the change: trained_by lies behind when", "write the day by which they know it; others ask them from the first day on")
+	}
+	if len(ch.Pilot) == 0 && ch.State.Value == "pilot" {
+		c.list.Add(ch.State.Span, diag.MissingField, "somebody is said to try the change already, and nobody is named", "write pilot: with the ids of their profiles: colleagues ask them")
+	}
+	c.url(ch.Source, "http", "https")
+}
