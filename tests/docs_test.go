@@ -107,8 +107,9 @@ func TestContentFields(t *testing.T) {
 	page := readDoc(t, "docs/content.md")
 	sameNames(t, "docs/content.md, fields of every kind", rows(section(t, page, "Fields of every kind")), keys(reflect.TypeFor[source.Meta](), "", false))
 	also := map[string][]string{ // fields of what reads itself
-		"profile": {"days", "from", "to", "where"}, // office hours
-		"role":    {"text", "see"},                 // boundaries
+		"profile":   {"days", "from", "to", "where"}, // office hours
+		"role":      {"text", "see"},                 // boundaries
+		"milestone": {"goals"},                       // of the text of their folder
 	}
 	for _, kind := range source.Kinds {
 		for _, folder := range append(slices.Clone(kind.Folders), kind.Folder) {

@@ -1,0 +1,97 @@
+package render
+
+import (
+	"slices"
+	"strings"
+
+	"ankerplatz/generator/hub"
+	"ankerplatz/generator/source"
+)
+
+var _ = kind(hub.MilestoneKind, kindView[*source.Milestone, *hub.MilestonePage]{
+	facts: (*site).milestoneFacts,
+	list:  func(s *site, f *hub.Folder) any { return s.story(f) },
+	band:  (*site).milestoneBand,
+})
+
+type milestonePage = kindPage[*source.Milestone, *hub.MilestonePage]
+
+// Story is the programme that a folder of milestones tells of. Its name, claim
+// and text are those of the folder.
+type Story struct {
+	Goals []string
+	Start bool      // nothing is reached yet
+	Way   []Station // in the order of time
+}
+
+// Station is a milestone as a place on the way, which winds from side to side.
+type Station struct {
+	Card
+	Side    string // on which it lies: "left", "right"
+	Ahead   string // to which the way goes on
+	Reached bool
+	Sailed  bool // it is reached, or one behind it is
+	Here    bool // the way is sailed as far as this one
+	Last    bool // the way ends here
+}
+
+func (s *site) milestoneFacts(p milestonePage) []Fact {
+	var facts []Fact
+	if when := p.Fields.When; !when.IsZero() {
+		facts = append(facts, Fact{Icon: source.MilestoneKind.Icon, Text: s.lang.When(when), Brief: true})
+	}
+	if was := s.milestoneWas(p.Fields); was != "" {
+		facts = append(facts, Fact{Icon: "history", Text: was})
+	}
+	return facts
+}
+
+// milestoneWas says when a milestone was to be reached before it was moved.
+func (s *site) milestoneWas(m *source.Milestone) string {
+	if m.Was.IsZero() {
+		return ""
+	}
+	return strings.ReplaceAll(s.word("milestone_was"), "{0}", s.lang.When(m.Was))
+}
+
+// story is the programme of a folder, with the milestones below it.
+func (s *site) story(f *hub.Folder) *Story {
+	story := &Story{}
+	if f.Index != nil {
+		if programme, ok := f.Index.Fields.(*source.Programme); ok {
+			story.Goals = programme.Goals
+		}
+	}
+	milestones := hub.Milestones(f.All())
+	here := -1
+	for i, m := range milestones {
+		if m.IsReached() {
+			here = i
+		}
+	}
+	story.Start = here < 0
+	for i, m := range milestones {
+		station := Station{Card: s.card(m.Page), Side: "left", Ahead: "right", Reached: m.IsReached(), Sailed: i <= here, Here: i == here, Last: i == len(milestones)-1 && i != here}
+		if i%2 == 1 {
+			station.Side, station.Ahead = station.Ahead, station.Side
+		}
+		story.Way = append(story.Way, station)
+	}
+	return story
+}
+
+// milestoneBand is the milestone that comes next on the home page; where none
+// is left, the last that was reached.
+func (s *site) milestoneBand(at place) *Band {
+	milestones := hub.Milestones(s.lang.OfKind(source.MilestoneKind))
+	if !at.home || len(milestones) == 0 {
+		return nil
+	}
+	band := &Band{Title: s.word("milestone_next"), All: s.allOf(source.MilestoneKind)}
+	next := slices.IndexFunc(milestones, func(m hub.Milestone) bool { return !m.IsReached() })
+	if next < 0 {
+		band.Title, next = s.word("milestone_last"), len(milestones)-1
+	}
+	band.Cards = s.cardsOf([]*hub.Page{milestones[next].Page})
+	return band
+}
