@@ -27,8 +27,7 @@ type Story struct {
 // Station is a milestone as a place on the way, which winds from side to side.
 type Station struct {
 	Card
-	Side    string // on which it lies: "left", "right"
-	Ahead   string // to which the way goes on
+	Right   bool // it lies on the right side, and the way goes on to the left
 	Reached bool
 	Sailed  bool // it is reached, or one behind it is
 	Here    bool // the way is sailed as far as this one
@@ -71,10 +70,7 @@ func (s *site) story(f *hub.Folder) *Story {
 	}
 	story.Start = here < 0
 	for i, m := range milestones {
-		station := Station{Card: s.card(m.Page), Side: "left", Ahead: "right", Reached: m.IsReached(), Sailed: i <= here, Here: i == here, Last: i == len(milestones)-1 && i != here}
-		if i%2 == 1 {
-			station.Side, station.Ahead = station.Ahead, station.Side
-		}
+		station := Station{Card: s.card(m.Page), Right: i%2 == 1, Reached: m.IsReached(), Sailed: i <= here, Here: i == here, Last: i == len(milestones)-1 && i != here}
 		story.Way = append(story.Way, station)
 	}
 	return story
