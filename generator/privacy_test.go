@@ -119,8 +119,14 @@ func about(t *testing.T, dir, id string) {
 // publish builds a site and returns all that came of it.
 func publish(t *testing.T, dir, out string) map[string][]byte {
 	t.Helper()
+	return publishFor(t, "", dir, out)
+}
+
+// publishFor builds the site for an audience.
+func publishFor(t *testing.T, audience, dir, out string) map[string][]byte {
+	t.Helper()
 	result, err := Build(context.Background(), BuildOptions{
-		Options: Options{Dir: dir, Now: now, Cache: &Cache{bundles: bundles}},
+		Options: Options{Dir: dir, Now: now, Audience: audience, Cache: &Cache{bundles: bundles}},
 		Out:     filepath.Join(out, "public"), Index: filepath.Join(out, "index.bleve"),
 	})
 	if err != nil {

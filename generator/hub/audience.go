@@ -41,8 +41,11 @@ func (a audience) String() string {
 }
 
 // maySee reports whether the page is for those whom the hub is linked for.
-func (t *task) maySee(p *Page) bool {
-	return p.audience == nil || t.audience != "" && slices.Contains(p.audience, t.audience)
+func (t *task) maySee(p *Page) bool { return t.among(p.audience) }
+
+// among reports whether those whom the hub is linked for are among some.
+func (t *task) among(some audience) bool {
+	return some == nil || t.audience != "" && slices.Contains(some, t.audience)
 }
 
 // audiences are who may see the pages: whom they name, within whom the texts of

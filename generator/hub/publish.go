@@ -24,7 +24,8 @@ type published struct {
 // publish makes the pages, and remembers those that are not published.
 func (t *task) publish(parsed []Parsed) *published {
 	all, shadowed := t.readmes(parsed)
-	folders, below, seenBy := foldersOf(all), withheldBelow(all), t.audiences(all)
+	seenBy, below := t.audiences(all), withheldBelow(all)
+	folders := foldersOf(slices.DeleteFunc(slices.Clone(all), func(parsed Parsed) bool { return !t.among(seenBy[parsed.Source]) }))
 	p := &published{task: t, hidden: shadowed, names: newNames(), unpublished: newNames()}
 	for _, parsed := range all {
 		src := handedDown(asFolderText(parsed.Source, folders), below)
