@@ -53,11 +53,11 @@ cross:
 vendor:
 	node tests/vendor.mjs
 
-# What the tests need of the system: a browser with its driver, and a C
-# compiler for the race detector.
+# What the tests need of the system: a browser with its driver, Python to read
+# messages back, and a C compiler for the race detector.
 packages:
 	@missing=(); \
-	for need in chromium:chromium chromedriver:chromium-driver gcc:gcc; do \
+	for need in chromium:chromium chromedriver:chromium-driver gcc:gcc python3:python3; do \
 		command -v "$${need%%:*}" >/dev/null || missing+=("$${need##*:}"); \
 	done; \
 	if [[ -e /usr/include/stdio.h || ! -e /etc/debian_version ]]; then :; else missing+=(libc6-dev); fi; \

@@ -98,5 +98,5 @@ func cut(text string) string {
 
 // foot says where the letter comes from.
 func (l *Letter) foot() string {
-	return strings.ReplaceAll(l.Lang.Text("letter_foot"), "{0}", l.Site)
+	return strings.ReplaceAll(l.Lang.Text("letter_foot"), "{0}", cut(l.Site))
 }

@@ -20,9 +20,9 @@ var forms = template.Must(template.New("").Parse(source))
 // view is what the templates see. Texts are shortened already.
 type view struct {
 	*Letter
-	Code, Head, Foot, Nothing string
-	Link                      template.CSS // colour of links, readable on white
-	Parts                     []part
+	Hub, Code, Head, Foot, Nothing string
+	Link                           template.CSS // colour of links, readable on white
+	Parts                          []part
 }
 
 type part struct {
@@ -54,7 +54,7 @@ func (l *Letter) HTML() []byte {
 func (l *Letter) Fragment() string { return string(l.write("fragment", linesMost)) }
 
 func (l *Letter) write(form string, most int) []byte {
-	v := view{Letter: l, Code: l.Lang.Code, Head: l.head(), Foot: l.foot(), Link: template.CSS(linkColour(l.Accent).String())}
+	v := view{Letter: l, Hub: cut(l.Site), Code: l.Lang.Code, Head: l.head(), Foot: l.foot(), Link: template.CSS(linkColour(l.Accent).String())}
 	if len(l.Sections) == 0 {
 		v.Nothing = l.Lang.Text("letter_nothing")
 	}

@@ -37,37 +37,34 @@ func (l *Letter) Mail(at time.Time) []byte {
 	_ = w.Close()
 
 	var b bytes.Buffer
-	for _, h := range [][2]string{
-		{"Date", at.Format(time.RFC1123Z)},
-		{"Subject", fold("Subject: ", mime.QEncoding.Encode("utf-8", l.Site+l.Lang.Text("colon")+" "+l.Title))},
-		{"X-Unsent", "1"},
-		{"MIME-Version", "1.0"},
-		{"Content-Language", l.Lang.Code},
-		{"Content-Type", "multipart/alternative;\r\n boundary=\"" + w.Boundary() + "\""},
+	for _, header := range [][2]string{
+		{"Date:", at.Format(time.RFC1123Z)},
+		{"Subject:", mime.QEncoding.Encode("utf-8", cut(l.Site)+l.Lang.Text("colon")+" "+l.Title)},
+		{"X-Unsent:", "1"},
+		{"MIME-Version:", "1.0"},
+		{"Content-Language:", l.Lang.Code},
+		{"Content-Type:", "multipart/alternative; boundary=\"" + w.Boundary() + "\""},
 	} {
-		b.WriteString(h[0] + ": " + h[1] + "\r\n")
+		b.WriteString(fold(header[0], header[1]) + "\r\n")
 	}
 	b.WriteString("\r\n")
 	b.Write(parts.Bytes())
 	return b.Bytes()
 }
 
-// fold breaks what stands in a header into lines of at most 76 characters.
+// fold is a header in lines of at most 76 characters, the most that encoded
+// words may stand in (RFC 2047).
 func fold(name, value string) string {
 	var b strings.Builder
+	b.WriteString(name)
 	used := len(name)
-	for i, word := range strings.Fields(value) {
-		switch {
-		case i == 0:
-		case used+1+len(word) > 76:
-			b.WriteString("\r\n ")
-			used = 1
-		default:
-			b.WriteByte(' ')
-			used++
+	for _, word := range strings.Fields(value) {
+		if used+1+len(word) > 76 {
+			b.WriteString("\r\n")
+			used = 0
 		}
-		b.WriteString(word)
-		used += len(word)
+		b.WriteString(" " + word)
+		used += 1 + len(word)
 	}
 	return b.String()
 }
