@@ -187,30 +187,30 @@ func (s *Site) printed(opt PrintOptions) (*print.Options, error) {
 	return chosen, nil
 }
 
-// paths are the learning paths that the languages have, by the name of their
-// file or by the end of their address.
+// paths are the learning paths with these names, each that of a file or the end
+// of an address in any language; one of the languages given has it.
 func (s *Site) paths(names, languages []string) ([]*hub.Versions, error) {
 	found, files := map[string]*hub.Versions{}, map[string]bool{}
-	for _, lang := range s.hub.Languages {
-		if !slices.Contains(languages, lang.Code) {
+	for _, p := range s.hub.Pages {
+		if p.Kind != source.PathKind || p.Index {
 			continue
 		}
-		for _, p := range lang.OfKind(source.PathKind) {
-			if !files[p.Slug] {
-				found[p.Slug] = p.Translations
-			}
-			found[p.Name], files[p.Name] = p.Translations, true
+		if !slices.ContainsFunc(languages, func(lang string) bool { return p.Translations.Pages[lang] != nil }) {
+			continue
 		}
-	}
-	for _, name := range names {
-		if found[name] == nil {
-			return nil, &UnknownError{What: "path", ID: name, Known: slices.Sorted(maps.Keys(files))}
+		if found[p.Slug] == nil {
+			found[p.Slug] = p.Translations
 		}
+		found[p.Name], files[p.Name] = p.Translations, true
 	}
 	var paths []*hub.Versions
 	for _, name := range names {
-		if !slices.Contains(paths, found[name]) {
-			paths = append(paths, found[name])
+		path := found[name]
+		if path == nil {
+			return nil, &UnknownError{What: "path", ID: name, Known: slices.Sorted(maps.Keys(files))}
+		}
+		if !slices.Contains(paths, path) {
+			paths = append(paths, path)
 		}
 	}
 	return paths, nil

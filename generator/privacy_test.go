@@ -112,6 +112,8 @@ roles: {coverage: anker}
 func about(t *testing.T, dir, id string) {
 	for _, lang := range []string{"de", "en"} {
 		put(t, dir, "content/"+lang+"/tips/von-"+id+".md", "---\ntitle: Von "+id+"\nauthors: ["+id+"]\nowner: "+id+"\napps: [excel]\ndepartments: [planung]\ndate: 2026-01-01\n---\n@"+id+" [["+id+"]] [x](../../de/people/"+id+".md)\n")
+		// A week's hours are what is agreed until then.
+		put(t, dir, "content/"+lang+"/tasks/von-"+id+".md", "---\ntitle: Aufgabe\nstate: taken\ntaken_by: ["+id+"]\nhours: 3\ndue: 2026-11-08\n---\nx")
 		put(t, dir, "content/"+lang+"/people/deputy-of-"+id+".md", "---\nname: Deputy of "+id+"\ndepartment: planung\ndeputy: "+id+"\n---\nx")
 	}
 }

@@ -204,7 +204,7 @@ func (m *maker) check(t *typesetter, lang *hub.Language, p *hub.Person) {
 	page := p.In(lang.Code)
 	file := path.Join(source.Root, page.Path)
 	m.person(t, lang, p, m.notices(file))
-	if c := m.codes[m.hub.Config.Absolute(page.URL)]; c == nil || codeSide(c) > largestCode {
+	if c, made := m.codes[m.hub.Config.Absolute(page.URL)]; made && (c == nil || codeSide(c) > largestCode) {
 		m.tell(file, "its address is too long for a QR code on a badge or sticker", "give the profile a short slug:")
 	}
 }

@@ -143,8 +143,10 @@ func Plan(ctx context.Context, h *hub.Hub, site fs.FS, opt Options, parallel Par
 	}
 	slices.SortFunc(shown, func(a, b *hub.Person) int { return strings.Compare(a.ID, b.ID) })
 	shown = slices.Compact(shown)
-	if err := m.prepare(ctx, shown, parallel); err != nil {
-		return nil, err
+	if len(opt.Kinds) > 0 { // certificates show names only
+		if err := m.prepare(ctx, shown, parallel); err != nil {
+			return nil, err
+		}
 	}
 	m.readLogo()
 	var files []File
