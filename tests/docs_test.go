@@ -110,6 +110,7 @@ func TestContentFields(t *testing.T) {
 		"profile":   {"days", "from", "to", "where"}, // office hours
 		"role":      {"text", "see"},                 // boundaries
 		"milestone": {"goals"},                       // of the text of their folder
+		"event":     {"date", "text"},                // notes
 	}
 	for _, kind := range source.Kinds {
 		for _, folder := range append(slices.Clone(kind.Folders), kind.Folder) {

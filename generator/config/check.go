@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"ankerplatz/generator/calendar"
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/strictyaml"
 )
@@ -179,6 +180,10 @@ func (c *checker) choices() {
 	}
 	c.oneOf(&c.site.Privacy.Contributors, c.field("privacy"), "contributors", "off", "on")
 	c.oneOf(&c.site.Signals, c.node, "signals", "off", "on")
+	if zone := &c.site.Timezone; zone.Value != "" && c.site.Zone() == nil {
+		c.add(zone.Span, diag.UnknownTimezone, fmt.Sprintf("there is no time zone %q", zone.Value), calendar.ZoneHint(zone.Value))
+		zone.Value = ""
+	}
 	c.oneOf(&c.site.Banner.Level, c.field("banner"), "level", "info", "warning")
 	for i, group := range c.field("search", "synonyms").Items() {
 		if group.Kind() == strictyaml.List && len(group.Items()) == 1 && i < len(c.site.Search.Synonyms) {

@@ -5,7 +5,9 @@ package config
 import (
 	"net/url"
 	"strings"
+	"time"
 
+	"ankerplatz/generator/calendar"
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/strictyaml"
 )
@@ -21,6 +23,8 @@ type Site struct {
 	Accent      strictyaml.Text      `yaml:"accent"`      // #rrggbb in small letters; the theme derives its colours from it
 
 	BaseURL strictyaml.Text `yaml:"base_url"` // https://intranet.example/hub/, ends in a slash after Load; default http://localhost/
+
+	Timezone strictyaml.Text `yaml:"timezone"` // of times that name no other: "Europe/Berlin"; "" for what clocks show wherever one is
 
 	Languages    Languages    `yaml:"languages"`
 	Organisation Organisation `yaml:"organisation"`
@@ -192,6 +196,13 @@ type Limits struct {
 	FileBytes        int `yaml:"file_bytes"`         // of an image or download; default 256 MiB
 	Nesting          int `yaml:"nesting"`            // of lists, quotes and brackets; default 100
 	OutputBytes      int `yaml:"output_bytes"`       // of one page's HTML; default 16 MiB
+}
+
+// Zone is the time zone of times that name no other; nil for what clocks show
+// wherever one is.
+func (s *Site) Zone() *time.Location {
+	zone, _ := calendar.Zone(s.Timezone.Value)
+	return zone
 }
 
 // BasePath is the path of the site's address, with a slash at both ends:

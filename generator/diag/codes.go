@@ -87,6 +87,12 @@ const (
 	UnknownLanguage      Code = "unknown-language"
 	UnknownAudience      Code = "unknown-audience"
 	AudienceDiffers      Code = "audience-differs" // from that of its folder, or of its translation
+	UnknownTimezone      Code = "unknown-timezone"
+
+	// Events.
+	BadRepeat  Code = "bad-repeat"   // a rule that can't be read, or has no dates, or too many
+	NoSuchDate Code = "no-such-date" // what an event says of a day on which it does not take place
+	HostLeft   Code = "host-left"    // of an event that is still to come
 
 	// References.
 	BrokenLink           Code = "broken-link"
@@ -195,6 +201,11 @@ var codes = map[Code]info{
 	UnknownLanguage:      {Error, false, "A language is not one of the site's, or its code is none"},
 	UnknownAudience:      {Error, false, "An audience is not in site.yaml; nobody sees the page for its sake"},
 	AudienceDiffers:      {Warn, false, "Who may see a page does not fit its folder or its translation; the narrower counts"},
+	UnknownTimezone:      {Error, false, "A time zone is not in the database that computers have of them"},
+
+	BadRepeat:  {Error, false, "The rule by which an event repeats can't be read, or has no dates, or far too many"},
+	NoSuchDate: {Warn, false, "An event says something of a day on which it does not take place"},
+	HostLeft:   {Warn, false, "Who hosts an event that is still to come has left the role"},
 
 	BrokenLink:           {Error, false, "A link or reference leads to no page"},
 	BrokenAnchor:         {Warn, false, "A link leads to a heading that its page does not have"},

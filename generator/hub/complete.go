@@ -37,6 +37,7 @@ func (l *linked) complete() *Hub {
 		relate(lang)
 	}
 	h.keyUsers, h.yield = h.groupKeyUsers(), l.yieldOf()
+	h.gatherEvents()
 	h.weighBurdens()
 	h.addWork()
 	return h

@@ -48,6 +48,7 @@ type Language struct {
 
 	*tree
 	*vocabulary
+	agenda
 	locations map[string]string // names by id
 	kinds     byKind
 	naming    map[*Person]byKind

@@ -86,15 +86,18 @@ func (l *linker) credit(p *Page, of *links) {
 	}
 }
 
-// Named puts the people's names for the @slugs in a piece of the page's text.
+// Named puts the people's names for the @slugs in a piece of the page's text,
+// or of a field in Markdown.
 func (p *Page) Named(text string) string {
 	if !strings.Contains(text, "@") {
 		return text
 	}
 	names := map[string]string{}
-	for i, ref := range p.Doc.Refs {
-		if person := p.Targets[i].Person; ref.Kind == markdown.Mention && person != nil {
-			names["@"+ref.Dest] = person.In(p.Lang).Title
+	for _, text := range append(slices.Clip(p.Marked), Marked{p.Doc, p.Targets}) {
+		for i, ref := range text.Doc.Refs {
+			if person := text.Targets[i].Person; ref.Kind == markdown.Mention && person != nil {
+				names["@"+ref.Dest] = person.In(p.Lang).Title
+			}
 		}
 	}
 	// Longer slugs first: one may begin with another.

@@ -106,10 +106,15 @@ func (s *site) newPage(p *hub.Page) *Page {
 
 // content is the text's HTML with its references filled in.
 func (s *site) content(p *hub.Page) template.HTML {
+	return s.text(p, hub.Marked{Doc: p.Doc, Targets: p.Targets})
+}
+
+// text is the HTML of one of the page's texts.
+func (s *site) text(p *hub.Page, text hub.Marked) template.HTML {
 	var b strings.Builder
-	b.Grow(p.Doc.Size() + 100*len(p.Doc.Refs))
+	b.Grow(text.Doc.Size() + 100*len(text.Doc.Refs))
 	// A builder cannot fail.
-	_ = p.Doc.Write(&b, func(i int) markdown.Target { return s.target(p, p.Doc.Refs[i], p.Targets[i]) })
+	_ = text.Doc.Write(&b, func(i int) markdown.Target { return s.target(p, text.Doc.Refs[i], text.Targets[i]) })
 	return template.HTML(b.String())
 }
 

@@ -89,8 +89,7 @@ func (k *Kind) stateNames() []string {
 // be "".
 type Filed interface{ Files() []strictyaml.Text }
 
-// Marked are fields some of which are written in Markdown, of a line each; some
-// may be "".
+// Marked are fields some of which are written in Markdown; some may be "".
 type Marked interface{ Marked() []strictyaml.Text }
 
 // Timed are fields that say how many minutes a page takes its reader; 0 if it
@@ -103,6 +102,7 @@ var Kinds = []*Kind{
 	TipKind,
 	QuestionKind,
 	ChangeKind,
+	EventKind,
 	NewsKind,
 	ToolkitKind,
 	PathKind,

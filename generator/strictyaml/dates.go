@@ -23,12 +23,15 @@ func (d *Date) DecodeYAML(n *Node, l *diag.List) {
 		l.Add(n.Span(), diag.BadDate, message, hint)
 		return
 	}
-	*d = Date{Time: at, HasTime: hasTime, Span: n.Span()}
+	*d = Date{Time: at, HasTime: hasTime, Offset: hasTime && offsetForm.MatchString(text), Span: n.Span()}
 }
 
 var timeForms = []string{
 	"2006-01-02T15:04", "2006-01-02T15:04:05", "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05Z07:00",
 }
+
+// offsetForm is how a moment ends that says how far its clock is from UTC.
+var offsetForm = regexp.MustCompile(`(?i)(Z|[+-]\d{2}:\d{2})$`)
 
 // parseDate reads a date as the content model has it. For any other text hint
 // says how to write it.

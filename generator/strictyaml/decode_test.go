@@ -74,7 +74,7 @@ opt: {a: 1}
 	want.Common = common{
 		Title:  Text{Value: "no"},
 		Tags:   []Text{{Value: "1"}, {Value: "true"}, {Value: "C#"}, {Value: "2026-01-01"}},
-		Date:   Date{Time: time.Date(2026, 3, 1, 7, 0, 0, 0, time.UTC), HasTime: true},
+		Date:   Date{Time: time.Date(2026, 3, 1, 7, 0, 0, 0, time.UTC), HasTime: true, Offset: true},
 		Every:  Duration{Years: 1, Months: 6},
 		Draft:  true,
 		Search: new(false),

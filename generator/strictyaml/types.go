@@ -43,10 +43,11 @@ func (l Localized) In(lang, fallback string) string {
 }
 
 // Date is a day, or a moment where HasTime is set. The zero Date is an absent
-// field. A day is midnight UTC.
+// field. A day is midnight UTC, and a moment without an offset in UTC.
 type Date struct {
 	time.Time
 	HasTime bool
+	Offset  bool // the moment was written with its offset from UTC
 	Span    diag.Span
 }
 

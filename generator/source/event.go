@@ -1,0 +1,151 @@
+package source
+
+import (
+	"errors"
+	"regexp"
+
+	"ankerplatz/generator/calendar"
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/strictyaml"
+)
+
+// EventKind are events: dates at which people meet.
+var EventKind = &Kind{
+	Name: "event", Folder: "events", Folders: []string{"termine", "veranstaltungen", "evenementen", "arrangementer", "moeder", "evenemang", "moeten", "evenements"},
+	Icon: "calendar-check", Hue: 120,
+	Listed: true, Searched: true, Asks: true, Fed: true,
+	decode: decode[Event],
+}
+
+// Event is a date at which people meet, or a series of them.
+type Event struct {
+	Start     strictyaml.Date   `yaml:"start"`
+	End       strictyaml.Date   `yaml:"end"`
+	Timezone  strictyaml.Text   `yaml:"timezone"` // IANA name; "" is that of site.yaml
+	Repeat    strictyaml.Text   `yaml:"repeat"`   // RRULE
+	Except    []strictyaml.Date `yaml:"except"`
+	Format    strictyaml.Text   `yaml:"format"`
+	Place     string            `yaml:"place"`
+	Link      strictyaml.Text   `yaml:"link"`  // URL
+	Hosts     []strictyaml.Text `yaml:"hosts"` // profile ids
+	For       []strictyaml.Text `yaml:"for"`   // role ids
+	Capacity  int               `yaml:"capacity"`
+	Signup    strictyaml.Text   `yaml:"signup"` // URL
+	Materials []Item            `yaml:"materials"`
+	Notes     Notes             `yaml:"notes"`
+
+	Rule *calendar.Rule `yaml:"-"` // of Repeat; nil without one that can be read
+}
+
+// Notes are what was said, of each date in the order of the file.
+type Notes []Note
+
+// Note is what was said: a text in Markdown, or a page.
+type Note struct {
+	Date strictyaml.Date // zero: of all dates
+	Text strictyaml.Text
+	Page strictyaml.Text // page reference
+}
+
+// pageForm is how a page is named in the place of a text.
+var pageForm = regexp.MustCompile(`^[\pL\pN][\pL\pN._/#-]*$`)
+
+// DecodeYAML reads a text, a page reference, or a list of them with dates.
+func (notes *Notes) DecodeYAML(n *strictyaml.Node, l *diag.List) {
+	switch n.Kind() {
+	case strictyaml.Null:
+	case strictyaml.Scalar:
+		note := Note{Text: strictyaml.Text{Value: n.Value(), Span: n.Span()}}
+		if pageForm.MatchString(n.Value()) {
+			note.Text, note.Page = strictyaml.Text{}, note.Text
+		}
+		*notes = Notes{note}
+	case strictyaml.List:
+		for _, item := range n.Items() {
+			var raw struct {
+				Date strictyaml.Date `yaml:"date"`
+				Text strictyaml.Text `yaml:"text"`
+				Page strictyaml.Text `yaml:"page"`
+			}
+			if item.Kind() != strictyaml.Map {
+				l.Add(item.Span(), diag.WrongType, "this note does not say of which date it is", "for example {date: 2026-03-03, text: We agreed on …}")
+				continue
+			}
+			*l = append(*l, item.Decode(&raw, diag.UnknownField)...)
+			switch note := Note(raw); {
+			case note.Date.IsZero():
+				l.Add(item.Span(), diag.MissingField, "this note does not say of which date it is", "write date: with the day on which people met")
+			case (note.Text.Value == "") == (note.Page.Value == ""):
+				l.Add(item.Span(), diag.BadValue, "a note is either a text or a page", "write text: with what was said, or page: with the page that tells it")
+			default:
+				*notes = append(*notes, note)
+			}
+		}
+	default:
+		l.Add(n.Span(), diag.WrongType, "notes are a text, the name of a page, or a list with dates", "for example\n  - {date: 2026-03-03, text: We agreed on …}")
+	}
+}
+
+// Files are those of the materials.
+func (e *Event) Files() []strictyaml.Text { return filesOf(e.Materials) }
+
+// Marked are the texts of the notes, in their order; "" for those that are pages.
+func (e *Event) Marked() []strictyaml.Text {
+	texts := make([]strictyaml.Text, len(e.Notes))
+	for i, note := range e.Notes {
+		texts[i] = note.Text
+	}
+	return texts
+}
+
+func (e *Event) check(c *checker) {
+	switch {
+	case e.Start.IsZero():
+		if len(c.node.Field("start").Value()) == 0 { // else it was told that it is no date
+			c.list.Add(c.at("start"), diag.MissingField, "an event needs the day on which it begins", "write start: with day and time, for example 2026-04-20T14:00")
+		}
+	case !e.End.IsZero() && e.Start.HasTime != e.End.HasTime:
+		c.list.Add(e.End.Span, diag.BadValue, "one of start and end has a time of day, the other has none", "write both with a time, or both without one for whole days")
+		e.End = strictyaml.Date{}
+	case !e.End.IsZero() && e.Start.HasTime && e.Start.Offset == e.End.Offset && e.End.Before(e.Start.Time):
+		c.list.Add(e.End.Span, diag.DateOrder, "the event ends before it begins", "")
+		e.End = strictyaml.Date{}
+	case !e.Start.HasTime:
+		c.order("start", e.Start, "end", e.End)
+	}
+	if zone := e.Timezone; zone.Value != "" {
+		if _, ok := calendar.Zone(zone.Value); !ok {
+			c.list.Add(zone.Span, diag.UnknownTimezone, "there is no time zone "+quote(zone.Value), calendar.ZoneHint(zone.Value))
+			e.Timezone = strictyaml.Text{}
+		}
+	}
+	e.checkRule(c)
+	c.url(e.Link, "http", "https", "msteams", "sip", "tel", "mailto")
+	c.url(e.Signup, "http", "https", "mailto")
+	c.notNegative("capacity", e.Capacity)
+	c.items("materials", "material", e.Materials)
+}
+
+func (e *Event) checkRule(c *checker) {
+	at := c.at("except")
+	if e.Repeat.Value == "" {
+		if len(e.Except) > 0 {
+			c.list.Add(at, diag.NoSuchDate, "except leaves out dates of an event that does not repeat", "write repeat: with the rule, or take except away")
+			e.Except = nil
+		}
+		return
+	}
+	rule, err := calendar.ParseRule(e.Repeat.Value)
+	var mistake *calendar.Mistake
+	switch {
+	case errors.As(err, &mistake):
+		c.list.Add(e.Repeat.Span, diag.BadRepeat, mistake.What, mistake.Hint)
+	case rule.HasTimes() && !e.Start.HasTime:
+		c.list.Add(e.Repeat.Span, diag.BadRepeat, "the rule has times of day, and start is a whole day", "write start: with a time, or take BYHOUR and BYMINUTE away")
+	default:
+		e.Rule = rule
+	}
+	if e.Rule == nil {
+		e.Except = nil
+	}
+}
