@@ -39,7 +39,7 @@ type Line struct {
 	Lang  string   // of Title and Text, where it is not the letter's
 	Facts []string // what is known of it, in few words each
 	Text  string   // a sentence about it; may be empty
-	Todo  string   // what the reader has to do; mostly empty
+	Todo  []string // what the reader has to do, in sentences; mostly nil
 }
 
 // Formats are the forms of letters.
@@ -74,14 +74,6 @@ func (l *Letter) head() string {
 
 // facts are a line's in one text.
 func (l Line) facts() string { return strings.Join(l.Facts, " · ") }
-
-// todo is what the reader has to do, as it stands in a letter; "" if nothing.
-func (l *Letter) todo(line Line) string {
-	if line.Todo == "" {
-		return ""
-	}
-	return l.Lang.Text("letter_todo") + l.Lang.Text("colon") + " " + line.Todo
-}
 
 // cut shortens a text that would take too much room.
 func cut(text string) string {

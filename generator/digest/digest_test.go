@@ -54,8 +54,10 @@ func full(t *testing.T) *Letter {
 		Period: "1. Oktober 2026 bis 31. Oktober 2026", For: "für Key-User", Accent: "#ffee00",
 		Sections: []Section{
 			{Title: "Änderungen", Lines: []Line{
-				{Title: "Neue Maske für <Bestellungen>", URL: "https://hub.example/a/de/changes/maske/", Facts: []string{"1. Dezember 2026", "SAP"},
-					Text: "Alle Felder stehen auf einer Seite, und was noch fehlt, ist gleich zu sehen; gespeichert wird wie bisher.", Todo: "Testet die Maske & sagt, was fehlt."},
+				{
+					Title: "Neue Maske für <Bestellungen>", URL: "https://hub.example/a/de/changes/maske/", Facts: []string{"1. Dezember 2026", "SAP"},
+					Text: "Alle Felder stehen auf einer Seite, und was noch fehlt, ist gleich zu sehen; gespeichert wird wie bisher.", Todo: []string{"Was du tust: Testet die Maske & sagt, was fehlt."},
+				},
 				{Title: "Nyt skærmbillede", Lang: "da", URL: "https://hub.example/a/da/changes/skaerm/"},
 			}},
 			{Title: "Bitte durchsehen", Lines: []Line{
@@ -131,7 +133,7 @@ func TestMailPrograms(t *testing.T) {
 	}
 	for _, want := range []string{
 		"Ankerplatz", "Rundbrief, Oktober 2026", "1. Oktober 2026 bis 31. Oktober 2026 · für Key-User", "Neue Maske für <Bestellungen>", "1. Dezember 2026 · SAP",
-		"Zu tun: Testet die Maske & sagt, was fehlt.", "Anna Örtel", "Ohne Adresse", "https://hub.example/a/de/",
+		"Was du tust: Testet die Maske & sagt, was fehlt.", "Anna Örtel", "Ohne Adresse", "https://hub.example/a/de/",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the letter lacks %q", want)
@@ -178,7 +180,7 @@ func TestText(t *testing.T) {
   1. Dezember 2026 · SAP
   Alle Felder stehen auf einer Seite, und was noch fehlt, ist gleich zu
   sehen; gespeichert wird wie bisher.
-  Zu tun: Testet die Maske & sagt, was fehlt.
+  > Was du tust: Testet die Maske & sagt, was fehlt.
   https://hub.example/a/de/changes/maske/
 
 * Nyt skærmbillede
@@ -223,9 +225,9 @@ https://hub.example/a/de/
 // TestMarkdown: titles stay titles.
 func TestMarkdown(t *testing.T) {
 	letter := full(t)
-	letter.Sections = []Section{{Title: "A *b*", Lines: []Line{{Title: "x](javascript:alert) <b>`y`", URL: "https://hub.example/x/", Facts: []string{"_z_"}, Todo: "#1"}}}}
+	letter.Sections = []Section{{Title: "A *b*", Lines: []Line{{Title: "x](javascript:alert) <b>`y`", URL: "https://hub.example/x/", Facts: []string{"_z_"}, Todo: []string{"#1"}}}}}
 	want := "# Rundbrief, Oktober 2026\n\n1. Oktober 2026 bis 31. Oktober 2026 · für Key-User\n\n## A \\*b\\*\n\n" +
-		"- [x\\](javascript:alert) \\<b\\>\\`y\\`](<https://hub.example/x/>) · \\_z\\_\n  **Zu tun: \\#1**\n\n---\n\n" +
+		"- [x\\](javascript:alert) \\<b\\>\\`y\\`](<https://hub.example/x/>) · \\_z\\_\n  - **\\#1**\n\n---\n\n" +
 		"[Zusammengestellt aus den Seiten von Ankerplatz.](<https://hub.example/a/de/>)\n"
 	if got := string(letter.Markdown()); got != want {
 		t.Errorf("%s", got)

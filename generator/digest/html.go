@@ -34,7 +34,6 @@ type part struct {
 type shownLine struct {
 	Line
 	Known string // its facts
-	Do    string // what is to be done
 }
 
 // HTML is the letter for mail programs: a table of at most 600 px, styles in
@@ -63,7 +62,7 @@ func (l *Letter) write(form string, most int) []byte {
 		p := part{Title: s.Title}
 		for _, line := range lines {
 			line.Title, line.Text = cut(line.Title), cut(line.Text)
-			p.Lines = append(p.Lines, shownLine{line, line.facts(), l.todo(line)})
+			p.Lines = append(p.Lines, shownLine{line, line.facts()})
 		}
 		if left > 0 {
 			p.More = l.more(left)

@@ -38,7 +38,9 @@ func (l *Letter) Text() []byte {
 			write("* ", "  ", cut(line.Title))
 			write("  ", "  ", line.facts())
 			write("  ", "  ", cut(line.Text))
-			write("  ", "  ", l.todo(line))
+			for _, todo := range line.Todo {
+				write("  > ", "    ", todo)
+			}
 			if line.URL != "" {
 				b.WriteString("  " + line.URL + "\n")
 			}
@@ -107,8 +109,8 @@ func (l *Letter) Markdown() []byte {
 			if text := cut(line.Text); text != "" {
 				b.WriteString("  " + plain(text) + "\n")
 			}
-			if todo := l.todo(line); todo != "" {
-				b.WriteString("  **" + plain(todo) + "**\n")
+			for _, todo := range line.Todo {
+				b.WriteString("  - **" + plain(todo) + "**\n")
 			}
 		}
 		if left > 0 {

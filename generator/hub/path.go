@@ -27,3 +27,6 @@ func (p *PathPage) Texts(*Language) Texts {
 	texts.add(p.fields.Checks...)
 	return texts
 }
+
+// ForRoles are who learns.
+func (p *PathPage) ForRoles() []*Role { return p.For }

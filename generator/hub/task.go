@@ -62,3 +62,6 @@ func (t *TaskPage) Done(p *Page, from, before time.Time) Deeds {
 	}
 	return Deeds{Hours: float64(len(t.TakenBy)) * t.fields.Hours.Max}
 }
+
+// ForRoles are those who may take it.
+func (t *TaskPage) ForRoles() []*Role { return t.For }

@@ -16,6 +16,7 @@ var _ = kind(hub.ChangeKind, kindView[*source.Change, *hub.ChangePage]{
 	page:    func(s *site, p changePage) any { return s.change(p) },
 	list:    func(s *site, f *hub.Folder) any { return s.changes(f) },
 	band:    (*site).changeBand,
+	letter:  (*site).changeTold,
 	filters: []filterType{{"impact", source.Impacts}},
 })
 
@@ -50,6 +51,28 @@ func (s *site) changeFacts(p changePage) []Fact {
 		facts = append(facts, Fact{Gauge: impact, Text: s.known("impact_"+impact, impact), Filter: "impact", Value: impact})
 	}
 	return facts
+}
+
+// changeTold tells of changes that come, and of those that have come.
+func (s *site) changeTold(p changePage, w Window) *told {
+	state, _ := p.State()
+	when := p.Fields.When
+	lies := when.End().After(w.To) && (!state.Closed || !when.From.Before(w.To))
+	out := &told{section: s.word("change_next"), weight: weightChanges, at: when.From}
+	switch {
+	case state.Name == "withdrawn":
+		return nil
+	case lies && (w.Near(when.From) || w.Holds(p.Created)):
+		out.todo, out.first = s.do(s.word("change_action"), p.Fields.Action), s.do(s.word("change_key_users"), p.Fields.ActionKeyUsers)
+		if by := s.trainedBy(p.Fields); by != "" {
+			out.first = append(out.first, by)
+		}
+		return out
+	case state.Closed && w.Holds(when.From):
+		out.section, out.weight = s.word("change_lately"), weightChanges+1
+		return out
+	}
+	return nil
 }
 
 // changeTime is the fact from when on a change holds.

@@ -26,11 +26,12 @@ type Window struct{ From, To time.Time }
 // Holds reports whether a moment lies in it.
 func (w Window) Holds(t time.Time) bool { return !t.Before(w.From) && t.Before(w.To) }
 
-// Ahead reports whether a moment lies in the time after it to which a letter
-// looks forward.
-func (w Window) Ahead(t time.Time) bool {
-	return !t.Before(w.To) && t.Before(w.To.AddDate(0, 0, letterAhead))
-}
+// Near reports whether a moment lies before the end of the time to which a
+// letter looks forward.
+func (w Window) Near(t time.Time) bool { return t.Before(w.To.AddDate(0, 0, letterAhead)) }
+
+// Ahead reports whether a moment lies in that time.
+func (w Window) Ahead(t time.Time) bool { return !t.Before(w.To) && w.Near(t) }
 
 // dayOf is the day of a moment, from midnight UTC on, as days of front matter.
 func dayOf(t time.Time) time.Time { return t.UTC().Truncate(24 * time.Hour) }
@@ -45,7 +46,8 @@ type told struct {
 	section string    // its title
 	weight  int       // of the section: lighter ones stand earlier
 	at      time.Time // in a section, what is nearest to the letter's day stands first
-	todo    string    // what the reader has to do; mostly ""
+	todo    []string  // what the reader has to do: sentences
+	first   []string  // what those who run the network have to do besides
 	facts   []string  // instead of those of the page's card; nil for these
 	inner   bool      // it is for those who run the network, and in letters to them only
 }
@@ -226,6 +228,9 @@ type toldLine struct {
 func (n *newsletter) tell(p *hub.Page, t told) {
 	card := n.card(p)
 	line := digest.Line{Title: card.Title, URL: card.URL, Lang: card.Lang, Facts: t.facts, Text: card.Summary, Todo: t.todo}
+	if n.to.inner {
+		line.Todo = slices.Concat(t.first, t.todo)
+	}
 	if t.facts == nil {
 		for _, fact := range card.Facts {
 			line.Facts = append(line.Facts, fact.Text)
@@ -252,12 +257,36 @@ func (n *newsletter) tellKinds() {
 }
 
 // stateSince is since when a page has its state, as far as it is known: since
-// its last change where git does not know.
-func (s *site) stateSince(p *hub.Page) time.Time {
-	if at := p.InState(); !at.IsZero() {
-		return at
+// it was written if it was written with it, and since its last change where git
+// does not know.
+func stateSince(p *hub.Page) time.Time {
+	at := p.InState()
+	switch {
+	case at.IsZero():
+		return p.Updated
+	case p.Moves[len(p.Moves)-1].From == "" && !p.Created.IsZero():
+		return p.Created
 	}
-	return p.Updated
+	return at
+}
+
+// reached tells that a page came to its state in the window: it was written
+// with it, or moved there.
+func (s *site) reached(p *hub.Page, w Window, weight int) *told {
+	state, ok := p.State()
+	at := stateSince(p)
+	if !ok || !w.Holds(at) {
+		return nil
+	}
+	return &told{section: s.kinds[p.Kind].Titles + s.word("colon") + " " + s.stateName(p.Kind, state), weight: weight, at: at}
+}
+
+// do is a sentence about what is to be done, with a title; none without one.
+func (s *site) do(title, what string) []string {
+	if what == "" {
+		return nil
+	}
+	return []string{title + s.word("colon") + " " + what}
 }
 
 // tellPages tells of new and improved pages of all other kinds that are news.
@@ -300,7 +329,8 @@ func (n *newsletter) tellThanks() {
 	for _, a := range n.anniversaries(n.window) {
 		if n.to.in(a.person) {
 			n.lines = append(n.lines, toldLine{
-				told{section: n.word("lately_anniversaries"), weight: weightThanks, at: a.day}, a.person.ID,
+				told{section: n.word("lately_anniversaries"), weight: weightThanks, at: a.day},
+				a.person.ID,
 				digest.Line{Title: a.Person.Name, URL: a.Person.URL, Facts: []string{n.count("years_in_role", a.Years), a.Date.Text}},
 			})
 		}

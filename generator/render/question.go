@@ -9,7 +9,7 @@ var _ = kind(hub.QuestionKind, kindView[*source.Question, *hub.QuestionPage]{
 	facts: (*site).questionFacts,
 	page:  func(s *site, p questionPage) any { return s.question(p) },
 	letter: func(s *site, p questionPage, w Window) *told {
-		answered := s.stateSince(p.Page)
+		answered := stateSince(p.Page)
 		switch {
 		case p.Own.Waits() && w.Holds(p.Created):
 			return &told{section: s.word("letter_questions_open"), weight: weightQuestions + 1, at: p.Created}
