@@ -37,6 +37,15 @@ func (s *site) template(t strictyaml.Text, b blanks) string {
 	).Replace(t.Value)
 }
 
+// about is what templates can say of a page.
+func (s *site) about(p *hub.Page) blanks {
+	b := blanks{title: p.Title, address: p.URL, file: path.Join(source.Root, p.Path), app: s.names(p.Apps)}
+	if p.Owner != nil {
+		b.owner = s.people[p.Owner].Contact.Email
+	}
+	return b
+}
+
 // query is a text as it stands in a query.
 func query(text string) string { return strings.ReplaceAll(url.QueryEscape(text), "+", "%20") }
 

@@ -21,6 +21,7 @@ type List struct {
 	Content  template.HTML // text of _index.md
 	Cards    []Card        // all of them: filters work without a server
 	Folders  []Link        // folders below it
+	Begin    *Link         // where a page of the kind is begun in the browser; nil without repository.new
 	Pager    []PagerLink   // the parts of a list that is too long for one page; empty for others
 	Filters  []Filter
 	Groups   []StateGroup // the cards by their state, where the folder's kind has states: a board
@@ -79,7 +80,7 @@ func (s *site) listPage(f *hub.Folder, number int) ([]byte, diag.List) {
 func (s *site) list(f *hub.Folder, number int) *List {
 	from := (number - 1) * cardsPerPage
 	pages := byState(f.Pages)[from:min(from+cardsPerPage, len(f.Pages))]
-	list := &List{Kind: s.kinds[f.Kind], Cards: s.cardsOf(pages), Groups: s.stateGroups(f.Kind, pages)}
+	list := &List{Kind: s.kinds[f.Kind], Cards: s.cardsOf(pages), Groups: s.stateGroups(f.Kind, pages), Begin: s.begin(f)}
 	if own := views[f.Kind].list; own != nil {
 		list.Own = own(s, f)
 	}

@@ -2,13 +2,11 @@ package render
 
 import (
 	"html/template"
-	"path"
 	"strings"
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/markdown"
-	"ankerplatz/generator/source"
 )
 
 const askMost = 3
@@ -62,12 +60,7 @@ func (s *site) page(p *hub.Page) ([]byte, diag.List) {
 }
 
 func (s *site) newPage(p *hub.Page) *Page {
-	file := path.Join(source.Root, p.Path)
-	owner := ""
-	if p.Owner != nil {
-		owner = s.people[p.Owner].Contact.Email
-	}
-	feedback, about := s.hub.Config.Feedback, blanks{title: p.Title, address: p.URL, file: file, owner: owner, app: s.names(p.Apps)}
+	feedback, about := s.hub.Config.Feedback, s.about(p)
 	page := &Page{
 		Card: s.card(p), Content: s.content(p), Words: p.Doc.Words,
 		Date: s.date(p.Created), Reviewed: s.date(p.Reviewed), ReviewDue: p.ReviewDue,

@@ -32,7 +32,7 @@ type Site struct {
 	CSS, JS                   theme.Asset
 	ThemeJS                   theme.Asset // assets/js/theme.js, for the head; URL "" where the theme has none
 	Footer                    Footer
-	Banner                    *Banner // nil without one
+	Banners                   []Banner // messages above every page, at most three
 	Params                    map[string]any
 	Feed, FeedJSON            string // URLs of the language's feed as Atom and as JSON Feed; "" without feeds
 	RepositoryURL             string
@@ -48,9 +48,6 @@ type Footer struct {
 	Text  string
 	Links []Link
 }
-
-// Banner is a message above every page.
-type Banner struct{ Text, Level string }
 
 // MenuItem is an entry of the main menu.
 type MenuItem struct {
@@ -117,9 +114,7 @@ func (r *Renderer) newSite(lang *hub.Language) *site {
 			s.view.Footer.Links = append(s.view.Footer.Links, Link{Title: item.Title, URL: item.URL, Lang: item.Lang})
 		}
 	}
-	if text := in(c.Banner.Text); text != "" && (c.Banner.Until.IsZero() || r.hub.Now.Before(c.Banner.Until.AddDate(0, 0, 1))) {
-		s.view.Banner = &Banner{Text: text, Level: c.Banner.Level}
-	}
+	s.view.Banners = s.banners()
 	for _, p := range r.hub.People {
 		s.people[p] = s.newPerson(p, p.In(lang.Code))
 	}

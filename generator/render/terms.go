@@ -30,6 +30,7 @@ type TermPage struct {
 	Groups   []CardGroup // its pages by kind
 	People   []Person    // who knows or serves it
 	Ask      []Person    // where that is nobody: whom to ask instead; at most three, best first
+	AskURL   string      // where a question about it is asked; "" without feedback.ask
 	Bands    Bands       // what is going on, by kind; what these show is not among Groups
 }
 
@@ -79,6 +80,11 @@ func (s *site) termPage(t *hub.Term, folder string) ([]byte, diag.List) {
 		page.Ask = s.askInstead(t)
 	}
 	page.Bands = s.bands(place{term: t})
+	about := blanks{title: t.Name, address: t.URL}
+	if t.Type == "app" {
+		about.app = t.Name
+	}
+	page.AskURL = s.ask(about)
 	for _, kind := range source.Kinds {
 		group := CardGroup{Kind: s.kinds[kind]}
 		for _, p := range t.OfKind(kind) {

@@ -53,7 +53,7 @@ on("[data-asked]", async (lists) => {
 on("[data-directory]", async ([root]) => {
   await (await import("./people/directory.js")).start(root);
 });
-on("[data-mine]", async () => {
+on("[data-mine], [data-mine-rows]", async () => {
   if (!recall("department") && !document.querySelector("[data-mine-choose]")) return;
   await (await import("./people/mine.js")).start();
 });

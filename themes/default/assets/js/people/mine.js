@@ -52,6 +52,7 @@ function rows(data, department) {
       if (!row.hidden) shown += 1;
     }
     list.hidden = shown === 0;
+    list.dataset.sorted = "";
   }
 }
 
