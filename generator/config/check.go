@@ -179,6 +179,7 @@ func (c *checker) choices() {
 		c.site.Privacy.Consent = "required" // also where it is misspelled, and nobody is told
 	}
 	c.oneOf(&c.site.Privacy.Contributors, c.field("privacy"), "contributors", "off", "on")
+	c.oneOf(&c.site.Privacy.Load, c.field("privacy"), "load", "off", "on")
 	c.oneOf(&c.site.Signals, c.node, "signals", "off", "on")
 	if zone := &c.site.Timezone; zone.Value != "" && c.site.Zone() == nil {
 		c.add(zone.Span, diag.UnknownTimezone, fmt.Sprintf("there is no time zone %q", zone.Value), calendar.ZoneHint(zone.Value))

@@ -119,6 +119,7 @@ type Review struct {
 type Privacy struct {
 	Consent      string `yaml:"consent"`      // "off" (default) or "required"
 	Contributors string `yaml:"contributors"` // "off" (default) or "on"
+	Load         string `yaml:"load"`         // "off" (default) or "on"
 }
 
 // Search tunes the indexes.

@@ -117,7 +117,7 @@ func TestDefaults(t *testing.T) {
 		Languages:  Languages{Default: en, List: []strictyaml.Text{en}},
 		Repository: Repository{Branch: "main"},
 		Review:     Review{Warn: strictyaml.Duration{Days: 30}},
-		Privacy:    Privacy{Consent: "off", Contributors: "off"},
+		Privacy:    Privacy{Consent: "off", Contributors: "off", Load: "off"},
 		Search:     Search{Languages: []strictyaml.Text{en}, Compounds: new(true)},
 		Signals:    "off",
 		Banner:     Banner{Level: "info"},

@@ -129,6 +129,7 @@ func (s *Site) defaults() {
 	s.Review.Warn = cmp.Or(s.Review.Warn, strictyaml.Duration{Days: 30})
 	s.Privacy.Consent = cmp.Or(s.Privacy.Consent, "off")
 	s.Privacy.Contributors = cmp.Or(s.Privacy.Contributors, "off")
+	s.Privacy.Load = cmp.Or(s.Privacy.Load, "off")
 	s.Signals = cmp.Or(s.Signals, "off")
 	s.Banner.Level = cmp.Or(s.Banner.Level, "info")
 	s.Theme.Name = cmp.Or(s.Theme.Name, "default")

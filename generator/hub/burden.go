@@ -23,8 +23,9 @@ func (h *Hub) CarriesMuch(p *Person) bool { return h.burdens[p].perHour > heavy*
 
 // weighBurdens works out what everybody carries who is there: one page counts
 // as much as one colleague, and twice as much while it waits for an answer.
-// Where no hours are published, those of the role count. Nobody carries
-// nothing: who has just begun is asked often, and not always.
+// Where no hours are published, those of the role count; of what tasks leave of
+// them an eighth is always there. Nobody carries nothing: who has just begun is
+// asked often, and not always.
 func (h *Hub) weighBurdens() {
 	h.burdens = map[*Person]Burden{}
 	coverage := h.Coverage(h.People)
@@ -53,8 +54,10 @@ func (h *Hub) weighBurdens() {
 		}
 		hours := max(coverage.Hours, 1)
 		if agreed := p.Main.Profile().Time.HoursPerWeek; agreed != nil && agreed.Max > 0 {
-			b.Hours = agreed.Max
-			hours = agreed.Max
+			b.Hours, hours = agreed.Max, agreed.Max
+		}
+		if load := h.Load(p); load.Agreed > 0 {
+			hours *= max(1.0/8, 1-load.Taken/load.Agreed)
 		}
 		b.perHour = (1 + b.Users + float64(b.Pages+b.Waits)) / hours
 		h.burdens[p] = b

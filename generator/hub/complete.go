@@ -38,8 +38,8 @@ func (l *linked) complete() *Hub {
 	}
 	h.keyUsers, h.yield = h.groupKeyUsers(), l.yieldOf()
 	h.gatherEvents()
-	h.weighBurdens()
 	h.addWork()
+	h.weighBurdens()
 	return h
 }
 
@@ -100,6 +100,7 @@ func (l *linked) referBack() {
 // completePeople fills in what people gave, and their photos.
 func (l *linked) completePeople() {
 	counted, improved := l.improvers()
+	weigh, required := l.config.Privacy.Load == "on", l.config.Privacy.Consent == "required"
 	for _, p := range l.pages {
 		of := l.links[p]
 		for _, person := range slices.Concat(of.authors, []*Person{of.owner}, of.own.Contributors()) {
@@ -112,7 +113,7 @@ func (l *linked) completePeople() {
 		}
 	}
 	for _, person := range l.people {
-		person.Photo, person.Counted = l.photos[person], counted[person]
+		person.Photo, person.Counted, person.Weighed = l.photos[person], counted[person], weigh && l.profiles[person].Agreed(required, "load")
 		person.Wrote, person.Thanked, person.Improved = newestFirst(person.Wrote), newestFirst(person.Thanked), newestFirst(improved[person])
 	}
 }

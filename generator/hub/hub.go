@@ -153,6 +153,7 @@ type Person struct {
 	Wrote      []*Page // pages they wrote or own, newest first
 	Thanked    []*Page // pages that thank them, newest first
 	Counted    bool    // what they gave may be counted: privacy.contributors is on, and they agreed
+	Weighed    bool    // what they carry may be shown: privacy.load is on, and they agreed
 	Improved   []*Page // pages of others that they changed, newest first; only of who is counted
 }
 

@@ -19,9 +19,11 @@ type Network struct {
 	RoleHours   string     // a week that the role takes at least; "" if it is not said
 	Departments []Coverage // by name, each followed by those that belong to it
 	Total       Coverage
-	Gaps        int     // departments in which somebody is missing
-	Lately      *Lately // nil if there is nothing
-	Yield       *Yield  // what it brings; nil where nothing is known
+	Gaps        int      // departments in which somebody is missing
+	Burdens     []Burden // what people carry who agreed to be shown, by name; nil without privacy.load
+	Unweighed   int      // how many carry something besides
+	Lately      *Lately  // nil if there is nothing
+	Yield       *Yield   // what it brings; nil where nothing is known
 }
 
 // Yield is what the network brings, see hub.Yield. Numbers are written as
@@ -88,6 +90,7 @@ func (s *site) networkPage() ([]byte, diag.List) {
 		page.Departments = append(page.Departments, s.coverage(coverage, of[t.ID], most))
 	}
 	page.Lately, page.Yield = s.lately(), s.yield()
+	page.Burdens, page.Unweighed = s.burdens()
 	v.Network = page
 	return s.execute(v)
 }

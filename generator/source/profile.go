@@ -86,7 +86,7 @@ var Statuses = []string{"active", "away", "left"}
 // consentFields are what a person may agree to. The rest of a profile belongs
 // to the role.
 var consentFields = []string{
-	"photo", "pronouns", "languages", "availability", "time", "since", "until", "contributions", "contact",
+	"photo", "pronouns", "languages", "availability", "time", "since", "until", "contributions", "load", "contact",
 	"contact.email", "contact.phone", "contact.mobile", "contact.chat", "contact.desk", "contact.web",
 }
 
