@@ -26,7 +26,7 @@ func (l *linker) change(p *Page, fields *source.Change) *ChangePage {
 		change.app = l.app(p.Lang, fields.App)
 	}
 	for _, text := range fields.Pilot {
-		if pilot := l.present(text, "tries the change"); pilot != nil && !slices.Contains(change.Pilots, pilot) {
+		if pilot := l.present(p, text, "tries the change"); pilot != nil && !slices.Contains(change.Pilots, pilot) {
 			change.Pilots = append(change.Pilots, pilot)
 		}
 	}

@@ -267,16 +267,19 @@ func (l *peopled) personCalled(text strictyaml.Text) *Person {
 	return nil
 }
 
-// present is the person whom a field names, nil with a word to the writer if
-// there is none who is still there. does is what the person is named for:
-// "tries the change".
-func (l *peopled) present(text strictyaml.Text, does string) *Person {
+// present is the person whom a field of the page names, nil if that is nobody
+// who is still there. The writer is told, unless what the page tells of is
+// closed: nobody need look for somebody else then. does is what the person is
+// named for: "tries the change".
+func (l *peopled) present(p *Page, text strictyaml.Text, does string) *Person {
 	person := l.personCalled(text)
-	if person != nil && person.Left {
-		l.tell(text.Span, diag.PersonLeft, person.name()+", who "+does+", has left the role: nobody is shown", "write the id of a colleague who is there, or take the id away")
-		return nil
+	if person == nil || !person.Left {
+		return person
 	}
-	return person
+	if state, _ := p.State(); !state.Closed {
+		l.tell(text.Span, diag.PersonLeft, person.name()+", who "+does+", has left the role: nobody is shown", "write the id of a colleague who is there, or take the id away")
+	}
+	return nil
 }
 
 // tellHidden tells of a profile or role that is not published, by its id; it
