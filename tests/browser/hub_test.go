@@ -130,7 +130,7 @@ func exists(name string) bool {
 // page is a page of the hub and what it looks like.
 type page struct{ kind, path string }
 
-var layout = regexp.MustCompile(`<body class="layout-([a-z0-9]+)`)
+var layout = regexp.MustCompile(`<body class="layout-([a-z0-9-]+)`)
 
 // pages returns the hub's pages in the order of their paths, which are
 // relative to the hub's root.
