@@ -19,12 +19,12 @@ import (
 // PrintOptions say what to print. Empty lists mean all: every kind, every
 // language, everybody who can be asked at present, every department that has
 // somebody. Of departments alone, it is what belongs to their people. With Paths
-// it is their certificates and nothing else, for the people who are named or,
-// with none, to be filled in.
+// or Roles it is their certificates and agreements and nothing else, for the
+// people who are named or, with none, to be filled in.
 type PrintOptions struct {
 	Kinds, Languages    []string
 	People, Departments []string // ids
-	Paths               []string // names of learning paths
+	Paths, Roles        []string // names of learning paths, and of roles
 	Format              string   // of print.Formats
 	Bleed               bool     // each thing on a page of its own, with bleed and crop marks
 	Single              bool     // a file for each person and department
@@ -40,7 +40,7 @@ type Printed struct {
 
 // UnknownError says that something asked for by its id is not there.
 type UnknownError struct {
-	What, ID string // "person", "department", "language", "path"
+	What, ID string // "person", "department", "language", "path", "role"
 	Known    []string
 	Left     bool // a person who left
 }
@@ -78,10 +78,20 @@ func (s *Site) Print(ctx context.Context, opt PrintOptions, to planned.Sink) (*P
 	return done, err
 }
 
-// certificates are files beside the pages of learning paths.
-func certificates(h *hub.Hub, site fs.FS) []planned.File {
+// forms are files to be filled in beside pages.
+func forms(h *hub.Hub, site fs.FS) []planned.File {
 	breaks := sync.OnceValue(func() print.Breaks { return joints(h.Config.LangCodes()) })
-	return print.Certificates(h, site, fontFolders(site, nil), func(lang, word string) []int { return breaks()(lang, word) })
+	return print.Forms(h, site, fontFolders(site, nil), func(lang, word string) []int { return breaks()(lang, word) })
+}
+
+// Report is a page for those who decide about the network, as PDF: what it
+// brings, and where somebody is missing. The language is one of the hub's. The
+// problems are texts that could not be printed as they should.
+func (s *Site) Report(lang string) ([]byte, []print.Problem, error) {
+	if err := known("language", []string{lang}, s.config.LangCodes()); err != nil {
+		return nil, nil, err
+	}
+	return print.Report(s.hub, s.root.FS(), fontFolders(s.root.FS(), nil), joints([]string{lang}), lang)
 }
 
 // fontFolders are where further fonts are looked for: in the folders that were
@@ -127,7 +137,8 @@ func (s *Site) Printable(id string) bool {
 // printed looks up what is asked for.
 func (s *Site) printed(opt PrintOptions) (*print.Options, error) {
 	chosen := &print.Options{Kinds: opt.Kinds, Languages: opt.Languages, Format: opt.Format, Bleed: opt.Bleed, Single: opt.Single, Fonts: fontFolders(s.root.FS(), opt.Fonts)}
-	if len(opt.Kinds) == 0 && len(opt.Paths) == 0 {
+	forms := len(opt.Paths)+len(opt.Roles) > 0
+	if len(opt.Kinds) == 0 && !forms {
 		chosen.Kinds = print.Kinds
 	}
 	codes := s.config.LangCodes()
@@ -145,7 +156,7 @@ func (s *Site) printed(opt PrintOptions) (*print.Options, error) {
 		if !p.Left {
 			ids = append(ids, p.ID)
 		}
-		if p.IsThere() && len(opt.People) == 0 && len(opt.Departments) == 0 && len(opt.Paths) == 0 {
+		if p.IsThere() && len(opt.People) == 0 && len(opt.Departments) == 0 && !forms {
 			chosen.People = append(chosen.People, p)
 		}
 	}
@@ -167,13 +178,19 @@ func (s *Site) printed(opt PrintOptions) (*print.Options, error) {
 	if err := known("department", opt.Departments, departments); err != nil {
 		return nil, err
 	}
-	if chosen.Paths, err = s.paths(opt.Paths, chosen.Languages); err != nil {
+	paths, err := s.called("path", source.PathKind, opt.Paths, chosen.Languages)
+	if err != nil {
 		return nil, err
 	}
+	roles, err := s.called("role", source.RoleKind, opt.Roles, chosen.Languages)
+	if err != nil {
+		return nil, err
+	}
+	chosen.Forms = append(paths, roles...)
 	chosen.Departments = opt.Departments
 	switch {
 	case len(opt.People) > 0:
-	case len(opt.Departments) == 0 && len(opt.Paths) == 0:
+	case len(opt.Departments) == 0 && !forms:
 		chosen.Departments = departments
 	default:
 		for _, id := range opt.Departments {
@@ -190,6 +207,9 @@ func (s *Site) printed(opt PrintOptions) (*print.Options, error) {
 // paths are the learning paths with these names, each that of a file or the end
 // of an address in any language; one of the languages given has it.
 func (s *Site) paths(names, languages []string) ([]*hub.Versions, error) {
+// called are the pages of a kind that the languages have, by the name of their
+// file or by the end of their address.
+func (s *Site) called(what string, kind *source.Kind, names, languages []string) ([]*hub.Versions, error) {
 	found, files := map[string]*hub.Versions{}, map[string]bool{}
 	for _, p := range s.hub.Pages {
 		if p.Kind != source.PathKind || p.Index {
@@ -200,10 +220,20 @@ func (s *Site) paths(names, languages []string) ([]*hub.Versions, error) {
 		}
 		if found[p.Slug] == nil {
 			found[p.Slug] = p.Translations
+		for _, p := range lang.OfKind(kind) {
+			if !files[p.Slug] {
+				found[p.Slug] = p.Translations
+			}
+			found[p.Name], files[p.Name] = p.Translations, true
+		}
+	}
+	for _, name := range names {
+		if found[name] == nil {
+			return nil, &UnknownError{What: what, ID: name, Known: slices.Sorted(maps.Keys(files))}
 		}
 		found[p.Name], files[p.Name] = p.Translations, true
 	}
-	var paths []*hub.Versions
+	var pages []*hub.Versions
 	for _, name := range names {
 		path := found[name]
 		if path == nil {
@@ -211,9 +241,11 @@ func (s *Site) paths(names, languages []string) ([]*hub.Versions, error) {
 		}
 		if !slices.Contains(paths, path) {
 			paths = append(paths, path)
+		if !slices.Contains(pages, found[name]) {
+			pages = append(pages, found[name])
 		}
 	}
-	return paths, nil
+	return pages, nil
 }
 
 // known reports the first of the ids that is none of what there is.

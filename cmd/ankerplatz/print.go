@@ -52,13 +52,32 @@ Only what profiles agree to publish is printed, and nothing of people who left.`
 	f.StringSliceVar(&flags.opt.People, "person", nil, "`id` of a person (default: everybody who can be asked)")
 	f.StringSliceVar(&flags.opt.Departments, "department", nil, "`id` of a department: its poster, and all for its key users (default: all)")
 	_ = cmd.RegisterFlagCompletionFunc("kind", cobra.FixedCompletions(print.Kinds, cobra.ShellCompDirectiveNoFileComp)) // the flag is there
-	cmd.AddCommand(newPrintCertificates(t))
+	cmd.AddCommand(newPrintCertificates(t), newPrintAgreements(t))
+	return cmd
+}
+
+// newPrintForms is a command for what is made out to people about pages of a
+// kind, which a flag names.
+func newPrintForms(t *terminal, flag string, names func(*generator.PrintOptions) *[]string, cmd *cobra.Command) *cobra.Command {
+	flags := printFlags{}
+	chosen := names(&flags.opt)
+	cmd.Args = exactArgs()
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		if len(*chosen) == 0 {
+			return usageError("--%s: name one", flag)
+		}
+		return t.print(cmd, &flags)
+	}
+	flags.add(cmd)
+	f := cmd.Flags()
+	f.StringSliceVar(chosen, flag, nil, "`name` of a "+flag)
+	f.StringSliceVar(&flags.opt.People, "person", nil, "`id` of a person whose name is filled in")
+	f.StringSliceVar(&flags.opt.Departments, "department", nil, "`id` of a department: its key users' names are filled in")
 	return cmd
 }
 
 func newPrintCertificates(t *terminal) *cobra.Command {
-	flags := printFlags{}
-	cmd := &cobra.Command{
+	return newPrintForms(t, "path", func(opt *generator.PrintOptions) *[]string { return &opt.Paths }, &cobra.Command{
 		Use:   "certificates",
 		Short: "Make certificates of learning paths",
 		Long: `Certificates makes those of learning paths (A4, across), in each language that has
@@ -67,20 +86,20 @@ line for the name, as beside the path's page. A path is called as its file is, o
 as its address ends, in any of the languages.`,
 		Example: `  ankerplatz print certificates --path newcomers
   ankerplatz print certificates --path newcomers --person anna-petersen,jonas-brandt --lang en`,
-		Args: exactArgs(),
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			if len(flags.opt.Paths) == 0 {
-				return usageError("--path: name a learning path")
-			}
-			return t.print(cmd, &flags)
-		},
-	}
-	flags.add(cmd)
-	f := cmd.Flags()
-	f.StringSliceVar(&flags.opt.Paths, "path", nil, "`name` of a learning path")
-	f.StringSliceVar(&flags.opt.People, "person", nil, "`id` of a person whose name is filled in")
-	f.StringSliceVar(&flags.opt.Departments, "department", nil, "`id` of a department: its key users' names are filled in")
-	return cmd
+	})
+}
+
+func newPrintAgreements(t *terminal) *cobra.Command {
+	return newPrintForms(t, "role", func(opt *generator.PrintOptions) *[]string { return &opt.Roles }, &cobra.Command{
+		Use:   "agreements",
+		Short: "Make agreements about roles, to be signed",
+		Long: `Agreements makes those about roles (A4), in each language that has the role: with
+its tasks and its time, and lines for those who sign. They are made out to the
+people who are asked for, or without any to be filled in, as beside the role's
+page. A role is called as its file is, or as its address ends.`,
+		Example: `  ankerplatz print agreements --role key-user
+  ankerplatz print agreements --role key-user --person anna-petersen --lang de`,
+	})
 }
 
 // printFlags are what all that is printed has in common.

@@ -85,6 +85,9 @@ func (p *Page) Boundaries() []Boundary {
 	return nil
 }
 
+// Fields are what the writer says of the role.
+func (r *RolePage) Fields() *source.Role { return r.fields }
+
 // work is how many users one holder can serve, and how many hours a week the
 // role takes at least; 0 where its page does not say.
 func (r *Role) work() (users int, hours float64) {

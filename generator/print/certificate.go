@@ -1,19 +1,12 @@
 package print
 
 import (
-	"context"
 	"fmt"
-	"io/fs"
 	"strconv"
 	"strings"
-	"sync"
 
-	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
-	"ankerplatz/generator/planned"
 	"ankerplatz/generator/qr"
-	"ankerplatz/generator/source"
-	"ankerplatz/generator/typeset"
 )
 
 // The certificate says that somebody has gone a learning path to its end. It is
@@ -33,13 +26,7 @@ func (l *layout) course(p *hub.Page, tell notice) course {
 	own := p.Own.(*hub.PathPage)
 	address := l.hub.Config.Absolute(p.URL)
 	code, _ := qr.Make(address)
-	titles := []string{p.Title}
-	for _, other := range l.hub.Languages {
-		if there := p.Translations.Pages[other.Code]; there != nil {
-			titles = append(titles, there.Title)
-		}
-	}
-	c := course{title: l.joined(p.Lang, l.legible(tell, append(titles, p.Slug)...)), address: address, code: code}
+	c := course{title: l.joined(p.Lang, l.legible(tell, append(l.titles(p), p.Slug)...)), address: address, code: code}
 	facts := []string{l.counted("items", len(own.Steps))}
 	if minutes := hub.Minutes(own.Steps); minutes > 0 {
 		facts = append(facts, l.counted("minutes", minutes))
@@ -147,59 +134,10 @@ func (l *layout) steps(p *page, in box, steps []string) {
 	}
 }
 
-// certificates are those of a learning path in a language, for people or, with
-// none, to be filled in.
-func (m *maker) certificates(lang *hub.Language, opt Options, p *hub.Page) []File {
-	m.layout(lang, opt).course(p, m.notices(p.File.Name))
-	base := "certificate-" + lang.Code + "-" + p.Slug
-	if len(opt.People) == 0 {
-		return m.pages(lang, opt, fileName{"certificate", base}, 1, func(l *layout, _ int) *page { return l.certificate(l.course(p, nil), "") })
+func (l *layout) certificateFor(p *hub.Page, who *hub.Person, tell notice) *page {
+	name := ""
+	if who != nil {
+		name = l.person(l.typesetter, l.lang, who, nil).name
 	}
-	draw := func(l *layout, i int) *page {
-		return l.certificate(l.course(p, nil), m.person(l.typesetter, lang, opt.People[i], nil).name)
-	}
-	if !opt.Single && opt.Format == "pdf" {
-		return m.files(lang, opt, fileName{"certificate", base}, opt.People, 1, draw)
-	}
-	var files []File
-	for i, who := range opt.People {
-		files = append(files, m.files(lang, opt, fileName{"certificate", base + "-" + who.ID}, opt.People[i:i+1], 1, func(l *layout, _ int) *page { return draw(l, i) })...)
-	}
-	return files
-}
-
-// Certificates are those of the hub's learning paths, to be filled in: one
-// beside each page, at its address with .pdf in place of the last slash. site
-// is the site's folder; fonts are folders with fonts for letters that those of
-// this package lack. Texts that can't be printed are told at the page.
-func Certificates(h *hub.Hub, site fs.FS, fonts []fs.FS, breaks Breaks) []planned.File {
-	ready := sync.OnceValues(func() (*maker, error) {
-		set, err := typeset.Open(fonts...)
-		if err != nil {
-			return nil, err
-		}
-		m := &maker{hub: h, site: site, fonts: set, breaks: breaks, colours: newPalette(h.Config.Accent.Value)}
-		m.readLogo()
-		return m, nil
-	})
-	var files []planned.File
-	for _, lang := range h.Languages {
-		for _, p := range lang.OfKind(source.PathKind) {
-			to := strings.TrimSuffix(strings.TrimPrefix(p.URL, h.Base), "/") + ".pdf"
-			files = append(files, planned.File{Path: to, Of: p.File.Name, At: p.File.Span(0, 0), Make: func(_ context.Context, sink planned.Sink) (list diag.List, err error) {
-				m, err := ready()
-				if err != nil {
-					return nil, err
-				}
-				l := m.layout(lang, Options{})
-				made := l.certificate(l.course(p, notices(fontsOfHub, func(message, hint string) { list.Add(p.Head, diag.Unprintable, message, hint) })), "")
-				data, err := writePDF([]*page{made}, l.about(fileName{what: "certificate"}, []*page{made}))
-				if err != nil {
-					return nil, err
-				}
-				return list, sink.Write(to, data)
-			}})
-		}
-	}
-	return files
+	return l.certificate(l.course(p, tell), name)
 }

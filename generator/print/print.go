@@ -36,7 +36,7 @@ type Options struct {
 	Languages   []string // codes
 	People      []*hub.Person
 	Departments []string        // ids
-	Paths       []*hub.Versions // learning paths: their certificates, for People or, without any, to be filled in
+	Forms       []*hub.Versions // learning paths and roles: certificates and agreements, for People or, without any, to be filled in
 	Format      string          // of Formats
 	Bleed       bool            // each on a page of its own, with bleed and crop marks
 	Single      bool            // a file for each person and department; so it is for SVG, sheets aside
@@ -176,9 +176,9 @@ func Plan(ctx context.Context, h *hub.Hub, site fs.FS, opt Options, parallel Par
 				files = append(files, m.people(lang, kind, opt)...)
 			}
 		}
-		for _, p := range opt.Paths {
+		for _, p := range opt.Forms {
 			if page := p.Pages[lang.Code]; page != nil {
-				files = append(files, m.certificates(lang, opt, page)...)
+				files = append(files, m.forms(lang, opt, page)...)
 			}
 		}
 	}
@@ -235,6 +235,8 @@ func (m *maker) say(t *typesetter, lang *hub.Language, key string, tell notice) 
 // said are the words that are on printed things.
 var said = []string{
 	"ask", "ask_us", "topics", "hours", "profile", "more", "hours_elsewhere",
+	"agreement", "agreed_name", "agreed_department", "agreed_manager", "agreed_from", "agreed_here", "agreed_tasks", "agreed_text",
+	"agreed_hours", "agreed_percent", "agreed_users", "signed_self",
 	"certificate", "completed_by", "date", "signed_network", "signed_manager", "path",
 }
 
@@ -404,7 +406,7 @@ func (m *maker) pdf(lang *hub.Language, opt Options, name fileName, n int, draw 
 // one page, "Tischschilder – Ankerplatz" of several.
 func (l *layout) about(name fileName, pages []*page) about {
 	title := l.say(name.what) + " – " + l.title()
-	if single := name.what == "department" || name.what == "certificate" || kinds[name.what].many != ""; single {
+	if single := name.what == "department" || isForm(name.what) || kinds[name.what].many != ""; single {
 		title = l.say(name.what) + " " + written(pages[0].name)
 		if len(pages) == 1 && pages[0].part != "" {
 			title += " " + pages[0].part

@@ -23,6 +23,7 @@ type Role struct {
 	ReportsTo, WorksWith         []Link     // URL "" where it is not a role of the hub
 	Boundaries                   []Boundary // in the order of the table's columns; only those with entries
 	Holders                      []Person
+	Agreement                    string // URL of a PDF file to fill in and sign
 }
 
 // TaskGroup is a group of tasks.
@@ -36,7 +37,7 @@ func (s *site) roleDetails(p rolePage) *Role {
 		Purposes: p.Fields.Purposes, Qualities: p.Fields.Qualities, Formats: p.Fields.Formats,
 		Hours:          s.lang.Range(p.Fields.Time.HoursPerWeek),
 		Percent:        s.lang.Range(p.Fields.Time.Percent),
-		UsersPerHolder: p.Fields.UsersPerHolder,
+		UsersPerHolder: p.Fields.UsersPerHolder, Agreement: besideURL(p.Page, ".pdf"),
 		ReportsTo:      s.rolesOrWords(p.Own.ReportsTo), WorksWith: s.rolesOrWords(p.Own.WorksWith),
 	}
 	for _, group := range p.Fields.Tasks {
