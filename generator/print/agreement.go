@@ -99,8 +99,8 @@ func (l *layout) agreement(of agreed, who signer) *page {
 	l.groups(p, box{in.x, y + 8, in.w, end - statement - y - 10}, of.groups)
 	p.write(l.typesetter, box{in.x, end - statement + 2, in.w, statement - 4}, style{size: 3.8, least: 2.8, lines: 5, height: 1.3, colour: l.colours.ink}, l.say("agreed_text"))
 	column := (in.w - 2*gap) / 3
-	for i, key := range []string{"signed_self", "signed_manager", "signed_network"} {
-		l.line(p, in.x+float64(i)*(column+gap), end+11, column, l.say("date")+", "+l.say(key))
+	for i, signs := range []string{of.role, l.say("signed_manager"), l.say("signed_network")} {
+		l.line(p, in.x+float64(i)*(column+gap), end+11, column, l.say("date")+", "+signs)
 	}
 	l.foot(p, foot, 3.4, of.address)
 	return p
@@ -132,17 +132,18 @@ func (l *layout) groups(p *page, in box, all []tasks) {
 func (l *layout) inColumns(p *page, in box, size float64, all []tasks) (whole bool) {
 	const gap = 8.0
 	w, x, y := (in.w-gap)/2, in.x, in.y
+	last := in.bottom() - 1.2*size // below it there is room for the dots
 	put := func(indent float64, s style, words string) bool {
 		for {
 			on := &page{}
 			end := on.write(l.typesetter, box{x + indent, y, w - indent, a4Height}, s, words)
-			if end <= in.bottom() {
+			if end <= last {
 				p.place(on, 0, 0)
 				y = end + 0.25*size
 				return true
 			}
 			if x > in.x {
-				p.write(l.typesetter, box{x, in.bottom() - size, w, 2 * size}, style{size: size, colour: l.colours.muted}, "…")
+				p.write(l.typesetter, box{x, last, w, 2 * size}, style{size: size, colour: l.colours.muted}, "…")
 				return false
 			}
 			x, y = in.x+w+gap, in.y

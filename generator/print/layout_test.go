@@ -32,6 +32,22 @@ print_date: Datum
 print_signed_network: Voor het keyusernetwerk
 print_signed_manager: Leidinggevende
 print_path: Naar het leerpad
+print_agreement: Afspraak
+print_agreed_name: Naam
+print_agreed_department: Afdeling
+print_agreed_manager: Leidinggevende
+print_agreed_from: Vanaf
+print_agreed_here: Uren per week, hier afgesproken
+print_agreed_tasks: Taken
+print_agreed_text: De rol is werk. De afgesproken tijd is werktijd en staat in de planning van de afdeling.
+print_agreed_hours: Uren per week
+print_agreed_percent: van de werktijd
+print_agreed_users: Collega’s per persoon
+print_report: Wat het netwerk oplevert
+print_report_about: Stand {0}. Alles is een som, niemand wordt genoemd.
+print_report_nothing: Er valt nog niets te melden.
+print_report_lacks: "tekort: {0}"
+print_report_full: klopt
 `
 
 func newTestLayout(t testing.TB, title string, bleed float64) *layout {
@@ -169,6 +185,13 @@ func drawnFor(l *layout, who person) map[string]*page {
 		pages[fmt.Sprintf("certificate of %d steps", n)] = l.certificate(of, who.name)
 		of.title = who.name
 		pages[fmt.Sprintf("certificate of %d steps, to be filled in", n)] = l.certificate(of, "")
+		about := agreed{role: who.job, figures: []figure{{"2–4", "uren"}, {"5–10 %", who.department}}[:min(n, 2)], address: of.address}
+		for range n {
+			about.groups = append(about.groups, tasks{who.department, []string{who.job, "Vragen beantwoorden", who.name}})
+		}
+		pages[fmt.Sprintf("agreement on %d groups of tasks", n)] = l.agreement(about, signer{who.name, who.department, "4"})
+		about.role = who.name
+		pages[fmt.Sprintf("agreement on %d groups of tasks, to be filled in", n)] = l.agreement(about, signer{})
 	}
 	return pages
 }

@@ -236,7 +236,7 @@ func (m *maker) say(t *typesetter, lang *hub.Language, key string, tell notice) 
 var said = []string{
 	"ask", "ask_us", "topics", "hours", "profile", "more", "hours_elsewhere",
 	"agreement", "agreed_name", "agreed_department", "agreed_manager", "agreed_from", "agreed_here", "agreed_tasks", "agreed_text",
-	"agreed_hours", "agreed_percent", "agreed_users", "signed_self",
+	"agreed_hours", "agreed_percent", "agreed_users",
 	"certificate", "completed_by", "date", "signed_network", "signed_manager", "path",
 }
 

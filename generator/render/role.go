@@ -38,7 +38,7 @@ func (s *site) roleDetails(p rolePage) *Role {
 		Hours:          s.lang.Range(p.Fields.Time.HoursPerWeek),
 		Percent:        s.lang.Range(p.Fields.Time.Percent),
 		UsersPerHolder: p.Fields.UsersPerHolder, Agreement: besideURL(p.Page, ".pdf"),
-		ReportsTo:      s.rolesOrWords(p.Own.ReportsTo), WorksWith: s.rolesOrWords(p.Own.WorksWith),
+		ReportsTo: s.rolesOrWords(p.Own.ReportsTo), WorksWith: s.rolesOrWords(p.Own.WorksWith),
 	}
 	for _, group := range p.Fields.Tasks {
 		role.Tasks = append(role.Tasks, TaskGroup{Name: group.Group, Items: group.Items})
