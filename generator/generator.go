@@ -161,7 +161,7 @@ func (o *origin) site(audience, address string, uses int) *Site {
 	list = append(list, problems...)
 	docs := sync.OnceValue(func() []search.Document { return documents(linked, o.opt.NoIndex) })
 	indexes := newIndexes(&config, docs, uses)
-	files := slices.Concat(pages.Files(), export.Files(linked, pages.Letters), forms(linked, o.root.FS()))
+	files := slices.Concat(pages.Files(), export.Files(linked, pages.Letters), formFiles(linked, o.root.FS()))
 	if !o.opt.NoIndex {
 		files = append(files, searchFiles(linked, indexes)...)
 	}

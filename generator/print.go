@@ -78,8 +78,8 @@ func (s *Site) Print(ctx context.Context, opt PrintOptions, to planned.Sink) (*P
 	return done, err
 }
 
-// forms are files to be filled in beside pages.
-func forms(h *hub.Hub, site fs.FS) []planned.File {
+// formFiles are files to be filled in beside pages.
+func formFiles(h *hub.Hub, site fs.FS) []planned.File {
 	breaks := sync.OnceValue(func() print.Breaks { return joints(h.Config.LangCodes()) })
 	return print.Forms(h, site, fontFolders(site, nil), func(lang, word string) []int { return breaks()(lang, word) })
 }
