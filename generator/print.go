@@ -204,15 +204,12 @@ func (s *Site) printed(opt PrintOptions) (*print.Options, error) {
 	return chosen, nil
 }
 
-// paths are the learning paths with these names, each that of a file or the end
-// of an address in any language; one of the languages given has it.
-func (s *Site) paths(names, languages []string) ([]*hub.Versions, error) {
-// called are the pages of a kind that the languages have, by the name of their
-// file or by the end of their address.
+// called are the pages of a kind with these names, each that of a file or the
+// end of an address in any language; one of the languages given has it.
 func (s *Site) called(what string, kind *source.Kind, names, languages []string) ([]*hub.Versions, error) {
 	found, files := map[string]*hub.Versions{}, map[string]bool{}
 	for _, p := range s.hub.Pages {
-		if p.Kind != source.PathKind || p.Index {
+		if p.Kind != kind || p.Index {
 			continue
 		}
 		if !slices.ContainsFunc(languages, func(lang string) bool { return p.Translations.Pages[lang] != nil }) {
@@ -220,29 +217,17 @@ func (s *Site) called(what string, kind *source.Kind, names, languages []string)
 		}
 		if found[p.Slug] == nil {
 			found[p.Slug] = p.Translations
-		for _, p := range lang.OfKind(kind) {
-			if !files[p.Slug] {
-				found[p.Slug] = p.Translations
-			}
-			found[p.Name], files[p.Name] = p.Translations, true
-		}
-	}
-	for _, name := range names {
-		if found[name] == nil {
-			return nil, &UnknownError{What: what, ID: name, Known: slices.Sorted(maps.Keys(files))}
 		}
 		found[p.Name], files[p.Name] = p.Translations, true
 	}
 	var pages []*hub.Versions
 	for _, name := range names {
-		path := found[name]
-		if path == nil {
-			return nil, &UnknownError{What: "path", ID: name, Known: slices.Sorted(maps.Keys(files))}
+		page := found[name]
+		if page == nil {
+			return nil, &UnknownError{What: what, ID: name, Known: slices.Sorted(maps.Keys(files))}
 		}
-		if !slices.Contains(paths, path) {
-			paths = append(paths, path)
-		if !slices.Contains(pages, found[name]) {
-			pages = append(pages, found[name])
+		if !slices.Contains(pages, page) {
+			pages = append(pages, page)
 		}
 	}
 	return pages, nil
