@@ -33,7 +33,7 @@ var mayImport = map[string][]string{
 	},
 	"generator/archetype": {"generator/config", "generator/source", "generator/words"},
 	"generator/print": {
-		"generator/colour", "generator/diag", "generator/hub", "generator/pdf", "generator/planned", "generator/qr", "generator/source", "generator/typeset", "generator/words",
+		"generator/colour", "generator/diag", "generator/hub", "generator/pdf", "generator/planned", "generator/qr", "generator/source", "generator/strictyaml", "generator/typeset", "generator/words",
 	},
 	"generator/pdf":     {"generator/colour", "generator/typeset"},
 	"generator/typeset": {},
