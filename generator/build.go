@@ -59,7 +59,7 @@ func Build(ctx context.Context, opt BuildOptions) (*Result, error) {
 	b := build{opt: opt, result: Result{Diagnostics: wrong, Languages: len(o.config.LangCodes())}}
 	defer b.discard()
 	for _, out := range outs {
-		if err := b.site(ctx, o.site(out.audience, out.address, 2), out); err != nil { // the output and the index for servers take the indexes
+		if err := b.site(ctx, o.site(ctx, out.audience, out.address, 2), out); err != nil { // the output and the index for servers take the indexes
 			return nil, err
 		}
 	}
@@ -165,7 +165,7 @@ func Check(ctx context.Context, opt Options) (*Result, error) {
 	wrong := o.checkFolders(outs)
 	b := build{result: Result{Diagnostics: wrong, Languages: len(o.config.LangCodes())}}
 	for _, out := range outs {
-		site := o.site(out.audience, out.address, 1)
+		site := o.site(ctx, out.audience, out.address, 1)
 		b.result.Pages = max(b.result.Pages, site.Pages())
 		if !wrong.HasErrors() {
 			b.tell(site.checkOccupied(out))

@@ -86,7 +86,7 @@ func Load(ctx context.Context, opt Options) (*Site, error) {
 	if err := o.knows(opt.Audience); err != nil {
 		return nil, errors.Join(err, o.root.Close())
 	}
-	return o.site(opt.Audience, o.addressFor(opt.Audience), 1), nil
+	return o.site(ctx, opt.Audience, o.addressFor(opt.Audience), 1), nil
 }
 
 // open reads and parses what sites are made from.
@@ -145,11 +145,14 @@ func open(ctx context.Context, opt Options) (*origin, error) {
 
 // site links what was read for an audience ("" is everybody) into the site that
 // has an address, for who takes each search index so many times.
-func (o *origin) site(audience, address string, uses int) *Site {
+func (o *origin) site(ctx context.Context, audience, address string, uses int) *Site {
 	config, in, nowhere := *o.config, o.in, o.config.File.Span(0, 0)
 	config.BaseURL.Value = address
 	in.Config, in.Audience = &config, audience
 	in.Pages = slices.Clone(in.Pages) // linking sorts out
+	in.Was = func(asked []hub.Past) map[hub.Past]hub.Words {
+		return o.opt.Cache.was(ctx, o.opt.Dir, asked, int64(config.Limits.PageBytes))
+	}
 	linked, problems := hub.Link(in)
 	list := slices.Concat(o.list, problems)
 

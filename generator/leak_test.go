@@ -177,9 +177,7 @@ checks: {`+strings.Join(lowered, ", ")+`}
 	hide("content/de/tips/offen-tip/x.md", "---\ntitle: "+canary.next("title below a page")+"\naudience: ["+audience+"]\n---\nText.\n")
 	links += "[Wort](../pages/" + inside + "/_index.md)\n"
 
-	git(t, dir, "init", "-q")
-	git(t, dir, "add", ".")
-	git(t, dir, "-c", "user.name=Ada", "-c", "user.email=a@example.org", "commit", "-q", "-m", "m")
+	commit(t, dir, "2026-10-10")
 	public = t.TempDir()
 	if err := os.CopyFS(public, os.DirFS(dir)); err != nil {
 		t.Fatal(err)
@@ -195,13 +193,22 @@ checks: {`+strings.Join(lowered, ", ")+`}
 	return dir, public, canary
 }
 
-func git(t *testing.T, dir string, args ...string) {
+// commit commits all that is in a folder, as Ada, on a day, and returns the
+// commit's short name.
+func commit(t *testing.T, dir, day string) string {
 	t.Helper()
-	cmd := exec.Command("git", append([]string{"-C", dir}, args...)...)
-	cmd.Env = append(cmd.Environ(), "GIT_AUTHOR_DATE=2026-10-10T12:00:00Z", "GIT_COMMITTER_DATE=2026-10-10T12:00:00Z")
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("git %v: %v\n%s", args, err, out)
+	var out []byte
+	for _, args := range [][]string{
+		{"init", "-q"}, {"add", "-A"}, {"-c", "user.name=Ada", "-c", "user.email=a@example.org", "commit", "-q", "-m", "m"}, {"rev-parse", "--short=10", "HEAD"},
+	} {
+		cmd := exec.Command("git", append([]string{"-C", dir}, args...)...)
+		cmd.Env = append(cmd.Environ(), "GIT_AUTHOR_DATE="+day+"T12:00:00Z", "GIT_COMMITTER_DATE="+day+"T12:00:00Z")
+		var err error
+		if out, err = cmd.CombinedOutput(); err != nil {
+			t.Fatalf("git %v: %v\n%s", args, err, out)
+		}
 	}
+	return strings.TrimSpace(string(out))
 }
 
 func fieldsOf(t *testing.T, kind *source.Kind) reflect.Type {

@@ -61,7 +61,8 @@ type Cache struct {
 	pages   map[source.Entry]readPage
 	assets  map[source.Entry]readAsset
 	history gitinfo.History
-	states  map[pastState]string // of pages, in files as they were
+	states  map[pastState]string   // of pages, in files as they were
+	pasts   map[hub.Past]hub.Words // what such files said
 	bundles *theme.Bundles
 }
 
@@ -81,7 +82,7 @@ func NewCache() *Cache { return &Cache{bundles: &theme.Bundles{}} }
 // begin forgets everything if the site is read in another way now.
 func (c *Cache) begin(site *config.Site, languages *words.Languages) {
 	if config := string(site.File.Data); c.parsers == nil || config != c.config || !languages.Equal(c.words) {
-		c.config, c.words, c.parsers, c.pages, c.assets, c.states = config, languages, map[string]*markdown.Parser{}, nil, nil, nil
+		c.config, c.words, c.parsers, c.pages, c.assets, c.states, c.pasts = config, languages, map[string]*markdown.Parser{}, nil, nil, nil, nil
 		for _, lang := range site.LangCodes() {
 			c.parsers[lang] = markdown.New(markdown.Options{
 				Language: languages.In(lang), Nesting: site.Limits.Nesting, Output: site.Limits.OutputBytes,

@@ -105,6 +105,7 @@ const (
 	UnknownMention       Code = "unknown-mention"
 	DuplicateURL         Code = "duplicate-url"
 	DuplicateTranslation Code = "duplicate-translation"
+	TranslationStale     Code = "translation-stale" // what a page is translated from is newer
 	OtherLanguage        Code = "other-language" // a link to what its own language lacks
 	TwoFolders           Code = "two-folders"    // of one kind, in one language
 	OwnerLeft            Code = "owner-left"
@@ -217,6 +218,7 @@ var codes = map[Code]info{
 	UnknownMention:       {Warn, false, "An @name is nobody's profile"},
 	DuplicateURL:         {Error, true, "Two pages have the same address"},
 	DuplicateTranslation: {Error, false, "Two pages of one language claim to be the same translation"},
+	TranslationStale:     {Info, false, "What a page is translated from was changed after it"},
 	OtherLanguage:        {Info, false, "A link leads to a page that only another language has"},
 	TwoFolders:           {Warn, false, "A language has two folders for one kind of page"},
 	OwnerLeft:            {Warn, false, "A page's owner has left"},

@@ -34,6 +34,7 @@ type Change struct {
 // Edit is what a commit made of a file. Contents reads what was in it.
 type Edit struct {
 	At            time.Time // zero if it is not known
+	Commit        string    // its short name
 	Before, After string    // what git calls the contents; "" where there was no file
 }
 
@@ -42,6 +43,9 @@ type Edit struct {
 var first = time.Date(1990, 1, 1, 0, 0, 0, 0, time.UTC)
 
 const ahead = 24 * time.Hour
+
+// shortName is how much of a commit's name is enough to find it.
+const shortName = 10
 
 // Author is somebody who changed a file, after the repository's .mailmap.
 type Author struct{ Name, Email string }
@@ -141,6 +145,7 @@ func git(ctx context.Context, dir string, args ...string) *exec.Cmd {
 // status" and one path, or two for renames, each ended by \0.
 func (i *Info) read(r *bufio.Reader, prefix string) error {
 	var when Change
+	var commit string
 	var who Author
 	now := map[string]string{} // an old path -> what the file is called today
 	next := func() (string, error) {
@@ -155,7 +160,9 @@ func (i *Info) read(r *bufio.Reader, prefix string) error {
 		if stamp, ok := strings.CutPrefix(field, "\x01"); ok {
 			stamp, author, _ := strings.Cut(stamp, "\x02")
 			who.Name, who.Email, _ = strings.Cut(author, "\x02")
-			when = i.change(stamp)
+			id, times, _ := strings.Cut(stamp, " ")
+			commit = id[:min(len(id), shortName)] // git writes all names in full where it writes those of contents so
+			when = i.change(commit + " " + times)
 			continue
 		}
 		if field == "" {
@@ -185,7 +192,7 @@ func (i *Info) read(r *bufio.Reader, prefix string) error {
 		if later, ok := now[name]; ok {
 			current = later
 		}
-		i.seen(strings.TrimPrefix(current, prefix), when, who, Edit{when.At, contents(change[2]), contents(change[3])})
+		i.seen(strings.TrimPrefix(current, prefix), when, who, Edit{when.At, commit, contents(change[2]), contents(change[3])})
 		if status == 'R' {
 			now[old] = current
 		}

@@ -46,7 +46,7 @@ func (l *linked) complete() *Hub {
 // completePage fills in what the steps found out about a page.
 func (l *linked) completePage(p *Page) {
 	of, terms := l.links[p], l.terms[p]
-	p.Translations = l.versions[p]
+	p.Translations, p.Older = l.versions[p], l.behind[p]
 	p.Apps, p.Departments, p.Tags = terms.apps, terms.departments, terms.tags
 	p.Targets, p.Own, p.Authors, p.Owner, p.Thanks = of.targets, of.own, of.authors, of.owner, of.thanks
 	for i, targets := range of.marked {

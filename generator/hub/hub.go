@@ -97,6 +97,7 @@ type Page struct {
 
 	Targets      []Target  // what each of Doc.Refs leads to
 	Translations *Versions // this page included
+	Older        *Older    // what it is behind in, as a translation; nil where it is not
 	Related      []*Page
 	Backlinks    []*Page // pages that refer to it, by ID
 	Prev, Next   *Page

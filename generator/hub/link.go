@@ -48,6 +48,8 @@ type Input struct {
 	Moves  map[string][]Move // when the states of pages changed, by their paths
 	Now    time.Time         // decides what is published and what is due
 	Drafts bool              // drafts are published too
+	// Was reads what pages said once; nil can't.
+	Was func([]Past) map[Past]Words
 	// Audience is the id of those whom the hub is for: it has the pages for them
 	// besides those for everybody. "" is everybody.
 	Audience string
@@ -79,6 +81,7 @@ type task struct {
 	words     *words.Languages
 	git       *gitinfo.Info
 	moves     map[string][]Move
+	was       func([]Past) map[Past]Words
 	now       time.Time
 	drafts    bool
 	audience  string                       // see Input
@@ -95,7 +98,7 @@ type task struct {
 
 func newTask(in Input) *task {
 	t := &task{
-		config: in.Config, words: in.Words, git: in.Git, moves: in.Moves, now: in.Now, drafts: in.Drafts, audience: in.Audience, barred: map[string]audience{}, lost: in.Lost, lostNamed: map[string][]string{},
+		config: in.Config, words: in.Words, git: in.Git, moves: in.Moves, was: in.Was, now: in.Now, drafts: in.Drafts, audience: in.Audience, barred: map[string]audience{}, lost: in.Lost, lostNamed: map[string][]string{},
 		base: in.Config.BasePath(), langs: in.Config.LangCodes(), standIns: in.Config.StandIns(), orders: map[string]*collate.Collator{},
 	}
 	for _, lang := range t.langs {

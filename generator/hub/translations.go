@@ -36,6 +36,7 @@ func (t *task) versionsOf(pages map[string]*Page) *Versions {
 type translated struct {
 	*published
 	versions map[*Page]*Versions
+	behind   map[*Page]*Older // translations that are older than what they are of
 }
 
 // ties tells which pages are one in several languages, those of the same path
@@ -99,5 +100,6 @@ func (p *published) tie() *translated {
 	for page := range alone {
 		t.versions[page] = p.versionsOf(map[string]*Page{page.Lang: page})
 	}
+	t.behind = t.older()
 	return t
 }

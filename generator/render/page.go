@@ -7,6 +7,7 @@ import (
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/markdown"
+	"ankerplatz/generator/words"
 )
 
 const askMost = 3
@@ -27,6 +28,7 @@ type Page struct {
 	Thanks                                 []Person // who helped
 	Ask                                    []Asked  // whom to ask about it: at most three, best first
 	PeopleURL                              string   // where to find others; "" where the kind of page names nobody, or the hub has no people
+	Older                                  *Older   // what it is behind in, as a translation; nil where it is not
 	Related                                []Card
 	Backlinks                              []Card
 	Prev, Next                             *Link
@@ -35,6 +37,13 @@ type Page struct {
 	Mermaid                                bool  // holds a diagram
 	Bands                                  Bands // of other kinds, for this page
 	Own                                    any   // what only its kind has, for the kind's layout: *Tip, *Toolkit, *Role, *Profile …; nil for others
+}
+
+// Older says what a translation is behind in.
+type Older struct {
+	URL, Lang, LangName string // of what it is translated from
+	Since               Date   // when that was changed
+	Sections            []Link // of what was changed there
 }
 
 // Heading is an entry of the contents list.
@@ -93,8 +102,20 @@ func (s *site) newPage(p *hub.Page) *Page {
 		}
 		return &Link{Title: q.Title, URL: q.URL}
 	}
+	page.Older = s.older(p.Older)
 	page.Prev, page.Next = link(p.Prev), link(p.Next)
 	return page
+}
+
+func (s *site) older(o *hub.Older) *Older {
+	if o == nil {
+		return nil
+	}
+	view := &Older{URL: o.Than.URL, Lang: o.Than.Lang, LangName: words.Name(o.Than.Lang), Since: s.date(o.Since)}
+	for _, h := range o.Sections {
+		view.Sections = append(view.Sections, Link{Title: h.Text, URL: o.Than.URL + "#" + h.ID, Lang: o.Than.Lang})
+	}
+	return view
 }
 
 // content is the text's HTML with its references filled in.

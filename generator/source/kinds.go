@@ -32,6 +32,7 @@ type Kind struct {
 	Featured bool // the newest pages stand on the home page
 	Begins   bool // the home page shows pages to begin with
 	OnlyText bool // a page says nothing but its text, so that it needs one
+	Apart    bool // its pages are written in each language by themselves: none is a translation that may be behind another
 
 	Title    string   // the field that its title stands in; "" is title:
 	Statuses []string // the values of its own field status:, the last of which takes the page back; nil without the field
@@ -180,28 +181,29 @@ func first(is func(*Kind) bool) *Kind {
 
 // Meta are the fields that every kind has.
 type Meta struct {
-	Title       strictyaml.Text     `yaml:"title"`
-	Summary     string              `yaml:"summary"`
-	Tags        []strictyaml.Text   `yaml:"tags"`
-	Apps        []strictyaml.Text   `yaml:"apps"`        // ids of site.yaml
-	Departments []strictyaml.Text   `yaml:"departments"` // ids of site.yaml
-	Authors     []strictyaml.Text   `yaml:"authors"`     // profile ids
-	Owner       strictyaml.Text     `yaml:"owner"`       // profile id
-	Thanks      []strictyaml.Text   `yaml:"thanks"`      // profile ids
-	Date        strictyaml.Date     `yaml:"date"`
-	Updated     strictyaml.Date     `yaml:"updated"`
-	Reviewed    strictyaml.Date     `yaml:"reviewed"`
-	ReviewEvery strictyaml.Duration `yaml:"review_every"`
-	Publish     strictyaml.Date     `yaml:"publish"`
-	Expires     strictyaml.Date     `yaml:"expires"`
-	Draft       bool                `yaml:"draft"`
-	Audience    Audience            `yaml:"audience"` // who may see the page at all
-	Aliases     []strictyaml.Text   `yaml:"aliases"`
-	Translation strictyaml.Text     `yaml:"translation"`
-	Slug        strictyaml.Text     `yaml:"slug"`
-	Weight      int                 `yaml:"weight"`
-	Search      *bool               `yaml:"search"` // nil: true
-	TOC         *bool               `yaml:"toc"`    // nil: true
-	Params      map[string]any      `yaml:"params"`
-	Kind        strictyaml.Text     `yaml:"kind"`
+	Title         strictyaml.Text     `yaml:"title"`
+	Summary       string              `yaml:"summary"`
+	Tags          []strictyaml.Text   `yaml:"tags"`
+	Apps          []strictyaml.Text   `yaml:"apps"`        // ids of site.yaml
+	Departments   []strictyaml.Text   `yaml:"departments"` // ids of site.yaml
+	Authors       []strictyaml.Text   `yaml:"authors"`     // profile ids
+	Owner         strictyaml.Text     `yaml:"owner"`       // profile id
+	Thanks        []strictyaml.Text   `yaml:"thanks"`      // profile ids
+	Date          strictyaml.Date     `yaml:"date"`
+	Updated       strictyaml.Date     `yaml:"updated"`
+	Reviewed      strictyaml.Date     `yaml:"reviewed"`
+	ReviewEvery   strictyaml.Duration `yaml:"review_every"`
+	Publish       strictyaml.Date     `yaml:"publish"`
+	Expires       strictyaml.Date     `yaml:"expires"`
+	Draft         bool                `yaml:"draft"`
+	Audience      Audience            `yaml:"audience"` // who may see the page at all
+	Aliases       []strictyaml.Text   `yaml:"aliases"`
+	Translation   strictyaml.Text     `yaml:"translation"`
+	TranslationOf strictyaml.Text     `yaml:"translation_of"` // a language, or a page reference
+	Slug          strictyaml.Text     `yaml:"slug"`
+	Weight        int                 `yaml:"weight"`
+	Search        *bool               `yaml:"search"` // nil: true
+	TOC           *bool               `yaml:"toc"`    // nil: true
+	Params        map[string]any      `yaml:"params"`
+	Kind          strictyaml.Text     `yaml:"kind"`
 }

@@ -15,7 +15,7 @@ import (
 var ProfileKind = &Kind{
 	Name: "profile", Folder: "people", Folders: []string{"menschen", "personen", "mensen", "mennesker", "personer", "maenniskor", "personnes"},
 	Icon: "users-round", Hue: -55,
-	Searched: true, Reviewed: true,
+	Searched: true, Reviewed: true, Apart: true,
 	Title: "name", Statuses: Statuses,
 	decode: decode[Profile],
 }
