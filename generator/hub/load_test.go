@@ -53,20 +53,26 @@ x
 		{"tightest", "off", task("a", "{hours: 3, due: 2026-11-08, taken_by: [bo], state: taken}") + task("b", "{hours: 6, due: 2026-11-15, taken_by: [bo], state: taken}") +
 			task("c", "{hours: 1, due: 2026-11-29, taken_by: [bo], state: taken}"), "bo 9/8 until 11-15 over", "overload: Bo has taken on 9 hours until 2026-11-15, and 8 are agreed"},
 		{"one day as a whole", "off", task("a", "{hours: 3, due: 2026-11-08, taken_by: [bo], state: taken}") + task("b", "{hours: 1, due: 2026-11-08, taken_by: [bo], state: taken}"), "bo 4/4 until 11-08", ""},
-		{"what was due is due now", "off", task("a", "{hours: 3, due: 2026-10-08, taken_by: [bo], state: taken}") + task("b", "{hours: 2, due: 2026-11-08, taken_by: [bo], state: taken}"),
-			"bo 5/4 until 11-08 over", "task-overdue: the task was due on 2026-10-08 and is still taken; overload: Bo has taken on 5 hours until 2026-11-08, and 4 are agreed"},
+		{
+			"what was due is due now", "off", task("a", "{hours: 3, due: 2026-10-08, taken_by: [bo], state: taken}") + task("b", "{hours: 2, due: 2026-11-08, taken_by: [bo], state: taken}"),
+			"bo 5/4 until 11-08 over", "task-overdue: the task was due on 2026-10-08 and is still taken; overload: Bo has taken on 5 hours until 2026-11-08, and 4 are agreed",
+		},
 		{"without a day", "off", task("a", "{hours: 30, taken_by: [bo], state: taken}") + task("b", "{due: 2026-11-08, taken_by: [bo], state: taken}"), "bo 0/4 until 11-08", ""},
 		{"no day at all", "off", task("a", "{hours: 30, taken_by: [bo], state: taken}"), "bo 0/0 until 01-01", ""},
 		{"each has the hours", "off", task("a", "{hours: 3, due: 2026-11-08, taken_by: [bo, cy, bo], state: taken}"), "bo 3/4 until 11-08; cy 3/3 until 11-08", ""},
 		{"open for more", "off", task("a", "{hours: 3, due: 2026-11-08, taken_by: [bo]}"), "bo 3/4 until 11-08", ""},
 		{"done and dropped", "off", task("a", "{hours: 3, due: 2026-10-08, taken_by: [bo], state: done}") + task("b", "{hours: 3, due: 2026-10-08, taken_by: [bo], state: dropped}"), "", ""},
 		{"nobody", "off", task("a", "{hours: 3, due: 2026-11-08}"), "", ""},
-		{"without consent", "required", task("a", "{hours: 30, due: 2026-11-08, taken_by: [cy], state: taken}") + task("b", "{hours: 1, due: 2026-11-15, taken_by: [cy, bo], state: taken}"),
-			"bo 1/8 until 11-15; cy 31/0 until 11-15 untold", ""},
+		{
+			"without consent", "required", task("a", "{hours: 30, due: 2026-11-08, taken_by: [cy], state: taken}") + task("b", "{hours: 1, due: 2026-11-15, taken_by: [cy, bo], state: taken}"),
+			"bo 1/8 until 11-15; cy 31/0 until 11-15 untold", "",
+		},
 		{"who left", "off", task("a", "{hours: 3, due: 2026-11-08, taken_by: [di], state: taken}") + task("b", "{hours: 3, taken_by: [di], state: done}"), "", "taker-left: the task was taken by Di, who has left the role"},
 		{"nobody is said", "off", task("a", "{hours: 3, state: taken}"), "", ""},
-		{"in two languages", "off", task("a", "{hours: 3, due: 2026-11-08, taken_by: [bo], state: taken}") + strings.ReplaceAll(task("a", "{hours: 3, due: 2026-11-08, taken_by: [bo], state: taken}"), "content/de", "content/en"),
-			"bo 3/4 until 11-08", ""},
+		{
+			"in two languages", "off", task("a", "{hours: 3, due: 2026-11-08, taken_by: [bo], state: taken}") + strings.ReplaceAll(task("a", "{hours: 3, due: 2026-11-08, taken_by: [bo], state: taken}"), "content/de", "content/en"),
+			"bo 3/4 until 11-08", "",
+		},
 	} {
 		fields := strings.NewReplacer("{", "", "}", "", ", due", "\ndue", ", state", "\nstate", ", taken_by", "\ntaken_by").Replace(test.tasks)
 		h, list := Link(read(t, strings.Replace(site, "CONSENT", test.consent, 1)+fields))

@@ -233,7 +233,7 @@ func TestFields(t *testing.T) {
 		t.Errorf("fields are called %v: what is written into one would stand in others", names)
 	}
 	if font := r.Trailer().Key("Root").Key("AcroForm").Key("DR").Key("Font").Key("Helv").Key("BaseFont").Name(); font != "Helvetica" {
-		t.Errorf("they are filled in in %q", font)
+		t.Errorf("what is typed is in %q", font)
 	}
 	if r := reading(t, file(true)); !r.Trailer().Key("Root").Key("AcroForm").IsNull() || !r.Page(1).V.Key("Annots").IsNull() {
 		t.Error("a print shop gets a form")

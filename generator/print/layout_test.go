@@ -26,7 +26,7 @@ print_hours: Spreekuren
 print_profile: Mijn profiel
 print_more: "+{0} meer in het profiel"
 print_hours_elsewhere: Spreekuren in het profiel
-print_certificate: Certificaat
+print_certificate: Getuigschrift
 print_completed_by: Afgerond door
 print_date: Datum
 print_signed_network: Voor het keyusernetwerk
