@@ -56,7 +56,7 @@ func full(t *testing.T) *Letter {
 			{Title: "Änderungen", Lines: []Line{
 				{
 					Title: "Neue Maske für <Bestellungen>", URL: "https://hub.example/a/de/changes/maske/", Facts: []string{"1. Dezember 2026", "SAP"},
-					Text: "Alle Felder stehen auf einer Seite, und was noch fehlt, ist gleich zu sehen; gespeichert wird wie bisher.", Todo: []string{"Was du tust: Testet die Maske & sagt, was fehlt."},
+					Text: "Alle Felder stehen auf einer Seite, und was noch fehlt, ist gleich zu sehen; gespeichert wird wie bisher.", Todo: []string{"Aufgabe: Testet die Maske & sagt, was fehlt."},
 				},
 				{Title: "Nyt skærmbillede", Lang: "da", URL: "https://hub.example/a/da/changes/skaerm/"},
 			}},
@@ -133,7 +133,7 @@ func TestMailPrograms(t *testing.T) {
 	}
 	for _, want := range []string{
 		"Ankerplatz", "Rundbrief, Oktober 2026", "1. Oktober 2026 bis 31. Oktober 2026 · für Key-User", "Neue Maske für <Bestellungen>", "1. Dezember 2026 · SAP",
-		"Was du tust: Testet die Maske & sagt, was fehlt.", "Anna Örtel", "Ohne Adresse", "https://hub.example/a/de/",
+		"Aufgabe: Testet die Maske & sagt, was fehlt.", "Anna Örtel", "Ohne Adresse", "https://hub.example/a/de/",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the letter lacks %q", want)
@@ -180,7 +180,7 @@ func TestText(t *testing.T) {
   1. Dezember 2026 · SAP
   Alle Felder stehen auf einer Seite, und was noch fehlt, ist gleich zu
   sehen; gespeichert wird wie bisher.
-  > Was du tust: Testet die Maske & sagt, was fehlt.
+  > Aufgabe: Testet die Maske & sagt, was fehlt.
   https://hub.example/a/de/changes/maske/
 
 * Nyt skærmbillede
