@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"ankerplatz/generator"
-	"ankerplatz/generator/diag"
 	"ankerplatz/generator/digest"
 	"ankerplatz/generator/strictyaml"
 )
@@ -19,8 +18,8 @@ import (
 // digestFlags say what letter is written.
 type digestFlags struct {
 	siteFlags
-	since, format, out, baseURL string
-	opt                         generator.DigestOptions
+	since, format, out, baseURL, audience string
+	opt                                   generator.DigestOptions
 }
 
 func newDigest(t *terminal) *cobra.Command {
@@ -39,7 +38,7 @@ department and those above it, and what is for all.
 
 The format eml is a message with text and HTML, a draft without sender and
 receivers: open it in a mail program, or give it to one. Nothing is in a letter
-that is not on the hub.`,
+that is not on the hub; what only some may see is in it with --audience.`,
 		Example: `  ankerplatz digest --since 30d
   ankerplatz digest --for key-users --lang de --format eml --out letter.eml
   ankerplatz digest --for finance --since 2026-03-01 --format html --out letter.html`,
@@ -64,6 +63,7 @@ that is not on the hub.`,
 		},
 	}
 	flags.add(cmd)
+	audienceFlag(cmd, &flags.audience)
 	f := cmd.Flags()
 	f.StringVar(&flags.since, "since", "30d", "how far to look back: a `time` span (30d, 6 weeks) or a date (2026-03-01)")
 	f.StringVar(&flags.opt.For, "for", "", "`whom` it is for: key-users, or the id of a department or a role (default: everybody)")
@@ -76,29 +76,17 @@ that is not on the hub.`,
 }
 
 func (t *terminal) digest(cmd *cobra.Command, flags *digestFlags, now time.Time) error {
-	site, err := generator.Load(cmd.Context(), generator.Options{Dir: flags.dir, NoIndex: true, BaseURL: flags.baseURL, Now: now})
+	site, err := generator.Load(cmd.Context(), generator.Options{Dir: flags.dir, NoIndex: true, BaseURL: flags.baseURL, Audience: flags.audience, Now: now})
 	if err != nil {
-		return err
+		return usage(err)
 	}
 	defer site.Close()
-	if list := site.Diagnostics(); list.HasErrors() {
-		list = slices.DeleteFunc(slices.Clone(list), func(d diag.Diagnostic) bool { return d.Level < diag.Error })
-		if err := t.diagnostics(list, "text"); err != nil {
-			return err
-		}
-		t.say("no letter was written: mend the errors first")
-		return &exit{code: exitContent}
+	if err := t.whole(site, "no letter was written"); err != nil {
+		return err
 	}
 	letter, err := site.Digest(flags.opt)
-	if unknown, ok := errors.AsType[*generator.UnknownError](err); ok {
-		flag := "for"
-		if unknown.What == "language" {
-			flag = "lang"
-		}
-		return usageError("--%s: %w%s", flag, err, near(unknown.ID, unknown.Known, ""))
-	}
 	if err != nil {
-		return err
+		return usage(err)
 	}
 	data := letter.Text()
 	switch flags.format {

@@ -154,13 +154,8 @@ func (t *terminal) print(cmd *cobra.Command, flags *printFlags) error {
 		return usage(err)
 	}
 	defer site.Close()
-	if list := site.Diagnostics(); list.HasErrors() {
-		list = slices.DeleteFunc(slices.Clone(list), func(d diag.Diagnostic) bool { return d.Level < diag.Error })
-		if err := t.diagnostics(list, "text"); err != nil {
-			return err
-		}
-		t.say("nothing was printed: mend the errors first")
-		return &exit{code: exitContent}
+	if err := t.whole(site, "nothing was printed"); err != nil {
+		return err
 	}
 	if err := site.CheckTarget("out", out); err != nil {
 		return usage(err)
@@ -199,6 +194,20 @@ func (t *terminal) print(cmd *cobra.Command, flags *printFlags) error {
 	}
 	t.say("%s with %s in %s · %s", count(len(done.Files), "file"), count(done.Pages, "page"), out, seconds(time.Since(start)))
 	return nil
+}
+
+// whole tells the errors of a site and what comes of them; it is nil if there
+// are none.
+func (t *terminal) whole(site *generator.Site, what string) error {
+	list := slices.DeleteFunc(slices.Clone(site.Diagnostics()), func(d diag.Diagnostic) bool { return d.Level < diag.Error })
+	if len(list) == 0 {
+		return nil
+	}
+	if err := t.diagnostics(list, "text"); err != nil {
+		return err
+	}
+	t.say("%s: mend the errors first", what)
+	return &exit{code: exitContent}
 }
 
 // keepPrinted adds what earlier runs have made, which is not in made, and

@@ -312,3 +312,6 @@ func (e *EventPage) FormatIn(lang *Language) string {
 
 // Contributors are the hosts.
 func (e *EventPage) Contributors() []*Person { return e.Hosts }
+
+// ForRoles are those whom it is for.
+func (e *EventPage) ForRoles() []*Role { return e.For }

@@ -54,11 +54,11 @@ func (s *site) changeFacts(p changePage) []Fact {
 }
 
 // changeTold tells of changes that come, and of those that have come.
-func (s *site) changeTold(p changePage, w Window) *told {
+func (s *site) changeTold(p changePage, w Window) []told {
 	state, _ := p.State()
 	when := p.Fields.When
 	lies := when.End().After(w.To) && (!state.Closed || !when.From.Before(w.To))
-	out := &told{section: s.word("change_next"), weight: weightChanges, at: when.From}
+	out := told{section: s.word("change_next"), weight: weightChanges, at: when.From}
 	switch {
 	case state.Name == "withdrawn":
 		return nil
@@ -67,10 +67,10 @@ func (s *site) changeTold(p changePage, w Window) *told {
 		if by := s.trainedBy(p.Fields); by != "" {
 			out.first = append(out.first, by)
 		}
-		return out
+		return []told{out}
 	case state.Closed && w.Holds(when.From):
 		out.section, out.weight = s.word("change_lately"), weightChanges+1
-		return out
+		return []told{out}
 	}
 	return nil
 }

@@ -31,6 +31,7 @@ var _ = kind(hub.EventKind, kindView[*source.Event, *hub.EventPage]{
 	list:    (*site).agenda,
 	band:    (*site).eventBand,
 	more:    (*site).calendarFiles,
+	letter:  (*site).eventTold,
 	filters: []filterType{{name: "format"}},
 })
 
@@ -85,6 +86,34 @@ func (s *site) eventFacts(p eventPage) []Fact {
 		facts = append(facts, Fact{Icon: "users-round", Text: format, Filter: "format", Value: cmp.Or(p.Own.Format, slug.Make(format))})
 	}
 	return facts
+}
+
+// eventTold tells of the next date, and of what was said on the last ones.
+func (s *site) eventTold(p eventPage, w Window) []told {
+	var all []told
+	tell := func(section string, weight int, d calendar.Date) {
+		facts := []string{s.moment(p.Own, d).Text}
+		for _, more := range []string{p.Fields.Place, p.Own.FormatIn(s.lang)} {
+			if more != "" {
+				facts = append(facts, more)
+			}
+		}
+		all = append(all, told{section: section, weight: weight, at: d.Start, facts: facts})
+	}
+	next := slices.IndexFunc(p.Own.Dates, func(d calendar.Date) bool { return w.Ahead(d.Start) })
+	if next >= 0 {
+		tell(s.word("event_next"), weightDates, p.Own.Dates[next])
+	}
+	for _, d := range slices.Backward(p.Own.Dates) {
+		noted := func(n source.Note) bool {
+			return n.Date.IsZero() || calendar.Day(p.Own.Shown(d.Start)).Equal(calendar.Day(n.Date.Time))
+		}
+		if w.Holds(d.Start) && slices.ContainsFunc(p.Fields.Notes, noted) {
+			tell(s.word("event_said"), weightDates+1, d)
+			break
+		}
+	}
+	return all
 }
 
 func (s *site) event(p eventPage) *Event {

@@ -41,16 +41,16 @@ type Fact struct {
 // kindView is how pages of a kind are shown. What a kind has no use for is
 // nil. F are the fields that writers fill in, O is what the hub made of them.
 type kindView[F source.Fields, O hub.Own] struct {
-	facts   func(*site, kindPage[F, O]) []Fact        // for cards and the page's head, in order
-	page    func(*site, kindPage[F, O]) any           // Page.Own, for the kind's layout
-	files   func(*site, kindPage[F, O]) []beside      // more files that a page brings
-	list    func(*site, *hub.Folder) any              // List.Own, for the layout list-<kind>
-	band    func(*site, place) *Band                  // what stands of the kind on a page about something else; nil for nothing
-	more    func(*site) []planned.File                // files of the kind that belong to none of its pages
-	letter  func(*site, kindPage[F, O], Window) *told // what a letter tells of a page, nil if nothing; of kinds that do not say, what is new and improved
-	filters []filterType                              // of the facts that have values
-	face    bool                                      // a page is somebody's, and found with a face
-	usual   bool                                      // items of toolkits are such pages, if nothing else is said
+	facts   func(*site, kindPage[F, O]) []Fact         // for cards and the page's head, in order
+	page    func(*site, kindPage[F, O]) any            // Page.Own, for the kind's layout
+	files   func(*site, kindPage[F, O]) []beside       // more files that a page brings
+	list    func(*site, *hub.Folder) any               // List.Own, for the layout list-<kind>
+	band    func(*site, place) *Band                   // what stands of the kind on a page about something else; nil for nothing
+	more    func(*site) []planned.File                 // files of the kind that belong to none of its pages
+	letter  func(*site, kindPage[F, O], Window) []told // what a letter tells of a page; of kinds that do not say, what is new and improved
+	filters []filterType                               // of the facts that have values
+	face    bool                                       // a page is somebody's, and found with a face
+	usual   bool                                       // items of toolkits are such pages, if nothing else is said
 }
 
 // kindPage is a page with its kind's types.
@@ -78,7 +78,7 @@ type anyView struct {
 	list    func(*site, *hub.Folder) any
 	band    func(*site, place) *Band
 	more    func(*site) []planned.File
-	letter  func(*site, *hub.Page, Window) *told // nil where the kind does not say
+	letter  func(*site, *hub.Page, Window) []told // nil where the kind does not say
 	filters []filterType
 	face    bool
 	usual   bool
@@ -96,7 +96,7 @@ func kind[F source.Fields, O hub.Own](k hub.Kind[F, O], v kindView[F, O]) *sourc
 		filters: v.filters, face: v.face, usual: v.usual,
 	}
 	if v.letter != nil {
-		view.letter = func(s *site, p *hub.Page, w Window) *told {
+		view.letter = func(s *site, p *hub.Page, w Window) []told {
 			return v.letter(s, kindPage[F, O]{p, p.Fields.(F), p.Own.(O)}, w)
 		}
 	}

@@ -250,8 +250,10 @@ func (n *newsletter) tellKinds() {
 		if of == nil || p.Index || p.Translations.In(n.lang.Code) != p || !n.window.To.After(p.Created) || !n.to.concerns(p) {
 			continue
 		}
-		if t := of(n.site, p, n.window); t != nil && (n.to.inner || !t.inner) {
-			n.tell(p, *t)
+		for _, t := range of(n.site, p, n.window) {
+			if n.to.inner || !t.inner {
+				n.tell(p, t)
+			}
 		}
 	}
 }
@@ -272,13 +274,13 @@ func stateSince(p *hub.Page) time.Time {
 
 // reached tells that a page came to its state in the window: it was written
 // with it, or moved there.
-func (s *site) reached(p *hub.Page, w Window, weight int) *told {
+func (s *site) reached(p *hub.Page, w Window, weight int) []told {
 	state, ok := p.State()
 	at := stateSince(p)
 	if !ok || !w.Holds(at) {
 		return nil
 	}
-	return &told{section: s.kinds[p.Kind].Titles + s.word("colon") + " " + s.stateName(p.Kind, state), weight: weight, at: at}
+	return []told{{section: s.kinds[p.Kind].Titles + s.word("colon") + " " + s.stateName(p.Kind, state), weight: weight, at: at}}
 }
 
 // do is a sentence about what is to be done, with a title; none without one.

@@ -12,14 +12,14 @@ var _ = kind(hub.MilestoneKind, kindView[*source.Milestone, *hub.MilestonePage]{
 	facts: (*site).milestoneFacts,
 	list:  func(s *site, f *hub.Folder) any { return s.story(f) },
 	band:  (*site).milestoneBand,
-	letter: func(s *site, p milestonePage, w Window) *told {
+	letter: func(s *site, p milestonePage, w Window) []told {
 		when := p.Fields.When
 		state, _ := p.State()
 		switch last := when.End().AddDate(0, 0, -1); {
 		case !state.Closed && w.Ahead(last):
-			return &told{section: s.word("milestone_next"), weight: weightStory, at: when.From}
+			return []told{{section: s.word("milestone_next"), weight: weightStory, at: when.From}}
 		case state.Closed && w.Holds(last):
-			return &told{section: s.word("milestone_last"), weight: weightStory, at: when.From}
+			return []told{{section: s.word("milestone_last"), weight: weightStory, at: when.From}}
 		case state.Closed:
 			return nil
 		}

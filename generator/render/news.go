@@ -12,11 +12,11 @@ import (
 
 var _ = kind(hub.NewsKind, kindView[*source.News, *hub.NewsPage]{
 	facts: (*site).newsFacts,
-	letter: func(s *site, p newsPage, w Window) *told {
+	letter: func(s *site, p newsPage, w Window) []told {
 		if !w.Holds(p.Created) {
 			return nil
 		}
-		return &told{section: s.kinds[p.Kind].Titles, weight: weightNews, at: p.Created}
+		return []told{{section: s.kinds[p.Kind].Titles, weight: weightNews, at: p.Created}}
 	},
 	list: func(s *site, f *hub.Folder) any { return s.newsList(f) },
 	band: (*site).newsBand,

@@ -13,13 +13,13 @@ import (
 var _ = kind(hub.QuestionKind, kindView[*source.Question, *hub.QuestionPage]{
 	facts: (*site).questionFacts,
 	page:  func(s *site, p questionPage) any { return s.question(p) },
-	letter: func(s *site, p questionPage, w Window) *told {
+	letter: func(s *site, p questionPage, w Window) []told {
 		answered := stateSince(p.Page)
 		switch {
 		case p.Own.Waits() && w.Holds(p.Created):
-			return &told{section: s.word("letter_questions_open"), weight: weightQuestions + 1, at: p.Created}
+			return []told{{section: s.word("letter_questions_open"), weight: weightQuestions + 1, at: p.Created}}
 		case !p.Own.Waits() && w.Holds(answered):
-			return &told{section: s.word("letter_questions_answered"), weight: weightQuestions, at: answered}
+			return []told{{section: s.word("letter_questions_answered"), weight: weightQuestions, at: answered}}
 		}
 		return nil
 	},

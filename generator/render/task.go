@@ -26,11 +26,11 @@ var _ = kind(hub.TaskKind, kindView[*source.Task, *hub.TaskPage]{
 	},
 	list: func(s *site, f *hub.Folder) any { return s.taskList(f) },
 	band: (*site).taskBand,
-	letter: func(s *site, p taskPage, w Window) *told {
+	letter: func(s *site, p taskPage, w Window) []told {
 		state, _ := p.State()
 		switch {
 		case state.Name == "open" && (p.Fields.Due.IsZero() || p.Fields.Due.End().After(w.To)):
-			return &told{section: s.word("task_open_title"), weight: weightTasks, at: p.Fields.Due.Time, inner: true}
+			return []told{{section: s.word("task_open_title"), weight: weightTasks, at: p.Fields.Due.Time, inner: true}}
 		case state.Name == "done":
 			return s.reached(p.Page, w, weightTasks+1)
 		}
