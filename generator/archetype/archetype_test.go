@@ -49,6 +49,22 @@ func TestArchetypes(t *testing.T) {
 	}
 }
 
+// TestBrief: where there is no room, the fields of every kind are left out, and
+// the others are still a page.
+func TestBrief(t *testing.T) {
+	site, _ := config.Load(fstest.MapFS{"site.yaml": {Data: []byte("title: Hub\n")}})
+	for _, kind := range source.Kinds {
+		full, _ := Text(site, kind, Full, "Some thing", time.Time{})
+		brief, err := Text(site, kind, Brief, "Some thing", time.Time{})
+		if err != nil || len(brief) >= len(full) || strings.Contains(string(brief), "aliases:") || strings.Count(string(brief), "---\n") < 2 {
+			t.Errorf("%s: %v\n%s", kind.Name, err, brief)
+		}
+		if fieldsOf(kind, brief) != fieldsOf(kind, full) {
+			t.Errorf("%s: another kind", kind.Name)
+		}
+	}
+}
+
 // fieldsOf is the type of a kind's own fields, of which data is a page.
 func fieldsOf(kind *source.Kind, data []byte) reflect.Type {
 	name := path.Join("en", kind.Folder, "x.md")
