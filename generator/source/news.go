@@ -8,7 +8,7 @@ import (
 // NewsKind are news.
 var NewsKind = &Kind{
 	Name: "news", Folder: "news", Folders: []string{"neuigkeiten", "nieuws", "nyheder", "nyheter", "actualites"},
-	Icon: "megaphone", Hue: 330,
+	Icon: "megaphone", Hue: 182,
 	Listed: true, Searched: true, Asks: true, Fed: true, OnlyText: true, Newest: true,
 	decode: decode[News],
 }
