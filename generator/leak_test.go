@@ -40,12 +40,11 @@ func (c *canaries) next(what string) string {
 
 // secretKind is a page with all fields of a kind filled in.
 type secretKind struct {
-	t       *testing.T
-	kind    *source.Kind
-	canary  *canaries
-	found   func(what string) int // which form a field's value needs to be seen
-	files   []string              // that fields name
-	skipped []string
+	t      *testing.T
+	kind   *source.Kind
+	canary *canaries
+	found  func(what string) int // which form a field's value needs to be seen
+	files  []string              // that fields name
 }
 
 // fields are those of a struct as a map in YAML's flow style.
@@ -85,23 +84,20 @@ func (s *secretKind) value(of reflect.Type, name string) string {
 	case source.Boundary:
 		return "{text: " + s.text(name+".text") + ", see: [" + s.text(name+".see") + "]}"
 	}
-	switch of.Kind() {
-	case reflect.Pointer:
+	plain := map[reflect.Kind]string{reflect.Bool: "true", reflect.Int: "2", reflect.Float64: "2.5"}
+	switch kind := of.Kind(); {
+	case kind == reflect.Pointer:
 		return s.value(of.Elem(), name)
-	case reflect.Slice:
+	case kind == reflect.Slice:
 		return "[" + s.value(of.Elem(), name+"[]") + "]"
-	case reflect.Map:
+	case kind == reflect.Map:
 		return "{" + s.canary.next(name) + ": " + s.text(name) + "}"
-	case reflect.Struct:
+	case kind == reflect.Struct:
 		return "{" + strings.Join(s.fields(of, name, nil), ", ") + "}"
-	case reflect.Bool:
-		return "true"
-	case reflect.Int:
-		return "2"
-	case reflect.Float64:
-		return "2.5"
-	case reflect.Interface:
+	case kind == reflect.Interface:
 		return s.text(name)
+	case plain[kind] != "":
+		return plain[kind]
 	}
 	s.t.Fatalf("%s: a field of type %v can't be filled in here: say how", name, of)
 	return ""

@@ -106,8 +106,8 @@ const (
 	DuplicateURL         Code = "duplicate-url"
 	DuplicateTranslation Code = "duplicate-translation"
 	TranslationStale     Code = "translation-stale" // what a page is translated from is newer
-	OtherLanguage        Code = "other-language" // a link to what its own language lacks
-	TwoFolders           Code = "two-folders"    // of one kind, in one language
+	OtherLanguage        Code = "other-language"    // a link to what its own language lacks
+	TwoFolders           Code = "two-folders"       // of one kind, in one language
 	OwnerLeft            Code = "owner-left"
 	DeputyLeft           Code = "deputy-left"
 	PersonLeft           Code = "person-left"     // named by a field that is for somebody who is there

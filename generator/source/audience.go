@@ -19,10 +19,10 @@ type Audience struct {
 // DecodeYAML implements strictyaml.Decoder: one id, or a list of them.
 func (a *Audience) DecodeYAML(n *strictyaml.Node, l *diag.List) {
 	items := n.Items()
-	switch n.Kind() {
-	case strictyaml.Scalar:
+	if n.Kind() == strictyaml.Scalar {
 		items = []*strictyaml.Node{n}
-	case strictyaml.Map:
+	}
+	if n.Kind() == strictyaml.Map {
 		l.Add(n.Span(), diag.WrongType, `"audience" must be a list`, `write it as in "audience: [key-users]"`)
 	}
 	for _, item := range items {

@@ -27,7 +27,7 @@ type site struct {
 func newSite(t *testing.T) *site {
 	s := &site{t, t.TempDir(), map[string]*reply{}}
 	s.write("site.yaml", "title: Hub\nbase_url: https://hub.example/\nlanguages: {list: [en]}\nprivacy: {consent: required}\noutput: {compress: true}\n"+
-		"organisation: {departments: [{id: port, name: Port}]}\n")
+		"organisation: {departments: [{id: port, name: Port}]}\naudiences: [{id: key-users}]\n")
 	s.write("content/en/tips/anchor.md", "---\ntitle: Anchor\n---\nHow to drop it.\n")
 	return s
 }
@@ -126,14 +126,15 @@ func TestWithdrawn(t *testing.T) {
 		name          string
 		drafts        bool // were shown before
 	}{
-		"a page is deleted":      {page, "", "tips/oops.md", false},
-		"a page is a draft":      {page, strings.Replace(page, "---", "---\ndraft: true", 1), "tips/oops.md", false},
-		"drafts are left out":    {strings.Replace(page, "---", "---\ndraft: true", 1), strings.Replace(page, "---", "---\ndraft: true", 1), "tips/oops.md", true},
-		"a page has expired":     {page, strings.Replace(page, "---", "---\nexpires: 2026-01-01", 1), "tips/oops.md", false},
-		"a page is not searched": {strings.Replace(page, "---", "---\nsummary: secretword", 1), "---\ntitle: Oops\nsearch: false\n---\nNothing.\n", "tips/oops.md", false},
-		"a sentence is deleted":  {page, "---\ntitle: Oops\n---\nNothing.\n", "tips/oops.md", false},
-		"a title is changed":     {"---\ntitle: Secretword\nsummary: secretword\n---\nx\n", "---\ntitle: Oops\n---\nx\n", "tips/oops.md", false},
-		"a profile is deleted":   {fmt.Sprintf(profile, "contact, availability", "secretword"), "", "people/emily-clark.md", false},
+		"a page is deleted":           {page, "", "tips/oops.md", false},
+		"a page is a draft":           {page, strings.Replace(page, "---", "---\ndraft: true", 1), "tips/oops.md", false},
+		"a page comes to an audience": {page, strings.Replace(page, "---", "---\naudience: [key-users]", 1), "tips/oops.md", false},
+		"drafts are left out":         {strings.Replace(page, "---", "---\ndraft: true", 1), strings.Replace(page, "---", "---\ndraft: true", 1), "tips/oops.md", true},
+		"a page has expired":          {page, strings.Replace(page, "---", "---\nexpires: 2026-01-01", 1), "tips/oops.md", false},
+		"a page is not searched":      {strings.Replace(page, "---", "---\nsummary: secretword", 1), "---\ntitle: Oops\nsearch: false\n---\nNothing.\n", "tips/oops.md", false},
+		"a sentence is deleted":       {page, "---\ntitle: Oops\n---\nNothing.\n", "tips/oops.md", false},
+		"a title is changed":          {"---\ntitle: Secretword\nsummary: secretword\n---\nx\n", "---\ntitle: Oops\n---\nx\n", "tips/oops.md", false},
+		"a profile is deleted":        {fmt.Sprintf(profile, "contact, availability", "secretword"), "", "people/emily-clark.md", false},
 		"somebody left": {
 			strings.Replace(fmt.Sprintf(profile, "contact, availability", "About."), "job: secretword\n", "", 1),
 			strings.Replace(fmt.Sprintf(profile, "contact, availability", "About."), "job: secretword\n", "status: left\n", 1), "people/emily-clark.md", false,
