@@ -30,7 +30,7 @@ func TestMoves(t *testing.T) {
 		git(day, "commit", "-q", "-m", "m")
 	}
 	page := func(name, fields, text string) {
-		put(t, dir, "content/de/"+name+".md", "---\nname: Anna Petersen\ndepartment: verwaltung\n"+fields+"---\nEin längerer Text, den man wiedererkennt.\n"+text)
+		put(t, dir, "content/de/"+name+".md", "---\ntitle: Ein Titel von etwas\n"+fields+"---\nEin längerer Text, den man wiedererkennt.\n"+text)
 	}
 	cache := NewCache()
 	moves := func(id string) string {
@@ -47,6 +47,9 @@ func TestMoves(t *testing.T) {
 					all = append(all, fmt.Sprint(m.From, ">", m.To, " ", m.At.Format(time.DateOnly)))
 				}
 			}
+			if p.ID == id {
+				all = append(all, "since "+p.InState().Format(time.DateOnly))
+			}
 		}
 		return strings.Join(all, ", ")
 	}
@@ -57,40 +60,44 @@ func TestMoves(t *testing.T) {
 		}
 	}
 	git("2026-01-01", "init", "-q", "-b", "main")
-	page("people/anna", "", "")
-	page("people/bo", "status: active\n", "")
+	page("issues/drucker", "", "")
+	page("ideas/suche", "state: new\n", "")
 	page("tips/tipp", "", "```yaml\nstate: open\n```\n")
 	commit("2026-01-01")
-	page("people/anna", "", "Mehr.\n\n```yaml\nstatus: left\n```\n")
-	page("people/bo", "status: 'away' # bald\n", "")
+	page("issues/drucker", "", "Mehr.\n\n```yaml\nstate: fixed\n```\n")
+	page("ideas/suche", "state: 'planned' # bald\n", "")
 	commit("2026-02-02")
-	git("2026-03-03", "mv", "content/de/people/anna.md", "content/de/people/anna-petersen.md")
-	page("people/anna-petersen", "status: away\n", "")
+	git("2026-03-03", "mv", "content/de/issues/drucker.md", "content/de/issues/druck-steht.md")
+	page("issues/druck-steht", "state: workaround\nworkaround: Am Fenster drucken.\n", "")
 	commit("2026-03-03")
-	put(t, dir, "content/de/people/anna-petersen.md", "---\ntitle: [\n---\nEin längerer Text, den man wiedererkennt.\n")
-	page("people/bo", "status: active\n", "")
+	put(t, dir, "content/de/issues/druck-steht.md", "---\ntitle: [\n---\nEin längerer Text, den man wiedererkennt.\n")
+	page("ideas/suche", "state: new\n", "")
 	commit("2026-04-04")
-	page("people/anna-petersen", "status: left\n", "")
-	page("people/bo", "status: aktiv\n", "")
+	page("issues/druck-steht", "state: fixed\n", "")
+	page("ideas/suche", "state: ploned\n", "")
 	commit("2026-05-05")
-	same("somebody", moves("de/people/anna-petersen"), ">active 2026-01-01, active>away 2026-03-03, away>left 2026-05-05")
-	same("another", moves("de/people/bo"), ">active 2026-01-01, active>away 2026-02-02, away>active 2026-04-04")
-	same("a page without states", moves("de/tips/tipp"), "")
+	same("an issue", moves("de/issues/druck-steht"), ">open 2026-01-01, open>workaround 2026-03-03, workaround>fixed 2026-05-05, since 2026-05-05")
+	same("an idea", moves("de/ideas/suche"), ">new 2026-01-01, new>planned 2026-02-02, planned>new 2026-04-04, since 2026-04-04")
+	files, _ := buildAll(t, dir)
+	if page, want := files["de/issues/druck-steht/index.html"], `<ol class="moves"><li>Offen <time datetime="2026-01-01">1. Januar 2026</time></li><li>Mit Umweg <time datetime="2026-03-03">3. März 2026</time></li><li>Behoben <time datetime="2026-05-05">`; !strings.Contains(page, want) || !strings.Contains(page, "bis 5. Mai 2026") {
+		t.Errorf("the issue's page lacks %s", want)
+	}
+	same("a page without states", moves("de/tips/tipp"), "since 0001-01-01")
 
-	page("people/bo", "status: left\n", "")
-	same("what is not committed", moves("de/people/bo"), ">active 2026-01-01, active>away 2026-02-02, away>active 2026-04-04")
+	page("ideas/suche", "state: done\n", "")
+	same("what is not committed", moves("de/ideas/suche"), ">new 2026-01-01, new>planned 2026-02-02, planned>new 2026-04-04, since 0001-01-01")
 	commit("2026-06-06")
-	same("a commit more, with a cache", moves("de/people/bo"), ">active 2026-01-01, active>away 2026-02-02, away>active 2026-04-04, active>left 2026-06-06")
+	same("a commit more, with a cache", moves("de/ideas/suche"), ">new 2026-01-01, new>planned 2026-02-02, planned>new 2026-04-04, new>done 2026-06-06, since 2026-06-06")
 
-	// Somebody who worked beside that has not made it active again.
+	// Somebody who worked beside that has not made it new again.
 	git("2026-06-07", "checkout", "-q", "-b", "beside", "HEAD~1")
-	page("people/bo", "status: aktiv\n", "Ein Satz am Ende, der dazukam.\n")
+	page("ideas/suche", "state: ploned\n", "Ein Satz am Ende, der dazukam.\n")
 	commit("2026-06-08")
 	git("2026-06-09", "merge", "-q", "-X", "ours", "-m", "m", "main")
-	same("a branch", moves("de/people/bo"), ">active 2026-01-01, active>away 2026-02-02, away>active 2026-04-04, active>left 2026-06-06")
+	same("a branch", moves("de/ideas/suche"), ">new 2026-01-01, new>planned 2026-02-02, planned>new 2026-04-04, new>done 2026-06-06, since 2026-06-06")
 
 	shallow := filepath.Join(t.TempDir(), "clone")
 	git("2026-06-09", "clone", "-q", "--depth", "1", "--branch", "main", "file://"+dir, shallow)
 	cache, dir = NewCache(), shallow
-	same("a clone without history", moves("de/people/anna-petersen"), ">left 2026-06-06")
+	same("a clone without history", moves("de/issues/druck-steht"), ">fixed 2026-06-06, since 2026-06-06")
 }

@@ -17,14 +17,18 @@ func groupByKind(pages []*Page) byKind {
 			groups[p.Kind] = append(groups[p.Kind], p)
 		}
 	}
+	for k, pages := range groups {
+		groups[k] = InOrder(k, pages)
+	}
 	return groups
 }
 
-// OfKind are the language's pages of a kind, by ID. They must not be changed.
+// OfKind are the language's pages of a kind, as it sorts them, else by ID. They
+// must not be changed.
 func (l *Language) OfKind(k *source.Kind) []*Page { return l.kinds[k] }
 
-// OfKind are the term's pages of a kind, in the order of Pages. They must not
-// be changed.
+// OfKind are the term's pages of a kind, as it sorts them, else in the order of
+// Pages. They must not be changed.
 func (t *Term) OfKind(k *source.Kind) []*Page { return t.kinds[k] }
 
 // Naming are the language's pages of a kind whose front matter names somebody:

@@ -1,6 +1,10 @@
 package hub
 
-import "time"
+import (
+	"cmp"
+	"slices"
+	"time"
+)
 
 // Move is when a page's state changed: its field state:, and of a profile
 // status:, by their values. Without the field a page has the first of them.
@@ -20,4 +24,13 @@ func (p *Page) InState() time.Time {
 		}
 	}
 	return time.Time{}
+}
+
+// CompareStates sorts pages of one kind by their states, as boards have them.
+func CompareStates(a, b *Page) int {
+	order := func(p *Page) int {
+		state, _ := p.State()
+		return slices.Index(p.Kind.States, state)
+	}
+	return cmp.Compare(order(a), order(b))
 }

@@ -96,6 +96,25 @@ func kind[F source.Fields, O Own](k *source.Kind, link func(*linker, *Page, F) O
 	return Kind[F, O]{k}
 }
 
+// orders are how pages of a kind are sorted where only such are listed; those of
+// a kind that is not here stay in reading order.
+var orders = map[*source.Kind]func(a, b *Page) int{}
+
+// ordered says how pages of a kind are sorted where only such are listed. No two
+// may be equal.
+func ordered[F source.Fields, O Own](k Kind[F, O], compare func(a, b *Page) int) Kind[F, O] {
+	orders[k.Kind] = compare
+	return k
+}
+
+// InOrder are pages of a kind as their kind sorts them.
+func InOrder(k *source.Kind, pages []*Page) []*Page {
+	if compare := orders[k]; compare != nil {
+		return slices.SortedFunc(slices.Values(pages), compare)
+	}
+	return pages
+}
+
 // own makes what the page's kind adds to it.
 func (l *linker) own(p *Page) Own {
 	if add := adders[p.Kind]; add != nil {

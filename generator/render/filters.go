@@ -25,18 +25,17 @@ type filterType struct {
 	order []string // of its values, by id; nil: most frequent first
 }
 
-// listFilters are those of lists of pages.
-func listFilters() []filterType {
+// listFilters are those of lists of pages of a kind.
+func listFilters(of *source.Kind) []filterType {
 	types := []filterType{{name: "app"}, {name: "department"}}
-	var states []string
 	for _, k := range source.Kinds {
-		for _, state := range k.States {
-			states = append(states, state.Name)
-		}
 		types = append(types, views[k].filters...)
 	}
-	types = append(types, filterType{name: "state", order: states})
-	return append(types, filterType{name: "tag"})
+	var states []string
+	for _, state := range of.States {
+		states = append(states, state.Name)
+	}
+	return append(types, filterType{name: "state", order: states}, filterType{name: "tag"})
 }
 
 // counter counts values for filters.

@@ -31,8 +31,8 @@ type List struct {
 
 // StateGroup are cards of one state.
 type StateGroup struct {
-	State, Title string
-	Closed       bool // nothing more is expected of them
+	State, Title string // "" of pages of other kinds
+	Closed       bool   // nothing more is expected of them
 	Cards        []Card
 }
 
@@ -79,7 +79,7 @@ func (s *site) listPage(f *hub.Folder, number int) ([]byte, diag.List) {
 // list is a part (from 1) of what lies in a folder.
 func (s *site) list(f *hub.Folder, number int) *List {
 	from := (number - 1) * cardsPerPage
-	pages := byState(f.Pages)[from:min(from+cardsPerPage, len(f.Pages))]
+	pages := inOrder(f)[from:min(from+cardsPerPage, len(f.Pages))]
 	list := &List{Kind: s.kinds[f.Kind], Cards: s.cardsOf(pages), Groups: s.stateGroups(f.Kind, pages), Begin: s.begin(f)}
 	if own := views[f.Kind].list; own != nil {
 		list.Own = own(s, f)
@@ -104,25 +104,32 @@ func (s *site) list(f *hub.Folder, number int) *List {
 			c.add(Term{Type: fact.Filter, ID: fact.Value, Name: fact.Text})
 		}
 	}
-	list.Filters = c.filters(s, len(list.Cards), listFilters()...)
+	list.Filters = c.filters(s, len(list.Cards), listFilters(f.Kind)...)
 	return list
 }
 
-// byState are pages in the order of their states, as boards have them; all
-// others stay where they are.
-func byState(pages []*hub.Page) []*hub.Page {
-	order := func(p *hub.Page) int {
-		state, _ := p.State()
-		return slices.Index(p.Kind.States, state)
+// inOrder are the pages of a folder for a kind that sorts them, those of other
+// kinds last; of all others as the folder has them.
+func inOrder(f *hub.Folder) []*hub.Page {
+	if len(f.Kind.States) == 0 {
+		return f.Pages
 	}
-	if !slices.ContainsFunc(pages, func(p *hub.Page) bool { return len(p.Kind.States) > 0 }) {
-		return pages
+	var own, others []*hub.Page
+	for _, p := range f.Pages {
+		if p.Kind == f.Kind {
+			own = append(own, p)
+		} else {
+			others = append(others, p)
+		}
 	}
-	return slices.SortedStableFunc(slices.Values(pages), func(a, b *hub.Page) int { return cmp.Compare(order(a), order(b)) })
+	own = slices.Clone(hub.InOrder(f.Kind, own))
+	slices.SortStableFunc(own, hub.CompareStates)
+	return append(own, others...)
 }
 
 // stateGroups are the pages of a kind by their state, in the board's order with
-// the closed ones last; nil for a kind without states.
+// those of other kinds and then the closed ones last; nil for a kind without
+// states.
 func (s *site) stateGroups(k *source.Kind, pages []*hub.Page) []StateGroup {
 	var groups []StateGroup
 	for _, state := range k.States {
@@ -135,6 +142,10 @@ func (s *site) stateGroups(k *source.Kind, pages []*hub.Page) []StateGroup {
 		if len(group.Cards) > 0 {
 			groups = append(groups, group)
 		}
+	}
+	others := slices.DeleteFunc(slices.Clone(pages), func(p *hub.Page) bool { return p.Kind == k })
+	if len(groups) > 0 && len(others) > 0 {
+		groups = append(groups, StateGroup{Cards: s.cardsOf(others)})
 	}
 	slices.SortStableFunc(groups, func(a, b StateGroup) int { return cmp.Compare(b2i(a.Closed), b2i(b.Closed)) })
 	return groups

@@ -21,6 +21,7 @@ type Page struct {
 	TOC                                    []Heading     // empty where there is nothing to list, or toc: false
 	Words                                  int
 	Date                                   Date
+	Moves                                  []Move // when its state changed; empty where it has been the same all the time
 	Reviewed                               Date
 	ReviewDue                              bool // it should have been looked at again
 	Authors                                []Person
@@ -72,7 +73,7 @@ func (s *site) newPage(p *hub.Page) *Page {
 	feedback, about := s.hub.Config.Feedback, s.about(p)
 	page := &Page{
 		Card: s.card(p), Content: s.content(p), Words: p.Doc.Words,
-		Date: s.date(p.Created), Reviewed: s.date(p.Reviewed), ReviewDue: p.ReviewDue,
+		Date: s.date(p.Created), Moves: s.moves(p), Reviewed: s.date(p.Reviewed), ReviewDue: p.ReviewDue,
 		Authors: s.peopleOf(p.Authors), Thanks: s.peopleOf(p.Thanks), Related: s.cardsOf(p.Related), Backlinks: s.cardsOf(p.Backlinks),
 		Params: p.Meta.Params, Mermaid: p.Doc.Mermaid, Own: s.own(p),
 		EditURL:    s.template(s.hub.Config.Repository.Edit, about),

@@ -102,6 +102,7 @@ type Timed interface{ Takes() int }
 var Kinds = []*Kind{
 	TipKind,
 	QuestionKind,
+	IssueKind,
 	ChangeKind,
 	EventKind,
 	NewsKind,
@@ -110,6 +111,7 @@ var Kinds = []*Kind{
 	ProfileKind,
 	RoleKind,
 	TaskKind,
+	IdeaKind,
 	MilestoneKind,
 	PageKind,
 }

@@ -44,6 +44,9 @@ on("[data-filter-list]", async (lists) => {
 on("table[data-sortable]", async (tables) => {
   (await import("./page/sort.js")).start(tables);
 });
+on("[data-sort-lists]", async (lists) => {
+  (await import("./page/sort.js")).startLists(lists);
+});
 on("[data-hours-next]", async (notes) => {
   (await import("./page/hours.js")).start(notes);
 });

@@ -96,7 +96,11 @@ class List {
         part.hidden = wanted.length > 0 && !wanted.some((value) => own.includes(value));
       }
     }
-    for (const { group, rows } of this.groups) group.hidden = rows.every((row) => row.hidden);
+    const active = words.length > 0 || chosen.some(({ values }) => values.length > 0);
+    for (const { group, rows } of this.groups) {
+      group.hidden = rows.every((row) => row.hidden);
+      if (active && "open" in group) group.open = true; // what fits is seen
+    }
     for (const { type, boxes } of this.filters) {
       const within = this.items.filter((item) => fits(item, type));
       for (const box of boxes) {
@@ -108,7 +112,6 @@ class List {
       }
     }
 
-    const active = words.length > 0 || chosen.some(({ values }) => values.length > 0);
     for (const reset of this.resets) reset.hidden = !active;
     if (this.empty) this.empty.hidden = shown > 0;
     if (this.count) {

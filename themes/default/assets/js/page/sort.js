@@ -1,4 +1,4 @@
-// Tables that can be sorted by a column: the head of each column that says how
+// Tables and lists that can be sorted. In tables by a column: the head of each column that says how
 // (data-sort="text" or "number") becomes a button. Rows move within their
 // tbody; its first row stays where it has the group's name. A cell's value is
 // its data-value, or its text.
@@ -46,4 +46,28 @@ class Table {
 
 export function start(tables) {
   for (const table of tables) new Table(table);
+}
+
+// number is what a row of a list is sorted by: of a day its digits.
+const number = (row, key) => Number((row.querySelector("[data-sort-values]")?.dataset[key] ?? "").replaceAll("-", ""));
+
+// Lists that a select sorts (data-sort-by): each list with data-sorted, by the
+// value that its rows have for the chosen option, the largest first, or the
+// smallest with data-ascending. What has none stays behind.
+export function startLists(roots) {
+  for (const root of roots) {
+    const select = root.querySelector("select[data-sort-by]");
+    if (!select) continue;
+    const lists = [...root.querySelectorAll("[data-sorted]")].map((list) => ({ list, rows: [...list.children] }));
+    const sort = () => {
+      const sign = "ascending" in select.selectedOptions[0].dataset ? 1 : -1;
+      for (const { list, rows } of lists) {
+        const value = new Map(rows.map((row) => [row, number(row, select.value)]));
+        list.append(...rows.toSorted((a, b) => !value.get(a) - !value.get(b) || sign * (value.get(a) - value.get(b))));
+      }
+    };
+    select.addEventListener("change", sort);
+    select.closest("[hidden]").hidden = false;
+    if (select.selectedIndex > 0) sort(); // as the browser remembers it
+  }
 }
