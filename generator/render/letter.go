@@ -10,6 +10,7 @@ import (
 	"ankerplatz/generator/digest"
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/planned"
+	"ankerplatz/generator/source"
 	"ankerplatz/generator/strictyaml"
 )
 
@@ -242,11 +243,21 @@ func (n *newsletter) tell(p *hub.Page, t told) {
 	n.lines = append(n.lines, toldLine{t, p.ID, line})
 }
 
-// tellKinds asks the kinds that say themselves what letters tell of their pages,
-// those that the language lacks among them.
+// tellOf is what letters tell of a kind's pages, as it says itself; of one that
+// has states and does not say, it is to which of them pages came. It is nil of
+// kinds of which letters tell what is new and improved.
+func tellOf(k *source.Kind) func(*site, *hub.Page, Window) []told {
+	if of := views[k].letter; of != nil || len(k.States) == 0 {
+		return of
+	}
+	return func(s *site, p *hub.Page, w Window) []told { return s.reached(p, w, weightIdeas) }
+}
+
+// tellKinds tells of pages whose kinds say what, those that the language lacks
+// among them.
 func (n *newsletter) tellKinds() {
 	for _, p := range n.hub.Pages {
-		of := views[p.Kind].letter
+		of := tellOf(p.Kind)
 		if of == nil || p.Index || p.Translations.In(n.lang.Code) != p || !n.window.To.After(p.Created) || !n.to.concerns(p) {
 			continue
 		}
@@ -294,7 +305,7 @@ func (s *site) do(title, what string) []string {
 // tellPages tells of new and improved pages of all other kinds that are news.
 func (n *newsletter) tellPages() {
 	for _, p := range n.lang.Pages {
-		if !p.Kind.Fed || views[p.Kind].letter != nil || p.Created.IsZero() || !n.to.concerns(p) {
+		if !p.Kind.Fed || tellOf(p.Kind) != nil || p.Created.IsZero() || !n.to.concerns(p) {
 			continue
 		}
 		facts := []string{n.kinds[p.Kind].Title}
