@@ -68,7 +68,7 @@ func (h *Hub) gaps() diag.List {
 func (h *Hub) nobodyOwns(all bool) (list diag.List) {
 	for _, p := range h.Pages {
 		switch {
-		case p.Owner != nil || p.Meta.Owner.Value != "" || len(p.Meta.Authors) > 0 || p.Index || p.Person() != nil:
+		case p.Owner != nil || p.Meta.Owner.Value != "" || len(p.Meta.Authors) > 0 || len(p.Own.Contributors()) > 0 || p.Index || p.Person() != nil:
 		case p.Own.Waits():
 			list.Add(p.Head, diag.OwnerMissing, "nobody looks after the page, which waits for an answer", "write owner: with the id of a colleague who does")
 		case all:
