@@ -54,12 +54,14 @@ vendor:
 	node tests/vendor.mjs
 
 # What the tests need of the system: a browser with its driver, Python to read
-# messages back, and a C compiler for the race detector.
+# messages and calendars back, and a C compiler for the race detector.
 packages:
 	@missing=(); \
 	for need in chromium:chromium chromedriver:chromium-driver gcc:gcc python3:python3; do \
 		command -v "$${need%%:*}" >/dev/null || missing+=("$${need##*:}"); \
 	done; \
+	python=/usr/bin/python3; [[ -e /etc/debian_version ]] || python=python3; \
+	"$$python" -c 'import vobject' 2>/dev/null || missing+=(python3-vobject); \
 	if [[ -e /usr/include/stdio.h || ! -e /etc/debian_version ]]; then :; else missing+=(libc6-dev); fi; \
 	if (( $${#missing[@]} == 0 )); then exit 0; fi; \
 	if ! command -v apt-get >/dev/null; then \

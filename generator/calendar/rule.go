@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -260,16 +261,19 @@ func (r *Rule) Every() (unit string, n int) {
 	return map[rrule.Frequency]string{rrule.DAILY: "day", rrule.WEEKLY: "week", rrule.MONTHLY: "month", rrule.YEARLY: "year"}[r.freq], n
 }
 
-// from are the rule's parts for a series that begins on a day. Weeks without
-// days have that of the beginning (RFC 5545, 3.3.10), which not all programs
-// know.
+// from are the rule's parts for a series that begins on a day. What is taken
+// from the beginning (RFC 5545, 3.3.10) is said where not all programs know it:
+// the day of weeks without one, and that there is not always a 29 February.
 func (r *Rule) from(start time.Time) map[string]string {
-	if r.parts["BYWEEKNO"] == "" || r.parts["BYDAY"]+r.parts["BYMONTHDAY"]+r.parts["BYYEARDAY"] != "" {
+	if r.freq != rrule.YEARLY || r.parts["BYDAY"]+r.parts["BYMONTHDAY"]+r.parts["BYYEARDAY"] != "" {
 		return r.parts
 	}
-	parts := map[string]string{"BYDAY": days[start.Weekday()]}
-	for name, value := range r.parts {
-		parts[name] = value
+	parts := maps.Clone(r.parts)
+	switch {
+	case r.parts["BYWEEKNO"] != "":
+		parts["BYDAY"] = days[start.Weekday()]
+	case r.parts["BYMONTH"] == "" && start.Month() == time.February && start.Day() == 29:
+		parts["BYMONTH"], parts["BYMONTHDAY"] = "2", "29"
 	}
 	return parts
 }
@@ -277,7 +281,7 @@ func (r *Rule) from(start time.Time) map[string]string {
 // option is the rule for the library, without its end by a day.
 func (r *Rule) option(start time.Time) rrule.ROption {
 	o := rrule.ROption{Freq: r.freq, Dtstart: start}
-	rule := Rule{parts: r.from(start)}
+	rule := Rule{freq: r.freq, parts: r.from(start)}
 	for _, p := range partsOf {
 		if numbers := rule.numbers(p.name); numbers != nil {
 			p.expressed(&o, numbers)

@@ -53,7 +53,7 @@ func zoneSince(zone *time.Location, year int) *ics.VTimezone {
 		}
 		single, yearly, rule := ruled(walls, year+zoneYears-1)
 		if len(single) > 0 {
-			v.Components = append(v.Components, component(kind, single[0], "", single[1:]))
+			v.Components = append(v.Components, component(kind, single[0], "", single))
 		}
 		if rule != "" {
 			v.Components = append(v.Components, component(kind, yearly, rule, nil))
@@ -140,8 +140,8 @@ func yearly(walls []time.Time) string {
 	return rule + ";BYMONTHDAY=" + strings.Join(among, ",") + ";BYDAY=" + day
 }
 
-// component is a part of a zone: from its first onset on, by a rule, and at
-// further ones.
+// component is a part of a zone: from its first onset on, by a rule, or at
+// onsets of which it is one.
 func component(o observance, first time.Time, rule string, more []time.Time) ics.Component {
 	add := func(name, value string) ics.IANAProperty {
 		return ics.IANAProperty{BaseProperty: ics.BaseProperty{IANAToken: name, Value: value}}
@@ -150,7 +150,10 @@ func component(o observance, first time.Time, rule string, more []time.Time) ics
 	if rule != "" {
 		properties = append(properties, add("RRULE", rule))
 	}
-	for _, wall := range more {
+	if len(more) < 2 {
+		more = nil // DTSTART says it
+	}
+	for _, wall := range more { // the first too: where there are others, some programs read none but these
 		properties = append(properties, add("RDATE", wall.Format(stampWall)))
 	}
 	if o.summer {
