@@ -40,6 +40,7 @@ type MonthDay struct {
 	Number  int    // 1 to 31
 	Text    string // "Di, 3. März 2026"
 	Today   bool
+	Gone    bool         // before today
 	Entries []MonthEntry // by time of day
 }
 
@@ -122,7 +123,9 @@ func (s *site) month(first time.Time, byDay map[time.Time][]MonthEntry) (month M
 		entries := byDay[day]
 		any = any || len(entries) > 0
 		slices.SortStableFunc(entries, func(a, b MonthEntry) int { return strings.Compare(a.Time, b.Time) })
-		week = append(week, MonthDay{Date: s.date(day), Number: day.Day(), Text: s.day(day), Today: day.Equal(s.today()), Entries: entries})
+		week = append(week, MonthDay{
+			Date: s.date(day), Number: day.Day(), Text: s.day(day), Today: day.Equal(s.today()), Gone: day.Before(s.today()), Entries: entries,
+		})
 		if len(week) == 7 {
 			month.Weeks, week = append(month.Weeks, week), nil
 		}

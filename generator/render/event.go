@@ -71,7 +71,7 @@ type Note struct {
 func (s *site) eventFacts(p eventPage) []Fact {
 	var facts []Fact
 	if next := p.Own.Next(); len(next) > 0 {
-		facts = append(facts, Fact{Icon: "calendar-check", Text: s.moment(p.Own, next[0]).Text, Brief: true})
+		facts = append(facts, Fact{Icon: "clock", Text: s.moment(p.Own, next[0]).Text, Brief: true})
 	} else if past := p.Own.Past(); len(past) > 0 {
 		facts = append(facts, Fact{Icon: "history", Text: strings.ReplaceAll(s.word("event_was"), "{0}", s.moment(p.Own, past[len(past)-1]).Text), Brief: true})
 	}
