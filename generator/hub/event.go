@@ -286,13 +286,19 @@ func (e *EventPage) Links() []Target {
 	return targets
 }
 
-// Texts are the way to meet, the place, the hosts, the materials, and what was said.
+// Texts are the way to meet, the place, the hosts, the materials, and what was
+// said. Of what is over, none of it weighs more than the text.
 func (e *EventPage) Texts(lang *Language) Texts {
-	texts := Texts{Keywords: []string{e.FormatIn(lang), e.fields.Place}}
+	var texts Texts
+	words := []string{e.FormatIn(lang), e.fields.Place}
 	for _, host := range e.Hosts {
-		texts.Keywords = append(texts.Keywords, host.In(lang.Code).Title)
+		words = append(words, host.In(lang.Code).Title)
 	}
-	texts.Keywords = filled(texts.Keywords)
+	if e.Over() {
+		texts.add(words...)
+	} else {
+		texts.Keywords = filled(words)
+	}
 	texts.items(e.Materials)
 	for _, note := range e.page.Marked {
 		for _, section := range note.Doc.Sections {

@@ -23,8 +23,8 @@ import (
 
 // kinds are the layouts that the sample hub must have a page of.
 var kinds = []string{
-	"404", "boundaries", "change", "competences", "diagram", "home", "languages", "list", "list-change", "list-milestone", "milestone", "network",
-	"page", "people", "profile", "role", "search", "term", "terms", "tip", "toolkit",
+	"404", "boundaries", "change", "competences", "diagram", "event", "home", "languages", "list", "list-change", "list-event", "list-milestone",
+	"milestone", "network", "page", "people", "profile", "role", "search", "term", "terms", "tip", "toolkit",
 }
 
 func TestEveryKindIsThere(t *testing.T) {
