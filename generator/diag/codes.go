@@ -113,11 +113,10 @@ const (
 	PersonLeft           Code = "person-left"     // named by a field that is for somebody who is there
 	ConsentDiffers       Code = "consent-differs" // between the files of one person
 	ReviewDue            Code = "review-due"
-	TaskOverdue          Code = "task-overdue"  // its day is over, and it is neither done nor dropped
-	TakerLeft            Code = "taker-left"    // of a task
-	Unprintable          Code = "unprintable"   // no font has its letters
-	StateDue             Code = "state-due"     // planned for a time that is over
-	IssueOverdue         Code = "issue-overdue" // it was to be mended
+	TaskOverdue          Code = "task-overdue" // its day is over, and it is neither done nor dropped
+	TakerLeft            Code = "taker-left"   // of a task
+	Unprintable          Code = "unprintable"  // no font has its letters
+	StateDue             Code = "state-due"    // planned for a time that is over
 
 	// The network of people.
 	CoverageGap     Code = "coverage-gap"
@@ -231,7 +230,6 @@ var codes = map[Code]info{
 	TakerLeft:            {Warn, false, "Somebody who took a task has left"},
 	Unprintable:          {Warn, false, "A text can't be printed on a certificate: no font has its letters"},
 	StateDue:             {Info, false, "The time for which something was planned is over, and nobody has said how it ended"},
-	IssueOverdue:         {Info, false, "A known issue was to be mended by now, and is not"},
 
 	CoverageGap:     {Info, false, "A department has fewer key users than it needs"},
 	NearTopic:       {Info, false, "A competence's topic is called nearly like an app, or like a topic that many have"},

@@ -141,7 +141,7 @@ func git(ctx context.Context, dir string, args ...string) *exec.Cmd {
 }
 
 // read takes git's words, newest commit first: "\x01commit time time\0", or
-// "\x01commit time time\x02name\x02email\0", then ":mode mode contents contents
+// "\x01commit time time\x02name\x02email\0", then ":mode mode before after
 // status" and one path, or two for renames, each ended by \0.
 func (i *Info) read(r *bufio.Reader, prefix string) error {
 	var when Change

@@ -21,7 +21,7 @@ type IssuePage struct {
 func (l *linker) issue(p *Page, fields *source.Issue) *IssuePage {
 	state, _ := p.State()
 	if until := fields.Until; !until.IsZero() && !until.End().After(l.now) && !state.Closed {
-		l.tell(until.Span, diag.IssueOverdue, "the issue was to be mended by "+until.Format(time.DateOnly)+", and its state is "+quote(state.Name),
+		l.tell(until.Span, diag.StateDue, "the issue was to be mended by "+until.Format(time.DateOnly)+", and its state is "+quote(state.Name),
 			"write state: fixed, or a later day into until:")
 	}
 	return &IssuePage{fields: fields, marked: p.Marked}
