@@ -279,8 +279,11 @@ func TestFileTimes(t *testing.T) {
 		{"wherever one is", Series{Start: wall(t, "2026-03-03 12:00"), Rule: rule(t, "FREQ=DAILY;UNTIL=20260331")}, []string{"DTSTART:20260303T120000", "DTEND:20260303T130000", "RRULE:FREQ=DAILY;UNTIL=20260331T235959"}},
 		{"a moment", Series{Start: wall(t, "2026-03-03 12:00"), Zone: time.UTC}, []string{"DTSTART:20260303T120000Z"}},
 		{"a day", Series{Start: wall(t, "2026-03-03 00:00"), WholeDay: true}, []string{"DTSTART;VALUE=DATE:20260303", "DTEND;VALUE=DATE:20260304"}},
-		{"days", Series{Start: wall(t, "2026-03-03 00:00"), End: wall(t, "2026-03-06 00:00"), WholeDay: true, Rule: rule(t, "FREQ=YEARLY;UNTIL=20280401T120000Z"), Left: []time.Time{wall(t, "2027-03-03 00:00")}},
-			[]string{"DTEND;VALUE=DATE:20260306", "RRULE:FREQ=YEARLY;UNTIL=20280401", "EXDATE;VALUE=DATE:20270303"}},
+		{
+			"days",
+			Series{Start: wall(t, "2026-03-03 00:00"), End: wall(t, "2026-03-06 00:00"), WholeDay: true, Rule: rule(t, "FREQ=YEARLY;UNTIL=20280401T120000Z"), Left: []time.Time{wall(t, "2027-03-03 00:00")}},
+			[]string{"DTEND;VALUE=DATE:20260306", "RRULE:FREQ=YEARLY;UNTIL=20280401", "EXDATE;VALUE=DATE:20270303"},
+		},
 		{"not of the rule", Series{Start: wall(t, "2026-03-04 12:00"), Rule: rule(t, "FREQ=WEEKLY;BYDAY=TU")}, []string{"DTSTART:20260310T120000", "DTEND:20260310T130000"}},
 		{"29 February is said", Series{Start: wall(t, "2024-02-29 12:00"), Rule: rule(t, "FREQ=YEARLY;INTERVAL=4")}, []string{"RRULE:FREQ=YEARLY;INTERVAL=4;BYMONTH=2;BYMONTHDAY=29"}},
 		{"the week's day is said", Series{Start: wall(t, "2026-05-11 12:00"), Rule: rule(t, "FREQ=YEARLY;BYWEEKNO=20")}, []string{"RRULE:FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO"}},

@@ -105,7 +105,7 @@ func (s *site) monthsOf(events []*hub.Page) []Month {
 	}
 	var months []Month
 	for at := first; at.Before(last); at = at.AddDate(0, 1, 0) {
-		if month, any := s.month(at, byDay); any {
+		if month, busy := s.month(at, byDay); busy {
 			months = append(months, month)
 		}
 	}
@@ -113,27 +113,31 @@ func (s *site) monthsOf(events []*hub.Page) []Month {
 }
 
 // month is the month that begins on a day, and whether there is something in it.
-func (s *site) month(first time.Time, byDay map[time.Time][]MonthEntry) (month Month, any bool) {
+func (s *site) month(first time.Time, byDay map[time.Time][]MonthEntry) (month Month, busy bool) {
 	month = Month{ID: first.Format("2006-01"), Title: upperFirst(s.lang.Month(first))}
 	for _, id := range words.Days {
 		month.Days = append(month.Days, s.lang.Day(id))
 	}
-	week := make([]MonthDay, (first.Weekday()+6)%7)
-	for day := first; day.Month() == first.Month(); day = day.AddDate(0, 0, 1) {
-		entries := byDay[day]
-		any = any || len(entries) > 0
-		slices.SortStableFunc(entries, func(a, b MonthEntry) int { return strings.Compare(a.Time, b.Time) })
-		week = append(week, MonthDay{
-			Date: s.date(day), Number: day.Day(), Text: s.day(day), Today: day.Equal(s.today()), Gone: day.Before(s.today()), Entries: entries,
-		})
-		if len(week) == 7 {
-			month.Weeks, week = append(month.Weeks, week), nil
+	before, last := int(first.Weekday()+6)%7, first.AddDate(0, 1, -1).Day()
+	for start := -before; start < last; start += 7 {
+		week := make([]MonthDay, 7)
+		for i := range week {
+			if n := start + i; n >= 0 && n < last {
+				week[i] = s.monthDay(first.AddDate(0, 0, n), byDay)
+				busy = busy || len(week[i].Entries) > 0
+			}
 		}
+		month.Weeks = append(month.Weeks, week)
 	}
-	if len(week) > 0 {
-		month.Weeks = append(month.Weeks, append(week, make([]MonthDay, 7-len(week))...))
+	return month, busy
+}
+
+func (s *site) monthDay(day time.Time, byDay map[time.Time][]MonthEntry) MonthDay {
+	entries := byDay[day]
+	slices.SortStableFunc(entries, func(a, b MonthEntry) int { return strings.Compare(a.Time, b.Time) })
+	return MonthDay{
+		Date: s.date(day), Number: day.Day(), Text: s.day(day), Today: day.Equal(s.today()), Gone: day.Before(s.today()), Entries: entries,
 	}
-	return month, any
 }
 
 // upperFirst is a text with a large first letter.
