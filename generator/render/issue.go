@@ -18,10 +18,20 @@ const (
 )
 
 var _ = kind(hub.IssueKind, kindView[*source.Issue, *hub.IssuePage]{
-	facts:   (*site).issueFacts,
-	page:    func(s *site, p issuePage) any { return s.issue(p.Page) },
-	list:    func(s *site, f *hub.Folder) any { return s.issueBoard(f) },
-	band:    (*site).issueBand,
+	facts: (*site).issueFacts,
+	page:  func(s *site, p issuePage) any { return s.issue(p.Page) },
+	list:  func(s *site, f *hub.Folder) any { return s.issueBoard(f) },
+	band:  (*site).issueBand,
+	letter: func(s *site, p issuePage, w Window) []told {
+		since, until := p.Own.Span(p.Page)
+		switch state, _ := p.State(); {
+		case state.Closed && !until.IsZero():
+			return s.cameTo(p.Page, until, w, weightIssues)
+		case state.Name == "open" && !since.IsZero():
+			return s.cameTo(p.Page, since, w, weightIssues)
+		}
+		return s.reached(p.Page, w, weightIssues)
+	},
 	filters: []filterType{{"priority", source.Priorities}},
 })
 

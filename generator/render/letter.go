@@ -286,8 +286,13 @@ func stateSince(p *hub.Page) time.Time {
 // reached tells that a page came to its state in the window: it was written
 // with it, or moved there.
 func (s *site) reached(p *hub.Page, w Window, weight int) []told {
+	return s.cameTo(p, stateSince(p), w, weight)
+}
+
+// cameTo tells that a page came to its state at a moment, if that lies in the
+// window.
+func (s *site) cameTo(p *hub.Page, at time.Time, w Window, weight int) []told {
 	state, ok := p.State()
-	at := stateSince(p)
 	if !ok || !w.Holds(at) {
 		return nil
 	}
