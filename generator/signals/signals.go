@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -16,6 +17,7 @@ const (
 	None    = "none"    // a search found nothing
 	Open    = "open"    // a search, and which of the pages that it found was opened
 	Helpful = "helpful" // whether a page helped
+	View    = "view"    // a page was asked for: only servers write that, see Line
 )
 
 // Reasons are why a page did not help.
@@ -35,10 +37,33 @@ type Signal struct {
 	What    string
 	Lang    string // None and Open: the language that was searched
 	Words   string // None and Open: as Clean leaves them, never ""
-	Page    string // Open and Helpful: the path of the page, with a slash in front
+	Page    string // Open, Helpful and View: the path of the page, with a slash in front
 	Place   int    // Open: of the page among the results, from 1
 	Helpful bool
 	Why     string // Helpful: one of Reasons, or "" where none was given, or the page helped
+}
+
+// hour is how exactly a line tells when a signal came.
+const hour = "2006-01-02T15Z"
+
+// Line is a signal as a server keeps it, with the hour in which it came.
+func (s Signal) Line(now time.Time) string { return now.UTC().Format(hour) + " " + s.String() }
+
+// Parse reads a Line, without a line's end. It is not ok if that is none.
+func Parse(line string) (day time.Time, s Signal, ok bool) {
+	when, text, _ := strings.Cut(line, " ")
+	day, err := time.Parse(hour, when)
+	if err != nil {
+		return day, s, false
+	}
+	what, query, _ := strings.Cut(text, "?")
+	if what != View {
+		s, ok = Read(what, query)
+		return day.Truncate(24 * time.Hour), s, ok
+	}
+	values, err := url.ParseQuery(query)
+	s = Signal{What: View, Page: values.Get("page")}
+	return day.Truncate(24 * time.Hour), s, err == nil && len(query) <= longestQuery && isPage(s.Page)
 }
 
 // Read reads what stands behind "/_signal/" in an address, and its query. It

@@ -1,0 +1,87 @@
+package insights
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"ankerplatz/generator/slug"
+	"ankerplatz/search/analysis"
+)
+
+// Hub is what insights know of the hub whose logs they read.
+type Hub struct {
+	Base     string           // the site's path, with slashes at both ends
+	Pages    map[string]*Page // by address
+	Persons  []string         // names of everybody with a profile, also of who left
+	Synonyms [][]string       // words that mean the same in the hub, beside those that are known of each language
+
+	Languages map[string]bool
+
+	people map[string]bool // words that are people's names, as slugs
+}
+
+// Page is a page of the hub.
+type Page struct {
+	Title, Lang string
+	Apps        []string // names
+	Person      bool     // somebody's profile: nothing is counted of it
+	Written     bool     // somebody wrote it, and would like to know whether it is opened
+	Since       int64    // when it came, in days since 1970-01-01; 0 if that is not known
+}
+
+// Ready prepares the names. It must be called once, before the hub is used.
+func (h *Hub) Ready() {
+	h.people = map[string]bool{}
+	for _, name := range h.Persons {
+		for word := range strings.FieldsSeq(name) {
+			if first, _ := utf8.DecodeRuneInString(word); unicode.IsLower(first) || strings.HasSuffix(word, ".") {
+				continue // "van", "Dr."
+			}
+			for part := range strings.SplitSeq(slug.Make(word), "-") {
+				if len(part) > 1 {
+					h.people[part] = true
+				}
+			}
+		}
+	}
+}
+
+// synonyms are the words of a language that mean the same.
+func (t *Tally) synonyms(lang string) [][]string {
+	code, _, _ := strings.Cut(lang, "-")
+	groups := analysis.Synonyms(code)
+	if t.hub != nil {
+		groups = append(slices.Clone(t.hub.Synonyms), groups...)
+	}
+	return groups
+}
+
+// names reports whether words name somebody of the hub. The browser has taken
+// out whom it knew; people who left it does not know.
+func (h *Hub) names(words string) bool {
+	if h == nil {
+		return false
+	}
+	for part := range strings.SplitSeq(slug.Make(words), "-") {
+		if h.people[part] {
+			return true
+		}
+	}
+	return false
+}
+
+// speaks reports whether the hub has a language.
+func (h *Hub) speaks(lang string) bool { return h == nil || h.Languages[lang] }
+
+// page is an address as the hub's pages have it, "" where no page of it is
+// there, or somebody's profile.
+func (h *Hub) page(address string) string {
+	for _, way := range []string{address, h.Base + strings.TrimPrefix(address, "/")} { // a proxy may have taken the base away
+		if p := h.Pages[way]; p != nil && !p.Person {
+			return way
+		}
+	}
+	return ""
+}
