@@ -136,6 +136,8 @@ func open(ctx context.Context, opt Options) (*origin, error) {
 		return nil, err
 	}
 	list = append(list, found.list...)
+	in.Insights, problems = readInsights(folder, site)
+	list = append(list, problems...)
 	if in.Git.Shallow {
 		list.Add(site.File.Span(0, 0), diag.ShallowGit, "the git clone is shallow: pages without date: and updated: look newer than they are",
 			"let CI fetch the whole history (fetch-depth: 0)")

@@ -18,7 +18,7 @@ import (
 // line here; a new edge should be a rare event.
 var mayImport = map[string][]string{
 	"cmd/ankerplatz": {
-		"cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "cmd/ankerplatz/internal/roster", "generator", "generator/archetype", "generator/config", "generator/csvfile", "generator/diag", "generator/digest", "generator/output",
+		"cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "cmd/ankerplatz/internal/roster", "generator", "generator/archetype", "generator/config", "generator/csvfile", "generator/diag", "generator/digest", "generator/insights", "generator/output",
 		"generator/print", "generator/slug", "generator/source", "generator/strictyaml", "generator/words", "search", "search/analysis", "search/bleveindex", "search/lunr", "search/ranking",
 	},
 	"cmd/ankerplatz/internal/devserver": {"generator/browser", "generator", "generator/config", "generator/diag", "generator/sitepath"},
@@ -27,7 +27,7 @@ var mayImport = map[string][]string{
 	"cmd/ankerplatz/internal/roster":    {"cmd/ankerplatz/internal/sheet", "generator/config", "generator/diag", "generator/output", "generator/personname", "generator/phone", "generator/sitepath", "generator/slug", "generator/source", "generator/strictyaml", "generator/words"},
 
 	"generator": {
-		"generator/config", "generator/diag", "generator/digest", "generator/export", "generator/gitinfo", "generator/hub", "generator/markdown",
+		"generator/config", "generator/diag", "generator/digest", "generator/export", "generator/gitinfo", "generator/hub", "generator/insights", "generator/markdown",
 		"generator/output", "generator/picture", "generator/planned", "generator/print", "generator/render", "generator/sitepath", "generator/slug", "generator/source", "generator/theme",
 		"generator/words", "search", "search/bleveindex", "search/analysis", "search/client", "search/postings", "search/ranking", "search/shards", "themes",
 	},
@@ -47,7 +47,7 @@ var mayImport = map[string][]string{
 		"generator/config", "generator/csvfile", "generator/diag", "generator/digest", "generator/hub", "generator/planned", "generator/slug", "generator/source", "generator/strictyaml",
 	},
 	"generator/hub": {
-		"generator/calendar", "generator/config", "generator/diag", "generator/gitinfo", "generator/markdown", "generator/personname", "generator/sitepath", "generator/slug",
+		"generator/calendar", "generator/config", "generator/diag", "generator/gitinfo", "generator/insights", "generator/markdown", "generator/personname", "generator/sitepath", "generator/slug",
 		"generator/source", "generator/strictyaml", "generator/words",
 	},
 	"generator/source":     {"generator/browser", "generator/calendar", "generator/diag", "generator/phone", "generator/sitepath", "generator/slug", "generator/strictyaml", "generator/words"},
@@ -71,6 +71,7 @@ var mayImport = map[string][]string{
 	"generator/diag":       {},
 	"generator/planned":    {"generator/diag"},
 	"generator/signals":    {},
+	"generator/insights":   {"generator/signals", "generator/slug", "generator/words", "search/analysis"},
 	"generator/output":     {"generator/sitepath", "generator/slug"},
 
 	"search/bleveindex":      {"search", "search/analysis", "search/postings", "search/ranking"},

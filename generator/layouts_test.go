@@ -102,8 +102,9 @@ func executed(t *testing.T) []string {
 	if err := os.CopyFS(filepath.Join(dir, "content"), os.DirFS("../content")); err != nil {
 		t.Fatal(err)
 	}
-	put(t, dir, "site.yaml", string(site))
-	for _, folder := range []string{"boundaries", "competences", "network"} {
+	put(t, dir, "site.yaml", string(site)+"\ninsights: insights.json\n")
+	put(t, dir, "insights.json", `{"version": 1, "k": 5}`)
+	for _, folder := range []string{"boundaries", "competences", "network", "insights"} {
 		put(t, dir, "content/de/"+folder+"/_index.md", "---\ntitle: Eigener Text\n---\nHallo.\n")
 	}
 	put(t, dir, "content/de/tips/umgezogen.md", "---\ntitle: Umgezogen\naliases: [/alt]\n---\nHallo.\n")

@@ -38,7 +38,7 @@ Exit codes: 0 fine, 1 the content has errors, 2 the command was used wrongly,
 	}
 	root.SetFlagErrorFunc(flagError)
 	root.PersistentFlags().BoolVarP(&t.quiet, "quiet", "q", false, "say nothing but what is wrong")
-	root.AddCommand(newServe(t), newBuild(t), newCheck(t), newNew(t), newImport(t), newSearch(t), newWords(t), newHost(t), newPrint(t), newReport(t), newDigest(t), newIndex(t), newVersion(t))
+	root.AddCommand(newServe(t), newBuild(t), newCheck(t), newNew(t), newImport(t), newSearch(t), newWords(t), newHost(t), newInsights(t), newPrint(t), newReport(t), newDigest(t), newIndex(t), newVersion(t))
 	return root
 }
 

@@ -236,6 +236,23 @@ func (c *checker) outputPath(t *strictyaml.Text, in *strictyaml.Node, name strin
 	*t = strictyaml.Text{}
 }
 
+// insights checks the path of the file with what readers look for.
+func (c *checker) insights() {
+	t := &c.site.Insights
+	switch clean := path.Clean(t.Value); {
+	case t.Value == "":
+		return
+	case strings.Contains(t.Value, `\`):
+		c.add(t.Span, diag.BadValue, fmt.Sprintf("%q has a backslash", t.Value), "write / between folders, on every system")
+	case !fs.ValidPath(clean) || clean == "." || strings.Contains(t.Value, ":"):
+		c.add(t.Span, diag.OutsideSite, fmt.Sprintf("%q leads out of the site's folder", t.Value), `write a path in the hub's folder, as in "insights/insights.json"`)
+	default:
+		t.Value = clean
+		return
+	}
+	*t = strictyaml.Text{}
+}
+
 // inside reports whether the path is the folder or lies in it.
 func inside(folder, name string) bool {
 	return name == folder || strings.HasPrefix(name, folder+"/")

@@ -29,6 +29,7 @@ func (c *checker) check() {
 	c.choices()
 	c.audiences()
 	c.output()
+	c.insights()
 	c.checks()
 	c.limits()
 }

@@ -36,6 +36,8 @@ type Site struct {
 	Search       Search       `yaml:"search"`
 	Signals      string       `yaml:"signals"` // pages tell how they are used: "off" (default) or "on"
 
+	Insights strictyaml.Text `yaml:"insights"` // path of the file that the command insights wrote, below the site's folder
+
 	Menu      []MenuEntry      `yaml:"menu"`
 	Footer    Footer           `yaml:"footer"`
 	Banner    Banner           `yaml:"banner"`

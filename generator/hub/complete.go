@@ -14,7 +14,7 @@ func (l *linked) complete() *Hub {
 	h := &Hub{
 		Config: l.config, Base: l.base, Words: l.words, Now: l.now,
 		Pages: l.pages, People: l.people, Roles: l.roles, Assets: l.assets, Aliases: l.aliases(),
-		assets: l.files, names: l.names, coverage: l.roleCalled[l.config.Roles.Coverage.Value], above: map[string]string{},
+		Insights: l.found(), assets: l.files, names: l.names, coverage: l.roleCalled[l.config.Roles.Coverage.Value], above: map[string]string{},
 	}
 	for _, d := range slices.Backward(l.config.Organisation.Departments) { // of two with one id the first counts
 		h.above[d.ID.Value] = d.Parent.Value
@@ -31,6 +31,7 @@ func (l *linked) complete() *Hub {
 		if at := l.config.Languages.List[i].Span; len(lang.Pages) == 0 && lang.Home == nil && at.File != nil {
 			l.tell(at, diag.MissingLanguage, "there is not a single page in content/"+code, "write one, or take the language out of the list")
 		}
+		lang.Often = l.often(h.Insights, lang.Pages)
 		lang.groupPages()
 		h.feed(lang)
 		h.Languages = append(h.Languages, lang)

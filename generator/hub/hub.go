@@ -9,6 +9,7 @@ import (
 
 	"ankerplatz/generator/config"
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/insights"
 	"ankerplatz/generator/markdown"
 	"ankerplatz/generator/source"
 	"ankerplatz/generator/words"
@@ -28,6 +29,8 @@ type Hub struct {
 	Assets    []*Asset    // what is published of images and downloads, by path
 	Aliases   []Alias     // by path
 
+	Insights *insights.Insights // what readers look for, nil where nobody has looked
+
 	assets   assets
 	names    *names
 	coverage *Role               // the role that coverage is counted for, nil without one
@@ -45,6 +48,7 @@ type Language struct {
 	Home   *Page     // content/<lang>/_index.md, nil without one
 	Pages  []*Page   // without the texts of folders, by ID
 	People []*Person // by name
+	Often  []*Page   // what readers search for and open most, the most asked first; at most twelve
 
 	*tree
 	*vocabulary

@@ -13,6 +13,7 @@ import (
 	"ankerplatz/generator/config"
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/gitinfo"
+	"ankerplatz/generator/insights"
 	"ankerplatz/generator/markdown"
 	"ankerplatz/generator/source"
 	"ankerplatz/generator/words"
@@ -50,6 +51,8 @@ type Input struct {
 	Drafts bool              // drafts are published too
 	// Was reads what pages said once; nil can't.
 	Was func([]Past) map[Past]Words
+	// Insights are what readers look for, nil where nobody has looked.
+	Insights *insights.Insights
 	// Audience is the id of those whom the hub is for: it has the pages for them
 	// besides those for everybody. "" is everybody.
 	Audience string
@@ -82,6 +85,7 @@ type task struct {
 	git       *gitinfo.Info
 	moves     map[string][]Move
 	was       func([]Past) map[Past]Words
+	insights  *insights.Insights
 	now       time.Time
 	drafts    bool
 	audience  string                       // see Input
@@ -98,7 +102,7 @@ type task struct {
 
 func newTask(in Input) *task {
 	t := &task{
-		config: in.Config, words: in.Words, git: in.Git, moves: in.Moves, was: in.Was, now: in.Now, drafts: in.Drafts, audience: in.Audience, barred: map[string]audience{}, lost: in.Lost, lostNamed: map[string][]string{},
+		config: in.Config, words: in.Words, git: in.Git, moves: in.Moves, was: in.Was, insights: in.Insights, now: in.Now, drafts: in.Drafts, audience: in.Audience, barred: map[string]audience{}, lost: in.Lost, lostNamed: map[string][]string{},
 		base: in.Config.BasePath(), langs: in.Config.LangCodes(), standIns: in.Config.StandIns(), orders: map[string]*collate.Collator{},
 	}
 	for _, lang := range t.langs {

@@ -12,7 +12,7 @@ import (
 )
 
 // OwnPages are the folders that every language has, whatever its content.
-var OwnPages = []string{"people", "apps", "departments", "tags", "boundaries", "network", "competences", "letter"}
+var OwnPages = []string{"people", "apps", "departments", "tags", "boundaries", "network", "competences", "letter", "insights"}
 
 // Setting finds what site.yaml names for a language: a folder, or a page by
 // its slug or path, without language; those that the language lacks are taken

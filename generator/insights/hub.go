@@ -13,7 +13,7 @@ import (
 // Hub is what insights know of the hub whose logs they read.
 type Hub struct {
 	Base     string           // the site's path, with slashes at both ends
-	Pages    map[string]*Page // by address
+	Pages    map[string]*Page // by address, without the base: "/de/tips/x/"
 	Persons  []string         // names of everybody with a profile, also of who left
 	Synonyms [][]string       // words that mean the same in the hub, beside those that are known of each language
 
@@ -78,8 +78,9 @@ func (h *Hub) speaks(lang string) bool { return h == nil || h.Languages[lang] }
 // page is an address as the hub's pages have it, "" where no page of it is
 // there, or somebody's profile.
 func (h *Hub) page(address string) string {
-	for _, way := range []string{address, h.Base + strings.TrimPrefix(address, "/")} { // a proxy may have taken the base away
-		if p := h.Pages[way]; p != nil && !p.Person {
+	below, inside := strings.CutPrefix(address, h.Base)
+	for _, way := range []string{"/" + below, address} { // a proxy may have taken the base away
+		if p := h.Pages[way]; p != nil && !p.Person && (inside || way == address) {
 			return way
 		}
 	}

@@ -36,7 +36,8 @@ const FileName = "insights.json"
 const LargestFile = 8 << 20
 
 // Insights are what a hub's readers look for and miss. Lists begin with the
-// highest count where nothing else is said.
+// highest count where nothing else is said. Addresses of pages are those below
+// the site's root, "/de/tips/x/", where the hub is known, else those of the log.
 type Insights struct {
 	Version  int        `json:"version"`
 	K        int        `json:"k"`
@@ -210,4 +211,20 @@ func (in *Insights) check() error {
 		return fmt.Errorf("it holds what no command writes: weeks that are no Mondays in a row, counts that are no multiples of %d, or addresses without a slash", K)
 	}
 	return nil
+}
+
+// Only are the insights without the pages that are not there: that were
+// removed since, or that not everybody may see.
+func (in *Insights) Only(there func(page string) bool) *Insights {
+	out := *in
+	out.Searches, out.Missed = slices.Clone(in.Searches), slices.Clone(in.Missed)
+	for i := range out.Searches {
+		out.Searches[i].Pages = slices.DeleteFunc(slices.Clone(in.Searches[i].Pages), func(p Opened) bool { return !there(p.Page) })
+	}
+	for i := range out.Missed {
+		out.Missed[i].Near = slices.DeleteFunc(slices.Clone(in.Missed[i].Near), func(p Near) bool { return !there(p.Page) })
+	}
+	out.Pages = slices.DeleteFunc(slices.Clone(in.Pages), func(p PageUse) bool { return !there(p.Page) })
+	out.Unopened = slices.DeleteFunc(slices.Clone(in.Unopened), func(p Unopened) bool { return !there(p.Page) })
+	return &out
 }

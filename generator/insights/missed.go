@@ -127,7 +127,9 @@ func (t *Tally) nearby(ctx context.Context, missed []Missed, index Index) error 
 				}
 			}
 		}
-		m.Synonyms = slices.DeleteFunc(unique(m.Synonyms), func(word string) bool { return slices.Contains(words, strings.ToLower(word)) || word == m.Words })
+		m.Synonyms = slices.DeleteFunc(unique(m.Synonyms), func(word string) bool {
+			return slices.Contains(words, strings.ToLower(word)) || word == m.Words || t.hub.names(word)
+		})
 		m.Synonyms = m.Synonyms[:min(mostLike, len(m.Synonyms))]
 	}
 	return nil

@@ -45,11 +45,11 @@ func testHub() *Hub {
 		Base: "/hub/", Languages: map[string]bool{"de": true, "en": true}, Persons: []string{"Dr. Anna Petersen", "Jörg van Müller"},
 		Synonyms: [][]string{{"Reisekosten", "Spesen"}},
 		Pages: map[string]*Page{
-			"/hub/de/tips/a/":      {Title: "A", Lang: "de", Apps: []string{"Excel"}, Written: true},
-			"/hub/de/tips/b/":      {Title: "B", Lang: "de", Apps: []string{"Teams"}, Written: true},
-			"/hub/de/tips/new/":    {Title: "New", Lang: "de", Written: true, Since: 20780},
-			"/hub/de/people/anna/": {Title: "Anna Petersen", Lang: "de", Person: true, Written: true},
-			"/hub/de/":             {Title: "Start", Lang: "de"},
+			"/de/tips/a/":      {Title: "A", Lang: "de", Apps: []string{"Excel"}, Written: true},
+			"/de/tips/b/":      {Title: "B", Lang: "de", Apps: []string{"Teams"}, Written: true},
+			"/de/tips/new/":    {Title: "New", Lang: "de", Written: true, Since: 20780},
+			"/de/people/anna/": {Title: "Anna Petersen", Lang: "de", Person: true, Written: true},
+			"/de/":             {Title: "Start", Lang: "de"},
 		},
 	}
 	h.Ready()
@@ -116,7 +116,7 @@ func TestNobodyIsNamed(t *testing.T) {
 			t.Errorf("%s is told", secret)
 		}
 	}
-	if !strings.Contains(text, "urlaub") || in.Pages[0].Page != "/hub/de/tips/a/" || in.Lines.Refused != 36 {
+	if !strings.Contains(text, "urlaub") || in.Pages[0].Page != "/de/tips/a/" || in.Lines.Refused != 36 {
 		t.Errorf("too much is left out: %s", text)
 	}
 	without := publish(t, nil, nil, entry{9, 0, "view?page=/hub/de/people/anna/"}, entry{9, 0, "view?page=/hub/de/people/"})
@@ -217,7 +217,7 @@ func TestMissed(t *testing.T) {
 // just come, and people.
 func TestUnopened(t *testing.T) {
 	in := publish(t, testHub(), nil, entry{50, 0, "view?page=/hub/de/tips/a/"}, entry{4, 0, "view?page=/de/tips/b/"})
-	if diff := cmp.Diff([]Unopened{{"/hub/de/tips/b/", "B"}}, in.Unopened); diff != "" {
+	if diff := cmp.Diff([]Unopened{{"/de/tips/b/", "B"}}, in.Unopened); diff != "" {
 		t.Error(diff)
 	}
 	if in := publish(t, testHub(), nil, entry{9, 0, "none?lang=de&q=x"}); len(in.Unopened) > 0 {
@@ -241,7 +241,7 @@ func TestLoad(t *testing.T) {
 	}
 	for change, want := range map[[2]string]string{
 		{`"version": 1`, `"version": 2`}: "version 2", {`"k": 5`, `"k": 1`}: "no command writes", {`"views": 50`, `"views": 51`}: "multiples of 5", {`"2026-11-23"`, `"2026-11-24"`}: "Mondays",
-		{`"page": "/hub`, `"page": "https:`}: "slash", {`"k": 5`, `"kk": 5`}: "unknown field", {`{`, `[`}: "it is no insights.json",
+		{`"page": "/de`, `"page": "https:`}: "slash", {`"k": 5`, `"kk": 5`}: "unknown field", {`{`, `[`}: "it is no insights.json",
 	} {
 		if _, err := Load(bytes.Replace(data, []byte(change[0]), []byte(change[1]), 1)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v: %v", change, err)

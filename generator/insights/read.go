@@ -24,7 +24,7 @@ const blockSize = 1 << 20
 // before it counts. Several logs may be read one after the other.
 func (t *Tally) Read(ctx context.Context, log io.Reader) error {
 	work, ctx := errgroup.WithContext(ctx)
-	var failed error // of the reader: what came before it is counted all the same
+	var failed error                                                            // of the reader: what came before it is counted all the same
 	free := &sync.Pool{New: func() any { return new(make([]byte, blockSize)) }} // blocks that have been looked at
 	type block struct {
 		data  []byte

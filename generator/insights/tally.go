@@ -281,7 +281,7 @@ func (t *Tally) page(path string, names map[string]string) string {
 		page = strings.TrimSuffix(plain, "index.html")
 		switch {
 		case t.hub == nil:
-			if personal(page) {
+			if signals.OfPerson(page) {
 				page = ""
 			}
 		default:
@@ -290,12 +290,6 @@ func (t *Tally) page(path string, names map[string]string) string {
 	}
 	names[strings.Clone(path)] = page
 	return page
-}
-
-// personal reports whether an address is below a folder of people.
-func personal(page string) bool {
-	_, below, ok := strings.Cut(page, "/people/")
-	return ok && below != ""
 }
 
 // add counts what a block tells.

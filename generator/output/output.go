@@ -26,11 +26,12 @@ import (
 )
 
 // The files that list a version's files with their SHA-256: of a site, of an
-// index for servers, and of what is printed.
+// index for servers, of what is printed, and of what readers look for.
 const (
-	ListName      = sitepath.List
-	IndexListName = ".ankerplatz"
-	PrintListName = ".ankerplatz-print.json"
+	ListName         = sitepath.List
+	IndexListName    = ".ankerplatz"
+	PrintListName    = ".ankerplatz-print.json"
+	InsightsListName = ".ankerplatz-insights.json"
 )
 
 // List is what such a file holds. Files that are not in it are not ours.

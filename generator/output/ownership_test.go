@@ -140,7 +140,7 @@ func TestWhatIsNotProvenIsNotOurs(t *testing.T) {
 		{"mostly true", list(sum, sum, "x"), true},
 		{"true", list(sum, sum, sum), true},
 	} {
-		for _, name := range []string{ListName, IndexListName, PrintListName} {
+		for _, name := range []string{ListName, IndexListName, PrintListName, InsightsListName} {
 			dir := filepath.Join(t.TempDir(), "folder")
 			opt := Options{List: name}
 			put(t, dir, there)

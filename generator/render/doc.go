@@ -17,6 +17,7 @@
 //	competences  Competences, List  who knows what
 //	network      Network, List      how well departments are looked after
 //	letter       Letter, List       what is new: of the last 30 days, or of a whole month
+//	insights     Insights, List     what readers look for and miss
 //	terms        Terms              all apps, departments or tags
 //	term         Term               one of them
 //	search       –                  the search's page
@@ -24,7 +25,7 @@
 //	languages    –                  the root of a hub in several languages, which are View.Languages
 //	redirect     Redirect           an old address, and the root of a hub in one language
 //
-// The List of boundaries, competences, letter and network is what lies in the folder of
+// The List of boundaries, competences, insights, letter and network is what lies in the folder of
 // that name, nil without one. home, search, 404, languages and redirect have no
 // Breadcrumbs, redirect has no Languages.
 //

@@ -15,6 +15,7 @@ const (
 	questionsMost = 3
 	beginMost     = 4
 	peopleMost    = 6
+	oftenMost     = 6
 )
 
 // Home is the home page.
@@ -26,6 +27,7 @@ type Home struct {
 	Begin       []Card        // what else to begin with
 	Newest      []Card        // newest first; plain pages where no other kind is shown here
 	NewestTitle string        // what they are called: "New tips"
+	Often       []Card        // what readers search for and open most; none where nobody has looked
 	NewestAll   *Link         // all of them, with their number in the text; nil where these are of several kinds
 	People      []Person      // people to ask
 	Departments []Term        // for "which department are you in?"
@@ -83,6 +85,7 @@ func (s *site) homePage() ([]byte, diag.List) {
 			home.Apps = append(home.Apps, s.term(t))
 		}
 	}
+	home.Often = s.cardsOf(s.lang.Often[:min(oftenMost, len(s.lang.Often))])
 	home.Bands = s.bands(place{home: true})
 	v.Home = home
 	return s.execute(v)

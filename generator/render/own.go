@@ -5,7 +5,8 @@ import (
 	"ankerplatz/generator/hub"
 )
 
-// ownPage is a page that the hub makes of its people and roles. It lies at the
+// ownPage is a page that the hub makes of its people and roles, or of what its
+// readers look for. It lies at the
 // address of the folder of its name, and what writers put into that folder
 // stands on it. Its name is also that of its layout, and of the word for it.
 type ownPage struct {
@@ -19,6 +20,7 @@ var ownPages = []ownPage{
 	{"letter", (*hub.Hub).HasNews, (*site).letterPage},
 	{"competences", (*hub.Hub).HasCompetences, (*site).competencesPage},
 	{"network", (*hub.Hub).HasNetwork, (*site).networkPage},
+	{"insights", (*hub.Hub).HasInsights, (*site).insightsPage},
 }
 
 // ownURL is the address of the own page of that name, "" where the hub has

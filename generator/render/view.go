@@ -23,6 +23,7 @@ type View struct {
 	Term        *TermPage
 	Who         *WhoSolves // "boundaries"
 	Network     *Network
+	Insights    *Insights
 	Competences *Competences
 	Letter      *LetterPage
 	Redirect    string // layout "redirect": where to

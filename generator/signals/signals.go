@@ -119,6 +119,13 @@ func (s Signal) String() string {
 	return s.What + "?" + values.Encode()
 }
 
+// OfPerson reports whether a path is that of a page below the folder of people,
+// of which nothing is counted.
+func OfPerson(page string) bool {
+	_, below, ok := strings.Cut(page, "/people/")
+	return ok && below != "" && below != "index.html"
+}
+
 func isName(s string) bool {
 	return s != "" && !strings.ContainsFunc(s, func(r rune) bool {
 		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && r != '-'

@@ -223,6 +223,9 @@ func (s *server) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 		s.search(w, r)
 	default:
 		s.static(w, r)
+		if s.signals != nil {
+			s.signals.viewed(r, w.status)
+		}
 	}
 }
 

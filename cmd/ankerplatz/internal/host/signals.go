@@ -15,17 +15,14 @@ import (
 
 // Bounds of what pages may tell. A hub of some thousand readers is far below.
 const (
-	signalsASecond = 50  // on average
-	signalsAtOnce  = 200 // that wait to be written; what comes beyond is let go
+	signalsASecond = 100 // on average
+	signalsAtOnce  = 500 // that wait to be written; what comes beyond is let go
 	signalsPause   = time.Second
 )
 
-// signalHour is how exactly it is written when a signal came.
-const signalHour = "2006-01-02T15Z"
-
-// signalLog keeps signals in a file: a line for each, with the hour and the
-// signal as package signals writes it, and nothing of who sent it. A file that
-// is full gets the ending .1, the one that had it before .2, and so on.
+// signalLog keeps signals, and which pages were asked for, in a file: a line for
+// each, with the hour, and nothing of who sent it. A file that is full gets the
+// ending .1, the one that had it before .2, and so on.
 type signalLog struct {
 	name  string
 	size  int64 // of a file, in bytes
@@ -58,12 +55,24 @@ func (l *signalLog) take(r *http.Request, what string) {
 	if site := r.Header.Get("Sec-Fetch-Site"); site != "" && site != "same-origin" {
 		return // not one of the hub's own pages
 	}
-	s, ok := signals.Read(what, r.URL.RawQuery)
-	if !ok {
-		return
+	if s, ok := signals.Read(what, r.URL.RawQuery); ok && !signals.IsRobot([]byte(r.UserAgent())) {
+		l.put(s)
 	}
+}
+
+// viewed takes that a page was asked for and shown, unless it is a person's.
+func (l *signalLog) viewed(r *http.Request, status int) {
+	page := r.URL.Path
+	isPage := strings.HasSuffix(page, "/") || strings.HasSuffix(page, ".html")
+	if r.Method == http.MethodGet && isPage && (status == http.StatusOK || status == http.StatusNotModified) &&
+		!signals.OfPerson(page) && !signals.IsRobot([]byte(r.UserAgent())) {
+		l.put(signals.Signal{What: signals.View, Page: page})
+	}
+}
+
+func (l *signalLog) put(s signals.Signal) {
 	select {
-	case l.waiting <- time.Now().UTC().Format(signalHour) + " " + s.String() + "\n":
+	case l.waiting <- s.Line(time.Now()) + "\n":
 	default:
 		l.lost.Add(1)
 	}

@@ -19,7 +19,7 @@ import (
 func tellAll(t *testing.T, opt Options, requests ...*http.Request) (files []string) {
 	t.Helper()
 	dir := t.TempDir()
-	writeBuild(t, filepath.Join(dir, "public"), output.Options{Base: "/hub/"}, map[string]string{"de/index.html": "x"})
+	writeBuild(t, filepath.Join(dir, "public"), output.Options{Base: "/hub/"}, map[string]string{"de/index.html": "x", "de/people/anna/index.html": "x", "a.css": ""})
 	s, _ := open(filepath.Join(dir, "public"), noIndex)
 	ctx, stop := context.WithCancel(t.Context())
 	opt.Signals, opt.Log = filepath.Join(dir, "signals.log"), s.opt.Log
@@ -31,6 +31,9 @@ func tellAll(t *testing.T, opt Options, requests ...*http.Request) (files []stri
 	for _, r := range requests {
 		rec := httptest.NewRecorder()
 		s.ServeHTTP(rec, r)
+		if !strings.Contains(r.URL.Path, "/_signal/") {
+			continue
+		}
 		if rec.Code != http.StatusNoContent || rec.Body.Len() > 0 || rec.Header().Get("Set-Cookie") != "" {
 			t.Errorf("%s %s is answered with %d %q", r.Method, r.URL, rec.Code, rec.Body)
 		}
@@ -52,7 +55,10 @@ func TestSignals(t *testing.T) {
 	post := httptest.NewRequest(http.MethodPost, "/hub/_signal/helpful?page=/hub/de/tips/x/&is=no&why=fails", strings.NewReader("body"))
 	post.Header.Set("Cookie", "who=anna")
 	post.Header.Set("Referer", "https://portal.example/anna")
+	robot := get("/hub/de/")
+	robot.Header.Set("User-Agent", "intranet-crawler/2.1")
 	requests := []*http.Request{
+		get("/hub/de/"), get("/hub/de/people/anna/"), get("/hub/nowhere/"), get("/hub/a.css"), robot, get("/hub/_signal/view?page=/hub/de/"),
 		get("/hub/_signal/none?lang=de&q=urlaub+buchen&who=anna"), post, foreign,
 		get("/hub/_signal/open?lang=de&q=a%0ab&page=/hub/de/&at=2"),
 		get("/hub/_signal/none?lang=de&q=" + strings.Repeat("x", 5000)), get("/hub/_signal/none?lang=de%0a&q=x"), get("/hub/_signal/none?lang=de&q=0171+5551234"),
@@ -63,7 +69,7 @@ func TestSignals(t *testing.T) {
 		t.Fatalf("there are %d files", len(files))
 	}
 	got := regexp.MustCompile(`(?m)^\d{4}-\d\d-\d\dT\d\dZ `).ReplaceAllString(files[0], "")
-	want := "none?lang=de&q=urlaub+buchen\nhelpful?is=no&page=%2Fhub%2Fde%2Ftips%2Fx%2F&why=fails\nopen?at=2&lang=de&page=%2Fhub%2Fde%2F&q=a+b\n"
+	want := "view?page=%2Fhub%2Fde%2F\nnone?lang=de&q=urlaub+buchen\nhelpful?is=no&page=%2Fhub%2Fde%2Ftips%2Fx%2F&why=fails\nopen?at=2&lang=de&page=%2Fhub%2Fde%2F&q=a+b\n"
 	if got != want {
 		t.Errorf("what is kept is\n%s", files[0])
 	}
