@@ -76,6 +76,7 @@ var foreign = []string{"edgeLabel", "mindmap-node"} // Mermaid
 // TestClassesAreUsed finds styles of classes that nothing has any more. The
 // classes of code.css are Chroma's.
 func TestClassesAreUsed(t *testing.T) {
+	classes := regexp.MustCompile(`class="([^"{]|\{\{.*?\}\})*"`)
 	given := map[string]bool{} // names of classes, or their beginnings, which end in -
 	add := func(text string, places *regexp.Regexp) {
 		for _, place := range places.FindAllString(text, -1) {
@@ -87,7 +88,7 @@ func TestClassesAreUsed(t *testing.T) {
 	own(t, func(name, text string) {
 		switch path.Ext(name) {
 		case ".html":
-			add(text, regexp.MustCompile(`class="([^"{]|\{\{.*?\}\})*"`))
+			add(text, classes)
 		case ".js":
 			add(text, regexp.MustCompile("\"[^\"\n]*\"|`[^`]*`"))
 		}
@@ -97,6 +98,11 @@ func TestClassesAreUsed(t *testing.T) {
 		t.Fatal(err)
 	}
 	add(string(markdown), nameOfClass)
+	insights, err := os.ReadFile("../generator/insights/body.html") // the part of that page that reports have, too
+	if err != nil {
+		t.Fatal(err)
+	}
+	add(string(insights), classes)
 	own(t, func(name, text string) {
 		if path.Ext(name) != ".css" || path.Base(name) == "code.css" {
 			return
