@@ -114,7 +114,6 @@ const (
 	ConsentDiffers       Code = "consent-differs" // between the files of one person
 	ReviewDue            Code = "review-due"
 	TaskOverdue          Code = "task-overdue" // its day is over, and it is neither done nor dropped
-	TakerLeft            Code = "taker-left"   // of a task
 	Unprintable          Code = "unprintable"  // no font has its letters
 	StateDue             Code = "state-due"    // planned for a time that is over
 
@@ -228,7 +227,6 @@ var codes = map[Code]info{
 	ConsentDiffers:       {Warn, false, "One file of a person agrees to more than another; what not all agree to is not published"},
 	ReviewDue:            {Info, false, "A page must be looked at again"},
 	TaskOverdue:          {Info, false, "A task was due, and is neither done nor dropped"},
-	TakerLeft:            {Warn, false, "Somebody who took a task has left"},
 	Unprintable:          {Warn, false, "A text can't be printed on a certificate: no font has its letters"},
 	StateDue:             {Info, false, "The time for which something was planned is over, and nobody has said how it ended"},
 

@@ -28,12 +28,8 @@ func (l *linker) taskPage(p *Page, fields *source.Task) *TaskPage {
 			"write state: done or dropped, or a later day")
 	}
 	for _, text := range fields.TakenBy {
-		switch person := l.personCalled(text); {
-		case person == nil || slices.Contains(task.TakenBy, person):
-		case !person.Left:
+		if person := l.present(p, text, "took the task"); person != nil && !slices.Contains(task.TakenBy, person) {
 			task.TakenBy = append(task.TakenBy, person)
-		case !state.Closed:
-			l.tell(text.Span, diag.TakerLeft, "the task was taken by "+person.name()+", who has left the role", "find a colleague who takes it over, and write their id")
 		}
 	}
 	return task
