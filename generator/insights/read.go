@@ -124,7 +124,7 @@ func blocks(log io.Reader, free *sync.Pool, each func(data []byte, whole *[]byte
 			return failed
 		}
 		switch {
-		case err == io.EOF:
+		case errors.Is(err, io.EOF):
 			return nil
 		case errors.Is(err, io.ErrUnexpectedEOF):
 			return errors.New("it is compressed, and its end is missing")

@@ -279,13 +279,10 @@ func (t *Tally) page(path string, names map[string]string) string {
 	}
 	if plain, err := url.PathUnescape(path); err == nil && utf8.ValidString(plain) && !strings.ContainsFunc(plain, func(r rune) bool { return r < ' ' || r == 0x7f }) {
 		page = strings.TrimSuffix(plain, "index.html")
-		switch {
-		case t.hub == nil:
-			if signals.OfPerson(page) {
-				page = ""
-			}
-		default:
+		if t.hub != nil {
 			page = t.hub.page(page)
+		} else if signals.OfPerson(page) {
+			page = ""
 		}
 	}
 	names[strings.Clone(path)] = page
