@@ -92,7 +92,6 @@ const (
 	// Events.
 	BadRepeat  Code = "bad-repeat"   // a rule that can't be read, or has no dates, or too many
 	NoSuchDate Code = "no-such-date" // what an event says of a day on which it does not take place
-	HostLeft   Code = "host-left"    // of an event that is still to come
 
 	// References.
 	BrokenLink           Code = "broken-link"
@@ -113,9 +112,8 @@ const (
 	PersonLeft           Code = "person-left"     // named by a field that is for somebody who is there
 	ConsentDiffers       Code = "consent-differs" // between the files of one person
 	ReviewDue            Code = "review-due"
-	TaskOverdue          Code = "task-overdue" // its day is over, and it is neither done nor dropped
-	Unprintable          Code = "unprintable"  // no font has its letters
-	StateDue             Code = "state-due"    // planned for a time that is over
+	Unprintable          Code = "unprintable" // no font has its letters
+	StateDue             Code = "state-due"   // planned for a time, or due on a day, that is over
 
 	// The network of people.
 	CoverageGap     Code = "coverage-gap"
@@ -206,7 +204,6 @@ var codes = map[Code]info{
 
 	BadRepeat:  {Error, false, "The rule by which an event repeats can't be read, or has no dates, or far too many"},
 	NoSuchDate: {Warn, false, "An event says something of a day on which it does not take place"},
-	HostLeft:   {Warn, false, "Who hosts an event that is still to come has left the role"},
 
 	BrokenLink:           {Error, false, "A link or reference leads to no page"},
 	BrokenAnchor:         {Warn, false, "A link leads to a heading that its page does not have"},
@@ -226,9 +223,8 @@ var codes = map[Code]info{
 	PersonLeft:           {Warn, false, "A field names somebody who has left"},
 	ConsentDiffers:       {Warn, false, "One file of a person agrees to more than another; what not all agree to is not published"},
 	ReviewDue:            {Info, false, "A page must be looked at again"},
-	TaskOverdue:          {Info, false, "A task was due, and is neither done nor dropped"},
 	Unprintable:          {Warn, false, "A text can't be printed on a certificate: no font has its letters"},
-	StateDue:             {Info, false, "The time for which something was planned is over, and nobody has said how it ended"},
+	StateDue:             {Info, false, "The time until which something was planned or due is over, and nobody has said how it ended"},
 
 	CoverageGap:     {Info, false, "A department has fewer key users than it needs"},
 	NearTopic:       {Info, false, "A competence's topic is called nearly like an app, or like a topic that many have"},

@@ -21,27 +21,16 @@ type ChangePage struct {
 }
 
 func (l *linker) change(p *Page, fields *source.Change) *ChangePage {
-	change := &ChangePage{fields: fields}
+	change := &ChangePage{fields: fields, Pilots: l.present(fields.Pilot, !p.Closed(), "tries the change")}
 	if fields.App.Value != "" {
 		change.app = l.app(p.Lang, fields.App)
-	}
-	for _, text := range fields.Pilot {
-		if pilot := l.present(p, text, "tries the change"); pilot != nil && !slices.Contains(change.Pilots, pilot) {
-			change.Pilots = append(change.Pilots, pilot)
-		}
 	}
 	l.planned(p, fields.When, "live")
 	return change
 }
 
 // Links are the profiles of those who try it.
-func (c *ChangePage) Links() []Target {
-	links := make([]Target, len(c.Pilots))
-	for i, pilot := range c.Pilots {
-		links[i].Person = pilot
-	}
-	return links
-}
+func (c *ChangePage) Links() []Target { return profilesOf(c.Pilots) }
 
 // Texts are what changes and what is to be done.
 func (c *ChangePage) Texts(*Language) Texts {
@@ -82,13 +71,7 @@ func Changes(pages []*Page) []Change {
 // OpenChanges are those that are still to come, or that nobody has said to have
 // come.
 func OpenChanges(pages []*Page) []Change {
-	return slices.DeleteFunc(Changes(pages), func(c Change) bool { return c.IsClosed() })
-}
-
-// IsClosed reports whether it is live or withdrawn.
-func (c Change) IsClosed() bool {
-	state, _ := c.State()
-	return state.Closed
+	return slices.DeleteFunc(Changes(pages), func(c Change) bool { return c.Closed() })
 }
 
 // Within reports whether its time and that between two moments have one in

@@ -87,6 +87,14 @@ func (t *task) planned(p *Page, when strictyaml.When, came string) {
 	}
 }
 
+// overdue tells of what was to be done by a day that is over, and is expected
+// still. was is the sentence that the day ends: "the task was due on".
+func (t *task) overdue(p *Page, by strictyaml.Date, was, way string) {
+	if state, _ := p.State(); !state.Closed && !by.IsZero() && !by.End().After(t.now) {
+		t.tell(by.Span, diag.StateDue, was+" "+by.Format(time.DateOnly)+", and its state is "+quote(state.Name)+" still", way)
+	}
+}
+
 // doubt tells of a commit whose date can't be.
 func (t *task) doubt(p *Page, field, what string, c gitinfo.Change) {
 	if c.Doubt != "" {

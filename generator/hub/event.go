@@ -57,15 +57,7 @@ func (l *linker) event(p *Page, fields *source.Event) *EventPage {
 		l.leaveOut(e)
 		l.unroll(e)
 	}
-	for _, text := range fields.Hosts {
-		switch host := l.personCalled(text); {
-		case host == nil || slices.Contains(e.Hosts, host):
-		case !host.Left:
-			e.Hosts = append(e.Hosts, host)
-		case !e.Over():
-			l.tell(text.Span, diag.HostLeft, host.name()+", who is to host this event, has left the role", "write the id of a colleague who does it instead")
-		}
-	}
+	e.Hosts = l.present(fields.Hosts, !e.Over(), "hosts the event")
 	return e
 }
 
@@ -279,11 +271,7 @@ func (e *EventPage) NotesOf() source.Notes { return e.fields.Notes }
 
 // Links are the hosts, the materials, and the pages of notes.
 func (e *EventPage) Links() []Target {
-	targets := slices.Concat(linksOf(e.Materials), e.Notes)
-	for _, host := range e.Hosts {
-		targets = append(targets, Target{Person: host})
-	}
-	return targets
+	return slices.Concat(linksOf(e.Materials), e.Notes, profilesOf(e.Hosts))
 }
 
 // Texts are the way to meet, the place, the hosts, the materials, and what was

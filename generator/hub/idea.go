@@ -2,7 +2,6 @@ package hub
 
 import (
 	"cmp"
-	"slices"
 
 	"ankerplatz/generator/source"
 )
@@ -17,23 +16,11 @@ type IdeaPage struct {
 }
 
 func (l *linker) idea(_ *Page, fields *source.Idea) *IdeaPage {
-	idea := &IdeaPage{}
-	for _, text := range fields.AskedBy {
-		if person := l.personCalled(text); person != nil && !person.Left && !slices.Contains(idea.AskedBy, person) {
-			idea.AskedBy = append(idea.AskedBy, person)
-		}
-	}
-	return idea
+	return &IdeaPage{AskedBy: l.present(fields.AskedBy, false, "asked for it")}
 }
 
 // Links are the profiles of those who asked for it.
-func (i *IdeaPage) Links() []Target {
-	targets := make([]Target, len(i.AskedBy))
-	for n, person := range i.AskedBy {
-		targets[n].Person = person
-	}
-	return targets
-}
+func (i *IdeaPage) Links() []Target { return profilesOf(i.AskedBy) }
 
 // compareIdeas sorts ideas: by their states, as boards have them; what is worth
 // most first, of these what helps most, of these what was asked for first. What
@@ -46,7 +33,7 @@ func compareIdeas(a, b *Page) int {
 		}
 		return *i.Value
 	}
-	if state, _ := a.State(); state.Closed {
+	if a.Closed() {
 		return cmp.Or(CompareStates(a, b), b.InState().Compare(a.InState()), CompareAge(a, b))
 	}
 	return cmp.Or(

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"time"
 
-	"ankerplatz/generator/diag"
 	"ankerplatz/generator/source"
 )
 
@@ -19,11 +18,7 @@ type IssuePage struct {
 }
 
 func (l *linker) issue(p *Page, fields *source.Issue) *IssuePage {
-	state, _ := p.State()
-	if until := fields.Until; !until.IsZero() && !until.End().After(l.now) && !state.Closed {
-		l.tell(until.Span, diag.StateDue, "the issue was to be mended by "+until.Format(time.DateOnly)+", and its state is "+quote(state.Name),
-			"write state: fixed, or a later day into until:")
-	}
+	l.overdue(p, fields.Until, "the issue was to be mended by", "write state: fixed, or a later day into until:")
 	return &IssuePage{fields: fields, marked: p.Marked}
 }
 
@@ -44,7 +39,7 @@ func (i *IssuePage) Texts(*Language) Texts {
 // has no end.
 func (i *IssuePage) Span(p *Page) (since, until time.Time) {
 	since = firstTime(i.fields.Since.Time, p.Created)
-	if state, _ := p.State(); state.Closed {
+	if p.Closed() {
 		until = firstTime(i.fields.Until.Time, p.InState())
 	}
 	return since, until
@@ -54,7 +49,7 @@ func (i *IssuePage) Span(p *Page) (since, until time.Time) {
 // these the newest; of closed ones those that ended last.
 func compareIssues(a, b *Page) int {
 	urgency := func(p *Page) int {
-		if state, _ := p.State(); state.Closed {
+		if p.Closed() {
 			return 0
 		}
 		return p.Fields.(*source.Issue).Urgency()

@@ -100,6 +100,15 @@ func linksOf(items []Item) []Target {
 	return links
 }
 
+// profilesOf are the profiles of people.
+func profilesOf(people []*Person) []Target {
+	links := make([]Target, len(people))
+	for i, person := range people {
+		links[i].Person = person
+	}
+	return links
+}
+
 // items adds what stands in items.
 func (t *Texts) items(items []Item) {
 	for _, item := range items {

@@ -55,7 +55,7 @@ x
 		{"one day as a whole", "off", task("a", "{hours: 3, due: 2026-11-08, taken_by: [bo], state: taken}") + task("b", "{hours: 1, due: 2026-11-08, taken_by: [bo], state: taken}"), "bo 4/4 until 11-08", ""},
 		{
 			"what was due is due now", "off", task("a", "{hours: 3, due: 2026-10-08, taken_by: [bo], state: taken}") + task("b", "{hours: 2, due: 2026-11-08, taken_by: [bo], state: taken}"),
-			"bo 5/4 until 11-08 over", "task-overdue: the task was due on 2026-10-08 and is still taken; overload: Bo has taken on 5 hours until 2026-11-08, and 4 are agreed",
+			"bo 5/4 until 11-08 over", "state-due: the task was due on 2026-10-08, and its state is \"taken\" still; overload: Bo has taken on 5 hours until 2026-11-08, and 4 are agreed",
 		},
 		{"without a day", "off", task("a", "{hours: 30, taken_by: [bo], state: taken}") + task("b", "{due: 2026-11-08, taken_by: [bo], state: taken}"), "bo 0/4 until 11-08", ""},
 		{"no day at all", "off", task("a", "{hours: 30, taken_by: [bo], state: taken}"), "bo 0/0 until 01-01", ""},

@@ -42,9 +42,3 @@ func Milestones(pages []*Page) []Milestone {
 	})
 	return milestones
 }
-
-// IsReached reports whether it is behind.
-func (m Milestone) IsReached() bool {
-	state, _ := m.State()
-	return state.Closed
-}

@@ -267,19 +267,22 @@ func (l *peopled) personCalled(text strictyaml.Text) *Person {
 	return nil
 }
 
-// present is the person whom a field of the page names, nil if that is nobody
-// who is still there. The writer is told, unless what the page tells of is
-// closed: nobody need look for somebody else then. does is what the person is
-// named for: "tries the change".
-func (l *peopled) present(p *Page, text strictyaml.Text, does string) *Person {
-	person := l.personCalled(text)
-	if person == nil || !person.Left {
-		return person
+// present are those of the people whom a field names who are still there, each
+// once. Of the others the writer is told, unless nothing more is expected of
+// them: nobody need look for somebody else then. does is what they are named
+// for: "tries the change".
+func (l *peopled) present(texts []strictyaml.Text, expected bool, does string) []*Person {
+	var people []*Person
+	for _, text := range texts {
+		switch person := l.personCalled(text); {
+		case person == nil || slices.Contains(people, person):
+		case !person.Left:
+			people = append(people, person)
+		case expected:
+			l.tell(text.Span, diag.PersonLeft, person.name()+", who "+does+", has left the role: nobody is shown", "write the id of a colleague who is there, or take the id away")
+		}
 	}
-	if state, _ := p.State(); !state.Closed {
-		l.tell(text.Span, diag.PersonLeft, person.name()+", who "+does+", has left the role: nobody is shown", "write the id of a colleague who is there, or take the id away")
-	}
-	return nil
+	return people
 }
 
 // tellHidden tells of a profile or role that is not published, by its id; it

@@ -1,7 +1,6 @@
 package hub
 
 import (
-	"slices"
 	"time"
 
 	"ankerplatz/generator/diag"
@@ -19,17 +18,10 @@ type QuestionPage struct {
 }
 
 func (l *linker) question(p *Page, fields *source.Question) *QuestionPage {
-	question := &QuestionPage{fields: fields}
-	for _, text := range fields.AnsweredBy {
-		person := l.personCalled(text)
-		if person != nil && !person.Left && !slices.Contains(question.AnsweredBy, person) {
-			question.AnsweredBy = append(question.AnsweredBy, person)
-		}
-	}
 	if fields.Answered() && p.Doc.Empty {
 		l.tell(p.File.Span(p.Body, p.Body), diag.EmptyPage, "the question is said to be answered, and the answer is not there", "write it here, or write state: open")
 	}
-	return question
+	return &QuestionPage{fields: fields, AnsweredBy: l.present(fields.AnsweredBy, false, "answered")}
 }
 
 // Texts are the question, if there is an answer to be found.

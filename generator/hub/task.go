@@ -1,10 +1,8 @@
 package hub
 
 import (
-	"slices"
 	"time"
 
-	"ankerplatz/generator/diag"
 	"ankerplatz/generator/source"
 	"ankerplatz/generator/strictyaml"
 )
@@ -21,18 +19,8 @@ type TaskPage struct {
 }
 
 func (l *linker) taskPage(p *Page, fields *source.Task) *TaskPage {
-	task := &TaskPage{fields: fields, For: l.rolesOf(fields.For)}
-	state, _ := p.State()
-	if due := fields.Due; !state.Closed && !due.IsZero() && !due.End().After(l.now) {
-		l.tell(due.Span, diag.TaskOverdue, "the task was due on "+due.Format("2006-01-02")+" and is still "+state.Name,
-			"write state: done or dropped, or a later day")
-	}
-	for _, text := range fields.TakenBy {
-		if person := l.present(p, text, "took the task"); person != nil && !slices.Contains(task.TakenBy, person) {
-			task.TakenBy = append(task.TakenBy, person)
-		}
-	}
-	return task
+	l.overdue(p, fields.Due, "the task was due on", "write state: done or dropped, or a later day into due:")
+	return &TaskPage{fields: fields, For: l.rolesOf(fields.For), TakenBy: l.present(fields.TakenBy, !p.Closed(), "took the task")}
 }
 
 // Hours are what it takes each who takes it; 0 if nobody says.
@@ -42,13 +30,7 @@ func (t *TaskPage) Hours() strictyaml.Range { return t.fields.Hours }
 func (t *TaskPage) Due() strictyaml.Date { return t.fields.Due }
 
 // Links are those who took it.
-func (t *TaskPage) Links() []Target {
-	links := make([]Target, len(t.TakenBy))
-	for i, person := range t.TakenBy {
-		links[i] = Target{Person: person}
-	}
-	return links
-}
+func (t *TaskPage) Links() []Target { return profilesOf(t.TakenBy) }
 
 // Done are the hours of all who took a task that is done: when it was said to
 // be, as far as Git knows, else on the day it was due.

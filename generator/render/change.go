@@ -113,7 +113,7 @@ func (s *site) changes(f *hub.Folder) *Changes {
 	}
 	slices.Reverse(past)
 	return &Changes{
-		First: s.knowFirst(slices.DeleteFunc(all, hub.Change.IsClosed)),
+		First: s.knowFirst(slices.DeleteFunc(all, func(c hub.Change) bool { return c.Closed() })),
 		Ahead: s.periods(ahead), Past: s.periods(past[:min(cardsPerPage, len(past))]),
 	}
 }

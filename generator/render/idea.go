@@ -43,7 +43,7 @@ func (s *site) ideaFacts(p ideaPage) []Fact {
 	if release := s.release(p.Page); release != "" {
 		facts = append(facts, Fact{Icon: "rocket", Text: release, Brief: true})
 	}
-	if since := s.date(p.InState()).Text; closed(p.Page) && since != "" && !strings.HasSuffix(s.release(p.Page), since) {
+	if since := s.date(p.InState()).Text; p.Closed() && since != "" && !strings.HasSuffix(s.release(p.Page), since) {
 		facts = append(facts, Fact{Icon: "circle-check", Text: since})
 	}
 	return facts
@@ -59,7 +59,7 @@ func (s *site) release(p *hub.Page) string {
 		by = s.date(day).Text
 	}
 	text := s.word("idea_due")
-	if closed(p) {
+	if p.Closed() {
 		text = s.word("idea_out")
 	}
 	return strings.ReplaceAll(text, "{0}", by)

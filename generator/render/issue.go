@@ -66,19 +66,13 @@ func (s *site) issueFacts(p issuePage) []Fact {
 	switch {
 	case !until.IsZero():
 		facts = append(facts, Fact{Icon: "circle-check", Text: strings.ReplaceAll(s.word("issue_ended"), "{0}", s.date(until).Text)})
-	case !since.IsZero() && !closed(p.Page):
+	case !since.IsZero() && !p.Closed():
 		facts = append(facts, Fact{Icon: "clock", Text: strings.ReplaceAll(s.word("issue_since"), "{0}", s.date(since).Text), Brief: true})
 	}
 	if affects := s.affects(p.Fields); affects != "" {
 		facts = append(facts, Fact{Icon: "users-round", Text: affects})
 	}
 	return facts
-}
-
-// closed reports whether nothing more is expected of what a page tells of.
-func closed(p *hub.Page) bool {
-	state, _ := p.State()
-	return state.Closed
 }
 
 // affects are those whom an issue affects; a number is that of people.
@@ -95,7 +89,7 @@ func (s *site) issue(p *hub.Page) *Issue {
 	if address := safeURL(fields.Ticket.Value); address != "" {
 		issue.Ticket = Link{Title: s.word("issue_ticket_open"), URL: string(address)}
 	}
-	if !closed(p) {
+	if !p.Closed() {
 		issue.Expected = s.date(fields.Until.Time)
 	}
 	if state, _ := p.State(); state.Name != "fixed" {
@@ -111,7 +105,7 @@ func (s *site) issue(p *hub.Page) *Issue {
 func (s *site) issueBoard(f *hub.Folder) *IssueBoard {
 	board := &IssueBoard{Of: map[string]*Issue{}}
 	for _, p := range f.Pages {
-		if p.Kind == source.IssueKind && !closed(p) {
+		if p.Kind == source.IssueKind && !p.Closed() {
 			board.Of[p.URL] = s.issue(p)
 		}
 	}
@@ -141,7 +135,7 @@ func (s *site) issueBoard(f *hub.Folder) *IssueBoard {
 // openOf are those of a kind's pages, as it sorts them, that are not closed.
 func openOf(pages []*hub.Page) []*hub.Page {
 	for i, p := range pages {
-		if closed(p) {
+		if p.Closed() {
 			return pages[:i]
 		}
 	}

@@ -77,13 +77,13 @@ func (s *site) story(f *hub.Folder) *Story {
 	milestones := hub.Milestones(f.All())
 	here := -1
 	for i, m := range milestones {
-		if m.IsReached() {
+		if m.Closed() {
 			here = i
 		}
 	}
 	story.Start = here < 0
 	for i, m := range milestones {
-		station := Station{Card: s.card(m.Page), Right: i%2 == 1, Reached: m.IsReached(), Sailed: i <= here, Here: i == here, Last: i == len(milestones)-1 && i != here}
+		station := Station{Card: s.card(m.Page), Right: i%2 == 1, Reached: m.Closed(), Sailed: i <= here, Here: i == here, Last: i == len(milestones)-1 && i != here}
 		story.Way = append(story.Way, station)
 	}
 	return story
@@ -97,7 +97,7 @@ func (s *site) milestoneBand(at place) *Band {
 		return nil
 	}
 	band := &Band{Title: s.word("milestone_next"), All: s.allOf(source.MilestoneKind)}
-	next := slices.IndexFunc(milestones, func(m hub.Milestone) bool { return !m.IsReached() })
+	next := slices.IndexFunc(milestones, func(m hub.Milestone) bool { return !m.Closed() })
 	if next < 0 {
 		band.Title, next = s.word("milestone_last"), len(milestones)-1
 	}

@@ -77,6 +77,12 @@ func (p *Page) State() (State, bool) {
 	return p.Kind.States[0], true
 }
 
+// Closed reports whether nothing more is expected of what the page tells of.
+func (p *Page) Closed() bool {
+	state, _ := p.State()
+	return state.Closed
+}
+
 // stateNames are the values of the field state:.
 func (k *Kind) stateNames() []string {
 	var names []string
