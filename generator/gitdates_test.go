@@ -91,7 +91,8 @@ func TestGitDates(t *testing.T) {
 		t.Errorf("%d entries, of %v", len(feed.Entries), feed.Updated)
 	}
 	for name, text := range files {
-		if strings.Contains(text, "2100-01-01") || strings.Contains(text, "10000-01") || strings.Contains(text, "1970-01") {
+		empty := strings.HasSuffix(name, "feed.xml") && !strings.Contains(text, "<entry>") // as old as can be
+		if strings.Contains(text, "2100-01-01") || strings.Contains(text, "10000-01") || strings.Contains(text, "1970-01") && !empty {
 			t.Errorf("an impossible date is in %s", name)
 		}
 	}

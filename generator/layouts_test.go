@@ -104,7 +104,7 @@ func executed(t *testing.T) []string {
 	}
 	put(t, dir, "site.yaml", string(site)+"\ninsights: insights.json\n")
 	put(t, dir, "insights.json", `{"version": 1, "k": 5}`)
-	for _, folder := range []string{"boundaries", "competences", "network", "insights"} {
+	for _, folder := range []string{"boundaries", "competences", "network", "insights", "letter"} {
 		put(t, dir, "content/de/"+folder+"/_index.md", "---\ntitle: Eigener Text\n---\nHallo.\n")
 	}
 	put(t, dir, "content/de/tips/umgezogen.md", "---\ntitle: Umgezogen\naliases: [/alt]\n---\nHallo.\n")

@@ -186,7 +186,7 @@ func (s *Site) printed(opt PrintOptions) (*print.Options, error) {
 	if err != nil {
 		return nil, err
 	}
-	chosen.Forms = append(paths, roles...)
+	chosen.Forms = slices.Concat(paths, roles)
 	chosen.Departments = opt.Departments
 	switch {
 	case len(opt.People) > 0:

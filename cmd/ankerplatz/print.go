@@ -58,26 +58,26 @@ Only what profiles agree to publish is printed, and nothing of people who left.`
 
 // newPrintForms is a command for what is made out to people about pages of a
 // kind, which a flag names.
-func newPrintForms(t *terminal, flag string, names func(*generator.PrintOptions) *[]string, cmd *cobra.Command) *cobra.Command {
+func newPrintForms(t *terminal, flag, what string, names func(*generator.PrintOptions) *[]string, cmd *cobra.Command) *cobra.Command {
 	flags := printFlags{}
 	chosen := names(&flags.opt)
 	cmd.Args = exactArgs()
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if len(*chosen) == 0 {
-			return usageError("--%s: name one", flag)
+			return usageError("--%s: name a %s", flag, what)
 		}
 		return t.print(cmd, &flags)
 	}
 	flags.add(cmd)
 	f := cmd.Flags()
-	f.StringSliceVar(chosen, flag, nil, "`name` of a "+flag)
+	f.StringSliceVar(chosen, flag, nil, "`name` of a "+what)
 	f.StringSliceVar(&flags.opt.People, "person", nil, "`id` of a person whose name is filled in")
 	f.StringSliceVar(&flags.opt.Departments, "department", nil, "`id` of a department: its key users' names are filled in")
 	return cmd
 }
 
 func newPrintCertificates(t *terminal) *cobra.Command {
-	return newPrintForms(t, "path", func(opt *generator.PrintOptions) *[]string { return &opt.Paths }, &cobra.Command{
+	return newPrintForms(t, "path", "learning path", func(opt *generator.PrintOptions) *[]string { return &opt.Paths }, &cobra.Command{
 		Use:   "certificates",
 		Short: "Make certificates of learning paths",
 		Long: `Certificates makes those of learning paths (A4, across), in each language that has
@@ -90,7 +90,7 @@ as its address ends, in any of the languages.`,
 }
 
 func newPrintAgreements(t *terminal) *cobra.Command {
-	return newPrintForms(t, "role", func(opt *generator.PrintOptions) *[]string { return &opt.Roles }, &cobra.Command{
+	return newPrintForms(t, "role", "role", func(opt *generator.PrintOptions) *[]string { return &opt.Roles }, &cobra.Command{
 		Use:   "agreements",
 		Short: "Make agreements about roles, to be signed",
 		Long: `Agreements makes those about roles (A4), in each language that has the role: with
