@@ -86,9 +86,9 @@ func (h *Hub) addWork() {
 	}
 }
 
-// CompareTasks sorts tasks: those first that nobody has taken, then by the day
+// compareTasks sorts tasks: those first that nobody has taken, then by the day
 // on which they are due, those without one last.
-func CompareTasks(a, b *Page) int {
+func compareTasks(a, b *Page) int {
 	taken := func(p *Page) bool {
 		own, ok := p.Own.(*TaskPage)
 		return ok && len(own.TakenBy) > 0

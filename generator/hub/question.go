@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"cmp"
 	"time"
 
 	"ankerplatz/generator/diag"
@@ -8,7 +9,7 @@ import (
 )
 
 // QuestionKind are questions that colleagues asked.
-var QuestionKind = kind(source.QuestionKind, (*linker).question)
+var QuestionKind = ordered(kind(source.QuestionKind, (*linker).question), compareQuestions)
 
 // QuestionPage is what a question adds.
 type QuestionPage struct {
@@ -22,6 +23,12 @@ func (l *linker) question(p *Page, fields *source.Question) *QuestionPage {
 		l.tell(p.File.Span(p.Body, p.Body), diag.EmptyPage, "the question is said to be answered, and the answer is not there", "write it here, or write state: open")
 	}
 	return &QuestionPage{fields: fields, AnsweredBy: l.present(fields.AnsweredBy, false, "answered")}
+}
+
+// compareQuestions sorts questions: what was asked most often comes first.
+func compareQuestions(a, b *Page) int {
+	times := func(p *Page) int { return p.Fields.(*source.Question).Times }
+	return cmp.Or(cmp.Compare(times(b), times(a)), cmp.Compare(a.ID, b.ID))
 }
 
 // Texts are the question, if there is an answer to be found.

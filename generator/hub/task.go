@@ -8,7 +8,7 @@ import (
 )
 
 // TaskKind are tasks that somebody takes on.
-var TaskKind = kind(source.TaskKind, (*linker).taskPage)
+var TaskKind = ordered(kind(source.TaskKind, (*linker).taskPage), compareTasks)
 
 // TaskPage is what a task adds.
 type TaskPage struct {

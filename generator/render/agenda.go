@@ -60,7 +60,7 @@ type PastEvent struct {
 }
 
 // agenda is the list of events of a folder; the uppermost has all of them.
-func (s *site) agenda(f *hub.Folder) any {
+func (s *site) agenda(f *hub.Folder) *Agenda {
 	events := s.lang.Events()
 	if f.Parent != nil && f.Parent.Path != "" {
 		events = slices.DeleteFunc(slices.Clone(f.Pages), func(p *hub.Page) bool { return p.Event() == nil })

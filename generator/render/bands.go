@@ -24,6 +24,10 @@ type Bands struct {
 	Below []Band // all others
 }
 
+// bandMost is how many cards a band has at most, of which the browser shows
+// those of the reader's department.
+const bandMost = 30
+
 // place is what bands stand on: one of its fields is set.
 type place struct {
 	home   bool
@@ -44,6 +48,7 @@ func (s *site) bands(at place) Bands {
 		if band == nil || len(band.Cards) == 0 {
 			continue
 		}
+		band.Cards = band.Cards[:min(bandMost, len(band.Cards))]
 		band.Kind, band.Title = s.kinds[k], cmp.Or(band.Title, s.kinds[k].Titles)
 		if band.Notice {
 			out.Above = append(out.Above, *band)

@@ -14,7 +14,7 @@ import (
 var _ = kind(hub.ChangeKind, kindView[*source.Change, *hub.ChangePage]{
 	facts:   (*site).changeFacts,
 	page:    func(s *site, p changePage) any { return s.change(p) },
-	list:    func(s *site, f *hub.Folder) any { return s.changes(f) },
+	list:    func(s *site, f *hub.Folder, _ []*hub.Page) any { return s.changes(f) },
 	band:    (*site).changeBand,
 	letter:  (*site).changeTold,
 	filters: []filterType{{"impact", source.Impacts}},

@@ -28,7 +28,7 @@ var _ = kind(hub.EventKind, kindView[*source.Event, *hub.EventPage]{
 		}
 		return []beside{{calendarEnding, func() ([]byte, diag.List) { return s.calendarOf("", []*hub.Page{p.Page}), nil }}}
 	},
-	list:    (*site).agenda,
+	list:    func(s *site, f *hub.Folder, _ []*hub.Page) any { return s.agenda(f) },
 	band:    (*site).eventBand,
 	more:    (*site).calendarFiles,
 	letter:  (*site).eventTold,

@@ -13,7 +13,7 @@ import (
 var _ = kind(hub.IdeaKind, kindView[*source.Idea, *hub.IdeaPage]{
 	facts: (*site).ideaFacts,
 	page:  func(s *site, p ideaPage) any { return s.idea(p.Page) },
-	list:  func(s *site, f *hub.Folder) any { return s.ideaBoard(f) },
+	list:  func(s *site, _ *hub.Folder, pages []*hub.Page) any { return s.ideaBoard(pages) },
 	band:  (*site).ideaBand,
 })
 
@@ -80,9 +80,9 @@ func (s *site) idea(p *hub.Page) *Idea {
 	return idea
 }
 
-func (s *site) ideaBoard(f *hub.Folder) *IdeaBoard {
+func (s *site) ideaBoard(pages []*hub.Page) *IdeaBoard {
 	board := &IdeaBoard{Of: map[string]*Idea{}}
-	for _, p := range f.Pages {
+	for _, p := range pages {
 		if p.Kind == source.IdeaKind {
 			board.Of[p.URL] = s.idea(p)
 		}
@@ -107,6 +107,6 @@ func (s *site) ideaBand(at place) *Band {
 		})
 		ideas = hub.InOrder(source.IdeaKind, ideas)
 	}
-	band.Cards = s.cardsOf(ideas[:min(openMost, len(ideas))])
+	band.Cards = s.cardsOf(ideas)
 	return band
 }

@@ -10,17 +10,13 @@ import (
 	"ankerplatz/generator/source"
 )
 
-// How many open issues a band has, of which the browser shows those of the
-// reader's department; and a notice.
-const (
-	openMost   = 30
-	noticeMost = 3
-)
+// noticeMost is how many open issues a notice has.
+const noticeMost = 3
 
 var _ = kind(hub.IssueKind, kindView[*source.Issue, *hub.IssuePage]{
 	facts: (*site).issueFacts,
 	page:  func(s *site, p issuePage) any { return s.issue(p.Page) },
-	list:  func(s *site, f *hub.Folder) any { return s.issueBoard(f) },
+	list:  func(s *site, _ *hub.Folder, pages []*hub.Page) any { return s.issueBoard(pages) },
 	band:  (*site).issueBand,
 	letter: func(s *site, p issuePage, w Window) []told {
 		since, until := p.Own.Span(p.Page)
@@ -100,11 +96,10 @@ func (s *site) issue(p *hub.Page) *Issue {
 	return issue
 }
 
-// issueBoard is how the apps are doing of which the folder's issues tell, or
-// any other's of the language.
-func (s *site) issueBoard(f *hub.Folder) *IssueBoard {
+// issueBoard is how the apps are doing, and what is open of the pages of a list.
+func (s *site) issueBoard(pages []*hub.Page) *IssueBoard {
 	board := &IssueBoard{Of: map[string]*Issue{}}
-	for _, p := range f.Pages {
+	for _, p := range pages {
 		if p.Kind == source.IssueKind && !p.Closed() {
 			board.Of[p.URL] = s.issue(p)
 		}
@@ -184,13 +179,11 @@ func (s *site) issueBand(at place) *Band {
 // short.
 func (s *site) issueCards(band *Band, open []*hub.Page) *Band {
 	open = slices.Compact(open)
-	most := openMost
-	if band.Notice {
-		most = noticeMost
-		if len(open) <= most {
-			band.All = nil
-		}
+	if band.Notice && len(open) <= noticeMost {
+		band.All = nil
+	} else if band.Notice {
+		open = open[:noticeMost]
 	}
-	band.Cards = s.cardsOf(open[:min(most, len(open))])
+	band.Cards = s.cardsOf(open)
 	return band
 }

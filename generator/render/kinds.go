@@ -44,7 +44,7 @@ type kindView[F source.Fields, O hub.Own] struct {
 	facts   func(*site, kindPage[F, O]) []Fact         // for cards and the page's head, in order
 	page    func(*site, kindPage[F, O]) any            // Page.Own, for the kind's layout
 	files   func(*site, kindPage[F, O]) []beside       // more files that a page brings
-	list    func(*site, *hub.Folder) any               // List.Own, for the layout list-<kind>
+	list    func(*site, *hub.Folder, []*hub.Page) any  // List.Own, for the layout list-<kind>, which has the first part of a list: of these pages
 	band    func(*site, place) *Band                   // what stands of the kind on a page about something else; nil for nothing
 	more    func(*site) []planned.File                 // files of the kind that belong to none of its pages
 	letter  func(*site, kindPage[F, O], Window) []told // what a letter tells of a page; of kinds that do not say, what is new and improved
@@ -75,7 +75,7 @@ type anyView struct {
 	facts   func(*site, *hub.Page) []Fact
 	page    func(*site, *hub.Page) any
 	files   func(*site, *hub.Page) []beside
-	list    func(*site, *hub.Folder) any
+	list    func(*site, *hub.Folder, []*hub.Page) any
 	band    func(*site, place) *Band
 	more    func(*site) []planned.File
 	letter  func(*site, *hub.Page, Window) []told // nil where the kind does not say

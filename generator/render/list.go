@@ -55,10 +55,11 @@ func listURL(f *hub.Folder, number int) string {
 	return f.URL + "page/" + strconv.Itoa(number) + "/"
 }
 
-// listPage renders a part (from 1) of a folder's list.
+// listPage renders a part (from 1) of a folder's list. What a kind has to show of
+// its own stands in the first; the others are plain.
 func (s *site) listPage(f *hub.Folder, number int) ([]byte, diag.List) {
 	layout := "list"
-	if own := "list-" + f.Kind.Name; s.theme.File("layouts/"+own+".html") != nil {
+	if own := "list-" + f.Kind.Name; s.theme.File("layouts/"+own+".html") != nil && (number == 1 || views[f.Kind].list == nil) {
 		layout = own
 	}
 	v := s.newView(layout, s.folderTitle(f), listURL(f, number))
@@ -79,10 +80,10 @@ func (s *site) listPage(f *hub.Folder, number int) ([]byte, diag.List) {
 // list is a part (from 1) of what lies in a folder.
 func (s *site) list(f *hub.Folder, number int) *List {
 	from := (number - 1) * cardsPerPage
-	pages := inOrder(f)[from:min(from+cardsPerPage, len(f.Pages))]
+	pages := s.listed[f][from:min(from+cardsPerPage, len(f.Pages))]
 	list := &List{Kind: s.kinds[f.Kind], Cards: s.cardsOf(pages), Groups: s.stateGroups(f.Kind, pages), Begin: s.begin(f)}
-	if own := views[f.Kind].list; own != nil {
-		list.Own = own(s, f)
+	if own := views[f.Kind].list; own != nil && number == 1 {
+		list.Own = own(s, f, pages)
 	}
 	if f.Index != nil {
 		list.Content = s.indexText(f.Index)
@@ -108,8 +109,8 @@ func (s *site) list(f *hub.Folder, number int) *List {
 	return list
 }
 
-// inOrder are the pages of a folder for a kind that sorts them, those of other
-// kinds last; of all others as the folder has them.
+// inOrder are the pages of a folder as its list has them: as their kind sorts
+// them where it has states, those of other kinds last; else as the folder does.
 func inOrder(f *hub.Folder) []*hub.Page {
 	if len(f.Kind.States) == 0 {
 		return f.Pages

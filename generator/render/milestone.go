@@ -10,7 +10,7 @@ import (
 
 var _ = kind(hub.MilestoneKind, kindView[*source.Milestone, *hub.MilestonePage]{
 	facts: (*site).milestoneFacts,
-	list:  func(s *site, f *hub.Folder) any { return s.story(f) },
+	list:  func(s *site, f *hub.Folder, _ []*hub.Page) any { return s.story(f) },
 	band:  (*site).milestoneBand,
 	letter: func(s *site, p milestonePage, w Window) []told {
 		when := p.Fields.When

@@ -18,7 +18,7 @@ var _ = kind(hub.NewsKind, kindView[*source.News, *hub.NewsPage]{
 		}
 		return []told{{section: s.kinds[p.Kind].Titles, weight: weightNews, at: p.Created}}
 	},
-	list: func(s *site, f *hub.Folder) any { return s.newsList(f) },
+	list: func(s *site, _ *hub.Folder, pages []*hub.Page) any { return s.newsList(pages) },
 	band: (*site).newsBand,
 })
 
@@ -63,10 +63,10 @@ func (s *site) roleNames(roles []*hub.Role) string {
 	return strings.Join(names, ", ")
 }
 
-// newsList are the news of a folder.
-func (s *site) newsList(f *hub.Folder) *NewsList {
+// newsList are the news among the pages of a list.
+func (s *site) newsList(pages []*hub.Page) *NewsList {
 	out := &NewsList{}
-	for _, p := range s.pinnedFirst(slices.DeleteFunc(slices.Clone(f.Pages), func(p *hub.Page) bool { return p.Kind != source.NewsKind })) {
+	for _, p := range s.pinnedFirst(slices.DeleteFunc(slices.Clone(pages), func(p *hub.Page) bool { return p.Kind != source.NewsKind })) {
 		if !p.Own.(*hub.NewsPage).Over {
 			out.Now = append(out.Now, s.card(p))
 			continue

@@ -23,7 +23,7 @@ var _ = kind(hub.QuestionKind, kindView[*source.Question, *hub.QuestionPage]{
 		}
 		return nil
 	},
-	list: func(s *site, f *hub.Folder) any { return s.faq(f) },
+	list: func(s *site, f *hub.Folder, pages []*hub.Page) any { return s.faq(f, pages) },
 	band: (*site).openQuestions,
 })
 
@@ -86,19 +86,15 @@ func (s *site) answerURL(p *hub.Page) string {
 	return cmp.Or(s.template(s.hub.Config.Repository.Edit, b), s.template(s.hub.Config.Feedback.Improve, b))
 }
 
-// mostAsked puts questions into the order in which they are told: those that
-// were asked most often first.
-func mostAsked(pages []*hub.Page) []*hub.Page {
-	times := func(p *hub.Page) int { return p.Fields.(*source.Question).Times }
-	return slices.SortedStableFunc(slices.Values(pages), func(a, b *hub.Page) int { return cmp.Compare(times(b), times(a)) })
-}
-
-// faq are the questions of a folder.
-func (s *site) faq(f *hub.Folder) *FAQ {
+// faq are the questions among the pages of a folder.
+func (s *site) faq(f *hub.Folder, pages []*hub.Page) *FAQ {
 	out := &FAQ{AskURL: s.ask(blanks{title: s.folderTitle(f), address: f.URL})}
 	of := map[string][]Answer{}
-	for _, p := range mostAsked(slices.DeleteFunc(slices.Clone(f.Pages), func(p *hub.Page) bool { return p.Kind != source.QuestionKind })) {
-		own := p.Own.(*hub.QuestionPage)
+	for _, p := range pages {
+		own, ok := p.Own.(*hub.QuestionPage)
+		if !ok {
+			continue
+		}
 		if own.Waits() {
 			open := OpenAnswer{Card: s.card(p), AnswerURL: s.answerURL(p)}
 			if p.Owner != nil {
@@ -158,5 +154,5 @@ func (s *site) openQuestions(at place) *Band {
 		pages = slices.DeleteFunc(slices.Clone(s.lang.Naming(at.person, source.QuestionKind)), func(p *hub.Page) bool { return p.Owner != at.person })
 	}
 	pages = slices.DeleteFunc(slices.Clone(pages), func(p *hub.Page) bool { return !p.Own.Waits() })
-	return &Band{Title: s.word("question_band"), Cards: s.cardsOf(mostAsked(pages)), All: s.allOf(source.QuestionKind)}
+	return &Band{Title: s.word("question_band"), Cards: s.cardsOf(pages), All: s.allOf(source.QuestionKind)}
 }

@@ -77,12 +77,13 @@ type site struct {
 	kinds  map[*source.Kind]Kind
 	cards  map[*hub.Page]Card
 	people map[*hub.Person]Person
-	months []Window // that have letters, the latest first
+	months []Window                    // that have letters, the latest first
+	listed map[*hub.Folder][]*hub.Page // the pages of folders as their lists have them
 }
 
 func (r *Renderer) newSite(lang *hub.Language) *site {
 	c := r.hub.Config
-	s := &site{Renderer: r, lang: lang, home: r.hub.Base + lang.Code + "/", cards: map[*hub.Page]Card{}, people: map[*hub.Person]Person{}}
+	s := &site{Renderer: r, lang: lang, home: r.hub.Base + lang.Code + "/", cards: map[*hub.Page]Card{}, people: map[*hub.Person]Person{}, listed: map[*hub.Folder][]*hub.Page{}}
 	s.kinds = s.newKinds()
 	in := func(text strictyaml.Localized) string { return text.In(lang.Code, c.DefaultLang()) }
 	s.view = &Site{
@@ -120,6 +121,9 @@ func (r *Renderer) newSite(lang *hub.Language) *site {
 	}
 	for _, p := range lang.Pages {
 		s.cards[p] = s.newCard(p)
+	}
+	for _, f := range lang.Folders {
+		s.listed[f] = inOrder(f)
 	}
 	s.menu = s.newMenu()
 	s.months = s.newMonths()

@@ -24,7 +24,7 @@ var _ = kind(hub.TaskKind, kindView[*source.Task, *hub.TaskPage]{
 	page: func(s *site, p taskPage) any {
 		return &Task{For: s.roleLinks(p.Own.For), TakenBy: s.peopleOf(p.Own.TakenBy)}
 	},
-	list: func(s *site, f *hub.Folder) any { return s.taskList(f) },
+	list: func(s *site, _ *hub.Folder, _ []*hub.Page) any { return s.taskList() },
 	band: (*site).taskBand,
 	letter: func(s *site, p taskPage, w Window) []told {
 		state, _ := p.State()
@@ -52,13 +52,12 @@ func (s *site) hours(r strictyaml.Range) string {
 	return strings.ReplaceAll(text, "{0}", s.lang.Range(r))
 }
 
-// TaskList are the tasks of a folder, and how much the network has taken on.
+// TaskList is how much the network has taken on.
 type TaskList struct {
-	Groups               []StateGroup // by due day, those first that nobody has taken
-	Any                  bool         // there is a task that is not dropped
-	Offered, Taken, Done string       // hours of tasks that are open, taken and done, of the whole network
-	Loads                []Load       // by name
-	Untold               int          // how many others have taken tasks: their agreed hours are not published
+	Any                  bool   // there is a task that is not dropped
+	Offered, Taken, Done string // hours of tasks that are open, taken and done, of the whole network
+	Loads                []Load // by name
+	Untold               int    // how many others have taken tasks: their agreed hours are not published
 }
 
 // Load is what somebody has taken on, see hub.Load.
@@ -70,11 +69,10 @@ type Load struct {
 	Over          bool   // more is taken than agreed
 }
 
-func (s *site) taskList(f *hub.Folder) *TaskList {
+func (s *site) taskList() *TaskList {
 	work := s.hub.Work()
 	number := func(hours float64) string { return s.lang.Number(math.Round(hours*10) / 10) }
 	list := &TaskList{
-		Groups:  s.stateGroups(f.Kind, slices.SortedFunc(slices.Values(f.Pages), hub.CompareTasks)),
 		Any:     work.Offered+work.Taken+work.Done > 0,
 		Offered: number(work.Offered), Taken: number(work.Taken), Done: number(work.Done),
 	}
@@ -123,7 +121,7 @@ func (s *site) taskBand(at place) *Band {
 			offered = append(offered, p)
 		}
 	}
-	slices.SortFunc(offered, hub.CompareTasks)
+	offered = hub.InOrder(source.TaskKind, offered)
 	band := &Band{Cards: s.cardsOf(offered), All: s.allOf(source.TaskKind)}
 	if at.person == nil {
 		band.Title = s.word("task_open_title")
