@@ -3,26 +3,33 @@ package insights
 import (
 	"bytes"
 	"strconv"
+	"strings"
 	"time"
 )
 
-// Formats of lines, as Insights.Read names them.
+// Formats of lines.
 const (
-	formatCommon   = "common" // Common Log Format, and Combined
-	formatS3       = "s3"     // S3 server access logs
-	formatJSON     = "json"   // nginx with escape=json, and what looks like it
-	formatCaddy    = "caddy"
-	formatOwn      = "ankerplatz" // what host --signals writes
+	formatCommon = iota // Common Log Format, and Combined
+	formatS3            // S3 server access logs
+	formatJSON          // nginx with escape=json, and what looks like it
+	formatCaddy
+	formatOwn // what host --signals writes
+)
+
+// formatNames are the formats as Lines names them.
+var formatNames = [...]string{"common", "s3", "json", "caddy", "ankerplatz"}
+
+const (
 	longestLine    = 16 << 10
 	daysBeforeWeek = 3 // 1970-01-01 was a Thursday
 )
 
 // request is what is taken of a line: no address, no user, no page before.
 type request struct {
-	format string
+	format int
 	day    int32 // days since 1970-01-01
 	method []byte
-	target []byte // path and query, as they were asked for
+	target []byte // path and query, as they were asked for; of the own format what stands behind the hour
 	status int
 	agent  []byte
 }
@@ -34,14 +41,28 @@ func week(day int32) int32 { return (day + daysBeforeWeek) / 7 }
 // monday is the first day of a week.
 func monday(week int32) time.Time { return time.Unix(int64(week*7-daysBeforeWeek)*86400, 0).UTC() }
 
-// parse reads a line of any format but the own one. It is not ok if the line
-// is none.
+// parse reads a line of any format. It is not ok if the line is none.
 func parse(line []byte, r *request) bool {
 	*r = request{}
-	if len(line) > 0 && line[0] == '{' {
+	switch {
+	case line[0] == '{':
 		return parseJSON(line, r)
+	case isOwn(line):
+		return parseOwn(line, r)
 	}
 	return parseText(line, r)
+}
+
+// isOwn reports whether a line begins as host writes it: "2026-11-27T15Z ".
+func isOwn(line []byte) bool {
+	return len(line) > 15 && line[4] == '-' && line[10] == 'T' && line[13] == 'Z' && line[14] == ' '
+}
+
+func parseOwn(line []byte, r *request) (ok bool) {
+	r.format, r.target = formatOwn, line[15:]
+	r.day, ok = isoDay(line)
+	hour, isNumber := number(line[11:13])
+	return ok && isNumber && hour < 24
 }
 
 // parseText reads Common, Combined and S3: whatever stands before the time in
@@ -99,11 +120,11 @@ func parseText(line []byte, r *request) bool {
 // withoutBucket takes the bucket, the second field of an S3 line, from the front
 // of the path, where clients that do not name it in the host put it.
 func withoutBucket(line []byte, r *request) bool {
-	fields := bytes.SplitN(line, []byte{' '}, 3)
-	if len(fields) < 3 {
+	_, rest, _ := bytes.Cut(line, []byte{' '})
+	bucket, _, ok := bytes.Cut(rest, []byte{' '})
+	if !ok {
 		return false
 	}
-	bucket := fields[1]
 	if len(r.target) > len(bucket)+1 && bytes.HasPrefix(r.target[1:], bucket) && r.target[len(bucket)+1] == '/' {
 		r.target = r.target[len(bucket)+1:]
 	}
@@ -153,7 +174,7 @@ func upper(method []byte) bool {
 	return len(method) > 0 && len(method) <= 10
 }
 
-var months = map[string]int{"Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "May": 5, "Jun": 6, "Jul": 7, "Aug": 8, "Sep": 9, "Oct": 10, "Nov": 11, "Dec": 12}
+const months = "JanFebMarAprMayJunJulAugSepOctNovDec"
 
 // clfDay reads the day of "27/Nov/2026:15:40:29 +0000".
 func clfDay(text []byte) (int32, bool) {
@@ -162,8 +183,8 @@ func clfDay(text []byte) (int32, bool) {
 	}
 	d, ok := number(text[:2])
 	y, ok2 := number(text[7:11])
-	m := months[string(text[3:6])]
-	return day(y, m, d), ok && ok2 && isDate(y, m, d)
+	m := strings.Index(months, string(text[3:6]))
+	return day(y, m/3+1, d), ok && ok2 && m%3 == 0 && isDate(y, m/3+1, d)
 }
 
 // isoDay reads the day of "2026-11-27T15:40:29+00:00".

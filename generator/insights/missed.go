@@ -19,7 +19,7 @@ const (
 func (t *Tally) missed() []Missed {
 	var all []Missed
 	for _, key := range t.searches.sorted(compareSearches) {
-		if n := shown(t.searches.values[key].none.sum()); n > 0 {
+		if n := shown(t.searches.values[key].value.none.sum()); n > 0 {
 			all = append(all, Missed{Words: key.words, Lang: key.lang, None: n})
 		}
 	}

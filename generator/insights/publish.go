@@ -32,8 +32,13 @@ func (t *Tally) Publish(ctx context.Context, index Index) (*Insights, error) {
 		Version: version, K: K, Weeks: []string{}, Topics: []Topic{}, Searches: []Search{}, Missed: []Missed{}, Pages: []PageUse{}, Unopened: []Unopened{},
 		Lines: Lines{
 			Read: t.lines + t.tooLong.Load(), Broken: t.broken + t.tooLong.Load(), Robots: t.robots, Refused: t.alien,
-			Forgot: t.searches.forgot + t.opened.forgot + t.pages.forgot, Formats: t.formats,
+			Forgot: t.searches.forgot + t.opened.forgot + t.pages.forgot, Formats: map[string]int64{},
 		},
+	}
+	for format, n := range t.formats {
+		if n > 0 {
+			in.Lines.Formats[formatNames[format]] = n
+		}
 	}
 	first, last := t.span()
 	for w := first; w <= last; w++ {
@@ -65,14 +70,14 @@ func (t *Tally) span() (first, last int32) {
 
 func (t *Tally) topSearches() []Search {
 	pages := map[search][]Opened{}
-	for key, n := range t.opened.values {
-		if n = shown(n); n > 0 {
+	for key, c := range t.opened.values {
+		if n := shown(c.value); n > 0 {
 			pages[key.search] = append(pages[key.search], Opened{Page: key.page, Title: t.title(key.page), Opened: n})
 		}
 	}
 	var all []Search
 	for _, key := range t.searches.sorted(compareSearches) {
-		c := t.searches.values[key]
+		c := t.searches.values[key].value
 		n := c.opened.sum()
 		if shown(n) == 0 {
 			continue
@@ -91,7 +96,7 @@ func (t *Tally) topSearches() []Search {
 func (t *Tally) topPages() []PageUse {
 	var all []PageUse
 	for _, page := range t.pages.sorted(strings.Compare) {
-		c := t.pages.values[page]
+		c := t.pages.values[page].value
 		use := PageUse{Page: page, Title: t.title(page), Views: shown(c.views.sum()), Opened: shown(c.opened), Yes: shown(c.yes), No: shown(c.no)}
 		for i, n := range c.whyCount {
 			if n = shown(n); n > 0 {
@@ -123,7 +128,7 @@ func (t *Tally) unopened(last int32) []Unopened {
 		p := t.hub.Pages[address]
 		views := 0
 		if c := t.pages.values[address]; c != nil {
-			views = c.views.sum()
+			views = c.value.views.sum()
 		}
 		if p.Written && !p.Person && shown(views) == 0 && p.Since <= int64(end-youngestDays) {
 			all = append(all, Unopened{Page: address, Title: p.Title})

@@ -30,11 +30,11 @@ type Tally struct {
 
 	lines, broken, robots, alien int64
 	tooLong                      atomic.Int64
-	formats                      map[string]int64
+	formats                      [len(formatNames)]int64
 
-	searches bounded[search, *searchCount]
+	searches bounded[search, searchCount]
 	opened   bounded[openedPage, int]
-	pages    bounded[string, *pageCount]
+	pages    bounded[string, pageCount]
 	weeks    map[int32]bool
 }
 
@@ -42,7 +42,7 @@ type Tally struct {
 // a slash or in .html is taken for that of a page. What came before since does
 // not count.
 func NewTally(hub *Hub, since time.Time) *Tally {
-	t := &Tally{hub: hub, formats: map[string]int64{}, weeks: map[int32]bool{}}
+	t := &Tally{hub: hub, weeks: map[int32]bool{}}
 	t.searches.most, t.opened.most, t.pages.most = mostSearches, mostSearches, mostPages
 	if !since.IsZero() {
 		t.since = int32(since.Unix() / 86400)
@@ -100,32 +100,41 @@ func (w weekly) sum() (sum int) {
 // after Manku and Motwani, 2002).
 type bounded[K comparable, V any] struct {
 	most   int
-	values map[K]V
-	times  map[K]int
+	values map[K]*counted[V]
 	forgot int64 // how often what was let go had come
 }
 
-// at returns the value of a key that has come n times more.
-func (b *bounded[K, V]) at(key K, n int) (value V, known bool) {
-	if b.values == nil {
-		b.values, b.times = map[K]V{}, map[K]int{}
-	}
-	b.times[key] += n
-	value, known = b.values[key]
-	return value, known
+type counted[V any] struct {
+	value V
+	times int
 }
 
-func (b *bounded[K, V]) set(key K, value V) {
-	b.values[key] = value
-	if len(b.values) <= b.most {
+// at returns the value of a key that has come n times more, to be changed
+// before the next one is asked for.
+func (b *bounded[K, V]) at(key K, n int) *V {
+	c := b.values[key]
+	if c == nil {
+		b.forget()
+		if b.values == nil {
+			b.values = map[K]*counted[V]{}
+		}
+		c = &counted[V]{}
+		b.values[key] = c
+	}
+	c.times += n
+	return &c.value
+}
+
+// forget makes room for one more key.
+func (b *bounded[K, V]) forget() {
+	if len(b.values) < b.most {
 		return
 	}
 	for least := 1; len(b.values) > b.most*3/4; least *= 2 {
-		for k, n := range b.times {
-			if n <= least {
-				b.forgot += int64(n)
+		for k, c := range b.values {
+			if c.times <= least {
+				b.forgot += int64(c.times)
 				delete(b.values, k)
-				delete(b.times, k)
 			}
 		}
 	}
@@ -134,30 +143,22 @@ func (b *bounded[K, V]) set(key K, value V) {
 // found is what a block of lines tells.
 type found struct {
 	lines, broken, robots, alien int64
-	formats                      map[string]int64
-	signals                      []dated
-	views                        map[view]int
-	order                        []view // as they came first
+	formats                      [len(formatNames)]int64
+	said                         map[string]*said // by how it is written: the path of a page, "/_signal/none?…", or "none?…" in a line of the own format
+	order                        []*said          // as they came first
 }
 
-type dated struct {
-	week int32
-	signals.Signal
-}
-
-type view struct {
-	week int32
-	page string
+// said is what one way to write a request says, and how often it came.
+type said struct {
+	signals.Signal // without What for a page that is none, or somebody's
+	alien          bool
+	weeks          weekly
 }
 
 // look reads a block of whole lines.
 func (t *Tally) look(data []byte) *found {
-	f := &found{formats: map[string]int64{}, views: map[view]int{}}
-	counts := map[string]*int64{}
-	for _, format := range []string{formatCommon, formatS3, formatJSON, formatCaddy, formatOwn} {
-		counts[format] = new(int64)
-	}
-	names := map[string]string{} // pages as they are written in requests
+	f := &found{said: map[string]*said{}}
+	robots := map[string]bool{} // by what browsers call themselves
 	var r request
 	for len(data) > 0 {
 		line := data
@@ -170,122 +171,105 @@ func (t *Tally) look(data []byte) *found {
 			continue
 		}
 		f.lines++
-		switch {
-		case len(line) > longestLine:
+		if len(line) > longestLine || !parse(line, &r) {
 			f.broken++
-		case isOwn(line):
-			day, s, ok := signals.Parse(string(line))
-			if !ok {
-				f.broken++
-				continue
-			}
-			*counts[formatOwn]++
-			t.tell(f, int32(day.Unix()/86400), s, names)
-		case !parse(line, &r):
-			f.broken++
-		default:
-			*counts[r.format]++
-			t.asked(f, &r, names)
+			continue
 		}
-	}
-	for format, n := range counts {
-		if *n > 0 {
-			f.formats[format] = *n
+		f.formats[r.format]++
+		said := t.asked(f, &r)
+		if said == nil || r.day < t.since {
+			continue
+		}
+		robot, known := robots[string(r.agent)]
+		if !known {
+			robot = signals.IsRobot(r.agent)
+			robots[string(r.agent)] = robot
+		}
+		switch {
+		case robot:
+			f.robots++
+		case said.alien:
+			f.alien++
+		case said.What != "":
+			said.weeks.add(week(r.day), 1)
 		}
 	}
 	return f
 }
 
-// isOwn reports whether a line begins as host writes it: "2026-11-27T15Z ".
-func isOwn(line []byte) bool {
-	return len(line) > 15 && line[4] == '-' && line[10] == 'T' && line[13] == 'Z' && line[14] == ' '
-}
-
 var signalPath = []byte("/_signal/")
 
-// asked looks at what a request asked for.
-func (t *Tally) asked(f *found, r *request, names map[string]string) {
-	path, query, _ := bytes.Cut(r.target, []byte{'?'})
-	if at := bytes.Index(path, signalPath); at >= 0 {
-		s, ok := signals.Read(string(path[at+len(signalPath):]), string(query))
-		if elsewhere := at > 0 && t.hub != nil && string(path[:at+1]) != t.hub.Base; !ok || elsewhere {
-			f.alien++
-			return
-		}
-		if signals.IsRobot(r.agent) {
-			f.robots++
-			return
-		}
-		t.tell(f, r.day, s, names)
-		return
+// asked returns what a request says, nil if it asks for nothing that counts.
+// What is written alike is looked into once.
+func (t *Tally) asked(f *found, r *request) *said {
+	path, _, _ := bytes.Cut(r.target, []byte{'?'})
+	text, base := r.target, []byte(nil)
+	at := bytes.Index(path, signalPath)
+	switch {
+	case r.format == formatOwn:
+	case at >= 0:
+		base, text = path[:at+1], r.target[at:]
+	case (r.status != 200 && r.status != 304) || string(r.method) != "GET" || !isPage(path):
+		return nil
+	default:
+		text = path
 	}
-	if (r.status != 200 && r.status != 304) || string(r.method) != "GET" || !isPage(path) {
-		return
+	if at > 0 && t.hub != nil && string(base) != t.hub.Base { // another hub's
+		return &said{alien: true}
 	}
-	if signals.IsRobot(r.agent) {
-		f.robots++
-		return
+	s := f.said[string(text)]
+	if s == nil {
+		s = t.understand(string(text))
+		f.said[string(text)] = s
+		f.order = append(f.order, s)
 	}
-	t.view(f, r.day, string(path), names)
+	return s
 }
 
 func isPage(path []byte) bool {
 	return len(path) > 0 && path[0] == '/' && len(path) <= 300 && (path[len(path)-1] == '/' || bytes.HasSuffix(path, []byte(".html")))
 }
 
-func (t *Tally) tell(f *found, day int32, s signals.Signal, names map[string]string) {
-	if day < t.since {
-		return
-	}
-	if s.What == signals.View {
-		t.view(f, day, s.Page, names)
-		return
+// understand reads the path of a page, "/_signal/" and a signal, or what stands
+// in a line of the own format.
+func (t *Tally) understand(text string) *said {
+	var s signals.Signal
+	ok := true
+	if told, isSignal := strings.CutPrefix(text, string(signalPath)); isSignal {
+		what, query, _ := strings.Cut(told, "?")
+		s, ok = signals.Read(what, query)
+	} else if text[0] == '/' {
+		s = signals.Signal{What: signals.View, Page: text}
+	} else {
+		s, ok = signals.ReadKept(text)
 	}
 	s.Words = lower(s.Words)
 	if s.Page != "" {
-		if s.Page = t.page(s.Page, names); s.Page == "" {
-			f.alien++
-			return
-		}
+		s.Page = t.page(s.Page)
 	}
-	if s.Words != "" && (t.hub.names(s.Words) || !t.hub.speaks(s.Lang)) {
-		f.alien++
-		return
+	switch {
+	case s.What == signals.View && s.Page == "":
+		return &said{alien: !ok}
+	case !ok, s.What != signals.None && s.Page == "", s.Words != "" && (t.hub.names(s.Words) || !t.hub.speaks(s.Lang)):
+		return &said{alien: true}
 	}
-	f.signals = append(f.signals, dated{week(day), s})
-}
-
-func (t *Tally) view(f *found, day int32, path string, names map[string]string) {
-	if day < t.since {
-		return
-	}
-	page := t.page(path, names)
-	if page == "" {
-		return
-	}
-	key := view{week(day), page}
-	if f.views[key] == 0 {
-		f.order = append(f.order, key)
-	}
-	f.views[key]++
+	return &said{Signal: s}
 }
 
 // page is the address of a page as it is counted, "" where it is none, or that
-// of a person, of whom nothing is counted. names remembers them.
-func (t *Tally) page(path string, names map[string]string) string {
-	page, known := names[path]
-	if known {
-		return page
+// of a person, of whom nothing is counted.
+func (t *Tally) page(path string) string {
+	plain, err := url.PathUnescape(path)
+	if err != nil || !utf8.ValidString(plain) || strings.ContainsFunc(plain, func(r rune) bool { return r < ' ' || r == 0x7f }) {
+		return ""
 	}
-	if plain, err := url.PathUnescape(path); err == nil && utf8.ValidString(plain) && !strings.ContainsFunc(plain, func(r rune) bool { return r < ' ' || r == 0x7f }) {
-		page = strings.TrimSuffix(plain, "index.html")
-		if t.hub != nil {
-			page = t.hub.page(page)
-		} else if signals.OfPerson(page) {
-			page = ""
-		}
+	page := strings.TrimSuffix(plain, "index.html")
+	switch {
+	case t.hub != nil:
+		return t.hub.page(page)
+	case signals.OfPerson(page):
+		return ""
 	}
-	names[strings.Clone(path)] = page
 	return page
 }
 
@@ -298,66 +282,44 @@ func (t *Tally) add(f *found) {
 	for format, n := range f.formats {
 		t.formats[format] += n
 	}
-	for _, v := range f.order {
-		n := f.views[v]
-		if t.counts(v.week) {
-			t.pageAt(v.page, n).views.add(v.week, n)
+	for _, s := range f.order {
+		for _, w := range s.weeks {
+			if !t.weeks[w.week] && len(t.weeks) >= mostWeeks { // logs with wild dates do not make the tally grow
+				t.alien += int64(w.n)
+				continue
+			}
+			t.weeks[w.week] = true
+			t.count(s.Signal, w)
 		}
-	}
-	for _, s := range f.signals {
-		if !t.counts(s.week) {
-			continue
-		}
-		if s.What == signals.Helpful {
-			t.pageAt(s.Page, 1).judge(s.Signal)
-			continue
-		}
-		key := search{s.Lang, s.Words}
-		c, known := t.searches.at(key, 1)
-		if !known {
-			c = &searchCount{}
-			t.searches.set(key, c)
-		}
-		if s.What == signals.None {
-			c.none.add(s.week, 1)
-			continue
-		}
-		c.opened.add(s.week, 1)
-		c.places += s.Place
-		n, _ := t.opened.at(openedPage{key, s.Page}, 1)
-		t.opened.set(openedPage{key, s.Page}, n+1)
-		t.pageAt(s.Page, 1).opened++
 	}
 }
 
-// counts reports whether a week can be counted: logs with wild dates do not
-// make the tally grow.
-func (t *Tally) counts(week int32) bool {
-	if !t.weeks[week] && len(t.weeks) >= mostWeeks {
-		t.alien++
-		return false
+func (t *Tally) count(s signals.Signal, w inWeek) {
+	key := search{s.Lang, s.Words}
+	switch s.What {
+	case signals.View:
+		t.pages.at(s.Page, w.n).views.add(w.week, w.n)
+	case signals.Helpful:
+		t.pages.at(s.Page, w.n).judge(s, w.n)
+	case signals.None:
+		t.searches.at(key, w.n).none.add(w.week, w.n)
+	case signals.Open:
+		c := t.searches.at(key, w.n)
+		c.opened.add(w.week, w.n)
+		c.places += w.n * s.Place
+		*t.opened.at(openedPage{key, s.Page}, w.n) += w.n
+		t.pages.at(s.Page, w.n).opened += w.n
 	}
-	t.weeks[week] = true
-	return true
 }
 
-func (t *Tally) pageAt(page string, n int) *pageCount {
-	c, known := t.pages.at(page, n)
-	if !known {
-		c = &pageCount{}
-		t.pages.set(page, c)
-	}
-	return c
-}
-
-func (c *pageCount) judge(s signals.Signal) {
+func (c *pageCount) judge(s signals.Signal, n int) {
 	if s.Helpful {
-		c.yes++
+		c.yes += n
 		return
 	}
-	c.no++
+	c.no += n
 	if i := slices.Index(signals.Reasons, s.Why); i >= 0 {
-		c.whyCount[i]++
+		c.whyCount[i] += n
 	}
 }
 

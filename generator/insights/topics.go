@@ -80,7 +80,7 @@ func (t *Tally) topics(first, last int32) []Topic {
 	counted, all := map[[2]string]*topicCount{}, weekly{}
 	known := languages{}
 	for _, key := range t.searches.sorted(compareSearches) {
-		c := t.searches.values[key]
+		c := t.searches.values[key].value
 		lang := known.of(key.lang)
 		of := lang.topicsOf(key.words)
 		for _, weeks := range []weekly{c.none, c.opened} {
@@ -155,7 +155,7 @@ func (t *Tally) appTopics(first, last int32) []Topic {
 		if p == nil {
 			continue
 		}
-		for _, w := range t.pages.values[page].views {
+		for _, w := range t.pages.values[page].value.views {
 			all.add(w.week, w.n)
 			for _, app := range p.Apps {
 				if counted[app] == nil {

@@ -7,6 +7,8 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"ankerplatz/generator/signals"
 )
 
 // writers write a request as web servers do: nginx, Apache and Caddy on a
@@ -23,6 +25,7 @@ var writers = map[string]func(r written) string{
 		return fmt.Sprintf(`{"@timestamp":"%s","remote_addr":"192.0.2.%d","request_method":"%s","request_uri":"%s","uri":"%s","status":"%d","body_bytes_sent":%d,"http_referer":"","http_user_agent":"%s"}`,
 			r.at.Format(time.RFC3339), r.client, r.method, r.target, strings.SplitN(r.target, "?", 2)[0], r.status, r.size, strings.ReplaceAll(r.agent, `"`, `\"`))
 	},
+	"own": ownLine,
 	"caddy": func(r written) string {
 		return fmt.Sprintf(`{"level":"info","ts":%d.1793287,"logger":"http.log.access.log0","msg":"handled request","request":{"remote_ip":"192.0.2.%d","remote_port":"49416","proto":"HTTP/2.0","method":"%s","host":"hub.example.org","uri":"%s","headers":{"User-Agent":["%s"],"Accept":["*/*"]},"tls":{"resumed":false,"version":772,"cipher_suite":4865}},"user_id":"","duration":0.00379595,"size":%d,"status":%d,"resp_headers":{"Server":["Caddy"],"Etag":["\"tp63jf3\""],"Content-Type":["text/html; charset=utf-8"]}}`,
 			r.at.Unix(), r.client, r.method, r.target, strings.ReplaceAll(r.agent, `"`, `\"`), r.size, r.status)
@@ -31,6 +34,20 @@ var writers = map[string]func(r written) string{
 		return fmt.Sprintf(`79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be hub-bucket [%s] 192.0.2.%d - 3E57427F3EXAMPLE WEBSITE.GET.OBJECT %s "%s %s HTTP/1.1" %d - %d %d 7 5 "-" "%s" - s9lzHYrFp76ZVxRcpX9+5cjAnEH2ROuNkd2BHfIa6UkFVdtjf5mKR3/eTPFvsiP/XV/VLi31234= - - - hub-bucket.s3-website.example TLSv1.2 - -`,
 			r.at.Format("02/Jan/2006:15:04:05 -0700"), r.client, url.PathEscape(strings.SplitN(r.target, "?", 2)[0]), r.method, r.target, r.status, r.size, r.size, r.agent)
 	},
+}
+
+// ownLine is what host keeps of a request, "" if that is nothing.
+func ownLine(r written) string {
+	path, query, _ := strings.Cut(r.target, "?")
+	s := signals.Signal{What: signals.View, Page: path}
+	_, what, isSignal := strings.Cut(path, "/_signal/")
+	if isSignal {
+		s, _ = signals.Read(what, query)
+	}
+	if !isSignal && !strings.HasSuffix(path, "/") || r.method != "GET" || r.agent != firefox {
+		return ""
+	}
+	return s.Line(r.at)
 }
 
 type written struct {
@@ -69,8 +86,9 @@ func madeLog(format string, lines int) []byte {
 		default:
 			r.target, r.method = "/hub/de/", "HEAD"
 		}
-		buf.WriteString(writers[format](r))
-		buf.WriteByte('\n')
+		if line := writers[format](r); line != "" {
+			buf.WriteString(line + "\n")
+		}
 	}
 	return buf.Bytes()
 }

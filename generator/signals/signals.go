@@ -49,21 +49,16 @@ const hour = "2006-01-02T15Z"
 // Line is a signal as a server keeps it, with the hour in which it came.
 func (s Signal) Line(now time.Time) string { return now.UTC().Format(hour) + " " + s.String() }
 
-// Parse reads a Line, without a line's end. It is not ok if that is none.
-func Parse(line string) (day time.Time, s Signal, ok bool) {
-	when, text, _ := strings.Cut(line, " ")
-	day, err := time.Parse(hour, when)
-	if err != nil {
-		return day, s, false
-	}
+// ReadKept reads what stands behind the hour and a space in a Line. It is not
+// ok if that is no signal.
+func ReadKept(text string) (s Signal, ok bool) {
 	what, query, _ := strings.Cut(text, "?")
 	if what != View {
-		s, ok = Read(what, query)
-		return day.Truncate(24 * time.Hour), s, ok
+		return Read(what, query)
 	}
 	values, err := url.ParseQuery(query)
 	s = Signal{What: View, Page: values.Get("page")}
-	return day.Truncate(24 * time.Hour), s, err == nil && len(query) <= longestQuery && isPage(s.Page)
+	return s, err == nil && len(query) <= longestQuery && isPage(s.Page)
 }
 
 // Read reads what stands behind "/_signal/" in an address, and its query. It
