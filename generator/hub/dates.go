@@ -17,6 +17,9 @@ func (t *task) dates(p *Page) {
 	date, updated := t.happened(p.Meta.Date), t.past("updated", p.Meta.Updated) // of a date that lies ahead isPublished tells
 	p.Created = firstTime(date, git.Created.At)
 	p.Updated = firstTime(updated, later(git.Updated.At, date))
+	if !p.Created.IsZero() && date.IsZero() { // nobody has seen it before
+		p.Created, p.Updated = later(p.Created, p.Meta.Publish.Time), later(p.Updated, p.Meta.Publish.Time)
+	}
 	p.Moves = t.moves[p.Path]
 	p.Reviewed = t.past("reviewed", p.Meta.Reviewed)
 	if date.IsZero() {

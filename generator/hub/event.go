@@ -269,6 +269,24 @@ func (e *EventPage) Over() bool { return len(e.Next()) == 0 }
 // NotesOf are the notes as they were written.
 func (e *EventPage) NotesOf() source.Notes { return e.fields.Notes }
 
+// Done are the dates that ended in the time, however long ago.
+func (e *EventPage) Done(_ *Page, from, before time.Time) Deeds {
+	var held Deeds
+	if e.Series == nil {
+		return held
+	}
+	n := 0
+	for wall, date := range e.Series.Each() {
+		if n++; n > calendar.MostDates || !date.Start.Before(before) {
+			break
+		}
+		if within(date.End.Add(-1), from, before) && !slices.ContainsFunc(e.Series.Left, wall.Equal) {
+			held.Meetings++
+		}
+	}
+	return held
+}
+
 // Links are the hosts, the materials, and the pages of notes.
 func (e *EventPage) Links() []Target {
 	return slices.Concat(linksOf(e.Materials), e.Notes, profilesOf(e.Hosts))

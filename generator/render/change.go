@@ -53,7 +53,8 @@ func (s *site) changeFacts(p changePage) []Fact {
 	return facts
 }
 
-// changeTold tells of changes that come, and of those that have come.
+// changeTold tells of changes that come, of those that have come, once their
+// page says so, and of those that do not.
 func (s *site) changeTold(p changePage, w Window) []told {
 	state, _ := p.State()
 	when := p.Fields.When
@@ -61,14 +62,14 @@ func (s *site) changeTold(p changePage, w Window) []told {
 	out := told{section: s.word("change_next"), weight: weightChanges, at: when.From}
 	switch {
 	case state.Name == "withdrawn":
-		return nil
+		return s.reached(p.Page, w, weightChanges+1)
 	case lies && (w.Near(when.From) || w.Holds(p.Created)):
 		out.todo, out.first = s.do(s.word("change_action"), p.Fields.Action), s.do(s.word("change_key_users"), p.Fields.ActionKeyUsers)
 		if by := s.trainedBy(p.Fields); by != "" {
 			out.first = append(out.first, by)
 		}
 		return []told{out}
-	case state.Closed && w.Holds(when.From):
+	case state.Closed && w.Holds(latest(when.From, cameAt(p.Page))):
 		out.section, out.weight = s.word("change_lately"), weightChanges+1
 		return []told{out}
 	}

@@ -22,9 +22,9 @@ var _ = kind(hub.IssueKind, kindView[*source.Issue, *hub.IssuePage]{
 		since, until := p.Own.Span(p.Page)
 		switch state, _ := p.State(); {
 		case state.Closed && !until.IsZero():
-			return s.cameTo(p.Page, until, w, weightIssues)
+			return s.cameTo(p.Page, latest(until, cameAt(p.Page)), w, weightIssues)
 		case state.Name == "open" && !since.IsZero():
-			return s.cameTo(p.Page, since, w, weightIssues)
+			return s.cameTo(p.Page, latest(since, p.Created, cameAt(p.Page)), w, weightIssues)
 		}
 		return s.reached(p.Page, w, weightIssues)
 	},

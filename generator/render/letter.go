@@ -270,18 +270,29 @@ func (n *newsletter) tellKinds() {
 }
 
 // stateSince is since when a page has its state, as far as it is known: since
-// it was written if it was written with it, and since its last change where git
-// does not know.
+// its last change where git does not know.
 func stateSince(p *hub.Page) time.Time {
+	if at := cameAt(p); !at.IsZero() {
+		return at
+	}
+	return p.Updated
+}
+
+// cameAt is when readers first saw a page in its state, as git knows it: when it
+// was written if it was written with it. It is zero if git does not know.
+func cameAt(p *hub.Page) time.Time {
 	at := p.InState()
 	switch {
 	case at.IsZero():
-		return p.Updated
+		return at
 	case p.Moves[len(p.Moves)-1].From == "" && !p.Created.IsZero():
 		return p.Created
 	}
-	return at
+	return latest(at, p.Created)
 }
+
+// latest is the last of some moments.
+func latest(times ...time.Time) time.Time { return slices.MaxFunc(times, time.Time.Compare) }
 
 // reached tells that a page came to its state in the window: it was written
 // with it, or moved there.

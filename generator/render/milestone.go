@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -18,7 +19,7 @@ var _ = kind(hub.MilestoneKind, kindView[*source.Milestone, *hub.MilestonePage]{
 		switch last := when.End().AddDate(0, 0, -1); {
 		case !state.Closed && w.Ahead(last):
 			return []told{{section: s.word("milestone_next"), weight: weightStory, at: when.From}}
-		case state.Closed && w.Holds(last):
+		case state.Closed && w.Holds(cmp.Or(cameAt(p.Page), last)):
 			return []told{{section: s.word("milestone_last"), weight: weightStory, at: when.From}}
 		case state.Closed:
 			return nil
