@@ -254,13 +254,27 @@ aliases: [EVIL]
 params: {x: EVIL, EVIL: [EVIL]}
 `, "EVIL", quoted)
 	kinds := map[string]string{
-		"tips/evil":     "level: EVIL\nproblem: EVIL\nkeywords: [EVIL]\nrelated: [EVIL]\n",
-		"tips/evil2":    "problem: EVIL\nkeywords: [EVIL]\n",
-		"toolkits/evil": "for: [evil, EVIL]\nitems:\n  - {link: 'javascript:alert(1)', title: EVIL, note: EVIL}\n  - {link: 'https://x.example/\"><script>', title: EVIL}\n  - {page: EVIL, title: EVIL}\n  - {page: tips/evil, note: EVIL}\n  - {file: EVIL, title: EVIL}\n  - {link: 'data:text/html,x'}\ngoals: [EVIL]\nchecklist: [EVIL]\n",
-		"roles/evil":    "purposes: [EVIL]\ntasks: [{group: EVIL, items: [EVIL]}]\nqualities: [EVIL]\nreports_to: [EVIL]\nworks_with: [EVIL]\nboundaries: {role: [EVIL], employee: [EVIL], department: [EVIL], it: [EVIL], unsolved: [EVIL]}\nformats: [EVIL]\n",
-		"people/evil":   "name: EVIL\npronouns: EVIL\njob: EVIL\nphoto: EVIL\ndepartment: planung\nserves: [EVIL]\nlocation: kiel\nlanguages: [EVIL]\nroles: [evil, EVIL]\ncompetencies: [{topic: EVIL, level: 4, note: EVIL}, {topic: excel, level: 3, note: EVIL}]\ncontact: {email: EVIL, phone: EVIL, mobile: '+49 (0) 1', chat: 'javascript:alert(1)', desk: EVIL, web: 'data:text/html,x'}\navailability: EVIL\n",
-		"people/evil2":  "name: EVIL\ndepartment: planung\ndeputy: evil\ncontact: {chat: 'msteams:\"><script>', web: 'https://x.example/\"onload=x'}\navailability: [{days: [mon], from: '9:00', to: EVIL, where: EVIL}]\n",
-		"seite":         "",
+		"tips/evil":      "level: EVIL\nproblem: EVIL\nkeywords: [EVIL]\nrelated: [EVIL]\n",
+		"tips/evil2":     "problem: EVIL\nkeywords: [EVIL]\n",
+		"toolkits/evil":  "for: [evil, EVIL]\nitems:\n  - {link: 'javascript:alert(1)', title: EVIL, note: EVIL}\n  - {link: 'https://x.example/\"><script>', title: EVIL}\n  - {page: EVIL, title: EVIL}\n  - {page: tips/evil, note: EVIL}\n  - {file: EVIL, title: EVIL}\n  - {link: 'data:text/html,x'}\ngoals: [EVIL]\nchecklist: [EVIL]\n",
+		"roles/evil":     "purposes: [EVIL]\ntasks: [{group: EVIL, items: [EVIL]}]\nqualities: [EVIL]\nreports_to: [EVIL]\nworks_with: [EVIL]\nboundaries: {role: [EVIL], employee: [EVIL], department: [EVIL], it: [EVIL], unsolved: [EVIL]}\nformats: [EVIL]\n",
+		"people/evil":    "name: EVIL\npronouns: EVIL\njob: EVIL\nphoto: EVIL\ndepartment: planung\nserves: [EVIL]\nlocation: kiel\nlanguages: [EVIL]\nroles: [evil, EVIL]\ncompetencies: [{topic: EVIL, level: 4, note: EVIL}, {topic: excel, level: 3, note: EVIL}]\ncontact: {email: EVIL, phone: EVIL, mobile: '+49 (0) 1', chat: 'javascript:alert(1)', desk: EVIL, web: 'data:text/html,x'}\navailability: EVIL\n",
+		"people/evil2":   "name: EVIL\ndepartment: planung\ndeputy: evil\ncontact: {chat: 'msteams:\"><script>', web: 'https://x.example/\"onload=x'}\navailability: [{days: [mon], from: '9:00', to: EVIL, where: EVIL}]\n",
+		"events/evil":    "start: 2026-12-01T10:00\nend: 2026-12-01T11:00\nrepeat: FREQ=WEEKLY\nformat: EVIL\nplace: EVIL\nlink: 'javascript:alert(1)'\nhosts: [evil, EVIL]\nfor: [evil, EVIL]\ncapacity: 1\nsignup: 'mailto:x@example.org?subject=\"><script>'\nmaterials: [{link: 'https://x.example/\"><script>', title: EVIL, note: EVIL}, {page: EVIL, title: EVIL}, {link: 'javascript:alert(1)', title: EVIL}]\nnotes: [{date: 2026-12-01, text: EVIL}]\n",
+		"events/evil2":   "start: 2026-12-01T10:00+02:00\ntimezone: EVIL\nrepeat: EVIL\nexcept: [EVIL]\nlink: 'data:text/html,x'\nsignup: 'JAVASCRIPT:alert(1)'\ncapacity: -1\nnotes: EVIL\n",
+		"changes/evil":   "app: excel\nwhat: EVIL\nwhen: 2026-12-01\nimpact: large\naction: EVIL\naction_key_users: EVIL\ntrained_by: 2026-11-30\npilot: [evil, EVIL]\nsource: 'javascript:alert(1)'\n",
+		"changes/evil2":  "app: EVIL\nwhat: EVIL\nwhen: EVIL\nimpact: EVIL\nsource: 'https://x.example/\"onload=x'\nstate: EVIL\n",
+		"issues/evil":    "since: 2026-10-01\nticket: EVIL\nworkaround: EVIL\naffects: EVIL\npriority: high\nstate: workaround\n",
+		"issues/evil2":   "ticket: 'javascript:alert(1)'\nworkaround: '[a](javascript:alert(1))'\npriority: EVIL\n",
+		"ideas/evil":     "value: 3\neffort: 1\nasked_by: [evil, EVIL]\nvote: 'javascript:alert(1)'\nrelease: EVIL\n",
+		"ideas/evil2":    "value: -9\neffort: EVIL\nvote: 'https://x.example/\"><script>'\nstate: EVIL\n",
+		"questions/evil": "asked: EVIL\nanswered_by: [evil, EVIL]\ntimes: 5\nstate: open\n",
+		"news/evil":      "until: 2027-01-01\npin: true\nfor: [evil, EVIL]\n",
+		"tasks/evil":     "for: [evil, EVIL]\nhours: EVIL\ndue: 2026-12-01\ntaken_by: [evil, EVIL]\nstate: taken\n",
+		"paths/evil":     "for: [evil, EVIL]\nsteps: [{page: paths/evil, note: EVIL}, {page: tips/evil, title: EVIL}, {link: 'javascript:alert(1)', title: EVIL}, {link: 'https://x.example/\"><script>', title: EVIL}, {page: EVIL}]\nchecks: [EVIL]\n",
+		"story/evil":     "when: 2026-12-01\nwas: EVIL\nstate: moved\n",
+		"story/evil2":    "when: 2027-Q1\nwas: 2026-Q4\nstate: moved\n",
+		"seite":          "",
 	}
 	for name, fields := range kinds {
 		head := all

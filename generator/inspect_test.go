@@ -16,6 +16,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -119,6 +120,8 @@ func inspect(t *testing.T, dir string) {
 			inspectXML(t, rel, data)
 		case ".xml":
 			inspectXML(t, rel, data)
+		case ".ics":
+			inspectCalendar(t, rel, data)
 		}
 		if bytes.Contains(data, []byte("TEMPLATE-RUNS")) {
 			t.Errorf("%s: a text was run as a template", rel)
@@ -138,6 +141,22 @@ func inspectXML(t *testing.T, name string, data []byte) {
 				t.Errorf("%s: %v", name, err)
 			}
 			return
+		}
+	}
+}
+
+// calendarProperties are all that a calendar's lines may begin with.
+var calendarProperties = strings.Fields("BEGIN END VERSION PRODID CALSCALE METHOD NAME X-WR-CALNAME REFRESH-INTERVAL X-PUBLISHED-TTL UID DTSTAMP LAST-MODIFIED DTSTART DTEND RRULE EXDATE RDATE " +
+	"SUMMARY DESCRIPTION LOCATION URL CATEGORIES TRANSP TZID TZOFFSETFROM TZOFFSETTO TZNAME")
+
+// inspectCalendar fails where a text has become a line of its own, or has been
+// cut within a character (RFC 5545, 3.1).
+func inspectCalendar(t *testing.T, name string, data []byte) {
+	for line := range bytes.SplitSeq(bytes.TrimSuffix(data, []byte("\r\n")), []byte("\r\n")) {
+		property := string(line[:max(0, bytes.IndexAny(line, ":;"))])
+		control := func(r rune) bool { return r < ' ' && r != '\t' || r == 0x7f }
+		if len(line) > 75 || !utf8.Valid(line) || bytes.ContainsFunc(line, control) || !bytes.HasPrefix(line, []byte(" ")) && !slices.Contains(calendarProperties, property) {
+			t.Errorf("%s: %q", name, line)
 		}
 	}
 }
