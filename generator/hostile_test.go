@@ -298,6 +298,21 @@ params: {x: EVIL, EVIL: [EVIL]}
 	}
 }
 
+// TestLongFacts writes much where a few words belong: lists stay short.
+func TestLongFacts(t *testing.T) {
+	dir := newSite(t)
+	long := strings.Repeat("wort ", 10_000)
+	for name, field := range map[string]string{"events/a": "start: 2099-01-01T10:00\nplace: ", "issues/b": "affects: ", "ideas/c": "release: "} {
+		put(t, dir, "content/de/"+name+".md", "---\ntitle: X\n"+field+long+"\n---\n")
+	}
+	_, out := attack(t, dir)
+	for _, list := range []string{"events", "issues", "ideas", "."} {
+		if info, err := os.Stat(filepath.Join(out, "de", list, "index.html")); err != nil || info.Size() > 40_000 {
+			t.Errorf("the list %s: %v, %v", list, info, err)
+		}
+	}
+}
+
 // TestHostileSVG holds pictures that can act back, and lets others pass.
 func TestHostileSVG(t *testing.T) {
 	const head = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="4" height="4">`

@@ -3,6 +3,7 @@
 package digest
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -47,13 +48,17 @@ var Formats = []string{"text", "html", "md", "eml"}
 
 const (
 	linesMost = 12  // of a section; the others are on the hub
-	runesMost = 200 // of a title or a text
+	runesMost = 200 // of a title, a text, a fact or what is to be done
 )
 
-// shown are the lines of a section that there is room for, and how many are
-// left out.
+// shown are the lines of a section that there is room for, with no text that is
+// too long, and how many are left out.
 func (s Section) shown(most int) (lines []Line, left int) {
-	lines = s.Lines[:min(most, len(s.Lines))]
+	lines = slices.Clone(s.Lines[:min(most, len(s.Lines))])
+	for i, line := range lines {
+		lines[i].Title, lines[i].Text = cut(line.Title), cut(line.Text)
+		lines[i].Facts, lines[i].Todo = cutAll(line.Facts), cutAll(line.Todo)
+	}
 	return lines, len(s.Lines) - len(lines)
 }
 
@@ -74,6 +79,14 @@ func (l *Letter) head() string {
 
 // facts are a line's in one text.
 func (l Line) facts() string { return strings.Join(l.Facts, " · ") }
+
+func cutAll(texts []string) []string {
+	short := make([]string, len(texts))
+	for i, text := range texts {
+		short[i] = cut(text)
+	}
+	return short
+}
 
 // cut shortens a text that would take too much room.
 func cut(text string) string {

@@ -153,13 +153,16 @@ func TestTooLong(t *testing.T) {
 	for i := range 16 {
 		s := Section{Title: fmt.Sprint("Abschnitt ", i)}
 		for range 200 {
-			s.Lines = append(s.Lines, Line{Title: long, Text: long, Facts: []string{"Tipp", "von Anna"}, URL: "https://hub.example/" + strings.Repeat("x", 150) + "/"})
+			s.Lines = append(s.Lines, Line{Title: long, Text: long, Facts: []string{"Tipp", long}, Todo: []string{long}, URL: "https://hub.example/" + strings.Repeat("x", 150) + "/"})
 		}
 		letter.Sections = append(letter.Sections, s)
 	}
 	page := string(letter.HTML())
 	if len(page) > 102*1024 || len(page) < 50_000 {
 		t.Errorf("the letter has %d bytes", len(page))
+	}
+	if text := string(letter.Text()) + string(letter.Markdown()); len(text) > 500_000 {
+		t.Errorf("as text it has %d bytes", len(text))
 	}
 	if n := strings.Count(page, " weitere im Hub"); n != 16 {
 		t.Errorf("%d sections say that there is more", n)

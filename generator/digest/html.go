@@ -61,7 +61,6 @@ func (l *Letter) write(form string, most int) []byte {
 		lines, left := s.shown(most)
 		p := part{Title: s.Title}
 		for _, line := range lines {
-			line.Title, line.Text = cut(line.Title), cut(line.Text)
 			p.Lines = append(p.Lines, shownLine{line, line.facts()})
 		}
 		if left > 0 {

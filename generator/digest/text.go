@@ -35,9 +35,9 @@ func (l *Letter) Text() []byte {
 				write("", "", line.Under)
 				b.WriteString("\n")
 			}
-			write("* ", "  ", cut(line.Title))
+			write("* ", "  ", line.Title)
 			write("  ", "  ", line.facts())
-			write("  ", "  ", cut(line.Text))
+			write("  ", "  ", line.Text)
 			for _, todo := range line.Todo {
 				write("  > ", "    ", todo)
 			}
@@ -97,7 +97,7 @@ func (l *Letter) Markdown() []byte {
 				}
 				b.WriteString("### " + plain(line.Under) + "\n\n")
 			}
-			title := plain(cut(line.Title))
+			title := plain(line.Title)
 			if line.URL != "" {
 				title = "[" + title + "](<" + line.URL + ">)"
 			}
@@ -106,7 +106,7 @@ func (l *Letter) Markdown() []byte {
 				b.WriteString(" · " + plain(facts))
 			}
 			b.WriteString("\n")
-			if text := cut(line.Text); text != "" {
+			if text := line.Text; text != "" {
 				b.WriteString("  " + plain(text) + "\n")
 			}
 			for _, todo := range line.Todo {

@@ -50,7 +50,7 @@ func (t *task) publish(parsed []Parsed) *published {
 			continue
 		}
 		if page.Summary == "" {
-			page.Summary = shorten(parsed.Doc.Summary, 300)
+			page.Summary = Shorten(parsed.Doc.Summary, 300)
 		}
 		if !isPublished {
 			p.hidden = append(p.hidden, page)
@@ -150,8 +150,8 @@ func (t *task) inWindow(m *source.Meta) bool {
 	return m.Expires.IsZero() || t.now.Before(m.Expires.End())
 }
 
-// shorten cuts a text at a word's end.
-func shorten(text string, most int) string {
+// Shorten cuts a text of more than most characters at a word's end.
+func Shorten(text string, most int) string {
 	runes := []rune(text)
 	if len(runes) <= most {
 		return text

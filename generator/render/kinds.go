@@ -113,6 +113,9 @@ func onPage[F source.Fields, O hub.Own, R any](do func(*site, kindPage[F, O]) R)
 	}
 }
 
+// longestFact is how many characters of a fact there is room for in lists.
+const longestFact = 120
+
 // facts are what is known of a page besides what all pages have: its state
 // first.
 func (s *site) facts(p *hub.Page) []Fact {
@@ -126,6 +129,7 @@ func (s *site) facts(p *hub.Page) []Fact {
 		facts = append(facts, v.facts(s, p)...)
 	}
 	for i := range facts {
+		facts[i].Text = hub.Shorten(facts[i].Text, longestFact)
 		facts[i].Short = cmp.Or(facts[i].Short, facts[i].Text)
 	}
 	return facts

@@ -2,6 +2,7 @@ package source
 
 import (
 	"errors"
+	"fmt"
 	"net/url"
 	"slices"
 	"strconv"
@@ -70,10 +71,20 @@ func (c *checker) state(p *Page) {
 	}
 }
 
-func (c *checker) notNegative(field string, n int) {
-	if n < 0 {
-		c.list.Add(c.at(field), diag.BadValue, field+" can't be less than 0", "")
+// mostCount is as much as anything of a hub is counted; sums of it are numbers.
+const mostCount = 1_000_000
+
+// count checks a number of things at a place. One that can't be is 0.
+func (c *checker) count(at diag.Span, field string, n *int) {
+	switch {
+	case *n < 0:
+		c.list.Add(at, diag.BadValue, field+" can't be less than 0", "")
+	case *n > mostCount:
+		c.list.Add(at, diag.BadValue, fmt.Sprintf("%s can't be more than %d", field, mostCount), "")
+	default:
+		return
 	}
+	*n = 0
 }
 
 func (c *checker) order(first string, a strictyaml.Date, second string, b strictyaml.Date) {

@@ -122,7 +122,7 @@ func (e *Event) check(c *checker) {
 	e.checkRule(c)
 	c.url(e.Link, "http", "https", "msteams", "sip", "tel", "mailto")
 	c.url(e.Signup, "http", "https", "mailto")
-	c.notNegative("capacity", e.Capacity)
+	c.count(c.at("capacity"), "capacity", &e.Capacity)
 	c.items("materials", "material", e.Materials)
 }
 

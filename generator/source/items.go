@@ -43,8 +43,6 @@ func (c *checker) items(field, what string, items []Item) {
 				"it is one of page, file and link: make two of it")
 		}
 		c.url(item.Link, "http", "https", "mailto", "tel")
-		if item.Minutes < 0 {
-			c.list.Add(at, diag.BadValue, "minutes can't be less than 0", "")
-		}
+		c.count(at, "minutes", &items[i].Minutes)
 	}
 }

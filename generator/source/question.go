@@ -27,7 +27,7 @@ func (q *Question) Answered() bool { return q.State.Value == "answered" }
 
 func (q *Question) check(c *checker) {
 	c.title("asked", &q.Asked, "a question needs what was asked", "write asked: with the question in one sentence, as the colleague put it")
-	c.notNegative("times", q.Times)
+	c.count(c.at("times"), "times", &q.Times)
 	switch {
 	case q.Answered() && len(q.AnsweredBy) == 0:
 		c.list.Add(c.at("state"), diag.MissingField, "who answered the question is not said", "write answered_by: with the ids of the profiles of those who did")

@@ -102,7 +102,7 @@ func IsAddress(ref string) bool {
 }
 
 func (r *Role) check(c *checker) {
-	c.notNegative("users_per_holder", r.UsersPerHolder)
+	c.count(c.at("users_per_holder"), "users_per_holder", &r.UsersPerHolder)
 	for _, side := range Sides {
 		for _, entry := range r.Boundaries.Of(side) {
 			for _, ref := range entry.See {
@@ -120,7 +120,13 @@ const hoursOfWeek = 7 * 24
 
 // time checks a field of time.
 func (c *checker) time(field string, r strictyaml.Range, most float64) {
-	if r.Min < 0 || r.Max > most || r.Min > r.Max {
-		c.list.Add(c.node.Field("time").At(field), diag.BadValue, fmt.Sprintf("%s must lie between 0 and %v, the smaller number first", field, most), "for example [2, 4]")
+	c.between(c.node.Field("time").At(field), field, r, most)
+}
+
+// between tells of a range that is not within 0 and most.
+func (c *checker) between(at diag.Span, field string, r strictyaml.Range, most float64) (ok bool) {
+	if ok = r.Min >= 0 && r.Max <= most && r.Min <= r.Max; !ok {
+		c.list.Add(at, diag.BadValue, fmt.Sprintf("%s must lie between 0 and %v, the smaller number first", field, most), "for example [2, 4]")
 	}
+	return ok
 }

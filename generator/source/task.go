@@ -24,9 +24,11 @@ type Task struct {
 	TakenBy  []strictyaml.Text `yaml:"taken_by"` // profile ids
 }
 
+// hoursOfTask are more than anybody works in a year.
+const hoursOfTask = 2000
+
 func (t *Task) check(c *checker) {
-	if t.Hours.Min < 0 {
-		c.list.Add(c.at("hours"), diag.BadValue, "hours can't be less than 0", "for example 3, or [2, 4]")
+	if !c.between(c.at("hours"), "hours", t.Hours, hoursOfTask) {
 		t.Hours = strictyaml.Range{}
 	}
 	if state := t.Progress.State; state.Value == "taken" && len(t.TakenBy) == 0 {

@@ -27,5 +27,5 @@ func (t *Tip) Takes() int { return t.Minutes }
 
 func (t *Tip) check(c *checker) {
 	c.oneOf(t.Level, Levels)
-	c.notNegative("minutes", t.Minutes)
+	c.count(c.at("minutes"), "minutes", &t.Minutes)
 }
