@@ -129,6 +129,7 @@ func (r *Renderer) execute(v *View) ([]byte, diag.List) {
 	if time.Since(endless) < mostTime {
 		return nil, append(list, r.layoutError(v.Layout, errEndless))
 	}
+	v.LayoutCSS = r.assets.Named["css/layouts/"+v.Layout+".css"]
 	out, _ := r.buffers.Get().(*limited)
 	if out == nil {
 		out = &limited{}

@@ -1,15 +1,18 @@
 package render
 
+import "ankerplatz/generator/theme"
+
 // View is what every layout is executed with. The parts that a layout has no
 // use for are nil: doc.go says which layout gets which.
 type View struct {
 	Site        *Site
-	Layout      string     // name of the layout: "tip", "list", "home", …
-	Title       string     // of this page; the document's title is Title – Site.Title
-	Summary     string     // plain text, for the description
-	URL         string     // this page, site-absolute ("/hub/de/tips/x/")
-	Canonical   string     // the same with scheme and host
-	Languages   []Language // all languages of the hub, in order
+	Layout      string      // name of the layout: "tip", "list", "home", …
+	LayoutCSS   theme.Asset // the styles of assets/css/layouts that only this layout has; the zero Asset without
+	Title       string      // of this page; the document's title is Title – Site.Title
+	Summary     string      // plain text, for the description
+	URL         string      // this page, site-absolute ("/hub/de/tips/x/")
+	Canonical   string      // the same with scheme and host
+	Languages   []Language  // all languages of the hub, in order
 	Menu        []MenuItem
 	Breadcrumbs []Link // from the home page down to the parent, without this page
 	Feed        *Feed  // of what the page is about: a kind, an app, a department, a person; nil without one

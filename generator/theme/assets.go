@@ -7,6 +7,7 @@ import (
 	"crypto/sha512"
 	"encoding/base32"
 	"encoding/base64"
+	"encoding/json"
 	"encoding/xml"
 	"fmt"
 	"html"
@@ -109,7 +110,10 @@ func bundle(t *Theme, base, styles string, most time.Duration) (made *Assets, li
 	for name, file := range t.published() {
 		a.add(base, name, Published{file.Data, file.Span(0, 0)})
 	}
-	entries := t.Names("assets/css/main", ".css")
+	entries := t.Names("assets/css/layouts/", ".css")
+	if t.files["assets/css/main.css"] != nil {
+		entries = append(entries, "assets/css/main.css")
+	}
 	for _, name := range t.Names("assets/js/", ".js") {
 		if !strings.Contains(strings.TrimPrefix(name, "assets/js/"), "/") {
 			entries = append(entries, name)
@@ -145,16 +149,17 @@ func bundle(t *Theme, base, styles string, most time.Duration) (made *Assets, li
 	for _, m := range result.Errors {
 		list.Add(messagePlace(t, m), diag.TemplateError, "the theme's styles or scripts can't be put together: "+m.Text, "")
 	}
+	var bundled struct {
+		Outputs map[string]struct{ EntryPoint string }
+	}
+	if err := json.Unmarshal([]byte(result.Metafile), &bundled); err != nil && len(result.OutputFiles) > 0 {
+		list.Add(t.Place(""), diag.TemplateError, "the bundler's list of what it made can't be read: "+err.Error(), "")
+	}
 	for _, f := range result.OutputFiles {
 		name := strings.TrimPrefix(path.Clean(strings.ReplaceAll(f.Path, "\\", "/")), "/")
 		a.Files[name] = Published{Data: f.Contents}
-		for _, entry := range entries {
-			ending := path.Ext(entry)
-			stem := strings.TrimSuffix(path.Base(entry), ending)
-			rest, ok := strings.CutPrefix(name, stem+"-")
-			if ok && path.Ext(name) == ending && len(rest) == 8+len(ending) {
-				a.Named[strings.TrimPrefix(entry, "assets/")] = asset(base, name, f.Contents)
-			}
+		if entry, ok := strings.CutPrefix(bundled.Outputs[name].EntryPoint, "theme:/assets/"); ok {
+			a.Named[entry] = asset(base, name, f.Contents)
 		}
 	}
 	return a, list, false

@@ -50,11 +50,12 @@ func TestOpen(t *testing.T) {
 // templates name as well, and nothing else.
 func TestPublished(t *testing.T) {
 	site := fstest.MapFS{
-		"themes/own/assets/static/kit-1.2/a.js": {Data: []byte("a")},
-		"themes/own/assets/static/logo.png":     {Data: []byte("b")},
-		"themes/own/assets/named.txt":           {Data: []byte("c")},
-		"themes/own/assets/secret.txt":          {Data: []byte("d")},
-		"themes/own/partials/footer.html":       {Data: []byte(`{{asset "named.txt"}}`)},
+		"themes/own/assets/static/kit-1.2/a.js":  {Data: []byte("a")},
+		"themes/own/assets/static/logo.png":      {Data: []byte("b")},
+		"themes/own/assets/named.txt":            {Data: []byte("c")},
+		"themes/own/assets/css/layouts/main.css": {Data: []byte("main{--y:1px}")},
+		"themes/own/assets/secret.txt":           {Data: []byte("d")},
+		"themes/own/partials/footer.html":        {Data: []byte(`{{asset "named.txt"}}`)},
 	}
 	own, _ := Open(themes.FS(), site, "own")
 	assets, list := (&Bundles{}).Assets(own, "/hub/", ":root{--x:1px}")
@@ -64,7 +65,7 @@ func TestPublished(t *testing.T) {
 	if got := assets.Named["kit-1.2/a.js"].URL; got != "/hub/assets/kit-1.2/a.js" {
 		t.Errorf("in a folder with a version files keep their names: %s", got)
 	}
-	for _, name := range []string{"logo.png", "named.txt", "icons.svg", "css/main.css", "js/main.js"} {
+	for _, name := range []string{"logo.png", "named.txt", "icons.svg", "css/main.css", "css/layouts/main.css", "css/layouts/home.css", "js/main.js"} {
 		made := assets.Named[name]
 		file, ok := assets.Files[strings.TrimPrefix(made.URL, "/hub/"+AssetsFolder)]
 		if !ok || made.URL == "/hub/assets/"+name || !strings.HasPrefix(made.Integrity, "sha384-") {
@@ -72,6 +73,9 @@ func TestPublished(t *testing.T) {
 		}
 		if name == "css/main.css" && !strings.Contains(string(file.Data), "--x:1px") {
 			t.Error("the given styles are not part of main.css")
+		}
+		if name == "css/layouts/main.css" && !strings.HasPrefix(string(file.Data), "main{--y:1px}") {
+			t.Errorf("a layout's styles are %q", file.Data)
 		}
 	}
 	if _, ok := assets.Named["secret.txt"]; ok {
