@@ -100,7 +100,7 @@ func (l *layout) agreement(of agreed, who signer) *page {
 	p.write(l.typesetter, box{in.x, end - statement + 2, in.w, statement - 4}, style{size: 3.8, least: 2.8, lines: 5, height: 1.3, colour: l.colours.ink}, l.say("agreed_text"))
 	column := (in.w - 2*gap) / 3
 	for i, signs := range []string{of.role, l.say("signed_manager"), l.say("signed_network")} {
-		l.line(p, in.x+float64(i)*(column+gap), end+11, column, l.say("date")+", "+signs)
+		l.line(p, in.x+float64(i)*(column+gap), end+11, column, l.say("date")+" · "+signs)
 	}
 	l.foot(p, foot, 3.4, of.address)
 	return p
