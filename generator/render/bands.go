@@ -12,10 +12,11 @@ import (
 // next events on the home page, what is broken at present on an app's.
 type Band struct {
 	Kind   Kind
-	Title  string // "Next dates"; the word for the kind's pages where the kind says no other
-	Cards  []Card // in order. Those of departments other than the reader's are left out once the browser knows it
-	All    *Link  // to all of them; nil where these are all
-	Notice bool   // who reads the page is to know it first: it stands above the text
+	Title  string        // "Next dates"; the word for the kind's pages where the kind says no other
+	Cards  []Card        // in order. Those of departments other than the reader's are left out once the browser knows it
+	All    *Link         // to all of them; nil where these are all
+	Follow *CalendarLink // the calendar of what they are about, to subscribe to; nil without one
+	Notice bool          // who reads the page is to know it first: it stands above the text
 }
 
 // Bands are those of a page, in the order of kinds.

@@ -41,11 +41,7 @@ func (s *site) calendars() []feedCalendar {
 			all = append(all, feedCalendar{title, url, at, func() []byte { return s.calendarOf(title+" – "+s.view.Title, events) }})
 		}
 	}
-	list := s.home + source.EventKind.Folder + "/"
-	if all := s.allOf(source.EventKind); all != nil {
-		list = all.URL
-	}
-	add(s.word("event_all"), calendarURL(list), diag.Span{}, s.lang.Events())
+	add(s.word("event_all"), calendarURL(s.eventsURL()), diag.Span{}, s.lang.Events())
 	if hours := s.officeHours(); len(hours) > 0 {
 		title := s.word("event_office_hours")
 		all = append(all, feedCalendar{title, s.home + "office-hours" + calendarEnding, diag.Span{}, func() []byte {
@@ -67,6 +63,14 @@ func (s *site) calendars() []feedCalendar {
 		}
 	}
 	return all
+}
+
+// eventsURL is the address of the list of events, also where there is none.
+func (s *site) eventsURL() string {
+	if all := s.allOf(source.EventKind); all != nil {
+		return all.URL
+	}
+	return s.home + source.EventKind.Folder + "/"
 }
 
 // calendarURL is the address of the calendar of what a page shows.

@@ -197,9 +197,10 @@ func (s *site) day(t time.Time) string {
 // eventBand are the next events of a place.
 func (s *site) eventBand(at place) *Band {
 	var events []*hub.Page
+	follow := "" // the address of their calendar
 	switch {
 	case at.home:
-		events = s.lang.Events()
+		events, follow = s.lang.Events(), s.eventsURL()
 	case at.term != nil:
 		for _, p := range at.term.OfKind(source.EventKind) {
 			if p.Event() != nil {
@@ -207,12 +208,23 @@ func (s *site) eventBand(at place) *Band {
 			}
 		}
 		slices.SortFunc(events, hub.CompareEvents)
+		if at.term.Type != "tag" {
+			follow = at.term.URL
+		}
 	case at.person != nil:
 		events = s.lang.Hosted(at.person)
+		if page := at.person.Pages[s.lang.Code]; page != nil {
+			follow = page.URL
+		}
 	}
 	coming := slices.IndexFunc(events, func(p *hub.Page) bool { return p.Event().Over() })
 	if coming < 0 {
 		coming = len(events)
 	}
-	return &Band{Title: s.word("event_next"), Cards: s.cardsOf(events[:min(coming, datesMost)]), All: s.allOf(source.EventKind)}
+	band := &Band{Title: s.word("event_next"), Cards: s.cardsOf(events[:min(coming, datesMost)]), All: s.allOf(source.EventKind)}
+	if follow != "" {
+		link := s.calendarLink(band.Title, calendarURL(follow))
+		band.Follow = &link
+	}
+	return band
 }
