@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"ankerplatz/generator/digest"
 )
 
 // network is a network that lives day by day, in a folder and its Git history,
@@ -45,7 +47,7 @@ const (
 	answeredSection, waitingSection                = "Beantwortete Fragen", "Noch offene Fragen"
 	takeSection, doneSection                       = "Wer übernimmt?", "Aufgaben: Erledigt"
 	freshSection, improvedSection                  = "Neue Seiten", "Überarbeitete Seiten"
-	reachedSection, movedSection                   = "Zuletzt erreicht", "Meilensteine: Verschoben"
+	reachedSection, movedSection, milestoneSection = "Zuletzt erreicht", "Meilensteine: Verschoben", "Nächster Meilenstein"
 )
 
 var (
@@ -105,7 +107,7 @@ func (n *network) remove(name string) {
 	if err := os.Remove(filepath.Join(n.dir, name)); err != nil {
 		n.Fatal(err)
 	}
-	n.commit("D "+name)
+	n.commit("D " + name)
 }
 
 // after plans something for a day.
@@ -385,6 +387,7 @@ func (n *network) told(to time.Time) []string {
 func TestYear(t *testing.T) {
 	n := newNetwork(t, 60)
 	cache := NewCache()
+	sent := map[string][]string{} // to everybody, by the title of the letter
 	for range 12 {
 		from := n.now.Truncate(24 * time.Hour)
 		now := n.month()
@@ -410,16 +413,19 @@ func TestYear(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var told []string
-		for _, section := range letter.Sections {
-			for _, line := range section.Lines {
-				if section.Title != nextSection && section.Title != "Nächster Meilenstein" {
-					told = append(told, section.Title+": "+line.Title)
-				}
+		told := linesOf(letter, nextSection, milestoneSection)
+		same(t, month+", the letter", told, n.told(from.AddDate(0, 1, 0)))
+
+		for _, past := range site.pages.Letters("de") {
+			if lines, ok := sent[past.Period]; ok {
+				same(t, month+", the letter of "+past.Period, linesOf(past, nextSection, milestoneSection), lines)
 			}
 		}
-		slices.Sort(told)
-		same(t, month+", the letter", told, n.told(from.AddDate(0, 1, 0)))
+		letter, err = site.Digest(DigestOptions{Since: from})
+		if err != nil {
+			t.Fatal(err)
+		}
+		sent[letter.Period] = linesOf(letter, nextSection, milestoneSection)
 
 		for _, q := range site.hub.Yield().Quarters {
 			if book := n.quarter[q.Starts]; book != nil {
@@ -431,6 +437,20 @@ func TestYear(t *testing.T) {
 		}
 		site.Close()
 	}
+}
+
+// linesOf are the lines of a letter, sorted, without some sections.
+func linesOf(letter *digest.Letter, without ...string) []string {
+	var lines []string
+	for _, section := range letter.Sections {
+		for _, line := range section.Lines {
+			if !slices.Contains(without, section.Title) {
+				lines = append(lines, section.Title+": "+line.Title)
+			}
+		}
+	}
+	slices.Sort(lines)
+	return lines
 }
 
 // same compares lists line by line.

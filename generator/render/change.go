@@ -56,7 +56,7 @@ func (s *site) changeFacts(p changePage) []Fact {
 // changeTold tells of changes that come, of those that have come, once their
 // page says so, and of those that do not.
 func (s *site) changeTold(p changePage, w Window) []told {
-	state, _ := p.State()
+	state, at := stateBy(p.Page, w)
 	when := p.Fields.When
 	lies := when.End().After(w.To) && (!state.Closed || !when.From.Before(w.To))
 	out := told{section: s.word("change_next"), weight: weightChanges, at: when.From}
@@ -69,7 +69,7 @@ func (s *site) changeTold(p changePage, w Window) []told {
 			out.first = append(out.first, by)
 		}
 		return []told{out}
-	case state.Closed && w.Holds(latest(when.From, cameAt(p.Page))):
+	case state.Closed && w.Holds(latest(when.From, at)):
 		out.section, out.weight = s.word("change_lately"), weightChanges+1
 		return []told{out}
 	}

@@ -20,11 +20,11 @@ var _ = kind(hub.IssueKind, kindView[*source.Issue, *hub.IssuePage]{
 	band:  (*site).issueBand,
 	letter: func(s *site, p issuePage, w Window) []told {
 		since, until := p.Own.Span(p.Page)
-		switch state, _ := p.State(); {
+		switch state, at := stateBy(p.Page, w); {
 		case state.Closed && !until.IsZero():
-			return s.cameTo(p.Page, latest(until, cameAt(p.Page)), w, weightIssues)
+			return s.cameTo(p.Page, state, latest(until, at), w, weightIssues)
 		case state.Name == "open" && !since.IsZero():
-			return s.cameTo(p.Page, latest(since, p.Created, cameAt(p.Page)), w, weightIssues)
+			return s.cameTo(p.Page, state, latest(since, p.Created, at), w, weightIssues)
 		}
 		return s.reached(p.Page, w, weightIssues)
 	},

@@ -269,42 +269,44 @@ func (n *newsletter) tellKinds() {
 	}
 }
 
-// stateSince is since when a page has its state, as far as it is known: since
-// its last change where git does not know.
-func stateSince(p *hub.Page) time.Time {
-	if at := cameAt(p); !at.IsZero() {
-		return at
+// stateBy is the state that a page had when a window ended, and when readers
+// first saw it in that: when it was written if it was written with it. Where git
+// does not know, it is the present state, and the moment is zero.
+func stateBy(p *hub.Page, w Window) (source.State, time.Time) {
+	state, _ := p.State()
+	if p.InState().IsZero() {
+		return state, time.Time{}
 	}
-	return p.Updated
-}
-
-// cameAt is when readers first saw a page in its state, as git knows it: when it
-// was written if it was written with it. It is zero if git does not know.
-func cameAt(p *hub.Page) time.Time {
-	at := p.InState()
-	switch {
-	case at.IsZero():
-		return at
-	case p.Moves[len(p.Moves)-1].From == "" && !p.Created.IsZero():
-		return p.Created
+	moves := p.Moves
+	for len(moves) > 1 && !moves[len(moves)-1].At.Before(w.To) {
+		moves = moves[:len(moves)-1]
 	}
-	return latest(at, p.Created)
+	last := moves[len(moves)-1]
+	for _, s := range p.Kind.States {
+		if s.Name == last.To {
+			state = s
+		}
+	}
+	if last.From == "" && !p.Created.IsZero() {
+		return state, p.Created
+	}
+	return state, latest(last.At, p.Created)
 }
 
 // latest is the last of some moments.
 func latest(times ...time.Time) time.Time { return slices.MaxFunc(times, time.Time.Compare) }
 
 // reached tells that a page came to its state in the window: it was written
-// with it, or moved there.
+// with it, or moved there; where git does not know, that it was changed.
 func (s *site) reached(p *hub.Page, w Window, weight int) []told {
-	return s.cameTo(p, stateSince(p), w, weight)
+	state, at := stateBy(p, w)
+	return s.cameTo(p, state, cmp.Or(at, p.Updated), w, weight)
 }
 
-// cameTo tells that a page came to its state at a moment, if that lies in the
+// cameTo tells that a page came to a state at a moment, if that lies in the
 // window.
-func (s *site) cameTo(p *hub.Page, at time.Time, w Window, weight int) []told {
-	state, ok := p.State()
-	if !ok || !w.Holds(at) {
+func (s *site) cameTo(p *hub.Page, state source.State, at time.Time, w Window, weight int) []told {
+	if len(p.Kind.States) == 0 || !w.Holds(at) {
 		return nil
 	}
 	return []told{{section: s.kinds[p.Kind].Titles + s.word("colon") + " " + s.stateName(p.Kind, state), weight: weight, at: at}}

@@ -15,11 +15,11 @@ var _ = kind(hub.MilestoneKind, kindView[*source.Milestone, *hub.MilestonePage]{
 	band:  (*site).milestoneBand,
 	letter: func(s *site, p milestonePage, w Window) []told {
 		when := p.Fields.When
-		state, _ := p.State()
+		state, at := stateBy(p.Page, w)
 		switch last := when.End().AddDate(0, 0, -1); {
 		case !state.Closed && w.Ahead(last):
 			return []told{{section: s.word("milestone_next"), weight: weightStory, at: when.From}}
-		case state.Closed && w.Holds(cmp.Or(cameAt(p.Page), last)):
+		case state.Closed && w.Holds(cmp.Or(at, last)):
 			return []told{{section: s.word("milestone_last"), weight: weightStory, at: when.From}}
 		case state.Closed:
 			return nil

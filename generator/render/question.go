@@ -14,11 +14,12 @@ var _ = kind(hub.QuestionKind, kindView[*source.Question, *hub.QuestionPage]{
 	facts: (*site).questionFacts,
 	page:  func(s *site, p questionPage) any { return s.question(p) },
 	letter: func(s *site, p questionPage, w Window) []told {
-		answered := stateSince(p.Page)
+		state, answered := stateBy(p.Page, w)
+		answered = cmp.Or(answered, p.Updated)
 		switch {
-		case p.Own.Waits() && w.Holds(p.Created):
+		case state.Name == "open" && w.Holds(p.Created):
 			return []told{{section: s.word("letter_questions_open"), weight: weightQuestions + 1, at: p.Created}}
-		case !p.Own.Waits() && w.Holds(answered):
+		case state.Name != "open" && w.Holds(answered):
 			return []told{{section: s.word("letter_questions_answered"), weight: weightQuestions, at: answered}}
 		}
 		return nil

@@ -27,7 +27,7 @@ var _ = kind(hub.TaskKind, kindView[*source.Task, *hub.TaskPage]{
 	list: func(s *site, _ *hub.Folder, _ []*hub.Page) any { return s.taskList() },
 	band: (*site).taskBand,
 	letter: func(s *site, p taskPage, w Window) []told {
-		state, _ := p.State()
+		state, _ := stateBy(p.Page, w)
 		switch {
 		case state.Name == "open" && (p.Fields.Due.IsZero() || p.Fields.Due.End().After(w.To)):
 			return []told{{section: s.word("task_open_title"), weight: weightTasks, at: p.Fields.Due.Time, inner: true}}
