@@ -55,7 +55,7 @@ func TestSignalsCleaned(t *testing.T) {
 
 // TestNamesLeftOut takes people's names out of what they are searched with.
 func TestNamesLeftOut(t *testing.T) {
-	const names = "Dr. Anna Petersen;Jörg Müller-Lüdenscheidt;Saskia van den Berg;Søren Ågård;Zoë O’Brien;Li Wu"
+	const names = "Dr. Anna Petersen;Jörg Müller-Lüdenscheidt;Saskia van den Berg;Søren Ågård;Zoë O’Brien;Li Wu;kim degroot"
 	var lines, want []string
 	for _, c := range [][2]string{
 		{"drucker von Petersen ", "drucker von"},
@@ -77,6 +77,11 @@ func TestNamesLeftOut(t *testing.T) {
 		{"mevrouw Jansen agenda", "agenda"},
 		{"wu", ""},
 		{"Anna 0171 5551234", ""},
+		{"apetersen passwort", "passwort"},
+		{"petersena passwort", "passwort"},
+		{"annapetersen excel", "excel"},
+		{"kim fragen", "fragen"}, // in small letters in the profile
+		{"degroot vpn", "vpn"},
 		{"HR portal", "HR portal"},
 		{"doc in pdf umwandeln", "doc in pdf umwandeln"},
 	} {

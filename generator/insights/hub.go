@@ -35,8 +35,10 @@ type Page struct {
 func (h *Hub) Ready() {
 	h.people = map[string]bool{}
 	for _, name := range h.Persons {
-		for word := range strings.FieldsSeq(name) {
-			if first, _ := utf8.DecodeRuneInString(word); unicode.IsLower(first) || strings.HasSuffix(word, ".") {
+		words := strings.Fields(name)
+		for i, word := range words {
+			first, _ := utf8.DecodeRuneInString(word)
+			if within := i > 0 && i < len(words)-1; within && unicode.IsLower(first) || strings.HasSuffix(word, ".") {
 				continue // "van", "Dr."
 			}
 			for part := range strings.SplitSeq(slug.Make(word), "-") {
@@ -65,7 +67,25 @@ func (h *Hub) names(words string) bool {
 		return false
 	}
 	for part := range strings.SplitSeq(slug.Make(words), "-") {
-		if h.people[part] {
+		if h.people[part] || h.isJoined(part) {
+			return true
+		}
+	}
+	return false
+}
+
+// shortestJoined is how many letters a name has beside which another or an
+// initial is known.
+const shortestJoined = 5
+
+// isJoined reports whether a word is a name as accounts have it, as the browser
+// does (themes/default/assets/js/signals/clean.js): "apetersen", "annapetersen".
+func (h *Hub) isJoined(word string) bool {
+	name := func(part, other string) bool {
+		return len(part) >= shortestJoined && h.people[part] && (len(other) == 1 || h.people[other])
+	}
+	for i := 1; i < len(word); i++ {
+		if name(word[i:], word[:i]) || name(word[:i], word[i:]) {
 			return true
 		}
 	}

@@ -67,19 +67,21 @@ func parseOwn(line []byte, r *request) (ok bool) {
 
 // parseText reads Common, Combined and S3: whatever stands before the time in
 // brackets; the request in quotes; the status; and the browser in the second
-// text in quotes behind it.
+// text in quotes behind it. The time is the last before the request: what looks
+// like one before it is a user's name, which clients choose.
 func parseText(line []byte, r *request) bool {
-	rest := line
-	for {
-		open := bytes.IndexByte(rest, '[')
+	head := line[:max(0, bytes.IndexByte(line, '"'))]
+	rest := []byte(nil)
+	for rest == nil {
+		open := bytes.LastIndexByte(head, '[')
 		if open < 0 {
 			return false
 		}
-		rest = rest[open+1:]
 		var ok bool
-		if r.day, ok = clfDay(rest); ok {
-			break
+		if r.day, ok = clfDay(line[open+1:]); ok {
+			rest = line[open+1:]
 		}
+		head = head[:open]
 	}
 	end := bytes.IndexByte(rest, ']')
 	quote := bytes.IndexByte(rest, '"')

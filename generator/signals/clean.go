@@ -1,6 +1,7 @@
 package signals
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,9 +13,10 @@ const mostDigits = 3
 
 // Clean takes out of words what may be somebody's number or address, as the
 // browser does before it sends them (themes/default/assets/js/signals/clean.js;
-// testdata/clean.tsv holds both to the same): words with an @ in them, and words
-// with digits that have more than three, alone or with their neighbours. It leaves at most LongestWords characters, with single spaces. What
-// is not UTF-8 is not kept.
+// testdata/clean.tsv holds both to the same): words with an @ or (at) in them, and
+// words with digits that have more than three, alone or with their neighbours.
+// It leaves at most LongestWords characters, with single spaces. What is not
+// UTF-8 is not kept.
 func Clean(words string) string {
 	if !utf8.ValidString(words) {
 		return ""
@@ -30,7 +32,7 @@ func Clean(words string) string {
 		if end == i {
 			end++
 		}
-		if digits <= mostDigits && !strings.ContainsAny(fields[i], "@＠") {
+		if digits <= mostDigits && !address.MatchString(fields[i]) {
 			kept = append(kept, fields[i:end]...)
 		}
 		i = end
@@ -38,10 +40,13 @@ func Clean(words string) string {
 	return cut(strings.Join(kept, " "))
 }
 
+// address is what mail addresses have.
+var address = regexp.MustCompile(`(?i)[@＠]|[([{]at[)\]}]`)
+
 // isNumber reports whether a word may be part of a number: it has a digit, or
 // nothing but what people put between digits.
 func isNumber(word string) bool {
-	return countDigits(word) > 0 && !strings.ContainsAny(word, "@＠") ||
+	return countDigits(word) > 0 && !address.MatchString(word) ||
 		!strings.ContainsFunc(word, func(r rune) bool { return !strings.ContainsRune("+-–/().,:*#_", r) })
 }
 

@@ -114,11 +114,16 @@ func (s Signal) String() string {
 	return s.What + "?" + values.Encode()
 }
 
+// Folders are what the folder of people may be called in a hub.
+var Folders = []string{"people", "menschen", "personen", "mensen", "mennesker", "personer", "maenniskor", "personnes"}
+
 // OfPerson reports whether a path is that of a page below the folder of people,
-// of which nothing is counted.
+// of which nothing is told and nothing counted.
 func OfPerson(page string) bool {
-	_, below, ok := strings.Cut(page, "/people/")
-	return ok && below != "" && below != "index.html"
+	return slices.ContainsFunc(Folders, func(folder string) bool {
+		_, below, ok := strings.Cut(page, "/"+folder+"/")
+		return ok && below != "" && below != "index.html"
+	})
 }
 
 func isName(s string) bool {
@@ -127,7 +132,7 @@ func isName(s string) bool {
 	})
 }
 
-// isPage reports whether a path may be that of a page.
+// isPage reports whether a path may be that of a page that is told of.
 func isPage(path string) bool {
-	return strings.HasPrefix(path, "/") && len(path) <= longestPage && utf8.ValidString(path) && !strings.ContainsFunc(path, steers)
+	return strings.HasPrefix(path, "/") && !OfPerson(path) && len(path) <= longestPage && utf8.ValidString(path) && !strings.ContainsFunc(path, steers)
 }

@@ -48,7 +48,7 @@ func TestRead(t *testing.T) {
 	}
 	for _, bad := range []string{
 		"none?q=x", "none?lang=de", "none?lang=de&q=%20", "none?lang=de&q=%ff", "none?lang=de%0a&q=x", "none?lang=<b>&q=x", "none?lang=de&q=0171+5551234",
-		"open?lang=de&q=x&page=/x/", "open?lang=de&q=x&page=/x/&at=0", "open?lang=de&q=x&page=/x/&at=101", "open?lang=de&q=x&page=x&at=1",
+		"open?lang=de&q=x&page=/x/", "open?lang=de&q=x&page=/x/&at=0", "open?lang=de&q=x&page=/x/&at=101", "open?lang=de&q=x&page=x&at=1", "open?lang=de&q=x&page=/de/people/anna/&at=1", "helpful?page=/hub/de/menschen/anna/&is=no",
 		"open?lang=de&q=x&page=/x%0Ay/&at=1", "open?lang=de&q=x&page=/%00/&at=1", "helpful?page=/x/", "helpful?page=/x/&is=maybe", "helpful?is=no", "helpful?page=/x/&is=no&why=because",
 		"helpful?page=/" + strings.Repeat("x", 300) + "&is=no", "view?page=/x/", "?", "none?%", "none?lang=de&q=" + strings.Repeat("x", 2100),
 	} {

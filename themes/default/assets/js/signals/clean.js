@@ -8,13 +8,13 @@ const longest = 80; // characters
 const spaces = /[\s\p{Cc}\p{Cf}\uFFFD]+/u;
 const digits = /\p{Nd}/gu;
 const between = /^[-+–/().,:*#_]*$/u; // what people put between digits
-const address = /[@＠]/u;
+const address = /[@＠]|[([{]at[)\]}]/iu;
 
 const countDigits = (word) => word.match(digits)?.length ?? 0;
 const isNumber = (word) => between.test(word) || (countDigits(word) > 0 && !address.test(word));
 
-// withoutNumbers takes out words with an @ in them, and words with digits that
-// have more than three, alone or with their neighbours.
+// withoutNumbers takes out words with an @ or (at) in them, and words with digits
+// that have more than three, alone or with their neighbours.
 export function withoutNumbers(text) {
   const words = text.split(spaces).filter(Boolean);
   const kept = [];
@@ -33,6 +33,7 @@ const before = /^(?:herrn?|frau|mrs?|ms|mme|madame|monsieur|mevrouw|meneer|dhr|m
 const pairs = { ä: "ae", ö: "oe", ü: "ue", å: "aa", ø: "oe", æ: "ae", ß: "ss" };
 const plain = { ø: "o", æ: "ae", ß: "ss" };
 const shortestSlip = 6; // letters of a name that is known with a slip in it
+const shortestJoined = 5; // letters of a name that another or an initial stands beside
 const shortestBegun = 3; // letters of a name that somebody is still typing
 
 // spellings are those in which a word is compared: "müller" as "muller" and "mueller".
@@ -63,8 +64,10 @@ export class Names {
   constructor(names) {
     this.known = new Set();
     for (const name of names) {
-      for (const word of name.split(/\s+/u)) {
-        if (/\.$/u.test(word) || !/^\P{Ll}/u.test(word)) continue; // Dr., van
+      const words = name.trim().split(/\s+/u);
+      for (const [i, word] of words.entries()) {
+        const within = i > 0 && i < words.length - 1;
+        if (/\.$/u.test(word) || (within && !/^\P{Ll}/u.test(word))) continue; // Dr., van
         for (const part of partsOf(word)) if (part.length > 1) for (const known of spellings(part)) this.known.add(known);
       }
     }
@@ -72,7 +75,7 @@ export class Names {
 
   has(part, begun) {
     return spellings(part).some((word) => {
-      if (this.known.has(word) || this.known.has(word.replace(/s$/u, ""))) return true;
+      if (this.known.has(word) || this.known.has(word.replace(/s$/u, "")) || this.isJoined(word)) return true;
       for (const name of this.known) {
         if (name[0] !== word[0]) continue;
         if (begun && word.length >= shortestBegun && name.startsWith(word)) return true;
@@ -80,6 +83,17 @@ export class Names {
       }
       return false;
     });
+  }
+
+  // isJoined reports whether a word is a name as accounts have it: "apetersen",
+  // "petersena", "annapetersen".
+  isJoined(word) {
+    for (let i = 1; i < word.length; i++) {
+      const [first, last] = [word.slice(0, i), word.slice(i)];
+      const name = (part, other) => part.length >= shortestJoined && this.known.has(part) && (other.length === 1 || this.known.has(other));
+      if (name(last, first) || name(first, last)) return true;
+    }
+    return false;
   }
 
   // takeOut returns the text without words that have a name in them, or follow
