@@ -4,13 +4,11 @@ import (
 	"cmp"
 	"fmt"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"ankerplatz/generator"
-	"ankerplatz/generator/diag"
 )
 
 func newReport(t *terminal) *cobra.Command {
@@ -37,13 +35,8 @@ nobody. The network page of the hub has the same figures.`,
 				return usage(err)
 			}
 			defer site.Close()
-			if list := site.Diagnostics(); list.HasErrors() {
-				list = slices.DeleteFunc(slices.Clone(list), func(d diag.Diagnostic) bool { return d.Level < diag.Error })
-				if err := t.diagnostics(list, "text"); err != nil {
-					return err
-				}
-				t.say("nothing was written: mend the errors first")
-				return &exit{code: exitContent}
+			if err := t.whole(site, "nothing was written"); err != nil {
+				return err
 			}
 			data, problems, err := site.Report(cmp.Or(lang, site.Config().DefaultLang()))
 			if err != nil {

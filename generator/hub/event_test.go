@@ -71,3 +71,59 @@ x
 		t.Errorf("of what was long ago the last date is known: %v", old.Dates)
 	}
 }
+
+// TestMeetings: the yield of the network counts each date that is over once,
+// whatever the languages that tell of it, and however long ago it was.
+func TestMeetings(t *testing.T) {
+	in := read(t, `
+-- site.yaml --
+title: Hub
+timezone: Europe/Berlin
+languages: {list: [de, en]}
+-- content/de/termine/runde.md --
+---
+title: Runde
+date: 2025-01-02
+start: 2025-03-05T09:00
+repeat: FREQ=MONTHLY;BYDAY=1WE
+except: [2025-05-07]
+---
+x
+-- content/en/events/runde.md --
+---
+title: Round
+date: 2025-01-02
+start: 2025-03-05T09:00
+repeat: FREQ=MONTHLY;BYDAY=1WE
+except: [2025-05-07]
+---
+x
+-- content/de/termine/fest.md --
+---
+title: Fest
+date: 2026-10-01
+start: 2026-11-01
+end: 2026-11-02
+---
+x
+-- content/de/termine/heute.md --
+---
+title: Vorhin
+date: 2026-10-01
+start: 2026-11-01T08:00
+---
+x
+`)
+	h, list := Link(in)
+	if len(list) > 0 {
+		t.Fatal(list)
+	}
+	var held []int
+	for _, q := range h.Yield().Quarters {
+		held = append(held, q.Deeds.Meetings)
+	}
+	// March; without May; three in each; of November what is over.
+	if want := []int{1, 2, 3, 3, 3, 3, 3, 2}; !slices.Equal(held, want) {
+		t.Errorf("meetings held in each quarter: %v, want %v", held, want)
+	}
+}

@@ -79,9 +79,9 @@ func (h *Hub) feed(lang *Language) {
 	}
 	all := lang.feeds.add("", h.Base+lang.Code+"/", diag.Span{})
 	ofKind, people := map[*source.Kind]*Feed{}, map[*Person]*Feed{}
-	for _, f := range lang.Folders {
-		if f.Parent != nil && f.Parent.Path == "" && f.Kind.Fed && !f.Kind.Default && ofKind[f.Kind] == nil {
-			ofKind[f.Kind] = lang.feeds.add(f.title(lang), f.URL, diag.Span{})
+	for _, k := range source.Kinds {
+		if f := lang.FolderOf(k); f != nil && k.Fed {
+			ofKind[k] = lang.feeds.add(f.title(lang), f.URL, diag.Span{})
 		}
 	}
 	for _, t := range slices.Concat(lang.Apps, lang.Departments) {

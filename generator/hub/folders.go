@@ -32,6 +32,15 @@ func (t *tree) Folder(name string) *Folder {
 	return t.at[address(t.own(name))]
 }
 
+// FolderOf is the language's folder for pages of a kind, nil without one and for
+// the default kind, which may lie anywhere.
+func (t *tree) FolderOf(k *source.Kind) *Folder {
+	if k.Default {
+		return nil
+	}
+	return t.Folder(k.Folder)
+}
+
 // own is the path of a folder as the language calls it.
 func (t *tree) own(name string) string {
 	top, below, ok := strings.Cut(name, "/")

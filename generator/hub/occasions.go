@@ -62,8 +62,8 @@ func Occasions(events []*Page, from, to time.Time) []Occasion {
 	return all
 }
 
-// CompareEvents sorts events as Events has them.
-func CompareEvents(a, b *Page) int {
+// compareEvents sorts events as Events has them.
+func compareEvents(a, b *Page) int {
 	one, other := a.Event(), b.Event()
 	by := compareBool(one.Over(), other.Over())
 	switch {
@@ -74,6 +74,13 @@ func CompareEvents(a, b *Page) int {
 		by = one.Next()[0].Start.Compare(other.Next()[0].Start)
 	}
 	return cmp.Or(by, strings.Compare(a.ID, b.ID))
+}
+
+// EventsOf are those of the pages that are events, as Events has them.
+func EventsOf(pages []*Page) []*Page {
+	events := slices.DeleteFunc(slices.Clone(pages), func(p *Page) bool { return p.Event() == nil })
+	slices.SortFunc(events, compareEvents)
+	return events
 }
 
 // last is the beginning of the last date; that of the series where none is known.
@@ -98,7 +105,7 @@ func (h *Hub) gatherEvents() {
 		}
 	}
 	for _, lang := range h.Languages {
-		slices.SortFunc(lang.events, CompareEvents)
+		slices.SortFunc(lang.events, compareEvents)
 		lang.hosted = map[*Person][]*Page{}
 		for _, p := range lang.events {
 			for _, host := range p.Event().Hosts {

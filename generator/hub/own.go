@@ -3,6 +3,7 @@ package hub
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"ankerplatz/generator/source"
 )
@@ -32,6 +33,9 @@ type Own interface {
 	// Picked are the pages that a writer chose as related; without any the
 	// hub finds some.
 	Picked() []*Page
+	// Done is the work that the page tells of as done from a moment on, before
+	// another.
+	Done(p *Page, from, before time.Time) Deeds
 	// Waits reports whether the page waits for an answer, which is its owner's.
 	Waits() bool
 }
@@ -77,6 +81,9 @@ func (Nothing) ForRoles() []*Role { return nil }
 
 // Picked is nil.
 func (Nothing) Picked() []*Page { return nil }
+
+// Done is nothing.
+func (Nothing) Done(*Page, time.Time, time.Time) Deeds { return Deeds{} }
 
 // Waits is false.
 func (Nothing) Waits() bool { return false }

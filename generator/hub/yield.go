@@ -38,12 +38,6 @@ type Deeds struct {
 	Hours    float64 // that tasks took
 }
 
-// Doer is an Own whose page tells of work that was done.
-type Doer interface {
-	// Done is what was done of the page from a moment on, before another.
-	Done(p *Page, from, before time.Time) Deeds
-}
-
 // Yield is what the network brings; without quarters where the hub has nothing
 // to tell.
 func (h *Hub) Yield() Yield { return h.yield }
@@ -87,10 +81,10 @@ func (l *linked) yieldOf() Yield {
 				out.Quarters[i].Kept++
 			}
 		}
-		if done, ok := p.Own.(Doer); ok && l.versions[p].Main == p {
+		if l.versions[p].Main == p {
 			for i := range out.Quarters {
 				q := &out.Quarters[i]
-				deeds := done.Done(p, q.Starts, earlier(q.Starts.AddDate(0, 3, 0), l.now))
+				deeds := p.Own.Done(p, q.Starts, earlier(q.Starts.AddDate(0, 3, 0), l.now))
 				q.Deeds.Answers += deeds.Answers
 				q.Deeds.Meetings += deeds.Meetings
 				q.Deeds.Hours += deeds.Hours

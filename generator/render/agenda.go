@@ -63,8 +63,7 @@ type PastEvent struct {
 func (s *site) agenda(f *hub.Folder) *Agenda {
 	events := s.lang.Events()
 	if f.Parent != nil && f.Parent.Path != "" {
-		events = slices.DeleteFunc(slices.Clone(f.Pages), func(p *hub.Page) bool { return p.Event() == nil })
-		slices.SortFunc(events, hub.CompareEvents)
+		events = hub.EventsOf(f.Pages)
 	}
 	a := &Agenda{Months: s.monthsOf(events), Past: s.past(events)}
 	if f.Parent == nil || f.Parent.Path == "" {

@@ -70,10 +70,9 @@ func (b Bands) shows(address string) bool {
 // allOf is the link to the list of all pages of a kind, nil where the language
 // has none.
 func (s *site) allOf(k *source.Kind) *Link {
-	for _, f := range s.lang.Folders {
-		if f.Kind == k && !k.Default && f.Parent != nil && f.Parent.Path == "" {
-			return &Link{Title: s.folderTitle(f), URL: f.URL}
-		}
+	f := s.lang.FolderOf(k)
+	if f == nil {
+		return nil
 	}
-	return nil
+	return &Link{Title: s.folderTitle(f), URL: f.URL}
 }

@@ -49,13 +49,7 @@ func (s *site) calendars() []feedCalendar {
 		}})
 	}
 	for _, t := range slices.Concat(s.lang.Departments, s.lang.Apps) {
-		var events []*hub.Page
-		for _, p := range t.OfKind(source.EventKind) {
-			if p.Event() != nil {
-				events = append(events, p)
-			}
-		}
-		add(t.Name, calendarURL(t.URL), t.At, events)
+		add(t.Name, calendarURL(t.URL), t.At, hub.EventsOf(t.OfKind(source.EventKind)))
 	}
 	for _, person := range s.lang.People {
 		if page := person.Pages[s.lang.Code]; page != nil && !person.Left {

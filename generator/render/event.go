@@ -202,12 +202,7 @@ func (s *site) eventBand(at place) *Band {
 	case at.home:
 		events, follow = s.lang.Events(), s.eventsURL()
 	case at.term != nil:
-		for _, p := range at.term.OfKind(source.EventKind) {
-			if p.Event() != nil {
-				events = append(events, p)
-			}
-		}
-		slices.SortFunc(events, hub.CompareEvents)
+		events = hub.EventsOf(at.term.OfKind(source.EventKind))
 		if at.term.Type != "tag" {
 			follow = at.term.URL
 		}

@@ -31,7 +31,7 @@ func (s *site) peopleURL() string {
 }
 
 // peopleFolder is the folder of the profiles, nil in a hub without any.
-func (s *site) peopleFolder() *hub.Folder { return s.lang.Folder(source.ProfileKind.Folder) }
+func (s *site) peopleFolder() *hub.Folder { return s.lang.FolderOf(source.ProfileKind) }
 
 // peoplePage renders the directory of all profiles.
 func (s *site) peoplePage() ([]byte, diag.List) {
