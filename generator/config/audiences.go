@@ -15,10 +15,9 @@ func (c *checker) audiences() {
 	good := c.ids(c.field("audiences"), "audience")
 	c.site.Audiences = slices.DeleteFunc(c.site.Audiences, func(a Audience) bool { return !take(good, a.ID) })
 
-	nodes := slices.DeleteFunc(slices.Clone(c.field("outputs").Items()), func(n *strictyaml.Node) bool { return n.Kind() != strictyaml.Map })
 	outputs := c.site.Outputs
 	c.site.Outputs = nil
-	for i, n := range nodes[:min(len(nodes), len(outputs))] {
+	for i, n := range c.field("outputs").Items() {
 		if out := outputs[i]; c.audienceOf(n, out.Audience) {
 			c.baseURL(&out.BaseURL)
 			c.outputPath(&out.Dir, n, "dir")

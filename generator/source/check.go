@@ -3,6 +3,7 @@ package source
 import (
 	"errors"
 	"fmt"
+	"net/mail"
 	"net/url"
 	"slices"
 	"strconv"
@@ -87,9 +88,22 @@ func (c *checker) count(at diag.Span, field string, n *int) {
 	*n = 0
 }
 
+// scale checks a number from 1 to most: n, which is nil or 0 where the node of
+// the field is no number. What decoding told of that is told better here, with
+// what the numbers mean.
+func (c *checker) scale(field string, node *strictyaml.Node, n *int, most int, means string) (ok bool) {
+	if n != nil && *n >= 1 && *n <= most {
+		return true
+	}
+	at := node.At(field)
+	c.list = slices.DeleteFunc(c.list, func(d diag.Diagnostic) bool { return d.Code == diag.WrongType && d.Span == at })
+	c.list.Add(at, diag.BadValue, fmt.Sprintf("%s is a number from 1 to %d", field, most), means)
+	return false
+}
+
 func (c *checker) order(first string, a strictyaml.Date, second string, b strictyaml.Date) {
 	if !a.IsZero() && !b.IsZero() && !b.End().After(a.Time) {
-		c.list.Add(b.Span, diag.DateOrder, second+" lies before "+first, "")
+		c.list.Add(b.Span, diag.DateOrder, second+" lies before "+first, "one of the two days is wrong: "+first+" comes first")
 	}
 }
 
@@ -109,11 +123,27 @@ func (c *checker) url(t strictyaml.Text, schemes ...string) {
 	u, err := url.Parse(t.Value)
 	switch {
 	case err != nil || u.Scheme == "" || u.Host == "" && u.Opaque == "":
-		c.list.Add(t.Span, diag.BadURL, quote(t.Value)+" is not a whole address", "write it with https:// in front")
+		c.list.Add(t.Span, diag.BadURL, quote(t.Value)+" is not a whole address", wholeAddress(t.Value, schemes))
+	case u.User != nil && strings.HasPrefix(strings.ToLower(u.Scheme), "http"):
+		c.list.Add(t.Span, diag.BadURL, quote(t.Value)+" is an e-mail address or has a name to sign in with", wholeAddress(u.User.Username()+"@"+u.Host, schemes))
 	case !slices.Contains(schemes, strings.ToLower(u.Scheme)):
 		c.list.Add(t.Span, diag.BadURL, "addresses that begin with "+quote(u.Scheme+":")+" are not allowed here",
 			"use "+strings.Join(schemes, ", "))
 	}
+}
+
+// wholeAddress says how to write what is meant to be an address.
+func wholeAddress(text string, schemes []string) string {
+	address, err := mail.ParseAddress(text)
+	switch {
+	case err == nil && address.Address == text && slices.Contains(schemes, "mailto"):
+		return "write mailto:" + text
+	case err == nil:
+		return "write the address of a page here, such as https://example.org/page"
+	case strings.Contains(text, "."):
+		return "write it with https:// in front"
+	}
+	return "write all of it, as in https://example.org/page"
 }
 
 // meta checks the fields that every kind has.

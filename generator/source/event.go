@@ -73,6 +73,7 @@ func (notes *Notes) DecodeYAML(n *strictyaml.Node, l *diag.List) {
 			}
 			*l = append(*l, item.Decode(&raw, diag.UnknownField)...)
 			switch note := Note(raw); {
+			case note.Date.IsZero() && item.Field("date").Value() != "": // told as no date
 			case note.Date.IsZero():
 				l.Add(item.Span(), diag.MissingField, "this note does not say of which date it is", "write date: with the day on which people met")
 			case (note.Text.Value == "") == (note.Page.Value == ""):
@@ -108,7 +109,7 @@ func (e *Event) check(c *checker) {
 		c.list.Add(e.End.Span, diag.BadValue, "one of start and end has a time of day, the other has none", "write both with a time, or both without one for whole days")
 		e.End = strictyaml.Date{}
 	case !e.End.IsZero() && e.Start.HasTime && e.Start.Offset == e.End.Offset && e.End.Before(e.Start.Time):
-		c.list.Add(e.End.Span, diag.DateOrder, "the event ends before it begins", "")
+		c.list.Add(e.End.Span, diag.DateOrder, "the event ends before it begins", "one of start and end is wrong; one that goes on past midnight ends on the next day")
 		e.End = strictyaml.Date{}
 	case !e.Start.HasTime:
 		c.order("start", e.Start, "end", e.End)

@@ -1,11 +1,6 @@
 package source
 
-import (
-	"fmt"
-
-	"ankerplatz/generator/diag"
-	"ankerplatz/generator/strictyaml"
-)
+import "ankerplatz/generator/strictyaml"
 
 // IdeaKind are ideas of what could be better.
 var IdeaKind = &Kind{
@@ -48,8 +43,7 @@ func (i *Idea) check(c *checker) {
 		{"value", &i.Value, "1 helps little, 2 some, 3 much"},
 		{"effort", &i.Effort, "1 is done soon, 2 takes a while, 3 is a project"},
 	} {
-		if n := *of.n; n != nil && (*n < 1 || *n > Most) {
-			c.list.Add(c.at(of.field), diag.BadValue, fmt.Sprintf("%s is a number from 1 to %d", of.field, Most), of.means)
+		if c.node.Field(of.field).Kind() != strictyaml.Null && !c.scale(of.field, c.node, *of.n, Most, of.means) {
 			*of.n = nil
 		}
 	}

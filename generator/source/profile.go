@@ -135,7 +135,7 @@ func decodeHours(n *strictyaml.Node, l *diag.List) Hours {
 	slices.SortFunc(h.Days, func(a, b string) int { return slices.Index(words.Days, a) - slices.Index(words.Days, b) })
 	h.Days = slices.Compact(h.Days)
 	if h.From != "" && h.To != "" && h.To <= h.From {
-		l.Add(raw.To.Span, diag.DateOrder, "these hours end before they begin", "")
+		l.Add(raw.To.Span, diag.DateOrder, "these hours end before they begin", "one of from and to is wrong")
 	}
 	return h
 }
@@ -176,10 +176,7 @@ func (p *Profile) check(c *checker) {
 		if competence.Topic.Value == "" {
 			c.list.Add(node.Span(), diag.MissingField, "this competence has no topic", "write topic: with an app's id or a word")
 		}
-		if competence.Level < 1 || competence.Level > 4 {
-			c.list.Add(node.At("level"), diag.BadValue, "a competence's level is a number from 1 to 4",
-				"1 knows of it, 2 uses it, 3 is an expert, 4 teaches it")
-		}
+		c.scale("level", node, &competence.Level, 4, "1 knows of it, 2 uses it, 3 is an expert, 4 teaches it")
 	}
 	if email := p.Contact.Email; email.Value != "" {
 		if address, err := mail.ParseAddress(email.Value); err != nil || address.Address != email.Value {

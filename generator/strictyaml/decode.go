@@ -86,26 +86,29 @@ func (d *decoder) decode(n *Node, v reflect.Value) {
 	}
 }
 
+// slice reads a list. Entries that say nothing or can't be read are taken out of
+// the node too: the entries of both stand at the same places.
 func (d *decoder) slice(n *Node, v reflect.Value) {
 	if n.kind != List {
 		d.list.Add(n.Span(), diag.WrongType, n.label()+" must be a list", n.listHint())
 		return
 	}
 	out := reflect.MakeSlice(v.Type(), len(n.items), len(n.items))
-	kept := 0
+	var kept []*Node
 	for _, item := range n.items {
 		if item.kind == Null {
 			continue
 		}
 		before := len(d.list)
-		to := out.Index(kept)
+		to := out.Index(len(kept))
 		d.decode(item, to)
 		if len(d.list) > before && to.IsZero() {
 			continue
 		}
-		kept++
+		kept = append(kept, item)
 	}
-	v.Set(out.Slice(0, kept))
+	n.items = kept
+	v.Set(out.Slice(0, len(kept)))
 }
 
 func (d *decoder) mapOf(n *Node, v reflect.Value) {
@@ -130,7 +133,11 @@ func (d *decoder) mapOf(n *Node, v reflect.Value) {
 func (d *decoder) structOf(n *Node, v reflect.Value) {
 	fields := fieldsOf(v.Type())
 	if n.kind != Map {
-		hint := `write each in a line below it, indented: "` + strings.Join(fields.names[:min(1, len(fields.names))], "") + `: …"`
+		first := strings.Join(fields.names[:min(1, len(fields.names))], "")
+		hint := `write each in a line below it, indented: "` + first + `: …"`
+		if n.item {
+			hint = "write before it which of them it is, as in {" + first + ": …}"
+		}
 		d.list.Add(n.Span(), diag.WrongType, n.label()+" must have fields of its own: "+quoted(fields.names), hint)
 		return
 	}

@@ -127,6 +127,7 @@ func TestDecodeMistakes(t *testing.T) {
 		{"share: 3,5\n", `2:8 3,5: "share" must be a number, not "3,5" / write 3.5`},
 		{"share: .nan\n", `2:8 .nan: "share" must be a number, not ".nan" / write digits only`},
 		{"time: 4\n", `2:7 4: "time" must have fields of its own: "hours_per_week" / write each in a line below it, indented: "hours_per_week: …"`},
+		{"groups: [{group: a}, b]\n", `2:22 b: "groups" must have fields of its own: "group", "items" / write before it which of them it is, as in {group: …}`},
 		{"params: x\n", `2:9 x: "params" must have fields of its own / write each in a line below it, indented: "name: value"`},
 		{"time: {hours_per_week: [6, 4]}\n", `2:24 [6, 4]: "hours_per_week" goes from 6 down to 4 / write the smaller number first: [4, 6]`},
 		{"time: {hours_per_week: [6]}\n", `2:24 [6]: "hours_per_week" must be a number, or two: the least and the most / write it as in "[4, 6]"`},

@@ -28,6 +28,7 @@ type Node struct {
 	kind       Kind
 	plain      bool // a scalar without quotes
 	flow       bool // a list in [ ] or a map in { }
+	item       bool // an entry of a list
 	items      []*Node
 	fields     []Field
 	size       int // nodes in it, every alias counted with all that it stands for

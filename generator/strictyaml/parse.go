@@ -232,6 +232,7 @@ func (p *parser) sequence(n *Node, y *yaml.Node) (end int) {
 		if p.stop {
 			return end
 		}
+		item.item = true
 		n.items = append(n.items, item)
 		n.grow(item)
 		end = max(end, itemEnd)
