@@ -29,8 +29,9 @@ func newNew(t *terminal) *cobra.Command {
 		Use:   "new KIND SLUG",
 		Short: "Start a new page of any kind",
 		Long: `New writes a Markdown file in which every field is explained. KIND is one of
-` + strings.Join(kindNames(), ", ") + `. SLUG is the last part of the
-page's address; it may have folders in front of it.`,
+` + strings.Join(kindNames(), ", ") + `, or what its folder is called
+in any language. SLUG is the last part of the page's address; it may have
+folders in front of it.`,
 		Example: `  ankerplatz new tip unlock-a-document
   ankerplatz new tip erp/book-an-invoice --lang da --title "Bogfør en faktura"
   ankerplatz new profile anna-petersen --title "Anna Petersen" --bundle`,
@@ -51,7 +52,7 @@ page's address; it may have folders in front of it.`,
 			if err != nil {
 				return err
 			}
-			t.say("a new %s; ankerplatz serve shows it:", page.kind.Name)
+			t.say("a new page of the kind %s; ankerplatz serve shows it:", page.kind.Name)
 			_, err = fmt.Fprintln(t.out, filepath.Join(flags.dir, filepath.FromSlash(name)))
 			return err
 		},
@@ -117,11 +118,12 @@ func writeNew(root *os.Root, name string, data []byte) error {
 }
 
 func (p *newPage) check(kind, name string) error {
-	i := slices.IndexFunc(source.Kinds, func(k *source.Kind) bool { return kind != "" && (k.Name == kind || k.Folder == kind) })
-	if i < 0 {
-		return usageError("there is no kind %q%s", kind, near(kind, kindNames(), ""))
+	if p.kind = kindCalled(kind); p.kind == nil {
+		if meant := kindCalled(diag.Near(slug.Make(kind), kindWords())); meant != nil {
+			return usageError("there is no kind %q: did you mean %s?", kind, meant.Name)
+		}
+		return usageError("there is no kind %q: there are %s", kind, strings.Join(kindNames(), ", "))
 	}
-	p.kind = source.Kinds[i]
 	if p.lang == "" {
 		p.lang = p.site.DefaultLang()
 	}
@@ -140,6 +142,27 @@ func (p *newPage) check(kind, name string) error {
 		return usageError("%q can't be part of an address: a slug is made of letters, digits and hyphens, as in unlock-a-document", name)
 	}
 	return nil
+}
+
+// kindCalled returns the kind of that name, or whose folder is called so in any
+// language; nil without one.
+func kindCalled(word string) *source.Kind {
+	if k := source.KindNamed(word); k != nil {
+		return k
+	}
+	if k := source.KindOf(word); k != source.DefaultKind() && !strings.Contains(word, "/") {
+		return k
+	}
+	return nil
+}
+
+// kindWords are all words that kinds are called by.
+func kindWords() []string {
+	all := kindNames()
+	for _, k := range source.Kinds {
+		all = append(append(all, k.Folder), k.Folders...)
+	}
+	return all
 }
 
 // text fills the kind's archetype.

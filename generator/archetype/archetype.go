@@ -41,11 +41,11 @@ const ids = 30
 
 // Text is the archetype of a kind, with a title, the day and the ids of a hub.
 func Text(site *config.Site, kind *source.Kind, extent Extent, title string, today time.Time) ([]byte, error) {
-	page := struct{ Title, Today, Apps, Departments, Department, Locations, Languages, Days string }{
+	page := struct{ Title, Today, Apps, Departments, Department, Locations, Audiences, Languages, Days string }{
 		Title: title, Today: today.Format(time.DateOnly), Languages: strings.Join(site.LangCodes(), ", "),
 		Department: "sales", Days: strings.Join(words.Days, ", "),
 	}
-	var apps, departments, locations []string
+	var apps, departments, locations, audiences []string
 	for _, a := range site.Organisation.Apps {
 		apps = append(apps, a.ID.Value)
 	}
@@ -55,10 +55,13 @@ func Text(site *config.Site, kind *source.Kind, extent Extent, title string, tod
 	for _, l := range site.Organisation.Locations {
 		locations = append(locations, l.ID.Value)
 	}
+	for _, a := range site.Audiences {
+		audiences = append(audiences, a.ID.Value)
+	}
 	if len(departments) > 0 {
 		page.Department = departments[0]
 	}
-	page.Apps, page.Departments, page.Locations = oneOf(apps), oneOf(departments), oneOf(locations)
+	page.Apps, page.Departments, page.Locations, page.Audiences = oneOf(apps), oneOf(departments), oneOf(locations), oneOf(audiences)
 	var buf bytes.Buffer
 	err := extents[extent].ExecuteTemplate(&buf, kind.Name+".md", page)
 	return buf.Bytes(), err

@@ -161,11 +161,11 @@ func (t *task) barredAt(name string) (to audience, barred bool) {
 // audienceLink tells of a reference to what is for others than all readers of
 // its page: they are not shown where it leads.
 func (t *task) audienceLink(what, dest string, to audience, at diag.Span) Target {
-	way := "take it away, or put audience: [" + to.String() + "] into this page too"
+	seen, way := "is for "+to.String()+" only: other readers of this page do not see it", "take it away, or put audience: ["+to.String()+"] into this page too"
 	if len(to) == 0 {
-		way = "take it away"
+		seen, way = "is seen by nobody", "mend what audience: says there, or take this away"
 	}
-	t.tell(at, diag.AudienceLink, "the "+what+" "+quote(dest)+" is for "+to.String()+" only: other readers of this page do not see it", way)
+	t.tell(at, diag.AudienceLink, "the "+what+" "+quote(dest)+" "+seen, way)
 	return Target{Withheld: true}
 }
 

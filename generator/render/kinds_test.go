@@ -8,13 +8,22 @@ import (
 
 	"ankerplatz/generator/source"
 	"ankerplatz/generator/theme"
+	"ankerplatz/generator/words"
 	"ankerplatz/themes"
 )
 
-// TestKinds: the shipped theme has the icon of every kind.
+// TestKinds: the shipped theme has the icon of every kind, and says how a page
+// of it is begun.
 func TestKinds(t *testing.T) {
 	shipped, _ := theme.Open(themes.FS(), fstest.MapFS{}, "default")
+	texts, list := words.Load(shipped.Words(), []string{"en"})
+	if len(list) > 0 {
+		t.Fatal(list)
+	}
 	for _, k := range source.Kinds {
+		if key := "begin_" + k.Name; texts.In("en").Text(key) == key {
+			t.Errorf("%s lacks the word %s", k.Name, key)
+		}
 		if shipped.File("assets/icons/"+k.Icon+".svg") == nil {
 			t.Errorf("%s has the icon %q, which themes/default lacks", k.Name, k.Icon)
 		}
