@@ -91,25 +91,25 @@ func (s *site) eventFacts(p eventPage) []Fact {
 // eventTold tells of the next date, and of what was said on the last ones.
 func (s *site) eventTold(p eventPage, w Window) []told {
 	var all []told
-	tell := func(section string, weight int, d calendar.Date) {
+	tell := func(section string, weight int, d calendar.Date, text string) {
 		facts := []string{s.moment(p.Own, d).Text}
 		for _, more := range []string{p.Fields.Place, p.Own.FormatIn(s.lang)} {
 			if more != "" {
 				facts = append(facts, more)
 			}
 		}
-		all = append(all, told{section: section, weight: weight, at: d.Start, facts: facts})
+		all = append(all, told{section: section, weight: weight, at: d.Start, facts: facts, text: text})
 	}
 	next := slices.IndexFunc(p.Own.Dates, func(d calendar.Date) bool { return w.Ahead(d.Start) })
 	if next >= 0 {
-		tell(s.word("event_next"), weightDates, p.Own.Dates[next])
+		tell(s.word("event_next"), weightDates, p.Own.Dates[next], "")
 	}
 	for _, d := range slices.Backward(p.Own.Dates) {
 		noted := func(n source.Note) bool {
 			return n.Date.IsZero() || calendar.Day(p.Own.Shown(d.Start)).Equal(calendar.Day(n.Date.Time))
 		}
-		if w.Holds(d.Start) && slices.ContainsFunc(p.Fields.Notes, noted) {
-			tell(s.word("event_said"), weightDates+1, d)
+		if i := slices.IndexFunc(p.Fields.Notes, noted); i >= 0 && w.Holds(d.Start) {
+			tell(s.word("event_said"), weightDates+1, d, p.Named(p.Marked[i].Summary))
 			break
 		}
 	}

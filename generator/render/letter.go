@@ -50,6 +50,7 @@ type told struct {
 	todo    []string  // what the reader has to do: sentences
 	first   []string  // what those who run the network have to do besides
 	facts   []string  // instead of those of the page's card; nil for these
+	text    string    // instead of that of the page's card; "" for this
 	inner   bool      // it is for those who run the network, and in letters to them only
 }
 
@@ -228,7 +229,7 @@ type toldLine struct {
 // tell adds a line about a page.
 func (n *newsletter) tell(p *hub.Page, t told) {
 	card := n.card(p)
-	line := digest.Line{Title: card.Title, URL: card.URL, Lang: card.Lang, Facts: t.facts, Text: card.Summary, Todo: t.todo}
+	line := digest.Line{Title: card.Title, URL: card.URL, Lang: card.Lang, Facts: t.facts, Text: cmp.Or(t.text, card.Summary), Todo: t.todo}
 	if n.to.inner {
 		line.Todo = slices.Concat(t.first, t.todo)
 	}
