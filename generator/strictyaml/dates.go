@@ -71,7 +71,7 @@ var (
 	yearLast  = regexp.MustCompile(`^(\d{1,2})([-./ ] ?)(\d{1,2})[-./ ] ?(\d{4}|\d{2})\b`)
 	dayMonth  = regexp.MustCompile(`^(\d{1,2})(?:\.|er)? *(\pL{3,})\.? *(\d{4})\b`)
 	monthDay  = regexp.MustCompile(`^(\pL{3,})\.? *(\d{1,2}),? *(\d{4})\b`)
-	clock     = regexp.MustCompile(`[T ,]+(\d{1,2})[:.](\d{2})(?:[:.]\d{2})?(?: ?Uhr)?$`)
+	clock     = regexp.MustCompile(`[T ,]+(?:(?:kl\.? ?)?(\d{1,2})[:.h](\d{2})(?:[:.]\d{2})?(?: ?(?:Uhr|uur))?|kl\.? ?(\d{1,2})|(\d{1,2}) ?(?:Uhr|uur|h))$`)
 )
 
 // anyDate is the hint for what nobody could take for a date.
@@ -107,7 +107,7 @@ func dateHint(text string) string {
 	}
 	date := fmt.Sprintf("%04d-%02d-%02d", year, month, day)
 	if m := clock.FindStringSubmatch(text); m != nil {
-		hour, minute := atoi(m[1]), atoi(m[2])
+		hour, minute := atoi(m[1]+m[3]+m[4]), atoi(m[2]) // the whole hour alone, too
 		if hour > 23 || minute > 59 {
 			return "a time lies between 00:00 and 23:59"
 		}
