@@ -41,9 +41,9 @@ const ids = 30
 
 // Text is the archetype of a kind, with a title, the day and the ids of a hub.
 func Text(site *config.Site, kind *source.Kind, extent Extent, title string, today time.Time) ([]byte, error) {
-	page := struct{ Title, Today, Apps, Departments, Department, Locations, Audiences, Languages, Days string }{
+	page := struct{ Title, Today, App, Location, Apps, Departments, Department, Locations, Audiences, Languages, Days string }{
 		Title: title, Today: today.Format(time.DateOnly), Languages: strings.Join(site.LangCodes(), ", "),
-		Department: "sales", Days: strings.Join(words.Days, ", "),
+		App: "excel", Department: "sales", Location: "headquarters", Days: strings.Join(words.Days, ", "),
 	}
 	var apps, departments, locations, audiences []string
 	for _, a := range site.Organisation.Apps {
@@ -58,8 +58,10 @@ func Text(site *config.Site, kind *source.Kind, extent Extent, title string, tod
 	for _, a := range site.Audiences {
 		audiences = append(audiences, a.ID.Value)
 	}
-	if len(departments) > 0 {
-		page.Department = departments[0]
+	for example, known := range map[*string][]string{&page.App: apps, &page.Department: departments, &page.Location: locations} {
+		if len(known) > 0 {
+			*example = known[0]
+		}
 	}
 	page.Apps, page.Departments, page.Locations, page.Audiences = oneOf(apps), oneOf(departments), oneOf(locations), oneOf(audiences)
 	var buf bytes.Buffer

@@ -11,7 +11,9 @@ import (
 	"time"
 
 	"ankerplatz/generator/config"
+	"ankerplatz/generator/diag"
 	"ankerplatz/generator/source"
+	"ankerplatz/generator/strictyaml"
 )
 
 // TestArchetypes holds the pages that "new" starts with to the content model:
@@ -45,6 +47,20 @@ func TestArchetypes(t *testing.T) {
 			if !slices.Contains(want, name) {
 				t.Errorf("%s: %s is no field", kind.Name, name)
 			}
+		}
+	}
+}
+
+// TestUncommented: whoever takes the signs away before what they want has front
+// matter that can be read.
+func TestUncommented(t *testing.T) {
+	site, _ := config.Load(fstest.MapFS{"site.yaml": {Data: []byte("title: Hub\n")}})
+	field := regexp.MustCompile(`(?m)^# ( *- | +[a-z]|[a-z_]+:)`)
+	for _, kind := range source.Kinds {
+		text, _ := Text(site, kind, Full, "Some thing", time.Time{})
+		head := field.ReplaceAllString(strings.SplitN(string(text), "---\n", 3)[1], "$1")
+		if _, list := strictyaml.Parse(diag.NewFile("a.md", []byte(head)), 0, len(head), strictyaml.Limits{}); len(list) > 0 {
+			t.Errorf("%s: %v\n%s", kind.Name, list, head)
 		}
 	}
 }

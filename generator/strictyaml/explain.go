@@ -104,7 +104,7 @@ func (e *explainer) badValue(key string, start int, value string) bool {
 	if key == "" {
 		return false
 	}
-	if second, _ := cutKey(value); second != "" {
+	if second, _ := cutKey(withoutComment(value)); second != "" {
 		colon := start + len(second)
 		return e.say(colon, colon+1, fmt.Sprintf("there is a second colon with a space behind it, in the text of %q", key),
 			"write "+named(key, quote(withoutComment(value))))

@@ -30,6 +30,7 @@ func TestSyntax(t *testing.T) {
 		// A colon too many, or none.
 		{"date: x\ntitle: Excel: the basics\n", `3:13 :: there is a second colon with a space behind it, in the text of "title" / write title: "Excel: the basics"`},
 		{"title: The \"big\" one: x # why\n", `2:21 :: there is a second colon with a space behind it, in the text of "title" / write title: 'The "big" one: x'`},
+		{"steps:\n  - link: x\n - page: y # a page: any\n", `4:2 - page: this line is indented like none that it could belong to / put 2 spaces before it, like "- link" in line 3`},
 		{"title: x: y\r\ntags: [a]\r\n", `2:9 :: there is a second colon with a space behind it, in the text of "title" / write title: "x: y"`},
 		{"items:\n  - page: a: b\n", `3:12 :: there is a second colon with a space behind it, in the text of "page" / write page: "a: b"`},
 		{"title:Foo\n", `2:1 title:Foo: there is no space behind the colon / write "title: Foo"`},
