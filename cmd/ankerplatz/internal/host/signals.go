@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"os"
+	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -37,6 +38,9 @@ type signalLog struct {
 // keepSignals opens the file, so that it is known at once whether it can be
 // written, and writes until ctx ends.
 func keepSignals(ctx context.Context, opt Options) (*signalLog, error) {
+	if within(opt.Dir, opt.Signals) {
+		return nil, fmt.Errorf("signals can't be kept in %s: it is the site's folder, and what lies there is published", opt.Dir)
+	}
 	l := &signalLog{name: opt.Signals, size: opt.SignalsSize, files: opt.SignalsFiles, log: opt.Log, waiting: make(chan string, signalsAtOnce), ended: make(chan struct{})}
 	file, err := l.open()
 	if err != nil {
@@ -44,6 +48,20 @@ func keepSignals(ctx context.Context, opt Options) (*signalLog, error) {
 	}
 	go l.write(ctx, file)
 	return l, nil
+}
+
+// within reports whether a file is somewhere in a folder.
+func within(dir, name string) bool {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return false
+	}
+	name, err = filepath.Abs(name)
+	if err != nil {
+		return false
+	}
+	rel, err := filepath.Rel(dir, name)
+	return err == nil && filepath.IsLocal(rel)
 }
 
 func (l *signalLog) open() (*os.File, error) {
@@ -54,6 +72,9 @@ func (l *signalLog) open() (*os.File, error) {
 func (l *signalLog) take(r *http.Request, what string) {
 	if site := r.Header.Get("Sec-Fetch-Site"); site != "" && site != "same-origin" {
 		return // not one of the hub's own pages
+	}
+	if r.Method != http.MethodGet && r.Method != http.MethodPost {
+		return // no page asks like that
 	}
 	if s, ok := signals.Read(what, r.URL.RawQuery); ok && !signals.IsRobot([]byte(r.UserAgent())) {
 		l.put(s)

@@ -19,7 +19,7 @@ import (
 func tellAll(t *testing.T, opt Options, requests ...*http.Request) (files []string) {
 	t.Helper()
 	dir := t.TempDir()
-	writeBuild(t, filepath.Join(dir, "public"), output.Options{Base: "/hub/"}, map[string]string{"de/index.html": "x", "de/people/anna/index.html": "x", "a.css": ""})
+	writeBuild(t, filepath.Join(dir, "public"), output.Options{Base: "/hub/"}, map[string]string{"de/index.html": "x", "de/people/anna/index.html": "x", "de/menschen/anna/index.html": "x", "a.css": ""})
 	s, _ := open(filepath.Join(dir, "public"), noIndex)
 	ctx, stop := context.WithCancel(t.Context())
 	opt.Signals, opt.Log = filepath.Join(dir, "signals.log"), s.opt.Log
@@ -55,11 +55,12 @@ func TestSignals(t *testing.T) {
 	post := httptest.NewRequest(http.MethodPost, "/hub/_signal/helpful?page=/hub/de/tips/x/&is=no&why=fails", strings.NewReader("body"))
 	post.Header.Set("Cookie", "who=anna")
 	post.Header.Set("Referer", "https://portal.example/anna")
+	removed := httptest.NewRequest(http.MethodDelete, "/hub/_signal/none?lang=de&q=removed", nil)
 	robot := get("/hub/de/")
 	robot.Header.Set("User-Agent", "intranet-crawler/2.1")
 	requests := []*http.Request{
-		get("/hub/de/"), get("/hub/de/people/anna/"), get("/hub/nowhere/"), get("/hub/a.css"), robot, get("/hub/_signal/view?page=/hub/de/"),
-		get("/hub/_signal/none?lang=de&q=urlaub+buchen&who=anna"), post, foreign,
+		get("/hub/de/"), get("/hub/de/people/anna/"), get("/hub/de/menschen/anna/"), get("/hub/nowhere/"), get("/hub/a.css"), robot, get("/hub/_signal/view?page=/hub/de/"),
+		get("/hub/_signal/none?lang=de&q=urlaub+buchen&who=anna"), post, foreign, removed,
 		get("/hub/_signal/open?lang=de&q=a%0ab&page=/hub/de/&at=2"),
 		get("/hub/_signal/none?lang=de&q=" + strings.Repeat("x", 5000)), get("/hub/_signal/none?lang=de%0a&q=x"), get("/hub/_signal/none?lang=de&q=0171+5551234"),
 		get("/hub/_signal/"), get("/hub/_signal/../_signal/x"), get("/hub/_signal/none%0a?lang=de&q=x"), get("/hub/_signal/none?%zz"), get("/hub/_signal/none?lang=de&q=%00"),
@@ -129,7 +130,9 @@ func TestSignalsRotate(t *testing.T) {
 	if got, _ := os.ReadFile(l.name); string(got) != "only\n" {
 		t.Errorf("without older files it holds %q", got)
 	}
-	if _, err := keepSignals(t.Context(), Options{Signals: dir}); err == nil {
-		t.Error("a folder is taken for a file")
+	for _, opt := range []Options{{Signals: dir}, {Signals: filepath.Join(dir, "de", "index.html"), Dir: dir}} {
+		if _, err := keepSignals(t.Context(), opt); err == nil {
+			t.Errorf("signals are kept in %s", opt.Signals)
+		}
 	}
 }
