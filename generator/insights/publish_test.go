@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -183,6 +184,33 @@ func TestTopics(t *testing.T) {
 	}
 	if in.Topics[0].Trend != Rising || in.Topics[len(in.Topics)-1].Trend != Falling || len(in.Weeks) != 16 || in.Weeks[15] != "2026-11-23" {
 		t.Errorf("the order is %+v, the weeks %v", in.Topics, in.Weeks)
+	}
+}
+
+// TestWholeWords holds what people typed against its parts.
+func TestWholeWords(t *testing.T) {
+	for _, c := range []struct {
+		want  string
+		typed map[string]int
+	}{
+		{"besprechungsraum 20", map[string]int{"besprechungsraum": 20}},
+		{"reisekosten 30", map[string]int{"reisekosten": 20, "reisekostenabrechnung": 10}},
+		{"abrechnung 25", map[string]int{"abrechnung": 15, "reisekostenabrechnung": 10}},
+		{"raum 40", map[string]int{"raum": 10, "besprechungsraum": 30}},
+		{"besprechungsraum 40, serverraum 10", map[string]int{"besprechungsraum": 40, "serverraum": 10}},
+		{"besprechungsraum 20", map[string]int{"besprechungsraum": 19, "serverraum": 4}},
+	} {
+		var entries []entry
+		for _, word := range slices.Sorted(maps.Keys(c.typed)) {
+			entries = append(entries, entry{c.typed[word], 0, "none?lang=de&q=" + word})
+		}
+		var got []string
+		for _, topic := range publish(t, nil, nil, entries...).Topics {
+			got = append(got, fmt.Sprint(topic.Name, " ", total(topic.Count)))
+		}
+		if strings.Join(got, ", ") != c.want {
+			t.Errorf("of %v the topics are %s, not %s", c.typed, strings.Join(got, ", "), c.want)
+		}
 	}
 }
 

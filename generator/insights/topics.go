@@ -41,33 +41,42 @@ func (all languages) of(lang string) language {
 	return l
 }
 
-// topicsOf are the stems that a question is about, each with the word that it
-// is of: of compounds also those of their parts.
-func (l language) topicsOf(words string) map[string]string {
-	of := map[string]string{}
-	add := func(word string) {
+// topicsOf are what a question is about, by stems: its words, and of compounds
+// also their parts.
+func (l language) topicsOf(words string) map[string]*aspect {
+	of := map[string]*aspect{}
+	add := func(word, typed string) {
 		if word = l.Trim(word); utf8.RuneCountInString(word) < shortestPart || l.IsStop(word) {
 			return
 		}
-		if stem := l.Stem(word); of[stem] == "" {
-			of[stem] = word
+		stem := l.Stem(word)
+		if of[stem] == nil {
+			of[stem] = &aspect{word: word}
 		}
+		of[stem].typed = append(of[stem].typed, l.Stem(l.Trim(typed)))
 	}
 	for _, asked := range l.Words(words, longestWord, shortestPart) {
 		for _, word := range asked.Inner {
-			add(word)
+			add(word, word)
 			for _, part := range l.splitter.Split(word) {
-				add(part.Base)
+				add(part.Base, word)
 			}
 		}
 	}
 	return of
 }
 
+// aspect is one of the things that a question is about.
+type aspect struct {
+	word  string
+	typed []string // stems of the words of the question that it is or that it is a part of
+}
+
 // topicCount is how often a topic came.
 type topicCount struct {
 	lang, name string
 	words      map[string]int // forms of it
+	typed      map[string]int // stems of the words that it is or that it is a part of
 	weeks      weekly
 }
 
@@ -77,7 +86,7 @@ func (t *Tally) topics(first, last int32) []Topic {
 	if last < first {
 		return nil
 	}
-	counted, all := map[[2]string]*topicCount{}, weekly{}
+	counted, all := map[topicKey]*topicCount{}, weekly{}
 	known := languages{}
 	for _, key := range t.searches.sorted(compareSearches) {
 		c := t.searches.values[key].value
@@ -87,30 +96,32 @@ func (t *Tally) topics(first, last int32) []Topic {
 			for _, w := range weeks {
 				all.add(w.week, w.n)
 			}
-			for stem, word := range of {
-				topic := counted[[2]string{key.lang, stem}]
+			for stem, aspect := range of {
+				topic := counted[topicKey{key.lang, stem}]
 				if topic == nil {
-					topic = &topicCount{lang: key.lang, words: map[string]int{}}
-					counted[[2]string{key.lang, stem}] = topic
+					topic = &topicCount{lang: key.lang, words: map[string]int{}, typed: map[string]int{}}
+					counted[topicKey{key.lang, stem}] = topic
 				}
 				for _, w := range weeks {
 					topic.weeks.add(w.week, w.n)
-					topic.words[word] += w.n
+					topic.words[aspect.word] += w.n
+					for _, typed := range aspect.typed {
+						topic.typed[typed] += w.n
+					}
 				}
 			}
 		}
 	}
-	var topics []Topic
-	for _, key := range slices.SortedFunc(maps.Keys(counted), func(a, b [2]string) int { return slices.Compare(a[:], b[:]) }) {
-		c := counted[key]
+	for _, c := range counted {
 		for _, word := range slices.Sorted(maps.Keys(c.words)) { // the most frequent form, if it may be said
 			if n := c.words[word]; n >= K && n > c.words[c.name] {
 				c.name = word
 			}
 		}
-		if c.name != "" {
-			topics = append(topics, c.topic(first, last, all))
-		}
+	}
+	var topics []Topic
+	for _, c := range whole(counted) {
+		topics = append(topics, c.topic(first, last, all))
 	}
 	topics = append(chosen(topics), chosen(t.appTopics(first, last))...)
 	slices.SortStableFunc(topics, func(a, b Topic) int {
