@@ -97,6 +97,16 @@ func (o *origin) outputFor(audience string) (out config.AudienceOutput, ok bool)
 	return out, false
 }
 
+// IndexFolder is the folder of site.yaml for the index of the site, below the
+// hub's, "" if it names none.
+func (s *Site) IndexFolder() string {
+	if s.audience == "" {
+		return s.config.Output.Index.Value
+	}
+	out, _ := s.outputFor(s.audience)
+	return out.Index.Value
+}
+
 // addressFor is the address of the site for an audience.
 func (o *origin) addressFor(audience string) string {
 	if o.opt.BaseURL != "" {

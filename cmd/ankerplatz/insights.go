@@ -26,7 +26,7 @@ const reportName = "index.html"
 // insightsFlags are the command's.
 type insightsFlags struct {
 	siteFlags
-	index, since, out, lang string
+	index, since, out, lang, audience string
 }
 
 func newInsights(t *terminal) *cobra.Command {
@@ -69,11 +69,12 @@ said that fewer than five occurrences support.`,
 		},
 	}
 	flags.add(cmd)
+	audienceFlag(cmd, &flags.audience)
 	f := cmd.Flags()
 	f.StringVar(&flags.out, "out", "", "`folder` to write to")
 	f.StringVar(&flags.since, "since", "", "leave out what came before a `date`, or longer ago: 2026-09-01, 90d, 12 weeks")
 	f.StringVar(&flags.lang, "lang", "", "`language` of the page (default: the hub's)")
-	f.StringVar(&flags.index, "index", "", "`folder` of the search index, for pages near to questions (default: output.index of site.yaml)")
+	f.StringVar(&flags.index, "index", "", "`folder` of the search index, for pages near to questions (default: that of site.yaml)")
 	for _, name := range []string{"out", "index"} {
 		_ = cmd.MarkFlagDirname(name) // the flag is there
 	}
@@ -82,9 +83,9 @@ said that fewer than five occurrences support.`,
 
 func (t *terminal) insights(cmd *cobra.Command, flags *insightsFlags, logs []string, since time.Time) error {
 	start, ctx := time.Now(), cmd.Context()
-	site, err := generator.Load(ctx, generator.Options{Dir: flags.dir, NoIndex: true})
+	site, err := generator.Load(ctx, generator.Options{Dir: flags.dir, NoIndex: true, Audience: flags.audience})
 	if err != nil {
-		return err
+		return usage(err)
 	}
 	defer site.Close()
 	codes := site.Config().LangCodes()
@@ -165,7 +166,7 @@ func (t *terminal) nearIndex(flags *insightsFlags, site *generator.Site, hub *in
 	if hub == nil {
 		return nil, func() {}
 	}
-	dir := flags.folder(flags.index, site.Config().Output.Index.Value)
+	dir := flags.folder(flags.index, site.IndexFolder())
 	ix, err := bleveindex.Open(dir)
 	if err != nil {
 		t.say("no pages near to questions are named: %v", err)

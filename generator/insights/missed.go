@@ -57,27 +57,35 @@ func (t *Tally) missed() []Missed {
 }
 
 // sameQuestion are keys of which similar questions have one in common: the
-// stems of the words in the order of letters, and the same with a letter of one
-// longer word left out, as in search.
+// stems of the words in the order of letters, the same with a letter of one
+// longer word left out, as in search, and both with the words as they were
+// typed: a slip can hide an ending.
 func (l language) sameQuestion(words string) []string {
-	var stems []string
+	var stems, typed []string
 	for _, asked := range l.Words(words, longestWord, shortestPart) {
 		if word := l.Trim(asked.Raw); word != "" && !l.IsStop(word) {
 			stems = append(stems, l.Stem(l.Spelling(word)))
+			typed = append(typed, l.Spelling(word))
 		}
 	}
 	if len(stems) == 0 {
 		return []string{words}
 	}
-	slices.Sort(stems)
-	keys := []string{strings.Join(stems, " ")}
-	for i, stem := range stems {
-		letters := []rune(stem)
+	return append(nearlySame(stems), nearlySame(typed)...)
+}
+
+// nearlySame are words in the order of letters, and the same with a letter of
+// one longer word left out.
+func nearlySame(words []string) []string {
+	slices.Sort(words)
+	keys := []string{strings.Join(words, " ")}
+	for i, word := range words {
+		letters := []rune(word)
 		if len(letters) < shortestDif {
 			continue
 		}
 		for at := range letters {
-			other := slices.Clone(stems)
+			other := slices.Clone(words)
 			other[i] = string(slices.Delete(slices.Clone(letters), at, at+1))
 			slices.Sort(other)
 			keys = append(keys, strings.Join(other, " "))

@@ -223,9 +223,11 @@ func TestMissed(t *testing.T) {
 		return nil, nil, nil
 	}
 	in := publish(t, testHub(), index, entry{12, 0, "none?lang=de&q=spesen"}, entry{6, 0, "none?lang=de&q=Spessen"}, entry{5, 0, "none?lang=de&q=spesn"}, entry{4, 0, "none?lang=de&q=spesem"},
-		entry{9, 0, "none?lang=de&q=drucker+einrichten"}, entry{9, 1, "none?lang=de&q=einrichten+druckern"}, entry{10, 0, "none?lang=en&q=spesen"})
+		entry{9, 0, "none?lang=de&q=drucker+einrichten"}, entry{9, 1, "none?lang=de&q=einrichten+druckern"}, entry{10, 0, "none?lang=en&q=spesen"},
+		entry{12, 0, "none?lang=de&q=abrechnung"}, entry{6, 0, "none?lang=de&q=abrechnug"})
 	want := []Missed{
 		{Words: "spesen", Lang: "de", None: 20, Like: []Like{{"spesn", 5}, {"spessen", 5}}, Near: []Near{{"/hub/de/tips/a/", "A"}}, Synonyms: []string{"speisen", "Reisekosten"}},
+		{Words: "abrechnung", Lang: "de", None: 15, Like: []Like{{"abrechnug", 5}}},
 		{Words: "spesen", Lang: "en", None: 10},
 		{Words: "drucker einrichten", Lang: "de", None: 10, Like: []Like{{"einrichten druckern", 5}}},
 	}

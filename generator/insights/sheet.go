@@ -147,6 +147,12 @@ func (s *sheet) ShortWeeks() []string {
 	return short
 }
 
+// RecentFrom is where the last weeks begin in pictures, which are held against
+// those before.
+func (s *sheet) RecentFrom() string {
+	return fmt.Sprintf("%.1f", pictureWidth*max(0, 1-recentWeeks/float64(len(s.Weeks))))
+}
+
 // Picture is the trace of a topic: the further it swings to both sides, the
 // more often the topic came.
 func (s *sheet) Picture(t Topic) string {

@@ -178,12 +178,18 @@ func (tb *tab) axe(where, rules string) {
 // TestHTML holds every page to the rules of HTML.
 func TestHTML(t *testing.T) {
 	t.Parallel()
+	validate(t, atRoot.dir)
+}
+
+// validate holds all pages in a folder to the rules of HTML.
+func validate(t *testing.T, dir string) {
+	t.Helper()
 	program := filepath.Join("..", "node_modules", "html-validate", "bin", "html-validate.mjs")
 	if !exists(program) {
 		t.Fatal("html-validate is not installed; run npm ci in tests/")
 	}
 	out, err := exec.Command("node", program, "--config", filepath.Join("..", "htmlvalidate.json"), "--formatter", "json",
-		"--ext", "html", atRoot.dir).Output()
+		"--ext", "html", dir).Output()
 	var files []struct {
 		FilePath string
 		Messages []struct {
@@ -198,7 +204,7 @@ func TestHTML(t *testing.T) {
 	for _, f := range files {
 		for _, m := range f.Messages {
 			if shown[m.RuleID]++; shown[m.RuleID] <= 5 {
-				t.Errorf("%s:%d:%d: %s [%s]", strings.TrimPrefix(f.FilePath, atRoot.dir), m.Line, m.Column, m.Message, m.RuleID)
+				t.Errorf("%s:%d:%d: %s [%s]", strings.TrimPrefix(f.FilePath, dir), m.Line, m.Column, m.Message, m.RuleID)
 			}
 		}
 	}
