@@ -12,7 +12,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"ankerplatz/generator"
-	"ankerplatz/generator/diag"
 	"ankerplatz/generator/output"
 	"ankerplatz/generator/print"
 )
@@ -194,20 +193,6 @@ func (t *terminal) print(cmd *cobra.Command, flags *printFlags) error {
 	}
 	t.say("%s with %s in %s · %s", count(len(done.Files), "file"), count(done.Pages, "page"), out, seconds(time.Since(start)))
 	return nil
-}
-
-// whole tells the errors of a site and what comes of them; it is nil if there
-// are none.
-func (t *terminal) whole(site *generator.Site, what string) error {
-	list := slices.DeleteFunc(slices.Clone(site.Diagnostics()), func(d diag.Diagnostic) bool { return d.Level < diag.Error })
-	if len(list) == 0 {
-		return nil
-	}
-	if err := t.diagnostics(list, "text"); err != nil {
-		return err
-	}
-	t.say("%s: mend the errors first", what)
-	return &exit{code: exitContent}
 }
 
 // keepPrinted adds what earlier runs have made, which is not in made, and

@@ -166,3 +166,31 @@ func (f *siteFlags) folder(flag, configured string) string {
 	}
 	return filepath.Join(f.dir, filepath.FromSlash(configured))
 }
+
+// whole tells the errors of a site and what comes of them; it is nil if there
+// are none.
+func (t *terminal) whole(site *generator.Site, what string) error {
+	list := slices.DeleteFunc(slices.Clone(site.Diagnostics()), func(d diag.Diagnostic) bool { return d.Level < diag.Error })
+	if len(list) == 0 {
+		return nil
+	}
+	if err := t.diagnostics(list, "text"); err != nil {
+		return err
+	}
+	t.say("%s: mend the errors first", what)
+	return &exit{code: exitContent}
+}
+
+// replaceFile writes a file whole or not at all.
+func replaceFile(name string, data []byte) error {
+	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name()) // which is not there any more once all went well
+	_, err = f.Write(data)
+	if err := errors.Join(err, f.Chmod(0o644), f.Close()); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), name)
+}

@@ -54,7 +54,7 @@ x
 	from := time.Date(2026, 11, 3, 8, 0, 0, 0, time.UTC)
 	said := func(lang *Language) string {
 		var all []string
-		for _, o := range lang.Occasions(from, from.AddDate(0, 0, 15)) {
+		for _, o := range Occasions(lang.Events(), from, from.AddDate(0, 0, 15)) {
 			text := o.Page.Title + " " + o.Start.UTC().Format("02.01. 15:04") + " " + o.End.Sub(o.Start).String()
 			if o.WholeDay {
 				text += " whole day"

@@ -41,12 +41,9 @@ func (a *agenda) Events() []*Page { return a.events }
 // not be changed.
 func (a *agenda) Hosted(person *Person) []*Page { return a.hosted[person] }
 
-// Occasions are the dates of Events that begin between two moments, the first of
+// Occasions are the dates of events that begin between two moments, the first of
 // which counts and the second does not, by their beginning. Series are known for
 // about a year before today and after.
-func (a *agenda) Occasions(from, to time.Time) []Occasion { return Occasions(a.events, from, to) }
-
-// Occasions are the dates of some events, as Language.Occasions has them.
 func Occasions(events []*Page, from, to time.Time) []Occasion {
 	var all []Occasion
 	for _, p := range events {
