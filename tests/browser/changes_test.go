@@ -38,3 +38,19 @@ organisation:
 	tb.open("en/changes/?department=procurement")
 	tb.wait("[...document.querySelectorAll('.period')].filter((period) => period.checkVisibility()).map((period) => period.querySelector('h2').textContent).join() === 'Q1 2999'")
 }
+
+// TestNothingAnnounced: a list without an entry says so, and does not ask to
+// take filters away that it does not have.
+func TestNothingAnnounced(t *testing.T) {
+	t.Parallel()
+	tb := newTab(t, buildFiles(t, map[string]string{
+		"site.yaml":                 "title: Hub\nlanguages: {list: [en]}\n",
+		"content/changes/_index.md": "---\ntitle: Changes\n---\n",
+	}))
+	tb.open("en/changes/")
+	const filters = "performance.getEntriesByType('resource').map((e) => e.name).find((name) => name.includes('/filters-'))"
+	tb.wait(filters)
+	eval[bool](tb, "(import("+filters+").then(() => { window.filtered = true }), true)")
+	tb.wait("window.filtered")
+	tb.check("[...document.querySelectorAll('.empty')].filter((box) => box.checkVisibility()).length === 1", "it says once that there is nothing")
+}

@@ -113,7 +113,7 @@ class List {
     }
 
     for (const reset of this.resets) reset.hidden = !active;
-    if (this.empty) this.empty.hidden = shown > 0;
+    if (this.empty) this.empty.hidden = shown > 0 || this.items.length === 0;
     if (this.count) {
       const { tOne, tOther } = this.count.dataset;
       const text = (isOne(shown) ? tOne : tOther) ?? "{0}";
