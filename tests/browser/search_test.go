@@ -245,7 +245,7 @@ func TestSearchFindsNothing(t *testing.T) {
 	tb.wait(dialog + ".dataset.state === 'none'")
 	tb.wait("document.querySelector('[data-search-people] a[href*=\"/people/\"]')?.checkVisibility()")
 	tb.check("document.querySelector('[data-search-help] .buttons a').checkVisibility()", "there is a way on")
-	tb.check("decodeURIComponent(document.querySelector('[data-search-suggest]').href) === 'mailto:keyuser@example.org?subject=Themenwunsch: Excelhandbuch'", "the topic can be suggested")
+	tb.check("decodeURIComponent(document.querySelector('[data-search-suggest]').href).startsWith('mailto:keyuser@example.org?subject=Themenwunsch: Excelhandbuch&body=')", "the topic can be suggested")
 	tb.wait("[...document.querySelectorAll('[data-search-dialog] [data-lang] [data-count]')].every(e => e.textContent === '0')")
 
 	eval[bool](tb, field+".select(), true")
