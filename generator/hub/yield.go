@@ -23,6 +23,7 @@ type Yield struct {
 // Quarter is what a network brought in three months.
 type Quarter struct {
 	Starts time.Time // UTC
+	ends   time.Time // the moment after it, or now
 
 	Written int     // pages that were published first
 	Kept    int     // older pages that were changed, or that their owner said still hold
@@ -36,6 +37,11 @@ type Deeds struct {
 	Answers  int     // to questions
 	Meetings int     // that were held
 	Hours    float64 // that tasks took
+}
+
+// Plus are both together.
+func (d Deeds) Plus(others Deeds) Deeds {
+	return Deeds{d.Answers + others.Answers, d.Meetings + others.Meetings, d.Hours + others.Hours}
 }
 
 // Yield is what the network brings; without quarters where the hub has nothing
@@ -84,18 +90,14 @@ func (l *linked) yieldOf() Yield {
 		if l.versions[p].Main == p {
 			for i := range out.Quarters {
 				q := &out.Quarters[i]
-				deeds := p.Own.Done(p, q.Starts, earlier(q.Starts.AddDate(0, 3, 0), l.now))
-				q.Deeds.Answers += deeds.Answers
-				q.Deeds.Meetings += deeds.Meetings
-				q.Deeds.Hours += deeds.Hours
+				q.Deeds = q.Deeds.Plus(p.Own.Done(p, q.Starts, q.ends))
 			}
 		}
 	}
 	for _, stay := range l.stays() {
 		for i := range out.Quarters {
 			q := &out.Quarters[i]
-			end := earlier(q.Starts.AddDate(0, 3, 0), l.now)
-			if stay.from.Before(end) && (stay.to.IsZero() || !stay.to.Before(end)) {
+			if stay.from.Before(q.ends) && (stay.to.IsZero() || !stay.to.Before(q.ends)) {
 				q.People++
 			}
 		}
@@ -119,7 +121,9 @@ func (l *linked) quarters() []Quarter {
 	starts := time.Date(year, month-(month-1)%3, 1, 0, 0, 0, 0, time.UTC)
 	quarters := make([]Quarter, quartersMost)
 	for i := range quarters {
-		quarters[i].Starts = starts.AddDate(0, -3*(quartersMost-1-i), 0)
+		q := &quarters[i]
+		q.Starts = starts.AddDate(0, -3*(quartersMost-1-i), 0)
+		q.ends = earlier(q.Starts.AddDate(0, 3, 0), l.now)
 	}
 	return quarters
 }

@@ -10,7 +10,6 @@ import (
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/planned"
 	"ankerplatz/generator/source"
-	"ankerplatz/generator/typeset"
 )
 
 // form is a page to be signed, about a page of the hub. It is made out to
@@ -68,7 +67,13 @@ func (m *maker) forms(lang *hub.Language, opt Options, p *hub.Page) []File {
 // are folders with fonts for letters that those of this package lack. Texts that
 // can't be printed are told at the page.
 func Forms(h *hub.Hub, site fs.FS, fonts []fs.FS, breaks Breaks) []planned.File {
-	ready := sync.OnceValues(func() (*maker, error) { return newMaker(h, site, fonts, breaks) })
+	ready := sync.OnceValues(func() (*maker, error) {
+		m, err := newMaker(h, site, fonts, breaks)
+		if err == nil {
+			m.readLogo()
+		}
+		return m, err
+	})
 	var files []planned.File
 	for _, lang := range h.Languages {
 		for _, f := range forms {
@@ -91,15 +96,4 @@ func Forms(h *hub.Hub, site fs.FS, fonts []fs.FS, breaks Breaks) []planned.File 
 		}
 	}
 	return files
-}
-
-// newMaker makes what needs no photos.
-func newMaker(h *hub.Hub, site fs.FS, fonts []fs.FS, breaks Breaks) (*maker, error) {
-	set, err := typeset.Open(fonts...)
-	if err != nil {
-		return nil, err
-	}
-	m := &maker{hub: h, site: site, fonts: set, breaks: breaks, colours: newPalette(h.Config.Accent.Value)}
-	m.readLogo()
-	return m, nil
 }

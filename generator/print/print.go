@@ -82,6 +82,19 @@ type maker struct {
 	omitted  omissions
 }
 
+// newMaker makes one without the logo and photos, which are read by those who
+// need them.
+func newMaker(h *hub.Hub, site fs.FS, fonts []fs.FS, breaks Breaks) (*maker, error) {
+	set, err := typeset.Open(fonts...)
+	if err != nil {
+		return nil, err
+	}
+	return &maker{
+		hub: h, site: site, fonts: set, breaks: breaks, photos: map[string]*photo{}, codes: map[string]qr.Code{},
+		colours: newPalette(h.Config.Accent.Value),
+	}, nil
+}
+
 // palette is the hub's colours as they are printed.
 type palette struct {
 	ground   colour.RGB // the accent itself, where something can be read on it
@@ -124,13 +137,9 @@ const readable = 4.8
 // are made when each is asked for.
 // site is the site's folder.
 func Plan(ctx context.Context, h *hub.Hub, site fs.FS, opt Options, parallel Parallel) (*Printing, error) {
-	fonts, err := typeset.Open(opt.Fonts...)
+	m, err := newMaker(h, site, opt.Fonts, opt.Breaks)
 	if err != nil {
 		return nil, err
-	}
-	m := &maker{
-		hub: h, site: site, fonts: fonts, breaks: opt.Breaks, photos: map[string]*photo{}, codes: map[string]qr.Code{},
-		colours: newPalette(h.Config.Accent.Value),
 	}
 	if u, err := url.Parse(h.Config.Absolute("/")); err != nil || u.Hostname() == "localhost" {
 		m.tell(siteFile, "the QR codes lead to "+h.Config.BaseURL.Value+", which no phone can open", "write the hub's address as base_url, or use --base-url")
@@ -155,7 +164,7 @@ func Plan(ctx context.Context, h *hub.Hub, site fs.FS, opt Options, parallel Par
 		if !slices.Contains(opt.Languages, lang.Code) {
 			continue
 		}
-		t := &typesetter{fonts.Setter(lang.Code)}
+		t := &typesetter{m.fonts.Setter(lang.Code)}
 		for _, p := range shown {
 			if page := p.In(lang.Code); !checked[page] {
 				checked[page] = true

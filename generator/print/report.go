@@ -1,6 +1,7 @@
 package print
 
 import (
+	"cmp"
 	"io/fs"
 	"math"
 	"slices"
@@ -19,6 +20,7 @@ func Report(h *hub.Hub, site fs.FS, fonts []fs.FS, breaks Breaks, code string) (
 	if err != nil {
 		return nil, nil, err
 	}
+	m.readLogo()
 	at := slices.IndexFunc(h.Languages, func(lang *hub.Language) bool { return lang.Code == code })
 	l := m.layout(h.Languages[at], Options{})
 	for _, key := range reported {
@@ -60,9 +62,7 @@ func (l *layout) yearly(yield hub.Yield, coverage hub.Coverage) []figure {
 	var year hub.Quarter
 	for _, q := range yield.Quarters[max(0, len(yield.Quarters)-4):] {
 		year.Written, year.Kept = year.Written+q.Written, year.Kept+q.Kept
-		year.Deeds.Answers += q.Deeds.Answers
-		year.Deeds.Meetings += q.Deeds.Meetings
-		year.Deeds.Hours += q.Deeds.Hours
+		year.Deeds = year.Deeds.Plus(q.Deeds)
 	}
 	last := yield.Quarters[len(yield.Quarters)-1]
 	all := []figure{{strconv.Itoa(last.People), l.text("yield_people")}}
@@ -131,15 +131,7 @@ func (l *layout) quarterTable(p *page, in box, yield hub.Yield) float64 {
 func (l *layout) departmentBars(p *page, in box, coverage hub.Coverage) {
 	const name, number, row, bar = 50.0, 42.0, 6.4, 3.6
 	all := slices.DeleteFunc(slices.Clone(coverage.Departments), func(d hub.DepartmentCoverage) bool { return d.By != "" })
-	slices.SortStableFunc(all, func(a, b hub.DepartmentCoverage) int {
-		switch {
-		case a.Lacks > b.Lacks:
-			return -1
-		case a.Lacks < b.Lacks:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(all, func(a, b hub.DepartmentCoverage) int { return cmp.Compare(b.Lacks, a.Lacks) })
 	longest := 0.0
 	for _, d := range all {
 		longest = max(longest, d.Share+d.Lacks)
