@@ -19,10 +19,10 @@ import (
 //go:embed *.js languages vendor
 var sources embed.FS
 
-// entries are the modules that are published, by name. client.js imports one of
-// the others: lunr, with what it knows of a language.
+// entries are the modules that are published, by name. searches.js imports
+// client.js, and that one of the others: lunr, with what it knows of a language.
 var entries = func() map[string]string {
-	modules := map[string]string{"client.js": "client.js"}
+	modules := map[string]string{"client.js": "client.js", "searches.js": "searches.js"}
 	languages, err := fs.ReadDir(sources, "languages")
 	if err != nil {
 		panic(err) // they are part of the program

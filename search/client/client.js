@@ -9,12 +9,14 @@
 import { like, near, parts, wordFor } from "./dictionary.js";
 import { Facets } from "./facets.js";
 import { Files, Missing } from "./files.js";
+import { group } from "./groups.js";
 import { openLanguage } from "./language.js";
 import { askLunr } from "./lunr-query.js";
 import { marks } from "./marks.js";
 import { parse } from "./question.js";
 import { bestOf, merge, rank } from "./ranking.js";
 import { Terms } from "./terms.js";
+import { weigh } from "./weight.js";
 
 // openSearch opens the index of a language. base is the address of the site,
 // lang a BCP 47 tag that the site has, fetch what files are fetched with. It
@@ -45,7 +47,7 @@ export async function openSearch({ base = "/", lang, fetch = (url) => globalThis
   return answer;
 }
 
-const noAnswer = { results: [], groups: [], total: 0, facets: { kinds: [], apps: [], departments: [] }, suggestions: [] };
+const noAnswer = { results: [], groups: [], total: 0, facets: { kinds: [], apps: [], departments: [] }, suggestions: [], weight: 0 };
 
 class Search {
   constructor(files, language) {
@@ -64,6 +66,7 @@ class Search {
     if (words.length === 0) return { ...noAnswer, bytes: 0 };
 
     let found = await this.rank(words, ways);
+    const weight = weigh(words, ways, (way) => this.postings(way), this.manifest.documents);
     let others = [];
     if (found.filter((hit) => hit.words === words.length).length < this.rules.enough) {
       others = await this.otherWays(words, ways);
@@ -76,7 +79,7 @@ class Search {
       this.results(hits, limit, words, ways),
       this.suggestions(words, others),
     ]);
-    return { results, groups: group(results), total: hits.length, facets, suggestions, bytes: this.files.bytes - before };
+    return { results, groups: group(results), total: hits.length, facets, suggestions, weight, bytes: this.files.bytes - before };
   }
 
   async rank(words, ways) {
@@ -170,13 +173,4 @@ class Search {
 
 function compare(a, b) {
   return a < b ? -1 : Number(a > b);
-}
-
-function group(results) {
-  const groups = new Map();
-  for (const result of results) {
-    if (!groups.has(result.kind)) groups.set(result.kind, { kind: result.kind, results: [] });
-    groups.get(result.kind).results.push(result);
-  }
-  return [...groups.values()];
 }

@@ -24,6 +24,12 @@ import (
 func publish(t *testing.T, docs map[string][]search.Document, opt ranking.Options, shardSize int) string {
 	t.Helper()
 	dir := t.TempDir()
+	publishTo(t, dir, docs, shards.Hub{}, opt, shardSize)
+	return dir
+}
+
+func publishTo(t *testing.T, dir string, docs map[string][]search.Document, hub shards.Hub, opt ranking.Options, shardSize int) {
+	t.Helper()
 	write := func(name string, data []byte) {
 		file := filepath.Join(dir, "search", filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
@@ -40,6 +46,7 @@ func publish(t *testing.T, docs map[string][]search.Document, opt ranking.Option
 		}
 		write(name, data)
 	}
+	write(hub.File().Name, hub.File().Data)
 	for lang, docs := range docs {
 		ix, err := postings.New(t.Context(), postings.Options{Options: opt, Lang: lang}, docs)
 		if err != nil {
@@ -49,7 +56,6 @@ func publish(t *testing.T, docs map[string][]search.Document, opt ranking.Option
 			write(lang+"/"+f.Name, f.Data)
 		}
 	}
-	return dir
 }
 
 // node runs a file of tests in Node.
@@ -101,6 +107,46 @@ func generated(lang string, n int) []search.Document {
 		}
 	}
 	return docs
+}
+
+// A large hub and a small one as one search.
+func TestSearches(t *testing.T) {
+	page := func(lang, base, name, title, text string) search.Document {
+		return search.Document{
+			Ref: lang + "/" + name, Lang: lang, URL: base + lang + "/" + name + "/", Kind: "tip", Title: title,
+			Sections: []search.Section{{Text: text}},
+		}
+	}
+	var large, small []search.Document
+	for i := range 400 {
+		large = append(large, page("de", "/", fmt.Sprint("handbuch-", i), "Abschnitt "+fmt.Sprint(i), "Aus dem Alltag der Verwaltung."))
+	}
+	large = append(large,
+		page("de", "/", "protokoll", "Protokoll der Sitzung", "Wer Reisekosten hat, kann sie abrechnen und beim Amt einreichen. Reisekosten und Abrechnung, Reisekosten und Belege."),
+		page("de", "/", "handbuch", "Handbuch", "Alles von Anfang an."),
+		page("de", "/", "tanne", "Tanne", "Ein Baum."),
+	)
+	large[400].Summary = "Reisekosten abrechnen und anderes."
+	for i := range 5 {
+		small = append(small, page("de", "/hub/", fmt.Sprint("abschnitt-", i), "Abschnitt "+fmt.Sprint(i), "Von Reisekosten und was die Verwaltung abrechnet."))
+	}
+	small = append(small,
+		page("de", "/hub/", "reise", "Reisekosten abrechnen", "So reichst du die Abrechnung ein."),
+		page("de", "/hub/", "handbuch", "Handbuch", "Alles von Anfang an."),
+		page("de", "/hub/", "tonne", "Tonne", "Wohin mit dem Papier."),
+	)
+	shared := page("de", "https://wiki.example/", "gemeinsam", "Gemeinschaftsseite", "Von allen.")
+	dir := t.TempDir()
+	opt := ranking.Options{Compounds: true}
+	publishTo(t, filepath.Join(dir, "large.example"), map[string][]search.Document{"de": append(large, shared)}, shards.Hub{
+		Lang: "de", Languages: map[string]shards.HubNames{"de": {Title: "Groß", Kinds: map[string]string{"tip": "Tipp"}}},
+	}, opt, 0)
+	publishTo(t, filepath.Join(dir, "small.example", "hub"), map[string][]search.Document{
+		"de": append(small, shared), "en": {page("en", "/hub/", "travel", "Travel expenses", "How to claim them.")},
+	}, shards.Hub{
+		Lang: "de", Languages: map[string]shards.HubNames{"de": {Title: "Klein", Kinds: map[string]string{"tip": "Tipp"}}, "en": {Title: "Small", Kinds: map[string]string{"tip": "Tip"}}},
+	}, opt, 0)
+	node(t, "searches.test.mjs", dir)
 }
 
 // What the client does with a question, on a small hub.

@@ -49,8 +49,9 @@ export class Terms {
 
   // posting returns where a term is found, undefined if it is nowhere:
   //
-  //   {docs, sums, fields}   documents in ascending order, with the sum of the
-  //                          values of all fields, and these fields as bits
+  //   {docs, sums, fields, count}   documents in ascending order, with the sum of
+  //                                 the values of all fields, and these fields as
+  //                                 bits; count says in how many fields it is
   posting(term) {
     if (!this.known.has(term)) {
       const { terms, records } = this.shards.get(locate(this.starts, term)) ?? { terms: [] };
@@ -128,7 +129,7 @@ function posting({ fields }) {
   for (;;) {
     let doc = Infinity;
     for (let f = 0; f < fields.length; f++) if (fields[f].docs[at[f]] < doc) doc = fields[f].docs[at[f]];
-    if (doc === Infinity) return { docs, sums, fields: bits };
+    if (doc === Infinity) return { docs, sums, fields: bits, count: fields.reduce((n, { docs }) => n + docs.length, 0) };
     let sum = 0;
     let bit = 0;
     for (let f = 0; f < fields.length; f++) {

@@ -1,0 +1,111 @@
+// The search of several hubs as one.
+//
+//   import { openSearches } from "/search/searches.js";
+//   const search = openSearches({ bases: ["https://hub.example.org/", "https://it.example.org/"], lang: "de" });
+//   const { results, failed } = await search("rechnung nummer", { limit: 10 });
+//
+// docs/search.md tells what there is.
+
+import { group } from "./groups.js";
+import { nearest } from "./nearest.js";
+
+// openSearches returns a search as openSearch does, of all the sites that have
+// one of the bases. Each is asked in the language that it has and that is nearest
+// to lang; without lang in its own. One that fails, or takes longer than patience
+// (milliseconds), is named in the answer's list failed, and asked again with the
+// next question. The search rejects where all fail.
+export function openSearches({ bases, lang = "", patience, fetch = (url) => globalThis.fetch(url) }) {
+  const hubs = [...new Set(bases.map((base) => base.replace(/\/*$/, "/")))].map((base) => new Hub(base, lang, fetch));
+  return async (query, options = {}) => {
+    const answers = await Promise.all(hubs.map((hub) => within(patience, hub.ask(query, options)).catch((error) => ({ failure: { base: hub.base, title: hub.title, error } }))));
+    const failed = answers.flatMap(({ failure }) => failure ?? []);
+    if (failed.length === hubs.length) throw failed[0].error;
+    return { ...join(answers.filter(({ failure }) => !failure), options), failed };
+  };
+}
+
+// Hub is one of the sites.
+class Hub {
+  constructor(base, lang, fetch) {
+    this.base = base;
+    this.lang = lang;
+    this.fetch = fetch;
+    this.open().catch(() => {}); // who asks is told
+  }
+
+  open() {
+    this.opening ??= this.start();
+    this.opening.catch(() => (this.opening = undefined));
+    return this.opening;
+  }
+
+  async start() {
+    const [{ openSearch }, { languages, ...hub }] = await Promise.all([import("./client.js"), this.read("search/hub.json")]);
+    const lang = nearest(this.lang, Object.keys(languages)) ?? hub.lang;
+    const { title, kinds } = languages[lang];
+    this.title = title;
+    return { kinds, search: await openSearch({ base: this.base, lang, fetch: this.fetch }) };
+  }
+
+  async read(name) {
+    const { fetch } = this;
+    const response = await fetch(this.base + name);
+    if (!response.ok) throw new Error(`${this.base}${name}: ${response.status}`);
+    return response.json();
+  }
+
+  async ask(query, options) {
+    const { kinds, search } = await this.open();
+    const answer = await search(query, options);
+    const results = answer.results.map((result) => ({ ...result, kindTitle: kinds[result.kind] ?? result.kind, base: this.base, hub: this.title }));
+    return { ...answer, results };
+  }
+}
+
+function within(patience, promise) {
+  if (patience === undefined) return promise;
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${patience} ms`)), patience);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+// join makes one answer of several. Scores are put on one scale (weight.js),
+// but no hub's own order is changed: what it put lower is not lifted.
+function join(answers, { limit }) {
+  const best = new Map(); // by URL
+  let twice = 0;
+  for (const { results, weight } of answers) {
+    let score = Infinity;
+    for (const result of results) {
+      score = Math.min(score, result.score / weight);
+      const other = best.get(result.url);
+      if (other) twice++;
+      if (!other || other.score < score) best.set(result.url, { ...result, score });
+    }
+  }
+  const results = [...best.values()].sort((a, b) => b.score - a.score).slice(0, limit);
+  const sum = (of) => answers.reduce((sum, answer) => sum + of(answer), 0);
+  const known = answers.some(({ total, suggestions }) => total > 0 && suggestions.length === 0);
+  return {
+    results,
+    groups: group(results),
+    total: sum(({ total }) => total) - twice,
+    facets: joinFacets(answers.map(({ facets }) => facets)),
+    suggestions: known ? [] : [...new Set(answers.flatMap(({ suggestions }) => suggestions))],
+    bytes: sum(({ bytes }) => bytes),
+  };
+}
+
+function joinFacets(all) {
+  const joined = {};
+  for (const name of new Set(all.flatMap(Object.keys))) {
+    const values = new Map();
+    for (const { id, name: title, count } of all.flatMap((facets) => facets[name] ?? [])) {
+      values.set(id, { id, name: title, count: count + (values.get(id)?.count ?? 0) });
+    }
+    joined[name] = [...values.values()].sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
+  }
+  return joined;
+}

@@ -1,0 +1,25 @@
+// What a question weighs in an index. Scores of two indexes can't be compared: a
+// word counts for more where fewer of the documents have it and where there are
+// more of them, so that each page of a large hub has more than any of a small
+// one. But all that a document has of a word is a multiple of the word's weight.
+// So a score divided by the weight of all words says how well a page answers:
+// the same for words in the title of a page, wherever that is.
+
+// weigh returns the sum of the weights of words. A word that no document has
+// weighs most; of several forms in which documents have it the rarest counts.
+export function weigh(words, ways, postings, documents) {
+  const weights = words.map(() => 0);
+  for (const way of ways) {
+    if (way.to - way.from > 1) continue;
+    for (const { docs, count = docs.length } of postings(way)) {
+      if (docs.length > 0) weights[way.from] = Math.max(weights[way.from], rarity(count, documents));
+    }
+  }
+  return weights.reduce((sum, weight) => sum + (weight || rarity(0, documents)), 0);
+}
+
+// rarity is lunr's inverse document frequency of a term that is in so many
+// fields.
+function rarity(count, documents) {
+  return Math.log(1 + Math.abs((documents - count + 1 / 2) / (count + 1 / 2)));
+}
