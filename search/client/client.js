@@ -43,7 +43,7 @@ export async function openSearch({ base = "/", lang, fetch = (url) => globalThis
   const answer = (query, options) => ask((search) => search.ask(query, options));
   // lunr answers as lunr.js does from the whole index: to a query as text, or
   // to a function that is given a lunr.Query.
-  answer.lunr = (query) => ask((search) => askLunr(search.files, search.terms, search.language.lunr, query));
+  answer.lunr = (query) => ask(async (search) => askLunr(search.files, search.terms, await search.language.lunr(), query));
   return answer;
 }
 

@@ -1,27 +1,29 @@
 // How the words of a language become terms: as lunr does it, for the index was
-// built so. Each module is lunr with what it knows of a language. Kept alike with
-// Language in search/analysis/language.go (TestParity).
+// built so. Each module has what lunr knows of the words of a language. Kept
+// alike with Language in search/analysis/language.go (TestParity).
 
 import { letters } from "./question.js";
+import stems from "./stems.js";
 
 const modules = {
-  da: () => import("./lunr-da.js"),
-  de: () => import("./lunr-de.js"),
-  fr: () => import("./lunr-fr.js"),
-  nl: () => import("./lunr-nl.js"),
-  sv: () => import("./lunr-sv.js"),
+  da: () => import("./stems-da.js"),
+  de: () => import("./stems-de.js"),
+  en: () => import("./stems-en.js"),
+  fr: () => import("./stems-fr.js"),
+  nl: () => import("./stems-nl.js"),
+  sv: () => import("./stems-sv.js"),
 };
 
 export async function openLanguage(lang) {
   const code = lang.toLowerCase().split(/[-_]/)[0];
-  const { default: lunr } = await (modules[code]?.() ?? import("./lunr.js"));
-  return new Language(lunr, code);
+  const taught = (await modules[code]?.())?.default;
+  return new Language(code, code === "en" ? taught : taught?.[code]);
 }
 
 export class Language {
-  constructor(lunr, code) {
-    this.lunr = lunr;
-    const own = code === "en" ? lunr : code in modules && lunr[code];
+  // own has what lunr knows of the language, if it knows any of it.
+  constructor(code, own) {
+    this.code = code;
     this.trimmer = own ? own.trimmer : (token) => token.update((s) => s.replace(/^[^\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, ""));
     this.stemmer = own ? own.stemmer : (token) => token;
     this.fold = own?.accentFold ?? ((token) => token);
@@ -31,6 +33,13 @@ export class Language {
     this.asides = new Set();
     this.elisions = "";
     this.rules = {};
+  }
+
+  // lunr returns the whole of lunr.js, with what it knows of the language.
+  async lunr() {
+    const taught = this.code in modules && this.code !== "en";
+    const name = taught ? `./lunr-${this.code}.js` : "./lunr.js"; // known only now: the bundler leaves it alone
+    return (await import(name)).default;
   }
 
   // learn takes what the index tells of its language: the rules by which
@@ -46,15 +55,15 @@ export class Language {
   }
 
   trim(word) {
-    return this.trimmer(new this.lunr.Token(word)).toString();
+    return this.trimmer(new stems.Token(word)).toString();
   }
 
   stem(word) {
-    return this.stemmer(this.fold(new this.lunr.Token(word))).toString();
+    return this.stemmer(this.fold(new stems.Token(word))).toString();
   }
 
   isStop(word) {
-    return this.asides.has(word) || this.stopWordFilter(new this.lunr.Token(word)) === undefined;
+    return this.asides.has(word) || this.stopWordFilter(new stems.Token(word)) === undefined;
   }
 
   // term returns what an index has for a lower-cased word.

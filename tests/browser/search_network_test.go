@@ -70,7 +70,7 @@ func TestSearchOffline(t *testing.T) {
 // TestSearchMissing takes files of the search away, and gives them back.
 func TestSearchMissing(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"/search/client.js", "/search/lunr-de.js", "/search/de/manifest.json", "/terms-"} {
+	for _, name := range []string{"/search/client.js", "/search/stems-de.js", "/search/de/manifest.json", "/terms-"} {
 		t.Run(strings.Trim(strings.ReplaceAll(name, "/", "-"), "-"), func(t *testing.T) {
 			var there atomic.Bool
 			tb := newTab(t, behind(below, func(w http.ResponseWriter, r *http.Request) bool {

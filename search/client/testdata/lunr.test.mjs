@@ -16,6 +16,30 @@ for (const name of fs.readdirSync(vendor).filter((name) => /^lunr\.[a-z]{2}\.js$
 
 const languages = fs.readdirSync(path.join(dir, "search")).filter((name) => /^[a-z]{2}$/.test(name));
 
+// words are those of the synonyms and of the base words of a language, with
+// endings and signs.
+function words(lang) {
+  const files = ["synonyms", "words"].map((list) => path.join(import.meta.dirname, `../../analysis/${list}/${lang}.txt`));
+  const text = files.filter(fs.existsSync).map((file) => fs.readFileSync(file, "utf8").toLowerCase()).join(" ");
+  const forms = (word) => [word, `${word}s`, `${word}erne`, `${word}ungen`, `${word}ements`, `${word}eren`, `„${word}er!“`, `(${word}ing)`];
+  return [...new Set(text.match(/[\p{L}']+/gu))].flatMap(forms);
+}
+
+for (const lang of ["da", "de", "en", "fr", "nl", "sv"]) {
+  test(`${lang}: what questions are read with is lunr's`, async () => {
+    const { default: taught } = await import(path.join(dir, "search", `stems-${lang}.js`));
+    const read = (all, word) => {
+      const { trimmer, stopWordFilter, accentFold = (token) => token, stemmer } = lang === "en" ? all : all[lang];
+      const trimmed = trimmer(new all.Token(word)).toString();
+      const stops = stopWordFilter(new all.Token(trimmed)) === undefined;
+      return [trimmed, stops, stemmer(accentFold(new all.Token(trimmed))).toString()];
+    };
+    const all = words(lang);
+    assert.ok(all.length > 4000, `${all.length} words`);
+    for (const word of all) assert.deepEqual(read(taught, word), read(lunr, word), word);
+  });
+}
+
 // random returns the same numbers each time.
 function random(seed) {
   return (n) => {

@@ -1,8 +1,0 @@
-import support from "../vendor/lunr/lunr.stemmer.support.js";
-import rules from "../vendor/lunr/lunr.sv.js";
-import lunr from "../vendor/lunr/lunr.js";
-
-support(lunr);
-rules(lunr);
-
-export default lunr;
