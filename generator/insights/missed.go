@@ -63,7 +63,7 @@ func (t *Tally) missed() []Missed {
 func (l language) sameQuestion(words string) []string {
 	var stems, typed []string
 	for _, asked := range l.Words(words, longestWord, shortestPart) {
-		if word := l.Trim(asked.Raw); word != "" && !l.IsStop(word) {
+		if word := l.Trim(asked.Raw); word != "" && !l.IsLight(word) {
 			stems = append(stems, l.Stem(l.Spelling(word)))
 			typed = append(typed, l.Spelling(word))
 		}
@@ -108,7 +108,7 @@ func (t *Tally) nearby(ctx context.Context, missed []Missed, index Index) error 
 		questions := []string{m.Words}
 		var words []string
 		for _, asked := range l.Words(m.Words, longestWord, shortestPart) {
-			if word := l.Trim(asked.Raw); utf8.RuneCountInString(word) >= shortestPart && !l.IsStop(word) {
+			if word := l.Trim(asked.Raw); utf8.RuneCountInString(word) >= shortestPart && !l.IsLight(word) {
 				words = append(words, word)
 				questions = append(questions, word)
 				for _, part := range l.splitter.Split(word) {

@@ -46,7 +46,7 @@ func (all languages) of(lang string) language {
 func (l language) topicsOf(words string) map[string]*aspect {
 	of := map[string]*aspect{}
 	add := func(word, typed string) {
-		if word = l.Trim(word); utf8.RuneCountInString(word) < shortestPart || l.IsStop(word) {
+		if word = l.Trim(word); utf8.RuneCountInString(word) < shortestPart || l.IsLight(word) {
 			return
 		}
 		stem := l.Stem(word)

@@ -18,7 +18,8 @@ ud under var vi vil ville vor være været`,
 	spelling:   []SpellingRule{{"æ|ae", "a"}, {"ø|oe", "o"}, {"å|aa", "a"}},
 	endings:    []string{"hed", "erne", "ende", "erede", "elig"},
 	vocabulary: sync.OnceValue(func() *vocabulary { return newVocabulary(&danishCompounds) }),
-	synonyms:   sync.OnceValue(func() [][]string { return readSynonyms("da") }),
+	thesaurus:  thesaurusList("da"),
+	asking:     askingList("da"),
 }
 
 var danishCompounds = grammar{

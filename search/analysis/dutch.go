@@ -18,7 +18,8 @@ werd wezen wie wil worden wordt zal ze zelf zich zij zijn zo zonder zou`,
 	spelling:   []SpellingRule{{"ij", "y"}, {"zen$", "sen"}, {"ven$", "fen"}},
 	endings:    []string{"ing", "heid", "heden", "lijk", "baar"},
 	vocabulary: sync.OnceValue(func() *vocabulary { return newVocabulary(&dutchCompounds) }),
-	synonyms:   sync.OnceValue(func() [][]string { return readSynonyms("nl") }),
+	thesaurus:  thesaurusList("nl"),
+	asking:     askingList("nl"),
 }
 
 var dutchCompounds = grammar{

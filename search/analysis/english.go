@@ -30,7 +30,8 @@ we were what when where which while who whom why will with would yet you your`,
 	},
 	endings:    []string{"ing", "ation", "ization", "ment", "ness", "able", "ible", "ence", "ance", "ity", "ive", "ful", "ical", "al"},
 	vocabulary: sync.OnceValue(func() *vocabulary { return newVocabulary(&englishCompounds) }),
-	synonyms:   sync.OnceValue(func() [][]string { return readSynonyms("en") }),
+	thesaurus:  thesaurusList("en"),
+	asking:     askingList("en"),
 }
 
 // In English only words that are often joined stand in the list.

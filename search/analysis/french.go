@@ -3,7 +3,6 @@ package analysis
 import (
 	"regexp"
 	"strings"
-	"sync"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -22,10 +21,6 @@ on ont ou par pas pour qu que quel quelle quelles quels qui s sa sans se sera se
 serait seras serez seriez serions serons seront ses soi soient sois soit sommes son sont soyez
 soyons suis sur t ta te tes toi ton tu un une vos votre vous y à étaient étais était étant étiez
 étions été étée étées étés êtes`,
-	asides: `
-a bonjour ca car cela celle celles celui ceux combien comme comment doit doivent dois donc dont fais fait
-faire faut jusqu lors lorsqu lorsque merci où peut peuvent peux plus pourquoi puis puisqu puisque puisse quand
-quoi quoiqu si svp tres très veut veux voudrais ça`,
 	spelling: []SpellingRule{
 		{"[ée]es?$", "e"}, // validée, valider
 		{"([aou])s$", "${1}"},
@@ -43,8 +38,9 @@ quoi quoiqu si svp tres très veut veux voudrais ça`,
 	endings: []string{
 		"ation", "ement", "issement", "ance", "ence", "able", "ique", "isme", "iste", "ateur", "atrice", "euse", "ant", "ion", "ier",
 	},
-	elisions: regexp.MustCompile(`(?i)(^|[^\p{L}\p{M}\p{N}])([cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'`),
-	synonyms: sync.OnceValue(func() [][]string { return readSynonyms("fr") }),
+	elisions:  regexp.MustCompile(`(?i)(^|[^\p{L}\p{M}\p{N}])([cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'`),
+	thesaurus: thesaurusList("fr"),
+	asking:    askingList("fr"),
 }
 
 const frenchVowels = "aeiouyâàëéêèïîôûù"

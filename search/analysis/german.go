@@ -25,10 +25,14 @@ solchem solchen solcher solches soll sollte sondern sonst um und uns unse unsem 
 unses unter viel vom von vor war waren warst was weg weil weiter welche welchem welchen welcher
 welches wenn werde werden wie wieder will wir wird wirst wo wollen wollte während würde würden
 zu zum zur zwar zwischen über`,
-	spelling:   []SpellingRule{{"ß", "ss"}, {"ae", "a"}, {"oe", "o"}, {"ue", "u"}},
+	spelling: []SpellingRule{
+		{"(er|ent|ant|ist|or|eur)in(nen)?$", "${1}"}, // Anwenderin, Anwender
+		{"ß", "ss"}, {"ae", "a"}, {"oe", "o"}, {"ue", "u"},
+	},
 	endings:    []string{"ung", "heit", "keit", "igkeit", "lich", "isch"},
 	vocabulary: sync.OnceValue(func() *vocabulary { return newVocabulary(&germanCompounds) }),
-	synonyms:   sync.OnceValue(func() [][]string { return readSynonyms("de") }),
+	thesaurus:  thesaurusList("de"),
+	asking:     askingList("de"),
 }
 
 const strongGerman = "ung heit keit schaft ion tät ling"

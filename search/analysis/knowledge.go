@@ -20,13 +20,13 @@ type knowledge struct {
 	// has them from Snowball.
 	stopWords string
 	stopEmpty bool           // lunr's list has the empty word
-	asides    string         // see Asides
 	spelling  []SpellingRule // see SpellingRules
 	endings   []string       // see Endings
 	elisions  *regexp.Regexp // see Elisions
-	// vocabulary and synonyms read the lists that ship, once.
+	// vocabulary, thesaurus and asking read the lists that ship, once.
 	vocabulary func() *vocabulary
-	synonyms   func() [][]string
+	thesaurus  func() *thesaurus
+	asking     func() *Asking
 }
 
 // languages are those that lunr has a stemmer for and that this package knows.
@@ -39,7 +39,11 @@ var languages = map[string]*knowledge{
 	"sv": &swedish,
 }
 
-var unknown = knowledge{characters: anyCharacters}
+var unknown = knowledge{
+	characters: anyCharacters,
+	thesaurus:  func() *thesaurus { return new(thesaurus) },
+	asking:     func() *Asking { return new(Asking) },
+}
 
 // knowledgeOf returns what is known of a language, given as a BCP 47 tag of
 // which the primary language counts.

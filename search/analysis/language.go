@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -21,13 +22,13 @@ type Language struct {
 	chain   *Chain
 	rules   []spelling
 	endings []string
-	asides  []string
+	asking  *Asking
 }
 
 // NewLanguage returns the rules of a language, given as a BCP 47 tag of which
 // the primary language counts.
 func NewLanguage(tag string) *Language {
-	return &Language{lang: tag, chain: NewChain(tag), rules: spellings(tag), endings: Endings(tag), asides: Asides(tag)}
+	return &Language{lang: tag, chain: NewChain(tag), rules: spellings(tag), endings: Endings(tag), asking: AskingOf(tag)}
 }
 
 // AskedWord is a word of a question.
@@ -74,16 +75,62 @@ func (l *Language) Stem(word string) string {
 	return word
 }
 
-// IsStop reports whether a trimmed word says nothing in a question: an index
-// leaves it out, or it is an aside.
-func (l *Language) IsStop(word string) bool {
+// IsLight reports whether a trimmed word says little in a question: an index
+// leaves it out of texts, or questions are asked with it.
+func (l *Language) IsLight(word string) bool {
 	_, stop := l.chain.stop[word]
-	return stop || slices.Contains(l.asides, word)
+	return stop || l.asking.Light[word]
 }
 
-// Asides returns words of questions, such as how and why, that say nothing,
-// though lunr's list of stop words lacks them, so that an index has them.
-func Asides(lang string) []string { return strings.Fields(knowledgeOf(lang).asides) }
+// LightWords returns the words that say little and are no stop words of lunr's,
+// sorted.
+func (l *Language) LightWords() []string {
+	var words []string
+	for word := range l.asking.Light {
+		if _, stop := l.chain.stop[word]; !stop {
+			words = append(words, word)
+		}
+	}
+	slices.Sort(words)
+	return words
+}
+
+// AsksFor returns what a question asks for, a person, a place or a time, by the
+// phrases of [Asking], of which the longest in it counts; empty if nothing.
+func (l *Language) AsksFor(words []AskedWord) string {
+	said := " "
+	for _, w := range words {
+		said += w.Raw + " "
+	}
+	what, longest := "", 0
+	for _, key := range slices.Sorted(maps.Keys(l.asking.For)) {
+		for _, phrase := range l.asking.For[key] {
+			if len(phrase) > longest && strings.Contains(said, " "+phrase+" ") {
+				what, longest = key, len(phrase)
+			}
+		}
+	}
+	return what
+}
+
+// LightTerm returns the term that an index has for a light word where a
+// document is named by it: in titles, and whatever else is short and telling.
+// No text makes such a term, so it is no stem of another word.
+func LightTerm(word string) string { return light + word }
+
+// IsLightTerm reports whether a term is one of these.
+func IsLightTerm(term string) bool { return strings.HasPrefix(term, light) }
+
+const light = "="
+
+// Key returns what the meanings of a trimmed word are kept by: the same for all
+// its spellings and inflections.
+func (l *Language) Key(word string) string {
+	if l.IsLight(word) {
+		return LightTerm(word)
+	}
+	return l.Term(l.Spelling(word))
+}
 
 // Term returns what an index has for a lower-cased word.
 func (l *Language) Term(word string) string { return l.Stem(l.Trim(word)) }

@@ -90,7 +90,7 @@ func TestLanguageMeetsChain(t *testing.T) {
 		l, chain := NewLanguage(lang), NewChain(lang)
 		for _, w := range l.Words(words, 40, 2) {
 			want, ok := chain.Term([]byte(w.Raw))
-			if got := l.Term(w.Raw); got != want || ok == l.IsStop(w.Raw) {
+			if got := l.Term(w.Raw); got != want || ok == l.IsLight(w.Raw) {
 				t.Errorf("%s %q: %q, want %q", lang, w.Raw, got, want)
 			}
 		}

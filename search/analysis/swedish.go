@@ -27,7 +27,8 @@ vid vilka vilkas vilken vilket vår våra vårt än är åt över`,
 	},
 	endings:    []string{"het", "heten", "heter", "arna", "erna", "orna", "ande", "ade"},
 	vocabulary: sync.OnceValue(func() *vocabulary { return newVocabulary(&swedishCompounds) }),
-	synonyms:   sync.OnceValue(func() [][]string { return readSynonyms("sv") }),
+	thesaurus:  thesaurusList("sv"),
+	asking:     askingList("sv"),
 }
 
 const linkedSwedish = "ning het skap ion itet dom nad tidning"

@@ -117,6 +117,9 @@ func (c *contents) fill(ctx context.Context, dir string, docs []search.Document,
 		if s.Words, err = writeWords(filepath.Join(dir, wordsName(code)), p.Dictionary()); err != nil {
 			return err
 		}
+		if err := writeMeanings(filepath.Join(dir, meansName(code)), p.Meanings()); err != nil {
+			return err
+		}
 		c.Languages = append(c.Languages, s)
 	}
 	return nil
@@ -166,7 +169,7 @@ type impact struct {
 }
 
 // fieldBits are enough for the fields of a posting.
-const fieldBits = 10
+const fieldBits = 12
 
 // pack makes one number of what a posting holds; it is never 0.
 func pack(sum uint32, fields uint16) int { return (int(sum)<<fieldBits | int(fields)) + 1 }

@@ -2,6 +2,7 @@ package bleveindex
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -30,20 +31,28 @@ func (f found) explain() ([]search.Found, error) {
 		}
 	}
 	sum := 0.0
-	for _, n := range best {
+	for w, n := range best {
 		if n > 0 {
-			all[n-1].Adds += all[n-1].Worth
-			sum += all[n-1].Worth
+			worth := f.asked.words[w].Gravity(f.rules) * all[n-1].Worth
+			all[n-1].Adds += worth
+			sum += worth
 		}
 	}
 	slices.SortStableFunc(all, func(a, b search.Found) int {
 		return cmp.Or(cmp.Compare(b.Adds, a.Adds), cmp.Compare(b.Worth, a.Worth))
 	})
-	if f.Hit.Words < len(best) {
-		all = append(all, search.Found{How: "missing words", Adds: f.Whole - sum})
-	}
-	if f.Score != f.Whole {
-		all = append(all, search.Found{How: "words together", Adds: f.Score - f.Whole})
+	for _, step := range []struct {
+		how          string
+		before, then float64
+	}{
+		{"missing words", sum, f.Whole},
+		{"words together", f.Whole, f.Together},
+		{"the kind that is asked for", f.Together, f.Wanted},
+		{"other pages have the word itself", f.Wanted, f.Score},
+	} {
+		if math.Abs(step.then-step.before) > 1e-9*step.before {
+			all = append(all, search.Found{How: step.how, Adds: step.then - step.before})
+		}
 	}
 	return all, nil
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 
@@ -29,6 +30,7 @@ type language struct {
 	withdrawn atomic.Pointer[[]bool]
 	facets    [len(dimensions)][]value
 	dictionary
+	meanings func(key string) ([]ranking.Meaning, error)
 }
 
 // doc is what is known of a document without reading it.
@@ -55,6 +57,7 @@ func openLanguage(dir string, reader index.IndexReader, rules *ranking.Rules, s 
 		numbers: make([]uint32, documents), docs: make([]doc, s.Documents), sums: s.Sums,
 		dictionary: dictionary{file: file, pieces: s.Words, known: make(map[int][]ranking.Entry)},
 	}
+	l.meanings = readMeanings(filepath.Join(dir, meansName(s.Code)))
 	for _, p := range s.Words {
 		l.firsts = append(l.firsts, p.First)
 	}
@@ -104,6 +107,20 @@ func (l *language) load(s *section) error {
 		}
 	}
 	return nil
+}
+
+// ofKinds returns which documents are of some kinds, nil if there are no kinds.
+func (l *language) ofKinds(ids []string) func(doc uint32) bool {
+	wanted := make([]bool, len(l.facets[0]))
+	for n, v := range l.facets[0] {
+		wanted[n] = slices.Contains(ids, v.id)
+	}
+	if !slices.Contains(wanted, true) {
+		return nil
+	}
+	return func(doc uint32) bool {
+		return slices.ContainsFunc(l.docs[doc].values[0], func(n uint32) bool { return wanted[n] })
+	}
 }
 
 // each calls what for the documents with a term, given by bleve's number, and

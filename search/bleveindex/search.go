@@ -55,8 +55,7 @@ func (ix *Index) Search(ctx context.Context, q Query) (*search.Answer, error) {
 		}
 	}
 	for _, a := range all {
-		if withdrawn := a.withdrawn.Load(); withdrawn != nil {
-			a.hits = slices.DeleteFunc(a.hits, func(h ranking.Hit) bool { return (*withdrawn)[h.Doc] })
+		if a.withdrawn.Load() != nil {
 			answer.Suggestions = []string{} // they may be its words
 		}
 	}
@@ -87,6 +86,7 @@ type asked struct {
 	*lookup
 	words       []ranking.Word
 	ways        []ranking.Way
+	wanted      func(doc uint32) bool // the documents that are asked for, nil if there are none
 	hits        []ranking.Hit
 	suggestions []string
 }
@@ -105,16 +105,26 @@ func (ix *Index) ask(ctx context.Context, q Query) ([]*asked, error) {
 		}
 		all = append(all, a)
 		for _, h := range a.hits {
-			if h.Words == len(a.words) {
+			if h.All {
 				whole++
 			}
 		}
 	}
-	for _, a := range all {
+	others := make([][]ranking.Way, len(all))
+	var hits [][]ranking.Hit
+	for i, a := range all {
 		if whole < ix.rules.Enough && len(a.words) > 0 {
-			if err := a.askOtherwise(); err != nil {
+			var err error
+			if others[i], err = a.askOtherwise(); err != nil {
 				return nil, err
 			}
+		}
+		hits = append(hits, a.hits)
+	}
+	ranking.Apart(ix.rules, hits...)
+	for i, a := range all {
+		if err := a.suggest(others[i]); err != nil {
+			return nil, err
 		}
 	}
 	return all, nil
@@ -129,53 +139,58 @@ func (l *language) ask(ctx context.Context, text string) (*asked, error) {
 		for i := range a.hits {
 			a.hits[i].Doc = uint32(i)
 		}
+		a.hits = a.published(a.hits)
 		return a, ctx.Err()
 	}
 	if a.words, a.ways = ranking.Parse(text, l.words, l.rules); len(a.words) == 0 {
 		return a, nil
 	}
+	kinds := ranking.WantedKinds(a.words, l.words, l.rules)
+	a.wanted = l.ofKinds(kinds)
+	meant, err := ranking.MeantWays(a.words, l.words, l.rules, l.meanings, func(word int) (int, error) { return a.documents(word, (*ranking.Way).Own) })
+	if err != nil {
+		return nil, err
+	}
+	a.ways = append(a.ways, meant...)
 	return a, a.rank()
 }
 
-// askOtherwise finds documents that have words like those of the question, too.
-func (a *asked) askOtherwise() error {
+// askOtherwise finds documents that have words like those of the question, too,
+// and returns the ways to these.
+func (a *asked) askOtherwise() ([]ranking.Way, error) {
 	others, err := a.otherWays()
 	if err != nil || len(others) == 0 {
-		return err
-	}
-	if a.suggestions, err = a.suggest(others); err != nil {
-		return err
+		return nil, err
 	}
 	a.ways = append(a.ways, others...)
-	return a.rank()
+	return others, a.rank()
 }
 
 func (a *asked) rank() (err error) {
-	a.hits, err = ranking.Rank(len(a.words), len(a.docs), a.ways, a.rules, a.postings)
+	a.hits, err = ranking.Rank(a.words, len(a.docs), a.ways, a.rules, a.wanted, a.postings)
+	a.hits = a.published(a.hits)
 	return err
+}
+
+// published returns the hits that may be found.
+func (l *language) published(hits []ranking.Hit) []ranking.Hit {
+	withdrawn := l.withdrawn.Load()
+	if withdrawn == nil {
+		return hits
+	}
+	return slices.DeleteFunc(hits, func(h ranking.Hit) bool { return (*withdrawn)[h.Doc] })
 }
 
 // otherWays returns ways to words that hardly any document has, by as many
 // documents as documentsOf in search/client/client.js counts (TestParity).
 func (a *asked) otherWays() ([]ranking.Way, error) {
 	var rare []int
-	for i := range a.words {
-		docs := make(map[uint32]bool)
-		for w := range a.ways {
-			if a.ways[w].From != i || a.ways[w].To != i+1 {
-				continue
-			}
-			postings, err := a.postings(&a.ways[w])
-			if err != nil {
-				return nil, err
-			}
-			for _, p := range postings {
-				for _, doc := range p.Docs {
-					docs[doc] = true
-				}
-			}
+	for i, w := range a.words {
+		n, err := a.documents(i, func(*ranking.Way) bool { return true })
+		if err != nil {
+			return nil, err
 		}
-		if len(docs) < a.rules.Enough {
+		if n < a.rules.Enough && !w.Light {
 			rare = append(rare, i)
 		}
 	}
@@ -183,29 +198,52 @@ func (a *asked) otherWays() ([]ranking.Way, error) {
 	return ranking.OtherWays(a.words, rare, a.language.words, like, a.rules)
 }
 
-// suggest returns questions with another word for one that is hardly known. Kept
-// alike with suggestions in search/client/client.js (TestParity).
-func (a *asked) suggest(others []ranking.Way) ([]string, error) {
-	var suggestions []string
-	n := 0
-	for _, way := range others {
-		if way.Kind != ranking.Typo || n == a.rules.MostSuggestions {
+// documents counts those that have a word in ways of a sort, by the word alone.
+func (a *asked) documents(word int, is func(*ranking.Way) bool) (int, error) {
+	docs := make(map[uint32]bool)
+	for w := range a.ways {
+		way := &a.ways[w]
+		if way.From != word || way.To != word+1 || !is(way) {
 			continue
 		}
-		n++
+		postings, err := a.postings(way)
+		if err != nil {
+			return 0, err
+		}
+		for _, p := range postings {
+			for _, doc := range p.Docs {
+				docs[doc] = true
+			}
+		}
+	}
+	return len(docs), nil
+}
+
+// suggest finds questions with another word for one that nothing has. Kept alike
+// with suggestions in search/client/client.js (TestParity).
+func (a *asked) suggest(others []ranking.Way) error {
+	meant, err := ranking.Suggested(a.words, others, a.ways, a.hits, a.postings)
+	if err != nil {
+		return err
+	}
+	for _, way := range meant {
+		word, err := a.word(way.Terms[0])
+		if err != nil {
+			return err
+		}
+		if word == "" || len(a.suggestions) == a.rules.MostSuggestions {
+			continue
+		}
 		words := make([]string, len(a.words))
 		for i, w := range a.words {
 			words[i] = w.Raw
 		}
-		var err error
-		if words[way.From], err = a.word(way.Terms[0]); err != nil {
-			return nil, err
-		}
-		if s := strings.Join(words, " "); !slices.Contains(suggestions, s) {
-			suggestions = append(suggestions, s)
+		words[way.From] = word
+		if s := strings.Join(words, " "); !slices.Contains(a.suggestions, s) {
+			a.suggestions = append(a.suggestions, s)
 		}
 	}
-	return suggestions, nil
+	return nil
 }
 
 // found is a document that was found.

@@ -94,7 +94,8 @@ func (d *dictionary) like(word string, mostPieces int) ([]ranking.Entry, error) 
 	return like, nil
 }
 
-// word returns the word that texts have most often for a term.
+// word returns the word that texts have most often for a term, empty if none has
+// it.
 func (d *dictionary) word(term string) (string, error) {
 	entries, err := d.read(postings.Locate(d.firsts, term))
 	if err != nil {
@@ -103,5 +104,5 @@ func (d *dictionary) word(term string) (string, error) {
 	if i := slices.IndexFunc(entries, func(e ranking.Entry) bool { return e.Term == term }); i >= 0 {
 		return entries[i].Word, nil
 	}
-	return term, nil
+	return "", nil
 }

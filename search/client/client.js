@@ -13,8 +13,8 @@ import { group } from "./groups.js";
 import { openLanguage } from "./language.js";
 import { askLunr } from "./lunr-query.js";
 import { marks } from "./marks.js";
-import { parse } from "./question.js";
-import { bestOf, merge, rank } from "./ranking.js";
+import { meantWays, parse, wantedKinds } from "./question.js";
+import { bestOf, count, merge, rank } from "./ranking.js";
 import { Terms } from "./terms.js";
 import { weigh } from "./weight.js";
 
@@ -65,29 +65,37 @@ class Search {
     const { words, ways } = parse(query, this.language, this.manifest);
     if (words.length === 0) return { ...noAnswer, bytes: 0 };
 
-    let found = await this.rank(words, ways);
+    await this.fetch(ways);
+    ways.push(...meantWays(words, this.language, this.rules, (key) => this.terms.meanings(key), (word) => this.documentsOf(word, ways.filter(({ other }) => !other)).size));
+    const wanted = this.facets.ofKinds(wantedKinds(words, this.language, this.rules));
+    let found = await this.rank(words, ways, wanted);
     const weight = weigh(words, ways, (way) => this.postings(way), this.manifest.documents);
     let others = [];
-    if (found.filter((hit) => hit.words === words.length).length < this.rules.enough) {
+    if (found.filter(({ all }) => all).length < this.rules.enough) {
       others = await this.otherWays(words, ways);
       ways.push(...others);
-      if (others.length > 0) found = await this.rank(words, ways);
+      if (others.length > 0) found = await this.rank(words, ways, wanted);
     }
 
     const { hits, facets } = this.facets.filter(found, filters);
     const [results, suggestions] = await Promise.all([
       this.results(hits, limit, words, ways),
-      this.suggestions(words, others),
+      this.suggestions(words, others, ways, found),
     ]);
     return { results, groups: group(results), total: hits.length, facets, suggestions, weight, bytes: this.files.bytes - before };
   }
 
-  async rank(words, ways) {
-    await this.terms.fetch(
+  async rank(words, ways, wanted) {
+    await this.fetch(ways);
+    return rank(words, ways, (way) => this.postings(way), wanted, this.manifest);
+  }
+
+  // fetch fetches what ways lead to.
+  fetch(ways) {
+    return this.terms.fetch(
       ways.flatMap(({ terms = [] }) => terms),
       ways.flatMap(({ begin }) => begin ?? []),
     );
-    return rank(words, ways, (way) => this.postings(way), this.manifest);
   }
 
   postings({ terms, begin }) {
@@ -100,13 +108,14 @@ class Search {
   async otherWays(words, ways) {
     const { rules } = this;
     const others = [];
-    words.slice(1).forEach(({ raw }, i) => {
+    words.slice(1).forEach(({ raw, light }, i) => {
+      if ((light || words[i].light) && words.length > rules.shortQuestion) return; // log in is one word, but not every two of a sentence
       const joined = words[i].raw + raw;
       for (const term of new Set([this.language.term(joined), this.language.term(this.language.spelling(joined))])) {
-        others.push({ from: i, to: i + 2, weight: rules.joined, terms: [term] });
+        others.push({ from: i, to: i + 2, weight: rules.joined, terms: [term], joined: true });
       }
     });
-    const rare = [...words.keys()].filter((i) => this.documentsOf(i, ways).size < rules.enough);
+    const rare = [...words.keys()].filter((i) => !words[i].light && this.documentsOf(i, ways).size < rules.enough);
     const found = await Promise.all(
       rare.map(async (i) => {
         const at = { from: i, to: i + 1 };
@@ -117,6 +126,7 @@ class Search {
             weight: edits > 0 ? rules.typo ** edits : rules.begun,
             terms: [term],
             near: true,
+            other: true,
           })),
           ...parts(words[i], entries, rules).map((pair) => ({ ...at, weight: rules.parted, terms: pair.map((part) => this.language.term(part)) })),
         ];
@@ -131,14 +141,24 @@ class Search {
     return new Set(own.flatMap((way) => this.postings(way).flatMap(({ docs }) => docs)));
   }
 
-  // suggestions are questions with another word for one that is hardly known.
-  async suggestions(words, others) {
-    const meant = others.filter(({ near }) => near).slice(0, this.rules.mostSuggestions);
-    const all = meant.map(async ({ from, terms: [term] }) => {
-      const word = await wordFor(this.files, term);
-      return words.map(({ raw }, i) => (i === from ? word : raw)).join(" ");
-    });
-    return [...new Set(await Promise.all(all))];
+  // suggestions are questions with another word for one that nothing has: those
+  // that lead to documents with as many words as the best that was found. Kept
+  // alike with Suggested in search/ranking/near.go.
+  async suggestions(words, others, ways, found) {
+    const light = words.reduce((bits, word, i) => (word.light ? bits | (1 << i) : bits), 0);
+    const has = new Map(found.map(({ doc, own, other }) => [doc, count((own | other) & ~light)]));
+    const most = Math.max(0, ...has.values());
+    const known = new Set();
+    for (const way of ways) {
+      if (!way.near && !way.joined && way.to === way.from + 1 && this.postings(way).some(({ docs }) => docs.length > 0)) known.add(way.from);
+    }
+    const suggestions = new Set();
+    for (const way of others) {
+      if (!way.near || known.has(way.from) || !this.postings(way).some(({ docs }) => docs.some((doc) => has.get(doc) === most))) continue;
+      const word = await wordFor(this.files, way.terms[0]);
+      if (word && suggestions.size < this.rules.mostSuggestions) suggestions.add(words.map(({ raw }, i) => (i === way.from ? word : raw)).join(" "));
+    }
+    return [...suggestions];
   }
 
   // results returns what is shown of the best hits. Of those with the same score

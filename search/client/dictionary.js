@@ -22,7 +22,8 @@ export function near({ raw, term, last }, others, rules) {
   const [word, stem] = [[...raw], [...term]];
   for (const other of others) {
     if (other.term === term || other.count === 0 || sign.test(other.word)) continue;
-    const n = Math.min(distance(word, [...other.word], most, last), distance(stem, [...other.term], most, false));
+    let n = distance(stem, [...other.term], most, false);
+    if (other.word) n = Math.min(n, distance(word, [...other.word], most, last));
     if (n <= most) found.push({ ...other, edits: n });
   }
   return found.sort((a, b) => a.edits - b.edits || b.count - a.count || (a.term < b.term ? -1 : 1)).slice(0, rules.mostNear);
@@ -32,7 +33,8 @@ export function near({ raw, term, last }, others, rules) {
 // first: pairs of words, the most even first.
 export function parts({ raw }, others, { links, shortestHalf, mostPairs }) {
   const found = [];
-  for (const { word } of others) {
+  for (const other of others) {
+    const word = other.word || other.term;
     if (!raw.startsWith(word) || letters(word) < shortestHalf || letters(word) > letters(raw) - shortestHalf) continue;
     for (const link of links) {
       const rest = raw.slice(word.length + link.length);
@@ -62,16 +64,17 @@ export async function like(files, raw, { mostPieces }) {
   return (await Promise.all(pieces)).flat().filter(({ term }) => !begun || term.startsWith(letter));
 }
 
-// wordFor returns the word that texts have most often for a term.
+// wordFor returns the word that texts have most often for a term, "" if none has
+// it.
 export async function wordFor(files, term) {
   const piece = await dictionary(files, locate(files.manifest.words, term));
-  return piece.find((entry) => entry.term === term)?.word ?? term;
+  return piece.find((entry) => entry.term === term)?.word ?? "";
 }
 
 // dictionary returns a piece as a list of {term, word, count}.
 async function dictionary(files, number) {
   const { terms, words, counts } = await files.piece("words", number);
-  return terms.map((term, i) => ({ term, word: words[i] || term, count: counts[i] }));
+  return terms.map((term, i) => ({ term, word: words[i] === 0 ? term : words[i], count: counts[i] }));
 }
 
 // distance is how many letters have to be put in, left out, replaced or swapped

@@ -14,6 +14,13 @@ export class Facets {
     });
   }
 
+  // ofKinds returns which documents are of some kinds.
+  ofKinds(ids) {
+    const { values, sets, of } = this.dimensions.find(({ name }) => name === "kinds");
+    const wanted = sets.map((set) => set.some((n) => ids.includes(values[n].id)));
+    return (doc) => wanted[of[doc]];
+  }
+
   // filter returns the hits that options leave over, and how many hits have
   // which values. A dimension is counted without its own filter, so that one
   // sees what else there is to choose.

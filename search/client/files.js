@@ -1,6 +1,6 @@
 // The published files of an index: fetched when they are needed, once.
 
-const formatVersion = 2; // as in search/shards/files.go
+const formatVersion = 3; // as in search/shards/files.go
 const notFound = 404; // HTTP's
 
 // Missing is a file that is not there.

@@ -30,7 +30,8 @@ export class Language {
     this.stopWordFilter = own ? own.stopWordFilter : (token) => token;
     this.spellings = [];
     this.endings = [];
-    this.asides = new Set();
+    this.light = new Set();
+    this.askFor = {};
     this.elisions = "";
     this.rules = {};
   }
@@ -44,12 +45,13 @@ export class Language {
 
   // learn takes what the index tells of its language: the rules by which
   // spellings are made equal, [pattern, replacement], the endings of words that
-  // stems don't have, words that say nothing in questions, the pattern of elided
-  // words, and the rules for questions.
-  learn({ spelling, endings, asides, elisions, rules }) {
+  // stems don't have, words that say little in questions, phrases that ask for
+  // something, the pattern of elided words, and the rules for questions.
+  learn({ spelling, endings, light = [], askFor, elisions, rules }) {
     this.spellings = spelling.map(([pattern, replacement]) => [new RegExp(pattern, "g"), replacement]);
     this.endings = endings;
-    this.asides = new Set(asides);
+    this.light = new Set(light);
+    this.askFor = askFor;
     this.elisions = elisions && new RegExp(elisions, "gu");
     this.rules = rules;
   }
@@ -62,8 +64,28 @@ export class Language {
     return this.stemmer(this.fold(new stems.Token(word))).toString();
   }
 
-  isStop(word) {
-    return this.asides.has(word) || this.stopWordFilter(new stems.Token(word)) === undefined;
+  // isLight tells whether a word says little in a question.
+  isLight(word) {
+    return this.light.has(word) || this.stopWordFilter(new stems.Token(word)) === undefined;
+  }
+
+  // asksFor returns what a question asks for, "" if nothing: the longest phrase
+  // that is in it counts.
+  asksFor(words) {
+    const said = ` ${words.map(({ raw }) => raw).join(" ")} `;
+    let what = "";
+    let longest = 0;
+    for (const key of Object.keys(this.askFor).sort()) {
+      for (const phrase of this.askFor[key]) {
+        if (phrase.length > longest && said.includes(` ${phrase} `)) [what, longest] = [key, phrase.length];
+      }
+    }
+    return what;
+  }
+
+  // key returns what the meanings of a word are kept by.
+  key(word) {
+    return this.isLight(word) ? lightTerm(word) : this.term(this.spelling(word));
   }
 
   // term returns what an index has for a lower-cased word.
@@ -116,6 +138,12 @@ export class Language {
     }
     return words;
   }
+}
+
+// lightTerm is the term that an index has for a light word where a document is
+// named by it.
+export function lightTerm(word) {
+  return `=${word}`;
 }
 
 // technicalName is the word that an index has for a name with signs.

@@ -7,12 +7,13 @@ const word = /\.?[\p{L}\p{M}\p{N}]+(?:\+\+|#)?/gu;
 // stand in a text: {start, length} in UTF-16 code units.
 export function marks(text, language, words, terms, { shortestMarked, shortestBegun }) {
   const found = [];
+  const asked = new Set(words.filter(({ light }) => !light).map(({ raw }) => raw));
   for (const { 0: token, index } of text.matchAll(word)) {
     const lower = token.toLowerCase();
     const raw = language.trim(lower);
-    if (!raw || language.isStop(raw)) continue;
+    if (!raw || (language.isLight(raw) && !asked.has(raw))) continue;
     const term = language.stem(raw);
-    if (terms.has(term) || terms.has(language.term(language.spelling(raw)))) {
+    if (terms.has(term) || asked.has(raw) || terms.has(language.term(language.spelling(raw)))) {
       found.push({ start: index, length: token.length });
       continue;
     }

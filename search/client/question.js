@@ -1,17 +1,22 @@
 // A question: its words, and for each the ways in which a document may have it.
 // Kept alike with Parse in search/ranking/question.go (TestParity).
 
+import { lightTerm } from "./language.js";
+
 // parse returns {words, ways}.
 //
-// words are those that say something: {raw, term, last}, last where it may be
-// unfinished. A way is {from, to, weight, terms} or {from, to, weight, begin}:
+// words are {raw, term, last, light}: last where it may be unfinished, light where
+// it says little. A way is {from, to, weight, terms} or {from, to, weight, begin}:
 // a document that has all of the terms, or a word that begins so, has the words
-// from … to-1.
+// from … to-1. What has it by a way with other set, has another word instead.
 export function parse(text, language, { rules }) {
-  let words = language.words(text).slice(0, rules.mostWords);
-  const telling = words.filter(({ raw }) => !language.isStop(raw));
-  if (telling.length > 0) words = telling;
-  for (const word of words) word.term = language.stem(word.raw);
+  const words = language.words(text).slice(0, rules.mostWords);
+  const names = capitals(text);
+  for (const word of words) {
+    word.term = language.stem(word.raw);
+    word.light = language.isLight(word.raw) && !names.has(word.raw);
+  }
+  if (words.every(({ light }) => light)) for (const word of words) word.light = false;
   const last = words.at(-1);
   if (last && !/\s$/.test(text)) last.last = true;
 
@@ -19,18 +24,61 @@ export function parse(text, language, { rules }) {
   const add = (from, to, weight, ...terms) => ways.push({ from, to, weight, terms });
   const respelt = (word) => language.term(language.spelling(word));
 
-  words.forEach(({ raw, term, name, inner, last }, i) => {
+  words.forEach(({ raw, term, name, inner, last, light }, i) => {
+    if (language.isLight(raw)) add(i, i + 1, 1, lightTerm(raw));
+    if (light) return;
     const own = name ? rules.parted : 1; // of C++ the C alone says little
     add(i, i + 1, own, term);
     if (respelt(raw) !== term) add(i, i + 1, own * rules.spelling, respelt(raw));
     if (name) add(i, i + 1, 1, language.term(name));
     if (inner.length > 1 || (inner.length === 1 && inner[0] !== raw)) add(i, i + 1, rules.parted, ...inner.map((part) => language.term(part)));
     if (last && letters(raw) >= rules.shortestBegun) {
-      for (const begin of new Set([raw, language.spelling(raw)])) ways.push({ from: i, to: i + 1, weight: rules.begun, begin });
-      for (const finished of language.finished(raw)) add(i, i + 1, rules.begun, finished);
+      for (const begin of new Set([raw, language.spelling(raw)])) ways.push({ from: i, to: i + 1, weight: rules.begun, begin, other: true });
+      for (const finished of language.finished(raw)) ways.push({ from: i, to: i + 1, weight: rules.begun, terms: [finished], other: true });
     }
   });
   return { words, ways };
+}
+
+// capitals returns the words of a question, in lower case, that are written in two
+// capitals or more, where not all words are: IT, US.
+function capitals(text) {
+  const names = new Set();
+  if (text === text.toUpperCase()) return names;
+  for (const [word] of text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
+    if (letters(word) > 1 && word === word.toUpperCase()) names.add(word.toLowerCase());
+  }
+  return names;
+}
+
+// wantedKinds returns the kinds of documents that a question asks for: of people
+// if it asks who.
+export function wantedKinds(words, language, { asked }) {
+  if (!words.some(({ light }) => light)) return []; // who is who
+  return asked?.[language.asksFor(words)] ?? [];
+}
+
+// meantWays returns ways to what the words of a question mean, where they do not
+// stand in many documents themselves: a phrase always, a word on few pages, a
+// foreign word only where no document has it. meanings says what the words with a
+// key mean, documents in how many documents a word is in an own form. Kept alike
+// with MeantWays in search/ranking/meanings.go.
+export function meantWays(words, language, rules, meanings, documents) {
+  const keys = words.map(({ raw }) => language.key(raw));
+  const ways = [];
+  words.forEach(({ light }, i) => {
+    const all = meanings(keys[i]);
+    if (all.length === 0) return;
+    const n = documents(i);
+    for (const { weight, terms, phrase, foreign } of all) {
+      const to = i + 1 + phrase.length;
+      if (to > words.length || phrase.some((key, j) => keys[i + 1 + j] !== key)) continue;
+      if (phrase.length === 0 && (light || n > rules.few)) continue;
+      if (foreign && n > 0) continue;
+      ways.push({ from: i, to, weight, terms, other: foreign, foreign });
+    }
+  });
+  return ways;
 }
 
 // letters returns how many characters a word has.

@@ -4,7 +4,7 @@
 export class Terms {
   constructor(files) {
     this.files = files;
-    this.shards = new Map(); // by number: {terms, records, begun}
+    this.shards = new Map(); // by number: {terms, records, begun, means}
     this.known = new Map(); // postings by term
   }
 
@@ -22,9 +22,9 @@ export class Terms {
 
   async fetchShard(n) {
     if (this.shards.has(n)) return;
-    const { terms, begun } = await this.files.piece("terms", n);
+    const { terms, begun, means } = await this.files.piece("terms", n);
     if (this.shards.has(n)) return; // another question has asked for it, too
-    this.shards.set(n, { terms: terms.map(([term]) => term), records: terms, begun: new Map(Object.entries(begun)) });
+    this.shards.set(n, { terms: terms.map(([term]) => term), records: terms, begun: new Map(Object.entries(begun)), means: new Map(Object.entries(means)) });
   }
 
   // fetchRange fetches all shards that terms with a beginning are in. Where they
@@ -45,6 +45,13 @@ export class Terms {
   // ready returns the answer for a beginning that very many terms have.
   ready(beginning) {
     return this.shards.get(locate(this.starts, beginning))?.begun.get(beginning);
+  }
+
+  // meanings returns what the words with a key mean: {weight, terms, phrase,
+  // foreign}.
+  meanings(key) {
+    const means = this.shards.get(locate(this.starts, key))?.means.get(key) ?? [];
+    return means.map(([weight, terms, phrase = [], foreign = 0]) => ({ weight: weight / this.files.manifest.scale, terms, phrase, foreign: foreign === 1 }));
   }
 
   // posting returns where a term is found, undefined if it is nowhere:

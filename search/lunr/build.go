@@ -271,25 +271,40 @@ func (r *reader) read(v Value) ([]entry, uint32) {
 			continue
 		}
 		length++
-		if r.marks[n] == r.current {
-			r.arena[start+int(r.places[n])]++
-			continue
-		}
-		r.marks[n] = r.current
-		r.places[n] = uint32(len(r.arena) - start)
-		r.arena = append(r.arena, entry(n)<<32|1)
+		r.count(n, start)
+	}
+	for _, term := range v.Terms {
+		r.count(r.term(term), start)
 	}
 	// The arena may move when it grows; what was handed out before stays valid.
 	return r.arena[start:len(r.arena):len(r.arena)], length
 }
 
-// number returns the number of the token's term, a new one if it has none.
+// count counts a term in the vector that begins at start.
+func (r *reader) count(n int32, start int) {
+	if r.marks[n] == r.current {
+		r.arena[start+int(r.places[n])]++
+		return
+	}
+	r.marks[n] = r.current
+	r.places[n] = uint32(len(r.arena) - start)
+	r.arena = append(r.arena, entry(n)<<32|1)
+}
+
+// number returns the number of the token's term, -1 for a stop word.
 func (r *reader) number(token []byte) int32 {
 	term, ok := r.chain.Term(token)
 	if !ok {
 		r.tokens[string(token)] = -1
 		return -1
 	}
+	n := r.term(term)
+	r.tokens[string(token)] = n
+	return n
+}
+
+// term returns the number of a term, a new one if it has none.
+func (r *reader) term(term string) int32 {
 	n, ok := r.numbers[term]
 	if !ok {
 		n = uint32(len(r.terms))
@@ -298,7 +313,6 @@ func (r *reader) number(token []byte) int32 {
 		r.marks = append(r.marks, 0)
 		r.places = append(r.places, 0)
 	}
-	r.tokens[string(token)] = int32(n)
 	return int32(n)
 }
 

@@ -74,10 +74,12 @@ type Doc struct {
 
 // Value is what a document has in a field: a text, which is cut into tokens at
 // white space and hyphens, or tokens that are taken as they are, were it with
-// spaces or empty. If Tokens is not nil, Text does not count.
+// spaces or empty. If Tokens is not nil, Text does not count. Terms come on top:
+// the index has them just as they are, and they make the value no longer.
 type Value struct {
 	Text   string
 	Tokens []string
+	Terms  []string
 }
 
 // Texts returns texts as the values of a document.

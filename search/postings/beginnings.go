@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"ankerplatz/search/analysis"
 )
 
 // Beginning is the answer for the beginning of words: the best documents in
@@ -46,7 +48,7 @@ func (ix *Index) beginnings() []Beginning {
 				for text != "" && s.to < parent.to && strings.HasPrefix(ix.sorted[s.to], text) {
 					s.to++
 				}
-				if from = s.to; s.to-s.from > 1 && ix.weight(s) > heaviest {
+				if from = s.to; !analysis.IsLightTerm(text) && s.to-s.from > 1 && ix.weight(s) > heaviest {
 					longer = append(longer, s)
 					all = append(all, sum.answer(text, s))
 				}

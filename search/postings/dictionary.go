@@ -1,7 +1,6 @@
 package postings
 
 import (
-	"cmp"
 	"encoding/json"
 	"errors"
 	"slices"
@@ -39,8 +38,11 @@ func (ix *Index) dictionary(counts map[string]int) []Piece {
 	}
 	var entries []ranking.Entry
 	for t, term := range ix.sorted {
+		if analysis.IsLightTerm(term) {
+			continue
+		}
 		at := t * len(fields)
-		entries = append(entries, ranking.Entry{Term: term, Word: cmp.Or(words[term].text, term), Count: int(ix.starts[at+len(fields)] - ix.starts[at])})
+		entries = append(entries, ranking.Entry{Term: term, Word: words[term].text, Count: int(ix.starts[at+len(fields)] - ix.starts[at])})
 	}
 	pieces := []Piece{{Entries: entries[:min(pieceTerms, len(entries))]}}
 	for from := pieceTerms; from < len(entries); from += pieceTerms {
@@ -57,7 +59,7 @@ func (ix *Index) dictionary(counts map[string]int) []Piece {
 //	{"terms": [TERM, …], "words": [WORD or 0, …], "counts": [COUNT, …]}
 //
 // WORD is the word that the texts have most often for the term, 0 if that is
-// the term itself. COUNT is in how many fields of documents the term stands.
+// the term itself, and empty if no text has it. COUNT is in how many fields of documents the term stands.
 func (p Piece) MarshalJSON() ([]byte, error) {
 	lists := pieceLists{Terms: []string{}, Words: []any{}, Counts: []int{}}
 	for _, e := range p.Entries {

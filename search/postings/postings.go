@@ -39,6 +39,9 @@ type Index struct {
 
 	// Beginnings are those that a question cannot look at term by term.
 	Beginnings func() []Beginning
+	// Meanings are those of words that documents need not have, by terms that
+	// they have.
+	Meanings func() ranking.Meanings
 	// Dictionary is all words that may be meant by one that is not known, in
 	// pieces.
 	Dictionary func() []Piece
@@ -61,6 +64,9 @@ var fields = func() []lunr.Field {
 	return fields
 }()
 
+// lightField is the field that light terms are in.
+var lightField = slices.IndexFunc(ranking.Fields, func(f ranking.Field) bool { return f.Name == "titleForms" })
+
 // New indexes the documents of a language. They have the numbers 0, 1, … in
 // the order in which they are given.
 func New(ctx context.Context, opt Options, docs []search.Document) (*Index, error) {
@@ -75,6 +81,7 @@ func New(ctx context.Context, opt Options, docs []search.Document) (*Index, erro
 	}
 	ix.weigh()
 	ix.Beginnings = sync.OnceValue(ix.beginnings)
+	ix.Meanings = sync.OnceValue(func() ranking.Meanings { return ranking.NewMeanings(opt.Lang, ix.Rules, ix.has) })
 	ix.Dictionary = sync.OnceValue(func() []Piece { return ix.dictionary(language.Counts) })
 	return ix, nil
 }
@@ -88,7 +95,9 @@ func texts(language *ranking.Language, docs []search.Document) []lunr.Doc {
 		g.Go(func() error {
 			words := language.Words()
 			for i := from; i < min(from+share, len(docs)); i++ {
-				out[i] = lunr.Doc{Ref: strconv.Itoa(i), Fields: lunr.Texts(words.Texts(&docs[i])...)}
+				values := lunr.Texts(words.Texts(&docs[i])...)
+				values[lightField].Terms = words.LightTerms(&docs[i])
+				out[i] = lunr.Doc{Ref: strconv.Itoa(i), Fields: values}
 			}
 			return nil
 		})
@@ -144,6 +153,12 @@ type Field struct {
 	Number int // in [ranking.Fields]
 	Docs   []uint32
 	Values []uint32
+}
+
+// has reports whether a document has a term.
+func (ix *Index) has(term string) bool {
+	_, found := slices.BinarySearchFunc(ix.sorted, term, lunr.CompareTerms)
+	return found
 }
 
 // Terms returns all terms, in the order of [lunr.CompareTerms], each with the

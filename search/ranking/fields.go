@@ -50,6 +50,7 @@ type Language struct {
 	Counts   map[string]int // how often the hub has each word
 	lang     string
 	chain    *analysis.Chain
+	asked    *analysis.Language
 	forms    *analysis.Forms
 	synonyms thesaurus
 	known    sync.Map // token by text
@@ -68,6 +69,7 @@ func NewLanguage(lang string, opt Options, docs []search.Document) *Language {
 		Counts:   counts,
 		lang:     lang,
 		chain:    chain,
+		asked:    analysis.NewLanguage(lang),
 		forms:    analysis.NewForms(lang, splitter),
 		synonyms: newThesaurus(lang, chain, opt.Synonyms, analysis.Synonyms(lang)),
 	}
@@ -136,6 +138,27 @@ func (w *Words) Texts(d *search.Document) []string {
 		w.formsOf(texts[0], texts[1], texts[2], texts[4]),
 		w.formsOf(texts[3], texts[5], texts[6]))
 }
+
+// LightTerms returns the terms ([analysis.LightTerm]) of the words that say
+// little in a text, but of which a document's name consists: a page that is
+// called Soll und Haben. They are for the field titleForms, which lunr's chain
+// would keep them out of.
+func (w *Words) LightTerms(d *search.Document) []string {
+	names := append([]string{d.Title, d.Problem}, append(d.Keywords, d.Tags...)...)
+	for _, app := range d.Apps {
+		names = append(names, app.Name)
+	}
+	var terms []string
+	for _, word := range w.language.asked.Words(strings.Join(names, "\n"), longestLight, 1) {
+		if w.language.asked.IsLight(word.Raw) {
+			terms = append(terms, analysis.LightTerm(word.Raw))
+		}
+	}
+	return terms
+}
+
+// longestLight is more UTF-16 code units than a light word has.
+const longestLight = 40
 
 // formsOf returns the other words by which texts are found.
 func (w *Words) formsOf(texts ...string) string {

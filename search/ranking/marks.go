@@ -15,6 +15,10 @@ var markable = regexp.MustCompile(`\.?[\pL\pM\pN]+(?:\+\+|#)?`)
 // its ways, stand in a text. Kept alike with marks in search/client/marks.js
 // (TestParity).
 func Marks(text string, l *analysis.Language, words []Word, terms map[string]bool, rules *Rules) []search.Mark {
+	asked := make(map[string]bool) // light words that are not light in this question
+	for _, w := range words {
+		asked[w.Raw] = !w.Light
+	}
 	marks := []search.Mark{}
 	at, start := 0, 0 // a place in the text, in bytes and in UTF-16 code units
 	for _, place := range markable.FindAllStringIndex(text, -1) {
@@ -23,10 +27,10 @@ func Marks(text string, l *analysis.Language, words []Word, terms map[string]boo
 		token := text[place[0]:place[1]]
 		lower := string(analysis.AppendLower(nil, token))
 		raw := l.Trim(lower)
-		if raw == "" || l.IsStop(raw) {
+		if raw == "" || l.IsLight(raw) && !asked[raw] {
 			continue
 		}
-		if terms[l.Stem(raw)] || terms[l.Term(l.Spelling(raw))] {
+		if terms[l.Stem(raw)] || asked[raw] || terms[l.Term(l.Spelling(raw))] {
 			marks = append(marks, search.Mark{Start: start, Length: utf16Len(token)})
 			continue
 		}

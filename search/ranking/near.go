@@ -3,6 +3,7 @@ package ranking
 import (
 	"cmp"
 	"math"
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode"
@@ -12,7 +13,8 @@ import (
 )
 
 // Entry is a word of an index: a term, the word that texts have most often for
-// it, and in how many fields of documents it is.
+// it, none if no text has the term itself, and in how many fields of documents it
+// is.
 type Entry struct {
 	Term, Word string
 	Count      int
@@ -26,6 +28,9 @@ type Entry struct {
 func OtherWays(words []Word, rare []int, l *analysis.Language, like func(word string) ([]Entry, error), rules *Rules) ([]Way, error) {
 	var ways []Way
 	for i := range words[:len(words)-1] {
+		if (words[i].Light || words[i+1].Light) && len(words) > rules.ShortQuestion {
+			continue // log in is one word, but not every two of a sentence
+		}
 		joined := words[i].Raw + words[i+1].Raw
 		for _, term := range slices.Compact([]string{l.Term(joined), l.Term(l.Spelling(joined))}) {
 			ways = append(ways, Way{Kind: Joined, From: i, To: i + 2, Weight: rules.Joined, Terms: []string{term}})
@@ -48,6 +53,48 @@ func OtherWays(words []Word, rare []int, l *analysis.Language, like func(word st
 		}
 	}
 	return ways, nil
+}
+
+// Suggested returns those of other ways that lead to what may have been meant by
+// a word which no document has in any of the ways, and to documents that have as
+// many words of the question as the best of the hits.
+func Suggested(words []Word, others, ways []Way, hits []Hit, postings func(*Way) ([]Posting, error)) ([]Way, error) {
+	has := make(map[uint32]int, len(hits))
+	most := 0
+	for i := range hits {
+		n := bits.OnesCount32((hits[i].own | hits[i].other) &^ light(words))
+		has[hits[i].Doc] = n
+		most = max(most, n)
+	}
+	var known uint32 // words that a document has
+	for i := range ways {
+		if way := &ways[i]; way.Kind != Typo && way.Kind != Joined && way.To == way.From+1 {
+			found, err := postings(way)
+			if err != nil {
+				return nil, err
+			}
+			if slices.ContainsFunc(found, func(p Posting) bool { return len(p.Docs) > 0 }) {
+				known |= 1 << way.From
+			}
+		}
+	}
+	var meant []Way
+	for i := range others {
+		way := &others[i]
+		if way.Kind != Typo || known&(1<<way.From) != 0 {
+			continue
+		}
+		found, err := postings(way)
+		if err != nil {
+			return nil, err
+		}
+		if slices.ContainsFunc(found, func(p Posting) bool {
+			return slices.ContainsFunc(p.Docs, func(doc uint32) bool { return has[doc] == most })
+		}) {
+			meant = append(meant, *way)
+		}
+	}
+	return meant, nil
 }
 
 // edits is how many letters of a word may be wrong.
@@ -78,8 +125,11 @@ func near(w Word, entries []Entry, rules *Rules) []nearEntry {
 		if e.Term == w.Term || e.Count == 0 || strings.ContainsFunc(e.Word, isSign) {
 			continue
 		}
-		n := distance(raw, []rune(e.Word), most, w.Last)
-		if n = min(n, distance(term, []rune(e.Term), most, false)); n <= most {
+		n := distance(term, []rune(e.Term), most, false)
+		if e.Word != "" {
+			n = min(n, distance(raw, []rune(e.Word), most, w.Last))
+		}
+		if n <= most {
 			found = append(found, nearEntry{e, n})
 		}
 	}
@@ -98,13 +148,14 @@ func parts(raw string, entries []Entry, rules *Rules) [][]string {
 	length := utf8.RuneCountInString(raw)
 	var found [][]string
 	for _, e := range entries {
-		if n := utf8.RuneCountInString(e.Word); n < rules.ShortestHalf || n > length-rules.ShortestHalf {
+		word := cmp.Or(e.Word, e.Term)
+		if n := utf8.RuneCountInString(word); n < rules.ShortestHalf || n > length-rules.ShortestHalf {
 			continue
 		}
-		after, ok := strings.CutPrefix(raw, e.Word)
+		after, ok := strings.CutPrefix(raw, word)
 		for _, link := range rules.Links {
 			if rest, linked := strings.CutPrefix(after, link); ok && linked && utf8.RuneCountInString(rest) >= rules.ShortestHalf {
-				found = append(found, []string{e.Word, rest})
+				found = append(found, []string{word, rest})
 			}
 		}
 	}

@@ -1,18 +1,29 @@
 package ranking
 
 import (
+	"regexp"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"ankerplatz/search/analysis"
 )
 
-// Word is a word of a question that says something.
+// Word is a word of a question.
 type Word struct {
 	analysis.AskedWord
-	Term string
-	Last bool // it may be unfinished
+	Term  string
+	Last  bool // it may be unfinished
+	Light bool // it says little: others of the question say more
+}
+
+// Gravity is what a word says, beside one that says something.
+func (w *Word) Gravity(rules *Rules) float64 {
+	if w.Light {
+		return rules.Light
+	}
+	return 1
 }
 
 // Kinds of ways, for people who wonder why something is found.
@@ -22,8 +33,10 @@ const (
 	Name     = "name"     // a technical name
 	Parts    = "parts"    // the words of which the word is made
 	Joined   = "joined"   // several words as one
+	Meant    = "meant"    // what everyday words mean
 	Begun    = "begun"    // words that begin like the last one
 	Typo     = "typo"
+	Foreign  = "foreign" // what a word of another language means
 )
 
 // Way is a way in which a document may have the words From … To-1 of a
@@ -36,15 +49,25 @@ type Way struct {
 	Begin    string
 }
 
+// Own reports whether what has the way has the words themselves, in whatever
+// form, and not only other ones.
+func (w *Way) Own() bool { return w.Kind != Begun && w.Kind != Typo && w.Kind != Foreign }
+
 // Parse finds the words of a question and the ways in which a document may have
 // them. Kept alike with parse in search/client/question.js (TestParity).
 func Parse(text string, l *analysis.Language, rules *Rules) ([]Word, []Way) {
-	words := telling(text, l, rules)
+	words := readWords(text, l, rules)
 	var ways []Way
 	add := func(kind string, from, to int, weight float64, terms ...string) {
 		ways = append(ways, Way{Kind: kind, From: from, To: to, Weight: weight, Terms: terms})
 	}
 	for i, w := range words {
+		if l.IsLight(w.Raw) {
+			add(Exact, i, i+1, 1, analysis.LightTerm(w.Raw))
+		}
+		if w.Light {
+			continue
+		}
 		own := 1.0
 		if w.Name != "" {
 			own = rules.Parted // of C++ the C alone says little
@@ -71,17 +94,23 @@ func Parse(text string, l *analysis.Language, rules *Rules) ([]Word, []Way) {
 	return words, ways
 }
 
-// telling returns the words of a question without stop words, unless there is
-// nothing else.
-func telling(text string, l *analysis.Language, rules *Rules) []Word {
+// readWords returns the words of a question. Those that say little are light,
+// unless there are no others, and unless they are written as names are: IT, US.
+func readWords(text string, l *analysis.Language, rules *Rules) []Word {
 	asked := l.Words(text, rules.LongestWord, rules.ShortestInner)
 	asked = asked[:min(len(asked), rules.MostWords)]
-	isStop := func(w analysis.AskedWord) bool { return l.IsStop(w.Raw) }
-	var words []Word
-	none := !slices.ContainsFunc(asked, func(w analysis.AskedWord) bool { return !isStop(w) })
-	for _, w := range asked {
-		if none || !isStop(w) {
-			words = append(words, Word{AskedWord: w, Term: l.Stem(w.Raw)})
+	words := make([]Word, len(asked))
+	names := capitals(text)
+	heavy := 0
+	for i, w := range asked {
+		words[i] = Word{AskedWord: w, Term: l.Stem(w.Raw), Light: l.IsLight(w.Raw) && !names[w.Raw]}
+		if !words[i].Light {
+			heavy++
+		}
+	}
+	if heavy == 0 {
+		for i := range words {
+			words[i].Light = false
 		}
 	}
 	if len(words) > 0 {
@@ -89,6 +118,58 @@ func telling(text string, l *analysis.Language, rules *Rules) []Word {
 		words[len(words)-1].Last = !unicode.IsSpace(last)
 	}
 	return words
+}
+
+var capital = regexp.MustCompile(`[\pL\pM\pN]+`)
+
+// capitals returns the words of a question, in lower case, that are written in
+// two capitals or more, where not all words are.
+func capitals(text string) map[string]bool {
+	if text == strings.ToUpper(text) {
+		return nil
+	}
+	names := make(map[string]bool)
+	for _, word := range capital.FindAllString(text, -1) {
+		if utf8.RuneCountInString(word) > 1 && word == strings.ToUpper(word) {
+			names[strings.ToLower(word)] = true
+		}
+	}
+	return names
+}
+
+// WantedKinds returns the kinds of documents that a question asks for: of people
+// if it asks who.
+func WantedKinds(words []Word, l *analysis.Language, rules *Rules) []string {
+	if heavy(words) == len(words) {
+		return nil // who is who
+	}
+	asked := make([]analysis.AskedWord, len(words))
+	for i, w := range words {
+		asked[i] = w.AskedWord
+	}
+	return rules.Asked[l.AsksFor(asked)]
+}
+
+// heavy counts the words that say something.
+func heavy(words []Word) int {
+	n := 0
+	for _, w := range words {
+		if !w.Light {
+			n++
+		}
+	}
+	return n
+}
+
+// light returns the others, as bits.
+func light(words []Word) uint32 {
+	bits := uint32(0)
+	for i, w := range words {
+		if w.Light {
+			bits |= 1 << i
+		}
+	}
+	return bits
 }
 
 func terms(l *analysis.Language, words []string) []string {

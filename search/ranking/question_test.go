@@ -14,6 +14,10 @@ import (
 func describe(words []Word, ways []Way) string {
 	var b strings.Builder
 	for _, w := range words {
+		if w.Light {
+			fmt.Fprintf(&b, "(%s) ", w.Raw)
+			continue
+		}
 		fmt.Fprintf(&b, "%s=%s", w.Raw, w.Term)
 		if w.Last {
 			b.WriteString("…")
@@ -31,8 +35,10 @@ func TestParse(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"", ""},
 		{"rechnungen ", "rechnungen=rechnung | 0-1 exact 1.00 rechnung"},
-		{"die Rechnungen ", "rechnungen=rechnung | 0-1 exact 1.00 rechnung"},
-		{"der die ", "der=der die=die | 0-1 exact 1.00 der | 1-2 exact 1.00 die"},
+		{"die Rechnungen ", "(die) rechnungen=rechnung | 0-1 exact 1.00 =die | 1-2 exact 1.00 rechnung"},
+		{"der die ", "der=der die=die | 0-1 exact 1.00 =der | 0-1 exact 1.00 der | 1-2 exact 1.00 =die | 1-2 exact 1.00 die"},
+		{"die Anwenderin", "(die) anwenderin=anwenderin… | 0-1 exact 1.00 =die | 1-2 exact 1.00 anwenderin | 1-2 spelling 0.90 anwend | 1-2 begun 0.60 anwenderin | 1-2 begun 0.60 anwender"},
+		{"WAR Rechnung ", "war=war rechnung=rechnung | 0-1 exact 1.00 =war | 0-1 exact 1.00 war | 1-2 exact 1.00 rechnung"},
 		{"Groesse ", "groesse=groess | 0-1 exact 1.00 groess | 0-1 spelling 0.90 gross"},
 		{"sap x", "sap=sap x=x… | 0-1 exact 1.00 sap | 1-2 exact 1.00 x"},
 		{"sap", "sap=sap… | 0-1 exact 1.00 sap | 0-1 begun 0.60 sap"},
@@ -110,7 +116,8 @@ func TestMarks(t *testing.T) {
 		{"groesse ", "Größe", "[Größe]"},
 		{"rech", "Rechnung", "[Rech]nung"},
 		{"rec ", "Wir rechnen", "wir rechnen"},
-		{"die ", "die", "die"},
+		{"die ", "die", "[die]"},
+		{"die Rechnung ", "Die Rechnung", "Die [Rechnung]"},
 		{".net ", "Mit .NET und C++", "mit [.NET] und c++"},
 	} {
 		l := analysis.NewLanguage("de")

@@ -8,10 +8,11 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
-// bits are fields by their names.
-func bits(names ...string) (bits uint16) {
+// inFields are fields by their names.
+func inFields(names ...string) (bits uint16) {
 	for i, f := range Fields {
 		if slices.Contains(names, f.Name) {
 			bits |= 1 << i
@@ -22,9 +23,9 @@ func bits(names ...string) (bits uint16) {
 
 func TestRank(t *testing.T) {
 	postings := map[string]Posting{
-		"a": {[]uint32{0, 1, 2}, []float64{4, 4, 4}, []uint16{bits("title"), bits("title"), bits("body")}},
-		"b": {[]uint32{0, 1}, []float64{2, 2}, []uint16{bits("title"), bits("body")}},
-		"c": {[]uint32{2, 3}, []float64{3, 30}, []uint16{bits("body"), bits("body")}},
+		"a": {[]uint32{0, 1, 2}, []float64{4, 4, 4}, []uint16{inFields("title"), inFields("title"), inFields("body")}},
+		"b": {[]uint32{0, 1}, []float64{2, 2}, []uint16{inFields("title"), inFields("body")}},
+		"c": {[]uint32{2, 3}, []float64{3, 30}, []uint16{inFields("body"), inFields("body")}},
 	}
 	ways := []Way{
 		{From: 0, To: 1, Weight: 1, Terms: []string{"a"}},
@@ -32,22 +33,23 @@ func TestRank(t *testing.T) {
 		{From: 1, To: 2, Weight: 0.5, Terms: []string{"c"}},
 	}
 	rules := &Rules{Missing: 2, Together: []Group{{[]string{"title", "titleForms"}, 1}, {[]string{"problem"}, 0.5}}}
-	hits, err := Rank(2, 5, ways, rules, func(w *Way) ([]Posting, error) { return []Posting{postings[w.Terms[0]]}, nil })
+	words := make([]Word, 2)
+	hits, err := Rank(words, 5, ways, rules, nil, func(w *Way) ([]Posting, error) { return []Posting{postings[w.Terms[0]]}, nil })
 	if err != nil {
 		t.Fatal(err)
 	}
 	slices.SortFunc(hits, func(a, b Hit) int { return int(a.Doc) - int(b.Doc) })
 	want := []Hit{
-		{Doc: 0, Score: 12, Words: 2, Whole: 6},    // both in the title
-		{Doc: 1, Score: 6, Words: 2, Whole: 6},     // both
-		{Doc: 2, Score: 5.5, Words: 2, Whole: 5.5}, // the second by half its weight
-		{Doc: 3, Score: 7.5, Words: 1, Whole: 7.5}, // one of two words: 15 × (1/2)^(2/2)
+		{Doc: 0, Score: 12, All: true, Whole: 6},    // both in the title
+		{Doc: 1, Score: 6, All: true, Whole: 6},     // both
+		{Doc: 2, Score: 5.5, All: true, Whole: 5.5}, // the second by half its weight
+		{Doc: 3, Score: 7.5, Whole: 7.5},            // one of two words: 15 × (1/2)^(2/2)
 	}
-	if diff := cmp.Diff(want, hits); diff != "" {
+	if diff := cmp.Diff(want, hits, cmpopts.IgnoreUnexported(Hit{}), cmpopts.IgnoreFields(Hit{}, "Together", "Wanted")); diff != "" {
 		t.Error(diff)
 	}
 	broken := errors.New("broken")
-	if _, err := Rank(2, 5, ways, rules, func(*Way) ([]Posting, error) { return nil, broken }); !errors.Is(err, broken) {
+	if _, err := Rank(words, 5, ways, rules, nil, func(*Way) ([]Posting, error) { return nil, broken }); !errors.Is(err, broken) {
 		t.Errorf("error %v", err)
 	}
 }

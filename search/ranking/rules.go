@@ -12,6 +12,7 @@ type Rules struct {
 
 	MostWords     int `json:"mostWords"`     // that count; the rest of a pasted text is not looked at
 	LongestWord   int `json:"longestWord"`   // UTF-16 code units of a word that count
+	ShortQuestion int `json:"shortQuestion"` // words of a question that is no sentence
 	ShortestInner int `json:"shortestInner"` // letters of a word between signs that is looked for by itself
 	ShortestBegun int `json:"shortestBegun"` // letters of a last word that may be unfinished
 	ShortestStem  int `json:"shortestStem"`  // letters that stand before an ending which may be unfinished
@@ -22,12 +23,19 @@ type Rules struct {
 	Joined   float64 `json:"joined"`   // two words of the question as one
 	Begun    float64 `json:"begun"`    // a word that begins like the last one of the question
 	Parted   float64 `json:"parted"`   // the words of which a word of the question is made
+	Meant    float64 `json:"meant"`    // what an everyday word of the question means
+	Hinted   float64 `json:"hinted"`   // what it may mean
+	Few      int     `json:"few"`      // documents that have a word which is looked for by what it means, too
 	Typo     float64 `json:"typo"`     // a word that differs by a letter, for each letter again
 
 	// How documents with several words of a question stand to each other.
 
-	Missing  float64 `json:"missing"`  // the share of the words that a document has counts to this power, divided by their number: the longer a question, the less each word
-	Together []Group `json:"together"` // fields in which it counts for something to have several words
+	Light    float64             `json:"light"`    // what a word that says little is worth beside others
+	Below    float64             `json:"below"`    // of what has a word itself, the most that others count for
+	Wanted   float64             `json:"wanted"`   // so much more counts a document of the sort that is asked for
+	Missing  float64             `json:"missing"`  // the share of the words that a document has counts to this power, divided by their number: the longer a question, the less each word
+	Asked    map[string][]string `json:"asked"`    // the kinds of documents that are wanted where a question asks for a person ("who"), a place or a time, see analysis.Asking
+	Together []Group             `json:"together"` // fields in which it counts for something to have several words
 
 	// Words that may be misspelt.
 
@@ -62,6 +70,7 @@ type Group struct {
 var Standard = Rules{
 	MostWords:     16,
 	LongestWord:   40,
+	ShortQuestion: 3,
 	ShortestInner: 2,
 	ShortestBegun: 2,
 	ShortestStem:  3,
@@ -70,8 +79,15 @@ var Standard = Rules{
 	Joined:   0.9,
 	Begun:    0.6,
 	Parted:   0.5,
+	Meant:    0.5,
+	Hinted:   0.3,
+	Few:      20,
 	Typo:     0.5,
 
+	Light:   0.2,
+	Below:   0.99,
+	Wanted:  2,
+	Asked:   map[string][]string{},
 	Missing: 6,
 	Together: []Group{
 		{[]string{"title", "titleForms"}, 1},

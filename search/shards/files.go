@@ -33,7 +33,7 @@ const (
 	// formatVersion says how shards, manifest and documents are written. It goes
 	// up whenever a client of before would read them wrongly. The client's is in
 	// search/client/files.js.
-	formatVersion = 2
+	formatVersion = 3
 
 	oneShard = 10 // an index of fewer shards than this is not cut
 	atOnce   = 3  // shards that a client fetches at once for the beginning of a word; where there are more, the first one, which may have an answer
@@ -50,23 +50,24 @@ type result struct {
 
 // manifest tells a client what there is, and by which rules.
 type manifest struct {
-	Version   int              `json:"version"`
-	Lang      string           `json:"lang"`
-	Folder    string           `json:"folder"` // of all files that follow; named by what is in them
-	Documents int              `json:"documents"`
-	Chunk     int              `json:"chunk"` // documents in each of docs-0.json, docs-1.json, …
-	Fields    []string         `json:"fields"`
-	Pipeline  []string         `json:"pipeline"`
-	Terms     []string         `json:"terms"`              // where each of terms-0.json, … begins
-	Words     []string         `json:"words"`              // where each of words-0.json, … begins
-	AtOnce    int              `json:"atOnce"`             // see the constant
-	Scale     int              `json:"scale"`              // values in shards are so many times lunr's
-	Spelling  [][2]string      `json:"spelling"`           // patterns and their replacements
-	Endings   []string         `json:"endings"`            // of words, that stems don't have
-	Asides    []string         `json:"asides,omitempty"`   // words that say nothing in questions
-	Elisions  string           `json:"elisions,omitempty"` // pattern of words that an apostrophe joins to the next
-	Rules     *ranking.Rules   `json:"rules"`
-	Facets    map[string]facet `json:"facets"` // by kinds, apps and departments
+	Version   int                 `json:"version"`
+	Lang      string              `json:"lang"`
+	Folder    string              `json:"folder"` // of all files that follow; named by what is in them
+	Documents int                 `json:"documents"`
+	Chunk     int                 `json:"chunk"` // documents in each of docs-0.json, docs-1.json, …
+	Fields    []string            `json:"fields"`
+	Pipeline  []string            `json:"pipeline"`
+	Terms     []string            `json:"terms"`              // where each of terms-0.json, … begins
+	Words     []string            `json:"words"`              // where each of words-0.json, … begins
+	AtOnce    int                 `json:"atOnce"`             // see the constant
+	Scale     int                 `json:"scale"`              // values in shards are so many times lunr's
+	Spelling  [][2]string         `json:"spelling"`           // patterns and their replacements
+	Endings   []string            `json:"endings"`            // of words, that stems don't have
+	Light     []string            `json:"light,omitempty"`    // words that say little in questions and are no stop words
+	AskFor    map[string][]string `json:"askFor"`             // phrases by what they ask for
+	Elisions  string              `json:"elisions,omitempty"` // pattern of words that an apostrophe joins to the next
+	Rules     *ranking.Rules      `json:"rules"`
+	Facets    map[string]facet    `json:"facets"` // by kinds, apps and departments
 }
 
 // facet is a dimension to filter by: its values, the sets of values (by number)
@@ -99,6 +100,7 @@ func Files(ix *postings.Index, size int) []File {
 	for i := range docs {
 		results[i] = newResult(&docs[i])
 	}
+	language := analysis.NewLanguage(ix.Lang)
 	m := manifest{
 		Version:   formatVersion,
 		Lang:      ix.Lang,
@@ -109,13 +111,19 @@ func Files(ix *postings.Index, size int) []File {
 		Scale:     postings.Scale,
 		Spelling:  [][2]string{}, // clients go through all lists: none may be null
 		Endings:   append([]string{}, analysis.Endings(ix.Lang)...),
-		Asides:    analysis.Asides(ix.Lang),
+		Light:     language.LightWords(),
+		AskFor:    map[string][]string{},
 		Elisions:  analysis.Elisions(ix.Lang),
 		Rules:     ix.Rules,
 		Facets:    facets(docs),
 	}
 	for _, f := range ranking.Fields {
 		m.Fields = append(m.Fields, f.Name)
+	}
+	for what, phrases := range analysis.AskingOf(ix.Lang).For {
+		if len(ix.Rules.Asked[what]) > 0 {
+			m.AskFor[what] = phrases
+		}
 	}
 	for _, r := range analysis.SpellingRules(ix.Lang) {
 		m.Spelling = append(m.Spelling, [2]string{r.Pattern, strings.NewReplacer("${1}", "$1", "${2}", "$2").Replace(r.Replacement)})

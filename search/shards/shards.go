@@ -2,8 +2,12 @@ package shards
 
 import (
 	"encoding/json"
+	"maps"
+	"slices"
 
+	"ankerplatz/search/lunr"
 	"ankerplatz/search/postings"
+	"ankerplatz/search/ranking"
 )
 
 // shard is a piece of an index: the terms of a range with all of their
@@ -18,6 +22,8 @@ type shard struct {
 	// Begun are the answers for beginnings that are in the range, see
 	// [postings.Beginning]: [[DOC, …], [SUM, …]], as in Terms.
 	Begun map[string][2][]uint32 `json:"begun"`
+	// Means are the meanings of words that are in the range.
+	Means ranking.Meanings `json:"means"`
 }
 
 // cut cuts an index into shards of about size bytes, one at least. It returns
@@ -26,8 +32,13 @@ type shard struct {
 func cut(ix *postings.Index, size int) (shards []shard, firsts []string) {
 	shards, firsts = []shard{newShard()}, []string{""}
 	bytes, last := 0, "" // of the shard at hand, and its last term
+	means := ix.Meanings()
+	keys := slices.SortedFunc(maps.Keys(means), lunr.CompareTerms)
 	for term := range ix.Terms() {
 		record := encodeTerm(term)
+		for ; len(keys) > 0 && lunr.CompareTerms(keys[0], term.Text) < 0; keys = keys[1:] {
+			bytes += len(keys[0]) + len(encode(means[keys[0]]))
+		}
 		if bytes > 0 && bytes+len(record) > size {
 			shards, firsts = append(shards, newShard()), append(firsts, postings.Between(last, term.Text))
 			bytes = 0
@@ -40,12 +51,15 @@ func cut(ix *postings.Index, size int) (shards []shard, firsts []string) {
 	for _, b := range ix.Beginnings() {
 		shards[postings.Locate(firsts, b.Text)].Begun[b.Text] = [...][]uint32{deltas(b.Docs), b.Sums}
 	}
+	for key, meanings := range means {
+		shards[postings.Locate(firsts, key)].Means[key] = meanings
+	}
 	return shards, firsts
 }
 
 // newShard returns an empty shard. Clients go through its lists: none is null.
 func newShard() shard {
-	return shard{Terms: []json.RawMessage{}, Begun: map[string][2][]uint32{}}
+	return shard{Terms: []json.RawMessage{}, Begun: map[string][2][]uint32{}, Means: ranking.Meanings{}}
 }
 
 func encodeTerm(term postings.Term) json.RawMessage {
