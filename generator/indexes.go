@@ -30,10 +30,18 @@ type indexInUse struct {
 // many times.
 func newIndexes(site *config.Site, documents func() []search.Document, uses int) *indexes {
 	compounds := site.Search.Compounds
-	opt := ranking.Options{Compounds: compounds == nil || *compounds, Synonyms: site.Search.Synonyms}
+	rules := ranking.Standard
+	rules.Asked = askedKinds
+	opt := ranking.Options{Compounds: compounds == nil || *compounds, Synonyms: site.Search.Synonyms, Rules: &rules}
 	return &indexes{uses: uses, shardSize: site.Search.ShardSize, made: map[string]*indexInUse{}, make: func(ctx context.Context, lang string) (*postings.Index, error) {
 		return postings.New(ctx, postings.Options{Options: opt, Lang: lang}, documentsOf(documents(), lang))
 	}}
+}
+
+// askedKinds are the kinds of pages that tell a person, a place or a time.
+var askedKinds = map[string][]string{
+	"who":  {"profile"},
+	"when": {"event"},
 }
 
 // take returns the postings of a language.

@@ -16,7 +16,7 @@ type Asking struct {
 	// Light are words of questions that say little of what is looked for: how,
 	// can, please. Stop words are light anyhow.
 	Light map[string]bool
-	// For are phrases with which somebody asks for a person ("who"), a place
+	// For are words, which are light, too, and phrases with which somebody asks for a person ("who"), a place
 	// ("where") or a time ("when"), by what is asked for.
 	For map[string][]string
 }
@@ -42,12 +42,17 @@ func askingList(lang string) func() *Asking {
 			if before, after, found := strings.Cut(line, ":"); found {
 				key, words = before, after
 			}
-			if key != "light" {
-				a.For[key] = append(a.For[key], alternatives(words)...)
+			if key == "light" {
+				for word := range strings.FieldsSeq(words) {
+					a.Light[word] = true
+				}
 				continue
 			}
-			for word := range strings.FieldsSeq(words) {
-				a.Light[word] = true
+			for _, phrase := range alternatives(words) {
+				a.For[key] = append(a.For[key], phrase)
+				if !strings.Contains(phrase, " ") {
+					a.Light[phrase] = true
+				}
 			}
 		}
 		return a

@@ -180,7 +180,7 @@ func TestSearch(t *testing.T) {
 		{Query{Text: ".net"}, "en/tips/add-ins"},
 		{Query{Text: "tables format", Lang: "en"}, "en/tips/add-ins en/tips/vlookup"},
 		{Query{Text: "vlokup"}, "en/tips/vlookup"},
-		{Query{Text: "the "}, "en/tips/vlookup"},                    // stop words are not in the index
+		{Query{Text: "the "}, "en/tips/vlookup"},     // stop words are not in the index
 		{Query{Text: "drucker "}, "de/tips/drucker"}, // the end of a compound
 		{Query{Text: "Aufkleber "}, "de/tips/drucker"},
 		{Query{Text: "wer bin ich"}, "de/tips/konto-entsperren"},

@@ -81,7 +81,7 @@ func New(ctx context.Context, opt Options, docs []search.Document) (*Index, erro
 	}
 	ix.weigh()
 	ix.Beginnings = sync.OnceValue(ix.beginnings)
-	ix.Meanings = sync.OnceValue(func() ranking.Meanings { return ranking.NewMeanings(opt.Lang, ix.Rules, ix.has) })
+	ix.Meanings = sync.OnceValue(func() ranking.Meanings { return ranking.NewMeanings(opt.Lang, opt.Options, ix.has) })
 	ix.Dictionary = sync.OnceValue(func() []Piece { return ix.dictionary(language.Counts) })
 	return ix, nil
 }

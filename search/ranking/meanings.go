@@ -60,9 +60,13 @@ func termsOf(l *analysis.Language, text string) []string {
 	return terms
 }
 
-// addSayings adds those of the language's thesaurus.
-func (m Meanings) addSayings(lang string, l *analysis.Language, rules *Rules, has func(term string) bool) {
-	for _, s := range analysis.Sayings(lang) {
+// NewMeanings returns what the words of a language mean, by what ships with the
+// program and by the options, as far as an index has it.
+func NewMeanings(lang string, opt Options, has func(term string) bool) Meanings {
+	rules := opt.rules()
+	l := analysis.NewLanguage(lang)
+	m := make(Meanings)
+	for _, s := range slices.Concat(opt.Sayings, analysis.Sayings(lang)) {
 		weight := rules.Meant
 		if s.Weak {
 			weight = rules.Hinted
@@ -73,13 +77,6 @@ func (m Meanings) addSayings(lang string, l *analysis.Language, rules *Rules, ha
 			}
 		}
 	}
-}
-
-// NewMeanings returns what the words of a language mean that ships with the
-// program, as far as an index has it.
-func NewMeanings(lang string, rules *Rules, has func(term string) bool) Meanings {
-	m := make(Meanings)
-	m.addSayings(lang, analysis.NewLanguage(lang), rules, has)
 	return m
 }
 

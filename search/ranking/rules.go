@@ -110,3 +110,11 @@ var Standard = Rules{
 	Limit:          10,
 	ShortestMarked: 4,
 }
+
+// rules returns those by which an index is asked.
+func (o *Options) rules() *Rules {
+	if o.Rules == nil {
+		return &Standard
+	}
+	return o.Rules
+}

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"ankerplatz/search"
+	"ankerplatz/search/analysis"
 	"ankerplatz/search/bleveindex"
 	"ankerplatz/search/client"
 	"ankerplatz/search/postings"
@@ -52,7 +53,11 @@ func madeUp(documents, words int) []search.Document {
 // with shards of some size for each folder that it returns.
 func write(t *testing.T, docs []search.Document, rules *ranking.Rules, sizes ...int) []*hub {
 	t.Helper()
-	opt := ranking.Options{Compounds: true, Rules: rules}
+	opt := ranking.Options{Compounds: true, Rules: rules, Sayings: []analysis.Saying{
+		{Said: []string{"zahlzettel", "verwurschteln"}, Terms: []string{"Rechnung", "Nummer ändern"}},
+		{Said: []string{"zimmer"}, Terms: []string{"Verwaltung"}},
+		{Said: []string{"wo man sitzt"}, Terms: []string{"Zimmer"}, Weak: true},
+	}}
 	ix, err := postings.New(t.Context(), postings.Options{Options: opt, Lang: "de"}, docs)
 	if err != nil {
 		t.Fatal(err)
@@ -116,7 +121,7 @@ func TestRules(t *testing.T) {
 		{Title: "Groesse und Größe", Keywords: []string{"Arbeit", "Zimmer"}, Summary: "Rechnung, Rechner, Rechnen und Rechte."},
 		{Title: "E-Mail", Summary: "Strg, Alt und Entf; Email schreiben, Crèmebrûlée, ein Crossdock", Sections: []search.Section{{Heading: "Rechnung Nummer", Text: "Verwaltung der Nummer"}}},
 		{Title: "Verwaltung", Problem: "Verwalter und Verwaltung", Summary: "Arbeit im Zimmer, freundlich."},
-		{Title: "Verwalter", Summary: "Drucker, Drucken, Druck, Trucker, Ducker, Drücker, Dracker, Drecker"},
+		{Title: "Verwalter", Summary: "Ausrechnen, Drucker, Drucken, Druck, Trucker, Ducker, Drücker, Dracker, Drecker"},
 	} {
 		d.Lang, d.Kind, d.Ref = "de", "tip", fmt.Sprintf("de/tips/own-%d", i)
 		d.URL = "/" + d.Ref + "/"
@@ -126,6 +131,7 @@ func TestRules(t *testing.T) {
 	for _, text := range []string{
 		"rechnung nummer ändern verwaltung ", "rech", "re", "freundlichk", "groesse ", "crêmebrùlèe ", "e mail ", "cross dock ", "strg/alt/entf ", "drocker ", "Verwatlung ",
 		"verwatlnug ", "rechnung numer verwatlung druker ", "arbeitszimmer ", "arbeitsverwaltung ", "nummer ", "zimmerverwaltung ", "verlogen ", "verw", "vrelage ", "rchnung ",
+		"wie die rechnung nummer ", "welche verwaltung ", "wer verwaltung ", "in der e mail ", "auf die arbeits zimmer ", "arbeits zimmer ", "zahlzettel ", "verwurschteln ", "wo man sitzt ", "zimmer ", "zimmer und nummer aus rechnen ",
 	} {
 		questions = append(questions, asking{question{"de", text}, map[string]any{}})
 	}
@@ -149,11 +155,13 @@ func TestRules(t *testing.T) {
 		}
 		return answers
 	}
-	usual := ask(ranking.Standard)
+	standard := ranking.Standard
+	standard.Asked = map[string][]string{"who": {"tip"}}
+	usual := ask(standard)
 	for i, field := range reflect.VisibleFields(reflect.TypeFor[ranking.Rules]()) {
 		t.Run(field.Name, func(t *testing.T) {
-			for _, other := range others(reflect.ValueOf(ranking.Standard).Field(i)) {
-				rules := ranking.Standard
+			for _, other := range others(reflect.ValueOf(standard).Field(i)) {
+				rules := standard
 				reflect.ValueOf(&rules).Elem().Field(i).Set(reflect.ValueOf(other))
 				if !cmp.Equal(usual, ask(rules)) {
 					return
@@ -173,6 +181,8 @@ func others(value reflect.Value) []any {
 		return []any{0.123}
 	case []string:
 		return []any{[]string{""}}
+	case map[string][]string:
+		return []any{map[string][]string{"who": {"page"}}}
 	case []ranking.Group:
 		return []any{[]ranking.Group{{Fields: []string{"summary", "body"}, Weight: 3}}}
 	}
