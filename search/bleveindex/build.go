@@ -46,9 +46,6 @@ type Options struct {
 func Build(ctx context.Context, dir string, docs []search.Document, opt Options) error {
 	err := check(dir, docs)
 	c := contents{Rules: ranking.Standard, Languages: []section{}}
-	if opt.Rules != nil {
-		c.Rules = *opt.Rules
-	}
 	if err == nil {
 		err = c.fill(ctx, dir, docs, opt)
 	}
@@ -107,6 +104,7 @@ func (c *contents) fill(ctx context.Context, dir string, docs []search.Document,
 		if err != nil {
 			return err
 		}
+		c.Rules = *p.Rules
 		if err := newWriter(ix, p, pages).writeAll(ctx); err != nil {
 			return err
 		}
