@@ -97,6 +97,9 @@ type pieceLists struct {
 	Counts []int    `json:"counts"`
 }
 
+// Compare compares texts as terms are sorted.
+func Compare(a, b string) int { return lunr.CompareTerms(a, b) }
+
 // Between returns the shortest beginning of term that comes after before.
 func Between(before, term string) string {
 	for i, r := range term {

@@ -5,7 +5,6 @@ import (
 	"maps"
 	"slices"
 
-	"ankerplatz/search/lunr"
 	"ankerplatz/search/postings"
 	"ankerplatz/search/ranking"
 )
@@ -33,10 +32,10 @@ func cut(ix *postings.Index, size int) (shards []shard, firsts []string) {
 	shards, firsts = []shard{newShard()}, []string{""}
 	bytes, last := 0, "" // of the shard at hand, and its last term
 	means := ix.Meanings()
-	keys := slices.SortedFunc(maps.Keys(means), lunr.CompareTerms)
+	keys := slices.SortedFunc(maps.Keys(means), postings.Compare)
 	for term := range ix.Terms() {
 		record := encodeTerm(term)
-		for ; len(keys) > 0 && lunr.CompareTerms(keys[0], term.Text) < 0; keys = keys[1:] {
+		for ; len(keys) > 0 && postings.Compare(keys[0], term.Text) < 0; keys = keys[1:] {
 			bytes += len(keys[0]) + len(encode(means[keys[0]]))
 		}
 		if bytes > 0 && bytes+len(record) > size {
