@@ -80,6 +80,7 @@ var mayImport = map[string][]string{
 	"search/client":          {},
 	"search/lunr":            {"search/analysis"},
 	"search/ranking":         {"search", "search/analysis"},
+	"search/translations":    {"search", "search/analysis"},
 	"search/analysis":        {},
 	"search/internal/lunrjs": {},
 	"search":                 {},

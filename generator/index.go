@@ -2,6 +2,7 @@ package generator
 
 import (
 	"cmp"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -114,7 +115,7 @@ func document(lang *hub.Language, p *hub.Page) search.Document {
 	texts := p.Own.Texts(lang)
 	d := search.Document{
 		Ref: strings.TrimSuffix(p.Path, path.Ext(p.Path)), Lang: lang.Code, URL: p.URL, Kind: p.Kind.Name, Title: p.Title, Updated: p.Updated,
-		Problem: texts.Question, Keywords: texts.Keywords, Summary: cmp.Or(p.Summary, texts.Summary),
+		Page: pageOf(lang, p), Problem: texts.Question, Keywords: texts.Keywords, Summary: cmp.Or(p.Summary, texts.Summary),
 	}
 	for _, t := range slices.Concat(p.Apps, p.Departments, p.Own.Terms()) {
 		own := lang.Own(t)
@@ -138,4 +139,14 @@ func document(lang *hub.Language, p *hub.Page) search.Document {
 		d.Sections = append(d.Sections, search.Section{Text: text})
 	}
 	return d
+}
+
+// pageOf names what a page is in all languages, if it is in several and this one
+// is written in the language.
+func pageOf(lang *hub.Language, p *hub.Page) string {
+	versions := p.Translations.Pages
+	if len(versions) < 2 || versions[lang.Code] != p {
+		return ""
+	}
+	return versions[slices.Min(slices.Collect(maps.Keys(versions)))].Path
 }

@@ -33,6 +33,10 @@ type Document struct {
 	Tags        []string
 
 	Updated time.Time // zero if unknown
+
+	// Page is the same for what is one page in several languages, and teaches
+	// which words of one mean which of another. Empty: it is in this one alone.
+	Page string `json:"-"`
 }
 
 // Sum names what the document says, and tells nobody what that is: it is another
