@@ -168,7 +168,7 @@ func (o *origin) site(ctx context.Context, audience, address string, uses int) *
 	indexes := newIndexes(&config, docs, uses)
 	files := slices.Concat(pages.Files(), export.Files(linked, pages.Letters), formFiles(linked, o.root.FS()))
 	if !o.opt.NoIndex {
-		files = append(files, searchFiles(linked, indexes)...)
+		files = append(files, slices.Concat(searchFiles(linked, indexes), embedFiles(linked, o.theme))...)
 	}
 	files, problems = plan(append(files, assetFiles(linked, o.root.FS())...), nowhere, config.Output.Compress)
 	list = append(list, problems...).Apply(config.Checks)

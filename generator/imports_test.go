@@ -29,7 +29,7 @@ var mayImport = map[string][]string{
 	"generator": {
 		"generator/config", "generator/diag", "generator/digest", "generator/export", "generator/gitinfo", "generator/hub", "generator/insights", "generator/markdown",
 		"generator/output", "generator/picture", "generator/planned", "generator/print", "generator/render", "generator/sitepath", "generator/slug", "generator/source", "generator/theme",
-		"generator/words", "search", "search/bleveindex", "search/analysis", "search/client", "search/postings", "search/ranking", "search/shards", "themes",
+		"generator/words", "search", "search/bleveindex", "search/analysis", "search/client", "search/component", "search/postings", "search/ranking", "search/shards", "themes",
 	},
 	"generator/archetype": {"generator/config", "generator/source", "generator/words"},
 	"generator/print": {
@@ -37,7 +37,7 @@ var mayImport = map[string][]string{
 	},
 	"generator/pdf":     {"generator/colour", "generator/typeset"},
 	"generator/typeset": {},
-	"generator/theme":   {"generator/colour", "generator/diag", "generator/source", "generator/strictyaml"},
+	"generator/theme":   {"generator/colour", "generator/diag", "generator/source", "generator/strictyaml", "search/component"},
 	"generator/render": {
 		"generator/archetype", "generator/browser", "generator/calendar", "generator/config", "generator/csvfile", "generator/diag", "generator/digest", "generator/hub", "generator/markdown", "generator/planned", "generator/qr", "generator/slug",
 		"generator/source", "generator/phone", "generator/strictyaml", "generator/theme", "generator/vcard", "generator/words",
@@ -78,6 +78,7 @@ var mayImport = map[string][]string{
 	"search/shards":          {"search", "search/analysis", "search/postings", "search/ranking"},
 	"search/postings":        {"search", "search/analysis", "search/lunr", "search/ranking"},
 	"search/client":          {},
+	"search/component":       {},
 	"search/lunr":            {"search/analysis"},
 	"search/ranking":         {"search", "search/analysis"},
 	"search/translations":    {"search", "search/analysis"},

@@ -10,7 +10,6 @@ import (
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/source"
 	"ankerplatz/search"
-	"ankerplatz/search/shards"
 )
 
 // documents turns pages into what the search indexes take, by language. A
@@ -72,27 +71,6 @@ func searched(h *hub.Hub, lang string) bool {
 		}
 	}
 	return false
-}
-
-// searchable is what pages of other sites are told of the hub's indexes.
-func searchable(h *hub.Hub) shards.Hub {
-	told := shards.Hub{Languages: map[string]shards.HubNames{}}
-	for _, lang := range h.Languages {
-		if !searched(h, lang.Code) {
-			continue
-		}
-		names := shards.HubNames{Title: h.Config.Title.In(lang.Code, h.Config.DefaultLang()), Kinds: map[string]string{}}
-		for _, kind := range source.Kinds {
-			if title, ok := lang.Lookup("kind_" + kind.Name); ok {
-				names.Kinds[kind.Name] = title
-			}
-		}
-		told.Languages[lang.Code] = names
-		if told.Lang == "" || lang.Code == h.Config.DefaultLang() {
-			told.Lang = lang.Code
-		}
-	}
-	return told
 }
 
 // documentsOf are those of a language.

@@ -99,8 +99,8 @@ func survive(list *diag.List, at diag.Span, what string) {
 	}
 }
 
-// searchFiles are the client's files, what other sites are told of the indexes
-// and, for each language, the folder of its index.
+// searchFiles are the client's files and, for each language, the folder of its
+// index.
 func searchFiles(h *hub.Hub, indexes *indexes) []planned.File {
 	var files []planned.File
 	for _, name := range client.Names() {
@@ -113,9 +113,6 @@ func searchFiles(h *hub.Hub, indexes *indexes) []planned.File {
 			return nil, sink.Write(to, data)
 		}})
 	}
-	files = append(files, planned.File{Path: "search/hub.json", Make: func(_ context.Context, sink planned.Sink) (diag.List, error) {
-		return nil, sink.Write("search/hub.json", searchable(h).File().Data)
-	}})
 	for _, lang := range h.Languages {
 		dir := "search/" + lang.Code
 		made := indexes.files(lang.Code)

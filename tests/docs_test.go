@@ -362,3 +362,50 @@ func TestPolicyOfDocs(t *testing.T) {
 		t.Errorf("of %d examples that send a policy %d send that of host", sent, want)
 	}
 }
+
+// What docs/search.md says of <ankerplatz-search> is what it has, and its
+// example is the page that tests/browser opens.
+func TestComponent(t *testing.T) {
+	text := section(t, readDoc(t, "docs/search.md"), "A search box in any page")
+	if page := readDoc(t, "tests/browser/testdata/embed/portal.html"); !strings.Contains(text, "```html\n"+page+"```") {
+		t.Error("docs/search.md shows another page than portal.html")
+	}
+	styles := readDoc(t, "tests/browser/testdata/embed/portal.css")
+	if _, own, _ := strings.Cut(styles, "\nankerplatz-search {"); !strings.Contains(text, "```css\nankerplatz-search {"+own+"```") {
+		t.Error("docs/search.md shows other styles than portal.css")
+	}
+	scripts, err := filepath.Glob("../search/component/*.js")
+	if err != nil || len(scripts) == 0 {
+		t.Fatal(err)
+	}
+	var source strings.Builder
+	for _, name := range append(scripts, "../search/component/style.css") {
+		source.WriteString(readDoc(t, strings.TrimPrefix(name, "../")))
+	}
+	all := func(pattern string) []string {
+		var found []string
+		for _, m := range regexp.MustCompile(pattern).FindAllStringSubmatch(source.String(), -1) {
+			found = append(found, m[1])
+		}
+		slices.Sort(found)
+		return slices.Compact(found)
+	}
+	var known []string
+	for _, name := range all(`observedAttributes = \[(.*)\]`) {
+		known = append(known, strings.Split(strings.ReplaceAll(name, `"`, ""), ", ")...)
+	}
+	for _, name := range all(`tell\("(\w+)"`) {
+		known = append(known, "ankerplatz-"+name)
+	}
+	known = append(known, all(`var\((--ankerplatz-[\w-]+)`)...)
+	var documented []string
+	for _, m := range regexp.MustCompile("(?m)^\\| (`[^|]*`) \\|").FindAllStringSubmatch(text, -1) {
+		documented = append(documented, strings.Split(strings.ReplaceAll(m[1], "`", ""), ", ")...)
+	}
+	sameNames(t, "docs/search.md, the component", documented, known)
+
+	_, parts, _ := strings.Cut(text, "Parts for `::part()`:")
+	parts, _, _ = strings.Cut(parts, ".\n")
+	sameNames(t, "docs/search.md, parts of the component", strings.FieldsFunc(parts, func(r rune) bool { return !unicode.IsLetter(r) }),
+		slices.Concat(all(`\bpart\("\w+", "(\w+)"`), all(`setAttribute\("part", "(\w+)"\)`)))
+}

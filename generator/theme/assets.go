@@ -20,6 +20,7 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 
 	"ankerplatz/generator/diag"
+	"ankerplatz/search/component"
 )
 
 // Assets are a theme's files as the site publishes them. They must not be
@@ -187,13 +188,21 @@ func (a *Assets) add(base, name string, file Published) {
 	a.Named[name] = asset(base, published, file.Data)
 }
 
-// themePlugin lets the bundler see the theme's files and nothing else.
+// ownSearch begins the imports of what the theme's search has in common with
+// the component for other pages: "search:listbox.js".
+const ownSearch = "search:"
+
+// themePlugin lets the bundler see the theme's files, what is imported by
+// ownSearch, and nothing else.
 func themePlugin(t *Theme, styles string) api.Plugin {
 	const space = "theme"
 	return api.Plugin{Name: space, Setup: func(build api.PluginBuild) {
 		build.OnResolve(api.OnResolveOptions{Filter: ".*"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
 			if args.Kind == api.ResolveCSSURLToken && (strings.HasPrefix(args.Path, "data:") || strings.HasPrefix(args.Path, "#")) {
 				return api.OnResolveResult{Path: args.Path, External: true}, nil
+			}
+			if name, ok := strings.CutPrefix(args.Path, ownSearch); ok {
+				return api.OnResolveResult{Path: name, Namespace: ownSearch}, nil
 			}
 			name := args.Path
 			if args.Kind != api.ResolveEntryPoint {
@@ -204,6 +213,11 @@ func themePlugin(t *Theme, styles string) api.Plugin {
 				return api.OnResolveResult{}, fmt.Errorf("the theme has no file %q", name)
 			}
 			return api.OnResolveResult{Path: "/" + name, Namespace: space}, nil
+		})
+		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: ownSearch}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
+			data, err := component.Source(args.Path)
+			text := string(data)
+			return api.OnLoadResult{Contents: &text, Loader: api.LoaderJS}, err
 		})
 		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: space}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
 			name := strings.TrimPrefix(args.Path, "/")

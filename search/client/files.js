@@ -20,10 +20,8 @@ export class Files {
     if (version !== formatVersion) throw new Error(`the search index has version ${version}, the client ${formatVersion}`);
   }
 
-  // address returns a page's address as it is for whoever asks: with the host
-  // where base has one.
   address(url) {
-    return /^[a-z]+:/i.test(this.base) ? new URL(url, this.base).href : url;
+    return address(url, this.base);
   }
 
   // piece returns a part of the index: its kind is terms, words or docs.
@@ -48,4 +46,10 @@ export class Files {
     this.bytes += Number(response.headers?.get("content-length")) || text.length;
     return JSON.parse(text);
   }
+}
+
+// address returns a page's address as it is for whoever asks: with the host
+// where base has one.
+export function address(url, base) {
+  return /^[a-z]+:/i.test(base) ? new URL(url, base).href : url;
 }

@@ -6,29 +6,33 @@
 //
 // docs/search.md tells what there is.
 
+import { address } from "./files.js";
 import { group } from "./groups.js";
 import { nearest } from "./nearest.js";
 
 // openSearches returns a search as openSearch does, of all the sites that have
 // one of the bases. Each is asked in the language that it has and that is nearest
 // to lang; without lang in its own. One that fails, or takes longer than patience
-// (milliseconds), is named in the answer's list failed, and asked again with the
-// next question. The search rejects where all fail.
+// (milliseconds), is named in the answer's list failed. It is asked again with
+// the next question, but keeps nobody waiting again. The search rejects where
+// all fail.
 export function openSearches({ bases, lang = "", patience, fetch = (url) => globalThis.fetch(url) }) {
-  const hubs = [...new Set(bases.map((base) => base.replace(/\/*$/, "/")))].map((base) => new Hub(base, lang, fetch));
+  const hubs = [...new Set(bases.map((base) => base.replace(/\/*$/, "/")))].map((base) => new Hub(base, lang, patience, fetch));
   return async (query, options = {}) => {
-    const answers = await Promise.all(hubs.map((hub) => within(patience, hub.ask(query, options)).catch((error) => ({ failure: { base: hub.base, title: hub.title, error } }))));
-    const failed = answers.flatMap(({ failure }) => failure ?? []);
-    if (failed.length === hubs.length) throw failed[0].error;
-    return { ...join(answers.filter(({ failure }) => !failure), options), failed };
+    const settled = await Promise.allSettled(hubs.map((hub) => hub.ask(query, options)));
+    const answers = settled.flatMap(({ value }) => value ?? []);
+    const failed = settled.flatMap(({ reason: error }, i) => (error ? { base: hubs[i].base, title: hubs[i].title, error } : []));
+    if (answers.length === 0 && failed.length > 0) throw failed[0].error;
+    return { ...join(answers, options), failed };
   };
 }
 
 // Hub is one of the sites.
 class Hub {
-  constructor(base, lang, fetch) {
+  constructor(base, lang, patience, fetch) {
     this.base = base;
     this.lang = lang;
+    this.patience = patience;
     this.fetch = fetch;
     this.open().catch(() => {}); // who asks is told
   }
@@ -40,11 +44,12 @@ class Hub {
   }
 
   async start() {
-    const [{ openSearch }, { languages, ...hub }] = await Promise.all([import("./client.js"), this.read("search/hub.json")]);
-    const lang = nearest(this.lang, Object.keys(languages)) ?? hub.lang;
-    const { title, kinds } = languages[lang];
+    const [{ openSearch }, { lang: usual, languages }] = await Promise.all([import("./client.js"), this.read("search/hub.json")]);
+    const lang = nearest(this.lang, Object.keys(languages)) ?? usual;
+    const { title, kinds, page } = languages[lang];
     this.title = title;
-    return { kinds, search: await openSearch({ base: this.base, lang, fetch: this.fetch }) };
+    const about = { base: this.base, title, lang, page: page && address(page, this.base) };
+    return { about, kinds, search: await openSearch({ base: this.base, lang, fetch: this.fetch }) };
   }
 
   async read(name) {
@@ -54,21 +59,29 @@ class Hub {
     return response.json();
   }
 
+  // ask waits for an answer as long as patience lasts. A hub that has used it up
+  // has to come first with an answer that is late.
   async ask(query, options) {
-    const { kinds, search } = await this.open();
-    const answer = await search(query, options);
-    const results = answer.results.map((result) => ({ ...result, kindTitle: kinds[result.kind] ?? result.kind, base: this.base, hub: this.title }));
-    return { ...answer, results };
+    if (this.late) throw this.late;
+    const answer = this.answer(query, options);
+    if (this.patience === undefined) return answer;
+    let timer;
+    const late = new Promise((_, reject) => {
+      timer = setTimeout(() => {
+        this.late = new Error(`${this.base}: no answer within ${this.patience} ms`);
+        answer.catch(() => {}).finally(() => (this.late = undefined));
+        reject(this.late);
+      }, this.patience);
+    });
+    return Promise.race([answer, late]).finally(() => clearTimeout(timer));
   }
-}
 
-function within(patience, promise) {
-  if (patience === undefined) return promise;
-  let timer;
-  const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${patience} ms`)), patience);
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+  async answer(query, options) {
+    const { about, kinds, search } = await this.open();
+    const answer = await search(query, options);
+    const results = answer.results.map((result) => ({ ...result, kindTitle: kinds[result.kind] ?? result.kind, hub: about.title, base: this.base }));
+    return { ...answer, results, about };
+  }
 }
 
 // join makes one answer of several. Scores are put on one scale (weight.js),
@@ -90,6 +103,7 @@ function join(answers, { limit }) {
   const known = answers.some(({ total, suggestions }) => total > 0 && suggestions.length === 0);
   return {
     results,
+    hubs: answers.map(({ about, total }) => ({ ...about, total })),
     groups: group(results),
     total: sum(({ total }) => total) - twice,
     facets: joinFacets(answers.map(({ facets }) => facets)),

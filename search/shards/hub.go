@@ -9,8 +9,9 @@ type Hub struct {
 
 // HubNames are a site's names in a language.
 type HubNames struct {
-	Title string            `json:"title"` // of the site
-	Kinds map[string]string `json:"kinds"` // what one page is called, by its kind
+	Title string            `json:"title"`          // of the site
+	Page  string            `json:"page,omitempty"` // URL of the page that searches for what stands in its parameter q
+	Kinds map[string]string `json:"kinds"`          // what one page is called, by its kind
 }
 
 // File is the file to publish.

@@ -2,6 +2,7 @@
 // stays in the field; the arrow keys move what is active in the list, as
 // aria-activedescendant says. The index is loaded when the dialog first opens.
 
+import { Listbox } from "search:listbox.js";
 import { ask } from "./ask.js";
 import { own, Panel } from "./panel.js";
 import { options } from "./results.js";
@@ -15,8 +16,7 @@ class SearchDialog extends Panel {
     this.dialog = dialog;
     this.page = dialog.querySelector("[data-search-filters]");
     this.pageURL = this.page.href;
-    this.options = [];
-    this.active = -1;
+    this.listbox = new Listbox(this.input);
 
     this.input.addEventListener("input", ({ timeStamp }) => this.search(timeStamp));
     this.input.addEventListener("keydown", (event) => this.key(event));
@@ -63,12 +63,10 @@ class SearchDialog extends Panel {
     const { nodes, all } = options(groups, "_search-option", more);
     this.list.replaceChildren(...nodes);
     this.list.hidden = all.length === 0;
-    this.options = all;
-    this.input.setAttribute("aria-expanded", String(all.length > 0));
+    this.listbox.show(all);
     this.page.href = this.address;
     this.page.parentElement.hidden = total < 2 && !this.filters.any;
     this.list.parentElement.scrollTop = 0;
-    this.activate(-1);
   }
 
   // address is that of the search page with the present question.
@@ -80,19 +78,6 @@ class SearchDialog extends Panel {
     return address.href;
   }
 
-  activate(index) {
-    this.options[this.active]?.setAttribute("aria-selected", "false");
-    this.active = index;
-    const option = this.options[index];
-    if (!option) {
-      this.input.removeAttribute("aria-activedescendant");
-      return;
-    }
-    option.setAttribute("aria-selected", "true");
-    option.scrollIntoView({ block: "nearest" });
-    this.input.setAttribute("aria-activedescendant", option.id);
-  }
-
   key(event) {
     if (event.isComposing) return;
     if (event.key === "Enter") {
@@ -100,43 +85,26 @@ class SearchDialog extends Panel {
       this.follow(event);
       return;
     }
-    if (event.key === "ArrowDown" && this.options.length === 0) {
+    if (event.key === "ArrowDown" && this.listbox.options.length === 0) {
       const next = this.stops.find((stop) => stop.matches(".search-body :is(a, button)"));
       if (next) event.preventDefault();
       next?.focus();
       return;
     }
-    const next = this.next(event.key);
-    if (next === undefined) return;
-    event.preventDefault();
-    this.activate(next);
+    if (this.listbox.move(event)) event.preventDefault();
   }
 
-  // follow goes to the active option, or to the search page without one.
+  // follow goes to the chosen option, or to the search page without one.
   follow({ ctrlKey, metaKey, shiftKey }) {
-    const target = this.options[this.active]?.href ?? (this.input.value.trim() && this.address);
+    const target = this.listbox.chosen?.href ?? (this.input.value.trim() && this.address);
     if (!target) return;
-    this.lead(this.options[this.active]);
+    this.lead(this.listbox.chosen);
     if (ctrlKey || metaKey || shiftKey) {
       globalThis.open(target, "_blank", "noopener");
       return;
     }
     this.dialog.close(); // the result may be a place in this very page
     location.assign(target);
-  }
-
-  // next returns which option a key leads to, undefined for other keys. There
-  // is one place more than there are options, where none is active; only from
-  // an option do Home and End move in the list and not in the field.
-  next(key) {
-    const last = this.options.length - 1;
-    const inList = this.active >= 0;
-    if (last < 0) return undefined;
-    if (key === "ArrowDown") return this.active < last ? this.active + 1 : -1;
-    if (key === "ArrowUp") return inList ? this.active - 1 : last;
-    if (key === "Home" && inList) return 0;
-    if (key === "End" && inList) return last;
-    return undefined;
   }
 
   // stops are what Tab stops at.

@@ -1,9 +1,10 @@
 // What the search dialog and the search page have in common: they ask while
 // somebody types, say what is going on, and offer ways on.
 
+import { button, element } from "search:draw.js";
 import { ask, keep } from "./ask.js";
 import { forget, note, recent } from "./recent.js";
-import { button, element, icon, link } from "./results.js";
+import { icon, link } from "./results.js";
 import { Filters } from "./filters.js";
 import { knows } from "./people.js";
 import { say, sayCount, sayFailure } from "./words.js";

@@ -1,5 +1,7 @@
 // Draws results. Texts come from the index and go into the page as text only.
 
+import { element, marked } from "search:draw.js";
+import { asOption } from "search:listbox.js";
 import { kindOf } from "./kinds.js";
 
 // icon returns an icon of the theme's sprite, as the function of templates does.
@@ -11,32 +13,6 @@ export function icon(name) {
   svg.setAttribute("aria-hidden", "true");
   use.setAttribute("href", `${sprite}#${name}`);
   return svg;
-}
-
-export function element(tag, className, ...children) {
-  const made = document.createElement(tag);
-  made.className = className;
-  made.append(...children);
-  return made;
-}
-
-export function button(className, action, ...children) {
-  const made = element("button", className, ...children);
-  made.type = "button";
-  made.addEventListener("click", action);
-  return made;
-}
-
-// marked returns text with the marked parts in <mark>.
-function marked(text, marks) {
-  const parts = document.createDocumentFragment();
-  let end = 0;
-  for (const { start, length } of marks) {
-    parts.append(text.slice(end, start), element("mark", "", text.slice(start, start + length)));
-    end = start + length;
-  }
-  parts.append(text.slice(end));
-  return parts;
 }
 
 // face stands where a person's picture would: the first letters of the first
@@ -71,14 +47,6 @@ function heading(tag, id, kind) {
   return made;
 }
 
-function option(a, id) {
-  a.id = id;
-  a.tabIndex = -1;
-  a.setAttribute("role", "option");
-  a.setAttribute("aria-selected", "false");
-  return a;
-}
-
 // options returns the groups as a listbox wants them, and every option in
 // order. more, if given, is a last {url, title}.
 export function options(groups, prefix, more) {
@@ -90,7 +58,7 @@ export function options(groups, prefix, more) {
     group.setAttribute("role", "group");
     group.setAttribute("aria-labelledby", title.id);
     for (const result of results) {
-      all.push(option(link(result), `${prefix}-${all.length}`));
+      all.push(asOption(link(result), `${prefix}-${all.length}`));
       group.append(all.at(-1));
     }
     return group;
@@ -98,7 +66,7 @@ export function options(groups, prefix, more) {
   if (more) {
     const a = element("a", "search-more", more.title);
     a.href = more.url;
-    all.push(option(a, `${prefix}-more`));
+    all.push(asOption(a, `${prefix}-more`));
     nodes.push(a);
   }
   return { nodes, all };
