@@ -166,8 +166,8 @@ class Search {
   // results returns what is shown of the best hits. Of those with the same score
   // the freshest come first.
   async results(hits, limit, words, ways) {
-    const { chunk, lang, scale } = this.manifest;
-    const best = bestOf(hits, limit + chunk);
+    const { chunk, lang, scale, tied } = this.manifest;
+    const best = bestOf(hits, limit + tied);
     let end = Math.min(limit, best.length);
     while (end > 0 && end < best.length && best[end].score === best[end - 1].score) end++;
     const found = await Promise.all(

@@ -2,6 +2,7 @@
 // search/ranking/near.go and, of like, search/bleveindex/words.go (TestParity).
 
 import { letters } from "./question.js";
+import { lengthen, lengthenAll } from "./short.js";
 import { locate } from "./terms.js";
 
 const sign = /[^\p{L}\p{M}']/u; // addresses and the like are no words to be meant
@@ -72,9 +73,10 @@ export async function wordFor(files, term) {
 }
 
 // dictionary returns a piece as a list of {term, word, count}.
-async function dictionary(files, number) {
-  const { terms, words, counts } = await files.piece("words", number);
-  return terms.map((term, i) => ({ term, word: words[i] === 0 ? term : words[i], count: counts[i] }));
+export function dictionary(files, number) {
+  return files.piece("words", number, ({ terms, words, counts }) =>
+    lengthenAll(terms).map((term, i) => ({ term, word: words[i] ? lengthen(term, words[i]) : term, count: counts[i] })),
+  );
 }
 
 // distance is how many letters have to be put in, left out, replaced or swapped

@@ -1,6 +1,6 @@
 // What can be filtered by. search/shards/files.go says how it is written.
 
-const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+import { digits } from "./short.js";
 
 export class Facets {
   constructor(facets) {

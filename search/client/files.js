@@ -1,6 +1,8 @@
 // The published files of an index: fetched when they are needed, once.
 
-const formatVersion = 3; // as in search/shards/files.go
+import { lengthenAll } from "./short.js";
+
+const formatVersion = 4; // as in search/shards/files.go
 const notFound = 404; // HTTP's
 
 // Missing is a file that is not there.
@@ -15,23 +17,25 @@ export class Files {
   }
 
   async open() {
-    this.manifest = await this.load("manifest.json");
-    const { version } = this.manifest;
+    const manifest = await this.load("manifest.json");
+    const { version, terms, words } = manifest;
     if (version !== formatVersion) throw new Error(`the search index has version ${version}, the client ${formatVersion}`);
+    this.manifest = { ...manifest, terms: lengthenAll(terms), words: lengthenAll(words) };
   }
 
   address(url) {
     return address(url, this.base);
   }
 
-  // piece returns a part of the index: its kind is terms, words or docs.
-  piece(kind, number) {
-    return this.load(`${this.manifest.folder}/${kind}-${number}.json`);
+  // piece returns a part of the index: its kind is terms, words or docs. made
+  // makes of it, once, what it is needed as.
+  piece(kind, number, made) {
+    return this.load(`${this.manifest.folder}/${kind}-${number}.json`, made);
   }
 
-  load(name) {
+  load(name, made = (file) => file) {
     if (!this.loaded.has(name)) {
-      const file = this.read(name);
+      const file = this.read(name).then(made);
       this.loaded.set(name, file);
       file.catch(() => this.loaded.delete(name)); // the next question tries again
     }

@@ -1,7 +1,7 @@
 // Asks the index as lunr.js would: with its own classes, from the shards that
 // the answer needs.
 
-import { distance } from "./dictionary.js";
+import { dictionary, distance } from "./dictionary.js";
 import { locate } from "./terms.js";
 
 // askLunr returns what lunr.Index.load(index.json) returns for a query: text in
@@ -33,9 +33,9 @@ async function expand(files, { term, editDistance }) {
   const begin = editDistance ? "" : term.slice(0, term.indexOf("*"));
   const first = locate(words, begin);
   const last = locate(words, `${begin}\uFFFF`);
-  const pieces = await Promise.all(Array.from({ length: last - first + 1 }, (_, i) => files.piece("words", first + i)));
+  const pieces = await Promise.all(Array.from({ length: last - first + 1 }, (_, i) => dictionary(files, first + i)));
   const matches = editDistance ? (other) => distance(term, other, editDistance) <= editDistance : wildcard(term);
-  return pieces.flatMap(({ terms }) => terms.filter(matches));
+  return pieces.flat().flatMap(({ term }) => (matches(term) ? [term] : []));
 }
 
 function wildcard(term) {

@@ -1,10 +1,12 @@
 // The terms of an index and their postings, from the shards that have been
 // fetched. search/shards/shards.go says how a shard is written.
 
+import { numbers } from "./short.js";
+
 export class Terms {
   constructor(files) {
     this.files = files;
-    this.shards = new Map(); // by number: {terms, records, begun, means}
+    this.shards = new Map(); // by number: {terms, postings, begun, means}
     this.known = new Map(); // postings by term
   }
 
@@ -22,9 +24,9 @@ export class Terms {
 
   async fetchShard(n) {
     if (this.shards.has(n)) return;
-    const { terms, begun, means } = await this.files.piece("terms", n);
+    const { terms, postings, begun, means } = await this.files.piece("terms", n);
     if (this.shards.has(n)) return; // another question has asked for it, too
-    this.shards.set(n, { terms: terms.map(([term]) => term), records: terms, begun: new Map(Object.entries(begun)), means: new Map(Object.entries(means)) });
+    this.shards.set(n, { terms, postings, begun: new Map(Object.entries(begun)), means: new Map(Object.entries(means)) });
   }
 
   // fetchRange fetches all shards that terms with a beginning are in. Where they
@@ -61,9 +63,8 @@ export class Terms {
   //                                 bits; count says in how many fields it is
   posting(term) {
     if (!this.known.has(term)) {
-      const { terms, records } = this.shards.get(locate(this.starts, term)) ?? { terms: [] };
-      const at = search(terms, term);
-      this.known.set(term, terms[at] === term ? posting(this.decode(records[at])) : undefined);
+      const record = this.record(term);
+      this.known.set(term, record && posting(record));
     }
     return this.known.get(term);
   }
@@ -74,8 +75,9 @@ export class Terms {
   begun(beginning) {
     const ready = this.ready(beginning);
     if (ready) {
-      const [docs, sums] = ready;
-      return [{ docs: ascending(docs), sums: this.scaled(sums), fields: docs.map(() => 0) }];
+      const found = numbers(ready);
+      const docs = found.splice(0, found.length / 2);
+      return [{ docs: ascending(docs), sums: this.scaled(found), fields: docs.map(() => 0) }];
     }
     const postings = [];
     for (const n of this.range(beginning)) {
@@ -90,13 +92,17 @@ export class Terms {
   // record returns {term, index, fields: [{field, docs, values}]} as the index
   // has it.
   record(term) {
-    const { terms, records } = this.shards.get(locate(this.starts, term)) ?? { terms: [] };
-    const at = search(terms, term);
-    return terms[at] === term ? this.decode(records[at]) : undefined;
-  }
-
-  decode([term, index, ...fields]) {
-    return { term, index, fields: fields.map(([field, docs, values]) => ({ field, docs: ascending(docs), values: this.scaled(values) })) };
+    const { terms, postings } = this.shards.get(locate(this.starts, term)) ?? { terms: [] };
+    const place = search(terms, term);
+    if (terms[place] !== term) return undefined;
+    const [index, ...found] = numbers(postings[place]);
+    const fields = [];
+    for (let at = 0; at < found.length; ) {
+      const [field, count] = [found[at++], found[at++]];
+      const docs = ascending(found.slice(at, (at += count)));
+      fields.push({ field, docs, values: this.scaled(found.slice(at, (at += count))) });
+    }
+    return { term, index, fields };
   }
 
   scaled(values) {

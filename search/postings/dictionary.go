@@ -56,19 +56,22 @@ func (ix *Index) dictionary(counts map[string]int) []Piece {
 
 // MarshalJSON returns three lists of the same length:
 //
-//	{"terms": [TERM, …], "words": [WORD or 0, …], "counts": [COUNT, …]}
+//	{"terms": [TERM, …], "words": [WORD, …], "counts": [COUNT, …]}
 //
-// WORD is the word that the texts have most often for the term, 0 if that is
-// the term itself, and empty if no text has it. COUNT is in how many fields of documents the term stands.
+// TERM is as [Shorten] writes the terms. WORD is the word that the texts have
+// most often for the term, as [Shorten] writes it behind the term; nothing if
+// it is the term itself. If no text has it, it is empty. COUNT is in how many fields of documents the term stands.
 func (p Piece) MarshalJSON() ([]byte, error) {
-	lists := pieceLists{Terms: []string{}, Words: []any{}, Counts: []int{}}
+	lists := pieceLists{Words: []string{}, Counts: []int{}}
+	var terms []string
 	for _, e := range p.Entries {
-		var word any = 0
+		word := ""
 		if e.Word != e.Term {
-			word = e.Word
+			word = after(e.Term, e.Word)
 		}
-		lists.Terms, lists.Words, lists.Counts = append(lists.Terms, e.Term), append(lists.Words, word), append(lists.Counts, e.Count)
+		terms, lists.Words, lists.Counts = append(terms, e.Term), append(lists.Words, word), append(lists.Counts, e.Count)
 	}
+	lists.Terms = Shorten(terms)
 	return json.Marshal(lists)
 }
 
@@ -78,14 +81,20 @@ func (p *Piece) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &lists); err != nil {
 		return err
 	}
-	if len(lists.Words) != len(lists.Terms) || len(lists.Counts) != len(lists.Terms) {
+	terms, err := Lengthen(lists.Terms)
+	if err != nil {
+		return err
+	}
+	if len(lists.Words) != len(terms) || len(lists.Counts) != len(terms) {
 		return errors.New("a piece of a dictionary has lists of different length")
 	}
-	p.Entries = make([]ranking.Entry, len(lists.Terms))
-	for i, term := range lists.Terms {
+	p.Entries = make([]ranking.Entry, len(terms))
+	for i, term := range terms {
 		p.Entries[i] = ranking.Entry{Term: term, Word: term, Count: lists.Counts[i]}
-		if word, ok := lists.Words[i].(string); ok {
-			p.Entries[i].Word = word
+		if short := lists.Words[i]; short != "" {
+			if p.Entries[i].Word, err = before(term, short); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -93,7 +102,7 @@ func (p *Piece) UnmarshalJSON(data []byte) error {
 
 type pieceLists struct {
 	Terms  []string `json:"terms"`
-	Words  []any    `json:"words"`
+	Words  []string `json:"words"`
 	Counts []int    `json:"counts"`
 }
 

@@ -165,7 +165,10 @@ func TestDictionary(t *testing.T) {
 	if !slices.Equal(terms, want) {
 		t.Error("the terms of the dictionary are others than those of the index")
 	}
-	for _, broken := range []string{`{"terms":["a"],"words":[],"counts":[1]}`, `{"terms":["a"],"words":[0],"counts":[]}`, `[]`} {
+	for _, broken := range []string{
+		`{"terms":["Aa"],"words":[],"counts":[1]}`, `{"terms":["Aa"],"words":[""],"counts":[]}`, `[]`,
+		`{"terms":["Ba"],"words":[""],"counts":[1]}`, `{"terms":["Aa"],"words":["Cb"],"counts":[1]}`,
+	} {
 		if err := json.Unmarshal([]byte(broken), new(Piece)); err == nil {
 			t.Errorf("%s: no error", broken)
 		}

@@ -8,7 +8,6 @@ import (
 	"encoding/base32"
 	"encoding/json"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
@@ -25,18 +24,17 @@ type File struct {
 	Data []byte
 }
 
-// DefaultSize is about how large a shard is, in bytes before it is compressed.
-// docs/search.md says how it was chosen.
-const DefaultSize = 16 << 10
-
 const (
 	// formatVersion says how shards, manifest and documents are written. It goes
 	// up whenever a client of before would read them wrongly. The client's is in
 	// search/client/files.js.
-	formatVersion = 3
+	formatVersion = 4
 
-	oneShard = 10 // an index of fewer shards than this is not cut
-	atOnce   = 3  // shards that a client fetches at once for the beginning of a word; where there are more, the first one, which may have an answer
+	// docs/search.md says how these were chosen.
+	smallest = 3 << 10  // bytes of a shard before it is compressed, where the hub does not say
+	oneShard = 16       // an index of fewer shards than this is not cut
+	atOnce   = 16 << 10 // bytes of shards that a client fetches at once for the beginning of a word; where there are more, the first one, which may have an answer
+	tied     = 32       // documents besides the wanted ones that are looked at, as they may have the score of the last
 )
 
 // result is what is published of a document.
@@ -48,6 +46,12 @@ type result struct {
 	Updated     string   `json:"updated,omitempty"` // 2026-11-21
 }
 
+// shown is what our client is told of a document.
+type shown struct {
+	postings.Shown
+	Updated string `json:"updated,omitempty"`
+}
+
 // manifest tells a client what there is, and by which rules.
 type manifest struct {
 	Version   int                 `json:"version"`
@@ -55,11 +59,12 @@ type manifest struct {
 	Folder    string              `json:"folder"` // of all files that follow; named by what is in them
 	Documents int                 `json:"documents"`
 	Chunk     int                 `json:"chunk"` // documents in each of docs-0.json, docs-1.json, …
+	Tied      int                 `json:"tied"`  // see the constant
 	Fields    []string            `json:"fields"`
 	Pipeline  []string            `json:"pipeline"`
-	Terms     []string            `json:"terms"`              // where each of terms-0.json, … begins
-	Words     []string            `json:"words"`              // where each of words-0.json, … begins
-	AtOnce    int                 `json:"atOnce"`             // see the constant
+	Terms     []string            `json:"terms"`              // where each of terms-0.json, … begins, see [postings.Shorten]
+	Words     []string            `json:"words"`              // where each of words-0.json, … begins, too
+	AtOnce    int                 `json:"atOnce"`             // shards, see the constant
 	Scale     int                 `json:"scale"`              // values in shards are so many times lunr's
 	Spelling  [][2]string         `json:"spelling"`           // patterns and their replacements
 	Endings   []string            `json:"endings"`            // of words, that stems don't have
@@ -72,16 +77,13 @@ type manifest struct {
 
 // facet is a dimension to filter by: its values, the sets of values (by number)
 // that documents have, and for each document the number of its set, in as many
-// digits as the highest number needs.
+// of [postings.Digits] as the highest number needs.
 type facet struct {
 	Values []search.Facet `json:"values"`
 	Sets   [][]int        `json:"sets"`
 	Width  int            `json:"width"`
 	Docs   string         `json:"docs"`
 }
-
-// digits are those of the numbers of sets.
-const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 // Files returns the published index of one language:
 //
@@ -92,7 +94,7 @@ const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_
 //	HASH/terms-N.json, docs-N.json, words-N.json
 //	               the same index and documents in pieces, and the dictionary
 //
-// Shards have about size bytes; 0 means DefaultSize. It changes what is fetched
+// Shards have about size bytes; 0 means as usual. It changes what is fetched
 // for an answer, and nothing of the answer.
 func Files(ix *postings.Index, size int) []File {
 	docs := ix.Documents
@@ -107,7 +109,7 @@ func Files(ix *postings.Index, size int) []File {
 		Documents: len(docs),
 		Chunk:     chunkSize(len(docs)),
 		Pipeline:  analysis.NewChain(ix.Lang).SearchPipeline(),
-		AtOnce:    atOnce,
+		Tied:      tied,
 		Scale:     postings.Scale,
 		Spelling:  [][2]string{}, // clients go through all lists: none may be null
 		Endings:   append([]string{}, analysis.Endings(ix.Lang)...),
@@ -132,23 +134,25 @@ func Files(ix *postings.Index, size int) []File {
 	add := func(kind string, number int, value any) {
 		pieces = append(pieces, File{fmt.Sprintf("%s-%d.json", kind, number), encode(value)})
 	}
-	if size <= 0 {
-		size = DefaultSize
-	}
-	shards, firsts := cut(ix, size)
-	if len(shards) < oneShard {
-		shards, firsts = cut(ix, math.MaxInt)
-	}
-	m.Terms = firsts
+	shards, firsts, size := cut(ix, size)
+	m.Terms, m.AtOnce = postings.Shorten(firsts), max(1, atOnce/size)
 	for i, s := range shards {
 		add("terms", i, s)
 	}
+	firsts = nil
 	for i, p := range ix.Dictionary() {
-		m.Words = append(m.Words, p.First)
+		firsts = append(firsts, p.First)
 		add("words", i, p)
 	}
-	for i := 0; i*m.Chunk < len(results); i++ {
-		add("docs", i, results[i*m.Chunk:min((i+1)*m.Chunk, len(results))])
+	m.Words = postings.Shorten(firsts)
+	i := 0
+	for some := range slices.Chunk(results, m.Chunk) {
+		found := make([]shown, len(some))
+		for n := range some {
+			found[n] = shown{some[n].Shown, some[n].Updated}
+		}
+		add("docs", i, found)
+		i++
 	}
 	sum := sha256.New()
 	for _, p := range pieces {
@@ -162,16 +166,13 @@ func Files(ix *postings.Index, size int) []File {
 	return append(pieces, File{"index.json", ix.Lunr.JSON()}, File{"docs.json", encode(results)}, File{"manifest.json", encode(m)})
 }
 
-// chunkSize returns how many of n documents are in a file. In a small hub larger
-// files save requests; in a large one every result is in another file anyway.
+// chunkSize returns how many of n documents are in a file: few, as the results of
+// a question are hardly ever neighbours.
 func chunkSize(n int) int {
-	switch {
-	case n <= 5_000:
-		return 32
-	case n <= 20_000:
-		return 16
+	if n <= 20_000 {
+		return 4
 	}
-	return 8
+	return 8 // so many files are enough
 }
 
 func newResult(d *search.Document) result {
@@ -228,13 +229,13 @@ func newFacet(docs []search.Document, of func(*search.Document) []search.Facet) 
 		}
 		numbers[i] = n
 	}
-	for most := len(digits); most < len(f.Sets); most *= len(digits) {
+	for most := len(postings.Digits); most < len(f.Sets); most *= len(postings.Digits) {
 		f.Width++
 	}
 	text := make([]byte, 0, len(docs)*f.Width)
 	for _, n := range numbers {
 		for place := f.Width - 1; place >= 0; place-- {
-			text = append(text, digits[n>>(6*place)&63])
+			text = append(text, postings.Digits[n>>(6*place)&63])
 		}
 	}
 	f.Docs = string(text)

@@ -1,8 +1,8 @@
 package shards
 
 import (
-	"encoding/json"
 	"maps"
+	"math"
 	"slices"
 
 	"ankerplatz/search/postings"
@@ -12,61 +12,84 @@ import (
 // shard is a piece of an index: the terms of a range with all of their
 // postings, small enough to be fetched for one word of a question.
 type shard struct {
-	// Terms are lists, [TERM, INDEX, [FIELD, [DOC, …], [VALUE, …]], …], in the
-	// order of UTF-16 units, which is JavaScript's. TERM and INDEX are as in
-	// lunr's invertedIndex. For every field that has the term, by number, there
-	// are its documents in ascending order, each as the difference from the one
-	// before, and what lunr's field vectors say of the term there, in thousandths.
-	Terms []json.RawMessage `json:"terms"`
+	// Terms are in the order of UTF-16 units, which is JavaScript's.
+	Terms []string `json:"terms"`
+	// Postings say of each term where it is found, in numbers (see number):
+	//
+	//	INDEX, then for every field that has the term
+	//	FIELD, COUNT, COUNT documents, COUNT values
+	//
+	// INDEX is as in lunr's invertedIndex. Documents are in ascending order, each
+	// as the difference from the one before. Values are what lunr's field vectors
+	// say of the term there, in thousandths.
+	Postings []string `json:"postings"`
 	// Begun are the answers for beginnings that are in the range, see
-	// [postings.Beginning]: [[DOC, …], [SUM, …]], as in Terms.
-	Begun map[string][2][]uint32 `json:"begun"`
+	// [postings.Beginning]: as many documents and sums, as in Postings.
+	Begun map[string]string `json:"begun"`
 	// Means are the meanings of words that are in the range.
 	Means ranking.Meanings `json:"means"`
 }
 
-// cut cuts an index into shards of about size bytes, one at least. It returns
-// them and, for each, the shortest text that tells its first term from the last
-// one of the shard before.
-func cut(ix *postings.Index, size int) (shards []shard, firsts []string) {
-	shards, firsts = []shard{newShard()}, []string{""}
-	bytes, last := 0, "" // of the shard at hand, and its last term
+// usualSize returns how large shards are where nothing else is said, of an index
+// that has so many bytes in all: the larger it is, the more it costs to have many
+// of them, for a question needs to know where each of them begins.
+func usualSize(all int) int { return max(smallest, 2*int(math.Sqrt(float64(all)))) }
+
+// cut cuts an index into shards of about size bytes, or of the usual size where
+// that is 0; one at least. It returns them, for each the shortest text that tells
+// its first term from the last one of the shard before, and their size.
+func cut(ix *postings.Index, size int) (shards []shard, firsts []string, _ int) {
+	terms, found := []string{}, []string{} // clients go through all lists: none may be null
+	var sizes []int                        // of the terms, each with the meanings of words from the one before on
 	means := ix.Meanings()
 	keys := slices.SortedFunc(maps.Keys(means), postings.Compare)
+	all := 0
 	for term := range ix.Terms() {
-		record := encodeTerm(term)
-		for ; len(keys) > 0 && postings.Compare(keys[0], term.Text) < 0; keys = keys[1:] {
-			bytes += len(keys[0]) + len(encode(means[keys[0]]))
+		text := encodeTerm(term)
+		size := len(term.Text) + len(text)
+		for ; len(keys) > 0 && postings.Compare(keys[0], term.Text) <= 0; keys = keys[1:] {
+			size += len(keys[0]) + len(encode(means[keys[0]]))
 		}
-		if bytes > 0 && bytes+len(record) > size {
-			shards, firsts = append(shards, newShard()), append(firsts, postings.Between(last, term.Text))
-			bytes = 0
-		}
-		s := &shards[len(shards)-1]
-		s.Terms = append(s.Terms, record)
-		bytes += len(record)
-		last = term.Text
+		terms, found, sizes = append(terms, term.Text), append(found, text), append(sizes, size)
+		all += size
 	}
+	if size <= 0 {
+		size = usualSize(all)
+	}
+	if all/size < oneShard {
+		size = all + 1
+	}
+	from, bytes := 0, 0 // of the shard at hand
+	add := func(to int) {
+		shards = append(shards, shard{terms[from:to], found[from:to], map[string]string{}, ranking.Meanings{}})
+		from, bytes = to, 0
+	}
+	firsts = []string{""}
+	for i, term := range terms {
+		if bytes > 0 && bytes+sizes[i] > size {
+			add(i)
+			firsts = append(firsts, postings.Between(terms[i-1], term))
+		}
+		bytes += sizes[i]
+	}
+	add(len(terms))
 	for _, b := range ix.Beginnings() {
-		shards[postings.Locate(firsts, b.Text)].Begun[b.Text] = [...][]uint32{deltas(b.Docs), b.Sums}
+		begun := numbers(numbers(nil, deltas(b.Docs)), b.Sums)
+		shards[postings.Locate(firsts, b.Text)].Begun[b.Text] = string(begun)
 	}
 	for key, meanings := range means {
 		shards[postings.Locate(firsts, key)].Means[key] = meanings
 	}
-	return shards, firsts
+	return shards, firsts, size
 }
 
-// newShard returns an empty shard. Clients go through its lists: none is null.
-func newShard() shard {
-	return shard{Terms: []json.RawMessage{}, Begun: map[string][2][]uint32{}, Means: ranking.Meanings{}}
-}
-
-func encodeTerm(term postings.Term) json.RawMessage {
-	record := []any{term.Text, term.Number}
+func encodeTerm(term postings.Term) string {
+	text := number(nil, uint32(term.Number))
 	for _, f := range term.Fields {
-		record = append(record, []any{f.Number, deltas(f.Docs), f.Values})
+		text = number(number(text, uint32(f.Number)), uint32(len(f.Docs)))
+		text = numbers(numbers(text, deltas(f.Docs)), f.Values)
 	}
-	return encode(record)
+	return string(text)
 }
 
 // deltas returns ascending numbers as differences, each from the one before.
@@ -78,4 +101,21 @@ func deltas(ascending []uint32) []uint32 {
 		last = n
 	}
 	return deltas
+}
+
+// number writes a number: digits of base 32, the lowest first, of which all but
+// the last are 32 higher.
+func number(text []byte, n uint32) []byte {
+	const base = uint32(len(postings.Digits) / 2)
+	for ; n >= base; n /= base {
+		text = append(text, postings.Digits[base+n%base])
+	}
+	return append(text, postings.Digits[n])
+}
+
+func numbers(text []byte, all []uint32) []byte {
+	for _, n := range all {
+		text = number(text, n)
+	}
+	return text
 }

@@ -97,7 +97,7 @@ func write(t *testing.T, docs []search.Document, rules *ranking.Rules, sizes ...
 // what they find, and servers, who know nothing of it, find the same.
 func TestShardSizes(t *testing.T) {
 	docs := madeUp(1500, 4000)
-	hubs := write(t, docs, nil, 300, 4_000, shards.DefaultSize, 1<<30)
+	hubs := write(t, docs, nil, 300, 1_000, 0, 16_000, 1<<30)
 	questions := generatedQuestions(docs)
 	for _, begun := range []string{"v", "ve", "ver", "verl", "verla", "b", "be", "au", "auf", "aufk"} {
 		questions = append(questions, asking{question{"de", begun}, map[string]any{"limit": limit}})
