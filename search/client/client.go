@@ -23,14 +23,15 @@ const lunrJS = "vendor/lunr/lunr.js"
 
 // modules are those that are published, by name, with what they say. searches.js
 // imports client.js, and that one the others when it is asked: stems-LANG.js for
-// a question, and lunr-LANG.js, or lunr.js for English and where there are no
-// stems, for search.lunr.
+// a question; for search.lunr lunr-query.js and lunr-LANG.js, or lunr.js for
+// English and where there are no stems.
 var modules = func() map[string]string {
 	modules := map[string]string{
-		"client.js":   `export * from "./client.js"`,
-		"searches.js": `export * from "./searches.js"`,
-		"lunr.js":     `export { default } from "./` + lunrJS + `"`,
-		"stems-en.js": `import lunr from "./stems.js";` + english() + `export default lunr`,
+		"client.js":     `export * from "./client.js"`,
+		"searches.js":   `export * from "./searches.js"`,
+		"lunr-query.js": `export * from "./lunr-query.js"`,
+		"lunr.js":       `export { default } from "./` + lunrJS + `"`,
+		"stems-en.js":   `import lunr from "./stems.js";` + english() + `export default lunr`,
 	}
 	const taught = `import lunr from "./%s"; import support from "./vendor/lunr/lunr.stemmer.support.js"; import rules from "./%s";
 		support(lunr); rules(lunr); export default lunr`

@@ -11,7 +11,6 @@ import { Facets } from "./facets.js";
 import { Files, Missing } from "./files.js";
 import { group } from "./groups.js";
 import { openLanguage } from "./language.js";
-import { askLunr } from "./lunr-query.js";
 import { marks } from "./marks.js";
 import { meantWays, parse, wantedKinds } from "./question.js";
 import { bestOf, count, merge, rank } from "./ranking.js";
@@ -43,7 +42,7 @@ export async function openSearch({ base = "/", lang, fetch = (url) => globalThis
   const answer = (query, options) => ask((search) => search.ask(query, options));
   // lunr answers as lunr.js does from the whole index: to a query as text, or
   // to a function that is given a lunr.Query.
-  answer.lunr = (query) => ask(async (search) => askLunr(search.files, search.terms, await search.language.lunr(), query));
+  answer.lunr = (query) => ask(async (search) => (await import("./lunr-query.js")).askLunr(search, query));
   return answer;
 }
 

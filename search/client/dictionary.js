@@ -48,7 +48,10 @@ export function parts({ raw }, others, { links, shortestHalf, mostPairs }) {
 
 // like returns the dictionary's words that begin with as many of a word's letters
 // as it takes to fetch few pieces: with any letter, where the dictionary has few.
-export async function like(files, raw, { mostPieces }) {
+// None is fetched for a word that has too few letters for near and for parts.
+export async function like(files, raw, rules) {
+  const { mostPieces, shortestHalf } = rules;
+  if (edits(raw, rules) === 0 && letters(raw) < 2 * shortestHalf) return [];
   const { words } = files.manifest;
   let begun = "";
   let first = 0;

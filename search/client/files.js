@@ -18,9 +18,9 @@ export class Files {
 
   async open() {
     const manifest = await this.load("manifest.json");
-    const { version, terms, words } = manifest;
+    const { version, terms, words, light = [] } = manifest;
     if (version !== formatVersion) throw new Error(`the search index has version ${version}, the client ${formatVersion}`);
-    this.manifest = { ...manifest, terms: lengthenAll(terms), words: lengthenAll(words) };
+    this.manifest = { ...manifest, terms: lengthenAll(terms), words: lengthenAll(words), light: lengthenAll(light) };
   }
 
   address(url) {

@@ -47,7 +47,7 @@ export class Language {
   // spellings are made equal, [pattern, replacement], the endings of words that
   // stems don't have, words that say little in questions, phrases that ask for
   // something, the pattern of elided words, and the rules for questions.
-  learn({ spelling, endings, light = [], askFor, elisions, rules }) {
+  learn({ spelling, endings, light, askFor, elisions, rules }) {
     this.spellings = spelling.map(([pattern, replacement]) => [new RegExp(pattern, "g"), replacement]);
     this.endings = endings;
     this.light = new Set(light);

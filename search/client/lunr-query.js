@@ -6,7 +6,8 @@ import { locate } from "./terms.js";
 
 // askLunr returns what lunr.Index.load(index.json) returns for a query: text in
 // lunr's syntax, or a function that builds a lunr.Query.
-export async function askLunr(files, terms, lunr, query) {
+export async function askLunr({ files, terms, language }, query) {
+  const lunr = await language.lunr();
   const { fields, pipeline, documents } = files.manifest;
   const build = (q) => (typeof query === "string" ? new lunr.QueryParser(query, q).parse() : query.call(q, q));
   const parsed = new lunr.Query(fields);

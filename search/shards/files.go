@@ -68,7 +68,7 @@ type manifest struct {
 	Scale     int                 `json:"scale"`              // values in shards are so many times lunr's
 	Spelling  [][2]string         `json:"spelling"`           // patterns and their replacements
 	Endings   []string            `json:"endings"`            // of words, that stems don't have
-	Light     []string            `json:"light,omitempty"`    // words that say little in questions and are no stop words
+	Light     []string            `json:"light,omitempty"`    // words that say little in questions and are no stop words, see [postings.Shorten]
 	AskFor    map[string][]string `json:"askFor"`             // phrases by what they ask for
 	Elisions  string              `json:"elisions,omitempty"` // pattern of words that an apostrophe joins to the next
 	Rules     *ranking.Rules      `json:"rules"`
@@ -113,7 +113,7 @@ func Files(ix *postings.Index, size int) []File {
 		Scale:     postings.Scale,
 		Spelling:  [][2]string{}, // clients go through all lists: none may be null
 		Endings:   append([]string{}, analysis.Endings(ix.Lang)...),
-		Light:     language.LightWords(),
+		Light:     postings.Shorten(language.LightWords()),
 		AskFor:    map[string][]string{},
 		Elisions:  analysis.Elisions(ix.Lang),
 		Rules:     ix.Rules,
