@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/text/unicode/norm"
 
 	"ankerplatz/generator"
 	"ankerplatz/search"
@@ -94,7 +93,7 @@ func (t *terminal) words(in io.Reader, chain *analysis.Chain, splitter *analysis
 		}
 		word := strings.Join(strings.Fields(line), " ")
 		if word != "" {
-			lower := analysis.AppendLower(nil, norm.NFC.String(word))
+			lower := analysis.AppendLower(nil, analysis.Composed(word))
 			var parts []string
 			if splitter != nil {
 				for _, part := range splitter.Split(string(lower)) {

@@ -4,8 +4,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // Part is a word in a compound.
@@ -207,10 +205,10 @@ func letters(word string) bool {
 	return true
 }
 
-// CountWords adds the words of a text to counts, lower-cased and in NFC: what
+// CountWords adds the words of a text to counts, lower-cased and [Composed]: what
 // NewSplitter wants to know of a hub.
 func CountWords(counts map[string]int, text string) {
-	text = norm.NFC.String(text)
+	text = Composed(text)
 	var buf []byte
 	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !inWord(r) }) {
 		buf = AppendLower(buf[:0], word)

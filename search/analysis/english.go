@@ -8,6 +8,7 @@ import (
 var english = knowledge{
 	stem:       stemEnglish,
 	characters: underscores,
+	apart:      true,
 	stopWords: `
 a able about across after all almost also am among an and any are as at be because been but by
 can cannot could dear did do does either else ever every for from get got had has have he her

@@ -4,73 +4,102 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
-// Forms finds the other words by which a token is to be found: other
-// spellings, the parts of compounds, words that are joined or parted by signs,
-// technical names. They are words, not terms: a [Chain] makes terms of them as
-// of any text. Whoever asks a question looks for the forms of its words, too.
+// Forms finds the other words by which a token is to be found. They are words,
+// not terms: a [Chain] makes terms of them as of any text. Whoever asks a
+// question looks for the forms of its words, too.
 //
 // A Forms is read only and safe for concurrent use.
 type Forms struct {
 	chain    *Chain
 	splitter *Splitter
 	rules    []spelling
+	counts   map[string]int
+	apart    bool // see knowledge
 }
 
 // NewForms returns the forms of a language, given as a BCP 47 tag of which the
-// primary language counts. Without a splitter compounds stay whole.
-func NewForms(lang string, splitter *Splitter) *Forms {
-	return &Forms{chain: NewChain(lang), splitter: splitter, rules: spellings(lang)}
+// primary language counts. Without a splitter compounds stay whole. counts are
+// the words of the texts.
+func NewForms(lang string, splitter *Splitter, counts map[string]int) *Forms {
+	return &Forms{chain: NewChain(lang), splitter: splitter, rules: spellings(lang), counts: counts, apart: knowledgeOf(lang).apart}
 }
 
 // longestWord is the length in bytes from which on a word has no forms.
 const longestWord = 80
 
 // Of returns the forms of a token, which is what stands between white space.
-// What the chain makes of the token itself is not among them.
-func (f *Forms) Of(token string) []string {
-	token = lower(token)
-	start, end := wordBounds(token)
+// Twins are what a reader takes for the same word: other spellings, technical
+// names, names that signs join or that are written in one. Others have something
+// of its meaning: the parts of compounds. What the chain makes of the token
+// itself is not among them.
+func (f *Forms) Of(token string) (twins, others []string) {
+	token = norm.NFC.String(token)
+	word := string(AppendLower(nil, token))
+	start, end := wordBounds(word)
 	if start == end {
-		return nil
+		return nil, nil
 	}
-	var forms []string
 	var known []string // terms
-	for t, rest := NextToken([]byte(token)); len(t) > 0; t, rest = NextToken(rest) {
+	for t, rest := NextToken([]byte(word)); len(t) > 0; t, rest = NextToken(rest) {
 		if term, ok := f.chain.Term(t); ok {
 			known = append(known, term)
 		}
 	}
-	add := func(word string) {
+	add := func(to *[]string, word string) {
 		term, ok := f.chain.Term([]byte(word))
-		if ok && utf8.RuneCountInString(term) > 1 && !slices.Contains(known, term) {
-			forms = append(forms, word)
+		if ok && len(word) <= longestWord && utf8.RuneCountInString(term) > 1 && !slices.Contains(known, term) {
+			*to = append(*to, word)
 			known = append(known, term)
 		}
 	}
-	if name := TechnicalName(token[start:end]); name != "" {
-		add(name)
-	}
-	parts := split(token, start, end)
-	if len(parts) > 1 && !strings.Contains(token, "://") {
-		if word := joined(token, parts); len(word) <= longestWord {
-			add(word)
+	respelt := func(to *[]string, word string) {
+		folded := respell(f.rules, word)
+		if !ascii(word) && f.counts[folded] > 0 {
+			to = &others // it is another word, too: fördern, fordern
 		}
+		add(to, folded)
+	}
+	if name := TechnicalName(word[start:end]); name != "" {
+		add(&twins, name)
+	}
+	parts := split(word, start, end)
+	inner := &twins
+	if isAddress(word) || strings.Contains(word[start:end], "'") {
+		inner = &others
+	} else {
+		add(inner, joined(word, parts))
 	}
 	for _, p := range parts {
-		word := token[p.start:p.end]
-		if len(word) > longestWord {
+		part := word[p.start:p.end]
+		if !tells(part) || len(part) > longestWord {
 			continue
 		}
-		add(word)
-		add(respell(f.rules, word))
-		for _, part := range f.compound(word) {
-			add(part)
-			add(respell(f.rules, part))
+		add(inner, part)
+		respelt(inner, part)
+		compounds := &others
+		if f.apart {
+			compounds = inner
+		}
+		for _, c := range f.compound(part) {
+			add(compounds, c)
+			respelt(compounds, c)
 		}
 	}
-	return forms
+	if words, capitals := cut(token); len(words) > 1 && !isAddress(word) {
+		if capitals {
+			inner = &others
+		}
+		for _, w := range words {
+			if tells(w) && (capitals || len(w) > 2 || strings.ContainsAny(w, "0123456789")) {
+				add(inner, w)
+			}
+		}
+	}
+	return twins, others
 }
 
 // compound returns the base words of a compound and, where there are more than
@@ -104,18 +133,6 @@ func TechnicalName(word string) string {
 	return ""
 }
 
-// joined returns the words between the first and the last part as one.
-func joined(token string, parts []span) string {
-	var word strings.Builder
-	for i, p := range parts {
-		if i > 0 && !hyphens(token[parts[i-1].end:p.start]) {
-			return ""
-		}
-		word.WriteString(token[p.start:p.end])
-	}
-	return word.String()
-}
-
 // SpellingRule replaces what a pattern matches in a lower-cased word. Patterns
 // and replacements mean the same in Go and in JavaScript.
 type SpellingRule struct{ Pattern, Replacement string }
@@ -124,10 +141,12 @@ type SpellingRule struct{ Pattern, Replacement string }
 // people use for one another: without the right keyboard (groesse, grosse), in
 // other countries (colour), and where an inflection changes a letter that the
 // stemmer does not know of (Dutch huizen, huis). Afterwards accents are dropped.
-// That other words become equal as well does little harm, because such a form
-// counts for less than the word itself.
 func SpellingRules(lang string) []SpellingRule { return knowledgeOf(lang).spelling }
 
 // Endings returns endings of words that the language's stemmer takes off. Who
 // has typed a part of one has typed more than the stem of the word.
 func Endings(lang string) []string { return knowledgeOf(lang).endings }
+
+// WritesApart reports whether people write the compounds of a language in two
+// words as well: time sheet, timesheet.
+func WritesApart(lang string) bool { return knowledgeOf(lang).apart }

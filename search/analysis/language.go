@@ -33,31 +33,30 @@ func NewLanguage(tag string) *Language {
 
 // AskedWord is a word of a question.
 type AskedWord struct {
-	Raw   string   // lower-cased and trimmed
-	Name  string   // the word for a technical name, else empty ([TechnicalName])
-	Inner []string // its parts that signs divide, itself where none do
+	Raw    string   // lower-cased and trimmed
+	Name   string   // the word for a technical name, else empty ([TechnicalName])
+	Joined string   // the word without the signs in it, empty where there are none
+	Inner  []string // the words that it is made of, between signs, digits and capitals; itself where there is one
+	Hyphen bool     // a hyphen joins the next word to it
 }
 
 // Words returns the words of a question. longest is how many UTF-16 code units
-// of each are looked at, shortestInner how many letters a part of one has at
+// of each are looked at, shortestInner how many letters a word in one has at
 // least.
 func (l *Language) Words(text string, longest, shortestInner int) []AskedWord {
 	var words []AskedWord
-	for _, token := range strings.FieldsFunc(lower(Even(l.lang, text)), isSpace) {
+	for _, token := range strings.FieldsFunc(Even(l.lang, text), isSpace) {
 		start, end := wordBounds(token)
 		core := token[start:end]
-		name := TechnicalName(core)
-		for _, part := range strings.FieldsFunc(core, func(r rune) bool { return hyphens(string(r)) }) {
-			raw := cutUTF16(l.Trim(part), longest)
+		name := TechnicalName(lower(core))
+		parts := strings.FieldsFunc(core, func(r rune) bool { return hyphens(string(r)) })
+		for i, part := range parts {
+			raw := cutUTF16(l.Trim(lower(part)), longest)
 			if raw == "" {
 				continue
 			}
-			word := AskedWord{Raw: raw, Name: name}
-			for _, p := range split(part, 0, len(part)) {
-				if inner := part[p.start:p.end]; utf8.RuneCountInString(inner) >= shortestInner {
-					word.Inner = append(word.Inner, inner)
-				}
-			}
+			word := AskedWord{Raw: raw, Name: name, Hyphen: i < len(parts)-1, Inner: inner(part, shortestInner)}
+			word.Joined = withoutSigns(raw, split(raw, 0, len(raw)))
 			words = append(words, word)
 		}
 	}

@@ -61,11 +61,10 @@ func inWord(r rune) bool {
 	return unicode.In(r, unicode.L, unicode.M, unicode.N)
 }
 
-// hyphens reports whether s is one of the signs that join words. The soft
-// hyphen only says where a word may be broken.
+// hyphens reports whether s is one of the signs that join words.
 func hyphens(s string) bool {
 	switch s {
-	case "-", "\u00AD", "\u2010", "\u2011":
+	case "-", "\u2010", "\u2011":
 		return true
 	}
 	return false

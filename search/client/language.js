@@ -52,7 +52,7 @@ export class Language {
     this.endings = endings;
     this.light = new Set(light);
     this.askFor = askFor;
-    this.elisions = elisions && new RegExp(elisions, "gu");
+    this.elisions = elisions && new RegExp(elisions, "giu");
     this.rules = rules;
   }
 
@@ -113,28 +113,27 @@ export class Language {
     return terms;
   }
 
-  // even returns a text in lower case as its index has been read: with one sign
-  // for all apostrophes, and with elided words standing alone.
+  // even returns a text as its index has been read: without what nobody sees or
+  // types, with one sign for all apostrophes, and with elided words standing alone.
   even(text) {
-    const even = text.normalize("NFC").toLowerCase().replace(/[’‘ʼ´`]/g, "'");
+    const even = composed(text).replace(/[’‘ʼ´`]/g, "'");
     return this.elisions ? even.replace(this.elisions, "$1$2 ") : even;
   }
 
-  // words returns the words of a text: {raw, name, inner}. raw is the word in
-  // lower case, name another one for a technical name, inner the words between
-  // signs.
+  // words returns the words of a text: {raw, name, joined, inner, hyphen}. raw is
+  // the word in lower case, name another one for a technical name, joined the word
+  // without its signs, inner the words in it, hyphen what joins the next one to it.
   words(text) {
     const words = [];
-    const { longestWord, shortestInner } = this.rules;
     for (const token of this.even(text).split(/\s+/)) {
       const core = token.match(/(?:(?<!\.)\.(?=\p{L}))?[\p{L}\p{M}\p{N}](?:.*[\p{L}\p{M}\p{N}])?(?:\+\+|#)?/u)?.[0];
       if (!core) continue;
-      const name = technicalName(core);
-      const parts = core.split(/[-\u00AD\u2010\u2011]+/).filter(Boolean);
-      for (const part of parts) {
-        const raw = this.trim(part).slice(0, longestWord);
-        if (raw) words.push({ raw, name, inner: part.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => letters(word) >= shortestInner) });
-      }
+      const name = technicalName(core.toLowerCase());
+      const parts = core.split(/[-\u2010\u2011]+/).filter(Boolean);
+      parts.forEach((part, i) => {
+        const raw = this.trim(part.toLowerCase()).slice(0, this.rules.longestWord);
+        if (raw) words.push({ raw, name, joined: withoutSigns(raw), inner: inner(part, this.rules), hyphen: i < parts.length - 1 });
+      });
     }
     return words;
   }
@@ -144,6 +143,52 @@ export class Language {
 // named by it.
 export function lightTerm(word) {
   return `=${word}`;
+}
+
+// widthless are characters without width, as the inside of a class.
+export const widthless = "\\u00AD\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2064\\u2066-\\u2069\\uFEFF";
+const ligatures = { ĳ: "ij", Ĳ: "IJ", ﬀ: "ff", ﬁ: "fi", ﬂ: "fl", ﬃ: "ffi", ﬄ: "ffl" };
+const untyped = new RegExp(`[${widthless}${Object.keys(ligatures).join("")}]`, "g");
+
+// composed returns a text in NFC, without what nobody sees or types. Kept alike
+// with Composed in search/analysis/apostrophe.go.
+export function composed(text) {
+  return text.replace(untyped, (sign) => ligatures[sign] ?? "").normalize("NFC");
+}
+
+// Names are written in one, with signs, or apart. Kept alike with
+// search/analysis/names.go.
+
+const pieces = /\p{N}[\p{N}\p{M}]*|(?:\p{Lu}\p{M}*)*(?:[\p{Ll}\p{Lt}\p{Lm}\p{Lo}]\p{M}*)+|(?:\p{Lu}\p{M}*)+/gu;
+const isNumber = (word) => !/\p{L}/u.test(word);
+
+// cut returns the words that a name is made of: S4 and HANA of S/4HANA.
+function cut(name) {
+  const words = [];
+  let single = false; // the last word consists of single letters and digits
+  for (const [piece] of name.matchAll(pieces)) {
+    const word = piece.toLowerCase();
+    const one = letters(word) === 1;
+    if (one && single && !(isNumber(word) && isNumber(words.at(-1)))) words.push(words.pop() + word);
+    else words.push(word);
+    single = one;
+  }
+  return words;
+}
+
+// inner returns the words of a name by which it is looked for.
+function inner(name, { shortestInner }) {
+  const words = cut(name);
+  const long = (word) => letters(word) >= shortestInner;
+  const parts = name.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean);
+  if (parts.length > 1) return isNumber(name) ? [] : words.filter(long);
+  return words.every(long) && words.some((word) => letters(word) >= 2 * shortestInner) ? words : [parts[0].toLowerCase()];
+}
+
+// withoutSigns returns a name without the signs that names are made with, nothing
+// where it has none or others.
+function withoutSigns(name) {
+  return /^[\p{L}\p{M}\p{N}]+(?:[/&_+.][\p{L}\p{M}\p{N}]+)+$/u.test(name) && !isNumber(name) ? name.replace(/[/&_+.]/g, "") : "";
 }
 
 // technicalName is the word that an index has for a name with signs.

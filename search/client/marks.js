@@ -1,7 +1,10 @@
 // Marks what was found in a text. Kept alike with Marks in
 // search/ranking/marks.go (TestParity).
 
-const word = /\.?[\p{L}\p{M}\p{N}]+(?:\+\+|#)?/gu;
+import { composed, widthless } from "./language.js";
+
+// Words, with what has no width inside.
+const word = new RegExp(`\\.?[\\p{L}\\p{M}\\p{N}][\\p{L}\\p{M}\\p{N}${widthless}]*(?:\\+\\+|#)?`, "gu");
 
 // marks returns where the words of a question, and others with their terms,
 // stand in a text: {start, length} in UTF-16 code units.
@@ -9,7 +12,7 @@ export function marks(text, language, words, terms, { shortestMarked, shortestBe
   const found = [];
   const asked = new Set(words.filter(({ light }) => !light).map(({ raw }) => raw));
   for (const { 0: token, index } of text.matchAll(word)) {
-    const lower = token.toLowerCase();
+    const lower = composed(token).toLowerCase();
     const raw = language.trim(lower);
     if (!raw || (language.isLight(raw) && !asked.has(raw))) continue;
     const term = language.stem(raw);

@@ -22,16 +22,14 @@ export function parse(text, language, { rules }) {
 
   const ways = [];
   const add = (from, to, weight, ...terms) => ways.push({ from, to, weight, terms });
-  const respelt = (word) => language.term(language.spelling(word));
 
-  words.forEach(({ raw, term, name, inner, last, light }, i) => {
+  words.forEach(({ raw, term, name, last, light }, i) => {
     if (language.isLight(raw)) add(i, i + 1, 1, lightTerm(raw));
     if (light) return;
     const own = name ? rules.parted : 1; // of C++ the C alone says little
     add(i, i + 1, own, term);
-    if (respelt(raw) !== term) add(i, i + 1, own * rules.spelling, respelt(raw));
     if (name) add(i, i + 1, 1, language.term(name));
-    if (inner.length > 1 || (inner.length === 1 && inner[0] !== raw)) add(i, i + 1, rules.parted, ...inner.map((part) => language.term(part)));
+    ways.push(...twins(words, i, language, rules));
     if (last && letters(raw) >= rules.shortestBegun) {
       for (const begin of new Set([raw, language.spelling(raw)])) ways.push({ from: i, to: i + 1, weight: rules.begun, begin, other: true });
       for (const finished of language.finished(raw)) ways.push({ from: i, to: i + 1, weight: rules.begun, terms: [finished], other: true });
@@ -79,6 +77,33 @@ export function meantWays(words, language, rules, meanings, documents) {
     }
   });
   return ways;
+}
+
+// twins returns the ways in which a document may have a word otherwise written:
+// in another spelling, as one with or without the next one, or in several words.
+// Kept alike with twins in search/ranking/twins.go.
+function twins(words, i, language, rules) {
+  const ways = [];
+  const add = (to, weight, ...words) => {
+    const terms = words.map((word) => language.term(word));
+    if (terms.every(Boolean)) ways.push({ from: i, to, weight, terms });
+  };
+  const { raw, term, name, joined, inner } = words[i];
+  const respelt = language.spelling(raw);
+  if (language.term(respelt) !== term) add(i + 1, rules.spelling * (name ? rules.parted : 1), respelt);
+  if (joined) add(i + 1, rules.joined, joined);
+  if (inner.length > 1 || (inner.length === 1 && inner[0] !== raw)) {
+    add(i + 1, inner.join("") === (joined || raw) ? rules.joined : rules.parted, ...inner);
+  }
+  if (i + 1 < words.length && oneWord(words[i], words[i + 1], rules)) add(i + 2, rules.joined, raw + words[i + 1].raw);
+  return ways;
+}
+
+// oneWord tells whether two words are likely to be one elsewhere: where a hyphen
+// joins them or one is short or has digits.
+function oneWord(a, b, { shortestApart }) {
+  const short = ({ raw }) => letters(raw) < shortestApart || /\d/.test(raw);
+  return a.hyphen || (!a.light && !b.light && (short(a) || short(b)));
 }
 
 // letters returns how many characters a word has.

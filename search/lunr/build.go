@@ -55,6 +55,8 @@ func build(ctx context.Context, cfg Config, docs []Doc) (*Index, error) {
 		refs:     make([]string, len(docs)),
 		boosts:   make([]float64, len(docs)),
 		vectors:  make([][]entry, len(docs)*fields),
+		of:       make([][]int, fields),
+		others:   make([][][]entry, len(docs)*fields),
 		lengths:  make([]uint32, len(docs)*fields),
 		averages: make([]float64, fields),
 	}
@@ -71,8 +73,13 @@ func build(ctx context.Context, cfg Config, docs []Doc) (*Index, error) {
 	var given []int // the number of each field in cfg
 	given, ix.early = keyOrder(names)
 	for i, at := range given {
-		ix.fields[i] = Field{names[at], boost(cfg.Fields[at].Boost)}
+		ix.fields[i] = Field{Name: names[at], Boost: boost(cfg.Fields[at].Boost)}
 		ix.keyed[at] = i
+	}
+	for i, at := range given {
+		for _, name := range cfg.Fields[at].Of {
+			ix.of[i] = append(ix.of[i], ix.keyed[slices.Index(names, name)])
+		}
 	}
 	for i, d := range docs {
 		ix.refs[i] = d.Ref
@@ -89,7 +96,7 @@ func build(ctx context.Context, cfg Config, docs []Doc) (*Index, error) {
 	spans := ranges(len(docs), func(i int) int {
 		n := 1
 		for _, v := range docs[i].Fields {
-			n += len(v.Text) + 10*len(v.Tokens)
+			n += len(v.Text) + 10*len(v.Tokens) // of fields of others there is little
 		}
 		return n
 	})
@@ -104,11 +111,7 @@ func build(ctx context.Context, cfg Config, docs []Doc) (*Index, error) {
 				}
 				for f, from := range given {
 					if from < len(docs[d].Fields) {
-						at := d*fields + f
-						ix.vectors[at], ix.lengths[at] = readers[i].read(docs[d].Fields[from])
-						if ix.places != nil {
-							ix.places[at] = readers[i].find(docs[d].Fields[from])
-						}
+						ix.read(readers[i], d*fields+f, docs[d].Fields[from])
 					}
 				}
 			}
@@ -123,11 +126,13 @@ func build(ctx context.Context, cfg Config, docs []Doc) (*Index, error) {
 	g, gctx = errgroup.WithContext(ctx)
 	for i, s := range spans {
 		g.Go(func() error {
-			for _, v := range ix.vectors[s.from*fields : s.to*fields] {
-				for j, e := range v {
-					v[j] = entry(numbers[i][e.term()])<<32 | entry(e.count())
+			for at := s.from * fields; at < s.to*fields; at++ {
+				for _, v := range append(ix.others[at], ix.vectors[at]) {
+					for j, e := range v {
+						v[j] = entry(numbers[i][e.term()])<<32 | entry(e.count())
+					}
+					slices.Sort(v)
 				}
-				slices.Sort(v)
 			}
 			if ix.places != nil {
 				for _, p := range ix.places[s.from*fields : s.to*fields] {
@@ -150,6 +155,21 @@ func build(ctx context.Context, cfg Config, docs []Doc) (*Index, error) {
 	}
 	ix.weigh()
 	return ix, nil
+}
+
+// read reads the value of a field of a document.
+func (ix *Index) read(r *reader, at int, v Value) {
+	if of := ix.of[at%len(ix.fields)]; len(of) > 0 {
+		ix.others[at] = make([][]entry, len(of))
+		for i := range min(len(of), len(v.Of)) {
+			ix.others[at][i], _ = r.read(v.Of[i])
+		}
+		return
+	}
+	ix.vectors[at], ix.lengths[at] = r.read(v)
+	if ix.places != nil {
+		ix.places[at] = r.find(v)
+	}
 }
 
 // boost returns the boost that a document or field has: lunr.js takes none for
@@ -187,14 +207,17 @@ func (ix *Index) weigh() {
 	fields := len(ix.fields)
 	ix.starts = make([]uint32, len(ix.terms)*fields+1)
 	sums := make([]int, fields)
-	for i, v := range ix.vectors {
-		sums[i%fields] += int(ix.lengths[i])
-		for _, e := range v {
-			ix.starts[int(e.term())*fields+i%fields+1]++
-		}
+	for i, length := range ix.lengths {
+		sums[i%fields] += int(length)
 	}
 	for f, sum := range sums {
 		ix.averages[f] = float64(sum) / float64(len(ix.refs))
+	}
+	ix.joinOthers()
+	for i, v := range ix.vectors {
+		for _, e := range v {
+			ix.starts[int(e.term())*fields+i%fields+1]++
+		}
 	}
 	for i := 1; i < len(ix.starts); i++ {
 		ix.starts[i] += ix.starts[i-1]
@@ -219,6 +242,26 @@ func (ix *Index) weigh() {
 		x := (float64(len(ix.refs)) - df + 0.5) / (df + 0.5)
 		ix.idf[t] = log(1 + math.Abs(x))
 	}
+}
+
+// joinOthers makes the vectors of fields that are of other fields.
+func (ix *Index) joinOthers() {
+	weights := make(map[uint32]float64)
+	for at, parts := range ix.others {
+		doc, field := at/len(ix.fields), at%len(ix.fields)
+		clear(weights)
+		for i, v := range parts {
+			for _, e := range v {
+				of := ix.of[field][i]
+				weights[e.term()] += float64(ix.weight(doc, of, e, 1) * ix.fields[of].Boost)
+			}
+		}
+		for term, weight := range weights {
+			ix.vectors[at] = append(ix.vectors[at], entry(term)<<32|entry(round(weight*fine)))
+		}
+		slices.Sort(ix.vectors[at])
+	}
+	ix.others = nil
 }
 
 // reader turns texts into term numbers of its own. A hub says most things with

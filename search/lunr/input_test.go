@@ -16,7 +16,7 @@ func TestInput(t *testing.T) {
 		"documents": [{"boost": 2, "doc": {"title": "A \ud83d\ude00 \ud83d", "key": 1e2, "other": 1}}, {"doc": {"key": "", "body": ["x", 1]}}]}`
 	half, zero := 0.5, 0.0
 	wantConfig := Config{
-		Fields: []Field{{"title", 3}, {"body", 0}}, Languages: []string{"de", "en"}, B: &half, K1: &zero, Metadata: []string{"position"},
+		Fields: []Field{{Name: "title", Boost: 3}, {Name: "body"}}, Languages: []string{"de", "en"}, B: &half, K1: &zero, Metadata: []string{"position"},
 	}
 	wantDocs := []Doc{
 		{Ref: "100", Boost: 2, Fields: []Value{{Text: "A 😀 \uFFFD"}, {}}},

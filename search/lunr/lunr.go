@@ -61,6 +61,11 @@ type Config struct {
 type Field struct {
 	Name  string
 	Boost float64
+	// Of are the names of other fields. lunr.js has no such thing: the field has
+	// words that a reader takes for those in the others, and each counts for
+	// what it would if it stood there, times the boost. So it does not matter
+	// how many of them there are, and the others count as if there were none.
+	Of []string
 }
 
 // Doc is a document: its values stand in the order of [Config.Fields], and
@@ -75,11 +80,13 @@ type Doc struct {
 // Value is what a document has in a field: a text, which is cut into tokens at
 // white space and hyphens, or tokens that are taken as they are, were it with
 // spaces or empty. If Tokens is not nil, Text does not count. Terms come on top:
-// the index has them just as they are, and they make the value no longer.
+// the index has them just as they are, and they make the value no longer. In a
+// field of other fields ([Field.Of]) only Of counts: what it has for each of those.
 type Value struct {
 	Text   string
 	Tokens []string
 	Terms  []string
+	Of     []Value
 }
 
 // Texts returns texts as the values of a document.
@@ -109,7 +116,9 @@ type Index struct {
 	// vectors has the terms of every field of every document in ascending order;
 	// field f of document d is vectors[d*len(fields)+f].
 	vectors  [][]entry
-	lengths  []uint32 // of the fields, in tokens; as vectors
+	of       [][]int     // by field: the numbers of those that it is of
+	others   [][][]entry // as vectors: what it has for each of those, until it has a vector
+	lengths  []uint32    // of the fields, in tokens; as vectors
 	averages []float64
 
 	metadata []metadatum
@@ -122,8 +131,11 @@ type Index struct {
 }
 
 // entry is a term and how often a field has it, in one number that sorts by
-// term.
+// term. A field of other fields has, in the place of the count, what the term
+// counts for there but for its rarity, see [Index.weight], in parts of 1/fine.
 type entry uint64
+
+const fine = 1 << 16
 
 func (e entry) term() uint32  { return uint32(e >> 32) }
 func (e entry) count() uint32 { return uint32(e) }
@@ -138,6 +150,11 @@ var reserved = []string{
 func checkFields(fields []Field) error {
 	seen := make(map[string]bool, len(fields))
 	for _, f := range fields {
+		for _, name := range f.Of {
+			if at := slices.IndexFunc(fields, func(f Field) bool { return f.Name == name }); at < 0 || len(fields[at].Of) > 0 || fields[at].Boost < 0 {
+				return fmt.Errorf("field %q cannot be of %q", f.Name, name)
+			}
+		}
 		switch {
 		case slices.Contains(reserved, f.Name), strings.Contains(f.Name, "/"), !utf8.ValidString(f.Name):
 			return fmt.Errorf("%q cannot be the name of a field", f.Name)
@@ -188,13 +205,23 @@ func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
 // keep processors that can multiply and add in one step from doing so: the
 // result would not be JavaScript's.
 func (ix *Index) score(doc, field int, e entry) float64 {
-	at := doc*len(ix.fields) + field
-	tf := float64(e.count())
-	norm := 1 - ix.b + float64(ix.b*(float64(ix.lengths[at])/ix.averages[field]))
-	s := ix.idf[e.term()] * ((ix.k1 + 1) * tf) / (float64(ix.k1*norm) + tf)
+	var s float64
+	if len(ix.of[field]) > 0 {
+		s = ix.idf[e.term()] * (float64(e.count()) / fine)
+	} else {
+		s = ix.weight(doc, field, e, ix.idf[e.term()])
+	}
 	s *= ix.fields[field].Boost
 	s *= ix.boosts[doc]
 	return round(float64(s*1000)) / 1000
+}
+
+// weight is what a term of a rarity counts for in a field without its boost.
+func (ix *Index) weight(doc, field int, e entry, idf float64) float64 {
+	at := doc*len(ix.fields) + field
+	tf := float64(e.count())
+	norm := 1 - ix.b + float64(ix.b*(float64(ix.lengths[at])/ix.averages[field]))
+	return idf * ((ix.k1 + 1) * tf) / (float64(ix.k1*norm) + tf)
 }
 
 // round is JavaScript's Math.round: halves go up.

@@ -230,7 +230,7 @@ func TestManyDocumentsMatchLunr(t *testing.T) {
 }
 
 func TestOtherLanguageLoads(t *testing.T) {
-	ix, err := Build(context.Background(), Config{Languages: []string{"is"}, Fields: []Field{{"title", 1}}},
+	ix, err := Build(context.Background(), Config{Languages: []string{"is"}, Fields: []Field{{Name: "title", Boost: 1}}},
 		[]Doc{{Ref: "0", Fields: Texts("L'été à Genève")}, {Ref: "1", Fields: Texts("Réunion d'hiver")}})
 	if err != nil {
 		t.Fatal(err)
@@ -240,6 +240,56 @@ func TestOtherLanguageLoads(t *testing.T) {
 	}`, string(ix.JSON()))
 	if got != "0" {
 		t.Errorf("lunr.js finds %q, want document 0", got)
+	}
+}
+
+// A word in a field of other fields counts for what it would count for there,
+// whatever else is in that field, and the others count as without it.
+func TestFieldsOfOthers(t *testing.T) {
+	cfg := Config{Fields: []Field{{Name: "title", Boost: 10}, {Name: "body", Boost: 1}}}
+	texts := [][2]string{{"alpha beta", "gamma delta gamma"}, {"delta", "epsilon omega epsilon"}, {"omega kappa sigma", "lambda"}}
+	other := strings.NewReplacer("alpha", "aleph", "gamma", "gimel")
+	var plain, twins []Doc
+	for i, text := range texts {
+		ref := fmt.Sprint(i)
+		plain = append(plain, Doc{Ref: ref, Fields: Texts(other.Replace(text[0]), other.Replace(text[1]))})
+		values := Texts(text[:]...)
+		if i == 0 {
+			values = append(values, Value{Of: Texts("aleph nun", "gimel vav gimel nun vav tav")})
+		}
+		twins = append(twins, Doc{Ref: ref, Fields: values})
+	}
+	want, err := Build(t.Context(), cfg, plain)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cfg.Fields = append(cfg.Fields, Field{Name: "twins", Boost: 0.5, Of: []string{"title", "body"}})
+	got, err := Build(t.Context(), cfg, twins)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// score is what a term counts for in a field of the first document.
+	score := func(ix *Index, field int, term string) float64 {
+		for number, score := range ix.Vector(0, field) {
+			if ix.terms[number] == term {
+				return score
+			}
+		}
+		return 0
+	}
+	for field, term := range []string{"aleph", "gimel"} {
+		if got, want := score(got, 2, term), score(want, field, term)/2; math.Abs(got-want) > 0.001 || want == 0 {
+			t.Errorf("%s counts for %v, want %v", term, got, want)
+		}
+	}
+	if got, want := score(got, 0, "beta"), score(want, 0, "beta"); got != want {
+		t.Errorf("beta counts for %v beside twins, want %v", got, want)
+	}
+	found := lunrjs.New(t).Call(`function (json) {
+		return lunr.Index.load(JSON.parse(json)).search("twins:gimel").map(function (r) { return r.ref }).join()
+	}`, string(got.JSON()))
+	if found != "0" {
+		t.Errorf("lunr.js finds %q, want document 0", found)
 	}
 }
 
@@ -256,6 +306,8 @@ func TestBuildErrors(t *testing.T) {
 		"field twice":         {Config{Fields: []Field{{Name: "a"}, {Name: "a"}}}, nil},
 		"field not UTF-8":     {Config{Fields: []Field{{Name: "\xff"}}}, nil},
 		"field's boost":       {Config{Fields: []Field{{Name: "a", Boost: nan}}}, nil},
+		"field of none":       {Config{Fields: []Field{{Name: "a", Of: []string{"b"}}}}, nil},
+		"field of one of one": {Config{Fields: []Field{{Name: "a"}, {Name: "b", Of: []string{"a"}}, {Name: "c", Of: []string{"b"}}}}, nil},
 		"b":                   {Config{B: &nan}, nil},
 		"k1":                  {Config{K1: &nan}, nil},
 		"languages":           {Config{Languages: []string{"en", "is"}}, nil},
@@ -305,7 +357,7 @@ func FuzzBuild(f *testing.F) {
 			{Ref: "2", Fields: []Value{{Tokens: []string{a, b, a}}}},
 			{Ref: "3", Fields: Texts(a + " " + b)},
 		}
-		cfg := Config{Languages: []string{"de"}, Fields: []Field{{"body", 1}}, Metadata: []string{"position"}}
+		cfg := Config{Languages: []string{"de"}, Fields: []Field{{Name: "body", Boost: 1}}, Metadata: []string{"position"}}
 		ix, err := Build(context.Background(), cfg, docs)
 		if err != nil {
 			t.Fatal(err)

@@ -37,7 +37,7 @@ var input = flag.String("input", "", "`file` to write BenchmarkBuild's documents
 // BenchmarkBuild builds and writes an index of documents of about 4 kB each.
 func BenchmarkBuild(b *testing.B) {
 	for _, n := range []int{1_000, 10_000} {
-		cfg := Config{Languages: []string{"de"}, Fields: []Field{{"title", 10}, {"summary", 3}, {"body", 1}}}
+		cfg := Config{Languages: []string{"de"}, Fields: []Field{{Name: "title", Boost: 10}, {Name: "summary", Boost: 3}, {Name: "body", Boost: 1}}}
 		docs := make([]Doc, n)
 		size := 0
 		for i, text := range generated(n, 350) {

@@ -95,7 +95,14 @@ func texts(language *ranking.Language, docs []search.Document) []lunr.Doc {
 		g.Go(func() error {
 			words := language.Words()
 			for i := from; i < min(from+share, len(docs)); i++ {
-				values := lunr.Texts(words.Texts(&docs[i])...)
+				values := make([]lunr.Value, len(fields))
+				for f, texts := range words.Texts(&docs[i]) {
+					if len(fields[f].Of) > 0 {
+						values[f].Of = lunr.Texts(texts...)
+					} else {
+						values[f].Text = texts[0]
+					}
+				}
 				values[lightField].Terms = words.LightTerms(&docs[i])
 				out[i] = lunr.Doc{Ref: strconv.Itoa(i), Fields: values}
 			}

@@ -6,6 +6,7 @@
 package ranking
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -14,26 +15,31 @@ import (
 )
 
 // Field is a part of a document. A word counts for more in a field with a
-// higher boost.
+// higher boost. One that is of other fields (see lunr.Field) has words of which each
+// counts for so much of what it would count for in those.
 type Field struct {
 	Name  string
 	Boost float64
+	Of    []string
 }
 
 // Fields are the fields of an index. What a writer put where it counts weighs
-// more than what stands somewhere in the text. The last two hold no text of
-// the document but other forms of its words ([analysis.Forms]): titleForms of
-// those in title, problem, keywords and tags, textForms of the others.
+// more than what stands somewhere in the text. The last four hold no text of the
+// document but other forms of its words ([analysis.Forms]): titleTwins and
+// titleForms of those in title, problem, keywords and tags, textTwins and
+// textForms of the others. A twin counts for nearly as much as the word itself.
 var Fields = []Field{
-	{"title", 10},
-	{"problem", 6},
-	{"keywords", 6},
-	{"headings", 3},
-	{"tags", 3},
-	{"summary", 3},
-	{"body", 1},
-	{"titleForms", 5},
-	{"textForms", 0.7},
+	{Name: "title", Boost: 10},
+	{Name: "problem", Boost: 6},
+	{Name: "keywords", Boost: 6},
+	{Name: "headings", Boost: 3},
+	{Name: "tags", Boost: 3},
+	{Name: "summary", Boost: 3},
+	{Name: "body", Boost: 1},
+	{Name: "titleTwins", Boost: 0.97, Of: []string{"title", "problem", "keywords", "tags"}},
+	{Name: "textTwins", Boost: 0.97, Of: []string{"headings", "summary", "body"}},
+	{Name: "titleForms", Boost: 5},
+	{Name: "textForms", Boost: 0.7},
 }
 
 // Options say by which words documents are found besides their own, and how an
@@ -54,7 +60,9 @@ type Language struct {
 	asked    *analysis.Language
 	forms    *analysis.Forms
 	synonyms thesaurus
-	known    sync.Map // token by text
+	splitter *analysis.Splitter
+	joined   map[string]bool // the terms of the hub's words
+	known    sync.Map        // token by text
 }
 
 // NewLanguage returns what is known of a language, given as a BCP 47 tag, in
@@ -66,13 +74,19 @@ func NewLanguage(lang string, opt Options, docs []search.Document) *Language {
 		splitter = analysis.NewSplitter(lang, counts)
 	}
 	chain := analysis.NewChain(lang)
+	joined := make(map[string]bool, len(counts))
+	for word := range counts {
+		joined[chain.Stem([]byte(word))] = true
+	}
 	return &Language{
 		Counts:   counts,
 		lang:     lang,
 		chain:    chain,
 		asked:    analysis.NewLanguage(lang),
-		forms:    analysis.NewForms(lang, splitter),
+		forms:    analysis.NewForms(lang, splitter, counts),
 		synonyms: newThesaurus(lang, chain, opt.Synonyms, analysis.Synonyms(lang)),
+		splitter: splitter,
+		joined:   joined,
 	}
 }
 
@@ -103,41 +117,66 @@ type Words struct {
 type token struct {
 	terms []string   // as chainTerms has them
 	ends  [][]phrase // those that end with each of the terms
-	forms string     // each with a space before it
+	twins string     // each with a space before it
+	forms string     // likewise
+	single
 }
 
 // Words returns a Words of the language.
 func (l *Language) Words() *Words { return &Words{language: l, known: make(map[string]token)} }
 
 // Texts returns the texts of a document in the order of [Fields], made even
-// ([analysis.Even]).
-func (w *Words) Texts(d *search.Document) []string {
-	var headings, body strings.Builder
+// ([analysis.Even]): of a field that is of others, what it has for each.
+func (w *Words) Texts(d *search.Document) [][]string {
+	var headings, body, names strings.Builder
 	for _, s := range d.Sections {
 		line(&headings, s.Heading)
 		line(&body, s.Text)
 	}
 	for _, f := range d.Apps {
-		line(&body, f.Name)
+		line(&names, f.Name)
 	}
 	for _, f := range d.Departments {
-		line(&body, f.Name)
+		line(&names, f.Name)
 	}
-	texts := []string{
-		d.Title,
-		d.Problem,
-		strings.Join(d.Keywords, "\n"),
-		headings.String(),
-		strings.Join(d.Tags, "\n"),
-		d.Summary,
-		body.String(),
+	even := func(text string) string { return analysis.Even(w.language.lang, text) }
+	title, problem, keywords, tags := even(d.Title), even(d.Problem), even(strings.Join(d.Keywords, "\n")), even(strings.Join(d.Tags, "\n"))
+	heads, summary, text, facets := even(headings.String()), even(d.Summary), even(body.String()), even(names.String())
+	titleTwins := []string{w.twinsOf(title, true), w.twinsOf(problem, true), w.twinsOf(keywords, true), w.twinsOf(tags, true)}
+	textTwins := []string{w.twinsOf(heads, false), w.twinsOf(summary, false), w.twinsOf(text, false) + w.twinsOf(facets, true)}
+	return [][]string{
+		{title},
+		{problem},
+		{keywords},
+		{heads},
+		{tags},
+		{summary},
+		{text + facets},
+		titleTwins,
+		textTwins,
+		{without(w.formsOf(title, problem, keywords, tags), titleTwins)},
+		{without(w.formsOf(heads, summary, text, facets), textTwins)},
 	}
-	for i, text := range texts {
-		texts[i] = analysis.Even(w.language.lang, text)
+}
+
+// without returns words without those that texts have. Synonyms may be twins.
+func without(words string, texts []string) string {
+	known := make(map[string]bool)
+	for _, text := range texts {
+		for word := range strings.FieldsSeq(text) {
+			known[strings.ToLower(word)] = true
+		}
 	}
-	return append(texts,
-		w.formsOf(texts[0], texts[1], texts[2], texts[4]),
-		w.formsOf(texts[3], texts[5], texts[6]))
+	if len(known) == 0 {
+		return words
+	}
+	var left strings.Builder
+	for word := range strings.FieldsSeq(words) {
+		if !known[strings.ToLower(word)] {
+			left.WriteString(" " + word)
+		}
+	}
+	return left.String()
 }
 
 // LightTerms returns the terms ([analysis.LightTerm]) of the words that say
@@ -167,12 +206,7 @@ func (w *Words) formsOf(texts ...string) string {
 	for _, text := range texts {
 		w.terms = w.terms[:0]
 		for t := range strings.FieldsSeq(text) {
-			known, ok := w.known[t]
-			if !ok {
-				t = strings.Clone(t)
-				known = w.language.token(t)
-				w.known[t] = known
-			}
+			known := w.token(t)
 			all.WriteString(known.forms)
 			for i, term := range known.terms {
 				w.terms = append(w.terms, term)
@@ -185,17 +219,34 @@ func (w *Words) formsOf(texts ...string) string {
 	return all.String()
 }
 
+// token returns what is known of a token of a text.
+func (w *Words) token(text string) token {
+	known, ok := w.known[text]
+	if !ok {
+		text = strings.Clone(text)
+		known = w.language.token(text)
+		w.known[text] = known
+	}
+	return known
+}
+
 // token returns what is known of a token by itself.
 func (l *Language) token(text string) token {
 	if known, ok := l.known.Load(text); ok {
 		return known.(token)
 	}
-	t := token{terms: chainTerms(l.chain, text)}
+	t := token{terms: chainTerms(l.chain, text), single: l.single(text)}
 	for _, term := range t.terms {
 		t.ends = append(t.ends, l.synonyms[term])
 	}
-	for _, form := range l.forms.Of(text) {
+	twins, forms := l.forms.Of(text)
+	for _, twin := range twins {
+		t.twins += " " + twin
+	}
+	for _, form := range forms {
 		t.forms += " " + form
+	}
+	for _, form := range slices.Concat(twins, forms) {
 		for _, term := range chainTerms(l.chain, form) {
 			t.forms += synonyms(l.synonyms[term], []string{term})
 		}

@@ -9,7 +9,8 @@ import (
 	"ankerplatz/search/analysis"
 )
 
-var markable = regexp.MustCompile(`\.?[\pL\pM\pN]+(?:\+\+|#)?`)
+// markable are words, with what has no width inside.
+var markable = regexp.MustCompile(`\.?[\pL\pM\pN][\pL\pM\pN` + analysis.Widthless + `]*(?:\+\+|#)?`)
 
 // Marks returns where the words of a question, and others with the terms of
 // its ways, stand in a text. Kept alike with marks in search/client/marks.js
@@ -25,7 +26,7 @@ func Marks(text string, l *analysis.Language, words []Word, terms map[string]boo
 		start += utf16Len(text[at:place[0]])
 		at = place[0]
 		token := text[place[0]:place[1]]
-		lower := string(analysis.AppendLower(nil, token))
+		lower := string(analysis.AppendLower(nil, analysis.Composed(token)))
 		raw := l.Trim(lower)
 		if raw == "" || l.IsLight(raw) && !asked[raw] {
 			continue

@@ -73,15 +73,10 @@ func Parse(text string, l *analysis.Language, rules *Rules) ([]Word, []Way) {
 			own = rules.Parted // of C++ the C alone says little
 		}
 		add(Exact, i, i+1, own, w.Term)
-		if respelt := l.Term(l.Spelling(w.Raw)); respelt != w.Term {
-			add(Spelling, i, i+1, own*rules.Spelling, respelt)
-		}
 		if w.Name != "" {
 			add(Name, i, i+1, 1, l.Term(w.Name))
 		}
-		if len(w.Inner) > 1 || len(w.Inner) == 1 && w.Inner[0] != w.Raw {
-			add(Parts, i, i+1, rules.Parted, terms(l, w.Inner)...)
-		}
+		ways = append(ways, twins(words, i, l, rules)...)
 		if w.Last && utf8.RuneCountInString(w.Raw) >= rules.ShortestBegun {
 			for _, begin := range slices.Compact([]string{w.Raw, l.Spelling(w.Raw)}) {
 				ways = append(ways, Way{Kind: Begun, From: i, To: i + 1, Weight: rules.Begun, Begin: begin})

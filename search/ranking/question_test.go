@@ -37,13 +37,17 @@ func TestParse(t *testing.T) {
 		{"rechnungen ", "rechnungen=rechnung | 0-1 exact 1.00 rechnung"},
 		{"die Rechnungen ", "(die) rechnungen=rechnung | 0-1 exact 1.00 =die | 1-2 exact 1.00 rechnung"},
 		{"der die ", "der=der die=die | 0-1 exact 1.00 =der | 0-1 exact 1.00 der | 1-2 exact 1.00 =die | 1-2 exact 1.00 die"},
-		{"die Anwenderin", "(die) anwenderin=anwenderin… | 0-1 exact 1.00 =die | 1-2 exact 1.00 anwenderin | 1-2 spelling 0.90 anwend | 1-2 begun 0.60 anwenderin | 1-2 begun 0.60 anwender"},
+		{"die Anwenderin", "(die) anwenderin=anwenderin… | 0-1 exact 1.00 =die | 1-2 exact 1.00 anwenderin | 1-2 spelling 0.95 anwend | 1-2 begun 0.60 anwenderin | 1-2 begun 0.60 anwender"},
 		{"WAR Rechnung ", "war=war rechnung=rechnung | 0-1 exact 1.00 =war | 0-1 exact 1.00 war | 1-2 exact 1.00 rechnung"},
-		{"Groesse ", "groesse=groess | 0-1 exact 1.00 groess | 0-1 spelling 0.90 gross"},
-		{"sap x", "sap=sap x=x… | 0-1 exact 1.00 sap | 1-2 exact 1.00 x"},
+		{"Groesse ", "groesse=groess | 0-1 exact 1.00 groess | 0-1 spelling 0.95 gross"},
+		{"sap x", "sap=sap x=x… | 0-1 exact 1.00 sap | 0-2 joined 0.95 sapx | 1-2 exact 1.00 x"},
 		{"sap", "sap=sap… | 0-1 exact 1.00 sap | 0-1 begun 0.60 sap"},
 		{"C++ ", "c=c | 0-1 exact 0.50 c | 0-1 name 1.00 cplusplus"},
-		{"strg/alt ", "strg/alt=strg/alt | 0-1 exact 1.00 strg/alt | 0-1 parts 0.50 strg+alt"},
+		{"Strg/Alt ", "strg/alt=strg/alt | 0-1 exact 1.00 strg/alt | 0-1 joined 0.95 strgalt | 0-1 parts 0.95 strg+alt"},
+		{"strg/alt/v ", "strg/alt/v=strg/alt/v | 0-1 exact 1.00 strg/alt/v | 0-1 joined 0.95 strgaltv | 0-1 parts 0.50 strg+alt"},
+		{"PowerBI ", "powerbi=powerbi | 0-1 exact 1.00 powerbi | 0-1 parts 0.95 pow+bi"},
+		{"Windows 11 ", "windows=windows 11=11 | 0-1 exact 1.00 windows | 0-2 joined 0.95 windows11 | 1-2 exact 1.00 11"},
+		{"Cross-Dock ", "cross=cross dock=dock | 0-1 exact 1.00 cross | 0-2 joined 0.95 crossdock | 1-2 exact 1.00 dock"},
 	} {
 		if got := describe(Parse(c.text, analysis.NewLanguage("de"), &rules)); got != c.want {
 			t.Errorf("%q:\n got %s\nwant %s", c.text, got, c.want)
@@ -96,7 +100,7 @@ func TestOtherWays(t *testing.T) {
 		{"drucker7 ", "drucker7=drucker7 | 0-1 parts 0.40 druck+er7"}, // digits are no typing errors
 		{"Shclüsel ", "shclüsel=shclusel | 0-1 typo 0.25 schlussel"},
 		{"druckerpapier ", "druckerpapier=druckerpapi | 0-1 parts 0.40 druck+papi | 0-1 parts 0.40 druck+erpapi"},
-		{"E Mail ", "e=e mail=mail | 0-2 joined 0.90 email"},
+		{"E Mail ", "e=e mail=mail | 0-2 joined 0.95 email"},
 	} {
 		words, _ := Parse(c.text, l, &rules)
 		ways, err := OtherWays(words, []int{0}, l, func(string) ([]Entry, error) { return like, nil }, &rules)
@@ -118,6 +122,7 @@ func TestMarks(t *testing.T) {
 		{"rec ", "Wir rechnen", "wir rechnen"},
 		{"die ", "die", "[die]"},
 		{"die Rechnung ", "Die Rechnung", "Die [Rechnung]"},
+		{"netzgerät ", "Netz\u00ADgerät", "[Netz\u00ADgerät]"},
 		{".net ", "Mit .NET und C++", "mit [.NET] und c++"},
 	} {
 		l := analysis.NewLanguage("de")

@@ -13,16 +13,17 @@ type Rules struct {
 	MostWords     int `json:"mostWords"`     // that count; the rest of a pasted text is not looked at
 	LongestWord   int `json:"longestWord"`   // UTF-16 code units of a word that count
 	ShortQuestion int `json:"shortQuestion"` // words of a question that is no sentence
-	ShortestInner int `json:"shortestInner"` // letters of a word between signs that is looked for by itself
+	ShortestInner int `json:"shortestInner"` // letters of a word between signs that is looked for by itself; between digits or capitals, of one twice as many
+	ShortestApart int `json:"shortestApart"` // letters of a word that is not tried as one with its neighbour
 	ShortestBegun int `json:"shortestBegun"` // letters of a last word that may be unfinished
 	ShortestStem  int `json:"shortestStem"`  // letters that stand before an ending which may be unfinished
 
 	// What it counts for to be found in another way than by the word itself.
 
 	Spelling float64 `json:"spelling"` // the word in another spelling
-	Joined   float64 `json:"joined"`   // two words of the question as one
+	Joined   float64 `json:"joined"`   // two words as one, a name without its signs, or the words of one
 	Begun    float64 `json:"begun"`    // a word that begins like the last one of the question
-	Parted   float64 `json:"parted"`   // the words of which a word of the question is made
+	Parted   float64 `json:"parted"`   // some of the words of which a word of the question is made
 	Meant    float64 `json:"meant"`    // what an everyday word of the question means
 	Hinted   float64 `json:"hinted"`   // what it may mean
 	Few      int     `json:"few"`      // documents that have a word which is looked for by what it means, too
@@ -72,11 +73,12 @@ var Standard = Rules{
 	LongestWord:   40,
 	ShortQuestion: 3,
 	ShortestInner: 2,
+	ShortestApart: 3,
 	ShortestBegun: 2,
 	ShortestStem:  3,
 
-	Spelling: 0.9,
-	Joined:   0.9,
+	Spelling: 0.95,
+	Joined:   0.95,
 	Begun:    0.6,
 	Parted:   0.5,
 	Meant:    0.5,
@@ -90,7 +92,7 @@ var Standard = Rules{
 	Asked:   map[string][]string{},
 	Missing: 6,
 	Together: []Group{
-		{[]string{"title", "titleForms"}, 1},
+		{[]string{"title", "titleTwins", "titleForms"}, 1},
 		{[]string{"problem"}, 0.3},
 		{[]string{"keywords"}, 0.3},
 		{[]string{"summary"}, 0.3},

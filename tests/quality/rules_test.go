@@ -121,6 +121,11 @@ func TestRules(t *testing.T) {
 		{Title: "Groesse und Größe", Keywords: []string{"Arbeit", "Zimmer"}, Summary: "Rechnung, Rechner, Rechnen und Rechte."},
 		{Title: "E-Mail", Summary: "Strg, Alt und Entf; Email schreiben, Crèmebrûlée, ein Crossdock", Sections: []search.Section{{Heading: "Rechnung Nummer", Text: "Verwaltung der Nummer"}}},
 		{Title: "Verwaltung", Problem: "Verwalter und Verwaltung", Summary: "Arbeit im Zimmer, freundlich."},
+		{Title: "Q Plan"},
+		{Title: "Plan Q"},
+		{Title: "Plan, Q"},
+		{Title: "Der QPlan"},
+		{Title: "Windows", Summary: "In 11 Tagen"},
 		{Title: "Verwalter", Summary: "Ausrechnen, Drucker, Drucken, Druck, Trucker, Ducker, Drücker, Dracker, Drecker"},
 	} {
 		d.Lang, d.Kind, d.Ref = "de", "tip", fmt.Sprintf("de/tips/own-%d", i)
@@ -132,6 +137,7 @@ func TestRules(t *testing.T) {
 		"rechnung nummer ändern verwaltung ", "rech", "re", "freundlichk", "groesse ", "crêmebrùlèe ", "e mail ", "cross dock ", "strg/alt/entf ", "drocker ", "Verwatlung ",
 		"verwatlnug ", "rechnung numer verwatlung druker ", "arbeitszimmer ", "arbeitsverwaltung ", "nummer ", "zimmerverwaltung ", "verlogen ", "verw", "vrelage ", "rchnung ",
 		"wie die rechnung nummer ", "welche verwaltung ", "wer verwaltung ", "in der e mail ", "auf die arbeits zimmer ", "arbeits zimmer ", "zahlzettel ", "verwurschteln ", "wo man sitzt ", "zimmer ", "zimmer und nummer aus rechnen ",
+		"q plan ", "Windows11 ",
 	} {
 		questions = append(questions, asking{question{"de", text}, map[string]any{}})
 	}

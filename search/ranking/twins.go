@@ -1,0 +1,135 @@
+package ranking
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"ankerplatz/search/analysis"
+)
+
+// single is what is known of a token as one of two words that people also write
+// as one: Power BI, time sheet, Windows 11.
+type single struct {
+	word        string // in lower case, empty if it is none to be joined
+	term        string
+	stop        bool
+	short       bool // so much so that people leave out the space
+	number      bool
+	begins, end bool // no sign stands before it, none behind it
+}
+
+// shortestApart is how many letters a word has that people don't write as one
+// with its neighbour. Numbers they do; there the words of a question are parted.
+const shortestApart = 3
+
+func (l *Language) single(text string) single {
+	word := strings.TrimFunc(text, isMark)
+	if word == "" || strings.ContainsFunc(word, isMark) {
+		return single{}
+	}
+	lower := string(analysis.AppendLower(nil, word))
+	s := single{
+		word: lower, begins: strings.HasPrefix(text, word), end: strings.HasSuffix(text, word),
+		number: !strings.ContainsFunc(word, unicode.IsLetter),
+	}
+	_, known := l.chain.Term([]byte(lower))
+	s.stop = !known
+	s.term = l.chain.Stem([]byte(lower))
+	s.short = letters(lower) < shortestApart && !strings.ContainsAny(word, "0123456789")
+	return s
+}
+
+func isMark(r rune) bool { return !unicode.In(r, unicode.L, unicode.M, unicode.N) }
+
+// twinsOf returns what readers take for words of a text. In short texts, such as
+// titles, that is said of more of two words which stand side by side.
+func (w *Words) twinsOf(text string, short bool) string {
+	var all strings.Builder
+	for line := range strings.Lines(text) {
+		var before single
+		and := false // before stands before an &
+		for t := range strings.FieldsSeq(line) {
+			if t == "&" {
+				and = true
+				continue
+			}
+			known := w.token(t)
+			all.WriteString(known.twins)
+			if w.language.together(before, known.single, short, and) {
+				all.WriteString(" " + before.word + known.word)
+			}
+			before, and = known.single, false
+		}
+	}
+	return all.String()
+}
+
+// together reports whether people write two words that stand side by side as one,
+// too: where the hub has that word, or, in short texts, where one of them is
+// short or both make a compound that the language writes apart.
+func (l *Language) together(a, b single, short, and bool) bool {
+	switch {
+	case a.word == "" || b.word == "" || !a.end || !b.begins || a.stop || a.number && b.number:
+		return false
+	case and:
+		return letters(a.word+b.word) < shortestApart
+	case l.joined[a.word+b.term]:
+		return true
+	case !short || b.stop:
+		return false
+	case a.short || b.short:
+		return true
+	}
+	if !analysis.WritesApart(l.lang) || l.splitter == nil {
+		return false
+	}
+	return slices.ContainsFunc(l.splitter.Split(a.word+b.word), func(p analysis.Part) bool { return p.Start == len(a.word) })
+}
+
+// twins returns the ways in which a document may have a word of a question
+// otherwise written: in another spelling, as one with or without the next one, or
+// in several words.
+func twins(words []Word, i int, l *analysis.Language, rules *Rules) []Way {
+	var ways []Way
+	add := func(kind string, to int, weight float64, words ...string) {
+		if terms := terms(l, words); !slices.Contains(terms, "") {
+			ways = append(ways, Way{Kind: kind, From: i, To: to, Weight: weight, Terms: terms})
+		}
+	}
+	w := words[i]
+	if respelt := l.Spelling(w.Raw); l.Term(respelt) != w.Term {
+		weight := rules.Spelling
+		if w.Name != "" {
+			weight *= rules.Parted
+		}
+		add(Spelling, i+1, weight, respelt)
+	}
+	if w.Joined != "" {
+		add(Joined, i+1, rules.Joined, w.Joined)
+	}
+	if len(w.Inner) > 1 || len(w.Inner) == 1 && w.Inner[0] != w.Raw {
+		weight := rules.Joined
+		if strings.Join(w.Inner, "") != cmp.Or(w.Joined, w.Raw) {
+			weight = rules.Parted // something is left out
+		}
+		add(Parts, i+1, weight, w.Inner...)
+	}
+	if i+1 < len(words) && oneWord(w, words[i+1], rules) {
+		add(Joined, i+2, rules.Joined, w.Raw+words[i+1].Raw)
+	}
+	return ways
+}
+
+// oneWord reports whether two words of a question are likely to be one
+// elsewhere: where a hyphen joins them or one is short or has digits.
+func oneWord(a, b Word, rules *Rules) bool {
+	short := func(w Word) bool {
+		return letters(w.Raw) < rules.ShortestApart || strings.ContainsAny(w.Raw, "0123456789")
+	}
+	return a.Hyphen || !a.Light && !b.Light && (short(a) || short(b))
+}
+
+func letters(word string) int { return utf8.RuneCountInString(word) }
