@@ -113,7 +113,7 @@ class Search {
       if ((light || words[i].light) && words.length > rules.shortQuestion) return; // log in is one word, but not every two of a sentence
       const joined = words[i].raw + raw;
       for (const term of new Set([this.language.term(joined), this.language.term(this.language.spelling(joined))])) {
-        others.push({ from: i, to: i + 2, weight: rules.joined, terms: [term], joined: true });
+        others.push({ from: i, to: i + 2, weight: rules.joined, terms: [term] });
       }
     });
     const rare = [...words.keys()].filter((i) => !words[i].light && this.documentsOf(i, ways).size < rules.enough);
@@ -151,7 +151,7 @@ class Search {
     const most = Math.max(0, ...has.values());
     const known = new Set();
     for (const way of ways) {
-      if (!way.near && !way.joined && way.to === way.from + 1 && this.postings(way).some(({ docs }) => docs.length > 0)) known.add(way.from);
+      if (!way.near && way.to === way.from + 1 && this.postings(way).some(({ docs }) => docs.length > 0)) known.add(way.from);
     }
     const suggestions = new Set();
     for (const way of others) {

@@ -38,11 +38,12 @@ func (ix *Index) dictionary(counts map[string]int) []Piece {
 	}
 	var entries []ranking.Entry
 	for t, term := range ix.sorted {
-		if analysis.IsLightTerm(term) {
-			continue
-		}
 		at := t * len(fields)
-		entries = append(entries, ranking.Entry{Term: term, Word: words[term].text, Count: int(ix.starts[at+len(fields)] - ix.starts[at])})
+		count := int(ix.starts[at+len(fields)] - ix.starts[at])
+		if analysis.IsLightTerm(term) {
+			count = 0 // nobody means it by another word
+		}
+		entries = append(entries, ranking.Entry{Term: term, Word: words[term].text, Count: count})
 	}
 	pieces := []Piece{{Entries: entries[:min(pieceTerms, len(entries))]}}
 	for from := pieceTerms; from < len(entries); from += pieceTerms {

@@ -68,7 +68,7 @@ func Suggested(words []Word, others, ways []Way, hits []Hit, postings func(*Way)
 	}
 	var known uint32 // words that a document has
 	for i := range ways {
-		if way := &ways[i]; way.Kind != Typo && way.Kind != Joined && way.To == way.From+1 {
+		if way := &ways[i]; way.Kind != Typo && way.To == way.From+1 {
 			found, err := postings(way)
 			if err != nil {
 				return nil, err
