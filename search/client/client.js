@@ -70,7 +70,7 @@ class Search {
     ways.push(...meantWays(words, this.language, this.rules, (key) => this.terms.meanings(key), documents));
     const wanted = this.facets.ofKinds(wantedKinds(words, this.language, this.rules));
     let found = await this.rank(words, ways, wanted);
-    const weight = weigh(words, ways, (way) => this.postings(way), this.manifest.documents);
+    const { weight, known } = weigh(words, ways, (way) => this.postings(way), this.manifest.documents);
     let others = [];
     if (found.filter(({ all }) => all).length < this.rules.enough) {
       others = await this.otherWays(words, ways);
@@ -80,7 +80,7 @@ class Search {
 
     const { hits, facets } = this.facets.filter(found, filters);
     const [results, suggestions] = await Promise.all([
-      this.results(hits, limit, words, ways),
+      this.results(hits, limit, words, ways, known),
       this.suggestions(words, others, ways, found),
     ]);
     return { results, groups: group(results), total: hits.length, facets, suggestions, weight, bytes: this.files.bytes - before };
@@ -163,22 +163,23 @@ class Search {
   }
 
   // results returns what is shown of the best hits. Of those with the same score
-  // the freshest come first.
-  async results(hits, limit, words, ways) {
+  // the freshest come first. known are the words that some document has in an own
+  // form: what others have instead (apart) is told as such.
+  async results(hits, limit, words, ways, known) {
     const { chunk, lang, scale, tied } = this.manifest;
     const best = bestOf(hits, limit + tied);
     let end = Math.min(limit, best.length);
     while (end > 0 && end < best.length && best[end].score === best[end - 1].score) end++;
     const found = await Promise.all(
-      best.slice(0, end).map(async ({ doc, score }) => {
+      best.slice(0, end).map(async ({ doc, score, own, other }) => {
         const docs = await this.files.piece("docs", Math.floor(doc / chunk));
-        return { ...docs[doc % chunk], score };
+        return { ...docs[doc % chunk], score, own: own & known, other: other | (own & ~known) };
       }),
     );
     found.sort((a, b) => b.score - a.score || compare(b.updated ?? "", a.updated ?? ""));
     const terms = new Set(ways.flatMap(({ terms = [] }) => terms));
     const mark = (text) => marks(text, this.language, words, terms, this.rules);
-    return found.slice(0, limit).map(({ url, path, title, kind, excerpt, score }) => ({
+    return found.slice(0, limit).map(({ url, path, title, kind, excerpt, score, own, other }) => ({
       url: this.files.address(url),
       path,
       title,
@@ -188,6 +189,8 @@ class Search {
       excerpt,
       marks: mark(excerpt),
       score: Math.round(score * scale) / scale,
+      own,
+      other,
     }));
   }
 }

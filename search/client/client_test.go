@@ -125,14 +125,16 @@ func TestSearches(t *testing.T) {
 		page("de", "/", "protokoll", "Protokoll der Sitzung", "Wer Reisekosten hat, kann sie abrechnen und beim Amt einreichen. Reisekosten und Abrechnung, Reisekosten und Belege."),
 		page("de", "/", "handbuch", "Handbuch", "Alles von Anfang an."),
 		page("de", "/", "tanne", "Tanne", "Ein Baum."),
+		page("de", "/", "anhang", "Anhang", "Ganz am Ende, nach vielen anderen Dingen, steht für Hamburg auch die Preisliste."),
 	)
 	large[400].Summary = "Reisekosten abrechnen und anderes."
-	for i := range 5 {
+	for i := range 8 {
 		small = append(small, page("de", "/hub/", fmt.Sprint("abschnitt-", i), "Abschnitt "+fmt.Sprint(i), "Von Reisekosten und was die Verwaltung abrechnet."))
 	}
 	small = append(small,
 		page("de", "/hub/", "reise", "Reisekosten abrechnen", "So reichst du die Abrechnung ein."),
 		page("de", "/hub/", "handbuch", "Handbuch", "Alles von Anfang an."),
+		page("de", "/hub/", "preislisse", "Preislisse", "Ein Wort in Hamburg."),
 		page("de", "/hub/", "tonne", "Tonne", "Wohin mit dem Papier."),
 	)
 	shared := page("de", "https://wiki.example/", "gemeinsam", "Gemeinschaftsseite", "Von allen.")

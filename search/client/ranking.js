@@ -66,7 +66,7 @@ export function rank(words, ways, postings, wanted, { documents, fields, rules }
 // less than all that have that word itself, and whatever else the former have. A
 // word that no document has in an own form is taken for what was meant. Kept alike
 // with Apart in search/ranking/rank.go.
-function apart(hits, { below }) {
+export function apart(hits, { below }) {
   let known = 0;
   let others = 0;
   for (const { own, other } of hits) {

@@ -9,6 +9,7 @@
 import { address } from "./files.js";
 import { group } from "./groups.js";
 import { nearest } from "./nearest.js";
+import { apart, count } from "./ranking.js";
 
 // openSearches returns a search as openSearch does, of all the sites that have
 // one of the bases. Each is asked in the language that it has and that is nearest
@@ -84,21 +85,24 @@ class Hub {
   }
 }
 
-// join makes one answer of several. Scores are put on one scale (weight.js),
-// but no hub's own order is changed: what it put lower is not lifted.
+// join makes one answer of several: with scores on one scale (weight.js), and
+// what has a word as it was typed before what has another one instead, whichever
+// hub it is in.
 function join(answers, { limit }) {
   const best = new Map(); // by URL
   let twice = 0;
   for (const { results, weight } of answers) {
-    let score = Infinity;
     for (const result of results) {
-      score = Math.min(score, result.score / weight);
+      const score = result.score / weight;
       const other = best.get(result.url);
       if (other) twice++;
       if (!other || other.score < score) best.set(result.url, { ...result, score });
     }
   }
-  const results = [...best.values()].sort((a, b) => b.score - a.score).slice(0, limit);
+  const joined = [...best.values()];
+  apart(joined, { below: 1 });
+  joined.sort((a, b) => b.score - a.score || count(b.own) - count(a.own));
+  const results = joined.slice(0, limit);
   const sum = (of) => answers.reduce((sum, answer) => sum + of(answer), 0);
   const known = answers.some(({ total, suggestions }) => total > 0 && suggestions.length === 0);
   return {

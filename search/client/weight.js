@@ -5,17 +5,26 @@
 // So a score divided by the weight of all words says how well a page answers:
 // the same for words in the title of a page, wherever that is.
 
-// weigh returns the sum of the weights of words. A word that no document has
-// weighs most; of several forms in which documents have it the rarest counts.
+// weigh returns {weight, known}: the sum of the weights of words, and as bits
+// those that some document has in a form of their own. Of several forms of a word
+// the rarest counts; a word that no document has weighs most, a light one nothing.
 export function weigh(words, ways, postings, documents) {
-  const weights = words.map(() => 0);
+  const own = words.map(() => 0);
+  const other = words.map(() => 0);
   for (const way of ways) {
     if (way.to - way.from > 1) continue;
+    const weights = way.other ? other : own;
     for (const { docs, count = docs.length } of postings(way)) {
       if (docs.length > 0) weights[way.from] = Math.max(weights[way.from], rarity(count, documents));
     }
   }
-  return weights.reduce((sum, weight) => sum + (weight || rarity(0, documents)), 0);
+  let weight = 0;
+  let known = 0;
+  words.forEach(({ light }, i) => {
+    if (!light) weight += own[i] || other[i] || rarity(0, documents);
+    if (own[i]) known |= 1 << i;
+  });
+  return { weight, known };
 }
 
 // rarity is lunr's inverse document frequency of a term that is in so many

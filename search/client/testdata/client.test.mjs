@@ -21,6 +21,8 @@ test("a result is a page with what is shown of it", async () => {
     excerpt: "Das Konto wird <schnell> entsperrt.",
     marks: [{ start: 4, length: 5 }],
     score: results[0].score,
+    own: 1,
+    other: 0,
   });
   assert.ok(results[0].score > results[1].score);
   assert.deepEqual(groups.map(({ kind, results }) => [kind, results.length]), [["tip", 1], ["toolkit", 1]]);

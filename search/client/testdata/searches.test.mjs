@@ -41,11 +41,21 @@ test("pages that answer alike have the same score in hubs of any size", async ()
   assert.ok(Math.abs(a.score - b.score) < 0.1 * a.score, `${a.score} and ${b.score}`);
 });
 
+test("a word that was typed comes before one that is only similar, whichever hub has it", async () => {
+  for (const question of ["preisliste ", "preisliste hamburg "]) {
+    const { results } = await both(question);
+    const titles = results.map(({ title }) => title);
+    assert.ok(titles.indexOf("Anhang") < titles.indexOf("Preislisse"), `${question}: ${titles}`);
+    const inSmall = (await one(small)(question)).results;
+    assert.equal(inSmall[0].title, "Preislisse", `${question}: found, where nothing else is`);
+  }
+});
+
 test("what a result is called and where it comes from", async () => {
   const [{ score, titleMarks, marks, excerpt, ...result }] = (await both("reisekosten ")).results;
   assert.deepEqual(result, {
     url: `${small}de/reise/`, path: "de/reise", title: "Reisekosten abrechnen", kind: "tip", lang: "de",
-    kindTitle: "Tipp", base: small, hub: "Klein",
+    kindTitle: "Tipp", base: small, hub: "Klein", own: 1, other: 0,
   });
 });
 
@@ -57,7 +67,7 @@ test("groups, facets, numbers and the limit are of all hubs", async () => {
   const { results, total } = await both("handbuch ", { limit: 1 });
   assert.deepEqual([results.length, total], [1, all.total]);
   const many = await both("abschnitt ");
-  assert.equal(many.results.length, 15, "ten of the large hub and all of the small one");
+  assert.equal(many.results.length, 18, "ten of the large hub and all of the small one");
   assert.deepEqual((await both("handbuch ", { kinds: ["news"] })).results, []);
 });
 
