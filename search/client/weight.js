@@ -7,7 +7,8 @@
 
 // weigh returns {weight, known}: the sum of the weights of words, and as bits
 // those that some document has in a form of their own. Of several forms of a word
-// the rarest counts; a word that no document has weighs most, a light one nothing.
+// the rarest counts. A word that no document has weighs most, so that what stands
+// in for it does not count as much as the word itself; a light one weighs nothing.
 export function weigh(words, ways, postings, documents) {
   const own = words.map(() => 0);
   const other = words.map(() => 0);
