@@ -26,6 +26,7 @@ import (
 	"ankerplatz/generator/theme"
 	"ankerplatz/generator/words"
 	"ankerplatz/search"
+	"ankerplatz/search/analysis"
 	"ankerplatz/themes"
 )
 
@@ -71,7 +72,8 @@ type origin struct {
 	config *config.Site
 	theme  *theme.Theme
 	in     hub.Input
-	id     output.Hub // what it is known by
+	id     output.Hub                   // what it is known by
+	said   map[string][]analysis.Saying // by language, what the site's own thesauri say
 	list   diag.List
 }
 
@@ -138,11 +140,13 @@ func open(ctx context.Context, opt Options) (*origin, error) {
 	list = append(list, found.list...)
 	in.Insights, problems = readInsights(folder, site)
 	list = append(list, problems...)
+	said, problems := readThesauri(folder, site)
+	list = append(list, problems...)
 	if in.Git.Shallow {
 		list.Add(site.File.Span(0, 0), diag.ShallowGit, "the git clone is shallow: pages without date: and updated: look newer than they are",
 			"let CI fetch the whole history (fetch-depth: 0)")
 	}
-	return &origin{opt: opt, root: root, config: site, theme: theme, in: in, id: id, list: list}, nil
+	return &origin{opt: opt, root: root, config: site, theme: theme, in: in, id: id, said: said, list: list}, nil
 }
 
 // site links what was read for an audience ("" is everybody) into the site that
@@ -165,7 +169,7 @@ func (o *origin) site(ctx context.Context, audience, address string, uses int) *
 	pages, problems := render.New(linked, o.theme, options)
 	list = append(list, problems...)
 	docs := sync.OnceValue(func() []search.Document { return documents(linked, o.opt.NoIndex) })
-	indexes := newIndexes(&config, docs, uses)
+	indexes := newIndexes(&config, o.said, docs, uses)
 	files := slices.Concat(pages.Files(), export.Files(linked, pages.Letters), formFiles(linked, o.root.FS()))
 	if !o.opt.NoIndex {
 		files = append(files, slices.Concat(searchFiles(linked, indexes), embedFiles(linked, o.theme))...)

@@ -28,8 +28,8 @@ var mayImport = map[string][]string{
 
 	"generator": {
 		"generator/config", "generator/diag", "generator/digest", "generator/export", "generator/gitinfo", "generator/hub", "generator/insights", "generator/markdown",
-		"generator/output", "generator/picture", "generator/planned", "generator/print", "generator/render", "generator/sitepath", "generator/slug", "generator/source", "generator/theme",
-		"generator/words", "search", "search/bleveindex", "search/analysis", "search/client", "search/component", "search/postings", "search/ranking", "search/shards", "themes",
+		"generator/output", "generator/picture", "generator/planned", "generator/print", "generator/render", "generator/sitepath", "generator/slug", "generator/source", "generator/theme", "generator/thesaurus",
+		"generator/words", "search", "search/bleveindex", "search/analysis", "search/client", "search/component", "search/postings", "search/ranking", "search/shards", "search/translations", "themes",
 	},
 	"generator/archetype": {"generator/config", "generator/source", "generator/words"},
 	"generator/print": {
@@ -71,6 +71,7 @@ var mayImport = map[string][]string{
 	"generator/diag":       {},
 	"generator/planned":    {"generator/diag"},
 	"generator/signals":    {},
+	"generator/thesaurus":  {"generator/diag", "search/analysis"},
 	"generator/insights":   {"generator/signals", "generator/slug", "generator/words", "search/analysis"},
 	"generator/output":     {"generator/sitepath", "generator/slug"},
 
@@ -81,7 +82,7 @@ var mayImport = map[string][]string{
 	"search/component":       {},
 	"search/lunr":            {"search/analysis"},
 	"search/ranking":         {"search", "search/analysis"},
-	"search/translations":    {"search", "search/analysis"},
+	"search/translations":    {"search", "search/analysis", "search/ranking"},
 	"search/analysis":        {},
 	"search/internal/lunrjs": {},
 	"search":                 {},

@@ -2,13 +2,16 @@ package generator
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"ankerplatz/generator/config"
 	"ankerplatz/search"
+	"ankerplatz/search/analysis"
 	"ankerplatz/search/postings"
 	"ankerplatz/search/ranking"
 	"ankerplatz/search/shards"
+	"ankerplatz/search/translations"
 )
 
 // indexes makes the postings of languages, each when it is first asked
@@ -28,11 +31,24 @@ type indexInUse struct {
 
 // newIndexes returns the indexes of documents, of which each will be taken so
 // many times.
-func newIndexes(site *config.Site, documents func() []search.Document, uses int) *indexes {
+func newIndexes(site *config.Site, said map[string][]analysis.Saying, documents func() []search.Document, uses int) *indexes {
 	compounds := site.Search.Compounds
 	rules := ranking.Standard
 	rules.Asked = askedKinds
-	opt := ranking.Options{Compounds: compounds == nil || *compounds, Synonyms: site.Search.Synonyms, Rules: &rules}
+	learned := sync.OnceValue(func() map[string]ranking.Meanings { return translations.Learn(documents()) })
+	opt := ranking.Options{
+		Compounds: compounds == nil || *compounds,
+		Synonyms:  site.Search.Synonyms,
+		Sayings:   said,
+		Foreign:   []string{"en"}, // in which many ask everywhere
+		Learned:   func(lang string) ranking.Meanings { return learned()[lang] },
+		Rules:     &rules,
+	}
+	for _, lang := range site.Languages.List {
+		if !slices.Contains(opt.Foreign, lang.Value) {
+			opt.Foreign = append(opt.Foreign, lang.Value)
+		}
+	}
 	return &indexes{uses: uses, shardSize: site.Search.ShardSize, made: map[string]*indexInUse{}, make: func(ctx context.Context, lang string) (*postings.Index, error) {
 		return postings.New(ctx, postings.Options{Options: opt, Lang: lang}, documentsOf(documents(), lang))
 	}}

@@ -237,20 +237,38 @@ func (c *checker) outputPath(t *strictyaml.Text, in *strictyaml.Node, name strin
 }
 
 // insights checks the path of the file with what readers look for.
-func (c *checker) insights() {
-	t := &c.site.Insights
+func (c *checker) insights() { c.file(&c.site.Insights, "insights/insights.json") }
+
+// file checks the path of a file in the hub's folder.
+func (c *checker) file(t *strictyaml.Text, example string) {
 	switch clean := path.Clean(t.Value); {
 	case t.Value == "":
 		return
 	case strings.Contains(t.Value, `\`):
 		c.add(t.Span, diag.BadValue, fmt.Sprintf("%q has a backslash", t.Value), "write / between folders, on every system")
 	case !fs.ValidPath(clean) || clean == "." || strings.Contains(t.Value, ":"):
-		c.add(t.Span, diag.OutsideSite, fmt.Sprintf("%q leads out of the site's folder", t.Value), `write a path in the hub's folder, as in "insights/insights.json"`)
+		c.add(t.Span, diag.OutsideSite, fmt.Sprintf("%q leads out of the site's folder", t.Value), fmt.Sprintf("write a path in the hub's folder, as in %q", example))
 	default:
 		t.Value = clean
 		return
 	}
 	*t = strictyaml.Text{}
+}
+
+// thesaurus checks which files have synonyms.
+func (c *checker) thesaurus() {
+	for _, f := range c.field("search", "thesaurus").Fields() {
+		at, _ := c.field("search", "thesaurus").Key(f.Name)
+		file, ok := c.site.Search.Thesaurus[f.Name]
+		switch {
+		case !slices.Contains(c.site.LangCodes(), f.Name):
+			c.unknownLanguage(strictyaml.Text{Value: f.Name, Span: at})
+			delete(c.site.Search.Thesaurus, f.Name)
+		case ok:
+			c.file(&file, "thesaurus/th_de.dat")
+			c.site.Search.Thesaurus[f.Name] = file
+		}
+	}
 }
 
 // inside reports whether the path is the folder or lies in it.

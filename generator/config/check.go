@@ -30,6 +30,7 @@ func (c *checker) check() {
 	c.audiences()
 	c.output()
 	c.insights()
+	c.thesaurus()
 	c.checks()
 	c.limits()
 }

@@ -126,10 +126,11 @@ type Privacy struct {
 
 // Search tunes the indexes.
 type Search struct {
-	Languages []strictyaml.Text `yaml:"languages"` // default: all
-	ShardSize int               `yaml:"shard_size"`
-	Compounds *bool             `yaml:"compounds"` // default: true
-	Synonyms  [][]string        `yaml:"synonyms"`
+	Languages []strictyaml.Text          `yaml:"languages"` // default: all
+	ShardSize int                        `yaml:"shard_size"`
+	Compounds *bool                      `yaml:"compounds"` // default: true
+	Synonyms  [][]string                 `yaml:"synonyms"`
+	Thesaurus map[string]strictyaml.Text `yaml:"thesaurus"` // files by language, in the hub's folder
 }
 
 // MenuEntry is an entry of the main menu, which leads somewhere or holds others.

@@ -141,6 +141,7 @@ const (
 	UnknownCheck    Code = "unknown-check"
 	DuplicateEntry  Code = "duplicate-entry" // one id twice in a list of site.yaml
 	BadInsights     Code = "bad-insights"    // the file that site.yaml names can't be used
+	BadThesaurus    Code = "bad-thesaurus"   // likewise
 	BadColour       Code = "bad-colour"
 	LowContrast     Code = "low-contrast"
 	TemplateError   Code = "template-error"
@@ -248,6 +249,7 @@ var codes = map[Code]info{
 	UnknownKey:      {Error, true, "site.yaml has a key that does not exist"},
 	UnknownCheck:    {Error, false, "site.yaml sets the level of a check that does not exist or cannot be changed"},
 	DuplicateEntry:  {Error, false, "An id is twice in a list of site.yaml"},
+	BadThesaurus:    {Warn, false, "A thesaurus can't be used, or not all of it"},
 	BadInsights:     {Warn, false, "The file with what readers look for can't be used"},
 	BadColour:       {Error, false, "A colour is not written as in #1a5fb4"},
 	LowContrast:     {Warn, false, "A colour is hard to read"},

@@ -28,3 +28,6 @@ func base(tag string) string {
 	}
 	return strings.ToLower(tag)
 }
+
+// IsSame reports whether two BCP 47 tags have the same primary language.
+func IsSame(a, b string) bool { return base(a) == base(b) }

@@ -16,13 +16,13 @@ func TestDictionaryForm(t *testing.T) {
 	}
 	for n, list := range dictionaryFiles() {
 		first, _, _ := strings.Cut(list, "\n")
-		if want := "# " + strings.Join(DictionaryLanguages, " | "); first != want {
+		if want := "# " + strings.Join(columns, " | "); first != want {
 			t.Errorf("%s begins with %q, not %q", entries[n].Name(), first, want)
 		}
 		for line := range listLines(list) {
-			columns := alternatives(line)
+			cells := alternatives(line)
 			said := 0
-			for _, column := range columns {
+			for _, column := range cells {
 				if column == "" {
 					continue
 				}
@@ -35,8 +35,8 @@ func TestDictionaryForm(t *testing.T) {
 					}
 				}
 			}
-			if len(columns) != len(DictionaryLanguages) || said < 2 {
-				t.Errorf("%s: %q has %d columns, of which %d say something", entries[n].Name(), line, len(columns), said)
+			if len(cells) != len(columns) || said < 2 {
+				t.Errorf("%s: %q has %d columns, of which %d say something", entries[n].Name(), line, len(cells), said)
 			}
 		}
 	}
@@ -45,7 +45,7 @@ func TestDictionaryForm(t *testing.T) {
 // TestDictionaryOnce looks for concepts that say nothing which another one, or
 // the same words elsewhere, does not say, too.
 func TestDictionaryOnce(t *testing.T) {
-	all := Dictionary()
+	all := dictionary()
 	if len(all) < 1500 {
 		t.Errorf("the dictionary has %d concepts", len(all))
 	}
@@ -68,8 +68,8 @@ func TestDictionaryOnce(t *testing.T) {
 	}
 }
 
-func anyKey(c Concept) string {
-	for _, lang := range DictionaryLanguages {
+func anyKey(c concept) string {
+	for _, lang := range columns {
 		if len(c[lang]) > 0 {
 			return lang + " " + strings.ToLower(c[lang][0])
 		}
@@ -78,7 +78,7 @@ func anyKey(c Concept) string {
 }
 
 // within reports whether a concept has no word that the other lacks.
-func within(c, other Concept) bool {
+func within(c, other concept) bool {
 	for lang, words := range c {
 		for _, w := range words {
 			if !slices.ContainsFunc(other[lang], func(o string) bool { return strings.EqualFold(o, w) }) {
@@ -89,10 +89,38 @@ func within(c, other Concept) bool {
 	return true
 }
 
-func print(c Concept) string {
-	var columns []string
-	for _, lang := range DictionaryLanguages {
-		columns = append(columns, strings.Join(c[lang], ", "))
+func print(c concept) string {
+	var cells []string
+	for _, lang := range columns {
+		cells = append(cells, strings.Join(c[lang], ", "))
 	}
-	return fmt.Sprintf("%q", strings.Join(columns, " | "))
+	return fmt.Sprintf("%q", strings.Join(cells, " | "))
+}
+
+func TestTranslations(t *testing.T) {
+	means := func(from, to, word string) []string {
+		var terms []string
+		for _, s := range Translations(from, to) {
+			if slices.Contains(s.Said, word) {
+				terms = append(terms, s.Terms...)
+			}
+		}
+		return terms
+	}
+	for _, c := range []struct{ from, to, word, want string }{
+		{"en", "de", "invoice", "Rechnung"},
+		{"fr-BE", "de-AT", "facture", "Rechnung"},
+		{"de", "en", "Rechnung", "invoice"},
+		{"de", "en", "rechnungen", "invoice"}, // which English does not take for the same word
+		{"de", "sv", "Rechnungsnummer", "fakturanummer"},
+	} {
+		if got := means(c.from, c.to, c.word); !slices.Contains(got, c.want) {
+			t.Errorf("%s in %s is %q, without %s", c.word, c.to, got, c.want)
+		}
+	}
+	for _, c := range [][2]string{{"de", "de-CH"}, {"de", "pl"}, {"pl", "de"}} {
+		if got := Translations(c[0], c[1]); got != nil {
+			t.Errorf("%d words of %s mean something in %s", len(got), c[0], c[1])
+		}
+	}
 }

@@ -81,6 +81,16 @@ func (l *Language) IsLight(word string) bool {
 	return stop || l.asking.Light[word]
 }
 
+// Little returns all words that say little, sorted.
+func (l *Language) Little() []string {
+	words := l.LightWords()
+	for word := range l.chain.stop {
+		words = append(words, word)
+	}
+	slices.Sort(words)
+	return words
+}
+
 // LightWords returns the words that say little and are no stop words of lunr's,
 // sorted.
 func (l *Language) LightWords() []string {

@@ -104,6 +104,15 @@ func (ix *Index) ask(ctx context.Context, q Query) ([]*asked, error) {
 			return nil, err
 		}
 		all = append(all, a)
+	}
+	known, err := knownWords(all)
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range all {
+		if err := a.askMeanings(known); err != nil {
+			return nil, err
+		}
 		for _, h := range a.hits {
 			if h.All {
 				whole++
@@ -130,8 +139,7 @@ func (ix *Index) ask(ctx context.Context, q Query) ([]*asked, error) {
 	return all, nil
 }
 
-// ask finds the documents of a language that have words of a text, in no order;
-// without a text, all.
+// ask reads a question to a language. Without a text all documents are found.
 func (l *language) ask(ctx context.Context, text string) (*asked, error) {
 	a := &asked{lookup: &lookup{l, ctx, make(map[string]ranking.Posting)}}
 	if strings.TrimSpace(text) == "" {
@@ -147,12 +155,45 @@ func (l *language) ask(ctx context.Context, text string) (*asked, error) {
 	}
 	kinds := ranking.WantedKinds(a.words, l.words, l.rules)
 	a.wanted = l.ofKinds(kinds)
-	meant, err := ranking.MeantWays(a.words, l.words, l.rules, l.meanings, func(word int) (int, error) { return a.documents(word, (*ranking.Way).Own) })
+	return a, nil
+}
+
+// own counts the documents that have a word in an own form.
+func (a *asked) own(word int) (int, error) { return a.documents(word, (*ranking.Way).Own) }
+
+// knownWords returns the words of a question, each with the languages of which
+// documents have it in an own form.
+func knownWords(all []*asked) (map[string][]*asked, error) {
+	known := make(map[string][]*asked)
+	for _, a := range all {
+		for i, w := range a.words {
+			n, err := a.own(i)
+			if err != nil {
+				return nil, err
+			}
+			if n > 0 {
+				known[w.Raw] = append(known[w.Raw], a)
+			}
+		}
+	}
+	return known, nil
+}
+
+// askMeanings finds the documents that have the words of the question, or what
+// they mean.
+func (a *asked) askMeanings(known map[string][]*asked) error {
+	if len(a.words) == 0 {
+		return nil // all documents are found
+	}
+	elsewhere := func(word int) bool {
+		return slices.ContainsFunc(known[a.words[word].Raw], func(other *asked) bool { return other != a })
+	}
+	meant, err := ranking.MeantWays(a.words, a.language.words, a.rules, a.meanings, a.own, elsewhere)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	a.ways = append(a.ways, meant...)
-	return a, a.rank()
+	return a.rank()
 }
 
 // askOtherwise finds documents that have words like those of the question, too,

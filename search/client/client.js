@@ -65,10 +65,10 @@ class Search {
     if (words.length === 0) return { ...noAnswer, bytes: 0 };
 
     await this.fetch(ways);
+    const wanted = this.facets.ofKinds(wantedKinds(words, this.language, this.rules));
     const own = ways.filter(({ other }) => !other);
     const documents = (word) => this.documentsOf(word, own).size;
     ways.push(...meantWays(words, this.language, this.rules, (key) => this.terms.meanings(key), documents));
-    const wanted = this.facets.ofKinds(wantedKinds(words, this.language, this.rules));
     let found = await this.rank(words, ways, wanted);
     const { weight, known } = weigh(words, ways, (way) => this.postings(way), this.manifest.documents);
     let others = [];

@@ -58,22 +58,26 @@ export function wantedKinds(words, language, { asked }) {
 
 // meantWays returns ways to what the words of a question mean, where they do not
 // stand in many documents themselves: a phrase always, a word on few pages, a
-// foreign word only where no document has it. meanings says what the words with a
-// key mean, documents in how many documents a word is in an own form. Kept alike
-// with MeantWays in search/ranking/meanings.go.
+// foreign word only where no document has it, or where the question is foreign.
+// Words that say little in the language of such a question become light. meanings
+// says what the words with a key mean, documents in how many documents a word is in
+// an own form. Kept alike with MeantWays in search/ranking/meanings.go.
 export function meantWays(words, language, rules, meanings, documents) {
-  const keys = words.map(({ raw }) => language.key(raw));
+  const asked = words.map(({ raw }, i) => {
+    const key = language.key(raw);
+    const all = meanings(key);
+    return { key, all, n: all.length > 0 ? documents(i) : 0, foreign: all.some(({ foreign }) => foreign) };
+  });
+  const inForeign = isForeign(words, asked);
+  lighten(words, asked, inForeign, rules);
   const ways = [];
-  words.forEach(({ light }, i) => {
-    const all = meanings(keys[i]);
-    if (all.length === 0) return;
-    const n = documents(i);
+  asked.forEach(({ all, n }, i) => {
     for (const { weight, terms, phrase, foreign } of all) {
       const to = i + 1 + phrase.length;
-      if (to > words.length || phrase.some((key, j) => keys[i + 1 + j] !== key)) continue;
-      if (phrase.length === 0 && (light || n > rules.few)) continue;
-      if (foreign && n > 0) continue;
-      ways.push({ from: i, to, weight, terms, other: foreign, foreign });
+      if (to > words.length || phrase.some((key, j) => asked[i + 1 + j].key !== key) || terms.length === 0) continue;
+      if (phrase.length === 0 && (words[i].light || n > rules.few)) continue;
+      if (foreign && n > 0 && !inForeign) continue;
+      ways.push({ from: i, to, weight, terms, other: foreign && !inForeign });
     }
   });
   return ways;
@@ -104,6 +108,25 @@ function twins(words, i, language, rules) {
 function oneWord(a, b, { shortestApart }) {
   const short = ({ raw }) => letters(raw) < shortestApart || /\d/.test(raw);
   return a.hyphen || (!a.light && !b.light && (short(a) || short(b)));
+}
+
+// isForeign reports whether a question is in another language: words of such a
+// language that no document has are as many as those that say little in the
+// language of the documents, and in no other.
+function isForeign(words, asked) {
+  const unknown = asked.filter(({ foreign, n }) => foreign && n === 0).length;
+  const own = words.filter(({ light }, i) => light && !asked[i].foreign).length;
+  return unknown > 0 && unknown >= own;
+}
+
+// lighten makes words light that say little in another language, and that no
+// document has, or few if the question is in that language; but not all words.
+function lighten(words, asked, inForeign, { few }) {
+  const little = asked.map(({ all, n }, i) => !words[i].light && all.some(({ terms }) => terms.length === 0) && (n === 0 || (inForeign && n <= few)));
+  if (words.every(({ light }, i) => light || little[i])) return;
+  words.forEach((word, i) => {
+    if (little[i]) word.light = true;
+  });
 }
 
 // letters returns how many characters a word has.

@@ -45,10 +45,14 @@ var Fields = []Field{
 // Options say by which words documents are found besides their own, and how an
 // index is asked.
 type Options struct {
-	Compounds bool              // by the parts of compounds
-	Synonyms  [][]string        // groups of words, or of several words, that mean the same
-	Sayings   []analysis.Saying // what words and phrases mean, besides what ships
-	Rules     *Rules            // nil: [Standard]
+	Compounds bool                         // by the parts of compounds
+	Synonyms  [][]string                   // groups of words, or of several words, that mean the same
+	Sayings   map[string][]analysis.Saying // what words and phrases mean, by language, besides what ships
+	Foreign   []string                     // languages in which questions may be asked, too
+	// Learned returns what foreign words mean to readers of a language, each with
+	// how likely it is as its weight; nil: nobody has learned any.
+	Learned func(lang string) Meanings
+	Rules   *Rules // nil: [Standard]
 }
 
 // Language knows the other words of a language, and those of a hub. It is safe

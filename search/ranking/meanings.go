@@ -15,7 +15,7 @@ type Meaning struct {
 	Phrase  []string // the keys of the words that must follow ([analysis.Language.Key])
 	Terms   []string // what is looked for instead: documents that have all of them
 	Weight  float64  // what that counts for, beside the words themselves
-	Foreign bool     // the word is of another language, and counts where no document has it
+	Foreign bool     // the word is of another language; without terms it says little there
 }
 
 // Meanings are those of a language by the key of the first word.
@@ -66,7 +66,7 @@ func NewMeanings(lang string, opt Options, has func(term string) bool) Meanings 
 	rules := opt.rules()
 	l := analysis.NewLanguage(lang)
 	m := make(Meanings)
-	for _, s := range slices.Concat(opt.Sayings, analysis.Sayings(lang)) {
+	for _, s := range slices.Concat(opt.Sayings[lang], analysis.Sayings(lang)) {
 		weight := rules.Meant
 		if s.Weak {
 			weight = rules.Hinted
@@ -77,49 +77,144 @@ func NewMeanings(lang string, opt Options, has func(term string) bool) Meanings 
 			}
 		}
 	}
+	for _, other := range opt.Foreign {
+		if analysis.IsSame(other, lang) {
+			continue
+		}
+		for _, s := range analysis.Translations(other, lang) {
+			for _, said := range s.Said {
+				for _, term := range s.Terms {
+					m.Add(l, said, true, rules.Foreign, term, has)
+				}
+			}
+		}
+		m.addLight(l, analysis.NewLanguage(other))
+	}
+	if opt.Learned != nil {
+		m.learn(opt.Learned(lang), rules, has)
+	}
 	return m
+}
+
+// addLight adds the words that say little in another language.
+func (m Meanings) addLight(l, other *analysis.Language) {
+	for _, word := range other.Little() {
+		key := l.Key(l.Trim(word))
+		little := func(one Meaning) bool { return len(one.Terms) == 0 }
+		if !slices.ContainsFunc(m[key], little) {
+			m[key] = append(m[key], Meaning{Foreign: true})
+		}
+	}
+}
+
+// learn adds meanings that somebody has made, by how likely they are.
+func (m Meanings) learn(learned Meanings, rules *Rules, has func(term string) bool) {
+	for key, all := range learned {
+		for _, one := range all {
+			same := func(other Meaning) bool {
+				return slices.Equal(other.Phrase, one.Phrase) && slices.Equal(other.Terms, one.Terms)
+			}
+			if one.Terms[0] != key && has(one.Terms[0]) && !slices.ContainsFunc(m[key], same) {
+				one.Weight *= rules.Foreign
+				m[key] = append(m[key], one)
+			}
+		}
+	}
 }
 
 // MeantWays returns ways to what the words of a question mean, where they do not
 // stand in many documents themselves: a phrase always, a word on few pages, a
-// foreign word only where no document has it. documents says in how many
-// documents a word is in an own form. Kept alike with meantWays in
+// foreign word only where no document has it, or where the question is foreign.
+// Words that say little in the language of such a question become light.
+// documents says in how many documents a word is in an own form, elsewhere whether
+// those of another language that is asked have it. Kept alike with meantWays in
 // search/client/question.js (TestParity).
-func MeantWays(words []Word, l *analysis.Language, rules *Rules, meanings func(key string) ([]Meaning, error), documents func(word int) (int, error)) ([]Way, error) {
-	keys := make([]string, len(words))
+func MeantWays(words []Word, l *analysis.Language, rules *Rules, meanings func(key string) ([]Meaning, error), documents func(word int) (int, error), elsewhere func(word int) bool) ([]Way, error) {
+	asked := make([]askedMeanings, len(words))
 	for i, w := range words {
-		keys[i] = l.Key(w.Raw)
-	}
-	var ways []Way
-	for i, w := range words {
-		all, err := meanings(keys[i])
-		if err != nil {
+		a := &asked[i]
+		var err error
+		a.key = l.Key(w.Raw)
+		if a.all, err = meanings(a.key); err != nil {
 			return nil, err
 		}
-		if len(all) == 0 {
+		if len(a.all) == 0 {
 			continue
 		}
-		n, err := documents(i)
-		if err != nil {
+		if a.documents, err = documents(i); err != nil {
 			return nil, err
 		}
-		for _, m := range all {
+		a.foreign = slices.ContainsFunc(a.all, func(m Meaning) bool { return m.Foreign })
+		a.known = a.documents > 0 || elsewhere(i)
+	}
+	foreign := isForeign(words, asked)
+	lighten(words, asked, foreign, rules)
+	var ways []Way
+	for i, a := range asked {
+		for _, m := range a.all {
 			to := i + 1 + len(m.Phrase)
+			follows := to <= len(words)
+			for j := i + 1; follows && j < to; j++ {
+				follows = asked[j].key == m.Phrase[j-i-1]
+			}
 			alone := len(m.Phrase) == 0
 			switch {
-			case to > len(words) || !slices.Equal(keys[i+1:to], m.Phrase),
-				alone && (w.Light || n > rules.Few),
-				m.Foreign && n > 0:
+			case !follows, len(m.Terms) == 0, alone && (words[i].Light || a.documents > rules.Few), m.Foreign && a.known && !foreign:
 				continue
 			}
 			way := Way{Kind: Meant, From: i, To: to, Weight: m.Weight, Terms: m.Terms}
-			if m.Foreign {
+			switch {
+			case m.Foreign && foreign:
+				way.Kind = Translated
+			case m.Foreign:
 				way.Kind = Foreign
 			}
 			ways = append(ways, way)
 		}
 	}
 	return ways, nil
+}
+
+// askedMeanings is what a word of a question may mean.
+type askedMeanings struct {
+	key       string
+	all       []Meaning
+	documents int  // that have the word
+	known     bool // in any language that is asked
+	foreign   bool // it may be a word of another language
+}
+
+// isForeign reports whether a question is in another language: words of such a
+// language that no document has are as many as those that say little in the
+// language of the documents, and in no other.
+func isForeign(words []Word, asked []askedMeanings) bool {
+	foreign, own := 0, 0
+	for i, a := range asked {
+		switch {
+		case a.foreign && !a.known:
+			foreign++
+		case words[i].Light && !a.foreign:
+			own++
+		}
+	}
+	return foreign > 0 && foreign >= own
+}
+
+// lighten makes words light that say little in another language, and that no
+// document has, or few if the question is in that language; but not all words.
+func lighten(words []Word, asked []askedMeanings, foreign bool, rules *Rules) {
+	little := make([]bool, len(words))
+	left := heavy(words)
+	for i, a := range asked {
+		says := func(m Meaning) bool { return m.Foreign && len(m.Terms) == 0 }
+		if !words[i].Light && slices.ContainsFunc(a.all, says) && (!a.known || foreign && a.documents <= rules.Few) {
+			little[i] = true
+			left--
+		}
+	}
+	for i := range words {
+		words[i].Light = words[i].Light || little[i] && left > 0
+	}
 }
 
 // thousandths is what weights are written in, as all values are.
@@ -129,7 +224,7 @@ const thousandths = 1000
 // thousandths, the keys of the words that follow, which may be missing, and 1 if
 // the word is foreign.
 func (m Meaning) MarshalJSON() ([]byte, error) {
-	list := []any{int(math.Round(m.Weight * thousandths)), m.Terms}
+	list := []any{int(math.Round(m.Weight * thousandths)), append([]string{}, m.Terms...)}
 	if len(m.Phrase) > 0 || m.Foreign {
 		list = append(list, append([]string{}, m.Phrase...))
 	}

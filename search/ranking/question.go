@@ -28,15 +28,16 @@ func (w *Word) Gravity(rules *Rules) float64 {
 
 // Kinds of ways, for people who wonder why something is found.
 const (
-	Exact    = "exact"
-	Spelling = "spelling" // another spelling of the word
-	Name     = "name"     // a technical name
-	Parts    = "parts"    // the words of which the word is made
-	Joined   = "joined"   // several words as one
-	Meant    = "meant"    // what everyday words mean
-	Begun    = "begun"    // words that begin like the last one
-	Typo     = "typo"
-	Foreign  = "foreign" // what a word of another language means
+	Exact      = "exact"
+	Spelling   = "spelling" // another spelling of the word
+	Name       = "name"     // a technical name
+	Parts      = "parts"    // the words of which the word is made
+	Joined     = "joined"   // several words as one
+	Meant      = "meant"    // what everyday words mean
+	Begun      = "begun"    // words that begin like the last one
+	Typo       = "typo"
+	Foreign    = "foreign"    // what a word of another language means
+	Translated = "translated" // the same, where the question is in that language
 )
 
 // Way is a way in which a document may have the words From … To-1 of a

@@ -26,6 +26,7 @@ type Rules struct {
 	Parted   float64 `json:"parted"`   // some of the words of which a word of the question is made
 	Meant    float64 `json:"meant"`    // what an everyday word of the question means
 	Hinted   float64 `json:"hinted"`   // what it may mean
+	Foreign  float64 `json:"foreign"`  // what a word of another language means
 	Few      int     `json:"few"`      // documents that have a word which is looked for by what it means, too
 	Typo     float64 `json:"typo"`     // a word that differs by a letter, for each letter again
 
@@ -83,6 +84,7 @@ var Standard = Rules{
 	Parted:   0.5,
 	Meant:    0.5,
 	Hinted:   0.3,
+	Foreign:  0.8,
 	Few:      20,
 	Typo:     0.5,
 

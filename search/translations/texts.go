@@ -9,6 +9,7 @@ import (
 
 	"ankerplatz/search"
 	"ankerplatz/search/analysis"
+	"ankerplatz/search/ranking"
 )
 
 // What a word counts for on a page, by where it stands.
@@ -109,7 +110,7 @@ func (t *texts) number(token string) int {
 
 // name notes what a term means, under all names by which readers of another
 // language may ask for it: its letters may not be on their keyboards.
-func (t *texts) name(words map[string][]Word, reader *texts, number uint32, meant []Word) {
+func (t *texts) name(meanings ranking.Meanings, reader *texts, number uint32, meant []ranking.Meaning) {
 	l := reader.language
 	names := make(map[string]bool)
 	for written := range t.written[number] {
@@ -120,21 +121,21 @@ func (t *texts) name(words map[string][]Word, reader *texts, number uint32, mean
 		}
 	}
 	for name := range names {
-		words[name] = merge(words[name], meant)
+		meanings[name] = merge(meanings[name], meant)
 	}
 }
 
 // merge joins what a word means in several languages.
-func merge(a, b []Word) []Word {
+func merge(a, b []ranking.Meaning) []ranking.Meaning {
 	if a == nil {
 		return b
 	}
 	all := slices.Clone(a)
-	for _, w := range b {
-		if i := slices.IndexFunc(all, func(old Word) bool { return old.Term == w.Term }); i >= 0 {
-			all[i].Cosine = max(all[i].Cosine, w.Cosine)
+	for _, one := range b {
+		if i := slices.IndexFunc(all, func(old ranking.Meaning) bool { return old.Terms[0] == one.Terms[0] }); i >= 0 {
+			all[i].Weight = max(all[i].Weight, one.Weight)
 		} else {
-			all = append(all, w)
+			all = append(all, one)
 		}
 	}
 	return best(all)

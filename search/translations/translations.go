@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"ankerplatz/search"
+	"ankerplatz/search/ranking"
 )
 
 // What is learned. The numbers were chosen by looking for pages by their titles
@@ -20,29 +21,24 @@ const (
 	mostPages   = 96  // of a word that are looked at, so that time grows as the pages do
 	likeliest   = 0.3 // the cosine that a word has at least
 	besides     = 0.5 // and of the best one's
-	mostWords   = 3   // that one may mean
+	mostTerms   = 3   // that one may mean
 )
 
-// Word is a word that may be meant by another one.
-type Word struct {
-	Term   string
-	Cosine float64 // how likely it is meant: up to 1, in thousandths
-}
-
-// Learn returns what words of other languages mean in each: by language and by
-// the term that a reader's own stemmer makes of the word. Documents of several
+// Learn returns what words of other languages mean to readers of each: terms of
+// their own language, of which each has as its weight the cosine of the pages that
+// have it and of those that have the word, in thousandths. Documents of several
 // languages with the same Page are one page.
-func Learn(docs []search.Document) map[string]map[string][]Word {
+func Learn(docs []search.Document) map[string]ranking.Meanings {
 	texts := read(docs)
-	learned := make(map[string]map[string][]Word, len(texts))
+	learned := make(map[string]ranking.Meanings, len(texts))
 	var g sync.WaitGroup
 	for _, reader := range texts {
-		words := make(map[string][]Word)
-		learned[reader.lang] = words
+		meanings := make(ranking.Meanings)
+		learned[reader.lang] = meanings
 		g.Go(func() {
 			for _, other := range texts {
 				if other != reader {
-					learn(words, other, reader)
+					learn(meanings, other, reader)
 				}
 			}
 		})
@@ -52,7 +48,7 @@ func Learn(docs []search.Document) map[string]map[string][]Word {
 }
 
 // learn adds what words of other mean to readers of another language.
-func learn(words map[string][]Word, other, reader *texts) {
+func learn(meanings ranking.Meanings, other, reader *texts) {
 	from, to := sharedPages(other, reader)
 	pages := make([][]place, from.pages) // terms of the reader's, those on few pages first
 	for t, all := range to.places {
@@ -88,17 +84,17 @@ func learn(words map[string][]Word, other, reader *texts) {
 			}
 		}
 		scale := float64(len(all)) / float64(len(some)) / from.norms[f]
-		var likely []Word
+		var likely []ranking.Meaning
 		for _, t := range touched {
 			cosine := min(1, math.Round(1000*float64(found[t].product)*scale/to.norms[t])/1000)
 			if int(found[t].pages) >= fewestPages && cosine >= likeliest {
-				likely = append(likely, Word{reader.terms[t], cosine})
+				likely = append(likely, ranking.Meaning{Terms: reader.terms[t : t+1 : t+1], Weight: cosine, Foreign: true})
 			}
 			found[t] = both{}
 		}
 		touched = touched[:0]
 		if len(likely) > 0 && !anyOf(likely) {
-			other.name(words, reader, uint32(f), best(likely))
+			other.name(meanings, reader, uint32(f), best(likely))
 		}
 	}
 }
@@ -109,27 +105,27 @@ type both struct {
 	product uint32 // of what they count for there, summed up
 }
 
-// anyOf reports whether too many words are just as likely as the likeliest one.
-func anyOf(words []Word) bool {
+// anyOf reports whether too many terms are just as likely as the likeliest one.
+func anyOf(terms []ranking.Meaning) bool {
 	most, n := 0.0, 0
-	for _, w := range words {
-		if w.Cosine > most {
-			most, n = w.Cosine, 0
+	for _, t := range terms {
+		if t.Weight > most {
+			most, n = t.Weight, 0
 		}
-		if w.Cosine == most {
+		if t.Weight == most {
 			n++
 		}
 	}
-	return n > mostWords
+	return n > mostTerms
 }
 
-// best returns the words that are likeliest meant, the likeliest first.
-func best(words []Word) []Word {
-	slices.SortFunc(words, func(a, b Word) int {
-		return cmp.Or(cmp.Compare(b.Cosine, a.Cosine), cmp.Compare(a.Term, b.Term))
+// best returns the terms that are likeliest meant, the likeliest first.
+func best(terms []ranking.Meaning) []ranking.Meaning {
+	slices.SortFunc(terms, func(a, b ranking.Meaning) int {
+		return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.Terms[0], b.Terms[0]))
 	})
-	words = slices.Clip(words[:min(len(words), mostWords)])
-	return slices.DeleteFunc(words, func(w Word) bool { return w.Cosine < words[0].Cosine*besides })
+	terms = slices.Clip(terms[:min(len(terms), mostTerms)])
+	return slices.DeleteFunc(terms, func(t ranking.Meaning) bool { return t.Weight < terms[0].Weight*besides })
 }
 
 // sample returns the pages of a word that are looked at: all where it is on few,

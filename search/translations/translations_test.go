@@ -9,6 +9,7 @@ import (
 
 	"ankerplatz/search"
 	"ankerplatz/search/analysis"
+	"ankerplatz/search/ranking"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -36,11 +37,11 @@ func office() []search.Document {
 }
 
 // asked returns what a word means to readers of a language, the likeliest first.
-func asked(learned map[string]map[string][]Word, lang, word string) string {
+func asked(learned map[string]ranking.Meanings, lang, word string) string {
 	l := analysis.NewLanguage(lang)
 	var terms []string
 	for _, w := range learned[lang][l.Key(word)] {
-		terms = append(terms, w.Term)
+		terms = append(terms, w.Terms...)
 	}
 	return strings.Join(terms, " ")
 }
@@ -67,8 +68,8 @@ func TestLearn(t *testing.T) {
 		}
 	}
 	for _, words := range learned["de"]["vendor"] {
-		if words.Cosine <= 0 || words.Cosine > 1 {
-			t.Errorf("a cosine of %v", words.Cosine)
+		if words.Weight <= 0 || words.Weight > 1 || !words.Foreign {
+			t.Errorf("a meaning is %v", words)
 		}
 	}
 }

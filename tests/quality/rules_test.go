@@ -53,10 +53,12 @@ func madeUp(documents, words int) []search.Document {
 // with shards of some size for each folder that it returns.
 func write(t *testing.T, docs []search.Document, rules *ranking.Rules, sizes ...int) []*hub {
 	t.Helper()
-	opt := ranking.Options{Compounds: true, Rules: rules, Sayings: []analysis.Saying{
+	opt := ranking.Options{Compounds: true, Rules: rules, Sayings: map[string][]analysis.Saying{"de": {
 		{Said: []string{"zahlzettel", "verwurschteln"}, Terms: []string{"Rechnung", "Nummer ändern"}},
 		{Said: []string{"zimmer"}, Terms: []string{"Verwaltung"}},
 		{Said: []string{"wo man sitzt"}, Terms: []string{"Zimmer"}, Weak: true},
+	}}, Foreign: []string{"en", "de", "nl"}, Learned: func(string) ranking.Meanings {
+		return ranking.Meanings{"leaflet": {{Terms: []string{"rechnung"}, Weight: 0.7, Foreign: true}, {Terms: []string{"nirgends"}, Weight: 1, Foreign: true}}}
 	}}
 	ix, err := postings.New(t.Context(), postings.Options{Options: opt, Lang: "de"}, docs)
 	if err != nil {
@@ -138,6 +140,7 @@ func TestRules(t *testing.T) {
 		"verwatlnug ", "rechnung numer verwatlung druker ", "arbeitszimmer ", "arbeitsverwaltung ", "nummer ", "zimmerverwaltung ", "verlogen ", "verw", "vrelage ", "rchnung ",
 		"wie die rechnung nummer ", "welche verwaltung ", "wer verwaltung ", "in der e mail ", "auf die arbeits zimmer ", "arbeits zimmer ", "zahlzettel ", "verwurschteln ", "wo man sitzt ", "zimmer ", "zimmer und nummer aus rechnen ",
 		"q plan ", "Windows11 ",
+		"leaflet nummer ", "invoice ", "leaflets", "how do I change an invoice number ", "niet zonder leaflet ", "wat voor factuur ", "voor zonder ", "rechnung of zonder verwaltung ",
 	} {
 		questions = append(questions, asking{question{"de", text}, map[string]any{}})
 	}
