@@ -27,6 +27,7 @@ welches wenn werde werden wie wieder will wir wird wirst wo wollen wollte währe
 zu zum zur zwar zwischen über`,
 	spelling: []SpellingRule{
 		{"(er|ent|ant|ist|or|eur)in(nen)?$", "${1}"}, // Anwenderin, Anwender
+		{"eln$", "el"}, // Schlüsseln, Schlüssel
 		{"ß", "ss"}, {"ae", "a"}, {"oe", "o"}, {"ue", "u"},
 	},
 	endings:    []string{"ung", "heit", "keit", "igkeit", "lich", "isch"},

@@ -50,6 +50,7 @@ func TestSpelling(t *testing.T) {
 	for _, c := range []struct{ lang, word, want string }{
 		{"de", "größe", "grosse"},
 		{"de", "groesse", "grosse"},
+		{"de", "schluesseln", "schlussel"},
 		{"da", "købsfaktura", "kobsfaktura"},
 		{"da", "koebsfaktura", "kobsfaktura"},
 		{"da", "århus", "arhus"},

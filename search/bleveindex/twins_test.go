@@ -22,7 +22,7 @@ func TestTwins(t *testing.T) {
 			"ISO14001|ISO 14001|14001|ISO-14001", "ISO-14001|ISO14001|ISO 14001|14001",
 			"E-Mail|Email|E Mail|e mail", "Email|E-Mail|E Mail", "PowerBI|Power BI|power bi", "Power BI|PowerBI",
 			"AT&T|ATT", "F&E|FE|F & E", "F & E|F&E|FE", "TCP/IP|TCPIP|tcp ip",
-			"Verkäufer|Verkaeufer", "Verkaeufer|Verkäufer", "Größe|Groesse|Grösse", "Groesse|Größe", "Straße|Strasse",
+			"Verkäufer|Verkaeufer", "Verkaeufer|Verkäufer", "Größe|Groesse|Grösse", "Groesse|Größe", "Straße|Strasse", "Schlüsseln|Schluessel", "Schluessel|Schlüsseln",
 			"Netz\u00ADgerät|Netzgerät", "Netzgerät|Netz\u200Bge\u2060rät", "Netz\u200Dgerät\uFEFF|Netzgerät", "Proﬁl|Profil",
 		},
 		"en": {
