@@ -92,7 +92,7 @@ var Standard = Rules{
 	Below:   0.99,
 	Wanted:  2,
 	Asked:   map[string][]string{},
-	Missing: 6,
+	Missing: 3,
 	Together: []Group{
 		{[]string{"title", "titleTwins", "titleForms"}, 1},
 		{[]string{"problem"}, 0.3},
