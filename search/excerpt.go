@@ -20,6 +20,12 @@ func (d *Document) Excerpt(limit int) string {
 	for i := 0; text == "" && i < len(d.Sections); i++ {
 		text = begin(d.Sections[i].Text, limit)
 	}
+	return cut(text, limit)
+}
+
+// cut returns a text of at most limit characters. One that is too long ends
+// between two words and with an ellipsis.
+func cut(text string, limit int) string {
 	runes := []rune(text)
 	if len(runes) <= limit {
 		return text

@@ -32,6 +32,9 @@ type Document struct {
 	Departments []Facet
 	Tags        []string
 
+	Minutes int // that it takes, 0 if nobody says
+	Steps   int // that it has, 0 if it is none that one follows step by step
+
 	Updated time.Time // zero if unknown
 
 	// Page is the same for what is one page in several languages, and teaches
@@ -101,15 +104,19 @@ type FacetCount struct {
 
 // Result is a document that was found.
 type Result struct {
-	URL        string  `json:"url"`
-	Path       string  `json:"path"` // Document.Ref
-	Title      string  `json:"title"`
-	Kind       string  `json:"kind"`
-	Lang       string  `json:"lang"`
-	Excerpt    string  `json:"excerpt"`
-	Marks      []Mark  `json:"marks"`      // in Excerpt, ascending, not overlapping
-	TitleMarks []Mark  `json:"titleMarks"` // in Title
-	Score      float64 `json:"score"`
+	URL          string  `json:"url"`  // with the fragment of the section that answers best
+	Path         string  `json:"path"` // Document.Ref
+	Title        string  `json:"title"`
+	Kind         string  `json:"kind"`
+	Lang         string  `json:"lang"`
+	Section      string  `json:"section,omitempty"` // the heading of the section that answers best, if one does
+	Excerpt      string  `json:"excerpt"`           // the sentence that answers best, or what the document is about
+	Minutes      int     `json:"minutes,omitempty"`
+	Steps        int     `json:"steps,omitempty"`
+	Marks        []Mark  `json:"marks"`                  // in Excerpt, ascending, not overlapping
+	TitleMarks   []Mark  `json:"titleMarks"`             // in Title
+	SectionMarks []Mark  `json:"sectionMarks,omitempty"` // in Section
+	Score        float64 `json:"score"`
 
 	Found []Found `json:"found,omitempty"` // how, where that was asked for
 }

@@ -48,7 +48,7 @@ func FuzzParse(f *testing.F) {
 			}
 		}
 		for _, s := range doc.Sections {
-			if !utf8.ValidString(s.Text) || strings.Contains(s.Text, "\n") {
+			if !utf8.ValidString(s.Text) || strings.Contains(s.Text, "\n\n") || strings.Contains(s.Text, "  ") {
 				t.Fatalf("section %q", s.Text)
 			}
 		}

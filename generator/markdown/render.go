@@ -26,8 +26,9 @@ type renderer struct {
 	diags  diag.List
 
 	html []byte
-	text []byte // plain, with single spaces
+	text []byte // plain, with single spaces, and a line for each block
 	gap  bool   // a space is due before more text
+	line bool   // and it is the end of a line
 
 	holes    []hole
 	refTexts []stretch // of text, for each reference
@@ -103,7 +104,7 @@ func countWords(text string) int {
 	n, inside := 0, false
 	for _, c := range text {
 		switch {
-		case c == ' ':
+		case c == ' ' || c == '\n':
 			inside = false
 		case !inside && (c >= 'a' && c <= 'z' || unicode.IsLetter(c) || unicode.IsDigit(c)):
 			inside = true
@@ -188,7 +189,7 @@ func (r *renderer) block(n ast.Node) {
 	if r.enough(n) {
 		return
 	}
-	r.gap = true
+	r.gap, r.line = true, true
 	switch n := n.(type) {
 	case *ast.Paragraph:
 		r.paragraph(n)
@@ -317,6 +318,7 @@ func (r *renderer) table(n *east.Table) {
 			r.out("<tbody>\n")
 		}
 		r.out("<tr>")
+		r.line = true
 		start := len(r.text)
 		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
 			r.out("<" + cell)

@@ -215,7 +215,8 @@ func (r *renderer) plain(b []byte) {
 	r.squeeze(b)
 }
 
-// squeeze adds to the plain text, with single spaces.
+// squeeze adds to the plain text, with single spaces, or the end of a line where
+// a block begins.
 func (r *renderer) squeeze(b []byte) {
 	text, gap := r.text, r.gap
 	for _, c := range b {
@@ -224,10 +225,14 @@ func (r *renderer) squeeze(b []byte) {
 			continue
 		}
 		if gap {
-			if len(text) > 0 {
+			switch {
+			case len(text) == 0:
+			case r.line:
+				text = append(text, '\n')
+			default:
 				text = append(text, ' ')
 			}
-			gap = false
+			gap, r.line = false, false
 		}
 		text = append(text, c)
 	}

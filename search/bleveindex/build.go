@@ -229,6 +229,12 @@ func (w *writer) write(ctx context.Context, from, to int) error {
 // docID is a document's id in bleve.
 func docID(lang string, number int) string { return lang + ":" + strconv.Itoa(number) }
 
+// shown is what is kept of a document for results.
+type shown struct {
+	postings.Shown
+	Passages []search.Passage `json:"passages"`
+}
+
 // numberTerm is the only term of fields that hold a number.
 const numberTerm = "number"
 
@@ -254,7 +260,7 @@ func (w *writer) document(number int) (*document.Document, error) {
 		}
 		add(dimensions[i], impacts)
 	}
-	data, err := json.Marshal(postings.Show(d))
+	data, err := json.Marshal(shown{postings.Show(d), d.Passages()})
 	if err != nil {
 		return nil, err
 	}

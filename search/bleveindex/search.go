@@ -89,6 +89,7 @@ type asked struct {
 	wanted      func(doc uint32) bool // the documents that are asked for, nil if there are none
 	hits        []ranking.Hit
 	suggestions []string
+	made        *ranking.Marker
 }
 
 // ask asks the languages of a question.
@@ -346,6 +347,14 @@ func keepBest(best []found, f found, limit int) []found {
 	return best[:min(len(best), limit)]
 }
 
+// marker returns the marker of the question, one for all results.
+func (a *asked) marker() *ranking.Marker {
+	if a.made == nil {
+		a.made = ranking.NewMarker(a.language.words, a.words, a.ways, a.rules)
+	}
+	return a.made
+}
+
 // result reads what a document shows.
 func (f found) result(explain bool) (search.Result, error) {
 	document, err := f.reader.Document(docID(f.code, int(f.Doc)))
@@ -355,25 +364,27 @@ func (f found) result(explain bool) (search.Result, error) {
 	if document == nil {
 		return search.Result{}, fmt.Errorf("document %d of %s is missing", f.Doc, f.code)
 	}
-	var s postings.Shown
+	var s shown
 	document.VisitFields(func(field index.Field) {
 		if field.Name() == "result" {
 			err = json.Unmarshal(field.Value(), &s)
 		}
 	})
-	terms := make(map[string]bool)
-	for _, way := range f.ways {
-		for _, term := range way.Terms {
-			terms[term] = true
-		}
-	}
+	m := f.marker()
 	marks := func(text string) []search.Mark {
-		return ranking.Marks(text, f.language.words, f.asked.words, terms, f.rules)
+		marks, _ := m.Marks(text)
+		return marks
 	}
 	r := search.Result{
-		URL: s.URL, Path: s.Path, Title: s.Title, Kind: s.Kind, Lang: f.code,
-		Excerpt: s.Excerpt, Marks: marks(s.Excerpt), TitleMarks: marks(s.Title), Score: math.Round(f.Score*postings.Scale) / postings.Scale,
+		URL: s.URL, Path: s.Path, Title: s.Title, Kind: s.Kind, Lang: f.code, Minutes: s.Minutes, Steps: s.Steps,
+		TitleMarks: marks(s.Title), Score: math.Round(f.Score*postings.Scale) / postings.Scale,
 	}
+	passage, text := m.Answer(s.Title, s.Excerpt, s.Passages)
+	if passage != nil && !strings.Contains(s.URL, "#") {
+		r.URL += "#" + passage.ID
+		r.Section, r.SectionMarks = passage.Heading, marks(passage.Heading)
+	}
+	r.Excerpt, r.Marks = text, marks(text)
 	if explain && err == nil {
 		r.Found, err = f.explain()
 	}

@@ -11,7 +11,7 @@ import { Facets } from "./facets.js";
 import { Files, Missing } from "./files.js";
 import { group } from "./groups.js";
 import { openLanguage } from "./language.js";
-import { marks } from "./marks.js";
+import { Marker } from "./marks.js";
 import { meantWays, parse, wantedKinds } from "./question.js";
 import { bestOf, count, merge, rank } from "./ranking.js";
 import { Terms } from "./terms.js";
@@ -177,21 +177,32 @@ class Search {
       }),
     );
     found.sort((a, b) => b.score - a.score || compare(b.updated ?? "", a.updated ?? ""));
-    const terms = new Set(ways.flatMap(({ terms = [] }) => terms));
-    const mark = (text) => marks(text, this.language, words, terms, this.rules);
-    return found.slice(0, limit).map(({ url, path, title, kind, excerpt, score, own, other }) => ({
-      url: this.files.address(url),
-      path,
-      title,
-      titleMarks: mark(title),
-      kind,
-      lang,
-      excerpt,
-      marks: mark(excerpt),
-      score: Math.round(score * scale) / scale,
-      own,
-      other,
-    }));
+    const marker = new Marker(this.language, words, ways, this.rules);
+    return found.slice(0, limit).map((found) => {
+      const { url, path, title, kind, minutes, steps, score, own, other } = found;
+      const { passage, text } = marker.answer(found);
+      const result = {
+        url: this.files.address(url),
+        path,
+        title,
+        titleMarks: marker.find(title).marks,
+        kind,
+        lang,
+        excerpt: text,
+        marks: marker.find(text).marks,
+        score: Math.round(score * scale) / scale,
+        own,
+        other,
+      };
+      if (passage && !url.includes("#")) {
+        result.url += `#${passage.id}`;
+        result.section = passage.heading;
+        result.sectionMarks = marker.find(passage.heading).marks;
+      }
+      if (minutes) result.minutes = minutes;
+      if (steps) result.steps = steps;
+      return result;
+    });
   }
 }
 

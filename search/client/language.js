@@ -145,6 +145,10 @@ export function lightTerm(word) {
   return `=${word}`;
 }
 
+export function isLightTerm(term) {
+  return term.startsWith("=");
+}
+
 // widthless are characters without width, as the inside of a class.
 export const widthless = "\\u00AD\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2064\\u2066-\\u2069\\uFEFF";
 const ligatures = { ĳ: "ij", Ĳ: "IJ", ﬀ: "ff", ﬁ: "fi", ﬂ: "fl", ﬃ: "ffi", ﬄ: "ffl" };

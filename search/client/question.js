@@ -1,7 +1,7 @@
 // A question: its words, and for each the ways in which a document may have it.
 // Kept alike with Parse in search/ranking/question.go (TestParity).
 
-import { lightTerm } from "./language.js";
+import { isLightTerm, lightTerm } from "./language.js";
 
 // parse returns {words, ways}.
 //
@@ -73,8 +73,8 @@ export function meantWays(words, language, rules, meanings, documents) {
   const ways = [];
   asked.forEach(({ all, n }, i) => {
     for (const { weight, terms, phrase, foreign } of all) {
-      const to = i + 1 + phrase.length;
-      if (to > words.length || phrase.some((key, j) => asked[i + 1 + j].key !== key) || terms.length === 0) continue;
+      const to = follow(words, asked, i, phrase);
+      if (!to || terms.length === 0) continue;
       if (phrase.length === 0 && (words[i].light || n > rules.few)) continue;
       if (foreign && n > 0 && !inForeign) continue;
       ways.push({ from: i, to, weight, terms, other: foreign && !inForeign });
@@ -127,6 +127,21 @@ function lighten(words, asked, inForeign, { few }) {
   words.forEach((word, i) => {
     if (little[i]) word.light = true;
   });
+}
+
+// follow returns where a phrase that follows a word ends, undefined if it does not
+// follow. Light words of the question may stand in between, and where two of the
+// phrase say something, its own light words may be missing.
+function follow(words, asked, from, phrase) {
+  const [one, two] = [asked[from].key, ...phrase].filter((key) => !isLightTerm(key));
+  let at = from;
+  for (const key of phrase) {
+    let next = at + 1;
+    while (words[next]?.light && asked[next].key !== key) next++;
+    if (asked[next]?.key === key) at = next;
+    else if (!isLightTerm(key) || !one || !two) return undefined;
+  }
+  return at + 1;
 }
 
 // letters returns how many characters a word has.

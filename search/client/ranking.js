@@ -38,6 +38,7 @@ export function rank(words, ways, postings, wanted, { documents, fields, rules }
   const heavy = [...words.keys()].filter((i) => !words[i].light);
   const gravity = words.map(({ light }) => (light ? rules.light : 1));
   const all = gravity.reduce((sum, g) => sum + g, 0);
+  const missing = words.length > rules.shortQuestion ? rules.left : rules.missing;
   for (const hit of hits) {
     let sum = 0;
     let had = 0;
@@ -54,7 +55,7 @@ export function rank(words, ways, postings, wanted, { documents, fields, rules }
       }
     }
     hit.all = heavy.every((i) => best[i][hit.doc] > 0);
-    hit.score = sum * (had / all) ** (rules.missing / all) * (1 + near);
+    hit.score = sum * (had / all) ** (missing / all) * (1 + near);
     if (wanted(hit.doc)) hit.score *= rules.wanted;
   }
   const found = hits.filter(({ own, other }) => heavy.some((i) => (own | other) & (1 << i))); // nothing is found by light words alone

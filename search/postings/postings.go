@@ -226,11 +226,13 @@ type Shown struct {
 	Title   string `json:"title"`
 	Kind    string `json:"kind"`
 	Excerpt string `json:"excerpt"`
+	Minutes int    `json:"minutes,omitempty"`
+	Steps   int    `json:"steps,omitempty"`
 }
 
 // Show returns what results show of a document.
 func Show(d *search.Document) Shown {
-	return Shown{d.URL, d.Ref, d.Title, d.Kind, d.Excerpt(search.ExcerptLength)}
+	return Shown{d.URL, d.Ref, d.Title, d.Kind, d.Excerpt(search.ExcerptLength), d.Minutes, d.Steps}
 }
 
 // IDs returns the ids of values to filter by.

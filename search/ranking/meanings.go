@@ -25,6 +25,9 @@ type Meanings map[string][]Meaning
 // whether a term is in the index: what is not can't be found.
 func (m Meanings) Add(l *analysis.Language, said string, foreign bool, weight float64, means string, has func(term string) bool) {
 	keys, terms := keysOf(l, said), termsOf(l, means)
+	if len(terms) == 1 && len(keysOf(l, means)) > 1 {
+		return // who reagiert nicht does not reagiert
+	}
 	if len(keys) == 0 || len(terms) == 0 || slices.ContainsFunc(terms, func(t string) bool { return !has(t) }) {
 		return
 	}
@@ -152,11 +155,7 @@ func MeantWays(words []Word, l *analysis.Language, rules *Rules, meanings func(k
 	var ways []Way
 	for i, a := range asked {
 		for _, m := range a.all {
-			to := i + 1 + len(m.Phrase)
-			follows := to <= len(words)
-			for j := i + 1; follows && j < to; j++ {
-				follows = asked[j].key == m.Phrase[j-i-1]
-			}
+			to, follows := follow(words, asked, i, m.Phrase)
 			alone := len(m.Phrase) == 0
 			switch {
 			case !follows, len(m.Terms) == 0, alone && (words[i].Light || a.documents > rules.Few), m.Foreign && a.known && !foreign:
@@ -215,6 +214,33 @@ func lighten(words []Word, asked []askedMeanings, foreign bool, rules *Rules) {
 	for i := range words {
 		words[i].Light = words[i].Light || little[i] && left > 0
 	}
+}
+
+// follow reports whether a phrase follows a word, and where it ends. Light words
+// of the question may stand in between, and where two of the phrase say something,
+// its own light words may be missing: who reads that an attachment is too large may
+// write that it is far too large.
+func follow(words []Word, asked []askedMeanings, from int, phrase []string) (to int, ok bool) {
+	telling := 0
+	for _, key := range append([]string{asked[from].key}, phrase...) {
+		if !analysis.IsLightTerm(key) {
+			telling++
+		}
+	}
+	at := from
+	for _, key := range phrase {
+		next := at + 1
+		for next < len(words) && words[next].Light && asked[next].key != key {
+			next++
+		}
+		switch {
+		case next < len(words) && asked[next].key == key:
+			at = next
+		case !analysis.IsLightTerm(key) || telling < 2:
+			return 0, false
+		}
+	}
+	return at + 1, true
 }
 
 // thousandths is what weights are written in, as all values are.

@@ -5,10 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"ankerplatz/search"
 	"ankerplatz/search/analysis"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 func describe(words []Word, ways []Way) string {
@@ -127,14 +124,8 @@ func TestMarks(t *testing.T) {
 	} {
 		l := analysis.NewLanguage("de")
 		words, ways := Parse(c.question, l, &Standard)
-		terms := make(map[string]bool)
-		for _, w := range ways {
-			for _, term := range w.Terms {
-				terms[term] = true
-			}
-		}
 		got := c.text
-		marks := Marks(c.text, l, words, terms, &Standard)
+		marks, _ := NewMarker(l, words, ways, &Standard).Marks(c.text)
 		for i := len(marks) - 1; i >= 0; i-- {
 			m := marks[i]
 			units := []rune(strings.ReplaceAll(got, "😀", "😀\x00")) // as long as in UTF-16
@@ -145,7 +136,7 @@ func TestMarks(t *testing.T) {
 			t.Errorf("%q in %q: %s, want %s", c.question, c.text, got, c.want)
 		}
 	}
-	if diff := cmp.Diff([]search.Mark{}, Marks("", analysis.NewLanguage("de"), nil, nil, &Standard)); diff != "" {
-		t.Error(diff)
+	if marks, _ := NewMarker(analysis.NewLanguage("de"), nil, nil, &Standard).Marks(""); marks == nil || len(marks) > 0 {
+		t.Error(marks)
 	}
 }

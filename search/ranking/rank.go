@@ -84,16 +84,21 @@ func Rank(words []Word, documents int, ways []Way, rules *Rules, wanted func(doc
 
 // scale weighs documents by the words of a question.
 type scale struct {
-	words  []Word
-	groups []group
-	rules  *Rules
-	heavy  int     // words
-	light  uint32  // the others, as bits
-	all    float64 // what all words say
+	words   []Word
+	groups  []group
+	rules   *Rules
+	heavy   int     // words
+	light   uint32  // the others, as bits
+	all     float64 // what all words say
+	missing float64
 }
 
 func newScale(words []Word, rules *Rules) *scale {
 	s := &scale{words: words, groups: together(rules), rules: rules, heavy: heavy(words), light: light(words)}
+	s.missing = rules.Missing
+	if len(words) > rules.ShortQuestion {
+		s.missing = rules.Left
+	}
 	for i := range words {
 		s.all += words[i].Gravity(rules)
 	}
@@ -121,7 +126,7 @@ func (s *scale) weigh(h *Hit, best []float64, fields []uint16) {
 		}
 	}
 	h.All = n == s.heavy
-	h.Whole = sum * math.Pow(had/s.all, s.rules.Missing/s.all)
+	h.Whole = sum * math.Pow(had/s.all, s.missing/s.all)
 	h.Together = h.Whole * (1 + near)
 	h.Wanted = h.Together
 }

@@ -32,7 +32,7 @@ func TestRank(t *testing.T) {
 		{From: 1, To: 2, Weight: 1, Terms: []string{"b"}},
 		{From: 1, To: 2, Weight: 0.5, Terms: []string{"c"}},
 	}
-	rules := &Rules{Missing: 2, Together: []Group{{[]string{"title", "titleForms"}, 1}, {[]string{"problem"}, 0.5}}}
+	rules := &Rules{Missing: 2, ShortQuestion: 2, Together: []Group{{[]string{"title", "titleForms"}, 1}, {[]string{"problem"}, 0.5}}}
 	words := make([]Word, 2)
 	hits, err := Rank(words, 5, ways, rules, nil, func(w *Way) ([]Posting, error) { return []Posting{postings[w.Terms[0]]}, nil })
 	if err != nil {

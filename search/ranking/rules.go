@@ -36,6 +36,7 @@ type Rules struct {
 	Below    float64             `json:"below"`    // of what has a word itself, the most that others count for
 	Wanted   float64             `json:"wanted"`   // so much more counts a document of the sort that is asked for
 	Missing  float64             `json:"missing"`  // the share of the words that a document has counts to this power, divided by their number: the longer a question, the less each word
+	Left     float64             `json:"left"`     // likewise, in questions that are sentences
 	Asked    map[string][]string `json:"asked"`    // the kinds of documents that are wanted where a question asks for a person ("who"), a place or a time, see analysis.Asking
 	Together []Group             `json:"together"` // fields in which it counts for something to have several words
 
@@ -92,7 +93,8 @@ var Standard = Rules{
 	Below:   0.99,
 	Wanted:  2,
 	Asked:   map[string][]string{},
-	Missing: 3,
+	Missing: 6,
+	Left:    3,
 	Together: []Group{
 		{[]string{"title", "titleTwins", "titleForms"}, 1},
 		{[]string{"problem"}, 0.3},

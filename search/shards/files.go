@@ -49,7 +49,8 @@ type result struct {
 // shown is what our client is told of a document.
 type shown struct {
 	postings.Shown
-	Updated string `json:"updated,omitempty"`
+	Updated  string           `json:"updated,omitempty"`
+	Passages []search.Passage `json:"passages"`
 }
 
 // manifest tells a client what there is, and by which rules.
@@ -149,7 +150,7 @@ func Files(ix *postings.Index, size int) []File {
 	for some := range slices.Chunk(results, m.Chunk) {
 		found := make([]shown, len(some))
 		for n := range some {
-			found[n] = shown{some[n].Shown, some[n].Updated}
+			found[n] = shown{some[n].Shown, some[n].Updated, docs[i*m.Chunk+n].Passages()}
 		}
 		add("docs", i, found)
 		i++

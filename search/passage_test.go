@@ -1,0 +1,44 @@
+package search
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+)
+
+func TestPassages(t *testing.T) {
+	for _, c := range []struct {
+		sections []Section
+		want     string
+	}{
+		{nil, "[]"},
+		{[]Section{{Text: "Eins. Zwei! Drei? vier."}}, `[["","","Eins.","Zwei!","Drei? vier."]]`},
+		{[]Section{{"a", "A", "Am 3. Mai, z. B. bei Dr. Petersen, um 12.30 Uhr. Danach nicht."}}, `[["a","A","Am 3. Mai, z. B. bei Dr. Petersen, um 12.30 Uhr.","Danach nicht."]]`},
+		{[]Section{{"a", "A", "Datei wählen\nSpeichern\n"}, {"b", "B", ""}}, `[["a","A","Datei wählen","Speichern"],["b","B"]]`},
+		{[]Section{{Text: "Summary."}}, `[["",""]]`}, // it is shown anyhow
+	} {
+		d := Document{Summary: "Summary.", Sections: c.sections}
+		got, err := json.Marshal(d.Passages())
+		if err != nil || string(got) != c.want {
+			t.Errorf("%+v: %s, %v; want %s", c.sections, got, err, c.want)
+		}
+		var back []Passage
+		if err := json.Unmarshal(got, &back); err != nil || fmt.Sprint(back) != fmt.Sprint(d.Passages()) {
+			t.Errorf("%s is read as %v, %v", got, back, err)
+		}
+	}
+	long := Document{Sections: []Section{{Text: strings.Repeat("Wort ", 100_000)}, {ID: "b", Heading: "B", Text: strings.Repeat("Ein Satz. ", 10_000)}}}
+	n := 0
+	for _, p := range long.Passages() {
+		if len(p.Sentences) == 0 {
+			t.Errorf("nothing of %q", p.Heading)
+		}
+		for _, s := range p.Sentences {
+			n += len(s)
+		}
+	}
+	if n > passagesLength {
+		t.Errorf("%d bytes of a long document", n)
+	}
+}
