@@ -7,11 +7,16 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/target"
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -224,6 +229,59 @@ func TestEmbeddedLanguages(t *testing.T) {
 		p.check(boxField+".getAttribute('aria-label') === "+quote(want.label), lang)
 		p.asks(want.question)
 		p.check("[..."+box+".querySelectorAll('.kind')].some(({textContent}) => textContent.startsWith("+quote(want.kind)+"))", lang)
+	}
+}
+
+// TestEmbeddedOwn searches the hub that the script comes from, where the element
+// names none.
+func TestEmbeddedOwn(t *testing.T) {
+	t.Parallel()
+	p := openPortal(t)
+	eval[string](p.tab, boxElement+".removeAttribute('hubs'), ''")
+	p.asks("passwort ")
+	p.check("[..."+boxFound+"].every(({href}) => href.startsWith("+quote(p.hub)+"))", "all results are pages of that hub")
+	p.check("!"+box+".querySelector('.kind').textContent.includes('·')", "it is not named with each")
+
+	p.keys(kb.ArrowDown)
+	p.press(input.DispatchKeyEvent(input.KeyDown).WithModifiers(input.ModifierCtrl).WithKey("Enter").WithCode("Enter").WithWindowsVirtualKeyCode(13))
+	url := eval[string](p.tab, boxChosen+".href")
+	p.check("location.pathname === '/portal.html' && "+boxOpen, "Ctrl and Enter leave the page and the list open")
+	for end := time.Now().Add(10 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+		targets, err := chromedp.Targets(p.ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if i := slices.IndexFunc(targets, func(info *target.Info) bool { return info.URL == url }); i >= 0 {
+			browser := cdp.WithExecutor(chromium, chromedp.FromContext(chromium).Browser)
+			if err := target.CloseTarget(targets[i].TargetID).Do(browser); err != nil {
+				t.Fatal(err)
+			}
+			return
+		}
+		if time.Now().After(end) {
+			t.Fatalf("%s is not opened in another tab", url)
+		}
+	}
+}
+
+// TestEmbeddedHubSlow has a hub that takes a question and never answers.
+func TestEmbeddedHubSlow(t *testing.T) {
+	t.Parallel()
+	p := openPortal(t)
+	p.stop[p.it]()
+	silent, err := net.Listen("tcp", strings.TrimSuffix(strings.TrimPrefix(p.it, "http://"), "/"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { silent.Close() })
+	p.expect("ERR_")
+	p.asks("passwort ")
+	p.check(box+".querySelector('.failed').checkVisibility()", "after a while the others answer, and it is named")
+	began := time.Now()
+	p.asks("drucker ")
+	p.wait(box + ".querySelector('mark').textContent === 'Drucker'")
+	if took := time.Since(began); took > 2500*time.Millisecond {
+		t.Errorf("the next question takes %s: it waits for the hub again", took)
 	}
 }
 
