@@ -153,6 +153,7 @@ func TestDiagnostics(t *testing.T) {
 // elsewhere are the codes that need more than files to be seen, and where
 // they are tested.
 var elsewhere = map[diag.Code]string{
+	diag.BadWebPage:     "index-site.txtar of the command",
 	diag.InternalError:  "nothing is known that brings it about",
 	diag.ShallowGit:     "TestShallowGit",
 	diag.UnreadableFile: "TestUnreadableFile",

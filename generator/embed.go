@@ -45,12 +45,7 @@ func searchable(h *hub.Hub) shards.Hub {
 		names := shards.HubNames{
 			Title: h.Config.Title.In(lang.Code, h.Config.DefaultLang()),
 			Page:  h.Base + lang.Code + "/search/",
-			Kinds: map[string]string{},
-		}
-		for _, kind := range source.Kinds {
-			if title, ok := lang.Lookup("kind_" + kind.Name); ok {
-				names.Kinds[kind.Name] = title
-			}
+			Kinds: kindTitles(lang.Language),
 		}
 		told.Languages[lang.Code] = names
 		if told.Lang == "" || lang.Code == h.Config.DefaultLang() {
@@ -58,6 +53,17 @@ func searchable(h *hub.Hub) shards.Hub {
 		}
 	}
 	return told
+}
+
+// kindTitles are what a page of each kind is called.
+func kindTitles(lang *words.Language) map[string]string {
+	titles := map[string]string{}
+	for _, kind := range source.Kinds {
+		if title, ok := lang.Lookup("kind_" + kind.Name); ok {
+			titles[kind.Name] = title
+		}
+	}
+	return titles
 }
 
 // componentTexts are what the component says, in all languages of a theme: the

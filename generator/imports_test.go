@@ -19,7 +19,7 @@ import (
 var mayImport = map[string][]string{
 	"cmd/ankerplatz": {
 		"cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "cmd/ankerplatz/internal/roster", "generator", "generator/archetype", "generator/config", "generator/csvfile", "generator/diag", "generator/digest", "generator/insights", "generator/output",
-		"generator/print", "generator/slug", "generator/source", "generator/strictyaml", "generator/words", "search", "search/analysis", "search/bleveindex", "search/lunr", "search/ranking",
+		"generator/print", "generator/slug", "generator/source", "generator/strictyaml", "generator/webpage", "generator/words", "search", "search/analysis", "search/bleveindex", "search/lunr", "search/ranking",
 	},
 	"cmd/ankerplatz/internal/devserver": {"generator/browser", "generator", "generator/config", "generator/diag", "generator/sitepath"},
 	"cmd/ankerplatz/internal/host":      {"generator/browser", "generator/output", "generator/signals", "generator/sitepath", "search"},
@@ -28,7 +28,7 @@ var mayImport = map[string][]string{
 
 	"generator": {
 		"generator/config", "generator/diag", "generator/digest", "generator/export", "generator/gitinfo", "generator/hub", "generator/insights", "generator/markdown",
-		"generator/output", "generator/picture", "generator/planned", "generator/print", "generator/render", "generator/sitepath", "generator/slug", "generator/source", "generator/theme", "generator/thesaurus",
+		"generator/output", "generator/picture", "generator/planned", "generator/print", "generator/render", "generator/sitepath", "generator/slug", "generator/source", "generator/theme", "generator/thesaurus", "generator/webpage",
 		"generator/words", "search", "search/bleveindex", "search/analysis", "search/client", "search/component", "search/postings", "search/ranking", "search/shards", "search/translations", "themes",
 	},
 	"generator/archetype": {"generator/config", "generator/source", "generator/words"},
@@ -57,6 +57,7 @@ var mayImport = map[string][]string{
 	"generator/words":      {"generator/diag", "generator/personname", "generator/strictyaml"},
 	"generator/strictyaml": {"generator/controls", "generator/diag"},
 	"generator/controls":   {"generator/diag"},
+	"generator/webpage":    {"generator/controls", "generator/diag", "generator/slug", "search", "search/analysis"},
 	"generator/gitinfo":    {},
 	"generator/browser":    {},
 	"generator/sitepath":   {"generator/controls", "generator/slug"},

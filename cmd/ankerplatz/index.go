@@ -12,26 +12,44 @@ import (
 
 func newIndex(t *terminal) *cobra.Command {
 	var config, documents string
+	var site siteIndexFlags
 	cmd := &cobra.Command{
-		Use:   "index [FILE]",
-		Short: "Build a lunr index of any documents",
-		Long: `Index prints the search index that lunr.js 2.3.9 would make of some documents,
-as JSON for lunr.Index.load. It needs no hub. It reads JSON like
+		Use:   "index [FOLDER | FILE]",
+		Short: "Give any site a search, or build a lunr index of any documents",
+		Long: `Index gives a site that another program made (Hugo, MkDocs, any) the search of
+Ankerplatz: it reads the pages of HTML in FOLDER and writes FOLDER/search/. Any
+page of the site then searches it with
+
+  <script type="module" src="/search/component.js"></script>
+  <ankerplatz-search></ankerplatz-search>
+
+Of a FILE, it prints the search index that lunr.js 2.3.9 would make of some
+documents, as JSON for lunr.Index.load. It reads JSON like
 
   {"config": {"ref": "id", "fields": [{"name": "title", "boost": 3}, {"name": "body"}],
               "languages": ["de"], "b": 0.75, "k1": 1.2, "metadataWhitelist": ["position"]},
    "documents": [{"doc": {"id": "1", "title": "…", "body": "…"}, "boost": 2}]}
 
 from one file or from two; - is the standard input.`,
-		Example: `  ankerplatz index pages.json > index.json
+		Example: `  hugo && ankerplatz index public
+  mkdocs build && ankerplatz index site --base /docs/ --lang de
+  ankerplatz index pages.json > index.json
   ankerplatz index --config config.json --documents - < documents.json`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 1 && config == "" && documents == "" && isFolder(args[0]) {
+				return t.indexSite(cmd, args[0], &site)
+			}
+			for _, name := range siteIndexNames {
+				if cmd.Flags().Changed(name) {
+					return usageError("--%s needs the FOLDER of a site: %s", name, cmd.UseLine())
+				}
+			}
 			switch {
 			case len(args) == 1 && config == "" && documents == "":
 				config, documents = args[0], args[0]
 			case len(args) > 0 || config == "" || documents == "":
-				return usageError("%s needs one FILE, or --config and --documents: %s", cmd.CommandPath(), cmd.UseLine())
+				return usageError("%s needs one FOLDER, one FILE, or --config and --documents: %s", cmd.CommandPath(), cmd.UseLine())
 			case config == "-" && documents == "-":
 				return usageError("config and documents can't both come from the standard input: put them in one object and say %s -", cmd.CommandPath())
 			}
@@ -46,9 +64,15 @@ from one file or from two; - is the standard input.`,
 			return err
 		},
 	}
+	site.add(cmd)
 	cmd.Flags().StringVar(&config, "config", "", "`file` that says what the index is like")
 	cmd.Flags().StringVar(&documents, "documents", "", "`file` with the documents")
 	return cmd
+}
+
+func isFolder(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
 }
 
 func buildIndex(cmd *cobra.Command, config, documents string) (*lunr.Index, error) {
@@ -82,7 +106,7 @@ func readInput(cmd *cobra.Command, name string) (*lunr.Input, error) {
 		data, err = os.ReadFile(name)
 	}
 	if errors.Is(err, os.ErrNotExist) {
-		return nil, usageError("there is no file %s", name)
+		return nil, usageError("there is no file or folder %s", name)
 	}
 	if err != nil {
 		return nil, err

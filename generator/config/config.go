@@ -301,3 +301,12 @@ func (s *Site) App(id string) (*App, bool) {
 	}
 	return nil, false
 }
+
+// Bare is the configuration of a site of which only the languages are known.
+func Bare(languages []string) *Site {
+	site := &Site{}
+	for _, lang := range languages {
+		site.Languages.List = append(site.Languages.List, strictyaml.Text{Value: lang})
+	}
+	return site
+}

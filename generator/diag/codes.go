@@ -142,6 +142,7 @@ const (
 	DuplicateEntry  Code = "duplicate-entry" // one id twice in a list of site.yaml
 	BadInsights     Code = "bad-insights"    // the file that site.yaml names can't be used
 	BadThesaurus    Code = "bad-thesaurus"   // likewise
+	BadWebPage      Code = "bad-web-page"    // of another site
 	BadColour       Code = "bad-colour"
 	LowContrast     Code = "low-contrast"
 	TemplateError   Code = "template-error"
@@ -251,6 +252,7 @@ var codes = map[Code]info{
 	DuplicateEntry:  {Error, false, "An id is twice in a list of site.yaml"},
 	BadThesaurus:    {Warn, false, "A thesaurus can't be used, or not all of it"},
 	BadInsights:     {Warn, false, "The file with what readers look for can't be used"},
+	BadWebPage:      {Warn, false, "A page of another site can't be found, or not well (`ankerplatz index FOLDER`)"},
 	BadColour:       {Error, false, "A colour is not written as in #1a5fb4"},
 	LowContrast:     {Warn, false, "A colour is hard to read"},
 	TemplateError:   {Error, true, "A theme's template fails"},

@@ -26,12 +26,14 @@ import (
 )
 
 // The files that list a version's files with their SHA-256: of a site, of an
-// index for servers, of what is printed, and of what readers look for.
+// index for servers, of what is printed, of what readers look for, and of the
+// search of a site that another program made.
 const (
 	ListName         = sitepath.List
 	IndexListName    = ".ankerplatz"
 	PrintListName    = ".ankerplatz-print.json"
 	InsightsListName = ".ankerplatz-insights.json"
+	SearchListName   = ".ankerplatz-search.json"
 )
 
 // List is what such a file holds. Files that are not in it are not ours.
