@@ -93,7 +93,7 @@ func document(lang *hub.Language, p *hub.Page) search.Document {
 	texts := p.Own.Texts(lang)
 	d := search.Document{
 		Ref: strings.TrimSuffix(p.Path, path.Ext(p.Path)), Lang: lang.Code, URL: p.URL, Kind: p.Kind.Name, Title: p.Title, Updated: p.Updated,
-		Page: pageOf(lang, p), Problem: texts.Question, Keywords: texts.Keywords, Summary: cmp.Or(p.Summary, texts.Summary),
+		Minutes: p.Minutes(), Steps: p.Steps(), Page: pageOf(lang, p), Problem: texts.Question, Keywords: texts.Keywords, Summary: cmp.Or(p.Summary, texts.Summary),
 	}
 	for _, t := range slices.Concat(p.Apps, p.Departments, p.Own.Terms()) {
 		own := lang.Own(t)

@@ -64,3 +64,28 @@ func TestPagesInSeveralLanguages(t *testing.T) {
 		t.Errorf("documents %q, want %q", got, want)
 	}
 }
+
+// TestMinutesAndSteps: a page tells what it takes, by its fields, by what it leads
+// through, or by the longest of its numbered lists.
+func TestMinutesAndSteps(t *testing.T) {
+	dir := writeSite(t, &txtar.Archive{})
+	put(t, dir, "content/de/tips/liste.md", "---\ntitle: Liste\nminutes: 4\n---\n1. Eins\n2. Zwei\n\nDann:\n\n1. Öffnen\n   1. Innen\n   2. Innen\n   3. Innen\n   4. Innen\n2. Wählen\n3. Sichern\n")
+	put(t, dir, "content/de/tips/text.md", "---\ntitle: Text\n---\n1. Nur ein Punkt\n")
+	put(t, dir, "content/de/toolkits/kasten.md", "---\ntitle: Kasten\nitems: [{page: /tips/liste}, {page: /tips/text, minutes: 5}, {title: Anruf, link: \"tel:1\"}]\n---\n1. a\n2. b\n")
+	put(t, dir, "content/de/paths/weg.md", "---\ntitle: Weg\nsteps: [{page: /tips/liste}]\nchecks: [Geht]\n---\nText.\n")
+	site, err := Load(context.Background(), Options{Dir: dir, Now: now, Cache: &Cache{bundles: bundles}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer site.Close()
+	want := map[string][2]int{"Liste": {4, 3}, "Text": {0, 0}, "Kasten": {9, 3}, "Weg": {4, 1}}
+	for _, d := range site.Documents() {
+		if both, listed := want[d.Title]; listed && both != [2]int{d.Minutes, d.Steps} {
+			t.Errorf("%s takes %d minutes and has %d steps, want %v", d.Title, d.Minutes, d.Steps, both)
+		}
+		delete(want, d.Title)
+	}
+	if len(want) > 0 {
+		t.Errorf("not in the index: %v", want)
+	}
+}

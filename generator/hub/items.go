@@ -50,9 +50,7 @@ func (t Target) Host() string {
 // nobody says.
 func (i Item) Minutes() int {
 	if i.Item.Minutes == 0 && i.To.Page != nil {
-		if timed, ok := i.To.Page.Fields.(source.Timed); ok {
-			return timed.Takes()
-		}
+		return i.To.Page.takes()
 	}
 	return i.Item.Minutes
 }
@@ -65,6 +63,22 @@ func Minutes(items []Item) int {
 	}
 	return minutes
 }
+
+// takes are the minutes that the page itself says, 0 if it does not.
+func (p *Page) takes() int {
+	if timed, ok := p.Fields.(source.Timed); ok {
+		return timed.Takes()
+	}
+	return 0
+}
+
+// Minutes are how long the page takes its reader, with all that it leads
+// through; 0 if nobody says.
+func (p *Page) Minutes() int { return p.takes() + Minutes(p.Own.Way()) }
+
+// Steps are how many there are to follow: those that the page leads through,
+// else those of the longest numbered list in its text.
+func (p *Page) Steps() int { return cmp.Or(len(p.Own.Way()), p.Doc.Steps) }
 
 // items finds what the items of a page lead to.
 func (l *linker) items(p *Page, items []source.Item) []Item {

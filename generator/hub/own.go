@@ -22,6 +22,8 @@ type Own interface {
 	// Texts are what the page is found by for readers of a language, besides
 	// title, summary and text.
 	Texts(*Language) Texts
+	// Way are the items that the page leads through, one after another.
+	Way() []Item
 	// Terms are apps and departments that the page has besides those of its
 	// front matter, in its own language.
 	Terms() []*Term
@@ -69,6 +71,9 @@ func (Nothing) Links() []Target { return nil }
 
 // Texts are none.
 func (Nothing) Texts(*Language) Texts { return Texts{} }
+
+// Way is nil.
+func (Nothing) Way() []Item { return nil }
 
 // Terms is nil.
 func (Nothing) Terms() []*Term { return nil }

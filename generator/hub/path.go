@@ -28,5 +28,8 @@ func (p *PathPage) Texts(*Language) Texts {
 	return texts
 }
 
+// Way are the steps.
+func (p *PathPage) Way() []Item { return p.Steps }
+
 // ForRoles are who learns.
 func (p *PathPage) ForRoles() []*Role { return p.For }

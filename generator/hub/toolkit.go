@@ -29,5 +29,8 @@ func (t *ToolkitPage) Texts(*Language) Texts {
 	return texts
 }
 
+// Way are the items.
+func (t *ToolkitPage) Way() []Item { return t.Items }
+
 // ForRoles are who works with it.
 func (t *ToolkitPage) ForRoles() []*Role { return t.For }

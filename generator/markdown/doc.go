@@ -70,6 +70,7 @@ type Doc struct {
 	Refs     []Ref     // in order of appearance
 	Summary  string    // plain text of the first paragraph
 	Words    int       // number of words, for reading time
+	Steps    int       // items of its longest numbered list, 0 if that has only one
 	Empty    bool      // nothing to see
 	Mermaid  bool      // holds a diagram
 	Code     bool      // holds a code block

@@ -126,6 +126,9 @@ func about(doc *Doc) string {
 		fmt.Fprintf(&b, "%s %q #%q %q at %q\n", []string{"link", "image", "wiki", "mention"}[ref.Kind], ref.Dest, ref.Frag, ref.Text, ref.Span.Text())
 	}
 	fmt.Fprintf(&b, "words %d, empty %t, mermaid %t, code %t\n", doc.Words, doc.Empty, doc.Mermaid, doc.Code)
+	if doc.Steps > 0 {
+		fmt.Fprintf(&b, "steps %d\n", doc.Steps)
+	}
 	return b.String()
 }
 

@@ -253,6 +253,9 @@ func (r *renderer) list(n *ast.List) {
 		if n.Start != 1 {
 			attrs = ` start="` + strconv.Itoa(n.Start) + `"`
 		}
+		if steps := n.ChildCount(); steps > 1 && n.Parent().Kind() != ast.KindListItem {
+			r.doc.Steps = max(r.doc.Steps, steps)
+		}
 	}
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
 		if n.IsOrdered() && isStep(item) {

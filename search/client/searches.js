@@ -94,9 +94,10 @@ function join(answers, { limit }) {
   for (const { results, weight } of answers) {
     for (const result of results) {
       const score = result.score / weight;
-      const other = best.get(result.url);
+      const page = result.section ? result.url.replace(/#.*/, "") : result.url;
+      const other = best.get(page);
       if (other) twice++;
-      if (!other || other.score < score) best.set(result.url, { ...result, score });
+      if (!other || other.score < score) best.set(page, { ...result, score });
     }
   }
   const joined = [...best.values()];

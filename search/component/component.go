@@ -34,6 +34,9 @@ type Texts struct {
 	None    string `json:"none"`  // nothing for {0}
 	Meant   string `json:"meant"`
 	More    string `json:"more"`   // all {0} results
+	Minutes string `json:"minutes"`
+	Step    string `json:"step"`  // one
+	Steps   string `json:"steps"` // {0} steps
 	Failed  string `json:"failed"` // the hub {0}
 	Network string `json:"network"`
 	Offline string `json:"offline"`

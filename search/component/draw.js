@@ -15,6 +15,24 @@ export function button(className, action, ...children) {
   return made;
 }
 
+// titled returns the title of a result, and beside it the heading of the section
+// that it leads to, an element made by within.
+export function titled({ title, titleMarks, section, sectionMarks = [] }, within) {
+  const parts = document.createDocumentFragment();
+  parts.append(marked(title, titleMarks));
+  if (!section) return parts;
+  const sign = element("span", "", "›");
+  sign.setAttribute("aria-hidden", "true");
+  parts.append(within(" ", sign, " ", marked(section, sectionMarks)));
+  return parts;
+}
+
+// taken says what a result takes, "5 min · 7 steps", "" where nobody knows. say
+// returns the words for "minutes" and "steps" with a number.
+export function taken({ minutes, steps }, say) {
+  return [minutes && say("minutes", minutes), steps && say("steps", steps)].filter(Boolean).join(" · ");
+}
+
 // marked returns text with the marked parts, [{start, length}], in <mark>.
 export function marked(text, marks) {
   const parts = document.createDocumentFragment();

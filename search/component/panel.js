@@ -1,6 +1,6 @@
 // The field and what is found: while somebody types, it asks and shows.
 
-import { button, element, marked } from "./draw.js";
+import { button, element, marked, taken, titled } from "./draw.js";
 import { icon } from "./icons.js";
 import { asOption, Listbox } from "./listbox.js";
 import { fill } from "./texts.js";
@@ -98,10 +98,8 @@ export class Panel {
     const { texts } = this;
     const { total, suggestions, failed } = answer;
     this.loaded = true;
-    if (total > 0) {
-      const one = new Intl.PluralRules(texts.code).select(total) === "one";
-      this.show("found", fill(one ? texts.one : texts.other, total), answer);
-    } else this.show("none", fill(texts.none, query.trim()), answer);
+    if (total > 0) this.show("found", this.number("results", total), answer);
+    else this.show("none", fill(texts.none, query.trim()), answer);
     this.later = setTimeout(() => {
       const meant = suggestions.length > 0 ? [texts.meant, suggestions.join(", ")] : [];
       this.spoken.textContent = [this.status.textContent, ...meant, ...failed.map((hub) => this.tellsFailed(hub))].join(" ");
@@ -132,13 +130,21 @@ export class Panel {
     return fill(this.texts.failed, title ?? base.replace(/^https?:\/\/|\/$/g, ""));
   }
 
+  // number says how many things there are.
+  number(things, n) {
+    const { texts } = this;
+    const one = new Intl.PluralRules(texts.code).select(n) === "one";
+    const said = { results: one ? texts.one : texts.other, minutes: texts.minutes, steps: one ? texts.step : texts.steps };
+    return fill(said[things], n);
+  }
+
   // result returns a result as a link.
   result(result, several) {
-    const { title, titleMarks, heading, excerpt, marks, kindTitle, hub, lang, url } = result;
-    const a = part("a", "result", part("span", "title", marked(title, titleMarks)));
-    if (heading) a.append(part("span", "heading", heading));
+    const { excerpt, marks, kindTitle, hub, lang, url } = result;
+    const a = part("a", "result", part("span", "title", titled(result, (...heading) => part("span", "heading", ...heading))));
     if (excerpt) a.append(part("span", "excerpt", marked(excerpt, marks)));
-    a.append(part("span", "kind", several ? `${kindTitle} · ${hub}` : kindTitle));
+    const facts = [kindTitle, several && hub, taken(result, (things, n) => this.number(things, n))];
+    a.append(part("span", "kind", facts.filter(Boolean).join(" · ")));
     if (lang !== this.texts.code) a.lang = a.hreflang = lang;
     return this.leads(a, url, result);
   }

@@ -60,7 +60,7 @@ class SearchDialog extends Panel {
 
   draw({ groups, results, total }) {
     const more = total > results.length && { url: this.address, title: say(this.root, "more", total) };
-    const { nodes, all } = options(groups, "_search-option", more);
+    const { nodes, all } = options(this.root, groups, "_search-option", more);
     this.list.replaceChildren(...nodes);
     this.list.hidden = all.length === 0;
     this.listbox.show(all);

@@ -32,7 +32,7 @@ export async function start(root) {
 
   const question = `${want.query} `; // its last word is finished
   const found = await ask(want.lang, question, { limit }).catch(() => ask(lang, question, { limit }));
-  results.replaceChildren(...lists(found.groups, "_near"));
+  results.replaceChildren(...lists(root, found.groups, "_near"));
   results.hidden = found.total === 0;
   if (status && found.total > 0) status.textContent = sayCount(root, found.total);
 }

@@ -71,7 +71,7 @@ class SearchPage extends Panel {
   }
 
   draw({ groups, results, total }) {
-    this.list.replaceChildren(...lists(groups, "_search-kind"));
+    this.list.replaceChildren(...lists(this.root, groups, "_search-kind"));
     this.more.hidden = total <= results.length;
     this.reset.hidden = !this.filters.any;
     this.narrow.hidden = total < 2 && !this.filters.any;

@@ -132,8 +132,8 @@ export class Panel {
     if (total < few || this.small) this.countOthers();
     if (this.help.hidden) return;
     const people = await knows(this.lang, text).catch(() => []);
-    const shown = new Set([...this.list.querySelectorAll("a")].map(({ href }) => href));
-    const others = people.map(link).filter(({ href }) => !shown.has(href));
+    const shown = new Set([...this.list.querySelectorAll("a")].map(({ pathname }) => pathname));
+    const others = people.map((person) => link(this.root, person)).filter(({ pathname }) => !shown.has(pathname));
     if (asked !== this.asked || others.length === 0) return;
     this.people.querySelector("ul").replaceChildren(...others.map((person) => element("li", "", person)));
     this.people.hidden = false;

@@ -13,7 +13,7 @@ export async function knows(lang, question) {
   if (results.length > 0) return results;
   const words = question.split(/[^\p{L}\p{M}\p{N}]+/u).filter(({ length }) => length > shortest);
   const people = (await Promise.all(words.slice(0, 3).map((word) => beginning(lang, word)))).flat();
-  return [...new Map(people.map((person) => [person.url, person])).values()].slice(0, options.limit);
+  return [...new Map(people.map((person) => [person.path, person])).values()].slice(0, options.limit);
 }
 
 // beginning returns people with words that have the longest beginning in common

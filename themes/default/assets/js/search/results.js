@@ -1,8 +1,9 @@
 // Draws results. Texts come from the index and go into the page as text only.
 
-import { element, marked } from "search:draw.js";
+import { element, marked, taken, titled } from "search:draw.js";
 import { asOption } from "search:listbox.js";
 import { kindOf } from "./kinds.js";
+import { sayNumber } from "./words.js";
 
 // icon returns an icon of the theme's sprite, as the function of templates does.
 export function icon(name) {
@@ -26,14 +27,17 @@ function face(name) {
   return made;
 }
 
-// link returns a result as a link.
-export function link({ url, title, titleMarks, excerpt, marks, kind, lang }) {
+// link returns a result as a link, in the words of root.
+export function link(root, result) {
+  const { url, title, excerpt, marks, kind, lang } = result;
   const a = element(
     "a",
     `search-result kind-${kind}`,
-    element("span", "search-result-title", marked(title, titleMarks)),
+    element("span", "search-result-title", titled(result, (...heading) => element("span", "search-result-section", ...heading))),
     element("span", "search-result-excerpt", marked(excerpt, marks)),
   );
+  const takes = taken(result, (things, n) => sayNumber(root, things, n));
+  if (takes) a.append(element("span", "search-result-facts", takes));
   if (kindOf(kind).face) a.prepend(face(title));
   a.href = url;
   if (lang !== document.documentElement.lang) a.lang = a.hreflang = lang;
@@ -49,7 +53,7 @@ function heading(tag, id, kind) {
 
 // options returns the groups as a listbox wants them, and every option in
 // order. more, if given, is a last {url, title}.
-export function options(groups, prefix, more) {
+export function options(root, groups, prefix, more) {
   const all = [];
   const nodes = groups.map(({ kind, results }) => {
     const title = heading("span", `${prefix}-${kind}`, kind);
@@ -58,7 +62,7 @@ export function options(groups, prefix, more) {
     group.setAttribute("role", "group");
     group.setAttribute("aria-labelledby", title.id);
     for (const result of results) {
-      all.push(asOption(link(result), `${prefix}-${all.length}`));
+      all.push(asOption(link(root, result), `${prefix}-${all.length}`));
       group.append(all.at(-1));
     }
     return group;
@@ -73,10 +77,10 @@ export function options(groups, prefix, more) {
 }
 
 // lists returns the groups as headings with lists of links.
-export function lists(groups, prefix) {
+export function lists(root, groups, prefix) {
   return groups.map(({ kind, results }) => {
     const title = heading("h2", `${prefix}-${kind}`, kind);
-    const list = element("ul", "search-list", ...results.map((result) => element("li", "", link(result))));
+    const list = element("ul", "search-list", ...results.map((result) => element("li", "", link(root, result))));
     const section = element("section", "search-group", title, list);
     section.setAttribute("aria-labelledby", title.id);
     return section;

@@ -8,8 +8,13 @@ export function say(root, key, value) {
   return (root.getAttribute(`data-t-${key}`) ?? "").replace("{0}", () => value ?? "");
 }
 
+// sayNumber says how many things there are.
+export function sayNumber(root, things, n) {
+  return say(root, `${things}-${isOne(n) ? "one" : "other"}`, n);
+}
+
 export function sayCount(root, n) {
-  return say(root, isOne(n) ? "count-one" : "count-other", n);
+  return sayNumber(root, "count", n);
 }
 
 // sayFailure tells a missing network from a missing file.
