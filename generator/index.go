@@ -97,7 +97,7 @@ func document(lang *hub.Language, p *hub.Page) search.Document {
 	}
 	for _, t := range slices.Concat(p.Apps, p.Departments, p.Own.Terms()) {
 		own := lang.Own(t)
-		facet := search.Facet{ID: own.ID, Name: own.Name}
+		facet := search.Facet{ID: own.ID, Name: own.Name, URL: own.URL, Pages: len(own.Pages)}
 		facets := &d.Apps
 		if t.Type == "department" {
 			facets = &d.Departments

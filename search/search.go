@@ -66,8 +66,10 @@ type Section struct {
 
 // Facet is a value to filter by.
 type Facet struct {
-	ID   string `json:"id"`
-	Name string `json:"name"`
+	ID    string `json:"id"`
+	Name  string `json:"name"`
+	URL   string `json:"url,omitempty"`   // of a page about it, site-absolute; "" if there is none
+	Pages int    `json:"pages,omitempty"` // that are about it, as that page counts them
 }
 
 // Answer is what an index says to a question. All indexes give the same object,
@@ -78,6 +80,16 @@ type Answer struct {
 	Total       int      `json:"total"`   // of all that was found
 	Facets      Facets   `json:"facets"`
 	Suggestions []string `json:"suggestions"` // other questions, where words of this one are not known
+
+	// Named are apps and departments that have a page, whose name or id is all
+	// that the question tells: in the order of dimensions and ids.
+	Named []Named `json:"named"`
+}
+
+// Named is an app or a department that is asked for by its name.
+type Named struct {
+	Dimension string `json:"dimension"` // "apps" or "departments"
+	Facet
 }
 
 // Group is the results of one kind, best first.

@@ -8,7 +8,7 @@ import (
 func TestSum(t *testing.T) {
 	d := Document{
 		Ref: "en/x", Lang: "en", URL: "/en/x/", Kind: "tip", Title: "X", Problem: "P", Keywords: []string{"k"}, Summary: "S",
-		Sections: []Section{{"i", "h", "t"}}, Apps: []Facet{{"a", "A"}}, Departments: []Facet{{"d", "D"}}, Tags: []string{"t"}, Updated: time.Now(),
+		Sections: []Section{{"i", "h", "t"}}, Apps: []Facet{{"a", "A", "/a", 1}}, Departments: []Facet{{"d", "D", "/d", 1}}, Tags: []string{"t"}, Updated: time.Now(),
 	}
 	sum := d.Sum()
 	sums := map[string]bool{sum: true}

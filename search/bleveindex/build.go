@@ -137,14 +137,14 @@ func sharedPages(docs []search.Document) map[string]int {
 	return shared
 }
 
-// names returns the names of what can be filtered by, by dimension and id.
-func names(docs []search.Document) map[string]map[string]string {
-	all := map[string]map[string]string{"apps": {}, "departments": {}}
+// names returns what can be filtered by, by dimension and id.
+func names(docs []search.Document) map[string]map[string]search.Facet {
+	all := map[string]map[string]search.Facet{"apps": {}, "departments": {}}
 	for i := range docs {
 		for dimension, facets := range map[string][]search.Facet{"apps": docs[i].Apps, "departments": docs[i].Departments} {
 			for _, f := range facets {
 				if _, known := all[dimension][f.ID]; !known {
-					all[dimension][f.ID] = f.Name
+					all[dimension][f.ID] = f
 				}
 			}
 		}

@@ -32,7 +32,7 @@ func (l *language) filter(hits []ranking.Hit, q Query, all *counts) []ranking.Hi
 		}
 		wanted[d] = make([]bool, len(l.facets[d]))
 		for n, v := range l.facets[d] {
-			wanted[d][n] = slices.Contains(ids, v.id)
+			wanted[d][n] = slices.Contains(ids, v.ID)
 		}
 	}
 	var rest []ranking.Hit
@@ -62,10 +62,10 @@ func (l *language) filter(hits []ranking.Hit, q Query, all *counts) []ranking.Hi
 				continue
 			}
 			v := l.facets[d][n]
-			if all[d][v.id] == nil {
-				all[d][v.id] = &search.FacetCount{ID: v.id, Name: v.name}
+			if all[d][v.ID] == nil {
+				all[d][v.ID] = &search.FacetCount{ID: v.ID, Name: v.Name}
 			}
-			all[d][v.id].Count += count
+			all[d][v.ID].Count += count
 		}
 	}
 	return rest

@@ -1,7 +1,6 @@
 package bleveindex
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -10,6 +9,7 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"ankerplatz/search"
 	"ankerplatz/search/analysis"
 	"ankerplatz/search/ranking"
 
@@ -28,7 +28,8 @@ type language struct {
 	sums    []string // likewise, see search.Document
 	// withdrawn says of each document whether it may not be found; nil: all may.
 	withdrawn atomic.Pointer[[]bool]
-	facets    [len(dimensions)][]value
+	facets    [len(dimensions)][]search.Facet
+	named     map[string][]named // what can be asked for by a name, see [ranking.Names]
 	dictionary
 	meanings func(key string) ([]ranking.Meaning, error)
 }
@@ -39,9 +40,6 @@ type doc struct {
 	page    int32                     // of several documents, 0 if it is of this one alone
 	values  [len(dimensions)][]uint32 // of facets
 }
-
-// value is a value to filter by.
-type value struct{ id, name string }
 
 func openLanguage(dir string, reader index.IndexReader, rules *ranking.Rules, s *section) (*language, error) {
 	documents, err := reader.DocCount()
@@ -65,6 +63,7 @@ func openLanguage(dir string, reader index.IndexReader, rules *ranking.Rules, s 
 		_ = file.Close() // the other error says more
 		return nil, err
 	}
+	l.call()
 	return l, nil
 }
 
@@ -96,7 +95,11 @@ func (l *language) load(s *section) error {
 			return err
 		}
 		for n, id := range ids {
-			l.facets[d] = append(l.facets[d], value{id, cmp.Or(s.Names[name][id], id)})
+			value := search.Facet{ID: id, Name: id}
+			if known, ok := s.Names[name][id]; ok {
+				value = known
+			}
+			l.facets[d] = append(l.facets[d], value)
 			err := l.each(ctx, name, id, func(doc, _ uint64) {
 				values := &l.docs[l.numbers[doc]].values[d]
 				*values = append(*values, uint32(n))
@@ -113,7 +116,7 @@ func (l *language) load(s *section) error {
 func (l *language) ofKinds(ids []string) func(doc uint32) bool {
 	wanted := make([]bool, len(l.facets[0]))
 	for n, v := range l.facets[0] {
-		wanted[n] = slices.Contains(ids, v.id)
+		wanted[n] = slices.Contains(ids, v.ID)
 	}
 	if !slices.Contains(wanted, true) {
 		return nil

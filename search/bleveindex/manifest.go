@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"ankerplatz/search"
 	"ankerplatz/search/ranking"
 )
 
@@ -34,11 +35,11 @@ type contents struct {
 
 // section is what a language needs.
 type section struct {
-	Code      string                       `json:"code"`
-	Documents int                          `json:"documents"`
-	Sums      []string                     `json:"sums"`  // of the documents, by number; see search.Document
-	Words     []piece                      `json:"words"` // of the dictionary
-	Names     map[string]map[string]string `json:"names"` // of apps and departments, by id
+	Code      string                             `json:"code"`
+	Documents int                                `json:"documents"`
+	Sums      []string                           `json:"sums"`  // of the documents, by number; see search.Document
+	Words     []piece                            `json:"words"` // of the dictionary
+	Names     map[string]map[string]search.Facet `json:"names"` // of apps and departments, by id
 }
 
 type file struct {

@@ -42,7 +42,7 @@ func (ix *Index) Search(ctx context.Context, q Query) (*search.Answer, error) {
 	if q.Limit <= 0 {
 		q.Limit = ix.rules.Limit
 	}
-	answer := &search.Answer{Results: []search.Result{}, Groups: []search.Group{}, Suggestions: []string{}}
+	answer := &search.Answer{Results: []search.Result{}, Groups: []search.Group{}, Suggestions: []string{}, Named: []search.Named{}}
 	all, err := ix.ask(ctx, q)
 	if err != nil {
 		return nil, fmt.Errorf("%s: search: %w", ix.dir, err)
@@ -57,6 +57,14 @@ func (ix *Index) Search(ctx context.Context, q Query) (*search.Answer, error) {
 	for _, a := range all {
 		if a.withdrawn.Load() != nil {
 			answer.Suggestions = []string{} // they may be its words
+		}
+	}
+	for _, a := range all {
+		for _, n := range a.asksFor(q.Text) {
+			same := func(m search.Named) bool { return m.Dimension == n.Dimension && m.ID == n.ID }
+			if !slices.ContainsFunc(answer.Named, same) {
+				answer.Named = append(answer.Named, n)
+			}
 		}
 	}
 	oncePerPage(all)

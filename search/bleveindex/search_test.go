@@ -226,7 +226,7 @@ func TestResult(t *testing.T) {
 			Apps:        []search.FacetCount{{ID: "zebra", Name: "Zebra", Count: 1}},
 			Departments: []search.FacetCount{},
 		},
-		Suggestions: []string{},
+		Suggestions: []string{}, Named: []search.Named{},
 	}
 	answer.Groups[0].Results[0].Score = 0
 	if diff := cmp.Diff(want, answer); diff != "" {

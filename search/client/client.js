@@ -12,6 +12,7 @@ import { Files, Missing } from "./files.js";
 import { group } from "./groups.js";
 import { openLanguage } from "./language.js";
 import { Marker } from "./marks.js";
+import { Named } from "./named.js";
 import { meantWays, parse, wantedKinds } from "./question.js";
 import { bestOf, count, merge, rank } from "./ranking.js";
 import { Terms } from "./terms.js";
@@ -46,7 +47,7 @@ export async function openSearch({ base = "/", lang, fetch = (url) => globalThis
   return answer;
 }
 
-const noAnswer = { results: [], groups: [], total: 0, facets: { kinds: [], apps: [], departments: [] }, suggestions: [], weight: 0 };
+const noAnswer = { results: [], groups: [], total: 0, facets: { kinds: [], apps: [], departments: [] }, suggestions: [], named: [], weight: 0 };
 
 class Search {
   constructor(files, language) {
@@ -57,6 +58,7 @@ class Search {
     this.terms = new Terms(files);
     this.facets = new Facets(this.manifest.facets);
     language.learn(this.manifest);
+    this.named = new Named(this.manifest.facets, language, this.manifest);
   }
 
   async ask(query, { limit = this.rules.limit, ...filters } = {}) {
@@ -83,7 +85,8 @@ class Search {
       this.results(hits, limit, words, ways, known),
       this.suggestions(words, others, ways, found),
     ]);
-    return { results, groups: group(results), total: hits.length, facets, suggestions, weight, bytes: this.files.bytes - before };
+    const named = this.named.in(query).map((value) => ({ ...value, url: this.files.address(value.url) }));
+    return { results, groups: group(results), total: hits.length, facets, suggestions, named, weight, bytes: this.files.bytes - before };
   }
 
   async rank(words, ways, wanted) {

@@ -81,7 +81,8 @@ class Hub {
     const { about, kinds, search } = await this.open();
     const answer = await search(query, options);
     const results = answer.results.map((result) => ({ ...result, kindTitle: kinds[result.kind] ?? result.kind, hub: about.title, base: this.base }));
-    return { ...answer, results, about };
+    const named = answer.named.map((value) => ({ ...value, hub: about.title, base: this.base }));
+    return { ...answer, results, named, about };
   }
 }
 
@@ -113,6 +114,7 @@ function join(answers, { limit }) {
     total: sum(({ total }) => total) - twice,
     facets: joinFacets(answers.map(({ facets }) => facets)),
     suggestions: known ? [] : [...new Set(answers.flatMap(({ suggestions }) => suggestions))],
+    named: answers.flatMap(({ named }) => named),
     bytes: sum(({ bytes }) => bytes),
   };
 }

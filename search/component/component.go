@@ -33,10 +33,10 @@ type Texts struct {
 	Other   string `json:"other"` // {0} results
 	None    string `json:"none"`  // nothing for {0}
 	Meant   string `json:"meant"`
-	More    string `json:"more"`   // all {0} results
+	More    string `json:"more"` // all {0} results
 	Minutes string `json:"minutes"`
-	Step    string `json:"step"`  // one
-	Steps   string `json:"steps"` // {0} steps
+	Step    string `json:"step"`   // one
+	Steps   string `json:"steps"`  // {0} steps
 	Failed  string `json:"failed"` // the hub {0}
 	Network string `json:"network"`
 	Offline string `json:"offline"`

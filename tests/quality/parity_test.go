@@ -55,7 +55,15 @@ func TestParity(t *testing.T) {
 	for _, q := range judged {
 		questions = append(questions, asking{q.question, map[string]any{"limit": limit}})
 	}
-	askBoth(t, h, append(questions, generatedQuestions(h.documents)...))
+	answers := askBoth(t, h, slices.Concat(questions, generatedQuestions(h.documents), namingQuestions(h.documents)))
+	named := 0
+	for _, a := range answers {
+		named += len(a.Named)
+	}
+	t.Logf("%d apps and departments are named", named)
+	if named < 100 {
+		t.Error("hardly any app or department is named")
+	}
 }
 
 // TestParityElsewhere: the same in languages of which the hub knows no words.
@@ -125,7 +133,7 @@ func unlike(client, server *search.Answer) string {
 			return diff
 		}
 	}
-	return cmp.Diff(client.Facets, server.Facets) + cmp.Diff(client.Suggestions, server.Suggestions)
+	return cmp.Diff(client.Facets, server.Facets) + cmp.Diff(client.Suggestions, server.Suggestions) + cmp.Diff(client.Named, server.Named)
 }
 
 func clientAnswers(t *testing.T, h *hub, questions []asking) []search.Answer {
@@ -190,6 +198,23 @@ func generatedQuestions(docs []search.Document) []asking {
 				ask("..."+string(a)+" (."+string(b)+") .5", map[string]any{})
 				ask(string(a)+"\u00AD"+string(b)+" İstanbul ΑΣ. 😀 e\u0301"+string(c)+"\uFEFF𝔘𝔫𝔦 naïve", map[string]any{})
 				ask(strings.Repeat(string(a), 20)+" "+strings.Repeat(string(b)+" ", 20), map[string]any{})
+			}
+		}
+	}
+	return questions
+}
+
+// namingQuestions ask for apps and departments, by their names and ids.
+func namingQuestions(docs []search.Document) []asking {
+	var questions []asking
+	asked := make(map[question]bool)
+	for _, d := range docs {
+		for _, f := range slices.Concat(d.Apps, d.Departments) {
+			for _, query := range []string{f.Name, strings.ToLower(f.Name) + "?", strings.ReplaceAll(f.Name, " ", ""), f.ID, "Ist das " + f.Name, f.Name + " " + d.Title} {
+				if q := (question{d.Lang, query}); !asked[q] {
+					asked[q] = true
+					questions = append(questions, asking{q, map[string]any{"limit": limit}})
+				}
 			}
 		}
 	}
