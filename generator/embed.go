@@ -79,29 +79,37 @@ func componentTexts(t *theme.Theme) map[string]component.Texts {
 	texts := map[string]component.Texts{}
 	for _, code := range codes {
 		lang := languages.In(code)
+		one := func(key string) string {
+			text, _ := lang.Count(key, 1)
+			return text
+		}
 		texts[code] = component.Texts{
-			Search:  lang.Text("search"),
-			Label:   lang.Text("search_label"),
-			Prompt:  lang.Text("search_prompt"),
-			Results: lang.Text("search_results"),
-			Close:   lang.Text("close"),
-			Loading: lang.Text("search_loading"),
-			Busy:    lang.Text("search_busy"),
-			One:     lang.Text("search_count_one"),
-			Other:   lang.Text("search_count_other"),
-			None:    lang.Text("search_none"),
-			Meant:   lang.Text("search_meant"),
-			More:    lang.Text("search_more"),
-			Minutes: lang.Text("search_minutes"),
-			Step:    lang.Text("search_steps_one"),
-			Steps:   lang.Text("search_steps_other"),
-			Failed:  lang.Text("search_failed"),
-			Network: lang.Text("search_network"),
-			Offline: lang.Text("search_offline"),
-			Retry:   lang.Text("search_retry"),
-			Ctrl:    lang.Key("ctrl"),
-			Alt:     lang.Key("alt"),
-			Shift:   lang.Key("shift"),
+			Search:     lang.Text("search"),
+			Label:      lang.Text("search_label"),
+			Prompt:     lang.Text("search_prompt"),
+			Results:    lang.Text("search_results"),
+			Close:      lang.Text("close"),
+			Loading:    lang.Text("search_loading"),
+			Busy:       lang.Text("search_busy"),
+			One:        lang.Text("search_count_one"),
+			Other:      lang.Text("search_count_other"),
+			None:       lang.Text("search_none"),
+			Meant:      lang.Text("search_meant"),
+			More:       lang.Text("search_more"),
+			Minutes:    lang.Text("minutes_short"),
+			Step:       one("items"),
+			Steps:      lang.Text("items"),
+			App:        lang.Text("filter_app"),
+			Department: lang.Text("filter_department"),
+			Page:       one("pages"),
+			Pages:      lang.Text("pages"),
+			Failed:     lang.Text("search_failed"),
+			Network:    lang.Text("search_network"),
+			Offline:    lang.Text("search_offline"),
+			Retry:      lang.Text("search_retry"),
+			Ctrl:       lang.Key("ctrl"),
+			Alt:        lang.Key("alt"),
+			Shift:      lang.Key("shift"),
 		}
 	}
 	return texts

@@ -321,18 +321,18 @@ func TestConsentOfPhotos(t *testing.T) {
 // program can read, and people who left.
 func TestPeopleFile(t *testing.T) {
 	dir := privateSite(t)
-	for id, more := range map[string]string{"ja": "consent: [availability]", "nein": "consent: [contact]", "weg": "consent: [availability]\nstatus: left"} {
-		put(t, dir, "content/de/people/"+id+".md", "---\nname: Name-"+id+"\ndepartment: planung\nroles: [anker]\navailability: [{days: [mon], from: 07:41, to: 07:53, where: Ort-"+id+"}]\n"+more+"\n---\nx")
+	for id, more := range map[string]string{"ja": "consent: [availability, contact.email]", "nein": "consent: [contact.mobile]", "weg": "consent: [availability, contact]\nstatus: left"} {
+		put(t, dir, "content/de/people/"+id+".md", "---\nname: Name-"+id+"\ndepartment: planung\nroles: [anker]\navailability: [{days: [mon], from: 07:41, to: 07:53, where: Ort-"+id+"}]\ncontact: {mobile: '0170 4711"+fmt.Sprint(len(id))+"', email: "+id+"@example.org}\n"+more+"\n---\nx")
 	}
 	published := publish(t, dir, t.TempDir())
 	for _, lang := range []string{"de", "en"} {
 		file := string(published["public/"+lang+"/people.json"])
-		for _, word := range []string{"Name-ja", `[["1","07:41","07:53","Ort-ja"]]`, "Name-nein"} {
+		for _, word := range []string{"Name-ja", `[["1","07:41","07:53","Ort-ja"]]`, "Name-nein", `"e":"ja@example.org"`, `"o":["0170 47114","tel:017047114"]`} {
 			if !strings.Contains(file, word) {
 				t.Errorf("%s/people.json lacks %s: %s", lang, word, file)
 			}
 		}
-		if strings.Contains(file, "weg") || strings.Count(file, "07:41") != 1 {
+		if strings.Contains(file, "weg") || strings.Count(file, "07:41") != 1 || strings.Count(file, "4711") != 2 || strings.Count(file, "@") != 1 {
 			t.Errorf("%s/people.json says too much: %s", lang, file)
 		}
 	}

@@ -2,12 +2,14 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strings"
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
+	"ankerplatz/generator/phone"
 	"ankerplatz/generator/words"
 )
 
@@ -54,6 +56,8 @@ type directoryPerson struct {
 	Hours       []directoryHours `json:"h,omitempty"` // with consent
 	Away        int              `json:"a,omitempty"` // 1: away
 	StandIn     *int             `json:"f,omitempty"` // who stands in while away
+	Phone       []string         `json:"o,omitempty"` // with consent: the number, and its address
+	Email       string           `json:"e,omitempty"` // with consent
 }
 
 // directoryHours are office hours: days as digits (1 is Monday), from, to,
@@ -137,13 +141,17 @@ func (s *site) peopleJSON() ([]byte, diag.List) {
 	for _, p := range there {
 		person := s.people[p]
 		entry := directoryPerson{
-			ID: person.ID, Name: person.Name, Initials: initialsBeside(person.Name), Hue: hueClass(person.Hue), Job: person.Job, Away: b2i(person.Away),
+			ID: person.ID, Name: person.Name, Initials: initialsBeside(person.Name), Hue: hueClass(person.Hue), Job: person.Job, Away: b2i(person.Away), Email: person.Contact.Email,
 			Departments: departments.all(append([]Term{person.Department}, person.Serves...)),
 			Location:    place(locations, person.Location),
 			Roles:       roles.all(person.Roles), Languages: languages.all(person.Languages),
 		}
 		if person.URL != s.home+"people/"+person.ID+"/" {
 			entry.URL = person.URL
+		}
+		number := cmp.Or(person.Contact.Phone, person.Contact.Mobile)
+		if address := phone.Parse(number).URI(); address != "" {
+			entry.Phone = []string{number, address}
 		}
 		if person.Photo != nil {
 			entry.Photo = person.Photo.URL

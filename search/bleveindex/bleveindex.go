@@ -41,7 +41,7 @@ import (
 
 // formatVersion says what is in the index and how it was analysed. It goes up
 // whenever an index built before would be asked wrongly.
-const formatVersion = 6
+const formatVersion = 7
 
 // Errors of [Open], to be told apart with [errors.Is]. The error that comes
 // says which folder it is about.

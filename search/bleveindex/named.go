@@ -3,6 +3,7 @@ package bleveindex
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"ankerplatz/search"
 	"ankerplatz/search/ranking"
@@ -22,8 +23,11 @@ func (l *language) call() {
 			if v.URL == "" {
 				continue
 			}
-			for _, name := range append(ranking.Names(v.Name, l.words, l.rules), ranking.Names(v.ID, l.words, l.rules)...) {
-				l.named[name] = append(l.named[name], named{d, n})
+			before, _, _ := strings.Cut(v.Name, "(")
+			for _, text := range []string{v.Name, before, v.ID} {
+				for _, name := range ranking.Names(text, l.words, l.rules) {
+					l.named[name] = append(l.named[name], named{d, n})
+				}
 			}
 		}
 	}

@@ -12,7 +12,7 @@ import (
 // TestNamed asks for apps and departments by name, in the ways in which people
 // write them, and for more than the name.
 func TestNamed(t *testing.T) {
-	bi := search.Facet{ID: "pbi", Name: "Power BI", URL: "/apps/pbi/", Pages: 3}
+	bi := search.Facet{ID: "pbi", Name: "Power BI (charts)", URL: "/apps/pbi/", Pages: 3}
 	work := search.Facet{ID: "when", Name: "When I Work", URL: "/apps/when/"}
 	it := search.Facet{ID: "it", Name: "IT", URL: "/departments/it/"}
 	books := search.Facet{ID: "books", Name: "Accounts", URL: "/departments/books/"}
@@ -38,7 +38,7 @@ func TestNamed(t *testing.T) {
 		"Power BI": "apps/apps/pbi/3", "powerbi": "apps/apps/pbi/3", "what is power-bi?": "apps/apps/pbi/3", "PBI": "apps/apps/pbi/3",
 		"When I Work": "apps/apps/when/0", "IT": "departments/departments/it/0", "who is IT": "departments/departments/it/0",
 		"accounts": "departments/departments/books/0", "account": "departments/departments/books/0",
-		"power bi charts": "", "power": "", "bare": "", "": "", "?!": "", "it is": "",
+		"power bi charts": "apps/apps/pbi/3", "power bi shifts": "", "power": "", "bare": "", "": "", "?!": "", "it is": "",
 	} {
 		if got := ask("en", question); got != want {
 			t.Errorf("%q names %q, want %q", question, got, want)

@@ -22,28 +22,32 @@ const Name = "component.js"
 // Texts are what the component says in a language. {0} stands for what is put
 // in.
 type Texts struct {
-	Search  string `json:"search"`
-	Label   string `json:"label"`  // of the field
-	Prompt  string `json:"prompt"` // in the empty field
-	Results string `json:"results"`
-	Close   string `json:"close"`
-	Loading string `json:"loading"` // when it is first asked
-	Busy    string `json:"busy"`
-	One     string `json:"one"`   // one result
-	Other   string `json:"other"` // {0} results
-	None    string `json:"none"`  // nothing for {0}
-	Meant   string `json:"meant"`
-	More    string `json:"more"` // all {0} results
-	Minutes string `json:"minutes"`
-	Step    string `json:"step"`   // one
-	Steps   string `json:"steps"`  // {0} steps
-	Failed  string `json:"failed"` // the hub {0}
-	Network string `json:"network"`
-	Offline string `json:"offline"`
-	Retry   string `json:"retry"`
-	Ctrl    string `json:"ctrl"` // as keys are called
-	Alt     string `json:"alt"`
-	Shift   string `json:"shift"`
+	Search     string `json:"search"`
+	Label      string `json:"label"`  // of the field
+	Prompt     string `json:"prompt"` // in the empty field
+	Results    string `json:"results"`
+	Close      string `json:"close"`
+	Loading    string `json:"loading"` // when it is first asked
+	Busy       string `json:"busy"`
+	One        string `json:"one"`   // one result
+	Other      string `json:"other"` // {0} results
+	None       string `json:"none"`  // nothing for {0}
+	Meant      string `json:"meant"`
+	More       string `json:"more"` // all {0} results
+	Minutes    string `json:"minutes"`
+	Step       string `json:"step"`  // one
+	Steps      string `json:"steps"` // {0} steps
+	App        string `json:"app"`
+	Department string `json:"department"`
+	Page       string `json:"page"`   // one
+	Pages      string `json:"pages"`  // {0} pages
+	Failed     string `json:"failed"` // the hub {0}
+	Network    string `json:"network"`
+	Offline    string `json:"offline"`
+	Retry      string `json:"retry"`
+	Ctrl       string `json:"ctrl"` // as keys are called
+	Alt        string `json:"alt"`
+	Shift      string `json:"shift"`
 }
 
 // File returns the component with its texts by language, a BCP 47 tag. lang is

@@ -107,7 +107,7 @@ export class Panel {
     this.host.tell("answer", { query: query.trim(), total, failed: failed.map(({ base }) => base) });
   }
 
-  show(state, message = "", { results = [], hubs = [], suggestions = [], failed = [] } = {}) {
+  show(state, message = "", { results = [], hubs = [], suggestions = [], named = [], failed = [] } = {}) {
     this.state = state;
     this.status.textContent = message;
     this.meant.replaceChildren();
@@ -115,7 +115,7 @@ export class Panel {
       this.meant.append(this.texts.meant, ...suggestions.flatMap((question) => [" ", button("suggestion", () => this.fill(question), question)]));
     }
     const several = hubs.length + failed.length > 1;
-    const options = [...results.map((result) => this.result(result, several)), ...this.more(hubs, results, several)];
+    const options = [...named.map((value) => this.named(value, several)), ...results.map((result) => this.result(result, several)), ...this.more(hubs, results, several)];
     options.forEach((option, i) => asOption(option, `option-${i}`));
     this.list.replaceChildren(...options);
     this.list.hidden = options.length === 0;
@@ -134,8 +134,17 @@ export class Panel {
   number(things, n) {
     const { texts } = this;
     const one = new Intl.PluralRules(texts.code).select(n) === "one";
-    const said = { results: one ? texts.one : texts.other, minutes: texts.minutes, steps: one ? texts.step : texts.steps };
+    const said = { results: one ? texts.one : texts.other, minutes: texts.minutes, steps: one ? texts.step : texts.steps, pages: one ? texts.page : texts.pages };
     return fill(said[things], n);
+  }
+
+  // named returns an app or a department that is asked for by name as a link.
+  named({ dimension, name, url, pages, hub }, several) {
+    const { texts } = this;
+    const what = { apps: texts.app, departments: texts.department }[dimension];
+    const facts = [what, pages > 0 && this.number("pages", pages), several && hub];
+    const a = part("a", "result named", part("span", "title", name), part("span", "kind", facts.filter(Boolean).join(" · ")));
+    return this.leads(a, url);
   }
 
   // result returns a result as a link.

@@ -299,7 +299,7 @@ func TestSearchPage(t *testing.T) {
 	t.Parallel()
 	tb := newTab(t, below)
 	const (
-		results = "document.querySelectorAll('[data-search-page] [data-search-results] a').length"
+		results = "document.querySelectorAll('[data-search-page] .search-result').length"
 		total   = "parseInt(document.querySelector('[data-search-page] [data-search-status]').textContent)"
 		kind    = "document.querySelector('[data-search-page] [data-search-kinds] input')"
 		app     = "document.querySelector('[data-search-filter=apps]')"

@@ -23,6 +23,13 @@ export function next(hours, now) {
   return coming.sort((a, b) => a.ahead - b.ahead || a.from - b.from)[0];
 }
 
+// when says that an office hour, found by next, is on or comes: in the words of
+// an element, with the name of its day.
+export function when({ hour, on, ahead }, { tNow, tToday, tTomorrow, tNext }, time, day) {
+  const words = on ? tNow : [tToday, tTomorrow][ahead] ?? tNext;
+  return words.replace("{0}", () => time).replace("{1}", () => day) + (hour.where ? `, ${hour.where}` : "");
+}
+
 // kept calls show now, and when a page that lies open for days is looked at
 // again.
 function kept(show) {
@@ -35,18 +42,13 @@ export function start(notes) {
     const entries = [...note.parentElement.querySelectorAll("[data-hours]")];
     kept(() => {
       const found = next(
-        entries.map((element) => ({ element, day: element.closest("[data-day]").dataset.day, ...element.dataset })),
+        entries.map((element) => ({ element, day: element.closest("[data-day]").dataset.day, where: element.querySelector("small")?.textContent, ...element.dataset })),
         new Date(),
       );
       if (!found) return;
       const { element } = found.hour;
-      const { tNow, tToday, tTomorrow, tNext } = note.dataset;
-      const time = element.firstChild.textContent;
-      const where = element.querySelector("small")?.textContent;
       const day = element.closest("tr").querySelector("th").textContent;
-      const words = found.on ? tNow : [tToday, tTomorrow][found.ahead] ?? tNext;
-      note.querySelector("[data-label]").textContent =
-        words.replace("{0}", time).replace("{1}", day) + (where ? `, ${where}` : "");
+      note.querySelector("[data-label]").textContent = when(found, note.dataset, element.firstChild.textContent, day);
       for (const entry of entries) entry.toggleAttribute("data-next", entry === element);
       note.hidden = false;
     });

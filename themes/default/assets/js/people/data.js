@@ -41,6 +41,8 @@ async function load() {
     languages: (p.g ?? []).map((i) => data.languages[i]),
     hours: (p.h ?? []).map(([days, from, to, where]) => ({ days, from, to, where })),
     away: p.a === 1,
+    phone: p.o && { number: p.o[0], url: p.o[1] },
+    email: p.e,
     standIn: p.f,
   });
   return { ...data, people: data.people.map(person) };
@@ -54,6 +56,13 @@ export function keyUser({ departments, people }, id) {
     if (people[i].standIn !== undefined) return { person: people[people[i].standIn], away: people[i] };
   }
   return {};
+}
+
+// knows is who there is to be asked about an app: who knows most of it, and is
+// there. Nobody: undefined.
+export function knows({ people }, id) {
+  const level = ({ topics }) => topics.find(({ i, a }) => a && i === id)?.level ?? 0;
+  return people.filter((person) => !person.away && level(person) > 0).sort((a, b) => level(b) - level(a))[0];
 }
 
 // hereUntil is when the office hours end that somebody has just now: "" where

@@ -1,19 +1,14 @@
 // The reader's own key user. Which department the reader is in is known to
 // this browser only.
 
+import { element } from "search:draw.js";
 import { announce } from "../page/announce.js";
 import { recall, remember } from "../page/storage.js";
 import { keyUser, people } from "./data.js";
+import { face } from "./face.js";
 
 const key = "department";
 const html = document.documentElement;
-
-function element(name, className, ...content) {
-  const e = document.createElement(name);
-  if (className) e.className = className;
-  e.append(...content);
-  return e;
-}
 
 // week writes office hours as "Mo, Do 09:00–10:00, canteen"; names are those of
 // the days from Monday on.
@@ -22,18 +17,11 @@ function week({ days, from, to, where }, names) {
 }
 
 function card(person, names) {
-  const face = element("span", "face", person.initials);
-  face.setAttribute("aria-hidden", "true");
-  if (person.photo) {
-    const photo = element("img");
-    Object.assign(photo, { src: person.photo, alt: "" });
-    face.replaceChildren(photo);
-  }
   const name = element("a", "person-name", person.name);
   name.href = person.url;
   const place = [person.departments[0]?.n, person.location?.n].filter(Boolean).join(" · ");
   const lines = [person.job, place, ...person.hours.slice(0, 1).map((hours) => week(hours, names))].filter(Boolean);
-  return element("div", `mine-person hue-${person.hue}`, face, element("div", "person-lines", name, ...lines.map((line) => element("p", "", line))));
+  return element("div", `mine-person hue-${person.hue}`, face(person), element("div", "person-lines", name, ...lines.map((line) => element("p", "", line))));
 }
 
 const rowsMost = 3;

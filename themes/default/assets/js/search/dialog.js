@@ -2,8 +2,9 @@
 // stays in the field; the arrow keys move what is active in the list, as
 // aria-activedescendant says. The index is loaded when the dialog first opens.
 
-import { Listbox } from "search:listbox.js";
+import { asOption, Listbox } from "search:listbox.js";
 import { ask } from "./ask.js";
+import { card, others } from "./cards.js";
 import { own, Panel } from "./panel.js";
 import { options } from "./results.js";
 import { say } from "./words.js";
@@ -58,9 +59,15 @@ class SearchDialog extends Panel {
     await super.search(began);
   }
 
-  draw({ groups, results, total }) {
+  draw(answer) {
+    const { results, total } = answer;
     const more = total > results.length && { url: this.address, title: say(this.root, "more", total) };
-    const { nodes, all } = options(this.root, groups, "_search-option", more);
+    const { nodes, all } = options(this.root, others(answer, this.named), "_search-option", more);
+    if (this.named) {
+      const { box, links } = card(this.root, this.named, this.people);
+      nodes.unshift(box);
+      all.unshift(...links.map((a, i) => asOption(a, `_search-card-${i}`)));
+    }
     this.list.replaceChildren(...nodes);
     this.list.hidden = all.length === 0;
     this.listbox.show(all);

@@ -1,6 +1,7 @@
 // The search page: the same search with all results and all filters, its state
 // in the address, so that it can be sent around and gone back to.
 
+import { card, others } from "./cards.js";
 import { own, Panel } from "./panel.js";
 import { lists } from "./results.js";
 
@@ -70,8 +71,10 @@ class SearchPage extends Panel {
     this.typed = typing;
   }
 
-  draw({ groups, results, total }) {
-    this.list.replaceChildren(...lists(this.root, groups, "_search-kind"));
+  draw(answer) {
+    const { results, total } = answer;
+    const first = this.named ? [card(this.root, this.named, this.people).box] : [];
+    this.list.replaceChildren(...first, ...lists(this.root, others(answer, this.named), "_search-kind"));
     this.more.hidden = total <= results.length;
     this.reset.hidden = !this.filters.any;
     this.narrow.hidden = total < 2 && !this.filters.any;

@@ -3,11 +3,13 @@
 
 import { button, element } from "search:draw.js";
 import { ask, keep } from "./ask.js";
+import { askedFor } from "./cards.js";
 import { forget, note, recent } from "./recent.js";
 import { icon, link } from "./results.js";
 import { Filters } from "./filters.js";
 import { knows } from "./people.js";
 import { say, sayCount, sayFailure } from "./words.js";
+import { people } from "../people/data.js";
 import { allowed } from "../signals/allowed.js";
 
 const slow = 300; // milliseconds after which a wait is shown
@@ -36,7 +38,7 @@ export class Panel {
     this.meant = part("meant");
     this.recent = part("recent");
     this.help = part("help");
-    this.people = part("people");
+    this.near = part("people"); // who may know
     this.suggest = part("suggest");
     this.retry = part("retry");
     this.languages = part("languages");
@@ -108,13 +110,27 @@ export class Panel {
     this.listen();
     this.filters.draw(facets);
     const filtered = isFiltered(answer);
+    this.named = this.filters.any ? undefined : askedFor(answer);
     if (total > 0) this.show("found", sayCount(this.root, total) + language, answer);
     else this.show("none", filtered ? say(this.root, "filtered") : say(this.root, "none", text.trim()) + language);
     this.help.hidden = total >= few || filtered;
-    this.people.hidden = true;
+    this.near.hidden = true;
     this.offer(suggestions);
     this.drawLanguages(total);
+    if (this.named) this.introduce(answer);
     if (this.suggest) this.suggest.href = this.topic.replaceAll("%7Bquery%7D", () => encodeURIComponent(text.trim()));
+  }
+
+  // introduce draws a card again as soon as it is known what the hub says of its
+  // people, if it has any.
+  async introduce(answer) {
+    const asked = this.asked;
+    if (this.people || !this.root.dataset.tDays) return;
+    this.people = await people().catch(() => undefined);
+    if (asked !== this.asked || !this.people) return;
+    const chosen = this.listbox?.chosen?.href;
+    this.draw(answer);
+    this.listbox?.choose(this.listbox.options.findIndex(({ href }) => href === chosen));
   }
 
   // paused goes on with an answer that somebody looks at.
@@ -131,12 +147,12 @@ export class Panel {
     }
     if (total < few || this.small) this.countOthers();
     if (this.help.hidden) return;
-    const people = await knows(this.lang, text).catch(() => []);
+    const found = await knows(this.lang, text).catch(() => []);
     const shown = new Set([...this.list.querySelectorAll("a")].map(({ pathname }) => pathname));
-    const others = people.map((person) => link(this.root, person)).filter(({ pathname }) => !shown.has(pathname));
+    const others = found.map((person) => link(this.root, person)).filter(({ pathname }) => !shown.has(pathname));
     if (asked !== this.asked || others.length === 0) return;
-    this.people.querySelector("ul").replaceChildren(...others.map((person) => element("li", "", person)));
-    this.people.hidden = false;
+    this.near.querySelector("ul").replaceChildren(...others.map((person) => element("li", "", person)));
+    this.near.hidden = false;
   }
 
   // keep has the whole index here, if it is small, and then those of other
@@ -146,8 +162,9 @@ export class Panel {
     if (this.small && this.root.dataset.state === "found") this.countOthers();
   }
 
-  show(state, message = "", answer = { groups: [], results: [], total: 0 }) {
+  show(state, message = "", answer = { groups: [], results: [], named: [], total: 0 }) {
     this.root.dataset.state = state;
+    if (state !== "found") this.named = undefined;
     this.status.textContent = message;
     this.draw(answer);
     this.retry.hidden = state !== "error";

@@ -18,7 +18,7 @@ export function icon(name) {
 
 // face stands where a person's picture would: the first letters of the first
 // and the last name, not of titles (Dr., M.A.) and particles (von).
-function face(name) {
+export function face(name) {
   const all = name.replace(/,.*/, "").split(/\s+/).filter(Boolean);
   const words = all.filter((word) => /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(word) && !/\p{L}{2,}\.$/u.test(word));
   const ends = words.length > 1 ? [words[0], words.at(-1)] : words.length > 0 ? words : all.slice(0, 1);
