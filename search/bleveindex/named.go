@@ -24,10 +24,9 @@ func (l *language) call() {
 				continue
 			}
 			before, _, _ := strings.Cut(v.Name, "(")
-			for _, text := range []string{v.Name, before, v.ID} {
-				for _, name := range ranking.Names(text, l.words, l.rules) {
-					l.named[name] = append(l.named[name], named{d, n})
-				}
+			names := append(ranking.Names(v.Name, l.words, l.rules), ranking.Names(before, l.words, l.rules)...)
+			for _, name := range append(names, v.ID) {
+				l.named[name] = append(l.named[name], named{d, n})
 			}
 		}
 	}

@@ -14,7 +14,7 @@ export class Named {
     });
     this.called = new Map(); // the same by what they are called
     for (const value of this.all) {
-      for (const name of new Set([value.name, value.name.split("(")[0], value.id].flatMap((text) => this.names(text)))) this.called.set(name, [...(this.called.get(name) ?? []), value]);
+      for (const name of new Set([value.id, ...[value.name, value.name.split("(")[0]].flatMap((text) => this.names(text))])) this.called.set(name, [...(this.called.get(name) ?? []), value]);
     }
   }
 

@@ -45,6 +45,7 @@ export class Panel {
     this.retry = button("retry", () => this.ask(), texts.retry);
     this.body = part("div", "results", this.status, this.meant, this.list, this.failed, this.retry);
     this.body.lang = texts.code;
+    this.body.tabIndex = -1; // it scrolls, but the keys that choose a result do that as well
     this.spoken = element("p", "spoken"); // for ears only
     this.spoken.setAttribute("role", "status");
     this.listbox = new Listbox(this.input);
