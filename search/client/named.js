@@ -14,7 +14,8 @@ export class Named {
     });
     this.called = new Map(); // the same by what they are called
     for (const value of this.all) {
-      for (const name of new Set([value.id, ...[value.name, value.name.split("(")[0]].flatMap((text) => this.names(text))])) this.called.set(name, [...(this.called.get(name) ?? []), value]);
+      const names = new Set([value.id, ...this.names(value.name), ...this.names(value.name.split("(")[0])]);
+      for (const name of names) this.called.set(name, [...(this.called.get(name) ?? []), value]);
     }
   }
 

@@ -42,7 +42,12 @@ export function start(notes) {
     const entries = [...note.parentElement.querySelectorAll("[data-hours]")];
     kept(() => {
       const found = next(
-        entries.map((element) => ({ element, day: element.closest("[data-day]").dataset.day, where: element.querySelector("small")?.textContent, ...element.dataset })),
+        entries.map((element) => ({
+          element,
+          day: element.closest("[data-day]").dataset.day,
+          where: element.querySelector("small")?.textContent,
+          ...element.dataset,
+        })),
         new Date(),
       );
       if (!found) return;
