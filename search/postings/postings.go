@@ -81,7 +81,7 @@ func New(ctx context.Context, opt Options, docs []search.Document) (*Index, erro
 	}
 	ix.weigh()
 	ix.Beginnings = sync.OnceValue(ix.beginnings)
-	ix.Meanings = sync.OnceValue(func() ranking.Meanings { return ranking.NewMeanings(opt.Lang, opt.Options, ix.has) })
+	ix.Meanings = sync.OnceValue(func() ranking.Meanings { return ranking.NewMeanings(opt.Lang, opt.Options, ix.documentsOf) })
 	ix.Dictionary = sync.OnceValue(func() []Piece { return ix.dictionary(language.Counts) })
 	return ix, nil
 }
@@ -162,10 +162,19 @@ type Field struct {
 	Values []uint32
 }
 
-// has reports whether a document has a term.
-func (ix *Index) has(term string) bool {
-	_, found := slices.BinarySearchFunc(ix.sorted, term, lunr.CompareTerms)
-	return found
+// documentsOf returns in how many documents a term is in the field that has it
+// most.
+func (ix *Index) documentsOf(term string) int {
+	t, found := slices.BinarySearchFunc(ix.sorted, term, lunr.CompareTerms)
+	if !found {
+		return 0
+	}
+	most := 0
+	for f := range fields {
+		at := t*len(fields) + f
+		most = max(most, int(ix.starts[at+1]-ix.starts[at]))
+	}
+	return most
 }
 
 // Terms returns all terms, in the order of [lunr.CompareTerms], each with the

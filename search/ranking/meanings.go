@@ -21,26 +21,6 @@ type Meaning struct {
 // Meanings are those of a language by the key of the first word.
 type Meanings map[string][]Meaning
 
-// Add adds what phrases mean, each of which is told by its words. has reports
-// whether a term is in the index: what is not can't be found.
-func (m Meanings) Add(l *analysis.Language, said string, foreign bool, weight float64, means string, has func(term string) bool) {
-	keys, terms := keysOf(l, said), termsOf(l, means)
-	if len(terms) == 1 && len(keysOf(l, means)) > 1 {
-		return // who reagiert nicht does not reagiert
-	}
-	if len(keys) == 0 || len(terms) == 0 || slices.ContainsFunc(terms, func(t string) bool { return !has(t) }) {
-		return
-	}
-	one := Meaning{Phrase: keys[1:], Terms: terms, Weight: weight, Foreign: foreign}
-	same := func(other Meaning) bool {
-		return slices.Equal(other.Phrase, one.Phrase) && slices.Equal(other.Terms, one.Terms)
-	}
-	if len(one.Phrase) == 0 && len(terms) == 1 && terms[0] == keys[0] || slices.ContainsFunc(m[keys[0]], same) {
-		return
-	}
-	m[keys[0]] = append(m[keys[0]], one)
-}
-
 // anyLength is no limit: the lists are not a stranger's.
 const anyLength = math.MaxInt32
 
@@ -52,77 +32,108 @@ func keysOf(l *analysis.Language, text string) []string {
 	return keys
 }
 
-// termsOf returns the terms of the words in a text that say something.
-func termsOf(l *analysis.Language, text string) []string {
-	var terms []string
-	for _, w := range l.Words(text, anyLength, 1) {
-		if !l.IsLight(w.Raw) {
-			terms = append(terms, l.Stem(w.Raw))
-		}
-	}
-	return terms
-}
-
 // NewMeanings returns what the words of a language mean, by what ships with the
-// program and by the options, as far as an index has it.
-func NewMeanings(lang string, opt Options, has func(term string) bool) Meanings {
+// program and by the options. documents says in how many documents of an index a
+// term is: what is in none can't be found, and a word that is in many is not looked
+// for by what it means.
+func NewMeanings(lang string, opt Options, documents func(term string) int) Meanings {
 	rules := opt.rules()
-	l := analysis.NewLanguage(lang)
-	m := make(Meanings)
+	c := &collector{Meanings{}, analysis.NewLanguage(lang), documents, rules.Few, map[string][]string{}}
 	for _, s := range slices.Concat(opt.Sayings[lang], analysis.Sayings(lang)) {
 		weight := rules.Meant
 		if s.Weak {
 			weight = rules.Hinted
 		}
-		for _, said := range s.Said {
-			for _, term := range s.Terms {
-				m.Add(l, said, false, weight, term, has)
-			}
-		}
+		c.add(s, Meaning{Weight: weight})
 	}
 	for _, other := range opt.Foreign {
 		if analysis.IsSame(other, lang) {
 			continue
 		}
 		for _, s := range analysis.Translations(other, lang) {
-			for _, said := range s.Said {
-				for _, term := range s.Terms {
-					m.Add(l, said, true, rules.Foreign, term, has)
+			c.add(s, Meaning{Weight: rules.Foreign, Foreign: true})
+		}
+		for _, word := range analysis.NewLanguage(other).Little() {
+			c.put(c.language.Key(c.language.Trim(word)), Meaning{Foreign: true})
+		}
+	}
+	if opt.Learned != nil {
+		for key, all := range opt.Learned(lang) {
+			for _, one := range all {
+				if documents(one.Terms[0]) > 0 {
+					one.Weight *= rules.Foreign
+					c.put(key, one)
 				}
 			}
 		}
-		m.addLight(l, analysis.NewLanguage(other))
 	}
-	if opt.Learned != nil {
-		m.learn(opt.Learned(lang), rules, has)
-	}
-	return m
+	return c.Meanings
 }
 
-// addLight adds the words that say little in another language.
-func (m Meanings) addLight(l, other *analysis.Language) {
-	for _, word := range other.Little() {
-		key := l.Key(l.Trim(word))
-		little := func(one Meaning) bool { return len(one.Terms) == 0 }
-		if !slices.ContainsFunc(m[key], little) {
-			m[key] = append(m[key], Meaning{Foreign: true})
+// collector collects meanings.
+type collector struct {
+	Meanings
+	language  *analysis.Language
+	documents func(term string) int
+	few       int                 // see Rules.Few
+	terms     map[string][]string // that are looked for, by what is said; none if no document has them
+}
+
+// mostMeanings are enough for a word, the first ones.
+const mostMeanings = 6
+
+// add adds what words and phrases mean.
+func (c *collector) add(s analysis.Saying, one Meaning) {
+	var meant [][]string
+	for _, text := range s.Terms {
+		if terms := c.termsOf(text); terms != nil {
+			meant = append(meant, terms)
+		}
+	}
+	if meant == nil {
+		return
+	}
+	for _, said := range s.Said {
+		if keys := keysOf(c.language, said); len(keys) > 0 {
+			for _, one.Terms = range meant {
+				one.Phrase = keys[1:]
+				c.put(keys[0], one)
+			}
 		}
 	}
 }
 
-// learn adds meanings that somebody has made, by how likely they are.
-func (m Meanings) learn(learned Meanings, rules *Rules, has func(term string) bool) {
-	for key, all := range learned {
-		for _, one := range all {
-			same := func(other Meaning) bool {
-				return slices.Equal(other.Phrase, one.Phrase) && slices.Equal(other.Terms, one.Terms)
-			}
-			if one.Terms[0] != key && has(one.Terms[0]) && !slices.ContainsFunc(m[key], same) {
-				one.Weight *= rules.Foreign
-				m[key] = append(m[key], one)
+// put adds a meaning.
+func (c *collector) put(key string, one Meaning) {
+	alone := len(one.Phrase) == 0
+	same := func(other Meaning) bool {
+		return slices.Equal(other.Phrase, one.Phrase) && slices.Equal(other.Terms, one.Terms)
+	}
+	switch {
+	case alone && len(one.Terms) == 1 && one.Terms[0] == key,
+		alone && len(one.Terms) > 0 && (len(c.Meanings[key]) >= mostMeanings || c.documents(key) > c.few),
+		slices.ContainsFunc(c.Meanings[key], same):
+		return
+	}
+	c.Meanings[key] = append(c.Meanings[key], one)
+}
+
+// termsOf returns the terms of the words in a text that say something, none if one
+// of them is in no document.
+func (c *collector) termsOf(text string) []string {
+	terms, known := c.terms[text]
+	if !known {
+		for _, w := range c.language.Words(text, anyLength, 1) {
+			if !c.language.IsLight(w.Raw) {
+				terms = append(terms, c.language.Stem(w.Raw))
 			}
 		}
+		if slices.ContainsFunc(terms, func(t string) bool { return c.documents(t) == 0 }) {
+			terms = nil
+		}
+		c.terms[text] = terms
 	}
+	return terms
 }
 
 // MeantWays returns ways to what the words of a question mean, where they do not

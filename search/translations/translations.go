@@ -20,6 +20,7 @@ const (
 	fewestPages = 2   // that have both words
 	mostPages   = 96  // of a word that are looked at, so that time grows as the pages do
 	likeliest   = 0.3 // the cosine that a word has at least
+	onFew       = 0.6 // the same for words that are on fewestPages only
 	besides     = 0.5 // and of the best one's
 	mostTerms   = 3   // that one may mean
 )
@@ -87,7 +88,11 @@ func learn(meanings ranking.Meanings, other, reader *texts) {
 		var likely []ranking.Meaning
 		for _, t := range touched {
 			cosine := min(1, math.Round(1000*float64(found[t].product)*scale/to.norms[t])/1000)
-			if int(found[t].pages) >= fewestPages && cosine >= likeliest {
+			least := likeliest
+			if len(all) == fewestPages {
+				least = onFew
+			}
+			if int(found[t].pages) >= fewestPages && cosine >= least {
 				likely = append(likely, ranking.Meaning{Terms: reader.terms[t : t+1 : t+1], Weight: cosine, Foreign: true})
 			}
 			found[t] = both{}
@@ -124,7 +129,7 @@ func best(terms []ranking.Meaning) []ranking.Meaning {
 	slices.SortFunc(terms, func(a, b ranking.Meaning) int {
 		return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.Terms[0], b.Terms[0]))
 	})
-	terms = slices.Clip(terms[:min(len(terms), mostTerms)])
+	terms = slices.Clone(terms[:min(len(terms), mostTerms)])
 	return slices.DeleteFunc(terms, func(t ranking.Meaning) bool { return t.Weight < terms[0].Weight*besides })
 }
 
@@ -170,6 +175,17 @@ func sharedPages(a, b *texts) (standing, standing) {
 
 func (t *texts) stand(pages []string) standing {
 	s := standing{len(pages), make([][]place, len(t.terms)), make([]float64, len(t.terms))}
+	counts, total := make([]int, len(t.terms)), 0
+	for _, page := range pages {
+		for _, w := range t.pages[page] {
+			counts[w.number]++
+			total++
+		}
+	}
+	room := make([]place, total)
+	for number, n := range counts {
+		s.places[number], room = room[:0:n], room[n:]
+	}
 	for i, page := range pages {
 		for _, w := range t.pages[page] {
 			s.places[w.number] = append(s.places[w.number], place{uint32(i), w.weight})
