@@ -83,6 +83,25 @@ export function meantWays(words, language, rules, meanings, documents) {
   return ways;
 }
 
+// isForeign reports whether a question is in another language: words of such a
+// language that no document has are as many as those that say little in the
+// language of the documents, and in no other.
+function isForeign(words, asked) {
+  const unknown = asked.filter(({ foreign, n }) => foreign && n === 0).length;
+  const own = words.filter(({ light }, i) => light && !asked[i].foreign).length;
+  return unknown > 0 && unknown >= own;
+}
+
+// lighten makes words light that say little in another language, and that no
+// document has, or few if the question is in that language; but not all words.
+function lighten(words, asked, inForeign, { few }) {
+  const little = asked.map(({ all, n }, i) => !words[i].light && all.some(({ terms }) => terms.length === 0) && (n === 0 || (inForeign && n <= few)));
+  if (words.every(({ light }, i) => light || little[i])) return;
+  words.forEach((word, i) => {
+    if (little[i]) word.light = true;
+  });
+}
+
 // twins returns the ways in which a document may have a word otherwise written:
 // in another spelling, as one with or without the next one, or in several words.
 // Kept alike with twins in search/ranking/twins.go.
@@ -108,25 +127,6 @@ function twins(words, i, language, rules) {
 function oneWord(a, b, { shortestApart }) {
   const short = ({ raw }) => letters(raw) < shortestApart || /\d/.test(raw);
   return a.hyphen || (!a.light && !b.light && (short(a) || short(b)));
-}
-
-// isForeign reports whether a question is in another language: words of such a
-// language that no document has are as many as those that say little in the
-// language of the documents, and in no other.
-function isForeign(words, asked) {
-  const unknown = asked.filter(({ foreign, n }) => foreign && n === 0).length;
-  const own = words.filter(({ light }, i) => light && !asked[i].foreign).length;
-  return unknown > 0 && unknown >= own;
-}
-
-// lighten makes words light that say little in another language, and that no
-// document has, or few if the question is in that language; but not all words.
-function lighten(words, asked, inForeign, { few }) {
-  const little = asked.map(({ all, n }, i) => !words[i].light && all.some(({ terms }) => terms.length === 0) && (n === 0 || (inForeign && n <= few)));
-  if (words.every(({ light }, i) => light || little[i])) return;
-  words.forEach((word, i) => {
-    if (little[i]) word.light = true;
-  });
 }
 
 // follow returns where a phrase that follows a word ends, undefined if it does not

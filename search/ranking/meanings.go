@@ -39,13 +39,16 @@ func keysOf(l *analysis.Language, text string) []string {
 func NewMeanings(lang string, opt Options, documents func(term string) int) Meanings {
 	rules := opt.rules()
 	c := &collector{Meanings{}, analysis.NewLanguage(lang), documents, rules.Few, map[string][]string{}}
-	for _, s := range slices.Concat(opt.Sayings[lang], analysis.Sayings(lang)) {
-		weight := rules.Meant
-		if s.Weak {
-			weight = rules.Hinted
-		}
-		c.add(s, Meaning{Weight: weight})
+	for _, s := range analysis.Sayings(lang) {
+		c.add(s, rules.weigh(s))
 	}
+	for _, s := range opt.Sayings[lang] {
+		if c.few = rules.Few; s.Weak {
+			c.few = 0 // others know nothing of the hub's offices: only of words that no page has
+		}
+		c.add(s, rules.weigh(s))
+	}
+	c.few = rules.Few
 	for _, other := range opt.Foreign {
 		if analysis.IsSame(other, lang) {
 			continue
@@ -70,13 +73,21 @@ func NewMeanings(lang string, opt Options, documents func(term string) int) Mean
 	return c.Meanings
 }
 
+// weigh returns a meaning that counts for what a saying does.
+func (r *Rules) weigh(s analysis.Saying) Meaning {
+	if s.Weak {
+		return Meaning{Weight: r.Hinted}
+	}
+	return Meaning{Weight: r.Meant}
+}
+
 // collector collects meanings.
 type collector struct {
 	Meanings
 	language  *analysis.Language
 	documents func(term string) int
-	few       int                 // see Rules.Few
-	terms     map[string][]string // that are looked for, by what is said; none if no document has them
+	few       int                 // documents that a word may be in which is looked for by what it means
+	terms     map[string][]string // that are looked for, by what is meant; none if no document has them
 }
 
 // mostMeanings are enough for a word, the first ones.
@@ -123,10 +134,14 @@ func (c *collector) put(key string, one Meaning) {
 func (c *collector) termsOf(text string) []string {
 	terms, known := c.terms[text]
 	if !known {
-		for _, w := range c.language.Words(text, anyLength, 1) {
+		words := c.language.Words(text, anyLength, 1)
+		for _, w := range words {
 			if !c.language.IsLight(w.Raw) {
 				terms = append(terms, c.language.Stem(w.Raw))
 			}
+		}
+		if len(terms) == 1 && len(words) > 1 {
+			terms = nil // who reagiert nicht does not reagiert
 		}
 		if slices.ContainsFunc(terms, func(t string) bool { return c.documents(t) == 0 }) {
 			terms = nil

@@ -1,12 +1,12 @@
 package shards
 
 import (
+	"encoding/json"
 	"maps"
 	"math"
 	"slices"
 
 	"ankerplatz/search/postings"
-	"ankerplatz/search/ranking"
 )
 
 // shard is a piece of an index: the terms of a range with all of their
@@ -27,7 +27,7 @@ type shard struct {
 	// [postings.Beginning]: as many documents and sums, as in Postings.
 	Begun map[string]string `json:"begun"`
 	// Means are the meanings of words that are in the range.
-	Means ranking.Meanings `json:"means"`
+	Means map[string]json.RawMessage `json:"means"`
 }
 
 // usualSize returns how large shards are where nothing else is said, of an index
@@ -41,14 +41,17 @@ func usualSize(all int) int { return max(smallest, 2*int(math.Sqrt(float64(all))
 func cut(ix *postings.Index, size int) (shards []shard, firsts []string, _ int) {
 	terms, found := []string{}, []string{} // clients go through all lists: none may be null
 	var sizes []int                        // of the terms, each with the meanings of words from the one before on
-	means := ix.Meanings()
+	means := make(map[string]json.RawMessage)
+	for key, meanings := range ix.Meanings() {
+		means[key] = encode(meanings)
+	}
 	keys := slices.SortedFunc(maps.Keys(means), postings.Compare)
 	all := 0
 	for term := range ix.Terms() {
 		text := encodeTerm(term)
 		size := len(term.Text) + len(text)
 		for ; len(keys) > 0 && postings.Compare(keys[0], term.Text) <= 0; keys = keys[1:] {
-			size += len(keys[0]) + len(encode(means[keys[0]]))
+			size += len(keys[0]) + len(means[keys[0]])
 		}
 		terms, found, sizes = append(terms, term.Text), append(found, text), append(sizes, size)
 		all += size
@@ -61,7 +64,7 @@ func cut(ix *postings.Index, size int) (shards []shard, firsts []string, _ int) 
 	}
 	from, bytes := 0, 0 // of the shard at hand
 	add := func(to int) {
-		shards = append(shards, shard{terms[from:to], found[from:to], map[string]string{}, ranking.Meanings{}})
+		shards = append(shards, shard{terms[from:to], found[from:to], map[string]string{}, map[string]json.RawMessage{}})
 		from, bytes = to, 0
 	}
 	firsts = []string{""}

@@ -166,7 +166,8 @@ func clientAnswers(t *testing.T, h *hub, questions []asking) []search.Answer {
 }
 
 // generatedQuestions makes questions of the words of documents: some of them
-// together, as they begin, misspelt, joined, with signs, and with filters.
+// together, as they begin, misspelt, joined, with signs, and with filters, and
+// some in a language after the one that is asked.
 func generatedQuestions(docs []search.Document) []asking {
 	rng := rand.New(rand.NewPCG(3, 141))
 	words := make(map[string][]string)
@@ -178,8 +179,13 @@ func generatedQuestions(docs []search.Document) []asking {
 		words[d.Lang] = append(words[d.Lang], strings.Fields(strings.Join(texts, " "))...)
 	}
 	var questions []asking
-	for _, lang := range slices.Sorted(maps.Keys(words)) {
+	languages := slices.Sorted(maps.Keys(words))
+	for n, lang := range languages {
 		word := func() []rune { return []rune(words[lang][rng.IntN(len(words[lang]))]) }
+		foreign := func(lang string, n int) string {
+			from := rng.IntN(max(1, len(words[lang])-n))
+			return strings.Join(words[lang][from:min(from+n, len(words[lang]))], " ")
+		}
 		ask := func(query string, options map[string]any) {
 			options["limit"] = limit
 			questions = append(questions, asking{question{lang, query}, options})
@@ -193,6 +199,9 @@ func generatedQuestions(docs []search.Document) []asking {
 			ask(string(misspelt(rng, c))+" ", map[string]any{"apps": []string{"excel", "teams"}})
 			ask(string(a)+string(b), map[string]any{"departments": []string{"finance"}})
 			ask(strings.ToUpper(string(a))+", "+string(misspelt(rng, b))+"-"+string(c), map[string]any{})
+			other := languages[(n+1+i%max(1, len(languages)-1))%len(languages)]
+			ask(foreign(other, 1)+" ", map[string]any{})
+			ask(foreign(other, 2+i%5), map[string]any{})
 			if i%10 == 0 {
 				ask(strings.Join([]string{".", string(a), "C++", "++", "x", string(b) + "#"}, " "), map[string]any{})
 				ask("..."+string(a)+" (."+string(b)+") .5", map[string]any{})
