@@ -61,7 +61,7 @@ func TestDictionaryOnce(t *testing.T) {
 	for i, c := range all {
 		for _, j := range by[anyKey(c)] {
 			if j != i && within(c, all[j]) && (j < i || !within(all[j], c)) {
-				t.Errorf("%s says no more than %s", print(c), print(all[j]))
+				t.Errorf("%s says no more than %s", line(c), line(all[j]))
 				break
 			}
 		}
@@ -89,7 +89,7 @@ func within(c, other concept) bool {
 	return true
 }
 
-func print(c concept) string {
+func line(c concept) string {
 	var cells []string
 	for _, lang := range columns {
 		cells = append(cells, strings.Join(c[lang], ", "))

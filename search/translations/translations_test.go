@@ -80,9 +80,9 @@ func TestLearnsNothing(t *testing.T) {
 	for i := range apart {
 		apart[i].Page = ""
 	}
-	var any []search.Document
+	var alike []search.Document
 	for _, page := range []string{"one", "two"} {
-		any = append(any, translated(page, "de: Wort\nalpha beta gamma delta", "en: Bird\nearth water fire metal stone")...)
+		alike = append(alike, translated(page, "de: Wort\nalpha beta gamma delta", "en: Bird\nearth water fire metal stone")...)
 	}
 	alone := slices.DeleteFunc(office(), func(d search.Document) bool { return d.Lang != "de" })
 	for name, docs := range map[string][]search.Document{"pages apart": apart, "one language": alone, "none": nil} {
@@ -92,7 +92,7 @@ func TestLearnsNothing(t *testing.T) {
 			}
 		}
 	}
-	if got := asked(Learn(any), "de", "water"); got != "" {
+	if got := asked(Learn(alike), "de", "water"); got != "" {
 		t.Errorf("of words that stand on the same pages %q was chosen", got)
 	}
 }
