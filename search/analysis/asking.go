@@ -45,6 +45,7 @@ func askingList(lang string) func() *Asking {
 			if key == "light" {
 				for word := range strings.FieldsSeq(words) {
 					a.Light[word] = true
+					a.Light[withoutKeys.Replace(word)] = true
 				}
 				continue
 			}
@@ -58,3 +59,6 @@ func askingList(lang string) func() *Asking {
 		return a
 	})
 }
+
+// withoutKeys writes a word as who has no key for its letters does.
+var withoutKeys = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss", "æ", "ae", "ø", "oe", "å", "aa")

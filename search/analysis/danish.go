@@ -15,7 +15,14 @@ dog du efter eller en end er et for fra ham han hans har havde have hende hendes
 hvad hvis hvor i ikke ind jeg jer jo kunne man mange med meget men mig min mine mit mod ned
 noget nogle nu når og også om op os over på selv sig sin sine sit skal skulle som sådan thi til
 ud under var vi vil ville vor være været`,
-	spelling:   []SpellingRule{{"æ|ae", "a"}, {"ø|oe", "o"}, {"å|aa", "a"}},
+	spelling: []SpellingRule{
+		{"æ|ae", "a"},
+		{"ø|oe", "o"},
+		{"å|aa", "a"},
+		// An e goes in front of l and r; stems keep such forms apart.
+		{"([bdfgkpstv])ler(ne|nes|s)?$", "${1}el"},
+		{"numre(t|ne|nes|s)?$", "nummer"},
+	},
 	endings:    []string{"hed", "erne", "ende", "erede", "elig"},
 	vocabulary: sync.OnceValue(func() *vocabulary { return newVocabulary(&danishCompounds) }),
 	thesaurus:  thesaurusList("da"),

@@ -14,8 +14,13 @@ eens en er ge geen geweest haar had heb hebben heeft hem het hier hij hoe hun ie
 is ja je kan kon kunnen maar me meer men met mij mijn moet na naar niet niets nog nu of om omdat
 onder ons ook op over reeds te tegen toch toen tot u uit uw van veel voor want waren was wat
 werd wezen wie wil worden wordt zal ze zelf zich zij zijn zo zonder zou`,
-	stopEmpty:  true,
-	spelling:   []SpellingRule{{"ij", "y"}, {"zen$", "sen"}, {"ven$", "fen"}},
+	stopEmpty: true,
+	spelling: []SpellingRule{
+		{"ij", "y"}, {"zen$", "sen"}, {"ven$", "fen"},
+		{"'s$", ""}, {"ën$", "e"}, // foto's, kopieën
+		// The stemmer undoubles d, k and t only: mappen, map.
+		{"bben$", "b"}, {"ffen$", "f"}, {"ggen$", "g"}, {"llen$", "l"}, {"mmen$", "m"}, {"nnen$", "n"}, {"ppen$", "p"}, {"rren$", "r"}, {"ssen$", "s"},
+	},
 	endings:    []string{"ing", "heid", "heden", "lijk", "baar"},
 	vocabulary: sync.OnceValue(func() *vocabulary { return newVocabulary(&dutchCompounds) }),
 	thesaurus:  thesaurusList("nl"),

@@ -28,6 +28,8 @@ zu zum zur zwar zwischen über`,
 	spelling: []SpellingRule{
 		{"(er|ent|ant|ist|or|eur)in(nen)?$", "${1}"}, // Anwenderin, Anwender
 		{"eln$", "el"}, // Schlüsseln, Schlüssel
+		{"(kont|risik)en$", "${1}o"},
+		{"(firm|them)en$", "${1}a"},
 		{"ß", "ss"}, {"ae", "a"}, {"oe", "o"}, {"ue", "u"},
 	},
 	endings:    []string{"ung", "heit", "keit", "igkeit", "lich", "isch"},

@@ -89,7 +89,7 @@ var Standard = Rules{
 	Few:      20,
 	Typo:     0.5,
 
-	Light:   0.2,
+	Light:   0.1,
 	Below:   0.99,
 	Wanted:  2,
 	Asked:   map[string][]string{},
