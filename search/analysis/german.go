@@ -30,9 +30,11 @@ zu zum zur zwar zwischen über`,
 		{"eln$", "el"}, // Schlüsseln, Schlüssel
 		{"(kont|risik)en$", "${1}o"},
 		{"(firm|them)en$", "${1}a"},
-		{"ß", "ss"}, {"ae", "a"}, {"oe", "o"}, {"ue", "u"},
+		{"ß", "ss"}, {"ae", "a"}, {"oe", "o"},
+		{"(^|[^aeq])ue", "${1}u"}, // but neuen is not neun
 	},
 	endings:    []string{"ung", "heit", "keit", "igkeit", "lich", "isch"},
+	detached:   "ab an auf aus bei ein fest frei her hin los mit nach um vor weg weiter zu zurück zusammen",
 	vocabulary: sync.OnceValue(func() *vocabulary { return newVocabulary(&germanCompounds) }),
 	thesaurus:  thesaurusList("de"),
 	asking:     askingList("de"),

@@ -23,6 +23,7 @@ type knowledge struct {
 	spelling  []SpellingRule // see SpellingRules
 	endings   []string       // see Endings
 	elisions  *regexp.Regexp // see Elisions
+	detached  string         // see Detached
 	apart     bool           // see WritesApart
 	// vocabulary, thesaurus and asking read the lists that ship, once.
 	vocabulary func() *vocabulary

@@ -18,17 +18,18 @@ import (
 //
 // A Language is read only and safe for concurrent use.
 type Language struct {
-	lang    string
-	chain   *Chain
-	rules   []spelling
-	endings []string
-	asking  *Asking
+	lang     string
+	chain    *Chain
+	rules    []spelling
+	endings  []string
+	asking   *Asking
+	detached []string
 }
 
 // NewLanguage returns the rules of a language, given as a BCP 47 tag of which
 // the primary language counts.
 func NewLanguage(tag string) *Language {
-	return &Language{lang: tag, chain: NewChain(tag), rules: spellings(tag), endings: Endings(tag), asking: AskingOf(tag)}
+	return &Language{lang: tag, chain: NewChain(tag), rules: spellings(tag), endings: Endings(tag), asking: AskingOf(tag), detached: strings.Fields(knowledgeOf(tag).detached)}
 }
 
 // AskedWord is a word of a question.
@@ -140,6 +141,11 @@ func (l *Language) Key(word string) string {
 	}
 	return l.Term(l.Spelling(word))
 }
+
+// Detached returns the prefixes of verbs that stand at the end of a sentence:
+// ein, of einrichten, in "wie richte ich das Telefon ein?". Nobody may change
+// them.
+func (l *Language) Detached() []string { return l.detached }
 
 // Term returns what an index has for a lower-cased word.
 func (l *Language) Term(word string) string { return l.Stem(l.Trim(word)) }

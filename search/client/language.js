@@ -33,6 +33,7 @@ export class Language {
     this.light = new Set();
     this.askFor = {};
     this.elisions = "";
+    this.detached = [];
     this.rules = {};
   }
 
@@ -47,11 +48,12 @@ export class Language {
   // spellings are made equal, [pattern, replacement], the endings of words that
   // stems don't have, words that say little in questions, phrases that ask for
   // something, the pattern of elided words, and the rules for questions.
-  learn({ spelling, endings, light, askFor, elisions, rules }) {
+  learn({ spelling, endings, light, askFor, elisions, detached, rules }) {
     this.spellings = spelling.map(([pattern, replacement]) => [new RegExp(pattern, "g"), replacement]);
     this.endings = endings;
     this.light = new Set(light);
     this.askFor = askFor;
+    this.detached = detached;
     this.elisions = elisions && new RegExp(elisions, "giu");
     this.rules = rules;
   }

@@ -35,7 +35,16 @@ export function parse(text, language, { rules }) {
       for (const finished of language.finished(raw)) ways.push({ from: i, to: i + 1, weight: rules.begun, terms: [finished], other: true });
     }
   });
-  return { words, ways };
+  return { words, ways: [...ways, ...attached(words, language, rules)] };
+}
+
+// attached returns the way to the verb of a sentence that ends with the prefix
+// which belongs to it. The verb stands before whatever else says something.
+function attached(words, language, { joined }) {
+  const verb = words.findIndex(({ light }) => !light);
+  const last = words.at(-1);
+  if (verb < 0 || verb >= words.length - 1 || !last.light || !language.detached.includes(last.raw)) return [];
+  return [{ from: verb, to: verb + 1, weight: joined, terms: [language.term(last.raw + words[verb].raw)] }];
 }
 
 // capitals returns the words of a question, in lower case, that are written in two

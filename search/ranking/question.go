@@ -87,7 +87,19 @@ func Parse(text string, l *analysis.Language, rules *Rules) ([]Word, []Way) {
 			}
 		}
 	}
-	return words, ways
+	return words, append(ways, attached(words, l, rules)...)
+}
+
+// attached returns the way to the verb of a sentence that ends with the prefix
+// which belongs to it ([analysis.Language.Detached]). The verb stands before
+// whatever else says something.
+func attached(words []Word, l *analysis.Language, rules *Rules) []Way {
+	verb := slices.IndexFunc(words, func(w Word) bool { return !w.Light })
+	last := len(words) - 1
+	if verb < 0 || verb >= last || !words[last].Light || !slices.Contains(l.Detached(), words[last].Raw) {
+		return nil
+	}
+	return []Way{{Kind: Joined, From: verb, To: verb + 1, Weight: rules.Joined, Terms: []string{l.Term(words[last].Raw + words[verb].Raw)}}}
 }
 
 // readWords returns the words of a question. Those that say little are light,

@@ -72,6 +72,7 @@ type manifest struct {
 	Light     []string            `json:"light,omitempty"`    // words that say little in questions and are no stop words, see [postings.Shorten]
 	AskFor    map[string][]string `json:"askFor"`             // phrases by what they ask for
 	Elisions  string              `json:"elisions,omitempty"` // pattern of words that an apostrophe joins to the next
+	Detached  []string            `json:"detached"`           // prefixes of verbs that stand at the end of a sentence
 	Rules     *ranking.Rules      `json:"rules"`
 	Facets    map[string]facet    `json:"facets"` // by kinds, apps and departments
 }
@@ -117,6 +118,7 @@ func Files(ix *postings.Index, size int) []File {
 		Light:     postings.Shorten(language.LightWords()),
 		AskFor:    map[string][]string{},
 		Elisions:  analysis.Elisions(ix.Lang),
+		Detached:  language.Detached(),
 		Rules:     ix.Rules,
 		Facets:    facets(docs),
 	}
