@@ -115,7 +115,7 @@ func TestLeft(t *testing.T) {
 			t.Errorf("%s: %q, want %q", text, got, want)
 		}
 	}
-	for name, want := range map[string]Reason{"404.html": NotFound, "de/404/index.html": NotFound, "a404.html": ""} {
+	for name, want := range map[string]Reason{"404.html": NotFound, "de/404/index.html": NotFound, "de/404.html": NotFound, "a404.html": "", "articles/404/index.html": ""} {
 		page, err := Read(name, []byte("<!doctype html><p>x"))
 		if err != nil || page.Left != want {
 			t.Errorf("%s: %q, %v, want %q", name, page.Left, err, want)

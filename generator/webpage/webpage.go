@@ -74,10 +74,10 @@ func Read(name string, data []byte) (*Page, error) {
 	m.read(root)
 	p.alternates = m.alternates
 	p.windowed, p.site = m.first("title"), m.first("og:site_name")
-	switch base := strings.ToLower(strings.TrimSuffix(name, path.Ext(name))); {
+	switch {
 	case m.redirect:
 		p.Left = Redirect
-	case path.Base(base) == "404" || strings.HasSuffix("/"+base, "/404/index"):
+	case isNotFound(name):
 		p.Left = NotFound
 	case m.noIndex:
 		p.Left = NoIndex
@@ -103,6 +103,16 @@ func Read(name string, data []byte) (*Page, error) {
 	p.kind = m.first("filter:kind", "kind")
 	d.Kind = firstOf(slug.Make(p.kind), usualKind)
 	return p, nil
+}
+
+// isNotFound reports whether a file is what servers show for addresses that are
+// not there: of the site, or of a language.
+func isNotFound(name string) bool {
+	if first, rest, ok := strings.Cut(name, "/"); ok && Lang(first) != "" {
+		name = rest
+	}
+	name = strings.ToLower(strings.TrimSuffix(name, path.Ext(name)))
+	return name == "404" || name == "404/index"
 }
 
 // decode returns the text of a file, whose encoding it may tell itself.
