@@ -139,16 +139,16 @@ function oneWord(a, b, { shortestApart }) {
 }
 
 // follow returns where a phrase that follows a word ends, undefined if it does not
-// follow. Light words of the question may stand in between, and where two of the
-// phrase say something, its own light words may be missing.
+// follow. Where two of its words say something, light words of the question may
+// stand in between, and its own ones may be missing.
 function follow(words, asked, from, phrase) {
-  const [one, two] = [asked[from].key, ...phrase].filter((key) => !isLightTerm(key));
+  const [, two] = [asked[from].key, ...phrase].filter((key) => !isLightTerm(key));
   let at = from;
   for (const key of phrase) {
     let next = at + 1;
-    while (words[next]?.light && asked[next].key !== key) next++;
+    while (two && words[next]?.light && asked[next].key !== key) next++;
     if (asked[next]?.key === key) at = next;
-    else if (!isLightTerm(key) || !one || !two) return undefined;
+    else if (!isLightTerm(key) || !two) return undefined;
   }
   return at + 1;
 }

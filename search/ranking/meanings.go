@@ -242,9 +242,9 @@ func lighten(words []Word, asked []askedMeanings, foreign bool, rules *Rules) {
 	}
 }
 
-// follow reports whether a phrase follows a word, and where it ends. Light words
-// of the question may stand in between, and where two of the phrase say something,
-// its own light words may be missing: who reads that an attachment is too large may
+// follow reports whether a phrase follows a word, and where it ends. Where two of
+// its words say something, light words of the question may stand in between, and
+// its own ones may be missing: who reads that an attachment is too large may
 // write that it is far too large.
 func follow(words []Word, asked []askedMeanings, from int, phrase []string) (to int, ok bool) {
 	telling := 0
@@ -256,7 +256,7 @@ func follow(words []Word, asked []askedMeanings, from int, phrase []string) (to 
 	at := from
 	for _, key := range phrase {
 		next := at + 1
-		for next < len(words) && words[next].Light && asked[next].key != key {
+		for telling > 1 && next < len(words) && words[next].Light && asked[next].key != key {
 			next++
 		}
 		switch {
