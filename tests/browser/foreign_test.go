@@ -35,11 +35,11 @@ func TestForeignSite(t *testing.T) {
 	p.open("de/it/drucker/")
 	p.wait("customElements.get('ankerplatz-search')")
 	for question, want := range map[string]string{
-		"Formular":       "/de/reisen/abrechnung/#belege-hochladen", // Verpflegungspauschalenformular
-		"Rücksetzung":    "/de/it/kennwort/",
-		"Etagendrukcer":  "/de/it/drucker/",
-		"Passwort":       "/de/it/kennwort/", // Kennwort
-		"Fremdwaehrung ": "/de/reisen/abrechnung/#fremdw%C3%A4hrungen",
+		"Formular":      "/de/reisen/abrechnung/#belege-hochladen", // Verpflegungspauschalenformular
+		"Rücksetzung":   "/de/it/kennwort/",
+		"Etagendrukcer": "/de/it/drucker/",
+		"Passwort":      "/de/it/kennwort/", // Kennwort
+		"Fremdwaehrung": "/de/reisen/abrechnung/#fremdw%C3%A4hrungen",
 	} {
 		p.asks(question)
 		p.wait(boxFound + "[0]?.href === location.origin + '" + want + "'")
