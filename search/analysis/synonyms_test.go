@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -38,6 +39,34 @@ func TestSynonyms(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestSayings holds the lines in one direction to their form: short ways to say
+// something, each on one line only, for few terms.
+func TestSayings(t *testing.T) {
+	const most = 4 // words that are said, and terms that are meant
+	for _, lang := range ChainLanguages() {
+		seen := map[string]bool{}
+		for _, s := range Sayings(lang) {
+			if len(s.Terms) > most {
+				t.Errorf("%s: %q means %d terms", lang, s.Said, len(s.Terms))
+			}
+			for _, said := range s.Said {
+				if len(strings.Fields(said)) > most {
+					t.Errorf("%s: %q has more than %d words", lang, said, most)
+				}
+				if seen[strings.ToLower(said)] {
+					t.Errorf("%s: %q stands twice", lang, said)
+				}
+				seen[strings.ToLower(said)] = true
+			}
+			for _, text := range append(slices.Clone(s.Said), s.Terms...) {
+				if text == "" || !norm.NFC.IsNormalString(text) || strings.Join(strings.Fields(text), " ") != text || strings.ContainsAny(text, "<>~") {
+					t.Errorf("%s: %q in %q is no word or phrase", lang, text, s.Said)
+				}
+			}
+		}
 	}
 }
 
