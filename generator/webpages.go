@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -111,12 +112,14 @@ func Index(ctx context.Context, opt IndexOptions) (*Indexed, error) {
 	return result, nil
 }
 
+// SearchDir is the folder that the search is written to.
+func (opt *IndexOptions) SearchDir() string {
+	return filepath.Join(cmp.Or(opt.Out, opt.Dir), SearchFolder)
+}
+
 // stages begins the new versions of the folders.
 func (opt *IndexOptions) stages() ([]*output.Stage, error) {
-	dir := filepath.Join(opt.Out, SearchFolder)
-	if opt.Out == "" {
-		dir = filepath.Join(opt.Dir, SearchFolder)
-	}
+	dir := opt.SearchDir()
 	stage, err := output.NewStage(dir, output.Options{List: output.SearchListName})
 	if err != nil || opt.Index == "" {
 		return slices.DeleteFunc([]*output.Stage{stage}, func(s *output.Stage) bool { return s == nil }), err

@@ -137,7 +137,7 @@ type Result struct {
 // part in its score. What all of them add is the score.
 type Found struct {
 	Words  string   `json:"words,omitempty"`  // of the question
-	How    string   `json:"how"`              // "exact", "spelling", "begun", "parts", "typo", …, "missing words", "words together"
+	How    string   `json:"how"`              // a kind of [ankerplatz/search/ranking.Way], "missing words", "words together", …
 	Terms  []string `json:"terms,omitempty"`  // that the document has
 	Fields []string `json:"fields,omitempty"` // that have all of these
 	Worth  float64  `json:"worth"`            // what it counts for where it is the best way to a word

@@ -23,7 +23,7 @@ type siteIndexFlags struct {
 	lunr                   bool
 }
 
-// names are those of the flags.
+// siteIndexNames are the names of these flags.
 var siteIndexNames = []string{"out", "base", "lang", "bleve", "lunr"}
 
 func (f *siteIndexFlags) add(cmd *cobra.Command) {
@@ -87,12 +87,8 @@ func (t *terminal) indexSite(cmd *cobra.Command, dir string, flags *siteIndexFla
 	if made.Assumed > 0 {
 		t.say("%s without a language, taken for %q", count(made.Assumed, "page"), made.Fallback)
 	}
-	folder := filepath.Join(opt.Out, generator.SearchFolder)
-	if opt.Out == "" {
-		folder = filepath.Join(dir, generator.SearchFolder)
-	}
 	t.say("%s in %s (%s) · %s in %s · %s", count(len(made.Documents), "page"), count(len(made.Languages), "language"), strings.Join(made.Languages, ", "),
-		size(made.Bytes), folder, seconds(time.Since(start)))
+		size(made.Bytes), opt.SearchDir(), seconds(time.Since(start)))
 	t.say("%s", embedding(opt))
 	return nil
 }

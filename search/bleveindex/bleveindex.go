@@ -25,7 +25,12 @@
 //	de.kinds, de.apps, de.departments, de.tags
 //	                what can be filtered by
 //
-// and what a result shows is stored.
+// and what a result shows is stored. Beside bleve's files lie
+//
+//	contents.json   the rules, and what is needed of each language
+//	words-de.json   the dictionary, in pieces
+//	means-de.json   the meanings
+//	ankerplatz.json all of these files with their checksums
 package bleveindex
 
 import (

@@ -1,5 +1,5 @@
-// Marks what was found in a text. Kept alike with Marks in
-// search/ranking/marks.go (TestParity).
+// Marks what was found in a text, and finds what answers in a document. Kept alike
+// with Marker in search/ranking/marks.go (TestParity).
 
 import { composed, widthless } from "./language.js";
 import { count } from "./ranking.js";

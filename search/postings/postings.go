@@ -1,6 +1,7 @@
 // Package postings makes what the indexes of a hub are made of: the terms of
 // the documents of a language, where each stands and what it counts for there,
-// answers ready for beginnings that very many terms have, and a dictionary.
+// answers ready for beginnings that very many terms have, what words of questions
+// mean, and a dictionary.
 //
 // It knows nothing of how an index is kept: package shards writes one for
 // browsers, package bleveindex one for servers. Both say what stands here, so

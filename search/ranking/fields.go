@@ -1,8 +1,10 @@
 // Package ranking is what all indexes of a hub have in common: the fields that
-// a document has in them, the words that it is found by, and how much each
-// counts. The shards of browsers and the bleve index are containers of the same
-// terms; the client in the browser and the search on servers rank what they
-// find there in the same way and by the [Rules] of this package.
+// a document has in them, the words that it is found by, how much each counts,
+// and what words of questions mean ([Meanings]). The shards of browsers and the
+// bleve index are containers of the same terms; the client in the browser and the
+// search on servers read a question ([Parse], [MeantWays], [OtherWays]), rank what
+// they find ([Rank], [Apart]) and choose what to show of it ([Marker]) in the same
+// way and by the [Rules] of this package.
 package ranking
 
 import (
@@ -15,8 +17,8 @@ import (
 )
 
 // Field is a part of a document. A word counts for more in a field with a
-// higher boost. One that is of other fields (see lunr.Field) has words of which each
-// counts for so much of what it would count for in those.
+// higher boost. In a field that is of others (see lunr.Field), a word counts for
+// what it would count for in those, times the boost.
 type Field struct {
 	Name  string
 	Boost float64
