@@ -49,7 +49,7 @@ func Translations(from, to string) []Saying {
 
 // inflections are the most usual endings.
 var inflections = map[string]string{
-	"da": "e en er et n r erne", "de": "e en er n", "en": "s es d ed ing", "fr": "s x es", "nl": "en s", "sv": "a ar en er et n or",
+	"da": "en er et r", "de": "e en er n", "en": "s ed ing", "fr": "s x", "nl": "en s", "sv": "ar en er et or",
 }
 
 // concept is what something is called in several languages: by language, words

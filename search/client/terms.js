@@ -53,6 +53,7 @@ export class Terms {
   // foreign}.
   meanings(key) {
     const means = this.shards.get(locate(this.starts, key))?.means.get(key) ?? [];
+    if (typeof means === "string") return foreignMeanings(means, this.files.manifest.scale);
     return means.map(([weight, terms, phrase = [], foreign = 0]) => ({ weight: weight / this.files.manifest.scale, terms, phrase, foreign: foreign === 1 }));
   }
 
@@ -108,6 +109,15 @@ export class Terms {
   scaled(values) {
     return values.map((value) => value / this.files.manifest.scale);
   }
+}
+
+// foreignMeanings reads what a foreign word means: terms, each with its weight
+// behind it, and "=" where the word says little.
+function foreignMeanings(text, scale) {
+  return text.match(/\S+ \S+/g).map((pair) => {
+    const [term, weight] = pair.split(" ");
+    return { weight: weight / scale, terms: term === "=" ? [] : [term], phrase: [], foreign: true };
+  });
 }
 
 // locate returns the number of the piece that a term is in, if it is in any.

@@ -2,11 +2,14 @@ package shards
 
 import (
 	"encoding/json"
+	"fmt"
 	"maps"
 	"math"
 	"slices"
+	"strings"
 
 	"ankerplatz/search/postings"
+	"ankerplatz/search/ranking"
 )
 
 // shard is a piece of an index: the terms of a range with all of their
@@ -26,7 +29,7 @@ type shard struct {
 	// Begun are the answers for beginnings that are in the range, see
 	// [postings.Beginning]: as many documents and sums, as in Postings.
 	Begun map[string]string `json:"begun"`
-	// Means are the meanings of words that are in the range.
+	// Means are the meanings of words that are in the range, see encodeMeanings.
 	Means map[string]json.RawMessage `json:"means"`
 }
 
@@ -47,7 +50,7 @@ func cut(ix *postings.Index, size int) (shards []shard, firsts []string, _ int) 
 	var sizes []int                        // of the terms, each with the meanings of words from the one before on
 	means := make(map[string]json.RawMessage)
 	for key, meanings := range ix.Meanings() {
-		means[key] = encode(meanings)
+		means[key] = encodeMeanings(meanings)
 	}
 	keys := slices.SortedFunc(maps.Keys(means), postings.Compare)
 	all := 0
@@ -88,6 +91,24 @@ func cut(ix *postings.Index, size int) (shards []shard, firsts []string, _ int) 
 		shards[postings.Locate(firsts, key)].Means[key] = meanings
 	}
 	return shards, firsts, size
+}
+
+// encodeMeanings writes what a word means: as [ranking.Meaning] does, or, of a
+// foreign word that means single terms, as a text: "TERM WEIGHT TERM WEIGHT…" with
+// weights in thousandths, where "=" as a term is that the word says little.
+func encodeMeanings(all []ranking.Meaning) json.RawMessage {
+	var pairs []string
+	for _, m := range all {
+		term := "="
+		switch {
+		case !m.Foreign || len(m.Phrase) > 0 || len(m.Terms) > 1:
+			return encode(all)
+		case len(m.Terms) == 1:
+			term = m.Terms[0]
+		}
+		pairs = append(pairs, fmt.Sprintf("%s %d", term, int(math.Round(m.Weight*postings.Scale))))
+	}
+	return encode(strings.Join(pairs, " "))
 }
 
 func encodeTerm(term postings.Term) string {

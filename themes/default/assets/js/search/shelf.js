@@ -3,7 +3,7 @@
 // it is taken from the shelf first. Of everything else the server is asked.
 
 const patience = 3000; // milliseconds that a server may take while there is an older copy
-const few = 160; // pieces of an index that is fetched as a whole
+const few = 400; // pieces of an index that is fetched as a whole
 
 const wait = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
