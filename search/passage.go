@@ -15,8 +15,8 @@ type Passage struct {
 }
 
 const (
-	passagesLength = 1_200 // characters of all passages of a document
-	sentenceLength = 200   // characters of a sentence, of which the rest is left out
+	passagesLength = 640 // characters of all passages of a document
+	sentenceLength = 200 // characters of a sentence, of which the rest is left out
 )
 
 // Passages returns how the sections of the document begin: the first sentence of
