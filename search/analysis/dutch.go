@@ -16,10 +16,21 @@ onder ons ook op over reeds te tegen toch toen tot u uit uw van veel voor want w
 werd wezen wie wil worden wordt zal ze zelf zich zij zijn zo zonder zou`,
 	stopEmpty: true,
 	spelling: []SpellingRule{
-		{"ij", "y"}, {"zen$", "sen"}, {"ven$", "fen"},
-		{"'s$", ""}, {"ën$", "e"}, // foto's, kopieën
+		{"ij", "y"},
+		{"zen$", "sen"},
+		{"ven$", "fen"},
+		{"'s$", ""},
+		{"ën$", "e"}, // foto's, kopieën
 		// The stemmer undoubles d, k and t only: mappen, map.
-		{"bben$", "b"}, {"ffen$", "f"}, {"ggen$", "g"}, {"llen$", "l"}, {"mmen$", "m"}, {"nnen$", "n"}, {"ppen$", "p"}, {"rren$", "r"}, {"ssen$", "s"},
+		{"bben$", "b"},
+		{"ffen$", "f"},
+		{"ggen$", "g"},
+		{"llen$", "l"},
+		{"mmen$", "m"},
+		{"nnen$", "n"},
+		{"ppen$", "p"},
+		{"rren$", "r"},
+		{"ssen$", "s"},
 	},
 	endings:    []string{"ing", "heid", "heden", "lijk", "baar"},
 	detached:   "aan af bij door in mee na om op over samen terug toe uit vast voor weg",

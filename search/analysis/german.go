@@ -30,7 +30,9 @@ zu zum zur zwar zwischen über`,
 		{"eln$", "el"}, // Schlüsseln, Schlüssel
 		{"(kont|risik)en$", "${1}o"},
 		{"(firm|them)en$", "${1}a"},
-		{"ß", "ss"}, {"ae", "a"}, {"oe", "o"},
+		{"ß", "ss"},
+		{"ae", "a"},
+		{"oe", "o"},
 		{"(^|[^aeq])ue", "${1}u"}, // but neuen is not neun
 	},
 	endings:    []string{"ung", "heit", "keit", "igkeit", "lich", "isch"},
