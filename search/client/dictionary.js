@@ -13,21 +13,28 @@ function edits(raw, { shortestMisspelt, shortestTwice }) {
   return letters(raw) < shortestTwice ? 1 : 2;
 }
 
-// near returns terms that somebody may have meant, nearest first: {term, edits,
-// count}. It looks at others, {term, word, count}; where last is set, the word
+// near returns terms that somebody may have meant, {term, edits, count}: those
+// from which the word is off by the fewest letters, most frequent ones first. The
+// stems of two words are less alike than the words: stems are compared where these
+// are not. It looks at others, {term, word, count}; where last is set, the word
 // may be unfinished.
 export function near({ raw, term, last }, others, rules) {
   const most = edits(raw, rules);
-  const found = [];
+  let found = [];
   if (most === 0) return found;
   const [word, stem] = [[...raw], [...term]];
+  let least = 2 * most + 1; // twice the letters, and 1 where only the stems are so near
   for (const other of others) {
     if (other.term === term || other.count === 0 || sign.test(other.word)) continue;
-    let n = distance(stem, [...other.term], most, false);
-    if (other.word) n = Math.min(n, distance(word, [...other.word], most, last));
-    if (n <= most) found.push({ ...other, edits: n });
+    let off = 2 * distance(stem, [...other.term], most, false) + 1;
+    if (other.word) off = Math.min(off, 2 * distance(word, [...other.word], most, last));
+    if (off < least) {
+      least = off;
+      found = [];
+    }
+    if (off === least) found.push({ ...other, edits: Math.floor(off / 2) });
   }
-  return found.sort((a, b) => a.edits - b.edits || b.count - a.count || (a.term < b.term ? -1 : 1)).slice(0, rules.mostNear);
+  return found.sort((a, b) => b.count - a.count || (a.term < b.term ? -1 : 1)).slice(0, rules.mostNear);
 }
 
 // parts returns ways to see a word as two, with the dictionary's word as the

@@ -49,7 +49,7 @@ func OtherWays(words []Word, rare []int, l *analysis.Language, like func(word st
 			ways = append(ways, Way{Kind: Typo, From: i, To: i + 1, Weight: weight, Terms: []string{n.Term}})
 		}
 		for _, pair := range parts(words[i].Raw, entries, rules) {
-			ways = append(ways, Way{Kind: Parts, From: i, To: i + 1, Weight: rules.Parted, Terms: terms(l, pair)})
+			ways = append(ways, Way{Kind: Divided, From: i, To: i + 1, Weight: rules.Parted, Terms: terms(l, pair)})
 		}
 	}
 	return ways, nil
@@ -113,7 +113,9 @@ type nearEntry struct {
 	edits int
 }
 
-// near returns the entries that somebody may have meant, nearest first.
+// near returns the entries that somebody may have meant, those from which the
+// word is off by the fewest letters, most frequent ones first. The stems of two
+// words are less alike than the words: stems are compared where these are not.
 func near(w Word, entries []Entry, rules *Rules) []nearEntry {
 	most := edits(w.Raw, rules)
 	if most == 0 {
@@ -121,20 +123,24 @@ func near(w Word, entries []Entry, rules *Rules) []nearEntry {
 	}
 	raw, term := []rune(w.Raw), []rune(w.Term)
 	var found []nearEntry
+	least := 2*most + 1 // twice the letters, and 1 where only the stems are so near
 	for _, e := range entries {
 		if e.Term == w.Term || e.Count == 0 || strings.ContainsFunc(e.Word, isSign) {
 			continue
 		}
-		n := distance(term, []rune(e.Term), most, false)
+		off := 2*distance(term, []rune(e.Term), most, false) + 1
 		if e.Word != "" {
-			n = min(n, distance(raw, []rune(e.Word), most, w.Last))
+			off = min(off, 2*distance(raw, []rune(e.Word), most, w.Last))
 		}
-		if n <= most {
-			found = append(found, nearEntry{e, n})
+		if off < least {
+			least, found = off, nil
+		}
+		if off == least {
+			found = append(found, nearEntry{e, off / 2})
 		}
 	}
 	slices.SortFunc(found, func(a, b nearEntry) int {
-		return cmp.Or(cmp.Compare(a.edits, b.edits), cmp.Compare(b.Count, a.Count), cmp.Compare(a.Term, b.Term))
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Term, b.Term))
 	})
 	return found[:min(len(found), rules.MostNear)]
 }

@@ -36,6 +36,7 @@ const (
 	Meant      = "meant"    // what everyday words mean
 	Begun      = "begun"    // words that begin like the last one
 	Typo       = "typo"
+	Divided    = "divided"    // words of which it may be made, in whatever place
 	Foreign    = "foreign"    // what a word of another language means
 	Translated = "translated" // the same, where the question is in that language
 )
@@ -52,7 +53,9 @@ type Way struct {
 
 // Own reports whether what has the way has the words themselves, in whatever
 // form, and not only other ones.
-func (w *Way) Own() bool { return w.Kind != Begun && w.Kind != Typo && w.Kind != Foreign }
+func (w *Way) Own() bool {
+	return w.Kind != Begun && w.Kind != Typo && w.Kind != Divided && w.Kind != Foreign
+}
 
 // Parse finds the words of a question and the ways in which a document may have
 // them. Kept alike with parse in search/client/question.js (TestParity).
