@@ -240,7 +240,7 @@ func (a *asked) otherWays() ([]ranking.Way, error) {
 		if err != nil {
 			return nil, err
 		}
-		if n < a.rules.Enough && !a.language.words.IsLight(w.Raw) {
+		if n < a.rules.Enough && !w.Light && !a.language.words.IsLight(w.Raw) {
 			rare = append(rare, i)
 		}
 	}

@@ -119,7 +119,7 @@ class Search {
         others.push({ from: i, to: i + 2, weight: rules.joined, terms: [term] });
       }
     });
-    const rare = [...words.keys()].filter((i) => !this.language.isLight(words[i].raw) && this.documentsOf(i, ways).size < rules.enough);
+    const rare = [...words.keys()].filter((i) => !words[i].light && !this.language.isLight(words[i].raw) && this.documentsOf(i, ways).size < rules.enough);
     const found = await Promise.all(
       rare.map(async (i) => {
         const at = { from: i, to: i + 1 };
