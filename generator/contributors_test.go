@@ -79,7 +79,7 @@ func TestContributors(t *testing.T) {
 	}
 	files = build("{consent: required}")
 	for _, id := range []string{"anna", "ben", "cleo", "dirk"} {
-		if text := profile(files, id); strings.Contains(text, "verbessert") || strings.Contains(text, "1 Seite") {
+		if text := profile(files, id); strings.Contains(text, "verbessert") || strings.Contains(text, "1 Seite geschrieben") {
 			t.Errorf("%s is counted, though nobody asked for it", id)
 		}
 	}
