@@ -164,6 +164,7 @@ func Check(ctx context.Context, opt Options) (*Result, error) {
 	}
 	wrong := o.checkFolders(outs)
 	b := build{result: Result{Diagnostics: wrong, Languages: len(o.config.LangCodes())}}
+	asked := map[string]bool{}
 	for _, out := range outs {
 		site := o.site(ctx, out.audience, out.address, 1)
 		b.result.Pages = max(b.result.Pages, site.Pages())
@@ -172,6 +173,10 @@ func Check(ctx context.Context, opt Options) (*Result, error) {
 		}
 		list, err := site.Check(ctx)
 		if err != nil {
+			return nil, err
+		}
+		b.tell(list)
+		if list, err = site.problems(ctx, asked); err != nil {
 			return nil, err
 		}
 		b.tell(list)

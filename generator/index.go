@@ -92,8 +92,8 @@ func sums(docs []search.Document) []string {
 func document(lang *hub.Language, p *hub.Page) search.Document {
 	texts := p.Own.Texts(lang)
 	d := search.Document{
-		Ref: strings.TrimSuffix(p.Path, path.Ext(p.Path)), Lang: lang.Code, URL: p.URL, Kind: p.Kind.Name, Title: p.Title, Updated: p.Updated,
-		Minutes: p.Minutes(), Steps: p.Steps(), Page: pageOf(lang, p), Problem: texts.Question, Keywords: texts.Keywords, Summary: cmp.Or(p.Summary, texts.Summary),
+		Ref: refOf(p), Lang: lang.Code, URL: p.URL, Kind: p.Kind.Name, Title: p.Title, Updated: p.Updated,
+		Minutes: p.Minutes(), Steps: p.Steps(), Page: pageOf(lang, p), Problem: texts.Question.Value, Keywords: texts.Keywords, Summary: cmp.Or(p.Summary, texts.Summary),
 	}
 	for _, t := range slices.Concat(p.Apps, p.Departments, p.Own.Terms()) {
 		own := lang.Own(t)
@@ -118,6 +118,9 @@ func document(lang *hub.Language, p *hub.Page) search.Document {
 	}
 	return d
 }
+
+// refOf names a page among those of its language.
+func refOf(p *hub.Page) string { return strings.TrimSuffix(p.Path, path.Ext(p.Path)) }
 
 // pageOf names what a page is in all languages, if it is in several and this one
 // is written in the language.

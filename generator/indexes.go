@@ -18,6 +18,7 @@ import (
 // for. It keeps one until it has been taken as often as somebody will.
 type indexes struct {
 	uses      int
+	options   ranking.Options
 	shardSize int
 	make      func(ctx context.Context, lang string) (*postings.Index, error)
 	mu        sync.Mutex
@@ -49,7 +50,7 @@ func newIndexes(site *config.Site, said map[string][]analysis.Saying, documents 
 			opt.Foreign = append(opt.Foreign, lang.Value)
 		}
 	}
-	return &indexes{uses: uses, shardSize: site.Search.ShardSize, made: map[string]*indexInUse{}, make: func(ctx context.Context, lang string) (*postings.Index, error) {
+	return &indexes{uses: uses, options: opt, shardSize: site.Search.ShardSize, made: map[string]*indexInUse{}, make: func(ctx context.Context, lang string) (*postings.Index, error) {
 		return postings.New(ctx, postings.Options{Options: opt, Lang: lang}, documentsOf(documents(), lang))
 	}}
 }

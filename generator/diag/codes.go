@@ -104,9 +104,10 @@ const (
 	UnknownMention       Code = "unknown-mention"
 	DuplicateURL         Code = "duplicate-url"
 	DuplicateTranslation Code = "duplicate-translation"
-	TranslationStale     Code = "translation-stale" // what a page is translated from is newer
-	OtherLanguage        Code = "other-language"    // a link to what its own language lacks
-	TwoFolders           Code = "two-folders"       // of one kind, in one language
+	TranslationStale     Code = "translation-stale"    // what a page is translated from is newer
+	OtherLanguage        Code = "other-language"       // a link to what its own language lacks
+	NotFoundByProblem    Code = "not-found-by-problem" // other pages come before a page for the problem that it solves
+	TwoFolders           Code = "two-folders"          // of one kind, in one language
 	OwnerLeft            Code = "owner-left"
 	DeputyLeft           Code = "deputy-left"
 	PersonLeft           Code = "person-left"     // named by a field that is for somebody who is there
@@ -236,6 +237,8 @@ var codes = map[Code]info{
 	LeaverOwnsPages: {Info, false, "Somebody who has left, or soon will, owns pages"},
 	OwnerMissing:    {Info, false, "Nobody keeps a page true"},
 	Overload:        {Info, false, "Somebody has taken on more hours of tasks than are agreed"},
+
+	NotFoundByProblem: {Info, false, "Who searches for the problem that a page solves finds others before it"},
 
 	ExtraTitle:    {Info, false, "A page has a second level-1 heading"},
 	DuplicateID:   {Warn, false, "Two headings of a page have the same id"},

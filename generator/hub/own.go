@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"ankerplatz/generator/source"
+	"ankerplatz/generator/strictyaml"
 )
 
 // Own is what a kind adds to its pages.
@@ -44,7 +45,7 @@ type Own interface {
 
 // Texts are what a page is found by.
 type Texts struct {
-	Question string // that the page answers
+	Question strictyaml.Text // that the page answers
 	Keywords []string
 	Summary  string   // where the page has none
 	Sections []string // of text

@@ -153,7 +153,7 @@ x
 	de, en := h.Languages[0], h.Languages[1]
 	texts := func(id string, lang *Language) string {
 		own := h.page(t, id).Own.Texts(lang)
-		return strings.Join([]string{own.Question, strings.Join(own.Keywords, ","), own.Summary, strings.ReplaceAll(strings.Join(own.Sections, "; "), "\n", " ")}, " | ")
+		return strings.Join([]string{own.Question.Value, strings.Join(own.Keywords, ","), own.Summary, strings.ReplaceAll(strings.Join(own.Sections, "; "), "\n", " ")}, " | ")
 	}
 	same(t, "tip", texts("de/tips/a", de), "Wie geht das? | so,anders |  | ")
 	same(t, "toolkit", texts("de/toolkits/kit", de), " |  |  | Ziel; A; Anders Notiz; Plan; Fertig")

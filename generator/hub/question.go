@@ -36,7 +36,7 @@ func (q *QuestionPage) Texts(*Language) Texts {
 	if q.Waits() {
 		return Texts{}
 	}
-	return Texts{Question: q.fields.Asked.Value}
+	return Texts{Question: q.fields.Asked}
 }
 
 // Contributors are those who answered.

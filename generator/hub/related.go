@@ -136,7 +136,7 @@ func around(postings []int32, i int32) []int32 {
 // its keywords, its headings and its summary.
 func telling(p *Page, lang *Language) []string {
 	own := p.Own.Texts(lang)
-	texts := append([]string{p.Title, p.Summary, own.Question}, own.Keywords...)
+	texts := append([]string{p.Title, p.Summary, own.Question.Value}, own.Keywords...)
 	for _, h := range p.Doc.Headings {
 		texts = append(texts, h.Text)
 	}

@@ -7,7 +7,7 @@ import (
 
 var _ = kind(hub.TipKind, kindView[*source.Tip, *hub.TipPage]{
 	facts:   (*site).tipFacts,
-	page:    func(_ *site, p tipPage) any { return &Tip{Problem: p.Fields.Problem} },
+	page:    func(_ *site, p tipPage) any { return &Tip{Problem: p.Fields.Problem.Value} },
 	filters: []filterType{{"level", source.Levels}},
 	usual:   true,
 })

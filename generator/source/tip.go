@@ -14,7 +14,7 @@ var TipKind = &Kind{
 type Tip struct {
 	Level    strictyaml.Text   `yaml:"level"` // beginner, intermediate, advanced
 	Minutes  int               `yaml:"minutes"`
-	Problem  string            `yaml:"problem"`
+	Problem  strictyaml.Text   `yaml:"problem"`
 	Keywords []string          `yaml:"keywords"`
 	Related  []strictyaml.Text `yaml:"related"` // page references
 }
