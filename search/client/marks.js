@@ -50,8 +50,9 @@ export class Marker {
     if (!raw || (language.isLight(raw) && !asked)) return none;
     const bits = this.terms.get(language.stem(raw)) | this.terms.get(language.term(language.spelling(raw))) | asked;
     if (bits) return { bits, start: 0, length: token.length };
-    const part = this.words.findIndex(({ raw, last }) =>
-      raw.length >= rules.shortestMarked ? lower.includes(raw) : last && raw.length >= rules.shortestBegun && lower.startsWith(raw),
+    const part = this.words.findIndex(
+      ({ raw, last, light }) =>
+        !light && (raw.length >= rules.shortestMarked ? lower.includes(raw) : last && raw.length >= rules.shortestBegun && lower.startsWith(raw)),
     );
     if (part < 0) return none;
     const { raw: inner } = this.words[part];

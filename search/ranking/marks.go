@@ -83,7 +83,7 @@ func (m *Marker) look(token string) part {
 	for w, word := range m.words {
 		i := strings.Index(lower, word.Raw)
 		length := utf16Len(word.Raw)
-		if i >= 0 && (length >= m.rules.ShortestMarked || word.Last && length >= m.rules.ShortestBegun && i == 0) {
+		if i >= 0 && !word.Light && (length >= m.rules.ShortestMarked || word.Last && length >= m.rules.ShortestBegun && i == 0) {
 			return part{1 << w, search.Mark{Start: utf16Len(lower[:i]), Length: length}}
 		}
 	}

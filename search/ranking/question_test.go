@@ -119,6 +119,7 @@ func TestMarks(t *testing.T) {
 		{"rec ", "Wir rechnen", "wir rechnen"},
 		{"die ", "die", "[die]"},
 		{"die Rechnung ", "Die Rechnung", "Die [Rechnung]"},
+		{"wie sich Rechnungen ändern ", "Gesicht und Rechnung sichern", "Gesicht und [Rechnung] sichern"},
 		{"netzgerät ", "Netz\u00ADgerät", "[Netz\u00ADgerät]"},
 		{".net ", "Mit .NET und C++", "mit [.NET] und c++"},
 	} {
