@@ -52,6 +52,7 @@ func (l *Language) Words(text string, longest, shortestInner int) []AskedWord {
 		name := TechnicalName(lower(core))
 		parts := strings.FieldsFunc(core, func(r rune) bool { return hyphens(string(r)) })
 		for i, part := range parts {
+			part = cutUTF16(part, longest*longest) // of what is pasted: no word is so long, whatever signs it has
 			raw := cutUTF16(l.Trim(lower(part)), longest)
 			if raw == "" {
 				continue

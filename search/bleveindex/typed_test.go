@@ -50,6 +50,8 @@ func TestTypedWins(t *testing.T) {
 		"Seiten: Alle Seiten.", // m
 		"Farben: Jede mit ihrem Ton; diesen Ton nie."+filler,
 		"Dienst: Dienst.",
+		"Insolvenz melden: Beim Gericht.",
+		"Kantine: Der Wirt ist pleite."+filler,
 	)
 	docs = append(docs, made("da", "Rejse og rejsebilag: Bilag.")...)
 	ix := open(t, build(t, docs))
@@ -65,6 +67,7 @@ func TestTypedWins(t *testing.T) {
 		{"Schlüsel ", "de", "h"}, // nothing has it
 		{"Preisse ", "de", "a"},
 		{"Pfoertner ", "de", "h"},
+		{"pleite ", "de", "q p"},     // what the word often means is another word
 		{"Formta ", "de", "j"},       // a letter off, no other that is two off
 		{"Checkliste ", "de", "k l"}, // before one that has its words somewhere
 		{"seinem ", "de", ""},        // says little and stands in no title: no page is about Seiten

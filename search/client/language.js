@@ -132,8 +132,10 @@ export class Language {
       if (!core) continue;
       const name = technicalName(core.toLowerCase());
       const parts = core.split(/[-\u2010\u2011]+/).filter(Boolean);
-      parts.forEach((part, i) => {
-        const raw = this.trim(part.toLowerCase()).slice(0, this.rules.longestWord);
+      const { longestWord } = this.rules;
+      parts.forEach((pasted, i) => {
+        const part = pasted.slice(0, longestWord * longestWord); // no word is so long, whatever signs it has
+        const raw = this.trim(part.toLowerCase()).slice(0, longestWord);
         if (raw) words.push({ raw, name, joined: withoutSigns(raw), inner: inner(part, this.rules), hyphen: i < parts.length - 1 });
       });
     }

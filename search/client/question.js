@@ -86,7 +86,7 @@ export function meantWays(words, language, rules, meanings, documents) {
       if (!to || terms.length === 0) continue;
       if (phrase.length === 0 && (words[i].light || n > rules.few)) continue;
       if (foreign && n > 0 && !inForeign) continue;
-      ways.push({ from: i, to, weight, terms, other: foreign && !inForeign });
+      ways.push({ from: i, to, weight, terms, other: foreign ? !inForeign : to === i + 1 });
     }
   });
   return ways;

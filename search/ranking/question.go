@@ -52,9 +52,16 @@ type Way struct {
 }
 
 // Own reports whether what has the way has the words themselves, in whatever
-// form, and not only other ones.
+// form, and not only other ones. Of what is meant that are whole phrases: a word
+// that somebody typed may mean something else than what it often does.
 func (w *Way) Own() bool {
-	return w.Kind != Begun && w.Kind != Typo && w.Kind != Divided && w.Kind != Foreign
+	switch w.Kind {
+	case Begun, Typo, Divided, Foreign:
+		return false
+	case Meant:
+		return w.To > w.From+1
+	}
+	return true
 }
 
 // Parse finds the words of a question and the ways in which a document may have
