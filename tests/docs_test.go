@@ -407,5 +407,5 @@ func TestComponent(t *testing.T) {
 	_, parts, _ := strings.Cut(text, "Parts for `::part()`:")
 	parts, _, _ = strings.Cut(parts, ".\n")
 	sameNames(t, "docs/search.md, parts of the component", strings.FieldsFunc(parts, func(r rune) bool { return !unicode.IsLetter(r) }),
-		slices.Concat(all(`\bpart\("\w+", "(\w+)"`), all(`setAttribute\("part", "(\w+)"\)`)))
+		strings.Fields(strings.Join(slices.Concat(all(`\bpart\("\w+", "([\w ]+)"`), all(`setAttribute\("part", "(\w+)"\)`)), " ")))
 }
