@@ -171,8 +171,12 @@ func (l *language) ask(ctx context.Context, text string) (*asked, error) {
 func (a *asked) own(word int) (int, error) { return a.documents(word, (*ranking.Way).Own) }
 
 // knownWords returns the words of a question, each with the languages of which
-// documents have it in an own form.
+// documents have it in an own form. Nobody asks for them where one language is
+// asked.
 func knownWords(all []*asked) (map[string][]*asked, error) {
+	if len(all) < 2 {
+		return nil, nil
+	}
 	known := make(map[string][]*asked)
 	for _, a := range all {
 		for i, w := range a.words {

@@ -58,7 +58,7 @@ class Search {
     this.terms = new Terms(files);
     this.facets = new Facets(this.manifest.facets);
     language.learn(this.manifest);
-    this.named = new Named(this.manifest.facets, language, this.manifest);
+    this.named = new Named(this.manifest.facets, language, this.rules);
   }
 
   async ask(query, { limit = this.rules.limit, ...filters } = {}) {

@@ -1,12 +1,12 @@
 // Apps and departments that a question asks for by their names.
 
-import { parse } from "./question.js";
+import { readWords } from "./question.js";
 
 export class Named {
   // facets has {values} of apps and departments: {id, name, url, pages}.
-  constructor(facets, language, manifest) {
+  constructor(facets, language, rules) {
     this.language = language;
-    this.manifest = manifest;
+    this.rules = rules;
     // {dimension, id, name, url, pages}, those that have a page
     this.all = ["apps", "departments"].flatMap((dimension) => {
       const values = facets[dimension].values.filter(({ url }) => url).sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -28,8 +28,8 @@ export class Named {
   // names returns what a text is called by. Kept alike with Names in
   // search/ranking/named.go (TestParity).
   names(text) {
-    const { language } = this;
-    const telling = parse(text, language, this.manifest).words.filter(({ light }) => !light).map(({ raw, name }) => name || raw);
+    const { language, rules } = this;
+    const telling = readWords(text, language, rules).filter(({ light }) => !light).map(({ raw, name }) => name || raw);
     const keys = telling.map((word) => language.key(word)).join(" ");
     const letters = telling.map((word) => language.spelling(word)).join("").replace(/[^\p{L}\p{N}]/gu, "");
     return [...new Set([keys, letters])].filter(Boolean);

@@ -10,16 +10,7 @@ import { isLightTerm, lightTerm } from "./language.js";
 // a document that has all of the terms, or a word that begins so, has the words
 // from … to-1. What has it by a way with other set, has another word instead.
 export function parse(text, language, { rules }) {
-  const words = language.words(text).slice(0, rules.mostWords);
-  const names = capitals(text);
-  for (const word of words) {
-    word.term = language.stem(word.raw);
-    word.light = language.isLight(word.raw) && !names.has(word.raw);
-  }
-  if (words.every(({ light }) => light)) for (const word of words) word.light = false;
-  const last = words.at(-1);
-  if (last && !/\s$/.test(text)) last.last = true;
-
+  const words = readWords(text, language, rules);
   const ways = [];
   const add = (from, to, weight, ...terms) => ways.push({ from, to, weight, terms });
 
@@ -36,6 +27,21 @@ export function parse(text, language, { rules }) {
     }
   });
   return { words, ways: [...ways, ...attached(words, language, rules)] };
+}
+
+// readWords returns the words of a question. Those that say little are light, unless
+// there are no others, and unless they are written as names are: IT, US.
+export function readWords(text, language, rules) {
+  const words = language.words(text).slice(0, rules.mostWords);
+  const names = capitals(text);
+  for (const word of words) {
+    word.term = language.stem(word.raw);
+    word.light = language.isLight(word.raw) && !names.has(word.raw);
+  }
+  if (words.every(({ light }) => light)) for (const word of words) word.light = false;
+  const last = words.at(-1);
+  if (last && !/\s$/.test(text)) last.last = true;
+  return words;
 }
 
 // attached returns the way to the verb of a sentence that ends with the prefix

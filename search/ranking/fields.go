@@ -67,6 +67,7 @@ type Language struct {
 	forms    *analysis.Forms
 	synonyms thesaurus
 	splitter *analysis.Splitter
+	rules    *Rules
 	joined   map[string]bool // the terms of the hub's words
 	known    sync.Map        // token by text
 }
@@ -92,6 +93,7 @@ func NewLanguage(lang string, opt Options, docs []search.Document) *Language {
 		forms:    analysis.NewForms(lang, splitter, counts),
 		synonyms: newThesaurus(lang, chain, opt.Synonyms, analysis.Synonyms(lang)),
 		splitter: splitter,
+		rules:    opt.rules(),
 		joined:   joined,
 	}
 }

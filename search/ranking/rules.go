@@ -14,7 +14,7 @@ type Rules struct {
 	LongestWord   int `json:"longestWord"`   // UTF-16 code units of a word that count
 	ShortQuestion int `json:"shortQuestion"` // words of a question that is no sentence
 	ShortestInner int `json:"shortestInner"` // letters of a word between signs that is looked for by itself; between digits or capitals, of one twice as many
-	ShortestApart int `json:"shortestApart"` // letters of a word that is not tried as one with its neighbour
+	ShortestApart int `json:"shortestApart"` // letters of a word that people do not write as one with its neighbour
 	ShortestBegun int `json:"shortestBegun"` // letters of a last word that may be unfinished
 	ShortestStem  int `json:"shortestStem"`  // letters that stand before an ending which may be unfinished
 

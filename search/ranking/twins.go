@@ -21,10 +21,6 @@ type single struct {
 	begins, end bool // no sign stands before it, none behind it
 }
 
-// shortestApart is how many letters a word has that people don't write as one
-// with its neighbour. Numbers they do; there the words of a question are parted.
-const shortestApart = 3
-
 func (l *Language) single(text string) single {
 	word := strings.TrimFunc(text, isMark)
 	if word == "" || strings.ContainsFunc(word, isMark) {
@@ -38,7 +34,7 @@ func (l *Language) single(text string) single {
 	_, known := l.chain.Term([]byte(lower))
 	s.stop = !known
 	s.term = l.chain.Stem([]byte(lower))
-	s.short = letters(lower) < shortestApart && !strings.ContainsAny(word, "0123456789")
+	s.short = letters(lower) < l.rules.ShortestApart && !strings.ContainsAny(word, "0123456789")
 	return s
 }
 
@@ -75,7 +71,7 @@ func (l *Language) together(a, b single, short, and bool) bool {
 	case a.word == "" || b.word == "" || !a.end || !b.begins || a.stop || a.number && b.number:
 		return false
 	case and:
-		return letters(a.word+b.word) < shortestApart
+		return letters(a.word+b.word) < l.rules.ShortestApart
 	case l.joined[a.word+b.term]:
 		return true
 	case !short || b.stop:
