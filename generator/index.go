@@ -43,7 +43,7 @@ func boundaries(h *hub.Hub, lang *hub.Language) []search.Document {
 		d := search.Document{
 			Ref: lang.Code + "/boundaries/" + group.Side, Lang: lang.Code, Kind: source.DefaultKind().Name,
 			URL:   h.Base + lang.Code + "/boundaries/#_" + group.Side,
-			Title: lang.Text("solves_" + group.Side),
+			Title: lang.Text("solves_" + group.Side), Side: group.Side,
 		}
 		var texts []string
 		for _, entry := range group.Entries {
@@ -93,7 +93,7 @@ func document(lang *hub.Language, p *hub.Page) search.Document {
 	texts := p.Own.Texts(lang)
 	d := search.Document{
 		Ref: refOf(p), Lang: lang.Code, URL: p.URL, Kind: p.Kind.Name, Title: p.Title, Updated: p.Updated,
-		Minutes: p.Minutes(), Steps: p.Steps(), Page: pageOf(lang, p), Problem: texts.Question.Value, Keywords: texts.Keywords, Summary: cmp.Or(p.Summary, texts.Summary),
+		Minutes: p.Minutes(), Steps: p.Steps(), Side: p.Side, Page: pageOf(lang, p), Problem: texts.Question.Value, Keywords: texts.Keywords, Summary: cmp.Or(p.Summary, texts.Summary),
 	}
 	for _, t := range slices.Concat(p.Apps, p.Departments, p.Own.Terms()) {
 		own := lang.Own(t)

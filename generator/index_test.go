@@ -38,6 +38,37 @@ func TestBoundariesAreFound(t *testing.T) {
 	}
 }
 
+// TestSides: a page is solved by who has it among its boundaries, whatever
+// language says so; of several the last in the line to ask counts. A part of a page
+// says nothing of the whole.
+func TestSides(t *testing.T) {
+	dir := writeSite(t, &txtar.Archive{})
+	put(t, dir, "site.yaml", "title: Hub\nlanguages: {default: de, list: [de, en]}\n")
+	for _, name := range []string{"konto", "liste", "kasse", "teil", "frei"} {
+		put(t, dir, "content/de/tips/"+name+".md", "---\ntitle: "+name+"\n---\n## Teil\n\nText.\n")
+	}
+	put(t, dir, "content/en/tips/konto.md", "---\ntitle: account\n---\nText.\n")
+	put(t, dir, "content/de/roles/a.md", "---\ntitle: A\nboundaries:\n  employee: [{text: Erst lesen, see: [konto, liste]}]\n  it: [{text: Zugang, see: [konto, teil#teil]}]\n---\nText.\n")
+	put(t, dir, "content/de/roles/b.md", "---\ntitle: B\nboundaries:\n  role: [{text: Rechnen, see: [kasse, konto]}]\n  unsolved: [{text: Listen, see: [liste]}]\n---\nText.\n")
+	site, err := Load(context.Background(), Options{Dir: dir, Now: now, Cache: &Cache{bundles: bundles}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer site.Close()
+	got := map[string]string{}
+	for _, d := range site.Documents() {
+		got[d.Ref] = d.Side
+	}
+	for ref, want := range map[string]string{
+		"de/tips/konto": "it", "en/tips/konto": "it", "de/tips/liste": "employee", "de/tips/kasse": "role",
+		"de/tips/teil": "", "de/tips/frei": "", "de/boundaries/it": "it", "de/boundaries/employee": "employee",
+	} {
+		if side, there := got[ref]; side != want || !there {
+			t.Errorf("%s is solved by %q (found: %t), want %q", ref, side, there, want)
+		}
+	}
+}
+
 // Documents of one page in several languages say so; a person, whose page is in
 // the index of all of them as it is, does not.
 func TestPagesInSeveralLanguages(t *testing.T) {

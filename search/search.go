@@ -35,6 +35,8 @@ type Document struct {
 	Minutes int // that it takes, 0 if nobody says
 	Steps   int // that it has, 0 if it is none that one follows step by step
 
+	Side string // who solves what it is about: "it", "role", "employee", "department", "unsolved"; "" if nobody says
+
 	Updated time.Time // zero if unknown
 
 	// Page is the same for what is one page in several languages, and teaches
@@ -125,6 +127,7 @@ type Result struct {
 	Excerpt      string  `json:"excerpt"`           // the sentence that answers best, or what the document is about
 	Minutes      int     `json:"minutes,omitempty"`
 	Steps        int     `json:"steps,omitempty"`
+	Side         string  `json:"side,omitempty"`         // Document.Side
 	Marks        []Mark  `json:"marks"`                  // in Excerpt, ascending, not overlapping
 	TitleMarks   []Mark  `json:"titleMarks"`             // in Title
 	SectionMarks []Mark  `json:"sectionMarks,omitempty"` // in Section

@@ -53,6 +53,30 @@ func (l *linker) boundaries(p *Page, all *source.Boundaries) []Boundary {
 	return boundaries
 }
 
+// solvers are source.Sides in the order in which they are believed where several
+// are said to solve a page: whoever is named last.
+var solvers = []string{"unsolved", "employee", "role", "department", "it"}
+
+// sides tells each page who solves what it is about: an entry of boundaries that
+// names it, in whatever language, says so. One that names a part of a page says
+// nothing of the whole.
+func (l *linked) sides() {
+	for _, p := range l.pages {
+		for _, boundary := range p.Boundaries() {
+			for _, target := range boundary.See {
+				if target.Page == nil || target.Frag != "" {
+					continue
+				}
+				for _, version := range l.versions[target.Page].Pages {
+					if slices.Index(solvers, boundary.Side) > slices.Index(solvers, version.Side) {
+						version.Side = boundary.Side
+					}
+				}
+			}
+		}
+	}
+}
+
 // Boundaries returns who solves what for readers of a language: the tasks of
 // each role, and what all of them leave to others, the same words once. Roles
 // come in reading order; one that the language lacks is taken from another.

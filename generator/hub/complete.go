@@ -23,6 +23,7 @@ func (l *linked) complete() *Hub {
 	for _, p := range l.pages {
 		l.completePage(p)
 	}
+	l.sides()
 	l.completeLists()
 	l.referBack()
 	l.completePeople()

@@ -105,6 +105,7 @@ type Page struct {
 	Related      []*Page
 	Backlinks    []*Page // pages that refer to it, by ID
 	Prev, Next   *Page
+	Side         string // who solves what it is about, one of source.Sides; "" where no role's boundaries name it
 
 	Own Own // what its kind adds; never nil
 

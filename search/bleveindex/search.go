@@ -388,7 +388,7 @@ func (f found) result(explain bool) (search.Result, error) {
 		return marks
 	}
 	r := search.Result{
-		URL: s.URL, Path: s.Path, Title: s.Title, Kind: s.Kind, Lang: f.code, Minutes: s.Minutes, Steps: s.Steps,
+		URL: s.URL, Path: s.Path, Title: s.Title, Kind: s.Kind, Lang: f.code, Minutes: s.Minutes, Steps: s.Steps, Side: s.Side,
 		TitleMarks: marks(s.Title), Score: math.Round(f.Score*postings.Scale) / postings.Scale,
 	}
 	passage, text := m.Answer(s.Title, s.Excerpt, s.Passages)

@@ -187,7 +187,7 @@ class Search {
     found.sort((a, b) => b.score - a.score || compare(b.updated ?? "", a.updated ?? ""));
     const marker = new Marker(this.language, words, ways, this.rules);
     return found.slice(0, limit).map((found) => {
-      const { url, path, title, kind, minutes, steps, score, own, other } = found;
+      const { url, path, title, kind, minutes, steps, side, score, own, other } = found;
       const { passage, text } = marker.answer(found);
       const result = {
         url: this.files.address(url),
@@ -209,6 +209,7 @@ class Search {
       }
       if (minutes) result.minutes = minutes;
       if (steps) result.steps = steps;
+      if (side) result.side = side;
       return result;
     });
   }

@@ -238,11 +238,12 @@ type Shown struct {
 	Excerpt string `json:"excerpt"`
 	Minutes int    `json:"minutes,omitempty"`
 	Steps   int    `json:"steps,omitempty"`
+	Side    string `json:"side,omitempty"`
 }
 
 // Show returns what results show of a document.
 func Show(d *search.Document) Shown {
-	return Shown{d.URL, d.Ref, d.Title, d.Kind, d.Excerpt(search.ExcerptLength), d.Minutes, d.Steps}
+	return Shown{d.URL, d.Ref, d.Title, d.Kind, d.Excerpt(search.ExcerptLength), d.Minutes, d.Steps, d.Side}
 }
 
 // IDs returns the ids of values to filter by.
