@@ -52,7 +52,7 @@ var mayImport = map[string][]string{
 	},
 	"generator/source":     {"generator/browser", "generator/calendar", "generator/diag", "generator/phone", "generator/sitepath", "generator/slug", "generator/strictyaml", "generator/words"},
 	"generator/markdown":   {"generator/browser", "generator/controls", "generator/diag", "generator/slug", "generator/words"},
-	"generator/config":     {"generator/calendar", "generator/diag", "generator/sitepath", "generator/strictyaml", "generator/words"},
+	"generator/config":     {"generator/browser", "generator/calendar", "generator/diag", "generator/sitepath", "generator/strictyaml", "generator/words"},
 	"generator/calendar":   {},
 	"generator/words":      {"generator/diag", "generator/personname", "generator/strictyaml"},
 	"generator/strictyaml": {"generator/controls", "generator/diag"},

@@ -134,5 +134,8 @@ func (s *Site) keeping(t target, opt BuildOptions) output.Options {
 		return keep
 	}
 	keep.Force, keep.Compress, keep.Base = opt.Force, s.config.Output.Compress, s.config.BasePath()
+	for _, site := range s.config.Security.FrameAncestors {
+		keep.Ancestors = append(keep.Ancestors, site.Value)
+	}
 	return keep
 }

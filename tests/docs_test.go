@@ -358,7 +358,7 @@ func TestListsOfDocs(t *testing.T) {
 // TestPolicyOfDocs: the examples for web servers send what host sends.
 func TestPolicyOfDocs(t *testing.T) {
 	text := readDoc(t, "docs/publishing.md")
-	if sent, want := strings.Count(text, "Content-Security-Policy \""), strings.Count(text, `Content-Security-Policy "`+browser.HeaderPolicy+`"`); sent != want || want != 2 {
+	if sent, want := strings.Count(text, "Content-Security-Policy \""), strings.Count(text, `Content-Security-Policy "`+browser.HeaderPolicy()+`"`); sent != want || want != 2 {
 		t.Errorf("of %d examples that send a policy %d send that of host", sent, want)
 	}
 }

@@ -10,6 +10,8 @@ import (
 	"mime"
 	"net/http"
 	"path"
+	"regexp"
+	"strings"
 )
 
 // Policy is the Content Security Policy of every page, also where a web server
@@ -21,13 +23,29 @@ const Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 // PolicyTag is Policy as the first element of a page's head.
 const PolicyTag = `<meta http-equiv="Content-Security-Policy" content="` + Policy + `">`
 
-// HeaderPolicy is Policy with what only a header can say.
-const HeaderPolicy = Policy + "; frame-ancestors 'none'"
+// HeaderPolicy is Policy with what only a header can say: which sites may show
+// the hub in a frame, as FrameAncestor takes them. None means that none may.
+func HeaderPolicy(ancestors ...string) string {
+	if len(ancestors) == 0 {
+		ancestors = []string{"'none'"}
+	}
+	return Policy + "; frame-ancestors " + strings.Join(ancestors, " ")
+}
+
+var frameAncestor = func() *regexp.Regexp {
+	const label = `[a-z0-9]([a-z0-9-]*[a-z0-9])?`
+	return regexp.MustCompile(`^https://(\*(\.` + label + `){2,}|` + label + `(\.` + label + `)*)(:[0-9]{1,5})?$`)
+}()
+
+// FrameAncestor reports whether text names sites that may show the hub in a
+// frame: https, a host in small letters, or all hosts below a name with a dot in
+// it (https://*.sharepoint.com), and a port where it is not the usual one.
+func FrameAncestor(text string) bool { return frameAncestor.MatchString(text) }
 
 // Secure sets what keeps a page and its readers safe. Every answer has it, also
-// errors and redirects.
-func Secure(h http.Header) {
-	h.Set("Content-Security-Policy", HeaderPolicy)
+// errors and redirects. Sites that are ancestors may show it in a frame.
+func Secure(h http.Header, ancestors ...string) {
+	h.Set("Content-Security-Policy", HeaderPolicy(ancestors...))
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "same-origin")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")

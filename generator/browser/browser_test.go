@@ -52,6 +52,30 @@ func TestSecure(t *testing.T) {
 	}
 }
 
+// TestFrameAncestors: sites with a name may show the hub, and a name can't bring
+// in anything else than sites.
+func TestFrameAncestors(t *testing.T) {
+	h := http.Header{}
+	Secure(h, "https://teams.microsoft.com", "https://*.sharepoint.com")
+	if policy := h.Get("Content-Security-Policy"); policy != Policy+"; frame-ancestors https://teams.microsoft.com https://*.sharepoint.com" {
+		t.Errorf("the policy is %q", policy)
+	}
+	for _, site := range []string{"https://teams.microsoft.com", "https://*.sharepoint.com", "https://portal.example.org:8443", "https://intranet", "https://x--1.example"} {
+		if !FrameAncestor(site) {
+			t.Errorf("%q is refused", site)
+		}
+	}
+	for _, text := range []string{
+		"", "*", "https:", "https://*", "https://*.com.", "http://teams.microsoft.com", "teams.microsoft.com", "https://Teams.microsoft.com", "https://a.*.example",
+		"https://teams.microsoft.com/", "https://a.example; script-src *", "https://a.example 'self'", "https://a.example\nx", "'self'", "https://-a.example", "https://me@a.example",
+		"https://*.com", "https://a..example",
+	} {
+		if FrameAncestor(text) {
+			t.Errorf("%q is taken for a site", text)
+		}
+	}
+}
+
 func TestRefused(t *testing.T) {
 	for why, files := range map[string]string{
 		"could run scripts in the name of the hub": `a.html A.HTM a.xhtml a.shtml a.mht x.hta x.js x.MJS x.cjs x.es x.jsm x.swf x.wasm x.xml x.xsd

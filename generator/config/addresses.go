@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"ankerplatz/generator/browser"
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/strictyaml"
 )
@@ -36,9 +37,29 @@ func (c *checker) addresses() {
 	for _, t := range []*strictyaml.Text{&s.Feedback.Improve, &s.Feedback.Report, &s.Feedback.IT} {
 		c.template(t, []string{"mailto", "http", "https"}, about)
 	}
+	s.Security.FrameAncestors = slices.DeleteFunc(s.Security.FrameAncestors, c.noAncestor)
 	s.Menu = c.menu()
 	c.leadsNowhere(c.field("footer", "links").Items()...)
 	s.Footer.Links = c.links(s.Footer.Links)
+}
+
+// noAncestor reports, and tells, that an entry names no sites that may show the
+// hub in a frame.
+func (c *checker) noAncestor(site strictyaml.Text) bool {
+	if browser.FrameAncestor(site.Value) {
+		return false
+	}
+	problem, hint := fmt.Sprintf("%q is not a site that could show the hub in a frame", site.Value), `write it like "https://teams.microsoft.com" or "https://*.sharepoint.com", without a path`
+	host, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(strings.ToLower(site.Value), "http://"), "https://"), "/")
+	switch named := "https://" + host; {
+	case site.Value == "*" || host == "*":
+		problem = "with * any site in the world could show the hub in a frame, and trick readers into clicks there"
+		hint = `name those that you trust, as in "https://teams.microsoft.com" or "https://*.sharepoint.com"`
+	case browser.FrameAncestor(named):
+		hint = "write " + named
+	}
+	c.add(site.Span, diag.BadURL, problem, hint)
+	return true
 }
 
 func (c *checker) baseURL(base *strictyaml.Text) {

@@ -35,6 +35,7 @@ type Site struct {
 	Privacy      Privacy      `yaml:"privacy"`
 	Search       Search       `yaml:"search"`
 	Signals      string       `yaml:"signals"` // pages tell how they are used: "off" (default) or "on"
+	Security     Security     `yaml:"security"`
 
 	Insights strictyaml.Text `yaml:"insights"` // path of the file that the command insights wrote, below the site's folder
 
@@ -122,6 +123,11 @@ type Privacy struct {
 	Consent      string `yaml:"consent"`      // "off" (default) or "required"
 	Contributors string `yaml:"contributors"` // "off" (default) or "on"
 	Load         string `yaml:"load"`         // "off" (default) or "on"
+}
+
+// Security says what the hub allows other sites.
+type Security struct {
+	FrameAncestors []strictyaml.Text `yaml:"frame_ancestors"` // sites that may show it in a frame, as browser.FrameAncestor takes them
 }
 
 // Search tunes the indexes.

@@ -1,5 +1,5 @@
 // Package export makes from a hub what is not a page: feeds, tables, the
-// sitemap and robots.txt.
+// sitemap, robots.txt and what browsers need to search the hub.
 package export
 
 import (
@@ -23,6 +23,7 @@ func Files(h *hub.Hub, letters func(lang string) []*digest.Letter) []planned.Fil
 	add("sitemap.xml", func() []byte { return sitemap(h) })
 	add("robots.txt", func() []byte { return robots(h) })
 	for _, lang := range h.Languages {
+		add(lang.Code+"/"+openSearchName, func() []byte { return openSearchOf(h, lang) })
 		for _, f := range lang.Feeds() {
 			files = append(files, feedFiles(h, f, func() feed {
 				if f.Letters {

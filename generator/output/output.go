@@ -38,14 +38,15 @@ const (
 
 // List is what such a file holds. Files that are not in it are not ours.
 type List struct {
-	Version    int                 `json:"version"`              // 1
-	Hub        Hub                 `json:"hub,omitzero"`         // whose version it is
-	Audience   string              `json:"audience,omitempty"`   // id of those whom it is for; "" is everybody
-	Base       string              `json:"base,omitempty"`       // the path of the site's address, "/hub/"
-	Compressed int                 `json:"compressed,omitempty"` // with which version of the program's rules text files got their forms in Codings; 0 if they have none
-	Published  []string            `json:"published,omitempty"`  // see Options
-	People     map[string][]string `json:"people,omitempty"`     // of what is printed: by path, the ids of those on it
-	Files      map[string]string   `json:"files"`                // path to SHA-256 in hexadecimal
+	Version    int                 `json:"version"`                   // 1
+	Hub        Hub                 `json:"hub,omitzero"`              // whose version it is
+	Audience   string              `json:"audience,omitempty"`        // id of those whom it is for; "" is everybody
+	Base       string              `json:"base,omitempty"`            // the path of the site's address, "/hub/"
+	Ancestors  []string            `json:"frame_ancestors,omitempty"` // sites that may show the pages in a frame
+	Compressed int                 `json:"compressed,omitempty"`      // with which version of the program's rules text files got their forms in Codings; 0 if they have none
+	Published  []string            `json:"published,omitempty"`       // see Options
+	People     map[string][]string `json:"people,omitempty"`          // of what is printed: by path, the ids of those on it
+	Files      map[string]string   `json:"files"`                     // path to SHA-256 in hexadecimal
 }
 
 // Hub is what a hub is known by.

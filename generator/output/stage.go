@@ -35,6 +35,9 @@ type Options struct {
 	// Base is the path of the site's address ("/hub/"): the list tells it to
 	// whoever serves the folder.
 	Base string
+	// Ancestors are the sites that may show the pages in a frame: the list tells
+	// whoever serves the folder.
+	Ancestors []string
 	// Hub is whose version it is, Audience whom it is for.
 	Hub      Hub
 	Audience string

@@ -103,7 +103,7 @@ func TestPages(t *testing.T) {
 		if r.Code != c.status || got != c.want || c.mimeType != "" && r.Header().Get("Content-Type") != c.mimeType {
 			t.Errorf("%s: %d %q %s", c.url, r.Code, got, r.Header().Get("Content-Type"))
 		}
-		if r.Header().Get("Content-Security-Policy") != browser.HeaderPolicy || r.Header().Get("X-Content-Type-Options") != "nosniff" {
+		if r.Header().Get("Content-Security-Policy") != browser.HeaderPolicy() || r.Header().Get("X-Content-Type-Options") != "nosniff" {
 			t.Errorf("%s: headers %v", c.url, r.Header())
 		}
 	}

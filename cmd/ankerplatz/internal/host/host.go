@@ -196,9 +196,12 @@ func (s *server) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 			s.opt.Log.Info("request", "method", r.Method, "path", r.URL.Path, "status", w.status, "bytes", w.bytes, "took", time.Since(start).Round(time.Microsecond))
 		}
 	}()
-	browser.Secure(w.Header())
 	path := r.URL.Path
-	if t := s.shown.now().tree; t != nil {
+	t := s.shown.now().tree
+	if t == nil {
+		browser.Secure(w.Header())
+	} else {
+		browser.Secure(w.Header(), t.ancestors...)
 		if rest, ok := strings.CutPrefix(path, t.base); ok {
 			path = "/" + rest
 		}

@@ -485,8 +485,27 @@ func TestEveryAnswerIsSecured(t *testing.T) {
 		"range": get(s, "/de/", "Range: bytes=999999-"), "unchanged": get(s, "/", "If-None-Match: *"), "health": get(s, "/healthz"),
 		"question": get(s, "/api/search?limit=x"), "no index": get(s, "/api/search?q=x"), "no build": get(empty, "/"), "saved": get(s, "/de/LICENSE"),
 	} {
-		if h := r.Header; h.Get("X-Content-Type-Options") != "nosniff" || h.Get("Content-Security-Policy") != browser.HeaderPolicy {
+		if h := r.Header; h.Get("X-Content-Type-Options") != "nosniff" || h.Get("Content-Security-Policy") != browser.HeaderPolicy() {
 			t.Errorf("%s: %d %v", name, r.StatusCode, h)
 		}
+	}
+}
+
+// TestFrameAncestors: a build says which sites may show it in a frame, in
+// all answers, until a new build says otherwise.
+func TestFrameAncestors(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	writeBuild(t, dir, output.Options{Base: "/", Ancestors: []string{"https://*.sharepoint.com", "https://teams.microsoft.com; script-src *"}}, small)
+	s, _ := open(dir, noIndex)
+	policy := func(path string) string { return get(s, path).Header.Get("Content-Security-Policy") }
+	for _, path := range []string{"/de/", "/xx", "/healthz"} {
+		if got := policy(path); got != browser.HeaderPolicy("https://*.sharepoint.com") {
+			t.Errorf("%s: %s", path, got)
+		}
+	}
+	writeBuild(t, dir, output.Options{Base: "/"}, small)
+	s.look()
+	if got := policy("/de/"); got != browser.HeaderPolicy() {
+		t.Errorf("after a build without: %s", got)
 	}
 }

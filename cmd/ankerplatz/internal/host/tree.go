@@ -21,13 +21,15 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"ankerplatz/generator/browser"
 	"ankerplatz/generator/output"
 )
 
 // tree is a finished build as its list describes it. It does not change.
 type tree struct {
-	id         string // names the build: two with the same id hold the same
-	base       string // the path of the site's address, "/hub/"
+	id         string   // names the build: two with the same id hold the same
+	base       string   // the path of the site's address, "/hub/"
+	ancestors  []string // sites that may show its pages in a frame
 	files      map[string]*file
 	published  map[string]bool // sums of the documents that the search may find
 	before     []earlier       // the newest first
@@ -101,6 +103,11 @@ func openTree(dir string, known map[string]*file) (*tree, error) {
 	}
 	if t.base, err = url.PathUnescape(list.Base); err != nil || !strings.HasPrefix(t.base, "/") || !strings.HasSuffix(t.base, "/") {
 		t.base = "/" // of a build that does not say
+	}
+	for _, site := range list.Ancestors {
+		if browser.FrameAncestor(site) { // it becomes a part of a header
+			t.ancestors = append(t.ancestors, site)
+		}
 	}
 	maps.DeleteFunc(known, func(name string, _ *file) bool { return list.Files[name] == "" })
 	names := slices.Sorted(maps.Keys(list.Files)) // assets come before the search index, should there be no room for both
