@@ -188,6 +188,9 @@ func (c *checker) choices() {
 		zone.Value = ""
 	}
 	c.oneOf(&c.site.Banner.Level, c.field("banner"), "level", "info", "warning")
+	if picture := &c.site.Home.Picture; !strings.ContainsAny(picture.Value, "./") {
+		c.oneOf(&picture.Value, c.field("home"), "picture", append(slices.Clip(Scenes), "none")...)
+	}
 	for i, group := range c.field("search", "synonyms").Items() {
 		if group.Kind() == strictyaml.List && len(group.Items()) == 1 && i < len(c.site.Search.Synonyms) {
 			c.add(group.Span(), diag.BadValue, "a word alone has no synonym", `write all words of the same meaning in one list, as in "[laptop, notebook]"`)

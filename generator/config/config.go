@@ -4,6 +4,7 @@ package config
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -170,6 +171,23 @@ type Banner struct {
 type Home struct {
 	Questions map[string][]string `yaml:"questions"` // example searches by language
 	Start     strictyaml.Text     `yaml:"start"`     // page reference: the toolkit for newcomers
+	Parts     []strictyaml.Text   `yaml:"parts"`     // what the page is made of, in order: HomeParts and folders of kinds
+	Picture   strictyaml.Text     `yaml:"picture"`   // one of Scenes, "none", or the path of an image below content/; default: the first scene
+}
+
+// HomeParts are the parts of the home page that have a name of their own, in
+// the order in which it has them where site.yaml names none.
+var HomeParts = []string{"search", "people", "now", "tips", "apps", "start", "often", "network", "text"}
+
+// Scenes are the pictures of the home page that every theme has.
+var Scenes = []string{"harbour", "office", "workshop"}
+
+// Image is the path of the home page's own picture, "" without one.
+func (h *Home) Image() strictyaml.Text {
+	if h.Picture.Value == "none" || slices.Contains(Scenes, h.Picture.Value) {
+		return strictyaml.Text{}
+	}
+	return h.Picture
 }
 
 // Theme chooses a theme.

@@ -8,6 +8,7 @@ import (
 
 	"ankerplatz/generator/config"
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/source"
 	"ankerplatz/generator/strictyaml"
 )
 
@@ -69,6 +70,7 @@ func (l *placed) settings() {
 		}
 	}
 	l.setting(c.Home.Start, false)
+	l.homeParts(c.Home.Parts)
 	if coverage := c.Roles.Coverage; coverage.Value != "" {
 		l.role(coverage)
 	}
@@ -79,9 +81,29 @@ func (l *placed) settings() {
 	}
 }
 
+// homeParts checks of what the home page is to be made.
+func (l *placed) homeParts(parts []strictyaml.Text) {
+	known := slices.Clone(config.HomeParts)
+	for _, k := range source.Kinds {
+		if k.Folder != "" {
+			known = append(known, k.Folder)
+		}
+	}
+	seen := map[string]bool{}
+	for _, part := range parts {
+		switch {
+		case !slices.Contains(config.HomeParts, part.Value) && source.KindOf(part.Value).Default:
+			l.tell(part.Span, diag.BadValue, "the home page has no part "+quote(part.Value), cmp.Or(diag.DidYouMean(part.Value, known), "write "+strings.Join(config.HomeParts, ", ")+", or the folder of a kind of pages"))
+		case seen[part.Value]:
+			l.tell(part.Span, diag.DuplicateEntry, "the home page has the part "+quote(part.Value)+" twice", "leave out one of them")
+		}
+		seen[part.Value] = true
+	}
+}
+
 // pictures are those that site.yaml names.
 func pictures(c *config.Site) []strictyaml.Text {
-	pictures := []strictyaml.Text{c.Logo}
+	pictures := []strictyaml.Text{c.Logo, c.Home.Image()}
 	for _, app := range c.Organisation.Apps {
 		pictures = append(pictures, app.Icon)
 	}

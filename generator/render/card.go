@@ -23,6 +23,16 @@ type Card struct {
 	Audience                string // the names of those whom it is for, where not everybody may see it
 }
 
+// Leaf is the day that one of the card's facts says; nil where none does.
+func (c Card) Leaf() *Leaf {
+	for _, f := range c.Facts {
+		if f.Leaf != nil {
+			return f.Leaf
+		}
+	}
+	return nil
+}
+
 // card is a page as the site's lists show it.
 func (s *site) card(p *hub.Page) Card {
 	if card, ok := s.cards[p]; ok {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"html/template"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -71,7 +72,9 @@ type Note struct {
 func (s *site) eventFacts(p eventPage) []Fact {
 	var facts []Fact
 	if next := p.Own.Next(); len(next) > 0 {
-		facts = append(facts, Fact{Icon: "clock", Text: s.moment(p.Own, next[0]).Text, Brief: true})
+		day := p.Own.Shown(next[0].Start)
+		leaf := &Leaf{Day: strconv.Itoa(day.Day()), Month: s.lang.MonthName(day)}
+		facts = append(facts, Fact{Icon: "clock", Text: s.moment(p.Own, next[0]).Text, Brief: true, Leaf: leaf})
 	} else if past := p.Own.Past(); len(past) > 0 {
 		facts = append(facts, Fact{Icon: "history", Text: strings.ReplaceAll(s.word("event_was"), "{0}", s.moment(p.Own, past[len(past)-1]).Text), Brief: true})
 	}

@@ -5,8 +5,10 @@ import (
 	"html/template"
 	"slices"
 
+	"ankerplatz/generator/config"
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
+	"ankerplatz/generator/source"
 )
 
 // How much the home page shows.
@@ -20,6 +22,10 @@ const (
 
 // Home is the home page.
 type Home struct {
+	Parts       []HomePart    // what it is made of, in order; none of them empty
+	Scene       string        // of config.Scenes; "" without one
+	Picture     *Image        // what stands in the scene's place; nil without one
+	Notices     []Band        // what is to be known first
 	Content     template.HTML // text of _index.md
 	Questions   []string      // example searches
 	Start       *Card         // what newcomers begin with; nil without it
@@ -32,7 +38,12 @@ type Home struct {
 	People      []Person      // people to ask
 	Departments []Term        // for "which department are you in?"
 	Apps        []Term        // with counts
-	Bands       Bands         // what is going on, by kind
+}
+
+// HomePart is a part of the home page.
+type HomePart struct {
+	Name  string // of config.HomeParts, or "kind"
+	Bands []Band // of "now" and "network", by kind, and the one of "kind"
 }
 
 // homePage renders a language's home page.
@@ -86,9 +97,87 @@ func (s *site) homePage() ([]byte, diag.List) {
 		}
 	}
 	home.Often = s.cardsOf(s.lang.Often[:min(oftenMost, len(s.lang.Often))])
-	home.Bands = s.bands(place{home: true})
+	home.Scene, home.Picture = s.scene()
+	bands := s.bands(place{home: true})
+	home.Notices = bands.Above
+	home.Parts = s.homeParts(home, bands.Below)
 	v.Home = home
 	return s.execute(v)
+}
+
+// scene is the picture of the home page.
+func (s *site) scene() (scene string, own *Image) {
+	c := &s.hub.Config.Home
+	if image := c.Image().Value; image != "" {
+		return "", s.image(s.hub.AssetAt(image), "")
+	}
+	if c.Picture.Value == "none" {
+		return "", nil
+	}
+	return cmp.Or(c.Picture.Value, config.Scenes[0]), nil
+}
+
+// homeParts are the parts of the home page that have something to show. A kind
+// that is a part of its own is left out of those that show several.
+func (s *site) homeParts(home *Home, bands []Band) []HomePart {
+	names := config.HomeParts
+	apart := map[*source.Kind]bool{}
+	if parts := s.hub.Config.Home.Parts; len(parts) > 0 {
+		names = nil
+		for _, part := range parts {
+			names = append(names, part.Value)
+			if !slices.Contains(config.HomeParts, part.Value) {
+				apart[source.KindOf(part.Value)] = true
+			}
+		}
+	}
+	bandsOf := func(of func(*source.Kind) bool) []Band {
+		return slices.DeleteFunc(slices.Clone(bands), func(b Band) bool { return !of(source.KindNamed(b.Kind.Name)) })
+	}
+	var parts []HomePart
+	for _, name := range names {
+		part, shown := HomePart{Name: name}, false
+		switch name {
+		case "search":
+			shown = true
+		case "people":
+			shown = len(home.People) > 0 || len(home.Departments) > 0
+		case "tips":
+			shown = len(home.Newest) > 0
+		case "apps":
+			shown = len(home.Apps) > 0
+		case "start":
+			shown = home.Start != nil || len(home.Begin) > 0
+		case "often":
+			shown = len(home.Often) > 0
+		case "text":
+			shown = home.Content != ""
+		case "now", "network":
+			part.Bands = bandsOf(func(k *source.Kind) bool { return k.Inner == (name == "network") && !apart[k] })
+			shown = len(part.Bands) > 0
+		default:
+			kind := source.KindOf(name)
+			part.Name, part.Bands = "kind", bandsOf(func(k *source.Kind) bool { return k == kind })
+			if len(part.Bands) == 0 {
+				part.Bands = s.kindBand(kind)
+			}
+			shown = len(part.Bands) > 0
+		}
+		if shown {
+			parts = append(parts, part)
+		}
+	}
+	return parts
+}
+
+// kindBand are the first pages of a kind that has nothing else to say on the
+// home page; none without pages.
+func (s *site) kindBand(k *source.Kind) []Band {
+	pages := s.lang.OfKind(k)
+	if len(pages) == 0 || views[k].band != nil {
+		return nil
+	}
+	return []Band{{Kind: s.kinds[k], Title: s.kinds[k].Titles, Cards: s.cardsOf(pages[:min(newestMost, len(pages))]), All: s.allOf(k)}}
 }
 
 // newest shows the newest pages. Where all are of one kind, they are called as

@@ -29,6 +29,7 @@ type Fact struct {
 
 	State  string // of the page, as source.Kind.States has it: it is shown as a badge; "" for other facts
 	Closed bool   // nothing more is expected
+	Leaf   *Leaf  // the day that it says, as a leaf of a calendar; nil of other facts
 
 	// A fact with a value is one that lists can be narrowed down by: the
 	// filter's type, as data- attributes have it, and the value's id.
@@ -37,6 +38,9 @@ type Fact struct {
 	Ticks string // of what can be ticked off: the key of the ticks kept in the browser; "" of other facts
 	Of    int    // how many there can be
 }
+
+// Leaf is a leaf of a calendar.
+type Leaf struct{ Day, Month string } // "3", "März"
 
 // kindView is how pages of a kind are shown. What a kind has no use for is
 // nil. F are the fields that writers fill in, O is what the hub made of them.

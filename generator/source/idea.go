@@ -6,7 +6,7 @@ import "ankerplatz/generator/strictyaml"
 var IdeaKind = &Kind{
 	Name: "idea", Folder: "ideas", Folders: []string{"ideen", "ideeen", "ideer", "idees"},
 	Icon: "sparkles", Hue: 77,
-	Listed: true, Searched: true, Asks: true, Fed: true,
+	Listed: true, Searched: true, Asks: true, Fed: true, Inner: true,
 	States: []State{{Name: "new"}, {Name: "collected"}, {Name: "planned"}, {Name: "done", Closed: true}, {Name: "declined", Closed: true}},
 	decode: decode[Idea],
 }

@@ -32,6 +32,7 @@ type Kind struct {
 	Featured bool // the newest pages stand on the home page
 	Begins   bool // the home page shows pages to begin with
 	OnlyText bool // a page says nothing but its text, so that it needs one
+	Inner    bool // pages are about the network's own work: on the home page they stand behind what colleagues look for
 	Apart    bool // its pages are written in each language by themselves: none is a translation that may be behind another
 
 	Title    string   // the field that its title stands in; "" is title:

@@ -12,7 +12,7 @@ var MilestoneKind = &Kind{
 		"geschichte", "meilensteine", "verhaal", "mijlpalen", "historie", "milepaele", "beraettelse", "milstolpar", "histoire", "jalons", "milestones",
 	},
 	Icon: "milestone", Hue: -20,
-	Listed: true, Searched: true, Asks: true, Fed: true,
+	Listed: true, Searched: true, Asks: true, Fed: true, Inner: true,
 	States:    []State{{Name: "planned"}, {Name: "moved"}, {Name: "reached", Closed: true}},
 	decode:    decode[Milestone],
 	ofFolders: decode[Programme],

@@ -9,7 +9,7 @@ import (
 var TaskKind = &Kind{
 	Name: "task", Folder: "tasks", Folders: []string{"aufgaben", "taken", "opgaver", "uppgifter", "taches"},
 	Icon: "clipboard-list", Hue: 320,
-	Listed: true, Searched: true, Asks: true, Fed: true,
+	Listed: true, Searched: true, Asks: true, Fed: true, Inner: true,
 	States: []State{{Name: "open"}, {Name: "taken"}, {Name: "done", Closed: true}, {Name: "dropped", Closed: true}},
 	decode: decode[Task],
 }

@@ -28,12 +28,20 @@ func (l *Language) Date(t time.Time) string {
 	return strings.NewReplacer("d", day, "MMMM", l.months[t.Month()-1], "y", strconv.Itoa(t.Year())).Replace(l.date)
 }
 
+// MonthName is the name of a day's month, its number where it is not known.
+func (l *Language) MonthName(t time.Time) string {
+	if l.months[0] == "" {
+		return t.Format("01")
+	}
+	return l.months[t.Month()-1]
+}
+
 // Month writes the month of a day, with its year: "März 2026".
 func (l *Language) Month(t time.Time) string {
 	if l.months[0] == "" {
 		return t.Format("2006-01")
 	}
-	return l.months[t.Month()-1] + t.Format(" 2006")
+	return l.MonthName(t) + t.Format(" 2006")
 }
 
 // When writes a day, a month or a quarter as exactly as it is known: "4. Mai
