@@ -152,7 +152,7 @@ func (s *site) knowFirst(open []hub.Change) []Card {
 		card := s.card(c.Page)
 		card.Summary, card.Facts = cmp.Or(c.Fields.ActionKeyUsers, card.Summary), nil
 		if by := s.trainedBy(c.Fields); by != "" {
-			card.Facts = append(card.Facts, Fact{Icon: "calendar-check", Text: by, Short: by})
+			card.Facts = append(card.Facts, Fact{Icon: "calendar-check", Text: by, Short: by, Brief: true})
 		}
 		when := s.changeTime(c.Fields.When)
 		when.Short = when.Text

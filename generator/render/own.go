@@ -13,14 +13,27 @@ type ownPage struct {
 	name string
 	is   func(*hub.Hub) bool // there is something to show
 	make func(*site) ([]byte, diag.List)
+
+	inner bool // for those who run the network: one entry leads to all of these
 }
 
 var ownPages = []ownPage{
-	{"boundaries", (*hub.Hub).HasBoundaries, (*site).boundariesPage},
-	{"letter", (*hub.Hub).HasNews, (*site).letterPage},
-	{"competences", (*hub.Hub).HasCompetences, (*site).competencesPage},
-	{"network", (*hub.Hub).HasNetwork, (*site).networkPage},
-	{"insights", (*hub.Hub).HasInsights, (*site).insightsPage},
+	{"boundaries", (*hub.Hub).HasBoundaries, (*site).boundariesPage, false},
+	{"letter", (*hub.Hub).HasNews, (*site).letterPage, false},
+	{"network", (*hub.Hub).HasNetwork, (*site).networkPage, true},
+	{"competences", (*hub.Hub).HasCompetences, (*site).competencesPage, true},
+	{"insights", (*hub.Hub).HasInsights, (*site).insightsPage, true},
+}
+
+// coordination are the hub's own pages for those who run the network.
+func (s *site) coordination() []Link {
+	var links []Link
+	for _, page := range ownPages {
+		if page.inner && page.is(s.hub) {
+			links = append(links, Link{Title: s.word(page.name), URL: s.ownURL(page.name)})
+		}
+	}
+	return links
 }
 
 // ownURL is the address of the own page of that name, "" where the hub has

@@ -26,6 +26,7 @@ type Site struct {
 	CompetencesURL            string // who knows what; "" where nobody says so
 	LetterURL                 string // what is new, as a letter; "" where nothing has a date
 	NetworkURL                string // how well departments are looked after; "" without people or departments
+	Coordination              []Link // the hub's own pages for those who run the network, the first of which stands for all
 	ITURL                     string // where IT is asked, from feedback.it; "" without
 	SearchBase                string // URL of this language's index files, ends in a slash
 	Logo                      *Image // nil without one
@@ -91,9 +92,10 @@ func (r *Renderer) newSite(lang *hub.Language) *site {
 		Lang: lang.Code, Base: r.hub.Base, Home: s.home,
 		SearchURL: s.home + "search/", PeopleURL: s.peopleURL(),
 		BoundariesURL: s.ownURL("boundaries"), CompetencesURL: s.ownURL("competences"), NetworkURL: s.ownURL("network"), LetterURL: s.ownURL("letter"),
-		SearchBase: r.hub.Base + "search/" + lang.Code + "/",
-		Logo:       s.image(r.hub.AssetAt(c.Logo.Value), in(c.Title)),
-		CSS:        r.assets.Named["css/main.css"], JS: r.assets.Named["js/main.js"], ThemeJS: r.assets.Named["js/theme.js"],
+		SearchBase:   r.hub.Base + "search/" + lang.Code + "/",
+		Coordination: s.coordination(),
+		Logo:         s.image(r.hub.AssetAt(c.Logo.Value), in(c.Title)),
+		CSS:          r.assets.Named["css/main.css"], JS: r.assets.Named["js/main.js"], ThemeJS: r.assets.Named["js/theme.js"],
 		Params: c.Params, RepositoryURL: c.Repository.URL.Value, Signals: c.Signals == "on",
 	}
 	for _, k := range source.Kinds {
