@@ -96,6 +96,7 @@ func componentTexts(t *theme.Theme) map[string]component.Texts {
 			None:       lang.Text("search_none"),
 			Meant:      lang.Text("search_meant"),
 			More:       lang.Text("search_more"),
+			Hours:      lang.Text("hours_short"),
 			Minutes:    lang.Text("minutes_short"),
 			Step:       one("items"),
 			Steps:      lang.Text("items"),

@@ -61,13 +61,20 @@ func (l *linked) completePage(p *Page) {
 	p.InFolder = l.trees[p.Lang].Folder(p.Folder)
 }
 
-// completeLists leads from each page of a list to the next.
+// completeLists leads from page to page where their writers put them in an
+// order: those of a folder that have a weight, which come first in it.
 func (l *linked) completeLists() {
 	for _, tree := range l.trees {
 		for _, folder := range tree.Folders {
-			own := folder.Pages[:folder.own]
-			for i, p := range own[min(1, len(own)):] {
-				p.Prev, own[i].Next = own[i], p
+			var before *Page
+			for _, p := range folder.Pages[:folder.own] {
+				if p.Meta.Weight == 0 {
+					break
+				}
+				if p.Prev = before; before != nil {
+					before.Next = p
+				}
+				before = p
 			}
 		}
 	}

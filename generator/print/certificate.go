@@ -29,7 +29,7 @@ func (l *layout) course(p *hub.Page, tell notice) course {
 	c := course{title: l.joined(p.Lang, l.legible(tell, append(l.titles(p), p.Slug)...)), address: address, code: code}
 	facts := []string{l.counted("items", len(own.Steps))}
 	if minutes := hub.Minutes(own.Steps); minutes > 0 {
-		facts = append(facts, l.counted("minutes", minutes))
+		facts = append(facts, l.legible(nil, l.lang.Duration(minutes)))
 	}
 	c.facts = strings.Join(compact(facts...), noBreakSpace+"· ")
 	for _, step := range own.Steps {

@@ -32,12 +32,18 @@ type Page struct {
 	Older                                  *Older   // what it is behind in, as a translation; nil where it is not
 	Related                                []Card
 	Backlinks                              []Card
-	Prev, Next                             *Link
+	Prev, Next                             *Neighbour // nil at the ends, and where nobody said an order
 	EditURL, ImproveURL, ReportURL, AskURL string // "" where site.yaml has none
 	Params                                 map[string]any
 	Mermaid                                bool  // holds a diagram
 	Bands                                  Bands // of other kinds, for this page
 	Own                                    any   // what only its kind has, for the kind's layout: *Tip, *Toolkit, *Role, *Profile …; nil for others
+}
+
+// Neighbour is the page before or after another.
+type Neighbour struct {
+	Link
+	Says string // what it is: "Previous tip"
 }
 
 // Older says what a translation is behind in.
@@ -97,15 +103,17 @@ func (s *site) newPage(p *hub.Page) *Page {
 	if p.Meta.TOC == nil || *p.Meta.TOC {
 		page.TOC = contents(p.Doc.Headings)
 	}
-	link := func(q *hub.Page) *Link {
-		if q == nil {
-			return nil
-		}
-		return &Link{Title: q.Title, URL: q.URL}
-	}
 	page.Older = s.older(p.Older)
-	page.Prev, page.Next = link(p.Prev), link(p.Next)
+	page.Prev, page.Next = s.neighbour(p.Prev, "previous_", s.lang.Text("previous")), s.neighbour(p.Next, "next_", s.lang.Text("next"))
 	return page
+}
+
+// neighbour says what a page is by its kind's words, else by those for all.
+func (s *site) neighbour(p *hub.Page, ofKind, ofAll string) *Neighbour {
+	if p == nil {
+		return nil
+	}
+	return &Neighbour{Link{Title: p.Title, URL: p.URL}, s.known(ofKind+p.Kind.Name, ofAll)}
 }
 
 func (s *site) older(o *hub.Older) *Older {

@@ -261,10 +261,11 @@ func (r *Renderer) functions(lang string, s *site) template.FuncMap {
 			}
 			return a.URL, nil
 		},
-		"rel":   func(name string) string { return s.home + strings.TrimPrefix(name, "/") },
-		"tel":   func(number string) template.URL { return template.URL(phone.Parse(number).URI()) },
-		"words": func(n int) int { return max(1, (n+110)/220) },
-		"hue":   hueClass,
+		"rel":      func(name string) string { return s.home + strings.TrimPrefix(name, "/") },
+		"tel":      func(number string) template.URL { return template.URL(phone.Parse(number).URI()) },
+		"words":    func(n int) int { return max(1, (n+110)/220) },
+		"duration": language.Duration,
+		"hue":      hueClass,
 		"ids": func(terms []Term) string {
 			ids := make([]string, len(terms))
 			for i, term := range terms {

@@ -30,5 +30,9 @@ func (s *site) minutes(n int) []Fact {
 	if n == 0 {
 		return nil
 	}
-	return []Fact{{Icon: "clock", Text: s.count("minutes", n), Short: s.count("minutes_short", n), Brief: true}}
+	fact := Fact{Icon: "clock", Text: s.lang.Duration(n), Short: s.lang.Duration(n), Brief: true}
+	if n < 60 {
+		fact.Text = s.count("minutes", n)
+	}
+	return []Fact{fact}
 }

@@ -43,3 +43,19 @@ func (l *Language) Size(bytes int64) string {
 	}
 	return l.Number(math.Round(float64(bytes)/1e5)/10) + " " + l.bytes[2]
 }
+
+// Duration writes minutes, from an hour on as hours and minutes: "25 min",
+// "3 h", "3 h 25 min".
+func (l *Language) Duration(minutes int) string {
+	var parts []string
+	for _, part := range []struct {
+		key string
+		n   int
+	}{{"hours_short", minutes / 60}, {"minutes_short", minutes % 60}} {
+		if part.n > 0 {
+			text, _ := l.Count(part.key, part.n)
+			parts = append(parts, strings.ReplaceAll(text, "{0}", strconv.Itoa(part.n)))
+		}
+	}
+	return strings.Join(parts, " ")
+}

@@ -87,7 +87,7 @@ func TestWhens(t *testing.T) {
 }
 
 func TestNumbers(t *testing.T) {
-	l := load(t, nil, "de").In("de")
+	l := load(t, map[string]string{"de.yaml": "hours_short: \"{0} Std.\"\nminutes_short: \"{0} Min.\"\n"}, "de").In("de")
 	for n, want := range map[float64]string{0: "0", 4: "4", 100: "100", 0.25: "0,25", 1.5: "1,5", 2.0 / 3: "0,67", 0.001: "<0,01", 1e-12: "0"} {
 		if got := l.Number(n); got != want {
 			t.Errorf("%v is %q, want %q", n, got, want)
@@ -96,6 +96,11 @@ func TestNumbers(t *testing.T) {
 	for r, want := range map[strictyaml.Range]string{{}: "", {Min: 2, Max: 4}: "2–4", {Min: 2, Max: 2}: "2", {Max: 0.5}: "0–0,5", {Min: 2.001, Max: 2.002}: "2"} {
 		if got := l.Range(r); got != want {
 			t.Errorf("%v is %q, want %q", r, got, want)
+		}
+	}
+	for minutes, want := range map[int]string{0: "", 1: "1 Min.", 59: "59 Min.", 60: "1 Std.", 205: "3 Std. 25 Min.", 600: "10 Std."} {
+		if got := l.Duration(minutes); got != want {
+			t.Errorf("%d minutes are %q, want %q", minutes, got, want)
 		}
 	}
 	for n, want := range map[int64]string{0: "0 B", 999: "999 B", 1000: "1 KB", 1499: "1 KB", 1500: "2 KB", 999_499: "999 KB", 1_000_000: "1 MB", 12_340_000: "12,3 MB"} {

@@ -34,6 +34,7 @@ type Texts struct {
 	None       string `json:"none"`  // nothing for {0}
 	Meant      string `json:"meant"`
 	More       string `json:"more"` // all {0} results
+	Hours      string `json:"hours"`
 	Minutes    string `json:"minutes"`
 	Step       string `json:"step"`  // one
 	Steps      string `json:"steps"` // {0} steps

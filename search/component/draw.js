@@ -27,10 +27,12 @@ export function titled({ title, titleMarks, section, sectionMarks = [] }, within
   return parts;
 }
 
-// taken says what a result takes, "5 min · 7 steps", "" where nobody knows. say
-// returns the words for "minutes" and "steps" with a number.
-export function taken({ minutes, steps }, say) {
-  return [minutes && say("minutes", minutes), steps && say("steps", steps)].filter(Boolean).join(" · ");
+// taken says what a result takes, "1 h 5 min · 7 steps", "" where nobody knows.
+// say returns the words for "hours", "minutes" and "steps" with a number.
+export function taken({ minutes = 0, steps }, say) {
+  const some = (things, n) => (n > 0 ? say(things, n) : "");
+  const time = [some("hours", Math.floor(minutes / 60)), some("minutes", minutes % 60)].filter(Boolean).join(" ");
+  return [time, some("steps", steps)].filter(Boolean).join(" · ");
 }
 
 // marked returns text with the marked parts, [{start, length}], in <mark>.

@@ -135,7 +135,7 @@ export class Panel {
   number(things, n) {
     const { texts } = this;
     const one = new Intl.PluralRules(texts.code).select(n) === "one";
-    const said = { results: one ? texts.one : texts.other, minutes: texts.minutes, steps: one ? texts.step : texts.steps, pages: one ? texts.page : texts.pages };
+    const said = { results: one ? texts.one : texts.other, hours: texts.hours, minutes: texts.minutes, steps: one ? texts.step : texts.steps, pages: one ? texts.page : texts.pages };
     return fill(said[things], n);
   }
 

@@ -2,7 +2,7 @@
 // elements that carry a data attribute, and fetches what a page has no
 // immediate use for only when it is needed.
 
-import { copyButtons, copyLink } from "./page/copy.js";
+import { copyAnchors, copyButtons, copyLink } from "./page/copy.js";
 import { languages } from "./page/languages.js";
 import { menus } from "./page/menus.js";
 import { readAloud } from "./page/read-aloud.js";
@@ -30,6 +30,7 @@ on("details[data-menu]", menus);
 on("a[data-language-switch]", languages);
 on("pre > code", copyButtons);
 on("button[data-copy-link]", copyLink);
+on(".heading > a.anchor", copyAnchors);
 on("button[data-read-aloud]", readAloud);
 on("button[data-print]", (buttons) => {
   for (const button of buttons) {

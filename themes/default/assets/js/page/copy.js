@@ -1,4 +1,5 @@
-// Buttons that copy: one in each block of code, and one for the page's address.
+// What copies: a button in each block of code, one for the page's address, and
+// the link of each heading.
 
 import { announce } from "./announce.js";
 
@@ -62,7 +63,24 @@ export function copyLink(buttons) {
     button.hidden = false;
     button.addEventListener("click", async () => {
       await copy(location.href);
-      confirm(button, button.dataset.tDone);
+      confirm(button, document.body.dataset.tCopiedLink);
+    });
+  }
+}
+
+// copyAnchors lets the links of headings lead there and copy their address.
+export function copyAnchors(anchors) {
+  for (const anchor of anchors) {
+    anchor.addEventListener("click", async (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return; // another tab
+      await copy(anchor.href);
+      announce(document.body.dataset.tCopiedLink);
+      anchor.dataset.state = "done";
+      anchor.firstElementChild.textContent = "✓";
+      setTimeout(() => {
+        anchor.firstElementChild.textContent = "#";
+        delete anchor.dataset.state;
+      }, 2000);
     });
   }
 }
