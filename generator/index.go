@@ -94,6 +94,10 @@ func document(lang *hub.Language, p *hub.Page) search.Document {
 	d := search.Document{
 		Ref: refOf(p), Lang: lang.Code, URL: p.URL, Kind: p.Kind.Name, Title: p.Title, Updated: p.Updated,
 		Minutes: p.Minutes(), Steps: p.Steps(), Side: p.Side, Page: pageOf(lang, p), Problem: texts.Question.Value, Keywords: texts.Keywords, Summary: cmp.Or(p.Summary, texts.Summary),
+		Weight: texts.Weight,
+	}
+	for _, known := range texts.Knows {
+		d.Knows = append(d.Knows, search.Known(known))
 	}
 	for _, t := range slices.Concat(p.Apps, p.Departments, p.Own.Terms()) {
 		own := lang.Own(t)

@@ -24,8 +24,12 @@ type Document struct {
 	Title    string
 	Problem  string   // the question as a colleague would ask it
 	Keywords []string // words that people search for and the text does not use
+	Knows    []Known  // of a person: what to ask them about
 	Summary  string   // one or two sentences, shown in results
 	Sections []Section
+
+	// Weight is what all words of the document count for beside those of others: 0 is 1.
+	Weight float64
 
 	// Facets: ids for filtering; the labels are for reading and are searched too.
 	Apps        []Facet
@@ -64,6 +68,12 @@ type Section struct {
 	ID      string // fragment in the document's URL, without "#"
 	Heading string
 	Text    string
+}
+
+// Known is something that a person knows.
+type Known struct {
+	Topic string
+	Level int // the higher, the more the topic's words count; below 1 as 1
 }
 
 // Facet is a value to filter by.

@@ -49,6 +49,15 @@ type Texts struct {
 	Keywords []string
 	Summary  string   // where the page has none
 	Sections []string // of text
+	Knows    []Known  // of a person
+	Weight   float64  // what its words count for beside those of other pages: 0 is 1
+}
+
+// Known is something that a person knows, and how well: from 1 to 4, 0 if
+// nobody says.
+type Known struct {
+	Topic string
+	Level int
 }
 
 // add adds a section of the texts that are not empty.

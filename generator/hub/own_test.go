@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -93,7 +94,7 @@ func TestOwn(t *testing.T) {
 title: Hub
 languages: {list: [de, en]}
 organisation:
-  departments: [{id: lab, name: {de: Labor, en: Laboratory}}, {id: sales, name: Vertrieb}]
+  departments: [{id: lab, name: {de: Labor, en: Laboratory}}, {id: sales, name: Vertrieb}, {id: house, name: Haus}, {id: cellar, name: Labor, parent: house}]
   locations: [{id: kiel, name: {de: Kiel, en: Kiel office}}]
   apps: [{id: excel, name: {de: Excel, en: Excel (EN)}}]
 -- content/de/tips/a.md --
@@ -145,7 +146,19 @@ department: lab
 serves: [sales, lab]
 location: kiel
 roles: [key-user]
+languages: [da]
+consent: [languages]
 competencies: [{topic: excel, level: 2, note: Pivot}, {topic: Backen, level: 1}]
+---
+x
+-- content/de/people/al.md --
+---
+name: Al
+department: cellar
+languages: [en]
+consent: [languages]
+status: away
+deputy: bo
 ---
 x
 `))
@@ -155,11 +168,19 @@ x
 		own := h.page(t, id).Own.Texts(lang)
 		return strings.Join([]string{own.Question.Value, strings.Join(own.Keywords, ","), own.Summary, strings.ReplaceAll(strings.Join(own.Sections, "; "), "\n", " ")}, " | ")
 	}
+	knows := func(id string, lang *Language) string {
+		own := h.page(t, id).Own.Texts(lang)
+		return fmt.Sprint(own.Knows, own.Weight)
+	}
 	same(t, "tip", texts("de/tips/a", de), "Wie geht das? | so,anders |  | ")
 	same(t, "toolkit", texts("de/toolkits/kit", de), " |  |  | Ziel; A; Anders Notiz; Plan; Fertig")
 	same(t, "role", texts("de/roles/key-user", de), " |  |  | Zweck; Gruppe Aufgabe; Geduld Runde; Key-User; Leitung; Selbst")
-	same(t, "profile", texts("de/people/bo", de), " | Laborantin,Labor,Vertrieb,Kiel,Key-User,Excel,Backen | Laborantin | Pivot")
-	same(t, "profile for others", texts("de/people/bo", en), " | Laborantin,Laboratory,Vertrieb,Kiel office,Key user,Excel (EN),Backen | Laborantin | Pivot")
+	same(t, "profile", texts("de/people/bo", de), " | Laborantin,Labor,Vertrieb,Kiel,Key-User,Dänisch,Dansk | Laborantin | Pivot")
+	same(t, "profile for others", texts("de/people/bo", en), " | Laborantin,Laboratory,Vertrieb,Kiel office,Key user,Danish,Dansk | Laborantin | Pivot")
+	same(t, "what a profile says of somebody", knows("de/people/bo", de), "[{Excel 2} {Backen 1}] 1")
+	same(t, "to readers whose language they do not speak", knows("de/people/bo", en), "[{Excel (EN) 2} {Backen 1}] 0.8")
+	same(t, "of the department above, and who stands in", texts("de/people/al", de), " | Labor,Haus,Englisch,English |  | deputycolon Bo")
+	same(t, "who is away", knows("de/people/al", en), "[] 0.4")
 
 	same(t, "picked", pageIDs(h.page(t, "de/tips/a").Own.Picked()), "de/toolkits/kit")
 	kit := h.page(t, "de/toolkits/kit").Own.(*ToolkitPage)

@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"ankerplatz/generator/source"
+	"ankerplatz/generator/strictyaml"
+	"ankerplatz/generator/words"
 )
 
 // ProfileKind are the profiles of people.
@@ -66,11 +68,18 @@ func (p *Page) Profile() *source.Profile {
 // that they know.
 func (p *ProfilePage) Terms() []*Term { return p.terms }
 
-// Texts are the job, where the person works, and what they know.
+// What somebody is worth as an answer who can hardly be asked: who is away, and
+// who does not speak the reader's language.
+const (
+	away   = 0.4
+	abroad = 0.8
+)
+
+// Texts are the job, where the person works, what they speak and what they know.
 func (p *ProfilePage) Texts(lang *Language) Texts {
-	texts := Texts{Keywords: []string{p.Profile.Job}, Summary: p.Profile.Job}
+	texts := Texts{Keywords: []string{p.Profile.Job}, Summary: p.Profile.Job, Weight: 1}
 	for _, t := range p.terms {
-		if t.Type == "department" {
+		for ; t != nil && t.Type == "department"; t = t.Above {
 			texts.Keywords = append(texts.Keywords, lang.Own(t).Name)
 		}
 	}
@@ -78,14 +87,32 @@ func (p *ProfilePage) Texts(lang *Language) Texts {
 	for _, role := range p.Person.Roles {
 		texts.Keywords = append(texts.Keywords, role.In(lang.Code).Title)
 	}
+	for _, spoken := range p.Profile.Languages {
+		texts.Keywords = append(texts.Keywords, words.NameIn(spoken.Value, lang.Code), words.Name(spoken.Value))
+	}
 	for _, c := range p.Profile.Competencies {
 		name := c.Topic.Value
 		if app := lang.App(name); app != nil {
 			name = app.Name
 		}
-		texts.Keywords = append(texts.Keywords, name)
+		texts.Knows = append(texts.Knows, Known{name, c.Level})
 		texts.add(c.Note)
+	}
+	if !p.speaks(lang) {
+		texts.Weight *= abroad
+	}
+	if p.Person.Away {
+		texts.Weight *= away
+		if next := p.Person.StandIn(); next != nil {
+			texts.add(lang.Text("deputy") + lang.Text("colon") + " " + next.In(lang.Code).Title)
+		}
 	}
 	texts.Keywords = filled(texts.Keywords)
 	return texts
+}
+
+// speaks reports whether readers of a language are understood, as far as that
+// may be said.
+func (p *ProfilePage) speaks(lang *Language) bool {
+	return p.Person.Pages[lang.Code] != nil || slices.ContainsFunc(p.Profile.Languages, func(spoken strictyaml.Text) bool { return words.Alike(spoken.Value, lang.Code) })
 }

@@ -133,10 +133,13 @@ func around(postings []int32, i int32) []int32 {
 }
 
 // telling are the words that say what a page is about: of its title, its question,
-// its keywords, its headings and its summary.
+// its keywords, what a person knows, its headings and its summary.
 func telling(p *Page, lang *Language) []string {
 	own := p.Own.Texts(lang)
 	texts := append([]string{p.Title, p.Summary, own.Question.Value}, own.Keywords...)
+	for _, known := range own.Knows {
+		texts = append(texts, known.Topic)
+	}
 	for _, h := range p.Doc.Headings {
 		texts = append(texts, h.Text)
 	}

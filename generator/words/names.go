@@ -33,6 +33,24 @@ func Name(code string) string {
 	return name
 }
 
+// NameIn is what a language is called in another one: "Dänisch". It is what the
+// language is called in its own words where that is not known.
+func NameIn(code, in string) string {
+	tag, err := language.Parse(code)
+	if err != nil {
+		return Name(code)
+	}
+	if namer := display.Languages(language.Make(in)); namer != nil {
+		if name := namer.Name(tag); name != "" {
+			return name
+		}
+	}
+	return Name(code)
+}
+
+// Alike reports whether two codes are of one language: "de" and "de-AT".
+func Alike(a, b string) bool { return base(a) == base(b) }
+
 // otherNames are what else people write for languages: further names, and the
 // codes of countries.
 var otherNames = map[string]string{

@@ -105,7 +105,7 @@ func texts(language *ranking.Language, docs []search.Document) []lunr.Doc {
 					}
 				}
 				values[lightField].Terms = words.LightTerms(&docs[i])
-				out[i] = lunr.Doc{Ref: strconv.Itoa(i), Fields: values}
+				out[i] = lunr.Doc{Ref: strconv.Itoa(i), Fields: values, Boost: docs[i].Weight}
 			}
 			return nil
 		})

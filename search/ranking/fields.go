@@ -106,6 +106,9 @@ func CountWords(docs []search.Document) map[string]int {
 		for _, text := range append([]string{d.Title, d.Problem, d.Summary}, d.Keywords...) {
 			analysis.CountWords(counts, text)
 		}
+		for _, known := range d.Knows {
+			analysis.CountWords(counts, known.Topic)
+		}
 		for _, s := range d.Sections {
 			analysis.CountWords(counts, s.Heading)
 			analysis.CountWords(counts, s.Text)
@@ -148,7 +151,7 @@ func (w *Words) Texts(d *search.Document) [][]string {
 		line(&names, f.Name)
 	}
 	even := func(text string) string { return analysis.Even(w.language.lang, text) }
-	title, problem, keywords, tags := even(d.Title), even(d.Problem), even(strings.Join(d.Keywords, "\n")), even(strings.Join(d.Tags, "\n"))
+	title, problem, keywords, tags := even(d.Title), even(d.Problem), even(keywords(d)), even(strings.Join(d.Tags, "\n"))
 	heads, summary, text, facets := even(headings.String()), even(d.Summary), even(body.String()), even(names.String())
 	titleTwins := []string{w.twinsOf(title, true), w.twinsOf(problem, true), w.twinsOf(keywords, true), w.twinsOf(tags, true)}
 	textTwins := []string{w.twinsOf(heads, false), w.twinsOf(summary, false), w.twinsOf(text, false) + w.twinsOf(facets, true)}
@@ -165,6 +168,21 @@ func (w *Words) Texts(d *search.Document) [][]string {
 		{without(w.formsOf(title, problem, keywords, tags), titleTwins)},
 		{without(w.formsOf(heads, summary, text, facets), textTwins)},
 	}
+}
+
+// keywords are those of a document, with what a person knows: as often as the
+// level says, so that a question leads to who knows most.
+func keywords(d *search.Document) string {
+	var text strings.Builder
+	for _, word := range d.Keywords {
+		line(&text, word)
+	}
+	for _, known := range d.Knows {
+		for range max(1, known.Level) {
+			line(&text, known.Topic)
+		}
+	}
+	return text.String()
 }
 
 // without returns words without those that texts have. Synonyms may be twins.
@@ -192,7 +210,7 @@ func without(words string, texts []string) string {
 // called Soll und Haben. They are for the field titleForms, which lunr's chain
 // would keep them out of.
 func (w *Words) LightTerms(d *search.Document) []string {
-	names := append([]string{d.Title, d.Problem}, append(d.Keywords, d.Tags...)...)
+	names := append([]string{d.Title, d.Problem, keywords(d)}, d.Tags...)
 	for _, app := range d.Apps {
 		names = append(names, app.Name)
 	}

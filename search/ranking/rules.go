@@ -91,7 +91,7 @@ var Standard = Rules{
 
 	Light:   0.1,
 	Below:   0.99,
-	Wanted:  4,
+	Wanted:  8,
 	Asked:   map[string][]string{},
 	Missing: 6,
 	Left:    3,

@@ -27,6 +27,9 @@ var plainFields = []lunr.Field{{Name: "title", Boost: 10}, {Name: "summary", Boo
 // own is in the body.
 func plainTexts(d *search.Document) []string {
 	body := append([]string{d.Problem}, d.Keywords...)
+	for _, known := range d.Knows {
+		body = append(body, known.Topic)
+	}
 	for _, section := range d.Sections {
 		body = append(body, section.Heading, section.Text)
 	}
