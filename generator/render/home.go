@@ -136,7 +136,8 @@ func (s *site) homeParts(home *Home, bands []Band) []HomePart {
 	}
 	var parts []HomePart
 	for _, name := range names {
-		part, shown := HomePart{Name: name}, false
+		var shown bool
+		part := HomePart{Name: name}
 		switch name {
 		case "search":
 			shown = true
