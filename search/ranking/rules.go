@@ -103,7 +103,7 @@ var Standard = Rules{
 		{[]string{"headings"}, 0.3},
 	},
 
-	Enough:           3,
+	Enough:           4,
 	ShortestMisspelt: 4,
 	ShortestTwice:    8,
 	MostNear:         6,
