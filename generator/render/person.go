@@ -136,7 +136,7 @@ func (s *site) asked(people []hub.Asked) []Asked {
 	return out
 }
 
-// hueOf spreads people over the colour circle, the same each time.
+// hueOf spreads people and apps over the colour circle, the same each time.
 func hueOf(id string) int {
 	h := fnv.New32a()
 	h.Write([]byte(id))

@@ -4,6 +4,7 @@ import (
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/source"
+	"ankerplatz/generator/words"
 )
 
 // deepest is how far departments are indented.
@@ -144,7 +145,10 @@ func (s *site) term(t *hub.Term) Term {
 	case "app":
 		if app, ok := s.hub.Config.App(t.ID); ok {
 			out.Vendor, out.Help = app.Vendor, app.Help.Value
-			out.Icon = s.image(s.hub.AssetAt(app.Icon.Value), "")
+			out.Icon, out.Hue = s.image(s.hub.AssetAt(app.Icon.Value), ""), hueOf(t.ID)
+			if out.Icon == nil {
+				out.Monogram = words.Monogram(t.Name)
+			}
 		}
 	case "department":
 		if d, ok := s.hub.Config.Department(t.ID); ok && d.Users != nil {

@@ -60,6 +60,8 @@ type Term struct {
 	Name         string
 	URL          string // its page; "" for locations
 	Icon         *Image
+	Monogram     string // apps without an icon: one or two letters of the name; "" of a name without letters
+	Hue          int    // apps: 0 to 359, from the id: the monogram's colour
 	Count        int    // pages that carry it, in lists of terms
 	Users        int    // departments: people who work there
 	Depth        int    // departments: how many are above it, 6 if it is more

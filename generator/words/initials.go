@@ -31,3 +31,25 @@ func Initials(name string) string {
 	}
 	return string(letters)
 }
+
+// Monogram is one or two letters that stand for a thing, such as a program, by
+// its name: what its first two words or the parts of its first word begin with
+// (PP for PowerPoint), else its first two. A name without letters has none.
+func Monogram(name string) string {
+	words := strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) })
+	if len(words) == 0 {
+		return ""
+	}
+	first := []rune(words[0])
+	second := append(first[1:], ' ')[0]
+	for i, r := range first[1:] {
+		if unicode.IsUpper(r) && unicode.IsLower(first[i]) { // PowerPoint
+			second = r
+			break
+		}
+	}
+	if len(words) > 1 && !strings.ContainsAny(name[:strings.Index(name, words[1])], "([") { // a remark is no second word
+		second = unicode.ToUpper([]rune(words[1])[0])
+	}
+	return strings.TrimSpace(string([]rune{unicode.ToUpper(first[0]), second}))
+}
