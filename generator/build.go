@@ -204,3 +204,11 @@ func (c *counter) Copy(path string, from fs.FS, name string) error {
 	c.files.Add(1)
 	return c.Sink.Copy(path, from, name)
 }
+
+func (c *counter) Kept(path string) (bool, error) {
+	kept, err := c.Sink.Kept(path)
+	if kept {
+		c.files.Add(1)
+	}
+	return kept, err
+}

@@ -6,6 +6,7 @@ package generator
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"os"
 	"path"
 	"slices"
@@ -23,6 +24,7 @@ import (
 	"ankerplatz/generator/planned"
 	"ankerplatz/generator/render"
 	"ankerplatz/generator/sitepath"
+	"ankerplatz/generator/source"
 	"ankerplatz/generator/theme"
 	"ankerplatz/generator/words"
 	"ankerplatz/search"
@@ -165,6 +167,9 @@ func (o *origin) site(ctx context.Context, audience, address string, uses int) *
 	options := render.Options{Output: config.Limits.OutputBytes, Bundles: o.opt.Cache.bundles}
 	if o.opt.Live {
 		options.Script = linked.Base + LiveScript
+	}
+	if logo := linked.AssetAt(config.Logo.Value); logo != nil && logo.IsImage() {
+		options.Logo, _ = fs.ReadFile(o.root.FS(), path.Join(source.Root, logo.Path)) // what can't be read is told where it is copied
 	}
 	pages, problems := render.New(linked, o.theme, options)
 	list = append(list, problems...)

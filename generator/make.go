@@ -51,6 +51,8 @@ func (o *one) Copy(path string, from fs.FS, name string) error {
 	return err
 }
 
+func (o *one) Kept(string) (bool, error) { return false, nil }
+
 // Write makes all files of the site. It goes on after a page that can't be
 // made, to tell of all of them.
 func (s *Site) Write(ctx context.Context, to planned.Sink) (diag.List, error) {
@@ -67,11 +69,13 @@ func (s *Site) Check(ctx context.Context) (diag.List, error) {
 	return list, err
 }
 
-// nowhere is a sink that keeps nothing.
+// nowhere is a sink that keeps nothing, and asks for nothing that is not looked
+// at.
 type nowhere struct{}
 
 func (nowhere) Write(string, []byte) error       { return nil }
 func (nowhere) Copy(string, fs.FS, string) error { return nil }
+func (nowhere) Kept(string) (bool, error)        { return true, nil }
 
 func (s *Site) makeAll(ctx context.Context, files []planned.File, to planned.Sink) (diag.List, error) {
 	lists := make([]diag.List, len(files))

@@ -119,6 +119,8 @@ func (m *memory) Copy(path string, from fs.FS, name string) error {
 	return m.Write(path, data)
 }
 
+func (m *memory) Kept(string) (bool, error) { return false, nil }
+
 // buildAll makes all files of a site, and a line for everything that is said.
 func buildAll(t *testing.T, dir string) (files map[string]string, said string) {
 	t.Helper()

@@ -3,6 +3,7 @@
 package config
 
 import (
+	"net"
 	"net/url"
 	"slices"
 	"strings"
@@ -251,6 +252,18 @@ func (s *Site) Absolute(address string) string {
 		return address
 	}
 	return u.Scheme + "://" + u.Host + address
+}
+
+// Local reports whether the site's address leads to the reader's own machine:
+// nobody else can load anything from it.
+func (s *Site) Local() bool {
+	u, err := url.Parse(s.BaseURL.Value)
+	if err != nil {
+		return true
+	}
+	host := strings.ToLower(u.Hostname())
+	ip := net.ParseIP(host)
+	return host == "" || host == "localhost" || strings.HasSuffix(host, ".localhost") || ip != nil && (ip.IsLoopback() || ip.IsUnspecified())
 }
 
 // LangCodes are the languages' codes in the order of site.yaml.

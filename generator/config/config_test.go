@@ -304,3 +304,15 @@ func FuzzLoad(f *testing.F) {
 		usable(t, s)
 	})
 }
+
+func TestLocal(t *testing.T) {
+	for address, want := range map[string]bool{
+		"http://localhost/": true, "https://LOCALHOST:8080/hub/": true, "http://hub.localhost/": true, "http://127.0.0.1:8080/": true,
+		"http://[::1]/": true, "http://0.0.0.0/": true, "https://hub.example.org/": false, "http://10.1.2.3/": false, "https://localhost.example/": false,
+	} {
+		s := &Site{BaseURL: strictyaml.Text{Value: address}}
+		if s.Local() != want {
+			t.Errorf("%s is local: %t", address, !want)
+		}
+	}
+}

@@ -450,3 +450,24 @@ func readList(dir string) (*List, error) {
 	}
 	return ParseList(data)
 }
+
+// TestKept: a file that the version before has is taken from it, unless
+// somebody has edited it, or it would need its compressed forms.
+func TestKept(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	build(t, dir, map[string]string{"index.html": "1", "de/index.html": "1", "covers/a.png": "a", "covers/b.png": "b", "covers/old.png": "o"})
+	if err := os.WriteFile(filepath.Join(dir, "covers/b.png"), []byte("edited"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	s := stage(t, dir, Options{})
+	for p, want := range map[string]bool{"covers/a.png": true, "covers/b.png": false, "covers/new.png": false, "index.html": false} {
+		if kept, err := s.Kept(p); kept != want || err != nil {
+			t.Errorf("%s is kept: %t (%v)", p, kept, err)
+		}
+	}
+	write(t, s, map[string]string{"index.html": "2", "covers/b.png": "b"})
+	if err := s.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	expect(t, dir, map[string]string{"index.html": "2", "covers/a.png": "a", "covers/b.png": "b"})
+}

@@ -250,6 +250,20 @@ func (s *Stage) copy(dst string, src fs.FS, name string) (kept bool, err error) 
 	return false, errors.Join(err, w.Close())
 }
 
+// Kept adds a file of the present version as it is, and reports whether there
+// is one that nobody has edited. It is for files whose paths say what is in
+// them, and that have no compressed forms.
+func (s *Stage) Kept(p string) (bool, error) {
+	if !s.was.intact[p] || Compressible(p) {
+		return false, nil
+	}
+	if err := s.claim(p); err != nil {
+		return false, err
+	}
+	s.record(p, s.was.list.Files[p], true)
+	return true, nil
+}
+
 // Adopt lists the files that another program has written into Dir. It gives
 // them the rights that ours have: an index that only its builder may read is of
 // no use to a server.

@@ -1,4 +1,5 @@
-// Package picture takes out of a picture's file what is not seen in it.
+// Package picture reads pictures, makes them smaller, and takes out of their
+// files what is not seen in them.
 package picture
 
 import (

@@ -33,6 +33,24 @@ type Sink interface {
 	Write(path string, data []byte) error
 	// Copy takes a file as it is.
 	Copy(path string, from fs.FS, name string) error
+	// Kept takes a file whose path says what is in it from an earlier version of
+	// what the sink makes, and reports whether there was one.
+	Kept(path string) (bool, error)
+}
+
+// Lasting is a file whose path says what is in it: where a sink has it from
+// before, it is not made again. Nothing is written where the list has errors.
+func Lasting(path string, produce func() ([]byte, diag.List, error)) File {
+	return File{Path: path, Make: func(_ context.Context, to Sink) (diag.List, error) {
+		if kept, err := to.Kept(path); kept || err != nil {
+			return nil, err
+		}
+		data, list, err := produce()
+		if err != nil || list.HasErrors() {
+			return list, err
+		}
+		return list, to.Write(path, data)
+	}}
 }
 
 // Bytes is a file that is made at once. Nothing is written where the list has

@@ -284,7 +284,7 @@ func checkPage(t *testing.T, name string, p *page) {
 			if p.width == stickerSize && p.height == stickerSize && math.Hypot(max(stickerSize/2-quiet.x, quiet.right()-stickerSize/2), max(stickerSize/2-quiet.y, quiet.bottom()-stickerSize/2)) > stickerSize/2-0.3 {
 				t.Errorf("%s: the code leaves the round", name)
 			}
-		case picture:
+		case bitmap:
 			limit = trim.inset(2.5)
 			for _, other := range p.shapes {
 				if o, ok := other.(text); ok && overlap(s.bounds(), o.inked()) {

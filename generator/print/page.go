@@ -66,8 +66,8 @@ type text struct {
 	colour colour.RGB
 }
 
-// picture is a square photo, cut to a circle, or a logo as it is.
-type picture struct {
+// bitmap is a square photo, cut to a circle, or a logo as it is.
+type bitmap struct {
 	box
 	name  string // the same name is the same picture
 	kind  string // "jpeg" or "png"
@@ -98,7 +98,7 @@ const (
 
 func (s rect) bounds() box    { return s.box }
 func (s circle) bounds() box  { return box{s.x - s.r, s.y - s.r, 2 * s.r, 2 * s.r} }
-func (s picture) bounds() box { return s.box }
+func (s bitmap) bounds() box  { return s.box }
 func (s squares) bounds() box { return s.box }
 func (s field) bounds() box   { return s.box }
 
@@ -115,7 +115,7 @@ func (b box) by(dx, dy float64) box { return box{b.x + dx, b.y + dy, b.w, b.h} }
 
 func (s rect) moved(dx, dy float64) shape    { s.box = s.by(dx, dy); return s }
 func (s circle) moved(dx, dy float64) shape  { s.x, s.y = s.x+dx, s.y+dy; return s }
-func (s picture) moved(dx, dy float64) shape { s.box = s.by(dx, dy); return s }
+func (s bitmap) moved(dx, dy float64) shape  { s.box = s.by(dx, dy); return s }
 func (s squares) moved(dx, dy float64) shape { s.box = s.by(dx, dy); return s }
 func (s field) moved(dx, dy float64) shape   { s.box = s.by(dx, dy); return s }
 func (s text) moved(dx, dy float64) shape    { s.x, s.y = s.x+dx, s.y+dy; return s }

@@ -28,7 +28,7 @@ func (l *layout) face(p *page, x, y, r, ring float64, ringColour colour.RGB, who
 	if r > 25 {
 		name, data = "large", who.photo.large
 	}
-	p.add(picture{in, name + who.id, "jpeg", data, true})
+	p.add(bitmap{in, name + who.id, "jpeg", data, true})
 }
 
 // mark draws the hub's logo into a box, at its left or right end, and returns
@@ -43,7 +43,7 @@ func (l *layout) mark(p *page, in box, side align) box {
 	if side == right {
 		at.x = in.right() - w
 	}
-	p.add(picture{at, "logo", "png", l.logo.png, false})
+	p.add(bitmap{at, "logo", "png", l.logo.png, false})
 	return at
 }
 

@@ -41,7 +41,7 @@ func drawPDF(out *pdf.Page, s shape) error {
 		}
 	case text:
 		out.Text(s.x, s.y, s.size, s.words, s.glyphs, s.colour)
-	case picture:
+	case bitmap:
 		return out.Picture(s.name, s.data, s.x, s.y, s.w, s.h, s.round)
 	case field:
 		out.Field(pdf.Field{Label: s.label, X: s.x, Y: s.y, W: s.w, H: s.h, Size: s.size})

@@ -208,17 +208,3 @@ func TestPicturesAtTheLimit(t *testing.T) {
 		}
 	}
 }
-
-func FuzzOrientation(f *testing.F) {
-	var plain bytes.Buffer
-	if err := jpeg.Encode(&plain, quarters(8), nil); err != nil {
-		f.Fatal(err)
-	}
-	f.Add(withEXIF(plain.Bytes(), 6, binary.LittleEndian, "II"))
-	f.Add(withEXIF(plain.Bytes(), 3, binary.BigEndian, "MM"))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		if n := orientation(data); n < 0 || n > 0xffff {
-			t.Errorf("orientation %d", n)
-		}
-	})
-}

@@ -55,7 +55,7 @@ func (w *svgWriter) draw(s shape, i int) {
 			number(s.x1), number(s.y1), number(s.x2), number(s.y2), s.colour, number(s.line))
 	case text:
 		w.text(s)
-	case picture:
+	case bitmap:
 		clip := ""
 		if s.round {
 			clip = fmt.Sprintf(` clip-path="url(#c%d)"`, i)

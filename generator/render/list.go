@@ -71,6 +71,7 @@ func (s *site) listPage(f *hub.Folder, number int) ([]byte, diag.List) {
 		return ""
 	})
 	v.List = s.list(f, number)
+	s.covered(v, s.folderCover(f))
 	if f.Index != nil {
 		v.Summary, v.List.Audience = f.Index.Summary, s.audience(f.Index)
 	}

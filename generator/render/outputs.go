@@ -25,7 +25,7 @@ func (r *Renderer) Files() []planned.File {
 		s := r.sites[lang.Code]
 		files = slices.Concat(files, s.ownFiles(), s.listFiles(), s.moreFiles(), s.peopleFiles(), s.termFiles(), s.searchFiles())
 	}
-	return slices.Concat(files, r.rootFiles(), r.aliasFiles(), r.assetFiles())
+	return slices.Concat(files, r.rootFiles(), r.aliasFiles(), r.assetFiles(), r.coverFiles())
 }
 
 // file is a page at an address. of is the page that was written for it, nil

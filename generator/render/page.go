@@ -63,6 +63,7 @@ type Heading struct {
 func (s *site) page(p *hub.Page) ([]byte, diag.List) {
 	v := s.newView(p.Kind.Name, p.Title, p.URL)
 	v.Summary = p.Summary
+	s.covered(v, s.pageCover(p))
 	v.NoIndex = p.Meta.Search != nil && !*p.Meta.Search
 	v.Breadcrumbs = s.crumbs(p.InFolder)
 	s.languages(v, func(lang *hub.Language) string {

@@ -17,6 +17,7 @@ import (
 	"golang.org/x/net/html"
 
 	"ankerplatz/generator/browser"
+	"ankerplatz/generator/cover"
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/phone"
@@ -34,6 +35,8 @@ type Renderer struct {
 	common *template.Template // base and partials, with no language's words yet
 	sites  map[string]*site   // by language
 
+	painter *cover.Painter // nil without covers
+
 	buffers sync.Pool // of *limited
 
 	mu      sync.Mutex
@@ -45,6 +48,7 @@ type Renderer struct {
 type Options struct {
 	Output  int            // largest page in bytes; 0 means 16 MiB
 	Bundles *theme.Bundles // remembers the theme's styles and scripts; may be nil
+	Logo    []byte         // the hub's logo as its file has it; nil without one
 	Script  string         // URL of a script that every page loads besides, for the dev server
 }
 
@@ -68,6 +72,7 @@ func New(h *hub.Hub, t *theme.Theme, opt Options) (*Renderer, diag.List) {
 		list = append(list, r.parse(r.common, name)...)
 	}
 	counted(r.common)
+	r.painter = r.newPainter(opt.Logo)
 	for _, lang := range h.Languages {
 		r.sites[lang.Code] = r.newSite(lang)
 	}

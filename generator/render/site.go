@@ -12,12 +12,14 @@ import (
 	"ankerplatz/generator/source"
 	"ankerplatz/generator/strictyaml"
 	"ankerplatz/generator/theme"
+	"ankerplatz/generator/words"
 )
 
 // Site is the hub in one language; the same value for all of its pages.
 type Site struct {
 	Title, Claim, Description string
 	Lang                      string // "de"
+	Locale                    string // the same with the country in which most speak it, as chats ask for it: "de_DE"
 	Base                      string // the site's path, with slashes at both ends: "/" or "/hub/"
 	Home                      string // URL of the home page in this language
 	SearchURL                 string // URL of the search page
@@ -63,6 +65,7 @@ type MenuItem struct {
 // Language is an entry of the language switcher.
 type Language struct {
 	Lang, Name string // "da", "Dansk"
+	Locale     string // "da_DK"
 	URL        string // this page in that language, else the nearest thing that exists there
 	Current    bool
 	Missing    bool // this page is not translated: URL leads elsewhere
@@ -89,7 +92,7 @@ func (r *Renderer) newSite(lang *hub.Language) *site {
 	in := func(text strictyaml.Localized) string { return text.In(lang.Code, c.DefaultLang()) }
 	s.view = &Site{
 		Title: in(c.Title), Claim: in(c.Claim), Description: in(c.Description),
-		Lang: lang.Code, Base: r.hub.Base, Home: s.home,
+		Lang: lang.Code, Locale: words.Locale(lang.Code), Base: r.hub.Base, Home: s.home,
 		SearchURL: s.home + "search/", PeopleURL: s.peopleURL(),
 		BoundariesURL: s.ownURL("boundaries"), CompetencesURL: s.ownURL("competences"), NetworkURL: s.ownURL("network"), LetterURL: s.ownURL("letter"),
 		SearchBase:   r.hub.Base + "search/" + lang.Code + "/",
@@ -275,6 +278,7 @@ func (s *site) newView(layout, title, address string) *View {
 		v.Feed = s.feedAt(address)
 	}
 	v.Menu = s.marked(s.menu, address)
+	s.covered(v, s.hubCover())
 	return v
 }
 
@@ -306,7 +310,7 @@ func (s *site) marked(menu []MenuItem, address string) []MenuItem {
 // thing in another language, "" where there is none.
 func (s *site) languages(v *View, at func(lang *hub.Language) string) {
 	for _, lang := range s.hub.Languages {
-		entry := Language{Lang: lang.Code, Name: lang.Name, Current: lang == s.lang, URL: at(lang)}
+		entry := Language{Lang: lang.Code, Name: lang.Name, Locale: words.Locale(lang.Code), Current: lang == s.lang, URL: at(lang)}
 		if entry.Current {
 			entry.URL = v.URL
 		}

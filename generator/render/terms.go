@@ -14,8 +14,9 @@ const deepest = 6
 // has.
 const groupMost = 200
 
-// termTypes are the taxonomies and the folders of their pages.
-var termTypes = []struct{ kind, folder string }{{"app", "apps"}, {"department", "departments"}, {"tag", "tags"}}
+// termTypes are the taxonomies, the folders of their pages, and the icons on the
+// covers of these; "" where they have none of their own.
+var termTypes = []struct{ kind, folder, icon string }{{"app", "apps", "app-window"}, {"department", "departments", "building-2"}, {"tag", "tags", ""}}
 
 // Terms is the page that lists all apps, departments or tags.
 type Terms struct {
@@ -73,6 +74,7 @@ func (s *site) termPage(t *hub.Term, folder string) ([]byte, diag.List) {
 		}
 		return ""
 	})
+	s.covered(v, s.termCover(t))
 	page := &TermPage{Term: s.term(t), People: s.peopleOf(t.People)}
 	if t.Type == "department" {
 		s.relatives(page)

@@ -16,6 +16,7 @@ type View struct {
 	Menu        []MenuItem
 	Breadcrumbs []Link // from the home page down to the parent, without this page
 	Feed        *Feed  // of what the page is about: a kind, an app, a department, a person; nil without one
+	Cover       *Image // what chats show beside a link to the page, by its whole address; nil in a hub without an address that others reach
 	NoIndex     bool   // not for search engines: 404, search, and pages with search: false
 
 	Page        *Page

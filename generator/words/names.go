@@ -51,6 +51,21 @@ func NameIn(code, in string) string {
 // Alike reports whether two codes are of one language: "de" and "de-AT".
 func Alike(a, b string) bool { return base(a) == base(b) }
 
+// Locale is a language with the country in which most people speak it, "da_DK";
+// with its own where the code names one. It is the code where nobody knows.
+func Locale(code string) string {
+	tag, err := language.Parse(code)
+	if err != nil {
+		return code
+	}
+	language, _ := tag.Base()
+	country, confidence := tag.Region()
+	if confidence == 0 {
+		return code
+	}
+	return language.String() + "_" + country.String()
+}
+
 // otherNames are what else people write for languages: further names, and the
 // codes of countries.
 var otherNames = map[string]string{

@@ -64,3 +64,13 @@ func TestCode(t *testing.T) {
 		t.Errorf("languages that are none: %v", slices.Sorted(maps.Keys(codes)))
 	}
 }
+
+func TestLocale(t *testing.T) {
+	for code, want := range map[string]string{
+		"de": "de_DE", "nl": "nl_NL", "da": "da_DK", "sv": "sv_SE", "en": "en_US", "fr": "fr_FR", "de-AT": "de_AT", "nb": "nb_NO", "?": "?",
+	} {
+		if got := Locale(code); got != want {
+			t.Errorf("%s is %s", code, got)
+		}
+	}
+}

@@ -1,4 +1,4 @@
-package print
+package picture
 
 import (
 	"bytes"
@@ -17,8 +17,9 @@ import (
 	"github.com/srwiley/rasterx"
 )
 
-// drawn is an SVG picture in pixels, if it is made of plain shapes.
-func drawn(data []byte) (img image.Image, err error) {
+// drawn is an SVG picture in so many pixels on its shorter side, if it is made
+// of plain shapes.
+func drawn(data []byte, side float64) (img image.Image, err error) {
 	defer func() {
 		if failure := recover(); failure != nil {
 			img, err = nil, fmt.Errorf("the SVG picture can't be drawn: %v", failure)
@@ -32,8 +33,8 @@ func drawn(data []byte) (img image.Image, err error) {
 		return nil, fmt.Errorf("the SVG picture can't be drawn: %w", err)
 	}
 	w, h := icon.ViewBox.W, icon.ViewBox.H
-	scale := largePhoto / min(w, h)
-	if !(w > 0 && h > 0) || max(w, h)*scale > 8*largePhoto {
+	scale := side / min(w, h)
+	if !(w > 0 && h > 0) || max(w, h)*scale > longestSVG*side {
 		return nil, errors.New("the SVG picture has no size that can be drawn")
 	}
 	for i := range icon.SVGPaths {
@@ -47,6 +48,7 @@ func drawn(data []byte) (img image.Image, err error) {
 }
 
 const (
+	longestSVG  = 8 // how many times its width a picture may be high, and the other way round
 	mostShapes  = 300
 	mostNumbers = 20_000
 	farthest    = 20  // what a shape may reach beyond the picture, as a multiple of its size
