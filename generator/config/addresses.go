@@ -33,9 +33,11 @@ func (c *checker) addresses() {
 		s.Repository.New = strictyaml.Text{}
 	}
 	about := []string{"title", "url", "path", "owner"}
-	c.template(&s.Feedback.Ask, []string{"mailto", "http", "https"}, append(about, "app", "text"))
-	for _, t := range []*strictyaml.Text{&s.Feedback.Improve, &s.Feedback.Report, &s.Feedback.IT} {
+	for _, t := range []*strictyaml.Text{&s.Feedback.Improve, &s.Feedback.Report} {
 		c.template(t, []string{"mailto", "http", "https"}, about)
+	}
+	for _, t := range []*strictyaml.Text{&s.Feedback.Ask, &s.Feedback.IT} {
+		c.template(t, []string{"mailto", "http", "https"}, append(about, "app", "text"))
 	}
 	s.Security.FrameAncestors = slices.DeleteFunc(s.Security.FrameAncestors, c.noAncestor)
 	s.Menu = c.menu()

@@ -106,7 +106,7 @@ type Repository struct {
 }
 
 // Feedback are templates (mailto: or https://) with {title} {url} {path} {owner},
-// and of questions {app} and {text}.
+// and those that somebody is asked with have {app} and {text} too.
 type Feedback struct {
 	Ask     strictyaml.Text `yaml:"ask"`
 	Improve strictyaml.Text `yaml:"improve"`
@@ -178,7 +178,7 @@ type Home struct {
 
 // HomeParts are the parts of the home page that have a name of their own, in
 // the order in which it has them where site.yaml names none.
-var HomeParts = []string{"search", "people", "now", "tips", "apps", "start", "often", "network", "text"}
+var HomeParts = []string{"search", "people", "it", "now", "tips", "apps", "start", "often", "network", "text"}
 
 // Scenes are the pictures of the home page that every theme has.
 var Scenes = []string{"harbour", "office", "workshop"}

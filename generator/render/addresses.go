@@ -50,15 +50,79 @@ func (s *site) about(p *hub.Page) blanks {
 func query(text string) string { return strings.ReplaceAll(url.QueryEscape(text), "+", "%20") }
 
 // ask is where a question is asked, with what the hub knows of it written down.
-// The last line is the asker's department, which the browser may know: it begins
-// as AskDepartment says.
 func (s *site) ask(b blanks) string {
-	lines := []string{s.word("ask_question_is"), b.text, "", s.word("ask_tried"), "", "", s.hub.Config.Absolute(b.address)}
+	return s.filled(s.hub.Config.Feedback.Ask, b, s.word("ask_question_is"))
+}
+
+// Ticket is the way to IT with a ticket that is ready to fill in.
+type Ticket struct {
+	URL  string // from feedback.it, with the ticket in it where it has a place for that; "" without
+	Text string // the ticket, to be copied; "" where the address holds it
+}
+
+// ticket is where IT is asked, with what the hub knows of it written down.
+func (s *site) ticket(b blanks) Ticket {
+	t := s.hub.Config.Feedback.IT
+	questions := []string{s.word("ticket_what"), s.word("ticket_where")}
+	out := Ticket{URL: s.filled(t, b, questions...)}
+	if out.URL != "" && !strings.Contains(t.Value, "{text}") {
+		out.Text = strings.Join(s.form(b, questions), "\n")
+	}
+	return out
+}
+
+// form is a text for somebody to complete, in lines: the questions, the first
+// with the text that is known, what was tried, and what the hub knows. The last line is for the reader's department, which the browser may know.
+func (s *site) form(b blanks, questions []string) []string {
+	var lines []string
+	for i, question := range questions {
+		lines = append(lines, question, "", "")
+		if i == 0 {
+			lines[1] = b.text
+		}
+	}
+	lines = append(lines, s.word("ask_tried"), "", "", s.hub.Config.Absolute(b.address))
 	if b.app != "" {
 		lines = append(lines, s.word("filter_app")+s.word("colon")+" "+b.app)
 	}
-	b.text = strings.Join(append(lines, s.askDepartment()), "\r\n") // as mail has it (RFC 6068)
-	return s.template(s.hub.Config.Feedback.Ask, b)
+	return append(lines, s.askDepartment())
+}
+
+// Longest addresses, in bytes, that all mail programs and servers take.
+const (
+	longestMail = 2000
+	longestWeb  = 8000
+)
+
+// filled is a template with a form in it. Where the address would be longer than
+// it may be, names are cut, and the last thing to go is the form.
+func (s *site) filled(t strictyaml.Text, b blanks, questions ...string) string {
+	most := longestWeb
+	if strings.HasPrefix(t.Value, "mailto:") {
+		most = longestMail
+	}
+	for {
+		whole := b
+		whole.text = strings.Join(s.form(b, questions), "\r\n") // as mail has it (RFC 6068)
+		address := s.template(t, whole)
+		if len(address) <= most {
+			return address
+		}
+		if !shorten(&b.title) && !shorten(&b.app) {
+			b.text = ""
+			return s.template(t, b)
+		}
+	}
+}
+
+// shorten cuts a name to half; false where it says nothing any more then.
+func shorten(name *string) bool {
+	letters := []rune(*name)
+	if len(letters) < 40 {
+		return false
+	}
+	*name = string(letters[:len(letters)/2]) + "…"
+	return true
 }
 
 // askDepartment is how the line of a question begins that names the asker's

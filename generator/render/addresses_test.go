@@ -40,3 +40,40 @@ func TestBegin(t *testing.T) {
 		}
 	}
 }
+
+// TestFilled: an address with a form in it is no longer than mail programs and
+// servers take, whatever a page is called; what is known of it is cut, and the form
+// is whole as long as there is room for it.
+func TestFilled(t *testing.T) {
+	texts, list := words.Load(nil, []string{"de"})
+	if len(list) > 0 {
+		t.Fatal(list)
+	}
+	for _, test := range []struct {
+		template string
+		title    int // letters
+		address  int // bytes of the page's own
+		most     int
+		name     string // what is left of the title
+		form     bool
+	}{
+		{"mailto:it@example.org?subject={title}&body={text}", 60, 10, 2000, strings.Repeat("ü", 60), true},
+		{"mailto:it@example.org?subject={title}&body={text}", 1000, 10, 2000, strings.Repeat("ü", 250) + "…", true},
+		{"https://it.example/?t={title}&x={text}", 1000, 10, 8000, strings.Repeat("ü", 1000), true},
+		{"https://it.example/?t={title}&x={text}", 9000, 10, 8000, strings.Repeat("ü", 1125) + "…", true},
+		{"mailto:it@example.org?subject={title}&body={text}", 60, 1900, 2000, strings.Repeat("ü", 30) + "…", false},
+	} {
+		c := &config.Site{}
+		lang := &hub.Language{Language: texts.In("de")}
+		s := &site{Renderer: &Renderer{hub: &hub.Hub{Config: c, Words: texts, Languages: []*hub.Language{lang}}}, lang: lang}
+		c.Feedback.IT.Value = test.template
+		got := s.ticket(blanks{title: strings.Repeat("ü", test.title), address: strings.Repeat("a", test.address)}).URL
+		if len(got) > test.most {
+			t.Errorf("%d letters become an address of %d bytes", test.title, len(got))
+		}
+		text, err := url.QueryUnescape(got)
+		if err != nil || !strings.Contains(text, "="+test.name+"&") || strings.HasSuffix(text, "\r\n"+s.askDepartment()) != test.form {
+			t.Errorf("%d letters: %v, %q", test.title, err, text)
+		}
+	}
+}

@@ -1,6 +1,8 @@
 package render
 
 import (
+	"cmp"
+
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/source"
@@ -62,6 +64,36 @@ func (s *site) sideName(who string, role *hub.Page) string {
 	return s.word("boundary_" + who)
 }
 
+// solvesMost is how much of what IT solves is told where the way to IT stands.
+const solvesMost = 6
+
+// leadToIT says in the site's view where IT is asked, and for what.
+func (s *site) leadToIT() {
+	v := s.view
+	v.IT = s.ticket(blanks{title: v.Title, address: s.home})
+	v.ITSearch = s.ticket(blanks{title: "{query}", address: v.SearchURL, text: "{query}"})
+	for _, group := range s.hub.Boundaries(s.lang) {
+		if group.Side != "it" {
+			continue
+		}
+		v.ITAbout = v.BoundariesURL + "#" + sideID(group)
+		for _, entry := range group.Entries {
+			if entry.Lang == s.lang.Code && len(v.ITSolves) < solvesMost {
+				v.ITSolves = append(v.ITSolves, entry.Text)
+			}
+		}
+	}
+	v.ITURL = cmp.Or(v.IT.URL, v.ITAbout)
+}
+
+// sideID is the id of a side's part of the page.
+func sideID(group hub.BoundaryGroup) string {
+	if group.Role != nil {
+		return "_" + group.Side + "-" + group.Role.ID
+	}
+	return "_" + group.Side
+}
+
 // boundariesPage renders who solves what, as all roles say.
 func (s *site) boundariesPage() ([]byte, diag.List) {
 	v := s.newOwnView("boundaries")
@@ -69,9 +101,8 @@ func (s *site) boundariesPage() ([]byte, diag.List) {
 	var c counter
 	n := 0
 	for _, group := range s.hub.Boundaries(s.lang) {
-		side := BoundarySide{ID: "_" + group.Side, Who: group.Side}
+		side := BoundarySide{ID: sideID(group), Who: group.Side}
 		if group.Role != nil {
-			side.ID += "-" + group.Role.ID
 			side.URL = group.Role.In(s.lang.Code).URL
 			side.Name = s.sideName(group.Side, group.Role.In(s.lang.Code))
 		} else {

@@ -18,6 +18,7 @@ type Card struct {
 	Apps, Departments, Tags []Term
 	Facts                   []Fact  // what else is known of it, as its kind has it
 	Person                  *Person // whose profile it is; nil for other pages
+	Side                    string  // who solves what it is about: "it", "role" …, as roles say; "" where none does
 	Draft                   bool
 	Often                   bool   // readers search for it and open it more than others
 	Audience                string // the names of those whom it is for, where not everybody may see it
@@ -52,7 +53,7 @@ func (s *site) cardsOf(pages []*hub.Page) []Card {
 func (s *site) newCard(p *hub.Page) Card {
 	card := Card{
 		Kind: s.kinds[p.Kind], URL: p.URL, Title: p.Title, Summary: p.Summary,
-		Updated: s.date(p.Updated), Draft: p.Meta.Draft, Often: slices.Contains(s.lang.Often, p), Audience: s.audience(p),
+		Updated: s.date(p.Updated), Side: p.Side, Draft: p.Meta.Draft, Often: slices.Contains(s.lang.Often, p), Audience: s.audience(p),
 		Apps: s.terms(p.Apps), Departments: s.terms(p.Departments), Tags: s.terms(p.Tags), Facts: s.facts(p),
 	}
 	if p.Lang != s.lang.Code {

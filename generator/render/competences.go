@@ -53,11 +53,10 @@ func (s *site) competencesPage() ([]byte, diag.List) {
 		page.Levels = append(page.Levels, Level{level, s.word("competence_" + strconv.Itoa(level))})
 	}
 	apps, others := TopicGroup{Name: s.word("terms_app")}, TopicGroup{Name: s.word("competences_other")}
-	departments := Filter{Type: "department", Name: s.word("filter_department")}
-	gaps := Filter{Type: "gap", Name: s.word("competences_gaps")}
-	rows := map[string]int{} // rows that have somebody of a department, or a gap
+	var rows counter // that have somebody of a department, or a gap
 	shown := map[*hub.Person]skilledIn{}
-	for _, t := range s.hub.Topics(s.lang) {
+	topics := s.hub.Topics(s.lang)
+	for _, t := range topics {
 		topic := Topic{Name: t.Name, Experts: t.Experts, Levels: make([][]Skilled, 4)}
 		group := &others
 		if t.App != nil {
@@ -72,9 +71,8 @@ func (s *site) competencesPage() ([]byte, diag.List) {
 			topic.Gap = "single"
 		}
 		if topic.Gap != "" {
-			rows["gap "+topic.Gap]++
+			rows.add(Term{Type: "gap", ID: topic.Gap, Name: s.word("competences_" + topic.Gap)})
 		}
-		in := map[string]bool{}
 		for _, p := range t.People {
 			person, ok := shown[p.Person]
 			if !ok {
@@ -85,10 +83,9 @@ func (s *site) competencesPage() ([]byte, diag.List) {
 			out.Note = p.Note
 			topic.Levels[4-p.Level] = append(topic.Levels[4-p.Level], out)
 			for _, d := range person.departments {
-				if !in[d.ID] {
-					in[d.ID] = true
+				if !slices.ContainsFunc(topic.Departments, func(t Term) bool { return t.ID == d.ID }) {
 					topic.Departments = append(topic.Departments, d)
-					rows["department "+d.ID]++
+					rows.add(d)
 				}
 			}
 		}
@@ -99,27 +96,13 @@ func (s *site) competencesPage() ([]byte, diag.List) {
 			page.Groups = append(page.Groups, group)
 		}
 	}
-	for _, t := range s.lang.Departments {
-		if n := rows["department "+t.ID]; n > 0 {
-			d := s.term(t)
-			d.Count = n
-			departments.Values = append(departments.Values, d)
-		}
-	}
-	departments.Values = s.tree(departments.Values)
-	for _, id := range []string{"single", "none", "nobody"} {
-		if n := rows["gap "+id]; n > 0 {
-			gaps.Values = append(gaps.Values, Term{Type: "gap", ID: id, Name: s.word("competences_" + id), Count: n})
-		}
-	}
-	for _, f := range []Filter{departments, gaps} {
-		if len(f.Values) > 0 {
-			page.Filters = append(page.Filters, f)
-		}
-	}
+	page.Filters = rows.filters(s, len(topics), filterType{name: "department"}, filterType{"gap", gaps})
 	v.Competences = page
 	return s.execute(v)
 }
+
+// gaps are the values of Topic.Gap, in the order in which they are filtered by.
+var gaps = []string{"single", "none", "nobody"}
 
 // skilledIn is somebody on the page of competences, with whom they serve.
 type skilledIn struct {

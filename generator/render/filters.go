@@ -10,6 +10,10 @@ import (
 // filterValues is how many values one filter has.
 const filterValues = 60
 
+// filteredFrom is how many things a list has that is narrowed down: fewer are
+// seen at a glance.
+const filteredFrom = 10
+
 // Filter is a set of values that a list can be narrowed down by. A card
 // carries a value if the value's ID is among the card's terms of that type, or
 // among its facts.
@@ -66,6 +70,9 @@ func (c *counter) add(t Term) {
 // filters are those that tell things apart: values that all or hardly any of
 // the n things carry do not help, a filter with one value even less.
 func (c *counter) filters(s *site, n int, types ...filterType) []Filter {
+	if n < filteredFrom {
+		return nil
+	}
 	var filters []Filter
 	for _, by := range types {
 		f := Filter{Type: by.name, Name: s.word("filter_" + by.name)}

@@ -143,6 +143,8 @@ func (s *site) homeParts(home *Home, bands []Band) []HomePart {
 			shown = true
 		case "people":
 			shown = len(home.People) > 0 || len(home.Departments) > 0
+		case "it":
+			shown = s.view.ITURL != ""
 		case "tips":
 			shown = len(home.Newest) > 0
 		case "apps":

@@ -33,7 +33,9 @@ type Page struct {
 	Related                                []Card
 	Backlinks                              []Card
 	Prev, Next                             *Neighbour // nil at the ends, and where nobody said an order
-	EditURL, ImproveURL, ReportURL, AskURL string // "" where site.yaml has none
+	EditURL, ImproveURL, ReportURL, AskURL string     // "" where site.yaml has none
+	IT                                     Ticket     // the way to IT with it
+	Helpful                                *Helpful   // nil where readers have no way to say whether it helped
 	Params                                 map[string]any
 	Mermaid                                bool  // holds a diagram
 	Bands                                  Bands // of other kinds, for this page
@@ -87,6 +89,7 @@ func (s *site) newPage(p *hub.Page) *Page {
 		ImproveURL: s.template(feedback.Improve, about),
 		ReportURL:  s.template(feedback.Report, about),
 		AskURL:     s.ask(about),
+		IT:         s.ticket(about), Helpful: s.helpful(p),
 	}
 	if p.Owner != nil {
 		person := s.people[p.Owner]

@@ -29,7 +29,6 @@ type Site struct {
 	LetterURL                 string // what is new, as a letter; "" where nothing has a date
 	NetworkURL                string // how well departments are looked after; "" without people or departments
 	Coordination              []Link // the hub's own pages for those who run the network, the first of which stands for all
-	ITURL                     string // where IT is asked, from feedback.it; "" without
 	SearchBase                string // URL of this language's index files, ends in a slash
 	Logo                      *Image // nil without one
 	CSS, JS                   theme.Asset
@@ -42,8 +41,14 @@ type Site struct {
 	AskURL                    string // "ask a question", from feedback.ask; "" without
 	Kinds                     []Kind // all that there are, in the order in which they stand everywhere
 	Signals                   bool   // pages tell how they are used, from "signals: on"
-	AskLine                   string // how the line of a question begins, in its address, that the browser adds the reader's department to; "" without such a line
+	AskLine                   string // how the line of a question or ticket begins, in its address, that the browser adds the reader's department to; "" without such a line
 	SuggestURL                string // the same for a topic that the search does not find; has {query} in it, escaped
+
+	IT       Ticket   // the way to IT, from feedback.it
+	ITSearch Ticket   // the same for what somebody looks for, which is {query} in it, escaped in its address
+	ITAbout  string   // what IT solves, on the page of boundaries; "" where no role says so
+	ITSolves []string // the first of that in the reader's language
+	ITURL    string   // IT.URL, or else ITAbout
 }
 
 // Footer stands below every page.
@@ -104,12 +109,12 @@ func (r *Renderer) newSite(lang *hub.Language) *site {
 	for _, k := range source.Kinds {
 		s.view.Kinds = append(s.view.Kinds, s.kinds[k])
 	}
-	s.view.ITURL = s.template(c.Feedback.IT, blanks{title: s.view.Title, address: s.home})
+	s.leadToIT()
 	if all := s.feedAt(s.home); all != nil {
 		s.view.Feed, s.view.FeedJSON = all.Atom, all.JSON
 	}
 	s.view.AskURL = s.ask(blanks{title: s.view.Title, address: s.home})
-	if line := query(s.askDepartment()); strings.Contains(s.view.AskURL, line) {
+	if line := query(s.askDepartment()); strings.Contains(s.view.AskURL+s.view.IT.URL, line) || s.view.IT.Text != "" {
 		s.view.AskLine = line
 	}
 	wanted := blanks{title: strings.ReplaceAll(s.word("search_suggest_title"), "{0}", "{query}"), address: s.view.SearchURL, text: "{query}"}

@@ -17,6 +17,9 @@ func TestBoard(t *testing.T) {
 	} {
 		files["content/de/ideas/"+name+".md"] = "---\ntitle: " + name + "\n" + fields + "\n---\nText.\n"
 	}
+	for i := range 6 {
+		files["content/de/ideas/"+itoa(i)+".md"] = "---\ntitle: Abgelehnt\nstate: declined\n---\nText.\n"
+	}
 	tb := newTab(t, buildFiles(t, files))
 	tb.open("de/ideas/")
 	const titles = "[...document.querySelectorAll('[data-sorted] .row-title')].map(e => e.textContent).join()"

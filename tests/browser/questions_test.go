@@ -13,7 +13,7 @@ func aHub(t *testing.T) *hub {
 	person := func(name, more string) string {
 		return "---\nname: " + name + "\ndepartment: quay\ncompetencies: [{topic: crane, level: 3}]\n" + more + "---\n"
 	}
-	return buildFiles(t, map[string]string{
+	files := map[string]string{
 		"site.yaml": "title: Quay\nlanguages: {list: [en]}\nfeedback: {ask: 'mailto:k@example.org?subject={title}&body={text}'}\n" +
 			"organisation: {departments: [{id: quay, name: Quay & pier}, {id: yard, name: Yard}], apps: [{id: crane, name: Crane}]}\n",
 		"content/en/people/ada.md":  person("Ada Quist", ""),
@@ -22,9 +22,13 @@ func aHub(t *testing.T) *hub {
 		"content/en/tips/crane.md":  "---\ntitle: Crane\napps: [crane]\n---\nText.\n",
 		"content/en/news/quay.md":   "---\ntitle: The quay is closed\npin: true\nuntil: 2099-01-01\ndepartments: [quay]\ndate: 2026-01-01\n---\nText.\n",
 		"content/en/news/yard.md":   "---\ntitle: The yard is closed\npin: true\nuntil: 2099-01-01\ndepartments: [yard]\ndate: 2026-01-02\n---\nText.\n",
-		"content/en/questions/a.md": "---\nasked: How do I lift?\nstate: answered\nanswered_by: [ada]\nowner: ada\napps: [crane]\n---\nSlowly.\n",
+		"content/en/questions/a.md": "---\nasked: How do I lift?\nstate: answered\nanswered_by: [ada]\nowner: ada\napps: [crane]\ntimes: 2\n---\nSlowly.\n",
 		"content/en/questions/b.md": "---\nasked: May I swim?\nowner: bo\n---\n",
-	})
+	}
+	for i := range 8 {
+		files["content/en/questions/rope-"+itoa(i)+".md"] = "---\nasked: Where is rope " + itoa(i) + "?\nstate: answered\nanswered_by: [ada]\nowner: ada\napps: [crane]\n---\nOn the pier.\n"
+	}
+	return buildFiles(t, files)
 }
 
 // TestAskedNow: among people who are as good to ask, those come first who can

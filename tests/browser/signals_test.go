@@ -101,9 +101,9 @@ func TestSignals(t *testing.T) {
 	tb.hears(h, none, open)
 
 	tb.wait("document.querySelector('[data-helpful]').checkVisibility()")
-	tb.run(chromedp.Focus("[data-helpful] button[value=no]", chromedp.ByQuery))
-	tb.keys(kb.Enter)
-	tb.check("document.activeElement.value === 'fails'", "the focus goes on to the reasons")
+	tb.run(chromedp.Focus("[data-helpful] summary", chromedp.ByQuery))
+	tb.keys(kb.Enter, kb.Tab)
+	tb.check("document.activeElement.dataset.answer === 'fails'", "the focus goes on to the reasons")
 	tb.keys(kb.Tab, kb.Enter)
 	tb.check("document.activeElement.matches('[role=status]') && document.activeElement.textContent.includes('Thank')", "the thanks are focused, and so heard")
 	no := "GET /_signal/helpful?page=%2Fen%2Ftips%2Flock%2F&is=no&why=unclear"
@@ -111,13 +111,13 @@ func TestSignals(t *testing.T) {
 
 	tb.open("en/tips/lock/")
 	tb.wait("document.querySelector('[data-helpful]').checkVisibility()")
-	tb.click("[data-helpful] button[value=yes]")
+	tb.click("[data-answer=yes]")
 	yes := "GET /_signal/helpful?page=%2Fen%2Ftips%2Flock%2F&is=yes"
 	tb.hears(h, none, open, no, yes)
 
 	tb.open("en/tips/lock/")
 	tb.wait("document.querySelector('[data-helpful]').checkVisibility()")
-	tb.click("[data-helpful] button[value=no]")
+	tb.click("[data-helpful] summary")
 	tb.open("en/") // without a reason
 	tb.hears(h, none, open, no, yes, "GET /_signal/helpful?page=%2Fen%2Ftips%2Flock%2F&is=no")
 

@@ -78,7 +78,7 @@ on("pre.mermaid", async (blocks) => {
   const { start } = await import("./page/diagrams.js");
   await start(blocks, new URL(base + mermaid, location.href).href);
 });
-on("[data-helpful]", async (roots) => {
+on("[data-signals] [data-helpful]", async (roots) => {
   (await import("./signals/helpful.js")).start(roots);
 });
 on("[data-search-page]", async ([page]) => {

@@ -1,8 +1,10 @@
 // Filters of a list. Values of one filter add up, filters and the words of the
-// text box narrow down; the counts on the chips say what a click would leave.
+// text box narrow down; the counts on the chips say what a click would leave, and
+// what would leave nothing, or all, is not offered. Where nothing has the words,
+// ways lead to where else they may be looked for.
 // The state stands in the address, so that a filtered list can be sent around.
 
-import { fold } from "./fold.js";
+import { fold, holds } from "./fold.js";
 import { isOne } from "./plural.js";
 
 const split = (text) => text.split(/\s+/).filter(Boolean);
@@ -37,8 +39,10 @@ class List {
     this.count = root.querySelector("[data-filter-count]");
     this.empty = root.querySelector("[data-filter-empty]");
     this.resets = root.querySelectorAll("[data-filter-reset]");
+    this.elsewhere = root.querySelectorAll("[data-filter-elsewhere]");
 
     for (const control of [this.input, this.count, ...this.filters.map(({ fieldset }) => fieldset)]) reveal(control, root);
+    for (const { fieldset } of this.filters) fieldset.classList.remove("waits"); // its place is needed no more
     root.addEventListener("change", () => this.update());
     this.input?.addEventListener("input", () => this.update());
     this.input?.form?.addEventListener("submit", (event) => event.preventDefault());
@@ -80,7 +84,7 @@ class List {
       values: boxes.filter((box) => box.checked).map((box) => box.value),
     }));
     const fits = (item, except) =>
-      words.every((word) => item.text.includes(word)) &&
+      words.every((word) => holds(item.text, word)) &&
       chosen.every(
         ({ type, values }) =>
           type === except || values.length === 0 || values.some((value) => item.values.get(type).has(value)),
@@ -101,19 +105,28 @@ class List {
       group.hidden = rows.every((row) => row.hidden);
       if (active && "open" in group) group.open = true; // what fits is seen
     }
-    for (const { type, boxes } of this.filters) {
+    for (const { type, fieldset, boxes } of this.filters) {
       const within = this.items.filter((item) => fits(item, type));
+      let tells = false;
       for (const box of boxes) {
         const n = within.filter((item) => item.values.get(type).has(box.value)).length;
         const label = box.closest("label");
-        const count = label?.querySelector("[data-count]");
-        if (count) count.textContent = n;
-        label?.toggleAttribute("data-none", n === 0 && !box.checked);
+        label.querySelector("[data-count]").textContent = n;
+        label.hidden = n === 0 && !box.checked;
+        tells ||= box.checked || (n > 0 && n < within.length);
       }
+      fieldset.hidden = !tells;
+      for (const more of fieldset.querySelectorAll("details")) more.hidden = !more.querySelector("label:not([hidden])");
     }
 
     for (const reset of this.resets) reset.hidden = !active;
     if (this.empty) this.empty.hidden = shown > 0 || this.items.length === 0;
+    const asked = this.input?.value.trim() ?? "";
+    for (const way of this.elsewhere) {
+      way.hidden = asked === "";
+      way.search = new URLSearchParams({ q: asked });
+      way.querySelector("span").textContent = way.dataset.t.replace("{0}", () => asked);
+    }
     if (this.count) {
       const { tOne, tOther } = this.count.dataset;
       const text = (isOne(shown) ? tOne : tOther) ?? "{0}";

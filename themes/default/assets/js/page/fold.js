@@ -10,3 +10,15 @@ export function fold(text) {
     .replace(/æ|ae|aa/g, "a")
     .replace(/ue/g, "u");
 }
+
+// What words of these languages end in when they stand for several, for one that
+// is known, or in another case.
+const endings = /(?:ernes?|enes?|ens|ers|en|er|et|es|em|[enrst])$/;
+const shortest = 4; // letters that say something without an ending
+
+// holds reports whether a folded text has a folded word, or another form of it.
+export function holds(text, word) {
+  if (text.includes(word)) return true;
+  const stem = word.replace(endings, "");
+  return stem.length >= shortest && text.includes(stem);
+}

@@ -8,6 +8,7 @@ import { forget, note, recent } from "./recent.js";
 import { icon, link } from "./results.js";
 import { Filters } from "./filters.js";
 import { knows } from "./people.js";
+import { asking, Ticket } from "./ticket.js";
 import { say, sayCount, sayFailure } from "./words.js";
 import { people } from "../people/data.js";
 import { allowed } from "../signals/allowed.js";
@@ -40,6 +41,7 @@ export class Panel {
     this.help = part("help");
     this.near = part("people"); // who may know
     this.suggest = part("suggest");
+    this.ticket = new Ticket(root);
     this.retry = part("retry");
     this.languages = part("languages");
     this.topic = this.suggest?.getAttribute("href"); // has {query} in it
@@ -118,7 +120,7 @@ export class Panel {
     this.offer(suggestions);
     this.drawLanguages(total);
     if (this.named) this.introduce(answer);
-    if (this.suggest) this.suggest.href = this.topic.replaceAll("%7Bquery%7D", () => encodeURIComponent(text.trim()));
+    if (this.suggest) this.suggest.href = asking(this.topic, text);
   }
 
   // introduce draws a card again as soon as it is known what the hub says of its
@@ -167,6 +169,7 @@ export class Panel {
     if (state !== "found") this.named = undefined;
     this.status.textContent = message;
     this.draw(answer);
+    this.ticket.show(this.input.value, answer);
     this.retry.hidden = state !== "error";
     this.help.hidden = state !== "error";
     if (state !== "found" && state !== "none") {

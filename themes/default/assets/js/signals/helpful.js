@@ -1,5 +1,5 @@
-// "Did this help?" below a page. An answer is sent once; a no without a reason
-// when the page is left.
+// "Did this help?" below a page, where its answers are signals and no messages.
+// An answer is sent once; a no without a reason when the page is left.
 
 import { allowed } from "./allowed.js";
 import { send } from "./send.js";
@@ -7,29 +7,23 @@ import { send } from "./send.js";
 export function start([root]) {
   if (!allowed) return;
   const part = (name) => root.querySelector(`[data-helpful-${name}]`);
-  const [question, reasons, thanks] = ["question", "reasons", "thanks"].map(part);
+  const [answers, thanks, note] = ["answers", "thanks", "note"].map(part);
+  const no = answers.querySelector("details");
   const page = location.pathname;
-  let unsure = false; // somebody said no and has not said why
   const answer = (is, why) => {
-    unsure = false;
     send("helpful", why ? { page, is, why } : { page, is });
-    question.hidden = reasons.hidden = true;
+    answers.hidden = true;
     thanks.textContent = thanks.dataset.text;
     thanks.focus();
   };
-  question.addEventListener("click", ({ target }) => {
-    const is = target.closest("button")?.value;
-    if (is === "yes") answer(is);
-    if (is !== "no") return;
-    unsure = true;
-    question.hidden = true;
-    reasons.hidden = false;
-    reasons.querySelector("button").focus();
+  answers.addEventListener("click", (event) => {
+    const value = event.target.closest("[data-answer]")?.dataset.answer;
+    if (!value) return;
+    event.preventDefault(); // it may be the link of a message
+    if (value === "yes") answer("yes");
+    else answer("no", value);
   });
-  reasons.addEventListener("click", ({ target }) => {
-    const choice = target.closest("button");
-    if (choice) answer("no", choice.value);
-  });
-  addEventListener("pagehide", () => unsure && answer("no"));
+  addEventListener("pagehide", () => no.open && !answers.hidden && answer("no"));
+  note.textContent = note.dataset.text;
   root.hidden = false;
 }
