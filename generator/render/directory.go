@@ -58,6 +58,8 @@ type directoryPerson struct {
 	StandIn     *int             `json:"f,omitempty"` // who stands in while away
 	Phone       []string         `json:"o,omitempty"` // with consent: the number, and its address
 	Email       string           `json:"e,omitempty"` // with consent
+	Chat        string           `json:"k,omitempty"` // with consent: an address
+	Lang        string           `json:"v,omitempty"` // of the job and of where the hours are, where it is not the page's
 }
 
 // directoryHours are office hours: days as digits (1 is Monday), from, to,
@@ -142,6 +144,7 @@ func (s *site) peopleJSON() ([]byte, diag.List) {
 		person := s.people[p]
 		entry := directoryPerson{
 			ID: person.ID, Name: person.Name, Initials: initialsBeside(person.Name), Hue: hueClass(person.Hue), Job: person.Job, Away: b2i(person.Away), Email: person.Contact.Email,
+			Chat: string(person.Contact.Chat), Lang: person.Lang,
 			Departments: departments.all(append([]Term{person.Department}, person.Serves...)),
 			Location:    place(locations, person.Location),
 			Roles:       roles.all(person.Roles), Languages: languages.all(person.Languages),

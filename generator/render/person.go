@@ -46,6 +46,7 @@ type Competence struct {
 	Level     int    // 1 to 4
 	LevelName string // aware, practised, expert, teaches; in the reader's language
 	Note      string
+	Lang      string // of a free word, where it is not the reader's
 }
 
 // Hours are when and where somebody can be found.
@@ -55,6 +56,7 @@ type Hours struct {
 	From   string   `json:"from"`
 	To     string   `json:"to"`
 	Where  string   `json:"where,omitempty"`
+	Lang   string   `json:"-"` // of Where, where it is not the reader's
 }
 
 // Contact is how to reach somebody. Empty fields are unknown or not consented.
@@ -93,15 +95,29 @@ func (s *site) newPerson(p *hub.Person, page *hub.Page) Person {
 		out.Roles = append(out.Roles, s.role(role))
 	}
 	for _, c := range profile.Competencies {
-		out.Competencies = append(out.Competencies, s.competence(c))
+		known := s.competence(c)
+		if known.URL == "" {
+			known.Lang = out.Lang
+		}
+		out.Competencies = append(out.Competencies, known)
 	}
 	slices.SortStableFunc(out.Competencies, func(a, b Competence) int { return b.Level - a.Level })
 	for _, h := range profile.Availability.Hours {
-		hours := Hours{DayIDs: h.Days, From: h.From, To: h.To, Where: h.Where}
+		hours := Hours{DayIDs: h.Days, From: h.From, To: h.To, Where: h.Where, Lang: out.Lang}
 		hours.Days = s.lang.DayRuns(h.Days)
 		out.Availability = append(out.Availability, hours)
 	}
 	return out
+}
+
+// about is somebody as pages about an app or a topic show them: with what they
+// know of it first.
+func (p Person) about(topic string) Person {
+	isIt := func(c Competence) bool { return c.ID == topic }
+	known := slices.DeleteFunc(slices.Clone(p.Competencies), func(c Competence) bool { return !isIt(c) })
+	others := slices.DeleteFunc(slices.Clone(p.Competencies), isIt)
+	p.Competencies = append(known, others...)
+	return p
 }
 
 // reachable reports whether there is a way or a time to find somebody.

@@ -79,13 +79,13 @@ func (s *site) profile(p profilePage) *Profile {
 	return out
 }
 
-// week puts office hours into the days of a week: from Monday to Friday, and
-// whatever else has some. What is left has no days.
+// week puts office hours into the days of a week that have some. What is left has
+// no days.
 func (s *site) week(all []Hours) (week []WeekDay, other []Hours) {
 	if len(all) == 0 {
 		return nil, nil
 	}
-	for i, id := range words.Days {
+	for _, id := range words.Days {
 		day := WeekDay{ID: id, Name: s.lang.Day(id)}
 		for _, h := range all {
 			if slices.Contains(h.DayIDs, id) {
@@ -93,7 +93,7 @@ func (s *site) week(all []Hours) (week []WeekDay, other []Hours) {
 			}
 		}
 		slices.SortStableFunc(day.Hours, func(a, b Hours) int { return strings.Compare(a.From, b.From) })
-		if i < 5 || day.Hours != nil {
+		if day.Hours != nil {
 			week = append(week, day)
 		}
 	}

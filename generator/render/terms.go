@@ -78,6 +78,10 @@ func (s *site) termPage(t *hub.Term, folder string) ([]byte, diag.List) {
 	page := &TermPage{Term: s.term(t), People: s.peopleOf(t.People)}
 	if t.Type == "department" {
 		s.relatives(page)
+	} else {
+		for i, person := range page.People {
+			page.People[i] = person.about(t.ID)
+		}
 	}
 	if len(page.People) == 0 {
 		page.Ask = s.askInstead(t)

@@ -140,8 +140,15 @@ type SpellingRule struct{ Pattern, Replacement string }
 // SpellingRules returns the rules that make the spellings of a word equal which
 // people use for one another: without the right keyboard (groesse, grosse), in
 // other countries (colour), and where an inflection changes a letter that the
-// stemmer does not know of (Dutch huizen, huis). Afterwards accents are dropped.
-func SpellingRules(lang string) []SpellingRule { return knowledgeOf(lang).spelling }
+// stemmer does not know of (Dutch huizen, huis), with those letters first that
+// names bring from other languages. Afterwards accents are dropped.
+func SpellingRules(lang string) []SpellingRule {
+	return slices.Concat(lettersOfNames, knowledgeOf(lang).spelling)
+}
+
+// lettersOfNames are written as who has no key for them does. They are no letters
+// with accents to Unicode.
+var lettersOfNames = []SpellingRule{{"ø", "o"}, {"æ", "ae"}, {"ł", "l"}, {"đ", "d"}, {"ı", "i"}}
 
 // Endings returns endings of words that the language's stemmer takes off. Who
 // has typed a part of one has typed more than the stem of the word.

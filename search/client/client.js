@@ -61,7 +61,7 @@ class Search {
     this.named = new Named(this.manifest.facets, language, this.rules);
   }
 
-  async ask(query, { limit = this.rules.limit, ...filters } = {}) {
+  async ask(query, { limit = this.rules.limit, brief = false, ...filters } = {}) {
     const before = this.files.bytes;
     const { words, ways } = parse(query, this.language, this.manifest);
     if (words.length === 0) return { ...noAnswer, bytes: 0 };
@@ -82,11 +82,11 @@ class Search {
 
     const { hits, facets } = this.facets.filter(found, filters);
     const [results, suggestions] = await Promise.all([
-      this.results(hits, limit, words, ways, known),
+      brief ? this.brief(hits, limit, words) : this.results(hits, limit, words, ways, known),
       this.suggestions(words, others, ways, found),
     ]);
     const named = this.named.in(query).map((value) => ({ ...value, url: this.files.address(value.url) }));
-    return { results, groups: group(results), total: hits.length, facets, suggestions, named, weight, bytes: this.files.bytes - before };
+    return { results, groups: brief ? [] : group(results), total: hits.length, facets, suggestions, named, weight, bytes: this.files.bytes - before };
   }
 
   async rank(words, ways, wanted) {
@@ -168,6 +168,20 @@ class Search {
       if (word && suggestions.size < this.rules.mostSuggestions) suggestions.add(words.map(({ raw }, i) => (i === way.from ? word : raw)).join(" "));
     }
     return [...suggestions];
+  }
+
+  // brief returns of the best hits, best first, no more than their addresses and
+  // scores, and how many words that say something each has: of hundreds at once.
+  async brief(hits, limit, words) {
+    const { urlChunk, scale } = this.manifest;
+    const heavy = words.reduce((bits, { light }, i) => (light ? bits : bits | (1 << i)), 0);
+    const best = [...hits].sort((a, b) => b.score - a.score || a.doc - b.doc).slice(0, limit);
+    return Promise.all(
+      best.map(async ({ doc, score, own, other }) => {
+        const urls = await this.files.piece("urls", Math.floor(doc / urlChunk));
+        return { url: this.files.address(urls[doc % urlChunk]), score: Math.round(score * scale) / scale, words: count((own | other) & heavy) };
+      }),
+    );
   }
 
   // results returns what is shown of the best hits. Of those with the same score

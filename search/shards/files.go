@@ -34,6 +34,7 @@ const (
 	smallest = 3 << 10  // bytes of a shard before it is compressed, where the hub does not say
 	oneShard = 16       // an index of fewer shards than this is not cut
 	atOnce   = 16 << 10 // bytes of shards that a client fetches at once for the beginning of a word; where there are more, the first one, which may have an answer
+	urlChunk = 512      // addresses in a file: who asks for them asks for hundreds
 	tied     = 32       // documents besides the wanted ones that are looked at, as they may have the score of the last
 )
 
@@ -59,8 +60,9 @@ type manifest struct {
 	Lang      string              `json:"lang"`
 	Folder    string              `json:"folder"` // of all files that follow; named by what is in them
 	Documents int                 `json:"documents"`
-	Chunk     int                 `json:"chunk"` // documents in each of docs-0.json, docs-1.json, …
-	Tied      int                 `json:"tied"`  // see the constant
+	Chunk     int                 `json:"chunk"`    // documents in each of docs-0.json, docs-1.json, …
+	URLChunk  int                 `json:"urlChunk"` // addresses in each of urls-0.json, urls-1.json, …
+	Tied      int                 `json:"tied"`     // see the constant
 	Fields    []string            `json:"fields"`
 	Pipeline  []string            `json:"pipeline"`
 	Terms     []string            `json:"terms"`              // where each of terms-0.json, … begins, see [postings.Shorten]
@@ -93,8 +95,9 @@ type facet struct {
 //	               of the documents, "0", "1", …
 //	docs.json      an array with what a result shows of each document, by number
 //	manifest.json  what the client reads first
-//	HASH/terms-N.json, docs-N.json, words-N.json
-//	               the same index and documents in pieces, and the dictionary
+//	HASH/terms-N.json, docs-N.json, urls-N.json, words-N.json
+//	               the same index, documents and their addresses in pieces, and
+//	               the dictionary
 //
 // Shards have about size bytes; 0 means as usual. It changes what is fetched
 // for an answer, and nothing of the answer.
@@ -110,6 +113,7 @@ func Files(ix *postings.Index, size int) []File {
 		Lang:      ix.Lang,
 		Documents: len(docs),
 		Chunk:     chunkSize(len(docs)),
+		URLChunk:  urlChunk,
 		Pipeline:  analysis.NewChain(ix.Lang).SearchPipeline(),
 		Tied:      tied,
 		Scale:     postings.Scale,
@@ -155,6 +159,15 @@ func Files(ix *postings.Index, size int) []File {
 			found[n] = shown{some[n].Shown, some[n].Updated, docs[i*m.Chunk+n].Passages()}
 		}
 		add("docs", i, found)
+		i++
+	}
+	i = 0
+	for some := range slices.Chunk(docs, urlChunk) {
+		urls := make([]string, len(some))
+		for n := range some {
+			urls[n] = some[n].URL
+		}
+		add("urls", i, urls)
 		i++
 	}
 	sum := sha256.New()

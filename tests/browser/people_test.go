@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -22,7 +23,8 @@ const (
 // find puts words into the people page's box and returns whom they find.
 func (tb *tab) find(words string) []string {
 	tb.Helper()
-	eval[bool](tb, "(b => { b.value = "+quote(words)+"; b.dispatchEvent(new Event('input', { bubbles: true })); return true })(document.querySelector('[data-find-text]'))")
+	eval[bool](tb, "performance.clearMeasures('find'), (b => { b.value = "+quote(words)+"; b.dispatchEvent(new Event('input', { bubbles: true })); return true })(document.querySelector('[data-find-text]'))")
+	tb.wait("performance.getEntriesByName('find').some(e => e.detail === " + quote(words) + ")")
 	return eval[[]string](tb, foundNames)
 }
 
@@ -45,17 +47,22 @@ func TestFindPeople(t *testing.T) {
 	tb.peoplePage("de/people/")
 	tb.check(everybody+".checkVisibility() && document.querySelectorAll('[data-find-found] > li').length === 0", "at first everybody stands there")
 	for words, want := range map[string]string{
-		"petersen":        "Anna Petersen",
-		"pet ann":         "Anna Petersen", // beginnings, in any order
-		"Peterson":        "Anna Petersen", // a typing error
-		"soerensen":       "Mette Sørensen",
-		"Sorensen":        "Mette Sørensen",
-		"yilmaz":          "Fatma Yılmaz",
-		"fatma personal":  "Fatma Yılmaz",   // name and department
-		"schichtleiter":   "Jonas Brandt",   // job
-		"sap":             "Sanne de Vries", // app
-		"raamcontracten":  "Sanne de Vries", // free topic
-		"hafenbetr lars ": "Lars Nielsen",   // a word that is not yet complete
+		"petersen":       "Anna Petersen",
+		"pet ann":        "Anna Petersen", // beginnings, in any order
+		"Peterson":       "Anna Petersen", // a typing error
+		"soerensen":      "Mette Sørensen",
+		"Sorensen":       "Mette Sørensen",
+		"yilmaz":         "Fatma Yılmaz",
+		"fatma personal": "Fatma Yılmaz",   // name and department
+		"schichtleiter":  "Jonas Brandt",   // job
+		"sap":            "Sanne de Vries", // app
+		"raamcontracten": "Sanne de Vries", // free topic
+		"lars hafenbetr": "Lars Nielsen",   // a word that is not yet complete
+		"passwort":       "Jonas Brandt",   // as the search: a synonym
+		"pivot":          "Lars Nielsen",   // a part of a compound, in a note
+		"wer kann pivot": "Lars Nielsen",   // the words of a question
+		"SAP experte":    "Sanne de Vries", // those who have most of the words
+		"dänisch":        "Mette Sørensen", // a language
 	} {
 		if got := tb.find(words); len(got) == 0 || got[0] != want {
 			t.Errorf("%q finds %q, want %q first", words, got, want)
@@ -63,7 +70,10 @@ func TestFindPeople(t *testing.T) {
 	}
 	tb.check("!"+everybody+".checkVisibility()", "nobody else stands there")
 	if got := tb.find("anna sap"); len(got) != 1 {
-		t.Errorf("two words find %q: both must fit", got)
+		t.Errorf("two words find %q: who has both stands there alone", got)
+	}
+	if got := tb.find("wer kann pivot"); !slices.Contains(got, "Anna Petersen") {
+		t.Errorf("pivot, which stands in the note of a competence, finds %q", got)
 	}
 	tb.axe("people who are found", allRules)
 	if got := tb.find("qqqqxxxx"); len(got) > 0 {
@@ -73,6 +83,29 @@ func TestFindPeople(t *testing.T) {
 	tb.wait("[...document.querySelectorAll('[role=status]')].some(e => e.textContent === document.querySelector('[data-find-empty] p').textContent)")
 	tb.click("[data-find-empty] [data-find-reset]")
 	tb.check(everybody+".checkVisibility() && location.search === '' && document.activeElement.matches('[data-find-text]')", "everybody is back")
+}
+
+// TestFindWithoutIndex asks for people where the language has no search index.
+func TestFindWithoutIndex(t *testing.T) {
+	t.Parallel()
+	h := &hub{dir: below.dir, base: below.base, through: func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if strings.Contains(r.URL.Path, "/search/de/") {
+				http.NotFound(w, r)
+				return
+			}
+			next.ServeHTTP(w, r)
+		})
+	}}
+	tb := newTab(t, h)
+	tb.expect("manifest.json")
+	tb.peoplePage("de/people/")
+	tb.find("anna")
+	tb.check("document.querySelector('[data-find-failed]').checkVisibility() && "+everybody+".checkVisibility()", "it is said, and everybody stands there")
+	tb.pick("app", "sap")
+	tb.check("document.querySelectorAll('[data-find-found] > li').length > 0 && !"+everybody+".checkVisibility()", "the filters work")
+	tb.find("")
+	tb.check("!document.querySelector('[data-find-failed]').checkVisibility()", "who asks nothing is told nothing")
 }
 
 // TestPeopleFilters sends a filtered list to somebody, who goes back and forth.
@@ -168,7 +201,9 @@ func TestMyDepartment(t *testing.T) {
 	tb.check(myKeyUser+".querySelector('.mine-note').textContent.includes('Fatma Yılmaz')", "it is said who is away")
 	tb.axe("the key user's deputy", allRules)
 	tb.open("da/")
-	tb.wait(myKeyUser + ".querySelector('.person-lines')?.textContent.includes('tir 13:00–13:30')") // as on the profile
+	tb.wait(myKeyUser + ".querySelector('.mine-hour')?.textContent.match(/(13:00–13:30|08:15–08:45), /)")
+	tb.check("['tel:', 'https:', 'mailto:'].every((way, i) => "+myKeyUser+".querySelectorAll('.mine-ways a')[i]?.href.startsWith(way))", "one calls, chats or writes")
+	tb.check(myKeyUser+".querySelector('.mine-hour span [lang]').lang === 'de'", "where that is, is in her language")
 	tb.open("de/people/")
 	tb.run(chromedp.Reload())
 	tb.wait(myKeyUser + ".querySelector('.person-name')?.textContent === 'Anna Petersen'")
@@ -220,13 +255,14 @@ func TestPeopleWithoutScripts(t *testing.T) {
 }
 
 // TestManyPeople holds the people page of a large organisation to its limits:
-// 150 KB for all files, compressed, and 50 ms for an answer.
+// 150 KB for all files, compressed, 100 ms for an answer to words and 50 ms for a
+// filter.
 func TestManyPeople(t *testing.T) { // not beside others, as it takes the time
 	dir := t.TempDir()
 	crowd(t, dir, 1000, 300, 200)
 	h := &hub{dir: filepath.Join(dir, "public"), base: "/"}
 	command := filepath.Join(filepath.Dir(filepath.Dir(atRoot.dir)), "ankerplatz") // see setUp
-	if out, err := exec.Command(command, "build", "--site", dir, "--out", h.dir, "--no-index").CombinedOutput(); err != nil {
+	if out, err := exec.Command(command, "build", "--site", dir, "--out", h.dir, "--index", filepath.Join(dir, "index")).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	tb := newTab(t, h)
@@ -247,30 +283,36 @@ func TestManyPeople(t *testing.T) { // not beside others, as it takes the time
 		To string
 		Ms float64
 	}
-	answers := eval[[]answer](tb, `(() => {
+	answers := eval[[]answer](tb, `(async () => {
 		const box = document.querySelector("[data-find-text]");
 		const select = (name) => document.querySelector("select[name=" + name + "]");
 		const best = new Map(); // of several rounds: others use this machine too
-		const timed = (control, value, event) => {
+		const timed = async (control, value, event) => {
+			performance.clearMeasures("find");
 			const start = performance.now();
 			control.value = value;
 			control.dispatchEvent(new Event(event, { bubbles: true }));
+			while (event === "input" && performance.getEntriesByName("find").length === 0) await new Promise((done) => setTimeout(done));
 			document.body.getBoundingClientRect(); // layout too
 			const to = (control.name || "box") + " " + value;
 			best.set(to, Math.min(best.get(to) ?? Infinity, performance.now() - start));
 		};
 		for (let round = 0; round < 5; round++) {
-			for (const words of ["a", "an", "ann", "anna", "topic 1", "departmnt 12", "anna analst", "zzzzzzzz", ""]) timed(box, words, "input");
+			for (const words of ["a", "an", "ann", "anna", "topic 1", "departmnt 12", "anna analst", "zzzzzzzz", ""]) await timed(box, words, "input");
 			for (const name of ["department", "app", "topic", "location", "lang"]) {
-				timed(select(name), select(name).options[2].value, "change");
-				timed(select(name), "", "change");
+				await timed(select(name), select(name).options[2].value, "change");
+				await timed(select(name), "", "change");
 			}
 		}
 		return [...best].map(([To, Ms]) => ({ To, Ms }));
 	})()`)
 	for _, a := range answers {
 		t.Logf("%5.1f ms %s", a.Ms, a.To)
-		if a.Ms > 50 {
+		limit := 50.0
+		if strings.HasPrefix(a.To, "box ") {
+			limit = 100 // the search is asked, and a worker answers
+		}
+		if a.Ms > limit {
 			t.Errorf("the answer to %q takes %.1f ms", a.To, a.Ms)
 		}
 	}

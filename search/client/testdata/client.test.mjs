@@ -36,6 +36,15 @@ test("a result is a page with what is shown of it", async () => {
   assert.equal((await german("konto ")).bytes, 0, "nothing is fetched twice");
 });
 
+test("a brief answer has the addresses of all that is found, and how many words they have", async () => {
+  const { results: whole } = await german("wie konto rechnung ");
+  const { results, groups, total } = await german("wie konto rechnung ", { limit: Infinity, brief: true });
+  assert.deepEqual(results.map(({ url, score }) => [url, score]), whole.map(({ url, score }) => [url.replace(/#.*/, ""), score]));
+  assert.deepEqual(results.map(({ words }) => words), whole.map(({ own, other }) => [2, 4].filter((bit) => (own | other) & bit).length));
+  assert.equal(total, results.length);
+  assert.deepEqual(groups, []);
+});
+
 test("words are found in all of their forms", async () => {
   assert.equal(await first("rechnung "), "de/tips/rechnung");
   assert.equal(await first("RECHNUNGEN "), "de/tips/rechnung");

@@ -69,7 +69,8 @@ export function asked(lists) {
       element,
       rank: Number(element.dataset.rank),
       when: element.querySelector("[data-when]"),
-      always: element.querySelector("[data-when]")?.textContent,
+      always: [...(element.querySelector("[data-when]")?.childNodes ?? [])],
+      lang: element.querySelector("[data-when] [lang]")?.lang ?? "", // of the places; "": the page's
       hours: JSON.parse(element.dataset.hours ?? "[]")
         .flatMap(({ days: on, from, to, where }) => (on ?? []).map((day) => ({ day, from, to, where }))),
     }));
@@ -79,8 +80,9 @@ export function asked(lists) {
         person.on = found?.on ?? false;
         if (!found) continue;
         const { from, to, where } = found.hour;
-        const time = (to ? `${from}–${to}` : from) + (where ? `, ${where}` : "");
-        person.when.textContent = found.ahead === 0 ? (found.on ? tNow : tToday).replace("{0}", () => time) : person.always;
+        const words = (found.on ? tNow : tToday).replace("{0}", () => (to ? `${from}–${to}` : from));
+        const place = where ? [", ", Object.assign(document.createElement("span"), { textContent: where, lang: person.lang })] : [];
+        person.when.replaceChildren(...(found.ahead === 0 ? [words, ...place] : person.always));
         person.when.toggleAttribute("data-now", found.on);
       }
       if (list.contains(document.activeElement)) return; // nothing moves below somebody's hands

@@ -43,6 +43,8 @@ async function load() {
     away: p.a === 1,
     phone: p.o && { number: p.o[0], url: p.o[1] },
     email: p.e,
+    chat: p.k,
+    lang: p.v ?? "", // of the job and of where the hours are; "": the page's
     standIn: p.f,
   });
   return { ...data, people: data.people.map(person) };

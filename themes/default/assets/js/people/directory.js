@@ -5,10 +5,11 @@
 import { announce } from "../page/announce.js";
 import { isOne } from "../page/plural.js";
 import { hereUntil, people } from "./data.js";
-import { Finder } from "./find.js";
+import { find } from "./find.js";
 
 const atOnce = 24; // cards
 const minute = 60_000;
+const shortest = 2; // letters that say something where they find nobody
 const pause = 150; // milliseconds, after which counts follow
 
 const ids = (things) => things.map(({ i }) => i);
@@ -33,17 +34,23 @@ const named = ({ departments, locations, topics, roles, languages }) => ({
   lang: languages,
 });
 
+// compare compares lists of numbers: the first that differ decide.
+function compare(a, b) {
+  const at = a.findIndex((n, i) => n !== b[i]);
+  return at < 0 ? 0 : a[at] - b[at];
+}
+
 class Directory {
   constructor(root, data) {
     this.root = root;
     this.part = (name) => root.querySelector(`[data-find-${name}]`);
     const cards = new Map([...this.part("all").querySelectorAll("a.person-name")].map((a) => [a.pathname, a.closest("li")]));
-    this.people = data.people.map((person) => ({
-      ...person,
-      has: Object.fromEntries(Object.entries(picks).map(([filter, of]) => [filter, of(person)])),
-      card: cards.get(new URL(person.url, location.href).pathname),
-    }));
-    this.finder = new Finder(this.people);
+    this.people = data.people.map((person) => {
+      const path = new URL(person.url, location.href).pathname;
+      return { ...person, path, has: Object.fromEntries(Object.entries(picks).map(([filter, of]) => [filter, of(person)])), card: cards.get(path) };
+    });
+    this.asked = 0; // questions
+    this.scores = null; // of people, by path; null: nothing was asked
     this.input = this.part("text");
     this.now = this.part("now");
     this.selects = [...root.querySelectorAll("[data-find-pick]")].map((select) => this.options(select, named(data)[select.name]));
@@ -52,12 +59,20 @@ class Directory {
     const early = this.input.value; // typed before the script came
     this.restore(new URLSearchParams(location.search));
     this.input.value ||= early;
-    this.input.addEventListener("input", () => this.changed("replaceState"));
-    root.addEventListener("change", ({ target }) => target !== this.input && this.changed("pushState"));
+    this.input.addEventListener("input", () => {
+      this.changed("replaceState");
+      this.ask();
+    });
+    root.addEventListener("change", ({ target }) => {
+      if (target === this.input) return;
+      this.changed("pushState");
+      this.apply();
+    });
     for (const reset of root.querySelectorAll("[data-find-reset]")) {
       reset.addEventListener("click", () => {
         this.restore(new URLSearchParams());
         this.changed("pushState");
+        this.ask();
         this.input.focus();
       });
     }
@@ -69,10 +84,10 @@ class Directory {
     });
     addEventListener("popstate", () => {
       this.restore(new URLSearchParams(location.search));
-      this.apply();
+      this.ask();
     });
     setInterval(() => this.now.checked && !document.hidden && this.apply(), minute);
-    this.apply();
+    this.ask();
   }
 
   // options fills a filter with the values that somebody has, by name;
@@ -107,21 +122,48 @@ class Directory {
     if (this.now.checked) params.set("now", "1");
     const query = params.toString();
     history[how](history.state, "", location.pathname + (query && `?${query}`));
+  }
+
+  // ask shows whom the words find. Until that is known those stay who stand there;
+  // where nothing can be asked, the filters alone decide. The measure "find" in the
+  // browser's performance timeline says how long it took.
+  async ask() {
+    const start = performance.now();
+    const asked = ++this.asked;
+    const text = this.input.value;
+    let scores = null;
+    let failed = false;
+    if (text.trim() !== "") {
+      try {
+        scores = await find(document.documentElement.lang, text);
+        if (scores.size === 0 && text.trim().length < shortest) scores = null;
+      } catch (error) {
+        console.warn(`people: ${error.message}`);
+        failed = true;
+      }
+      if (asked !== this.asked) return; // something else has been typed since
+    }
+    this.scores = scores;
+    const note = this.part("failed");
+    if (failed && note.hidden) announce(note.textContent);
+    note.hidden = !failed;
     this.apply();
+    performance.measure("find", { start, detail: text });
   }
 
   apply() {
-    const scores = this.finder.find(this.input.value);
+    const { scores } = this;
     const time = new Date();
     const chosen = this.selects.filter(({ select }) => select.value).map(({ filter, select }) => [filter, select.value]);
     const fits = (person, except) =>
-      (!scores || scores.has(person.place)) &&
+      (!scores || scores.has(person.path)) &&
       (!this.now.checked || hereUntil(person, time) !== "") &&
       chosen.every(([filter, value]) => filter === except || person.has[filter].includes(value));
 
     const active = scores !== null || this.now.checked || chosen.length > 0;
     const rank = this.ranking(scores, chosen);
-    this.found = this.people.filter((person) => fits(person)).sort((a, b) => rank(b) - rank(a) || a.place - b.place);
+    const ranks = new Map(this.people.filter((person) => fits(person)).map((person) => [person, rank(person)]));
+    this.found = [...ranks.keys()].sort((a, b) => compare(ranks.get(b), ranks.get(a)) || a.place - b.place);
     this.shown = atOnce;
     this.part("all").hidden = active;
     this.show(active ? this.found : []);
@@ -147,17 +189,18 @@ class Directory {
     }
   }
 
-  // ranking puts those who know most of what is chosen before others, who are
-  // there before who is away, and a department's own people before those who
-  // serve it.
+  // ranking puts those whom the words fit best before others; then who is there,
+  // who knows most of what is chosen, and a department's own people before those
+  // who serve it.
   ranking(scores, chosen) {
     const filters = Object.fromEntries(chosen);
     const topics = [filters.app, filters.topic].filter(Boolean);
-    return (person) =>
-      (scores?.get(person.place) ?? 0) +
-      100 * (person.away ? 0 : 1) +
-      10 * person.topics.filter(({ i }) => topics.includes(i)).reduce((sum, { level }) => sum + level, 0) +
-      5 * (filters.department && person.has.department[0] === filters.department ? 1 : 0);
+    return (person) => [
+      scores?.get(person.path) ?? 0,
+      person.away ? 0 : 1,
+      person.topics.filter(({ i }) => topics.includes(i)).reduce((sum, { level }) => sum + level, 0),
+      filters.department && person.has.department[0] === filters.department ? 1 : 0,
+    ];
   }
 
   show(found) {

@@ -3,6 +3,8 @@
 
 import { element } from "search:draw.js";
 import { announce } from "../page/announce.js";
+import { next, when } from "../page/hours.js";
+import { icon } from "../search/results.js";
 import { recall, remember } from "../page/storage.js";
 import { keyUser, people } from "./data.js";
 import { face } from "./face.js";
@@ -10,18 +12,52 @@ import { face } from "./face.js";
 const key = "department";
 const html = document.documentElement;
 
-// week writes office hours as "Mo, Do 09:00–10:00, canteen"; names are those of
-// the days from Monday on.
-function week({ days, from, to, where }, names) {
-  return `${[...days].map((day) => names[day - 1]).join(", ")} ${from}–${to}${where && `, ${where}`}`;
+const dayIDs = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+
+// hour says when somebody is to be found next, and where in their own language;
+// nothing of who is away.
+function hour(box, { away, hours, lang }) {
+  const each = away ? [] : hours.flatMap((hour) => [...hour.days].map((day) => ({ ...hour, day: dayIDs[day % 7], number: day })));
+  const found = next(each, new Date());
+  if (!found) return [];
+  const { from, to, where, number } = found.hour;
+  const words = when({ ...found, hour: {} }, box.dataset, `${from}–${to}`, JSON.parse(box.dataset.tDays)[number - 1]);
+  return [element("p", "mine-hour", icon("clock"), element("span", "", words, ...(where ? [", ", foreign("span", where, lang)] : [])))];
 }
 
-function card(person, names) {
+// foreign is an element with a text in the language lang; "" is the page's.
+function foreign(name, text, lang) {
+  const made = element(name, "", text);
+  if (lang) made.lang = lang;
+  return made;
+}
+
+// way is a button that reaches somebody.
+function way(url, sign, text) {
+  const a = element("a", "button button-small", icon(sign), text);
+  a.href = url;
+  return element("li", "", a);
+}
+
+function card(person, box) {
   const name = element("a", "person-name", person.name);
   name.href = person.url;
+  const { job, phone, chat, email } = person;
   const place = [person.departments[0]?.n, person.location?.n].filter(Boolean).join(" · ");
-  const lines = [person.job, place, ...person.hours.slice(0, 1).map((hours) => week(hours, names))].filter(Boolean);
-  return element("div", `mine-person hue-${person.hue}`, face(person), element("div", "person-lines", name, ...lines.map((line) => element("p", "", line))));
+  const lines = [job && foreign("p", job, person.lang), place && element("p", "", place)].filter(Boolean);
+  const ways = [
+    phone && way(phone.url, "phone", phone.number),
+    chat && way(chat, "message-circle", box.dataset.tChat),
+    email && way(`mailto:${email}`, "mail", box.dataset.tEmail),
+  ].filter(Boolean);
+  return element(
+    "div",
+    `mine-person hue-${person.hue}`,
+    face(person),
+    element("div", "person-lines", name, ...lines),
+    ...(ways.length > 0 ? [element("ul", "mine-ways", ...ways)] : []),
+    ...hour(box, person),
+  );
 }
 
 const rowsMost = 3;
@@ -55,7 +91,7 @@ function draw(data) {
     const body = box.querySelector("[data-mine-body]");
     const { person, away } = department ? keyUser(data, id) : {};
     const note = away && box.dataset.tStandIn.replace("{0}", away.name).replace("{1}", person.name);
-    body.replaceChildren(...(person ? [card(person, JSON.parse(box.dataset.tDays))] : []), ...(note ? [element("p", "mine-note", note)] : []));
+    body.replaceChildren(...(person ? [card(person, box)] : []), ...(note ? [element("p", "mine-note", note)] : []));
     box.querySelector("[data-mine-nobody]").hidden = !department || person !== undefined;
     box.querySelector("[data-mine-department]").textContent = department?.n ?? "";
   }

@@ -92,8 +92,8 @@ export class Shelf {
   // whether it is.
   async keep(lang) {
     const folder = `${this.root}${lang}/`;
-    const { folder: version, terms, words, documents, chunk } = await (await this.fetch(`${folder}manifest.json`)).json();
-    const numbers = { terms: terms.length, words: words.length, docs: Math.ceil(documents / chunk) };
+    const { folder: version, terms, words, documents, chunk, urlChunk } = await (await this.fetch(`${folder}manifest.json`)).json();
+    const numbers = { terms: terms.length, words: words.length, docs: Math.ceil(documents / chunk), urls: Math.ceil(documents / urlChunk) };
     const pieces = Object.entries(numbers).flatMap(([kind, n]) => Array.from({ length: n }, (_, i) => `${version}/${kind}-${i}.json`));
     if (pieces.length > few) return false;
     for (const piece of pieces) await this.fetch(folder + piece);
