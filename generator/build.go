@@ -10,6 +10,7 @@ import (
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/output"
 	"ankerplatz/generator/planned"
+	"ankerplatz/generator/render"
 	"ankerplatz/search/bleveindex"
 )
 
@@ -125,8 +126,10 @@ func (b *build) site(ctx context.Context, site *Site, out wanted) error {
 	work, workCtx := errgroup.WithContext(ctx)
 	var problems diag.List
 	work.Go(func() (err error) {
-		problems, err = site.Write(workCtx, &counted)
-		return err
+		if problems, err = site.Write(workCtx, &counted); err != nil {
+			return err
+		}
+		return counted.Write(render.WorkerFile, site.pages.Worker(stages[0].Version()))
 	})
 	if len(stages) > 1 {
 		work.Go(func() error {

@@ -164,7 +164,7 @@ func (o *origin) site(ctx context.Context, audience, address string, uses int) *
 	linked, problems := hub.Link(in)
 	list := slices.Concat(o.list, problems)
 
-	options := render.Options{Output: config.Limits.OutputBytes, Bundles: o.opt.Cache.bundles}
+	options := render.Options{Output: config.Limits.OutputBytes, Bundles: o.opt.Cache.bundles, Audience: audience}
 	if o.opt.Live {
 		options.Script = linked.Base + LiveScript
 	}

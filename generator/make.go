@@ -11,6 +11,7 @@ import (
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/picture"
 	"ankerplatz/generator/planned"
+	"ankerplatz/generator/render"
 	"ankerplatz/generator/source"
 	"ankerplatz/search/client"
 )
@@ -53,10 +54,12 @@ func (o *one) Copy(path string, from fs.FS, name string) error {
 
 func (o *one) Kept(string) (bool, error) { return false, nil }
 
-// Write makes all files of the site. It goes on after a page that can't be
-// made, to tell of all of them.
+// Write makes all files of the site but the service worker, which names what is
+// in the others: that is made last. It goes on after a page that can't be made,
+// to tell of all of them.
 func (s *Site) Write(ctx context.Context, to planned.Sink) (diag.List, error) {
-	return s.makeAll(ctx, s.files, to)
+	files := slices.DeleteFunc(slices.Clone(s.files), func(f planned.File) bool { return f.Path == render.WorkerFile })
+	return s.makeAll(ctx, files, to)
 }
 
 // Check is all that a build would say of the site, without the search indexes,

@@ -1,8 +1,11 @@
 package browser
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
 	"mime"
 	"net/http"
+	"os"
 	"strings"
 	"testing"
 )
@@ -73,6 +76,21 @@ func TestFrameAncestors(t *testing.T) {
 		if FrameAncestor(text) {
 			t.Errorf("%q is taken for a site", text)
 		}
+	}
+}
+
+// TestInlineScript: the one inline script that pages may have is the theme's, word
+// for word.
+func TestInlineScript(t *testing.T) {
+	script, err := os.ReadFile("../../themes/default/assets/js/page/ahead.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rules, _ := strings.Cut(string(script), "const rules = '")
+	rules, _, _ = strings.Cut(rules, "';")
+	sum := sha256.Sum256([]byte(rules))
+	if want := "script-src 'self' 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "';"; !strings.Contains(Policy, want) {
+		t.Errorf("the policy has not got %s", want)
 	}
 }
 

@@ -183,6 +183,9 @@ func (c *checker) choices() {
 	c.oneOf(&c.site.Privacy.Contributors, c.field("privacy"), "contributors", "off", "on")
 	c.oneOf(&c.site.Privacy.Load, c.field("privacy"), "load", "off", "on")
 	c.oneOf(&c.site.Signals, c.node, "signals", "off", "on")
+	if c.oneOf(&c.site.Offline, c.node, "offline", "off", "on"); c.site.Offline == "" && c.field("offline").Kind() != strictyaml.Null {
+		c.site.Offline = "off" // also where it is misspelled, and nobody is told
+	}
 	if zone := &c.site.Timezone; zone.Value != "" && c.site.Zone() == nil {
 		c.add(zone.Span, diag.UnknownTimezone, fmt.Sprintf("there is no time zone %q", zone.Value), calendar.ZoneHint(zone.Value))
 		zone.Value = ""

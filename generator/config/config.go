@@ -37,6 +37,7 @@ type Site struct {
 	Privacy      Privacy      `yaml:"privacy"`
 	Search       Search       `yaml:"search"`
 	Signals      string       `yaml:"signals"` // pages tell how they are used: "off" (default) or "on"
+	Offline      string       `yaml:"offline"` // readers' browsers keep what they read: "on" (default) or "off"
 	Security     Security     `yaml:"security"`
 
 	Insights strictyaml.Text `yaml:"insights"` // path of the file that the command insights wrote, below the site's folder

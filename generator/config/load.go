@@ -131,6 +131,7 @@ func (s *Site) defaults() {
 	s.Privacy.Contributors = cmp.Or(s.Privacy.Contributors, "off")
 	s.Privacy.Load = cmp.Or(s.Privacy.Load, "off")
 	s.Signals = cmp.Or(s.Signals, "off")
+	s.Offline = cmp.Or(s.Offline, "on")
 	s.Banner.Level = cmp.Or(s.Banner.Level, "info")
 	s.Theme.Name = cmp.Or(s.Theme.Name, "default")
 	s.Output.Dir.Value = cmp.Or(s.Output.Dir.Value, "public")

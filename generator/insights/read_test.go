@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"ankerplatz/generator/signals"
 )
 
 // readAll reads logs as one after the other.
@@ -96,6 +98,15 @@ func TestFormatsAlike(t *testing.T) {
 		if diff := cmp.Diff(want, told(tally)); diff != "" && format != "common" {
 			t.Errorf("%s differs from combined: %s", format, diff)
 		}
+	}
+}
+
+// TestFetchedPages: a page that a browser fetches to have it offline is no view.
+func TestFetchedPages(t *testing.T) {
+	line := `192.0.2.7 - - [27/Nov/2026:15:40:29 +0000] "GET /de/tips/x/%s HTTP/1.1" 200 153` + "\n"
+	tally := readAll(t, nil, fmt.Appendf(nil, line+line+line, "", "?"+signals.Fetched, "?q=a"))
+	if got, want := told(tally), "/de/tips/x/ views [{2969 2}] opened 0 yes 0 no 0 [0 0 0 0]\n"; got != want {
+		t.Errorf("what is counted is\n%s, not\n%s", got, want)
 	}
 }
 

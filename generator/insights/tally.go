@@ -202,14 +202,14 @@ var signalPath = []byte("/_signal/")
 // asked returns what a request says, nil if it asks for nothing that counts.
 // What is written alike is looked into once.
 func (t *Tally) asked(f *found, r *request) *said {
-	path, _, _ := bytes.Cut(r.target, []byte{'?'})
+	path, query, _ := bytes.Cut(r.target, []byte{'?'})
 	text, base := r.target, []byte(nil)
 	at := bytes.Index(path, signalPath)
 	switch {
 	case r.format == formatOwn:
 	case at >= 0:
 		base, text = path[:at+1], r.target[at:]
-	case (r.status != 200 && r.status != 304) || string(r.method) != "GET" || !isPage(path):
+	case (r.status != 200 && r.status != 304) || string(r.method) != "GET" || !isPage(path), string(query) == signals.Fetched:
 		return nil
 	default:
 		text = path

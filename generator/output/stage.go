@@ -382,6 +382,18 @@ func (s *Stage) mkdir(dir string, mode fs.FileMode) error {
 	return nil
 }
 
+// Version names all that the stage has so far: the paths of the files, and what
+// is in them.
+func (s *Stage) Version() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	h := sha256.New()
+	for _, p := range slices.Sorted(maps.Keys(s.sums)) {
+		fmt.Fprintf(h, "%q %s\n", p, s.sums[p])
+	}
+	return hex.EncodeToString(h.Sum(nil))[:16]
+}
+
 func (s *Stage) record(p, sum string, kept bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

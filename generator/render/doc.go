@@ -22,6 +22,7 @@
 //	term         Term, Feed          one of them
 //	search       –                   the search's page
 //	404          –                   what stands in for a page that is not there
+//	offline      –                   what stands in for a page that is not kept on the reader's device
 //	languages    –                   the root of a hub in several languages, which are View.Languages
 //	redirect     Redirect            an old address, and the root of a hub in one language
 //

@@ -23,9 +23,9 @@ func (r *Renderer) Files() []planned.File {
 	}
 	for _, lang := range r.hub.Languages {
 		s := r.sites[lang.Code]
-		files = slices.Concat(files, s.ownFiles(), s.listFiles(), s.moreFiles(), s.peopleFiles(), s.termFiles(), s.searchFiles())
+		files = slices.Concat(files, s.ownFiles(), s.listFiles(), s.moreFiles(), s.peopleFiles(), s.termFiles(), s.searchFiles(), s.offlineFiles())
 	}
-	return slices.Concat(files, r.rootFiles(), r.aliasFiles(), r.assetFiles(), r.coverFiles())
+	return slices.Concat(files, r.rootFiles(), r.aliasFiles(), r.assetFiles(), r.coverFiles(), []planned.File{r.workerFile()})
 }
 
 // file is a page at an address. of is the page that was written for it, nil

@@ -9,7 +9,7 @@ func (s *site) plain(layout, address, titleKey string) ([]byte, diag.List) {
 	if layout == "404" {
 		v.Canonical = "" // it stands for every address that is none
 	}
-	s.languages(v, s.sameIn(map[string]string{"search": "search/"}[layout]))
+	s.languages(v, s.sameIn(map[string]string{"search": "search/", "offline": "offline/"}[layout]))
 	if layout == "languages" { // it is in no language: each entry leads to another page
 		v.NoIndex = false
 		for i := range v.Languages {

@@ -26,11 +26,12 @@ import (
 
 // Renderer makes a hub's pages. It is safe for use by several goroutines.
 type Renderer struct {
-	hub    *hub.Hub
-	theme  *theme.Theme
-	assets *theme.Assets
-	limit  int
-	script string
+	hub      *hub.Hub
+	theme    *theme.Theme
+	assets   *theme.Assets
+	limit    int
+	script   string
+	audience string
 
 	common *template.Template // base and partials, with no language's words yet
 	sites  map[string]*site   // by language
@@ -46,10 +47,11 @@ type Renderer struct {
 
 // Options are what a Renderer needs beside the hub and the theme.
 type Options struct {
-	Output  int            // largest page in bytes; 0 means 16 MiB
-	Bundles *theme.Bundles // remembers the theme's styles and scripts; may be nil
-	Logo    []byte         // the hub's logo as its file has it; nil without one
-	Script  string         // URL of a script that every page loads besides, for the dev server
+	Output   int            // largest page in bytes; 0 means 16 MiB
+	Bundles  *theme.Bundles // remembers the theme's styles and scripts; may be nil
+	Logo     []byte         // the hub's logo as its file has it; nil without one
+	Audience string         // id of those whom the site is for; "" is everybody
+	Script   string         // URL of a script that every page loads besides, for the dev server
 }
 
 // New prepares a hub's pages: the theme's templates are parsed, its styles and
@@ -58,7 +60,7 @@ func New(h *hub.Hub, t *theme.Theme, opt Options) (*Renderer, diag.List) {
 	if opt.Output <= 0 {
 		opt.Output = 16 << 20
 	}
-	r := &Renderer{hub: h, theme: t, limit: opt.Output, script: opt.Script, sites: map[string]*site{}, ready: map[string]*template.Template{}, endless: map[string]time.Time{}}
+	r := &Renderer{hub: h, theme: t, limit: opt.Output, script: opt.Script, audience: opt.Audience, sites: map[string]*site{}, ready: map[string]*template.Template{}, endless: map[string]time.Time{}}
 	accents, list := t.Accent(h.Config.Accent)
 	var problems diag.List
 	if opt.Bundles == nil {

@@ -40,6 +40,8 @@ type Site struct {
 	RepositoryURL             string
 	AskURL                    string // "ask a question", from feedback.ask; "" without
 	Kinds                     []Kind // all that there are, in the order in which they stand everywhere
+	Offline                   bool   // readers' browsers keep what they read, unless site.yaml says "offline: off"
+	Audience                  string // id of those whom the site is for; "" is everybody
 	Signals                   bool   // pages tell how they are used, from "signals: on"
 	AskLine                   string // how the line of a question or ticket begins, in its address, that the browser adds the reader's department to; "" without such a line
 	SuggestURL                string // the same for a topic that the search does not find; has {query} in it, escaped
@@ -104,7 +106,7 @@ func (r *Renderer) newSite(lang *hub.Language) *site {
 		Coordination: s.coordination(),
 		Logo:         s.image(r.hub.AssetAt(c.Logo.Value), in(c.Title)),
 		CSS:          r.assets.Named["css/main.css"], JS: r.assets.Named["js/main.js"], ThemeJS: r.assets.Named["js/theme.js"],
-		Params: c.Params, RepositoryURL: c.Repository.URL.Value, Signals: c.Signals == "on",
+		Params: c.Params, RepositoryURL: c.Repository.URL.Value, Signals: c.Signals == "on", Offline: r.offline(), Audience: r.audience,
 	}
 	for _, k := range source.Kinds {
 		s.view.Kinds = append(s.view.Kinds, s.kinds[k])

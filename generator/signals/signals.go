@@ -46,6 +46,10 @@ type Signal struct {
 // hour is how exactly a line tells when a signal came.
 const hour = "2006-01-02T15Z"
 
+// Fetched is the query of a page that a reader's browser fetches to have it
+// offline (the theme's service worker). Nobody reads it then: it is no view.
+const Fetched = "_kept"
+
 // Line is a signal as a server keeps it, with the hour in which it came.
 func (s Signal) Line(now time.Time) string { return now.UTC().Format(hour) + " " + s.String() }
 

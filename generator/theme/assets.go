@@ -13,6 +13,7 @@ import (
 	"html"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -30,6 +31,7 @@ type Assets struct {
 	Named  map[string]Asset     // by the name that templates use
 	Sprite string               // URL of the icons, "" without
 	Icons  map[string]bool      // by name; each is a symbol of the sprite
+	Worker []byte               // the service worker: a script without modules, which finds in self.hub what render.Worker says; nil without
 }
 
 // Published is a file that the site publishes.
@@ -43,6 +45,9 @@ type Asset struct{ URL, Integrity string }
 
 // AssetsFolder is where a site's assets lie, below its root.
 const AssetsFolder = "assets/"
+
+// serviceWorker is the script that keeps pages for readers who are offline.
+const serviceWorker = "assets/js/offline/worker.js"
 
 const mostBundling = 30 * time.Second
 
@@ -137,19 +142,28 @@ func bundle(t *Theme, base, styles string, most time.Duration) (made *Assets, li
 		Plugins: []api.Plugin{themePlugin(t, styles)},
 		Write:   false, TsconfigRaw: "{}", Metafile: true, LogLevel: api.LogLevelSilent,
 	}
-	done := make(chan api.BuildResult, 1)
-	go func() { done <- api.Build(options) }()
-	var result api.BuildResult
+	worker := options // Firefox and Safari knew no modules in service workers for long
+	worker.EntryPoints, worker.Splitting, worker.Format, worker.EntryNames = nil, false, api.FormatIIFE, "[name]"
+	if t.files[serviceWorker] != nil {
+		worker.EntryPoints = []string{serviceWorker}
+	}
+	done := make(chan [2]api.BuildResult, 1)
+	go func() { done <- [2]api.BuildResult{api.Build(options), api.Build(worker)} }()
+	var results [2]api.BuildResult
 	select {
-	case result = <-done:
+	case results = <-done:
 	case <-time.After(most):
 		list.Add(t.Place(""), diag.TemplateError,
 			"putting the theme's styles and scripts together takes too long", "put large scripts into assets/static: they are copied as they are")
 		return a, list, true
 	}
-	for _, m := range result.Errors {
+	for _, m := range slices.Concat(results[0].Errors, results[1].Errors) {
 		list.Add(messagePlace(t, m), diag.TemplateError, "the theme's styles or scripts can't be put together: "+m.Text, "")
 	}
+	for _, f := range results[1].OutputFiles {
+		a.Worker = f.Contents
+	}
+	result := results[0]
 	var bundled struct {
 		Outputs map[string]struct{ EntryPoint string }
 	}

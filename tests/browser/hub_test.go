@@ -34,7 +34,7 @@ var languages = func() []string {
 }()
 
 // policy is what a careful server sends: nothing inline, nothing from elsewhere.
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'; " +
+const policy = "default-src 'none'; script-src 'self' 'sha256-KEDj5JQcomJ3WfmtluvVRSmCg6oIZlE7VrWPQkV4QOw='; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'; " +
 	"connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
 // hub is a built and served hub.

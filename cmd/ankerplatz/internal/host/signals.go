@@ -85,7 +85,7 @@ func (l *signalLog) take(r *http.Request, what string) {
 func (l *signalLog) viewed(r *http.Request, status int) {
 	page := r.URL.Path
 	isPage := strings.HasSuffix(page, "/") || strings.HasSuffix(page, ".html")
-	if r.Method == http.MethodGet && isPage && (status == http.StatusOK || status == http.StatusNotModified) &&
+	if r.Method == http.MethodGet && isPage && r.URL.RawQuery != signals.Fetched && (status == http.StatusOK || status == http.StatusNotModified) &&
 		!signals.OfPerson(page) && !signals.IsRobot([]byte(r.UserAgent())) {
 		l.put(signals.Signal{What: signals.View, Page: page})
 	}

@@ -59,7 +59,7 @@ func TestSignals(t *testing.T) {
 	robot := get("/hub/de/")
 	robot.Header.Set("User-Agent", "intranet-crawler/2.1")
 	requests := []*http.Request{
-		get("/hub/de/"), get("/hub/de/people/anna/"), get("/hub/de/menschen/anna/"), get("/hub/nowhere/"), get("/hub/a.css"), robot, get("/hub/_signal/view?page=/hub/de/"),
+		get("/hub/de/"), get("/hub/de/?_kept"), get("/hub/de/people/anna/"), get("/hub/de/menschen/anna/"), get("/hub/nowhere/"), get("/hub/a.css"), robot, get("/hub/_signal/view?page=/hub/de/"),
 		get("/hub/_signal/none?lang=de&q=urlaub+buchen&who=anna"), post, foreign, removed,
 		get("/hub/_signal/open?lang=de&q=a%0ab&page=/hub/de/&at=2"),
 		get("/hub/_signal/none?lang=de&q=" + strings.Repeat("x", 5000)), get("/hub/_signal/none?lang=de%0a&q=x"), get("/hub/_signal/none?lang=de&q=0171+5551234"),

@@ -5,6 +5,7 @@
 import { copyAnchors, copyButtons, copyLink } from "./page/copy.js";
 import { languages } from "./page/languages.js";
 import { menus } from "./page/menus.js";
+import { opened } from "./page/opened.js";
 import { readAloud } from "./page/read-aloud.js";
 import { searchShortcuts } from "./page/shortcuts.js";
 import { recall } from "./page/storage.js";
@@ -27,6 +28,7 @@ async function on(selector, start) {
 
 on("[data-theme-switch]", themeSwitch);
 on("details[data-menu]", menus);
+on("main details:not([data-menu])", opened);
 on("a[data-language-switch]", languages);
 on("pre > code", copyButtons);
 on("button[data-copy-link]", copyLink);
@@ -83,6 +85,16 @@ on("[data-signals] [data-helpful]", async (roots) => {
 });
 on("[data-search-page]", async ([page]) => {
   (await import("./search/page.js")).start(page);
+});
+on("main", async () => {
+  (await import("./page/ahead.js")).start();
+});
+on("[data-kept]", async ([section]) => {
+  await (await import("./offline/kept.js")).start(section);
+});
+on("html[data-base]", async ([{ dataset }]) => {
+  const { serviceWorker } = navigator; // undefined on plain http
+  if (serviceWorker?.controller || (serviceWorker && "offline" in dataset)) await (await import("./offline/register.js")).start(dataset);
 });
 on("[data-not-found]", async ([page]) => {
   (await import("./search/not-found.js")).start(page);

@@ -1,7 +1,11 @@
 // The page's end of the search: one worker for all languages, started when the
 // first question is asked.
 
-const root = new URL(`${document.documentElement.dataset.base}search/`, location.href).href;
+import { shelfOf } from "../offline/names.js";
+
+const { base, offline } = document.documentElement.dataset;
+const root = new URL(`${base}search/`, location.href).href;
+const shelf = offline === undefined ? undefined : shelfOf(base, offline);
 let connection; // a promise of {worker, waiting}
 let last = 0;
 
@@ -30,7 +34,7 @@ async function send(message) {
   return new Promise((resolve, reject) => {
     const id = ++last;
     to.waiting.set(id, { resolve, reject });
-    to.worker.postMessage({ ...message, id, root });
+    to.worker.postMessage({ ...message, id, root, shelf });
   });
 }
 

@@ -7,8 +7,8 @@ const few = 400; // pieces of an index that is fetched as a whole
 
 const wait = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
-// Where there is no Cache Storage, as on plain http, the copies last as long as
-// the worker does.
+// Where there is no Cache Storage, as on plain http, or nothing is to be kept, the
+// copies last as long as the worker does.
 class Memory {
   responses = new Map();
 
@@ -32,10 +32,11 @@ class Memory {
 export class Shelf {
   coming = new Map(); // promises of responses, by URL
 
-  // root is the address of the search's files.
-  constructor(root) {
+  // root is the address of the search's files, name that of the cache for them;
+  // without one nothing is kept.
+  constructor(root, name) {
     this.root = root;
-    this.copies = globalThis.caches?.open(`ankerplatz ${new URL(root).pathname}`).catch(() => new Memory()) ?? new Memory();
+    this.copies = (name && globalThis.caches?.open(name).catch(() => new Memory())) || new Memory();
     this.fetch = this.fetch.bind(this);
   }
 

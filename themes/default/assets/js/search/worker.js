@@ -3,8 +3,9 @@
 // address, which is the worker's; run as a worker it answers, with the client
 // that the site publishes for everybody.
 //
-//   in:  {id, root, lang, query, options}   a question; root is the address of the search's files
-//        {id, root, lang, keep: true}       for later, offline
+//   in:  {id, root, shelf, lang, query, options}   a question; root is the address of the search's
+//                                                  files, shelf the cache for them, if they are kept
+//        {id, root, shelf, lang, keep: true}       for later, offline
 //   out: {id, answer} or {id, error: {message, reason, fatal}}
 //
 // A reason is "network" where nothing answers and "missing" where a file is not
@@ -43,8 +44,8 @@ function open(root, lang) {
   return languages.get(lang).search;
 }
 
-async function answer({ root, lang, query, options, keep }) {
-  shelf ??= new Shelf(root);
+async function answer({ root, shelf: name, lang, query, options, keep }) {
+  shelf ??= new Shelf(root, name);
   if (keep) return shelf.keep(lang);
   client ??= load(new URL("client.js", root).href);
   const search = await open(root, lang);

@@ -1,0 +1,37 @@
+// The page for who is offline lists what is kept on the device.
+
+import { pagesOf } from "./names.js";
+
+const most = 60;
+
+export async function start(section) {
+  const again = document.querySelector("[data-again]");
+  again.hidden = false;
+  again.addEventListener("click", () => location.reload());
+  addEventListener("online", () => location.reload());
+
+  const { base, offline } = document.documentElement.dataset;
+  const pages = new Map(); // titles, by address; those that were read last come last
+  for (const name of await caches.keys()) {
+    if (!name.startsWith(pagesOf(base, offline))) continue;
+    const cache = await caches.open(name);
+    for (const { url } of await cache.keys()) {
+      if (url.endsWith("/") && !url.endsWith("/offline/")) pages.set(url, await title(await cache.match(url)));
+    }
+  }
+  const links = [...pages].reverse().slice(0, most).filter(([, { text }]) => text);
+  section.querySelector("ul").replaceChildren(
+    ...links.map(([href, { text, lang }]) => {
+      const item = document.createElement("li");
+      item.append(Object.assign(document.createElement("a"), { href, textContent: text, lang }));
+      return item;
+    }),
+  );
+  section.hidden = links.length === 0;
+}
+
+// title is the heading of a page, and the language that it is in.
+async function title(response) {
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  return { text: page.querySelector("h1")?.textContent.trim() || page.title, lang: page.documentElement.lang };
+}
