@@ -29,7 +29,7 @@ type Home struct {
 	Content     template.HTML // text of _index.md
 	Questions   []string      // example searches
 	Start       *Card         // what newcomers begin with; nil without it
-	Path        *Path         // the same, if it is a learning path; else nil
+	Way         *Way          // what leads through it; nil where it has no steps
 	Begin       []Card        // what else to begin with
 	Newest      []Card        // newest first; plain pages where no other kind is shown here
 	NewestTitle string        // what they are called: "New tips"
@@ -58,7 +58,7 @@ func (s *site) homePage() ([]byte, diag.List) {
 	}
 	if t := s.hub.Setting(s.lang, s.hub.Config.Home.Start); t.Page != nil {
 		card := s.card(t.Page)
-		home.Start, home.Path = &card, s.learningPath(t.Page)
+		home.Start, home.Way = &card, s.way(t.Page)
 	}
 	var newest, begin []*hub.Page
 	for _, p := range s.lang.Pages {

@@ -2,6 +2,8 @@ package render
 
 import (
 	"cmp"
+	"strconv"
+	"strings"
 
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/source"
@@ -20,7 +22,13 @@ type Item struct {
 	Host                      string    // links: "learn.example.org"
 	Lang, LangName            string    // pages in another language
 	Tick                      string    // what its tick is kept by in the browser; "" where none can be set
+
+	page    *hub.Page
+	section string // the id of its heading that is meant
 }
+
+// ID is the id of the item in its list.
+func (i Item) ID() string { return "_step-" + strconv.Itoa(i.Number) }
 
 // items are those that have a title.
 func (s *site) items(all []hub.Item) []Item {
@@ -32,6 +40,7 @@ func (s *site) items(all []hub.Item) []Item {
 			card := s.card(to.Page)
 			item.Type, item.Kind, item.URL, item.Summary = "page", s.itemKind(to.Page.Kind), card.URL+fragment(to), card.Summary
 			item.Lang, item.LangName = card.Lang, card.LangName
+			item.page, item.section = to.Page, strings.TrimPrefix(fragment(to), "#")
 		case to.Asset != nil:
 			item.Type, item.URL, item.File = "file", to.Asset.URL, s.download(to.Asset)
 		case to.Folder != nil:
@@ -59,13 +68,14 @@ func (s *site) itemKind(k *source.Kind) *Kind {
 	return &kind
 }
 
-// itemsFacts are how many items there are and how long they take.
-func (s *site) itemsFacts(items []hub.Item) []Fact {
+// wayFacts are how many steps a way has, how long they take, and where to keep
+// how far one is.
+func (s *site) wayFacts(way *hub.Page) []Fact {
 	var facts []Fact
-	if n := len(items); n > 0 {
-		facts = append(facts, Fact{Icon: "list-checks", Text: s.count("items", n)})
+	if own := s.way(way); own != nil && len(own.Steps) > 0 {
+		facts = append(facts, Fact{Icon: "list-checks", Text: s.count("items", len(own.Steps)), Ticks: own.ID, Of: own.Of})
 	}
-	return append(facts, s.minutes(hub.Minutes(items))...)
+	return append(facts, s.minutes(hub.Minutes(way.Own.Way()))...)
 }
 
 // roleLinks are roles by name.

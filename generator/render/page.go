@@ -32,6 +32,7 @@ type Page struct {
 	Older                                  *Older   // what it is behind in, as a translation; nil where it is not
 	Related                                []Card
 	Backlinks                              []Card
+	StepOf                                 []Step     // ways that lead through it
 	Prev, Next                             *Neighbour // nil at the ends, and where nobody said an order
 	EditURL, ImproveURL, ReportURL, AskURL string     // "" where site.yaml has none
 	IT                                     Ticket     // the way to IT with it
@@ -108,6 +109,7 @@ func (s *site) newPage(p *hub.Page) *Page {
 		page.TOC = contents(p.Doc.Headings)
 	}
 	page.Older = s.older(p.Older)
+	page.StepOf = s.stepsOf[p]
 	page.Prev, page.Next = s.neighbour(p.Prev, "previous_", s.lang.Text("previous")), s.neighbour(p.Next, "next_", s.lang.Text("next"))
 	return page
 }

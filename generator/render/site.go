@@ -90,6 +90,8 @@ type site struct {
 	people map[*hub.Person]Person
 	months []Window                    // that have letters, the latest first
 	listed map[*hub.Folder][]*hub.Page // the pages of folders as their lists have them
+
+	stepsOf map[*hub.Page][]Step
 }
 
 func (r *Renderer) newSite(lang *hub.Language) *site {
@@ -137,6 +139,7 @@ func (r *Renderer) newSite(lang *hub.Language) *site {
 	for _, f := range lang.Folders {
 		s.listed[f] = inOrder(f)
 	}
+	s.stepsOf = s.newStepsOf()
 	s.menu = s.newMenu()
 	s.months = s.newMonths()
 	return s

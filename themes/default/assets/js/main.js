@@ -72,8 +72,14 @@ on("[data-checklist]", async (lists) => {
 on("[data-ticks]", async (facts) => {
   (await import("./page/checklist.js")).progress(facts);
 });
-on("[data-go-on]", async (paths) => {
-  (await import("./page/checklist.js")).goOn(paths);
+on("[data-go-on]", async (ways) => {
+  (await import("./page/way.js")).goOn(ways);
+});
+on("[data-way]", async (bars) => {
+  if (location.hash.startsWith("#in=") || history.state?.way) (await import("./page/way.js")).start(bars);
+});
+on("[data-went]", async (lines) => {
+  if (recall("way")) (await import("./page/way.js")).last(lines);
 });
 on("pre.mermaid", async (blocks) => {
   const { base } = document.documentElement.dataset;

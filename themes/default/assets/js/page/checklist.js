@@ -3,22 +3,10 @@
 // longer. The progress (its words in data-t, with {0} done of {1}), a note and
 // the button to start anew stand in the same section.
 
-import { recall, remember } from "./storage.js";
-
-const key = (id) => `checklist.${id}`;
+import { tick, ticked } from "./ticks.js";
 
 function words(box) {
   return box.dataset.tick ?? box.closest("label, li").textContent.replace(/\s+/g, " ").trim();
-}
-
-// ticked are the words that are ticked in a list.
-function ticked(id) {
-  try {
-    const words = JSON.parse(recall(key(id)));
-    return Array.isArray(words) ? words : [];
-  } catch {
-    return []; // not ours
-  }
 }
 
 const counted = (text, done, of) => (text ?? "{0} / {1}").replace("{0}", done).replace("{1}", of);
@@ -48,12 +36,17 @@ function remembering(list) {
     show();
   };
   const save = () => {
-    const now = boxes.filter((box) => box.checked).map(words);
-    remember(key(id), now.length ? JSON.stringify(now) : null);
+    tick(id, boxes.filter((box) => box.checked).map(words));
     show();
   };
 
   list.addEventListener("change", save);
+  list.addEventListener("click", ({ target }) => {
+    const box = target.closest("[data-ticks-off]")?.closest("li").querySelector("[data-tick]");
+    if (!box) return;
+    box.checked = true; // what is no page of the hub is done when it is opened
+    save();
+  });
   reset?.addEventListener("click", () => {
     for (const box of boxes) box.checked = false;
     save();
@@ -78,21 +71,5 @@ export function progress(facts) {
     badge.className = "badge";
     badge.textContent = counted(fact.dataset.t, done, of);
     fact.append(" ", badge);
-  }
-}
-
-// goOn shows of the steps of a path the first that is not ticked, or where all
-// are its checks, or that all is done.
-export function goOn(paths) {
-  for (const path of paths) {
-    const before = ticked(path.dataset.goOn);
-    if (before.length === 0) continue;
-    const steps = [...path.querySelectorAll("[data-tick]")];
-    const next = steps.find((step) => !before.includes(step.dataset.tick));
-    const finished = before.length >= Number(path.dataset.of);
-    const shown = next ?? path.querySelector(finished ? "[data-finished]" : "[data-checks]");
-    for (const item of path.children) item.hidden = item !== shown;
-    const label = next?.querySelector("[data-label]");
-    if (label) label.textContent = label.dataset.tNext;
   }
 }
