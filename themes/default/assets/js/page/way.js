@@ -25,10 +25,9 @@ function follow(bar) {
   box.addEventListener("change", () => set(box.checked));
   box.closest("label").hidden = false;
   // The way on stands below the text too, in place of the folder's order.
-  const below = document.createElement("nav");
+  const below = document.createElement("div");
   below.className = `${bar.className} way-below wrap`;
   below.dataset.shown = "";
-  below.setAttribute("aria-label", bar.getAttribute("aria-label"));
   below.append(bar.querySelector(".way-on").cloneNode(true));
   document.querySelector("main > article")?.after(below);
   for (const nav of [bar, below]) nav.querySelector('[rel="next"]').addEventListener("click", () => set(true));
