@@ -7,9 +7,10 @@ import { languages } from "./page/languages.js";
 import { menus } from "./page/menus.js";
 import { opened } from "./page/opened.js";
 import { readAloud } from "./page/read-aloud.js";
-import { searchShortcuts } from "./page/shortcuts.js";
+import { keys, searchShortcuts } from "./page/shortcuts.js";
 import { recall } from "./page/storage.js";
 import { themeSwitch } from "./page/theme-switch.js";
+import { topbar } from "./page/topbar.js";
 
 // Mermaid is far too large to be bundled in every build: its files lie beside
 // the scripts, as they come, and load each other.
@@ -40,6 +41,9 @@ on("button[data-print]", (buttons) => {
     button.addEventListener("click", () => print());
   }
 });
+
+on("dialog[data-keys]", keys);
+on(".topbar", topbar);
 
 on("[data-filter-list]", async (lists) => {
   (await import("./page/filters.js")).start(lists);
