@@ -35,6 +35,7 @@ type BoundarySide struct {
 	Who     string // as in Boundary
 	Name    string
 	URL     string // of the role; "" for others
+	Lang    string // of the name, where that is not the site's
 	Entries []BoundaryItem
 }
 
@@ -103,8 +104,8 @@ func (s *site) boundariesPage() ([]byte, diag.List) {
 	for _, group := range s.hub.Boundaries(s.lang) {
 		side := BoundarySide{ID: sideID(group), Who: group.Side}
 		if group.Role != nil {
-			side.URL = group.Role.In(s.lang.Code).URL
-			side.Name = s.sideName(group.Side, group.Role.In(s.lang.Code))
+			page := group.Role.In(s.lang.Code)
+			side.URL, side.Lang, side.Name = page.URL, s.foreign(page.Lang), s.sideName(group.Side, page)
 		} else {
 			side.Name = s.sideName(group.Side, nil)
 		}

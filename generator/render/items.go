@@ -83,7 +83,7 @@ func (s *site) roleLinks(roles []*hub.Role) []Link {
 	var links []Link
 	for _, role := range roles {
 		r := s.role(role)
-		links = append(links, Link{Title: r.Name, URL: r.URL})
+		links = append(links, Link{Title: r.Name, URL: r.URL, Lang: r.Lang})
 	}
 	return links
 }

@@ -57,7 +57,8 @@ func (s *site) rolesOrWords(all []hub.RoleOrWords) []Link {
 	for i, one := range all {
 		links[i].Title = one.Name(s.lang.Code)
 		if one.Role != nil {
-			links[i].URL = one.Role.In(s.lang.Code).URL
+			page := one.Role.In(s.lang.Code)
+			links[i].URL, links[i].Lang = page.URL, s.foreign(page.Lang)
 		}
 	}
 	return links
@@ -65,5 +66,5 @@ func (s *site) rolesOrWords(all []hub.RoleOrWords) []Link {
 
 func (s *site) role(role *hub.Role) Term {
 	page := role.In(s.lang.Code)
-	return Term{Type: "role", ID: role.ID, Name: page.Title, URL: page.URL}
+	return Term{Type: "role", ID: role.ID, Name: page.Title, URL: page.URL, Lang: s.foreign(page.Lang)}
 }

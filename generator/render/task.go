@@ -88,7 +88,7 @@ func (s *site) taskList() *TaskList {
 		row := Load{Person: s.people[person], Until: s.date(load.Until), Taken: number(load.Taken), Agreed: number(load.Agreed), Over: load.Over()}
 		for _, task := range load.Tasks {
 			page := task.Translations.In(s.lang.Code)
-			row.Tasks = append(row.Tasks, Link{Title: page.Title, URL: page.URL})
+			row.Tasks = append(row.Tasks, Link{Title: page.Title, URL: page.URL, Lang: s.foreign(page.Lang)})
 		}
 		list.Loads = append(list.Loads, row)
 	}

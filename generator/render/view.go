@@ -60,6 +60,7 @@ type Term struct {
 	ID           string // for filters: unique among its type, no spaces
 	Name         string
 	URL          string // its page; "" for locations
+	Lang         string // of the name, where that is not the site's
 	Icon         *Image
 	Monogram     string // apps without an icon: one or two letters of the name; "" of a name without letters
 	Hue          int    // apps: 0 to 359, from the id: the monogram's colour
