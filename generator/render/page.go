@@ -106,7 +106,9 @@ func (s *site) newPage(p *hub.Page) *Page {
 		page.PeopleURL = s.view.PeopleURL
 	}
 	if p.Meta.TOC == nil || *p.Meta.TOC {
-		page.TOC = contents(p.Doc.Headings)
+		if page.TOC = contents(p.Doc.Headings); page.TOC != nil {
+			page.TOC = append(page.TOC, s.wayHeadings(p)...)
+		}
 	}
 	page.Older = s.older(p.Older)
 	page.StepOf = s.stepsOf[p]

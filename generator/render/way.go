@@ -46,6 +46,23 @@ func (s *site) way(p *hub.Page) *Way {
 	return way
 }
 
+// wayHeadings are those above the steps and the checks of the way that a page
+// leads.
+func (s *site) wayHeadings(p *hub.Page) []Heading {
+	way := s.way(p)
+	if way == nil {
+		return nil
+	}
+	var headings []Heading
+	if len(way.Steps) > 0 {
+		headings = append(headings, Heading{ID: "_steps-title", Text: s.word("kit_items")})
+	}
+	if len(way.Checks) > 0 {
+		headings = append(headings, Heading{ID: "_checks-title", Text: way.ChecksTitle})
+	}
+	return headings
+}
+
 // steps are the items of a way, each with its tick, and those that are pages
 // with the fragment that shows where on the way the reader is.
 func (s *site) steps(way *hub.Page) []Item {

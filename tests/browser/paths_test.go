@@ -66,7 +66,7 @@ func TestPathWithoutScripts(t *testing.T) {
 	tb.open("en/paths/new-as-a-key-user/")
 	tb.check("[...document.querySelectorAll('.kit-title')].every((step) => step.href && step.checkVisibility()) && document.querySelectorAll('.kit-title').length === 7", "its steps can be opened")
 	tb.check("['[data-checklist-progress]', '[data-checklist-reset]', '[data-checklist-note]'].every((part) => !document.querySelector(part).checkVisibility())", "nothing is said to be remembered")
-	tb.check("document.querySelector('a[href$=\".pdf\"]').checkVisibility()", "the certificate is there")
+	tb.check("document.querySelector('.panel a[href$=\".pdf\"]').checkVisibility()", "the certificate is there")
 	tb.open("en/")
 	tb.check("[...document.querySelectorAll('[data-go-on] > li')].filter((item) => item.checkVisibility()).length === 1", "the home page leads to the first step")
 }

@@ -27,7 +27,7 @@ func TestWay(t *testing.T) {
 	tb.click(".kit-title")
 	tb.wait("document.querySelector('.way-below')")
 	tb.check("location.hash === '#in=toolkits/welcome'", "the address says where the reader comes from")
-	where := "document.querySelector('.way[data-shown] .way-where span').textContent"
+	where := "document.querySelector('.way[data-shown] .way-where span')?.textContent"
 	tb.check(where+" === 'Step 1 of "+itoa(steps)+"'", "the bar says which step it is")
 	tb.check(shownBars+".length === 2 && "+shownBars+".every((bar) => bar.querySelector('[rel=next]').checkVisibility())", "the way on stands above and below the text")
 	tb.check("document.querySelector('link[rel=canonical]') === null || !document.querySelector('link[rel=canonical]').href.includes('#')", "search engines know one address")
@@ -41,13 +41,13 @@ func TestWay(t *testing.T) {
 	tb.click(".way-below [rel=next]")
 	tb.wait(where + " === 'Step 2 of " + itoa(steps) + "'")
 	tb.open("en/")
-	tb.wait("document.querySelector('[data-went]').checkVisibility()")
+	tb.wait("document.querySelector('[data-went]')?.checkVisibility()")
 	step := eval[string](tb, "document.querySelector('[data-went] a').textContent")
 	tb.click("[data-went] a")
 	tb.wait("document.querySelector('.way[data-shown]')?.dataset.tick === " + quote(step))
 
 	tb.open(aToolkit)
-	tb.wait("document.querySelector('.kit [data-tick]').checked")
+	tb.wait("document.querySelector('.kit [data-tick]')?.checked")
 	tb.check(done+" === '1' + '0'.repeat("+itoa(steps-1)+")", "the first step is done, the second was only opened")
 	tb.check("document.querySelector('.go-on > li:not([hidden])').textContent.includes("+quote(step)+")", "it goes on where the reader was")
 	tb.open("en/toolkits/")
@@ -55,7 +55,7 @@ func TestWay(t *testing.T) {
 
 	// By the bar's own box, and from the toolkit's page away again.
 	tb.open("en/")
-	tb.wait("document.querySelector('[data-went]').checkVisibility()")
+	tb.wait("document.querySelector('[data-went]')?.checkVisibility()")
 	tb.click("[data-went] a")
 	tb.wait("document.querySelector('.way .kit-tick').checkVisibility()")
 	tb.click(".way .kit-tick input")
@@ -77,7 +77,7 @@ func TestWayWithoutScripts(t *testing.T) {
 	tb.check(shownBars+".length === 1 && "+shownBars+"[0].getBoundingClientRect().top >= 0", "it is in sight")
 	tb.check("!document.querySelector('.way .kit-tick').checkVisibility()", "nothing can be ticked")
 	tb.click(".way [rel=next]")
-	tb.wait("document.querySelector('.way:target .way-where span').textContent.startsWith('Step 2')")
+	tb.wait("document.querySelector('.way:target .way-where span')?.textContent.startsWith('Step 2')")
 	eval[bool](tb, "location.href = "+quote(tip)+".replace(/#.*/, ''), true")
 	tb.wait("!location.hash && document.readyState === 'complete'")
 	tb.check(shownBars+".length === 0", "who comes otherwise sees none")
