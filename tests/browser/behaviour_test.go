@@ -211,4 +211,21 @@ func TestCopy(t *testing.T) {
 	tb.run(chromedp.Click(".copy-code", chromedp.ByQuery)) // a real one: scripts may not copy by themselves
 	tb.wait(label + " !== " + quote(before))
 	tb.wait(label + " === " + quote(before))
+
+	// The page's link: for a while a tick, and the words beside it.
+	const seen = "[...document.querySelectorAll('[data-copy-link] .icon')].map((sign) => sign.checkVisibility()).join()"
+	tb.check(seen+" === 'true,false'", "at first there is the sign of a link")
+	tb.run(chromedp.Click("[data-copy-link]", chromedp.ByQuery))
+	tb.wait(seen + " === 'false,true'")
+	tb.check("(({color, backgroundColor}) => color !== backgroundColor)(getComputedStyle(document.querySelector('[data-copy-link]')))", "the tick is seen")
+	tb.check("document.querySelector('[data-copy-link] [data-label]').getBoundingClientRect().width > 20", "so are the words")
+	tb.wait(seen + " === 'true,false'")
+
+	// A heading's link leads there, and copies it.
+	const anchor = "document.querySelector('.heading > .anchor')"
+	tb.run(chromedp.Click(".heading > .anchor", chromedp.ByQuery))
+	tb.wait(anchor + ".dataset.state === 'done' && " + anchor + ".textContent === '✓'")
+	tb.check("location.hash === new URL("+anchor+".href).hash", "it leads there")
+	tb.wait("[...document.querySelectorAll('[role=status]')].some((region) => region.textContent === document.body.dataset.tCopiedLink)")
+	tb.wait(anchor + ".textContent === '#'")
 }
