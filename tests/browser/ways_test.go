@@ -63,6 +63,9 @@ func TestWay(t *testing.T) {
 	tb.wait(done + ".startsWith('11')")
 	tb.click("[data-checklist-reset]")
 	tb.check(done+" === '0'.repeat("+itoa(steps)+")", "it begins anew")
+	tb.check("document.querySelector('.go-on > li:not([hidden])').dataset.tick === document.querySelector('.kit [data-tick]').dataset.tick", "with the first step")
+	tb.open("en/")
+	tb.check("!document.querySelector('[data-went]').checkVisibility()", "and the home page leads nowhere")
 }
 
 // TestWayWithoutScripts: the bar comes with the address alone, and not without.

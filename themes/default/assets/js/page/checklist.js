@@ -3,7 +3,7 @@
 // longer. The progress (its words in data-t, with {0} done of {1}), a note and
 // the button to start anew stand in the same section.
 
-import { tick, ticked } from "./ticks.js";
+import { go, tick, ticked, went } from "./ticks.js";
 
 function words(box) {
   return box.dataset.tick ?? box.closest("label, li").textContent.replace(/\s+/g, " ").trim();
@@ -49,6 +49,7 @@ function remembering(list) {
   });
   reset?.addEventListener("click", () => {
     for (const box of boxes) box.checked = false;
+    if (went().way === id) go();
     save();
     boxes[0]?.focus(); // the button goes
   });

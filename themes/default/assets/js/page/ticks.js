@@ -34,6 +34,7 @@ export function went() {
   return typeof last?.url === "string" ? last : {};
 }
 
+// go keeps where the reader is now; without a step, that it is nowhere.
 export function go(step) {
-  remember("way", JSON.stringify(step));
+  remember("way", step ? JSON.stringify(step) : null);
 }

@@ -30,7 +30,13 @@ function follow(bar) {
   below.dataset.shown = "";
   below.append(bar.querySelector(".way-on").cloneNode(true));
   document.querySelector("main > article")?.after(below);
-  for (const nav of [bar, below]) nav.querySelector('[rel="next"]').addEventListener("click", () => set(true));
+  for (const nav of [bar, below]) {
+    const next = nav.querySelector('[rel="next"]');
+    next.addEventListener("click", () => {
+      set(true);
+      if ("wayEnd" in next.dataset) go();
+    });
+  }
   if (section && location.hash.slice(1) === bar.id) document.getElementById(section)?.scrollIntoView();
 }
 
