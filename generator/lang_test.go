@@ -23,6 +23,8 @@ type shownTexts struct {
 
 func (s *shownTexts) Copy(string, fs.FS, string) error { return nil }
 
+func (s *shownTexts) Kept(string) (bool, error) { return false, nil }
+
 func (s *shownTexts) Write(name string, data []byte) error {
 	if path.Ext(name) != ".html" {
 		return nil
