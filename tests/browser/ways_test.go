@@ -57,7 +57,7 @@ func TestWay(t *testing.T) {
 	tb.open("en/")
 	tb.wait("document.querySelector('[data-went]')?.checkVisibility()")
 	tb.click("[data-went] a")
-	tb.wait("document.querySelector('.way .kit-tick').checkVisibility()")
+	tb.wait("document.querySelector('.way .kit-tick')?.checkVisibility()")
 	tb.click(".way .kit-tick input")
 	tb.open(aToolkit)
 	tb.wait(done + ".startsWith('11')")
