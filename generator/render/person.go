@@ -114,9 +114,8 @@ func (s *site) newPerson(p *hub.Person, page *hub.Page) Person {
 // know of it first.
 func (p Person) about(topic string) Person {
 	isIt := func(c Competence) bool { return c.ID == topic }
-	known := slices.DeleteFunc(slices.Clone(p.Competencies), func(c Competence) bool { return !isIt(c) })
-	others := slices.DeleteFunc(slices.Clone(p.Competencies), isIt)
-	p.Competencies = append(known, others...)
+	p.Competencies = slices.Clone(p.Competencies)
+	slices.SortStableFunc(p.Competencies, func(a, b Competence) int { return b2i(isIt(b)) - b2i(isIt(a)) })
 	return p
 }
 

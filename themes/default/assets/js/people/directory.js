@@ -5,7 +5,6 @@
 import { announce } from "../page/announce.js";
 import { isOne } from "../page/plural.js";
 import { hereUntil, people } from "./data.js";
-import { find } from "./find.js";
 
 const atOnce = 24; // cards
 const minute = 60_000;
@@ -135,6 +134,7 @@ class Directory {
     let failed = false;
     if (text.trim() !== "") {
       try {
+        const { find } = await import("./find.js");
         scores = await find(document.documentElement.lang, text);
         if (scores.size === 0 && text.trim().length < shortest) scores = null;
       } catch (error) {

@@ -4,7 +4,7 @@
 import { element } from "search:draw.js";
 import { announce } from "../page/announce.js";
 import { next, when } from "../page/hours.js";
-import { icon } from "../search/results.js";
+import { icon } from "../page/icon.js";
 import { recall, remember } from "../page/storage.js";
 import { keyUser, people } from "./data.js";
 import { face } from "./face.js";

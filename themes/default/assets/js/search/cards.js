@@ -4,10 +4,11 @@
 
 import { element } from "search:draw.js";
 import { next, when } from "../page/hours.js";
+import { icon } from "../page/icon.js";
 import { keyUser, knows } from "../people/data.js";
 import { face as portrait } from "../people/face.js";
 import { kindOf } from "./kinds.js";
-import { face, icon } from "./results.js";
+import { face } from "./results.js";
 import { say, sayNumber } from "./words.js";
 
 const icons = { apps: "app-window", departments: "building-2" };

@@ -5,11 +5,12 @@ import { button, element } from "search:draw.js";
 import { ask, keep } from "./ask.js";
 import { askedFor } from "./cards.js";
 import { forget, note, recent } from "./recent.js";
-import { icon, link } from "./results.js";
+import { link } from "./results.js";
 import { Filters } from "./filters.js";
 import { knows } from "./people.js";
 import { asking, Ticket } from "./ticket.js";
 import { say, sayCount, sayFailure } from "./words.js";
+import { icon } from "../page/icon.js";
 import { people } from "../people/data.js";
 import { allowed } from "../signals/allowed.js";
 

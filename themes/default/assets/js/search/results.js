@@ -2,19 +2,9 @@
 
 import { element, marked, taken, titled } from "search:draw.js";
 import { asOption } from "search:listbox.js";
+import { icon } from "../page/icon.js";
 import { kindOf } from "./kinds.js";
 import { sayNumber } from "./words.js";
-
-// icon returns an icon of the theme's sprite, as the function of templates does.
-export function icon(name) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  const use = svg.appendChild(document.createElementNS(svg.namespaceURI, "use"));
-  const [sprite] = document.querySelector("svg.icon use").getAttribute("href").split("#");
-  svg.setAttribute("class", "icon");
-  svg.setAttribute("aria-hidden", "true");
-  use.setAttribute("href", `${sprite}#${name}`);
-  return svg;
-}
 
 // face stands where a person's picture would: the first letters of the first
 // and the last name, not of titles (Dr., M.A.) and particles (von).
