@@ -14,6 +14,12 @@ function reveal(part, root) {
   for (; part && part !== root; part = part.parentElement) part.hidden = false;
 }
 
+// sayNumber has an element say how many there are.
+function sayNumber(element, n) {
+  const { tOne, tOther } = element.dataset;
+  element.textContent = (isOne(n) ? tOne : tOther).replace("{0}", n);
+}
+
 class List {
   constructor(root) {
     this.root = root;
@@ -39,6 +45,7 @@ class List {
     this.count = root.querySelector("[data-filter-count]");
     this.empty = root.querySelector("[data-filter-empty]");
     this.resets = root.querySelectorAll("[data-filter-reset]");
+    this.opener = root.querySelector(".filter-bar [popovertarget]");
     this.elsewhere = root.querySelectorAll("[data-filter-elsewhere]");
 
     for (const control of [this.input, this.count, ...this.filters.map(({ fieldset }) => fieldset)]) reveal(control, root);
@@ -116,8 +123,13 @@ class List {
         tells ||= box.checked || (n > 0 && n < within.length);
       }
       fieldset.hidden = !tells;
-      for (const more of fieldset.querySelectorAll("details")) more.hidden = !more.querySelector("label:not([hidden])");
+      for (const more of fieldset.querySelectorAll("details")) {
+        const left = more.querySelectorAll("label:not([hidden])").length;
+        more.hidden = left === 0;
+        sayNumber(more.querySelector("summary"), left);
+      }
     }
+    if (this.opener) this.opener.hidden = this.filters.every(({ fieldset }) => fieldset.hidden);
 
     for (const reset of this.resets) reset.hidden = !active;
     if (this.empty) this.empty.hidden = shown > 0 || this.items.length === 0;
@@ -127,11 +139,7 @@ class List {
       way.search = new URLSearchParams({ q: asked });
       way.querySelector("span").textContent = way.dataset.t.replace("{0}", () => asked);
     }
-    if (this.count) {
-      const { tOne, tOther } = this.count.dataset;
-      const text = (isOne(shown) ? tOne : tOther) ?? "{0}";
-      this.count.textContent = text.replace("{0}", shown);
-    }
+    if (this.count) sayNumber(this.count, shown);
   }
 }
 
