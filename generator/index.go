@@ -114,7 +114,10 @@ func document(lang *hub.Language, p *hub.Page) search.Document {
 		d.Tags = append(d.Tags, t.Name)
 	}
 	for _, section := range p.Doc.Sections {
-		section.Text = p.Named(section.Text)
+		section.Text, section.Pictures = p.Named(section.Text), slices.Clone(section.Pictures)
+		for i, shown := range section.Pictures {
+			section.Pictures[i] = p.Named(shown)
+		}
 		d.Sections = append(d.Sections, search.Section(section))
 	}
 	for _, text := range texts.Sections {

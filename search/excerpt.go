@@ -18,7 +18,7 @@ func (d *Document) Excerpt(limit int) string {
 		text = begin(d.Problem, limit)
 	}
 	for i := 0; text == "" && i < len(d.Sections); i++ {
-		text = begin(d.Sections[i].Text, limit)
+		text = begin(d.Sections[i].withoutPictures(), limit)
 	}
 	return cut(text, limit)
 }

@@ -3,6 +3,8 @@ package search
 import (
 	"encoding/json"
 	"errors"
+	"math"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -19,17 +21,42 @@ const (
 	sentenceLength = 200 // characters of a sentence, of which the rest is left out
 )
 
+// Rest is what the sections of a document say besides their passages.
+type Rest struct {
+	Sentences [][]string `json:"sentences"` // of each section, behind those of its passage
+	Pictures  []string   `json:"pictures"`  // what the pictures show
+}
+
 // Passages returns how the sections of the document begin: the first sentence of
 // each, then the second of each, and so on, as long as they are few characters
-// together. What stands in the summary is left out.
-func (d *Document) Passages() []Passage {
+// together. What stands in the summary is left out, and so is what pictures show.
+func (d *Document) Passages() []Passage { return d.passages(passagesLength) }
+
+// Rest returns what the sections say besides, nil if that is nothing.
+func (d *Document) Rest() *Rest {
+	rest := &Rest{[][]string{}, []string{}}
+	some := false
+	begun := d.Passages()
+	for i, whole := range d.passages(math.MaxInt) {
+		rest.Sentences = append(rest.Sentences, append([]string{}, whole.Sentences[len(begun[i].Sentences):]...))
+		rest.Pictures = append(rest.Pictures, d.Sections[i].Pictures...)
+		some = some || len(rest.Sentences[i]) > 0
+	}
+	if !some && len(rest.Pictures) == 0 {
+		return nil
+	}
+	return rest
+}
+
+// passages returns the beginnings of sections, so many characters of all together.
+func (d *Document) passages(left int) []Passage {
 	passages := make([]Passage, len(d.Sections))
 	rest := make([][]string, len(d.Sections))
-	left := passagesLength
+	most := left / 10 // sentences of a section, a few more than there is room for
 	for i, s := range d.Sections {
 		passages[i].ID, passages[i].Heading = s.ID, s.Heading
 		left -= len([]rune(s.Heading))
-		rest[i] = sentences(s.Text)
+		rest[i] = sentences(s.withoutPictures(), most)
 	}
 	for more := true; more && left > 0; {
 		more = false
@@ -50,13 +77,26 @@ func (d *Document) Passages() []Passage {
 	return passages
 }
 
-// sentences returns the sentences of a text, each as a line, at most a few more
-// than are ever shown. A line ends a sentence, and so does a mark before a space
-// and no small letter.
-func sentences(text string) []string {
+// withoutPictures is the section's text without what its pictures show.
+func (s *Section) withoutPictures() string {
+	if len(s.Pictures) == 0 {
+		return s.Text
+	}
+	var text strings.Builder
+	for line := range strings.Lines(s.Text) {
+		if !slices.Contains(s.Pictures, strings.TrimSpace(line)) {
+			text.WriteString(line)
+		}
+	}
+	return text.String()
+}
+
+// sentences returns the first sentences of a text, so many of a line at most. A
+// line ends a sentence, and so does a mark before a space and no small letter.
+func sentences(text string, most int) []string {
 	var all []string
 	for line := range strings.Lines(text) {
-		for line = strings.TrimSpace(line); line != "" && len(all) < passagesLength/10; {
+		for line = strings.TrimSpace(line); line != "" && len(all) < most; {
 			end := sentenceEnd(line)
 			all = append(all, cut(strings.TrimSpace(line[:end]), sentenceLength))
 			line = strings.TrimSpace(line[end:])

@@ -14,8 +14,8 @@ func TestPassages(t *testing.T) {
 	}{
 		{nil, "[]"},
 		{[]Section{{Text: "Eins. Zwei! Drei? vier."}}, `[["","","Eins.","Zwei!","Drei? vier."]]`},
-		{[]Section{{"a", "A", "Am 3. Mai, z. B. bei Dr. Petersen, um 12.30 Uhr. Danach nicht."}}, `[["a","A","Am 3. Mai, z. B. bei Dr. Petersen, um 12.30 Uhr.","Danach nicht."]]`},
-		{[]Section{{"a", "A", "Datei wählen\nSpeichern\n"}, {"b", "B", ""}}, `[["a","A","Datei wählen","Speichern"],["b","B"]]`},
+		{[]Section{{ID: "a", Heading: "A", Text: "Am 3. Mai, z. B. bei Dr. Petersen, um 12.30 Uhr. Danach nicht."}}, `[["a","A","Am 3. Mai, z. B. bei Dr. Petersen, um 12.30 Uhr.","Danach nicht."]]`},
+		{[]Section{{ID: "a", Heading: "A", Text: "Datei wählen\nSpeichern\n"}, {ID: "b", Heading: "B"}}, `[["a","A","Datei wählen","Speichern"],["b","B"]]`},
 		{[]Section{{Text: "Summary."}}, `[["",""]]`}, // it is shown anyhow
 	} {
 		d := Document{Summary: "Summary.", Sections: c.sections}

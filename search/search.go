@@ -65,9 +65,10 @@ func (d *Document) Sum() string {
 // Section is the text of a document below one of its headings. The text
 // before the first heading has an empty ID and Heading.
 type Section struct {
-	ID      string // fragment in the document's URL, without "#"
-	Heading string
-	Text    string
+	ID       string // fragment in the document's URL, without "#"
+	Heading  string
+	Text     string
+	Pictures []string // what its pictures show, each a line of Text
 }
 
 // Known is something that a person knows.
@@ -143,7 +144,17 @@ type Result struct {
 	SectionMarks []Mark  `json:"sectionMarks,omitempty"` // in Section
 	Score        float64 `json:"score"`
 
+	Because *Because `json:"because,omitempty"` // where words stand that nothing of the above has
+
 	Found []Found `json:"found,omitempty"` // how, where that was asked for
+}
+
+// Because is a text that a document was found by and that stands in no result by
+// itself.
+type Because struct {
+	Field string `json:"field"` // "keyword", "problem", "heading", "tag", "app", "department" or "picture"
+	Text  string `json:"text"`
+	Marks []Mark `json:"marks"` // in Text
 }
 
 // Found is a way in which a document was found, or something else that has a

@@ -59,6 +59,7 @@ type stretch struct{ start, end int }
 
 type section struct {
 	id, heading string
+	pictures    []string // see Section
 	stretch
 }
 
@@ -92,7 +93,7 @@ func (r *renderer) finish() {
 			words = strings.TrimSpace(words + " " + strings.Join(more, " "))
 		}
 		if i > 0 || words != "" {
-			d.Sections = append(d.Sections, Section{ID: s.id, Heading: s.heading, Text: words})
+			d.Sections = append(d.Sections, Section{ID: s.id, Heading: s.heading, Text: words, Pictures: s.pictures})
 		}
 	}
 	for i, t := range r.refTexts {
@@ -115,7 +116,7 @@ func countWords(text string) int {
 }
 
 func (r *renderer) beginSection(id, heading string) {
-	r.sections = append(r.sections, section{id, heading, stretch{len(r.text), -1}})
+	r.sections = append(r.sections, section{id: id, heading: heading, stretch: stretch{len(r.text), -1}})
 	r.gap = true
 }
 

@@ -46,7 +46,7 @@ import (
 
 // formatVersion says what is in the index and how it was analysed. It goes up
 // whenever an index built before would be asked wrongly.
-const formatVersion = 7
+const formatVersion = 8
 
 // Errors of [Open], to be told apart with [errors.Is]. The error that comes
 // says which folder it is about.

@@ -229,12 +229,6 @@ func (w *writer) write(ctx context.Context, from, to int) error {
 // docID is a document's id in bleve.
 func docID(lang string, number int) string { return lang + ":" + strconv.Itoa(number) }
 
-// shown is what is kept of a document for results.
-type shown struct {
-	postings.Shown
-	Passages []search.Passage `json:"passages"`
-}
-
 // numberTerm is the only term of fields that hold a number.
 const numberTerm = "number"
 
@@ -260,11 +254,18 @@ func (w *writer) document(number int) (*document.Document, error) {
 		}
 		add(dimensions[i], impacts)
 	}
-	data, err := json.Marshal(shown{postings.Show(d), d.Passages()})
+	rest := d.Rest()
+	data, err := json.Marshal(postings.Know(d, rest))
 	if err != nil {
 		return nil, err
 	}
 	doc.AddField(&field{name: "result", options: index.StoreField, value: data})
+	if rest != nil {
+		if data, err = json.Marshal(rest); err != nil {
+			return nil, err
+		}
+		doc.AddField(&field{name: "rest", options: index.StoreField, value: data})
+	}
 	if days := dayOf(d.Updated); days > 0 {
 		add("updated", []impact{{numberTerm, days}})
 	}

@@ -94,6 +94,7 @@ type asked struct {
 	*lookup
 	words       []ranking.Word
 	ways        []ranking.Way
+	alike       []ranking.Way // that only show
 	wanted      func(doc uint32) bool // the documents that are asked for, nil if there are none
 	hits        []ranking.Hit
 	suggestions []string
@@ -205,7 +206,13 @@ func (a *asked) askMeanings(known map[string][]*asked) error {
 	if err != nil {
 		return err
 	}
-	a.ways = append(a.ways, meant...)
+	for _, way := range meant {
+		if way.Kind == ranking.Alike {
+			a.alike = append(a.alike, way)
+		} else {
+			a.ways = append(a.ways, way)
+		}
+	}
 	return a.rank()
 }
 
@@ -362,9 +369,18 @@ func keepBest(best []found, f found, limit int) []found {
 // marker returns the marker of the question, one for all results.
 func (a *asked) marker() *ranking.Marker {
 	if a.made == nil {
-		a.made = ranking.NewMarker(a.language.words, a.words, a.ways, a.rules)
+		a.made = ranking.NewMarker(a.language.words, a.words, slices.Concat(a.ways, a.alike), a.rules)
 	}
 	return a.made
+}
+
+// names are the values of a dimension that the document has, by their ids.
+func (f found) names(dimension int) []string {
+	var names []string
+	for _, n := range f.docs[f.Doc].values[dimension] {
+		names = append(names, f.facets[dimension][n].Name)
+	}
+	return names
 }
 
 // result reads what a document shows.
@@ -376,12 +392,20 @@ func (f found) result(explain bool) (search.Result, error) {
 	if document == nil {
 		return search.Result{}, fmt.Errorf("document %d of %s is missing", f.Doc, f.code)
 	}
-	var s shown
+	var s postings.Known
+	var whole []byte
 	document.VisitFields(func(field index.Field) {
-		if field.Name() == "result" {
+		switch field.Name() {
+		case "result":
 			err = json.Unmarshal(field.Value(), &s)
+		case "rest":
+			whole = field.Value()
 		}
 	})
+	if err != nil {
+		return search.Result{}, err
+	}
+	d := ranking.Document{Title: s.Title, Excerpt: s.Excerpt, Passages: s.Passages, Told: s.Told(f.names(1), f.names(2)), Words: f.Has()}
 	m := f.marker()
 	marks := func(text string) []search.Mark {
 		marks, _ := m.Marks(text)
@@ -391,12 +415,17 @@ func (f found) result(explain bool) (search.Result, error) {
 		URL: s.URL, Path: s.Path, Title: s.Title, Kind: s.Kind, Lang: f.code, Minutes: s.Minutes, Steps: s.Steps, Side: s.Side,
 		TitleMarks: marks(s.Title), Score: math.Round(f.Score*postings.Scale) / postings.Scale,
 	}
-	passage, text := m.Answer(s.Title, s.Excerpt, s.Passages)
-	if passage != nil && !strings.Contains(s.URL, "#") {
-		r.URL += "#" + passage.ID
-		r.Section, r.SectionMarks = passage.Heading, marks(passage.Heading)
+	shown, err := m.Show(&d, func() (rest *search.Rest, err error) {
+		if whole != nil {
+			err = json.Unmarshal(whole, &rest)
+		}
+		return rest, err
+	})
+	if shown.Passage != nil && !strings.Contains(s.URL, "#") {
+		r.URL += "#" + shown.Passage.ID
+		r.Section, r.SectionMarks = shown.Passage.Heading, marks(shown.Passage.Heading)
 	}
-	r.Excerpt, r.Marks = text, marks(text)
+	r.Excerpt, r.Marks, r.Because = shown.Text, marks(shown.Text), shown.Because
 	if explain && err == nil {
 		r.Found, err = f.explain()
 	}

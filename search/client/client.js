@@ -11,7 +11,7 @@ import { Facets } from "./facets.js";
 import { Files, Missing } from "./files.js";
 import { group } from "./groups.js";
 import { openLanguage } from "./language.js";
-import { Marker } from "./marks.js";
+import { Marker, told } from "./marks.js";
 import { Named } from "./named.js";
 import { meantWays, parse, wantedKinds } from "./question.js";
 import { bestOf, count, merge, rank } from "./ranking.js";
@@ -70,7 +70,9 @@ class Search {
     const wanted = this.facets.ofKinds(wantedKinds(words, this.language, this.rules));
     const own = ways.filter(({ other }) => !other);
     const documents = (word) => this.documentsOf(word, own).size;
-    ways.push(...meantWays(words, this.language, this.rules, (key) => this.terms.meanings(key), documents));
+    const meant = meantWays(words, this.language, this.rules, (key) => this.terms.meanings(key), documents);
+    const alike = meant.filter((way) => way.alike);
+    ways.push(...meant.filter((way) => !way.alike));
     let found = await this.rank(words, ways, wanted);
     const { weight, known } = weigh(words, ways, (way) => this.postings(way), this.manifest.documents);
     let others = [];
@@ -82,7 +84,7 @@ class Search {
 
     const { hits, facets } = this.facets.filter(found, filters);
     const [results, suggestions] = await Promise.all([
-      brief ? this.brief(hits, limit, words) : this.results(hits, limit, words, ways, known),
+      brief ? this.brief(hits, limit, words) : this.results(hits, limit, new Marker(this.language, words, [...ways, ...alike], this.rules), known),
       this.suggestions(words, others, ways, found),
     ]);
     const named = this.named.in(query).map((value) => ({ ...value, url: this.files.address(value.url) }));
@@ -187,45 +189,51 @@ class Search {
   // results returns what is shown of the best hits. Of those with the same score
   // the freshest come first. known are the words that some document has in an own
   // form: what others have instead (apart) is told as such.
-  async results(hits, limit, words, ways, known) {
-    const { chunk, lang, scale, tied } = this.manifest;
+  async results(hits, limit, marker, known) {
+    const { chunk, tied } = this.manifest;
     const best = bestOf(hits, limit + tied);
     let end = Math.min(limit, best.length);
     while (end > 0 && end < best.length && best[end].score === best[end - 1].score) end++;
     const found = await Promise.all(
       best.slice(0, end).map(async ({ doc, score, own, other }) => {
         const docs = await this.files.piece("docs", Math.floor(doc / chunk));
-        return { ...docs[doc % chunk], score, own: own & known, other: other | (own & ~known) };
+        return { ...docs[doc % chunk], doc, score, own: own & known, other: other | (own & ~known) };
       }),
     );
     found.sort((a, b) => b.score - a.score || compare(b.updated ?? "", a.updated ?? ""));
-    const marker = new Marker(this.language, words, ways, this.rules);
-    return found.slice(0, limit).map((found) => {
-      const { url, path, title, kind, minutes, steps, side, score, own, other } = found;
-      const { passage, text } = marker.answer(found);
-      const result = {
-        url: this.files.address(url),
-        path,
-        title,
-        titleMarks: marker.find(title).marks,
-        kind,
-        lang,
-        excerpt: text,
-        marks: marker.find(text).marks,
-        score: Math.round(score * scale) / scale,
-        own,
-        other,
-      };
-      if (passage && !url.includes("#")) {
-        result.url += `#${passage.id}`;
-        result.section = passage.heading;
-        result.sectionMarks = marker.find(passage.heading).marks;
-      }
-      if (minutes) result.minutes = minutes;
-      if (steps) result.steps = steps;
-      if (side) result.side = side;
-      return result;
-    });
+    return Promise.all(found.slice(0, limit).map((found) => this.result(found, marker)));
+  }
+
+  // result returns what is shown of a document.
+  async result(found, marker) {
+    const { lang, scale } = this.manifest;
+    const { doc, url, path, title, kind, minutes, steps, side, score, own, other, excerpt, passages, more } = found;
+    const texts = told(found, this.facets.names("apps", doc), this.facets.names("departments", doc));
+    const rest = async () => more && this.files.piece("more", doc);
+    const { passage, text, because } = await marker.show({ title, excerpt, passages, told: texts, words: own | other }, rest);
+    const result = {
+      url: this.files.address(url),
+      path,
+      title,
+      titleMarks: marker.find(title).marks,
+      kind,
+      lang,
+      excerpt: text,
+      marks: marker.find(text).marks,
+      score: Math.round(score * scale) / scale,
+      own,
+      other,
+    };
+    if (passage && !url.includes("#")) {
+      result.url += `#${passage.id}`;
+      result.section = passage.heading;
+      result.sectionMarks = marker.find(passage.heading).marks;
+    }
+    if (because) result.because = because;
+    if (minutes) result.minutes = minutes;
+    if (steps) result.steps = steps;
+    if (side) result.side = side;
+    return result;
   }
 }
 

@@ -21,6 +21,13 @@ export class Facets {
     return (doc) => wanted[of[doc]];
   }
 
+  // names are the values of a dimension that a document has, by their ids.
+  names(dimension, doc) {
+    const { values, sets, of } = this.dimensions.find(({ name }) => name === dimension);
+    const own = sets[of[doc]].map((n) => values[n]);
+    return own.sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ name }) => name);
+  }
+
   // filter returns the hits that options leave over, and how many hits have
   // which values. A dimension is counted without its own filter, so that one
   // sees what else there is to choose.

@@ -2,7 +2,7 @@
 
 import { lengthenAll } from "./short.js";
 
-const formatVersion = 4; // as in search/shards/files.go
+const formatVersion = 5; // as in search/shards/files.go
 const notFound = 404; // HTTP's
 
 // Missing is a file that is not there.

@@ -76,7 +76,8 @@ export function wantedKinds(words, language, { asked }) {
 // foreign word only where no document has it, or where the question is foreign.
 // Words that say little in the language of such a question become light. meanings
 // says what the words with a key mean, documents in how many documents a word is in
-// an own form. Kept alike with MeantWays in search/ranking/meanings.go.
+// an own form. Kept alike with MeantWays in search/ranking/meanings.go. Those that
+// are alike only show: what has them is found by the words themselves.
 export function meantWays(words, language, rules, meanings, documents) {
   const asked = words.map(({ raw }, i) => {
     const key = language.key(raw);
@@ -89,7 +90,8 @@ export function meantWays(words, language, rules, meanings, documents) {
   asked.forEach(({ all, n }, i) => {
     for (const { weight, terms, phrase, foreign } of all) {
       const to = follow(words, asked, i, phrase);
-      if (!to || terms.length === 0) continue;
+      if (to && weight === 0 && !foreign) ways.push({ from: i, to, terms, alike: true });
+      if (!to || terms.length === 0 || weight === 0) continue;
       if (phrase.length === 0 && (words[i].light || n > rules.few)) continue;
       if (foreign && n > 0 && !inForeign) continue;
       ways.push({ from: i, to, weight, terms, other: foreign ? !inForeign : to === i + 1 });

@@ -246,6 +246,45 @@ func Show(d *search.Document) Shown {
 	return Shown{d.URL, d.Ref, d.Title, d.Kind, d.Excerpt(search.ExcerptLength), d.Minutes, d.Steps, d.Side}
 }
 
+// Known is what is known of a document to show where the words of a question stand.
+type Known struct {
+	Shown
+	Passages []search.Passage `json:"passages"`
+	Problem  string           `json:"problem,omitempty"` // where the excerpt is another text
+	Keywords []string         `json:"keywords,omitempty"`
+	Tags     []string         `json:"tags,omitempty"`
+	More     bool             `json:"more,omitempty"` // there is a search.Rest
+}
+
+// Know returns what is known of a document with that rest.
+func Know(d *search.Document, rest *search.Rest) Known {
+	k := Known{Show(d), d.Passages(), d.Problem, d.Keywords, d.Tags, rest != nil}
+	if k.Problem == k.Excerpt {
+		k.Problem = ""
+	}
+	return k
+}
+
+// Told are the texts that results do not show by themselves, with the names of
+// the document's apps and departments, sorted by those that say more. Kept alike
+// with told in search/client/marks.js (TestParity).
+func (k *Known) Told(apps, departments []string) []search.Because {
+	var told []search.Because
+	add := func(field string, texts ...string) {
+		for _, text := range texts {
+			told = append(told, search.Because{Field: field, Text: text})
+		}
+	}
+	add("keyword", k.Keywords...)
+	if k.Problem != "" {
+		add("problem", k.Problem)
+	}
+	add("app", apps...)
+	add("department", departments...)
+	add("tag", k.Tags...)
+	return told
+}
+
 // IDs returns the ids of values to filter by.
 func IDs(facets []search.Facet) []string {
 	var ids []string

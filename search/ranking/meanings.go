@@ -14,7 +14,7 @@ import (
 type Meaning struct {
 	Phrase  []string // the keys of the words that must follow ([analysis.Language.Key])
 	Terms   []string // what is looked for instead: documents that have all of them
-	Weight  float64  // what that counts for, beside the words themselves
+	Weight  float64  // what that counts for, beside the words themselves; 0: what has it is found by the words themselves
 	Foreign bool     // the word is of another language; without terms it says little there
 }
 
@@ -70,7 +70,27 @@ func NewMeanings(lang string, opt Options, documents func(term string) int) Mean
 			}
 		}
 	}
+	for _, group := range slices.Concat(opt.Synonyms, analysis.Synonyms(lang)) {
+		c.addAlike(group)
+	}
 	return c.Meanings
+}
+
+// addAlike adds words that mean the same.
+func (c *collector) addAlike(group []string) {
+	for _, member := range group {
+		keys := keysOf(c.language, member)
+		for _, other := range group {
+			terms := c.termsOf(other)
+			if len(keys) == 0 || len(terms) == 0 || other == member {
+				continue
+			}
+			one := Meaning{Phrase: keys[1:], Terms: terms}
+			if !slices.ContainsFunc(c.Meanings[keys[0]], one.isLike) {
+				c.Meanings[keys[0]] = append(c.Meanings[keys[0]], one)
+			}
+		}
+	}
 }
 
 // weigh returns a meaning that counts for what a saying does.
@@ -114,16 +134,18 @@ func (c *collector) add(s analysis.Saying, one Meaning) {
 	}
 }
 
+// isLike reports whether two meanings differ in nothing but their weight.
+func (m Meaning) isLike(other Meaning) bool {
+	return slices.Equal(other.Phrase, m.Phrase) && slices.Equal(other.Terms, m.Terms)
+}
+
 // put adds a meaning.
 func (c *collector) put(key string, one Meaning) {
 	alone := len(one.Phrase) == 0
-	same := func(other Meaning) bool {
-		return slices.Equal(other.Phrase, one.Phrase) && slices.Equal(other.Terms, one.Terms)
-	}
 	switch {
 	case alone && len(one.Terms) == 1 && one.Terms[0] == key,
 		alone && len(one.Terms) > 0 && (len(c.Meanings[key]) >= mostMeanings || c.documents(key) > c.few),
-		slices.ContainsFunc(c.Meanings[key], same):
+		slices.ContainsFunc(c.Meanings[key], one.isLike):
 		return
 	}
 	c.Meanings[key] = append(c.Meanings[key], one)
@@ -157,7 +179,7 @@ func (c *collector) termsOf(text string) []string {
 // Words that say little in the language of such a question become light.
 // documents says in how many documents a word is in an own form, elsewhere whether
 // those of another language that is asked have it. Kept alike with meantWays in
-// search/client/question.js (TestParity).
+// search/client/question.js (TestParity). Those that are [Alike] only show.
 func MeantWays(words []Word, l *analysis.Language, rules *Rules, meanings func(key string) ([]Meaning, error), documents func(word int) (int, error), elsewhere func(word int) bool) ([]Way, error) {
 	asked := make([]askedMeanings, len(words))
 	for i, w := range words {
@@ -184,6 +206,9 @@ func MeantWays(words []Word, l *analysis.Language, rules *Rules, meanings func(k
 			to, follows := follow(words, asked, i, m.Phrase)
 			alone := len(m.Phrase) == 0
 			switch {
+			case follows && m.Weight == 0 && !m.Foreign:
+				ways = append(ways, Way{Kind: Alike, From: i, To: to, Terms: m.Terms})
+				continue
 			case !follows, len(m.Terms) == 0, alone && (words[i].Light || a.documents > rules.Few), m.Foreign && a.known && !foreign:
 				continue
 			}

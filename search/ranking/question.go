@@ -39,6 +39,7 @@ const (
 	Divided    = "divided"    // words of which it may be made, in whatever place
 	Foreign    = "foreign"    // what a word of another language means
 	Translated = "translated" // the same, where the question is in that language
+	Alike      = "alike"      // synonyms: what has one is found by the word itself, and shows it
 )
 
 // Way is a way in which a document may have the words From … To-1 of a

@@ -30,6 +30,9 @@ type Hit struct {
 	own, other uint32 // the words that it has, in an own form or only as another word, as bits
 }
 
+// Has returns the words of the question that the document has, as bits.
+func (h *Hit) Has() uint32 { return h.own | h.other }
+
 // Rank returns the documents that have a word, in no order. There are documents
 // below the number documents, and postings says where each way leads; of its
 // postings the best counts for a document. wanted, which may be nil, says which

@@ -28,7 +28,7 @@ const (
 	// formatVersion says how shards, manifest and documents are written. It goes
 	// up whenever a client of before would read them wrongly. The client's is in
 	// search/client/files.js.
-	formatVersion = 4
+	formatVersion = 5
 
 	// docs/search.md says how these were chosen.
 	smallest = 3 << 10  // bytes of a shard before it is compressed, where the hub does not say
@@ -49,9 +49,8 @@ type result struct {
 
 // shown is what our client is told of a document.
 type shown struct {
-	postings.Shown
-	Updated  string           `json:"updated,omitempty"`
-	Passages []search.Passage `json:"passages"`
+	postings.Known
+	Updated string `json:"updated,omitempty"`
 }
 
 // manifest tells a client what there is, and by which rules.
@@ -95,9 +94,9 @@ type facet struct {
 //	               of the documents, "0", "1", …
 //	docs.json      an array with what a result shows of each document, by number
 //	manifest.json  what the client reads first
-//	HASH/terms-N.json, docs-N.json, urls-N.json, words-N.json
-//	               the same index, documents and their addresses in pieces, and
-//	               the dictionary
+//	HASH/terms-N.json, docs-N.json, urls-N.json, more-N.json, words-N.json
+//	               the same index, documents and their addresses in pieces, by
+//	               its number what else a document says, and the dictionary
 //
 // Shards have about size bytes; 0 means as usual. It changes what is fetched
 // for an answer, and nothing of the answer.
@@ -156,7 +155,12 @@ func Files(ix *postings.Index, size int) []File {
 	for some := range slices.Chunk(results, m.Chunk) {
 		found := make([]shown, len(some))
 		for n := range some {
-			found[n] = shown{some[n].Shown, some[n].Updated, docs[i*m.Chunk+n].Passages()}
+			number := i*m.Chunk + n
+			rest := docs[number].Rest()
+			found[n] = shown{postings.Know(&docs[number], rest), some[n].Updated}
+			if rest != nil {
+				add("more", number, rest)
+			}
 		}
 		add("docs", i, found)
 		i++

@@ -97,7 +97,12 @@ export class Shelf {
     const numbers = { terms: terms.length, words: words.length, docs: Math.ceil(documents / chunk), urls: Math.ceil(documents / urlChunk) };
     const pieces = Object.entries(numbers).flatMap(([kind, n]) => Array.from({ length: n }, (_, i) => `${version}/${kind}-${i}.json`));
     if (pieces.length > few) return false;
-    for (const piece of pieces) await this.fetch(folder + piece);
+    for (const piece of pieces) {
+      const response = await this.fetch(folder + piece);
+      if (!piece.includes("/docs-")) continue;
+      const first = Number(piece.match(/\d+(?=\.json)/)[0]) * chunk; // document
+      for (const [i, { more }] of (await response.json()).entries()) if (more) await this.fetch(`${folder}${version}/more-${first + i}.json`);
+    }
     return true;
   }
 }
