@@ -102,6 +102,7 @@ func componentTexts(t *theme.Theme) map[string]component.Texts {
 			Steps:      lang.Text("items"),
 			App:        lang.Text("filter_app"),
 			Department: lang.Text("filter_department"),
+			Because:    because(lang),
 			Page:       one("pages"),
 			Pages:      lang.Text("pages"),
 			Failed:     lang.Text("search_failed"),
@@ -114,4 +115,16 @@ func componentTexts(t *theme.Theme) map[string]component.Texts {
 		}
 	}
 	return texts
+}
+
+// because says what a text is that a result was found by.
+func because(lang *words.Language) map[string]string {
+	said := map[string]string{"app": "filter_app", "department": "filter_department"}
+	for _, field := range []string{"keyword", "problem", "heading", "tag", "picture"} {
+		said[field] = "search_in_" + field
+	}
+	for field, key := range said {
+		said[field] = lang.Text(key) + lang.Text("colon")
+	}
+	return said
 }

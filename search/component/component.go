@@ -49,6 +49,8 @@ type Texts struct {
 	Ctrl       string `json:"ctrl"` // as keys are called
 	Alt        string `json:"alt"`
 	Shift      string `json:"shift"`
+
+	Because map[string]string `json:"because"` // "Keyword:", by the fields of search.Because
 }
 
 // File returns the component with its texts by language, a BCP 47 tag. lang is

@@ -35,6 +35,13 @@ export function taken({ minutes = 0, steps }, say) {
   return [time, some("steps", steps)].filter(Boolean).join(" · ");
 }
 
+// because returns what a result was found by and does not show by itself, "Keyword:
+// SU53", nothing where there is no need. say returns what a field is called.
+export function because({ because }, say) {
+  if (!because) return [];
+  return [say(because.field), " ", marked(because.text, because.marks)];
+}
+
 // marked returns text with the marked parts, [{start, length}], in <mark>.
 export function marked(text, marks) {
   const parts = document.createDocumentFragment();

@@ -1,8 +1,8 @@
 // The field and what is found: while somebody types, it asks and shows.
 
-import { button, element, marked, taken, titled } from "./draw.js";
+import { because, button, element, marked, taken, titled } from "./draw.js";
 import { icon } from "./icons.js";
-import { asOption, Listbox } from "./listbox.js";
+import { asOption, isEnter, Listbox } from "./listbox.js";
 import { fill } from "./texts.js";
 
 const slow = 300; // milliseconds after which a wait is shown
@@ -57,6 +57,7 @@ export class Panel {
 
   async ask() {
     const asked = ++this.asked;
+    this.entered = undefined;
     const query = this.input.value;
     clearTimeout(this.later);
     this.spoken.textContent = "";
@@ -72,10 +73,13 @@ export class Panel {
       if (asked !== this.asked) return; // something else has been typed since
       this.settle();
       this.answered(query, answer);
+      this.answeredFor = asked;
+      if (this.entered) this.follow(this.entered);
     } catch (error) {
       console.warn(`ankerplatz-search: ${error.message}`);
       if (asked !== this.asked) return;
       this.settle();
+      this.entered = undefined;
       this.show("error", navigator.onLine ? this.texts.network : this.texts.offline);
       this.spoken.textContent = this.status.textContent;
     }
@@ -153,6 +157,8 @@ export class Panel {
     const { excerpt, marks, kindTitle, hub, lang, url } = result;
     const a = part("a", "result", part("span", "title", titled(result, (...heading) => part("span", "heading", ...heading))));
     if (excerpt) a.append(part("span", "excerpt", marked(excerpt, marks)));
+    const reason = because(result, (field) => this.texts.because[field]);
+    if (reason.length > 0) a.append(part("span", "because", ...reason));
     const facts = [kindTitle, several && hub, taken(result, (things, n) => this.number(things, n))];
     a.append(part("span", "kind", facts.filter(Boolean).join(" · ")));
     if (lang !== this.texts.code) a.lang = a.hreflang = lang;
@@ -183,16 +189,27 @@ export class Panel {
   }
 
   key(event) {
-    const { key, ctrlKey, metaKey, shiftKey, altKey } = event;
+    const { key, ctrlKey, metaKey, altKey } = event;
     if (event.isComposing) return;
     if (key.length === 1 && !ctrlKey && !metaKey && !altKey) event.stopPropagation(); // what is typed is no shortcut of the page
     if (key === "Enter") {
       event.preventDefault();
-      if (this.listbox.chosen) this.listbox.chosen.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, composed: true, ctrlKey, metaKey, shiftKey }));
-      else this.listbox.move({ key: "ArrowDown" });
+      if (isEnter(event)) this.enter(event);
       return;
     }
     if (this.listbox.move(event)) event.preventDefault();
+  }
+
+  // enter follows what is chosen, as soon as what is typed is answered.
+  enter(event) {
+    if (this.answeredFor === this.asked) this.follow(event);
+    else this.entered = event;
+  }
+
+  follow({ ctrlKey, metaKey, shiftKey }) {
+    this.entered = undefined;
+    const click = new MouseEvent("click", { bubbles: true, cancelable: true, composed: true, ctrlKey, metaKey, shiftKey });
+    this.listbox.chosen?.dispatchEvent(click);
   }
 
   // fill asks something as if it had been typed.

@@ -112,7 +112,7 @@ on("[data-not-found]", async ([page]) => {
 on("dialog[data-search-dialog]", ([dialog]) => {
   const { href } = document.querySelector("a[data-search-open]");
   const input = dialog.querySelector("[data-search-input]");
-  searchShortcuts(async (trigger) => {
+  const open = async (trigger, asked) => {
     if (dialog.open) {
       input.select();
       return;
@@ -120,7 +120,17 @@ on("dialog[data-search-dialog]", ([dialog]) => {
     dialog.showModal(); // at once: what is typed while the script comes is not lost
     input.focus();
     input.select();
+    let entered;
+    const early = (event) => (entered = event.key === "Enter" && !event.isComposing ? event : undefined);
+    input.addEventListener("keydown", early);
     const module = await import("./search/dialog.js").catch(() => location.assign(`${href}?q=${encodeURIComponent(input.value)}`));
-    module?.open(dialog, trigger);
-  });
+    input.removeEventListener("keydown", early);
+    module?.open(dialog, trigger, { asked, entered });
+  };
+  searchShortcuts((trigger) => open(trigger));
+  // Back from a result: where the browser has kept the page, and where it has not.
+  const again = () => history.state?.search && !dialog.open && open(undefined, history.state.search);
+  addEventListener("popstate", again);
+  addEventListener("pageshow", ({ persisted }) => persisted && again());
+  again();
 });

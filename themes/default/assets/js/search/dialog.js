@@ -1,13 +1,15 @@
 // The search dialog: a combobox whose list shows while one types. The focus
-// stays in the field; the arrow keys move what is active in the list, as
-// aria-activedescendant says. The index is loaded when the dialog first opens.
+// stays in the field; the arrow keys move what is active in the list, at first the
+// first result, as aria-activedescendant says. The index is loaded when the dialog
+// first opens. Who goes back from a result finds the dialog again: the history has
+// a step for it, whose state says what was asked.
 
-import { asOption, Listbox } from "search:listbox.js";
+import { asOption, isEnter, Listbox } from "search:listbox.js";
 import { ask } from "./ask.js";
 import { card, others } from "./cards.js";
 import { own, Panel } from "./panel.js";
 import { options } from "./results.js";
-import { say } from "./words.js";
+import { sayNumber } from "./words.js";
 
 const limit = 10;
 
@@ -25,8 +27,7 @@ class SearchDialog extends Panel {
       const a = event.target.closest("a");
       if (!a) return;
       this.lead(a);
-      // the result may be a place in this very page
-      if (!event.ctrlKey && !event.metaKey && !event.shiftKey) dialog.close();
+      if (!event.ctrlKey && !event.metaKey && !event.shiftKey) this.leave(a);
     });
     for (const close of dialog.querySelectorAll("[data-search-close]")) {
       close.addEventListener("click", () => dialog.close());
@@ -40,12 +41,26 @@ class SearchDialog extends Panel {
     dialog.addEventListener("keydown", (event) => this.dialogKey(event));
     dialog.addEventListener("close", () => {
       if (this.trigger?.isConnected) this.trigger.focus();
+      if (!this.left && history.state?.search) history.back();
+    });
+    addEventListener("popstate", () => {
+      if (!history.state?.search && dialog.open) dialog.close();
     });
     this.show("idle");
   }
 
-  // open is called when the dialog has just been opened, by trigger or by a key.
-  open(trigger) {
+  // open is called when the dialog has just been opened, by trigger or by a key, or
+  // by going back to it: then asked says what was asked in it (see leave).
+  async open(trigger, asked) {
+    this.left = false;
+    if (asked) {
+      this.input.value = asked.query;
+      this.lang = asked.lang;
+      this.filters.chosen.kinds = asked.kinds;
+      await this.search();
+      this.listbox.choose(Math.min(asked.at, this.listbox.options.length - 1));
+      return;
+    }
     // The browser gives the focus back by itself, but not to what was clicked
     // without being focused, as Safari does with buttons.
     this.trigger = trigger;
@@ -54,14 +69,29 @@ class SearchDialog extends Panel {
     ask(this.lang, "").catch(() => {}); // the index is there when the first word is; a failure shows then
   }
 
+  // leave closes the dialog for a link, which may be a place in this very page, and
+  // leaves a way back to it.
+  leave(a) {
+    if (!a.protocol.startsWith("http")) {
+      this.dialog.close(); // another program opens
+      return;
+    }
+    const { lang } = this;
+    const search = { query: this.input.value, lang, kinds: this.filters.chosen.kinds, at: Math.max(0, this.listbox.options.indexOf(a)) };
+    if (history.state?.search) history.replaceState({ ...history.state, search }, "");
+    else history.pushState({ ...history.state, search }, "");
+    this.left = true;
+    this.dialog.close();
+  }
+
   async search(began) {
     if (this.input.value.trim() === "") this.filters.chosen.kinds = [];
     await super.search(began);
   }
 
   draw(answer) {
-    const { results, total } = answer;
-    const more = total > results.length && { url: this.address, title: say(this.root, "more", total) };
+    const { total } = answer;
+    const more = total > 0 && { url: this.address, title: sayNumber(this.root, "more", total) };
     const { nodes, all } = options(this.root, others(answer, this.named), "_search-option", more);
     if (this.named) {
       const { box, links } = card(this.root, this.named, this.people);
@@ -89,7 +119,7 @@ class SearchDialog extends Panel {
     if (event.isComposing) return;
     if (event.key === "Enter") {
       event.preventDefault();
-      this.follow(event);
+      if (isEnter(event)) this.enter(event);
       return;
     }
     if (event.key === "ArrowDown" && this.listbox.options.length === 0) {
@@ -101,17 +131,19 @@ class SearchDialog extends Panel {
     if (this.listbox.move(event)) event.preventDefault();
   }
 
-  // follow goes to the chosen option, or to the search page without one.
+  // follow goes to the chosen option. Where nothing was found, what is said of that
+  // stays.
   follow({ ctrlKey, metaKey, shiftKey }) {
-    const target = this.listbox.chosen?.href ?? (this.input.value.trim() && this.address);
-    if (!target) return;
-    this.lead(this.listbox.chosen);
+    this.entered = undefined;
+    const { chosen } = this.listbox;
+    if (!chosen) return;
+    this.lead(chosen);
     if (ctrlKey || metaKey || shiftKey) {
-      globalThis.open(target, "_blank", "noopener");
+      globalThis.open(chosen.href, "_blank", "noopener");
       return;
     }
-    this.dialog.close(); // the result may be a place in this very page
-    location.assign(target);
+    this.leave(chosen);
+    location.assign(chosen.href);
   }
 
   // stops are what Tab stops at.
@@ -150,7 +182,9 @@ function within(dialog, { clientX, clientY }) {
 
 let instance;
 
-export function open(dialog, trigger) {
+// open also takes an Enter of before it could be heard.
+export function open(dialog, trigger, { asked, entered }) {
   instance ??= new SearchDialog(dialog);
-  instance.open(trigger);
+  instance.open(trigger, asked);
+  if (entered) instance.enter(entered);
 }

@@ -23,6 +23,7 @@ class SearchPage extends Panel {
       event.preventDefault();
       this.lead();
       this.changed();
+      this.enter(event);
     });
     this.list.addEventListener("click", ({ target }) => target.closest("a") && this.lead(target.closest("a")));
     this.more.addEventListener("click", () => this.showMore());
@@ -33,6 +34,12 @@ class SearchPage extends Panel {
     });
     addEventListener("popstate", () => this.restore());
     this.restore();
+  }
+
+  // follow puts the focus on the first result: the next Enter opens it.
+  follow() {
+    this.entered = undefined;
+    this.list.querySelector("a")?.focus();
   }
 
   // restore does what the address says.

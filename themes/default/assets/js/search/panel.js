@@ -68,6 +68,7 @@ export class Panel {
   // performance timeline says how long that took from the key on.
   async search(began = performance.now()) {
     const asked = ++this.asked;
+    this.entered = undefined;
     const text = this.input.value;
     clearTimeout(this.later);
     this.spoken.textContent = "";
@@ -82,15 +83,31 @@ export class Panel {
       if (asked !== this.asked) return; // something else has been typed since
       this.settle();
       this.answered(text, answer);
+      this.answeredFor = asked;
+      if (this.entered) this.follow(this.entered);
       performance.measure("search", { start: began });
       this.later = setTimeout(() => this.paused(text, answer), pause);
     } catch (error) {
       console.warn(`search: ${error.message}`);
       if (asked !== this.asked) return;
       this.settle();
+      this.entered = undefined;
       this.show("error", sayFailure(this.root, error));
       this.spoken.textContent = this.status.textContent;
     }
+  }
+
+  // enter follows what an answer offers first, as soon as what stands in the field is
+  // answered: follow(event) of a subclass. Nothing is followed that something else
+  // typed before has found.
+  enter(event) {
+    if (this.input.value.trim() === "") return;
+    if (this.answeredFor === this.asked) {
+      this.follow(event);
+      return;
+    }
+    if (this.root.dataset.state === "error") this.search();
+    this.entered = event;
   }
 
   waits() {

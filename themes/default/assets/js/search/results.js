@@ -1,10 +1,10 @@
 // Draws results. Texts come from the index and go into the page as text only.
 
-import { element, marked, taken, titled } from "search:draw.js";
+import { because, element, marked, taken, titled } from "search:draw.js";
 import { asOption } from "search:listbox.js";
 import { icon } from "../page/icon.js";
 import { kindOf } from "./kinds.js";
-import { sayNumber } from "./words.js";
+import { say, sayNumber } from "./words.js";
 
 // face stands where a person's picture would: the first letters of the first
 // and the last name, not of titles (Dr., M.A.) and particles (von).
@@ -26,6 +26,8 @@ export function link(root, result) {
     element("span", "search-result-title", titled(result, (...heading) => element("span", "search-result-section", ...heading))),
     element("span", "search-result-excerpt", marked(excerpt, marks)),
   );
+  const reason = because(result, (field) => say(root, field));
+  if (reason.length > 0) a.append(element("span", "search-result-because", ...reason));
   const takes = taken(result, (things, n) => sayNumber(root, things, n));
   if (takes) a.append(element("span", "search-result-facts", takes));
   if (kindOf(kind).face) a.prepend(face(title));
