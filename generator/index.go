@@ -25,7 +25,9 @@ func documents(h *hub.Hub, none bool) []search.Document {
 			continue
 		}
 		for _, p := range h.Found(lang) {
-			docs = append(docs, document(lang, p))
+			d := document(lang, p)
+			d.Weight = cmp.Or(d.Weight, 1) * h.SearchWeight(p)
+			docs = append(docs, d)
 		}
 		docs = append(docs, boundaries(h, lang)...)
 	}

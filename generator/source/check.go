@@ -151,6 +151,14 @@ func (c *checker) meta(m *Meta) {
 	c.audience(&m.Audience)
 	c.order("publish", m.Publish, "expires", m.Expires)
 	c.order("date", m.Date, "updated", m.Updated)
+	if w := m.SearchWeight; w != nil && !(*w > 0 && *w <= 1) {
+		hint := "write a part of what other pages count, such as 0.5"
+		if *w <= 0 {
+			hint += "; search: false keeps a page out of the search"
+		}
+		c.list.Add(c.at("search_weight"), diag.BadValue, "search_weight is more than 0 and at most 1", hint)
+		m.SearchWeight = nil
+	}
 	if s := m.Slug; s.Value != "" && (slug.Make(s.Value) != s.Value || len(s.Value) > MaxSlug) {
 		hint := "use small letters, digits and hyphens"
 		if good := slug.Make(s.Value); good != "" && len(good) <= MaxSlug {

@@ -211,8 +211,9 @@ type Meta struct {
 	TranslationOf strictyaml.Text     `yaml:"translation_of"` // a language, or a page reference
 	Slug          strictyaml.Text     `yaml:"slug"`
 	Weight        int                 `yaml:"weight"`
-	Search        *bool               `yaml:"search"` // nil: true
-	TOC           *bool               `yaml:"toc"`    // nil: true
+	Search        *bool               `yaml:"search"`        // nil: true
+	SearchWeight  *float64            `yaml:"search_weight"` // above 0, at most 1; nil: that of the folder
+	TOC           *bool               `yaml:"toc"`           // nil: true
 	Params        map[string]any      `yaml:"params"`
 	Kind          strictyaml.Text     `yaml:"kind"`
 }

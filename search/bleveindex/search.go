@@ -94,7 +94,7 @@ type asked struct {
 	*lookup
 	words       []ranking.Word
 	ways        []ranking.Way
-	alike       []ranking.Way // that only show
+	alike       []ranking.Way         // that only show
 	wanted      func(doc uint32) bool // the documents that are asked for, nil if there are none
 	hits        []ranking.Hit
 	suggestions []string

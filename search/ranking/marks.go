@@ -21,7 +21,7 @@ type Marker struct {
 	asked   map[string]uint32 // light words that are not light in this question
 	inner   []inner
 	names   []name // of the words, by number; empty ones of light words
-	phrases []Way    // of several terms, all of which a text must have
+	phrases []Way  // of several terms, all of which a text must have
 	heavy   uint32
 	known   map[string]part
 }

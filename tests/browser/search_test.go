@@ -46,12 +46,16 @@ func TestSearchDialog(t *testing.T) {
 				tb.check("[...document.querySelectorAll('[role=listbox] [role=group]')].every(e => document.getElementById(e.getAttribute('aria-labelledby')).textContent)", "groups have names")
 				tb.check("[...document.querySelectorAll('[role=listbox] > *')].every(e => e.matches('[role=group], [role=option]'))", "the list has nothing but groups and options")
 
+				tb.check(chosen+" === "+found+"[0] && "+chosen+".getAttribute('aria-selected') === 'true'", "the first result is chosen")
+				tb.keys(kb.Home)
+				tb.check(field+".selectionStart === 0", "Home is the field's")
 				tb.keys(kb.ArrowDown)
-				tb.check(chosen+" === "+found+"[0] && "+chosen+".getAttribute('aria-selected') === 'true'", "arrow down chooses the first result")
+				tb.check(chosen+" === "+found+"[1]", "arrow down chooses the next result")
 				tb.keys(kb.End)
-				tb.check(chosen+" === [..."+found+"].at(-1)", "End chooses the last result")
+				tb.check(chosen+" === [..."+found+"].at(-1)", "End chooses what is last")
+				tb.check(chosen+".pathname === '"+h.base+lang+"/search/'", "which is the search page")
 				tb.keys(kb.ArrowDown)
-				tb.check(chosen+" === null", "behind the last result none is chosen")
+				tb.check(chosen+" === "+found+"[0]", "behind it comes the first again")
 				tb.keys(kb.ArrowUp, kb.Home)
 				tb.check(chosen+" === "+found+"[0]", "Home chooses the first result")
 				tb.check("document.activeElement === "+field, "the focus has stayed in the field")
@@ -63,7 +67,6 @@ func TestSearchDialog(t *testing.T) {
 				tb.slash()
 				tb.wait("document.activeElement === " + field + " && " + found + ".length > 0")
 				tb.check(field+".selectionEnd - "+field+".selectionStart === "+field+".value.length", "what was asked before can be typed over")
-				tb.keys(kb.ArrowDown)
 				target := eval[string](tb, chosen+".href")
 				tb.keys(kb.Enter)
 				tb.wait("location.href === " + quote(target))
@@ -144,19 +147,92 @@ func TestSearchKeepsFocus(t *testing.T) {
 	tb.wait("!" + dialog + ".open && document.activeElement.matches('.find')")
 }
 
-// TestSearchEnter takes Enter without a result chosen, and with Ctrl.
+// TestSearchEnter takes Enter with Ctrl, and for the way to the search page.
 func TestSearchEnter(t *testing.T) {
 	t.Parallel()
 	tb := newTab(t, below)
 	tb.open("en/")
 	eval[bool](tb, "window.open = (...args) => (window.opened = args, null), true")
 	tb.ask("password")
-	tb.keys(kb.ArrowDown)
 	tb.press(input.DispatchKeyEvent(input.KeyDown).WithModifiers(input.ModifierCtrl).WithKey("Enter").WithCode("Enter").WithWindowsVirtualKeyCode(13))
 	tb.check("opened[0] === "+chosen+".href && opened[1] === '_blank'", "Ctrl and Enter open the result in a new tab")
 	tb.check(dialog+".open", "and leave the dialog open")
 	tb.keys(kb.ArrowUp, kb.Enter)
 	tb.wait("location.pathname === '" + below.base + "en/search/' && new URLSearchParams(location.search).get('q') === 'password'")
+}
+
+// TestSearchEnterAtOnce does not wait for results: Enter opens the first one of what
+// was typed, and of nothing else.
+func TestSearchEnterAtOnce(t *testing.T) {
+	t.Parallel()
+	first := func(word string) string {
+		tb := newTab(t, atRoot)
+		tb.open("en/")
+		tb.ask(word)
+		return eval[string](tb, found+"[0].href")
+	}
+	printer, password := first("printer"), first("password")
+	if printer == password {
+		t.Fatalf("both words lead to %s", printer)
+	}
+	tb := newTab(t, atRoot)
+	tb.open("en/")
+	tb.ctrlK()
+	tb.wait("document.activeElement === " + field)
+	tb.insert("printer")
+	tb.keys(kb.Enter)
+	tb.wait("location.href === " + quote(printer))
+
+	tb.open("en/")
+	tb.ask("printer")
+	eval[bool](tb, field+".select(), true")
+	tb.insert("password")
+	tb.keys(kb.Enter)
+	tb.wait("location.href === " + quote(password))
+
+	tb.open("en/")
+	tb.ask("printer")
+	for _, event := range []string{"isComposing: true", "keyCode: 229"} {
+		eval[bool](tb, field+".dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true, cancelable: true, "+event+"})), true")
+		tb.check(dialog+".open", "Enter that ends a word of an input method opens nothing ("+event+")")
+	}
+	eval[bool](tb, field+".select(), true")
+	tb.insert("xqzxqz")
+	tb.keys(kb.Enter)
+	tb.wait(dialog + ".dataset.state === 'none'")
+	tb.check("location.pathname === '/en/' && "+dialog+".open && "+status+".includes('xqzxqz')", "where nothing is found, that is said")
+}
+
+// TestSearchBack comes back from a result to what was asked, and from there to the
+// page as it was.
+func TestSearchBack(t *testing.T) {
+	t.Parallel()
+	tb := newTab(t, below)
+	tb.open("en/tips/")
+	tb.ask("password")
+	tb.keys(kb.ArrowDown)
+	title := eval[string](tb, chosen+".textContent")
+	tb.keys(kb.Enter)
+	tb.wait("location.pathname !== '" + below.base + "en/tips/' && document.readyState === 'complete'")
+	tb.run(chromedp.NavigateBack())
+	tb.wait(dialog + ".open && " + found + ".length > 1")
+	tb.check(field+".value === 'password' && document.activeElement === "+field, "what was asked stands there again")
+	tb.wait(chosen + "?.textContent === " + quote(title))
+
+	tb.keys(kb.ArrowUp, kb.Enter) // another one
+	tb.wait("location.pathname !== '" + below.base + "en/tips/' && document.readyState === 'complete'")
+	tb.run(chromedp.NavigateBack())
+	tb.wait(dialog + ".open && " + found + ".length > 1")
+	eval[bool](tb, "history.back(), true")
+	tb.wait("!" + dialog + ".open && location.pathname === '" + below.base + "en/tips/' && history.state === null")
+
+	tb.ask("printer")
+	tb.keys(kb.Enter)
+	tb.wait("location.pathname !== '" + below.base + "en/tips/' && document.readyState === 'complete'")
+	tb.run(chromedp.NavigateBack())
+	tb.wait(dialog + ".open && " + field + ".value === 'printer'")
+	tb.keys(kb.Escape)
+	tb.wait("!" + dialog + ".open && history.state === null")
 }
 
 // TestRecentSearches asks, follows, and comes back to what was asked.
