@@ -120,7 +120,7 @@ func componentTexts(t *theme.Theme) map[string]component.Texts {
 // because says what a text is that a result was found by.
 func because(lang *words.Language) map[string]string {
 	said := map[string]string{"app": "filter_app", "department": "filter_department"}
-	for _, field := range []string{"keyword", "problem", "heading", "tag", "picture"} {
+	for _, field := range []string{"knows", "keyword", "problem", "heading", "tag", "picture"} {
 		said[field] = "search_in_" + field
 	}
 	for field, key := range said {

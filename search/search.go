@@ -152,7 +152,7 @@ type Result struct {
 // Because is a text that a document was found by and that stands in no result by
 // itself.
 type Because struct {
-	Field string `json:"field"` // "keyword", "problem", "heading", "tag", "app", "department" or "picture"
+	Field string `json:"field"` // "knows", "keyword", "problem", "heading", "tag", "app", "department" or "picture"
 	Text  string `json:"text"`
 	Marks []Mark `json:"marks"` // in Text
 }

@@ -9,7 +9,7 @@ const word = new RegExp(`\\.?[\\p{L}\\p{M}\\p{N}][\\p{L}\\p{M}\\p{N}${widthless}
 
 const sign = /[^\p{L}\p{M}\p{N}]+/gu;
 const longestEnding = 2; // letters behind a stem that are taken for its ending
-const joint = /^[^\n,;:!?()]{0,3}$/; // what may stand between two tokens that are one name
+const joint = /^(?!.*\. )[^\n,;:!?()]{0,3}$/; // what may stand between two tokens that are one name
 
 export class Marker {
   // ways are those of the question, with those that only show ({alike}).
@@ -211,7 +211,7 @@ export class Marker {
 
 // told returns the texts that results do not show by themselves: {field, text}.
 // Kept alike with Told in search/postings/postings.go.
-export function told({ keywords = [], problem, tags = [] }, apps, departments) {
-  const all = { keyword: keywords, problem: problem ? [problem] : [], app: apps, department: departments, tag: tags };
+export function told({ knows = [], keywords = [], problem, tags = [] }, apps, departments) {
+  const all = { knows, keyword: keywords, problem: problem ? [problem] : [], app: apps, department: departments, tag: tags };
   return Object.entries(all).flatMap(([field, texts]) => texts.map((text) => ({ field, text })));
 }

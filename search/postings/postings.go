@@ -252,13 +252,17 @@ type Known struct {
 	Passages []search.Passage `json:"passages"`
 	Problem  string           `json:"problem,omitempty"` // where the excerpt is another text
 	Keywords []string         `json:"keywords,omitempty"`
+	Knows    []string         `json:"knows,omitempty"` // topics
 	Tags     []string         `json:"tags,omitempty"`
 	More     bool             `json:"more,omitempty"` // there is a search.Rest
 }
 
 // Know returns what is known of a document with that rest.
 func Know(d *search.Document, rest *search.Rest) Known {
-	k := Known{Show(d), d.Passages(), d.Problem, d.Keywords, d.Tags, rest != nil}
+	k := Known{Shown: Show(d), Passages: d.Passages(), Problem: d.Problem, Keywords: d.Keywords, Tags: d.Tags, More: rest != nil}
+	for _, known := range d.Knows {
+		k.Knows = append(k.Knows, known.Topic)
+	}
 	if k.Problem == k.Excerpt {
 		k.Problem = ""
 	}
@@ -275,6 +279,7 @@ func (k *Known) Told(apps, departments []string) []search.Because {
 			told = append(told, search.Because{Field: field, Text: text})
 		}
 	}
+	add("knows", k.Knows...)
 	add("keyword", k.Keywords...)
 	if k.Problem != "" {
 		add("problem", k.Problem)

@@ -205,7 +205,7 @@ const longestJoint = 3
 
 // isJoint reports whether two tokens with a text in between may be one name.
 func isJoint(between string) bool {
-	return len(between) <= longestJoint && !strings.ContainsAny(between, "\n,;:!?()")
+	return utf16Len(between) <= longestJoint && !strings.ContainsAny(between, "\n,;:!?()") && !strings.Contains(between, ". ")
 }
 
 // phrase marks the tokens with the terms of a way if a text has all of them.

@@ -122,6 +122,12 @@ func TestMarks(t *testing.T) {
 		{"wie sich Rechnungen ändern ", "Gesicht und Rechnung sichern", "Gesicht und [Rechnung] sichern"},
 		{"netzgerät ", "Netz\u00ADgerät", "[Netz\u00ADgerät]"},
 		{".net ", "Mit .NET und C++", "mit [.NET] und c++"},
+		{"nummern ", "Rechnungsnummer, Kostenstelle", "rechnungs[nummer], kostenstelle"},
+		{"größe ", "Dateigroesse", "datei[groesse]"},
+		{"groesse ", "Dateigrößen", "datei[größe]n"},
+		{"powerbi ", "In Power BI, PowerBI. Power. Bi", "in [Power BI], [PowerBI]. Power. Bi"},
+		{"s4hana ", "Neu in S/4HANA", "neu in [S/4HANA]"},
+		{"e mail ", "Email, E-Mail", "[Email], [E]-[Mail]"},
 	} {
 		l := analysis.NewLanguage("de")
 		words, ways := Parse(c.question, l, &Standard)
@@ -136,6 +142,16 @@ func TestMarks(t *testing.T) {
 		if !strings.EqualFold(got, c.want) {
 			t.Errorf("%q in %q: %s, want %s", c.question, c.text, got, c.want)
 		}
+	}
+	l := analysis.NewLanguage("de")
+	words, ways := Parse("mfa ", l, &Standard)
+	ways = append(ways, Way{Kind: Alike, From: 0, To: 1, Terms: []string{"zwei", "faktor"}})
+	m := NewMarker(l, words, ways, &Standard)
+	if marks, _ := m.Marks("Zwei mit dem Faktor"); len(marks) != 2 {
+		t.Errorf("a synonym of two words has the marks %v", marks)
+	}
+	if marks, _ := m.Marks("Zwei Dinge"); len(marks) != 0 {
+		t.Errorf("half a synonym has the marks %v", marks)
 	}
 	if marks, _ := NewMarker(analysis.NewLanguage("de"), nil, nil, &Standard).Marks(""); marks == nil || len(marks) > 0 {
 		t.Error(marks)
