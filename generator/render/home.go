@@ -91,18 +91,43 @@ func (s *site) homePage() ([]byte, diag.List) {
 	for _, t := range s.lang.Departments {
 		home.Departments = append(home.Departments, s.term(t))
 	}
-	for _, t := range s.lang.Apps {
-		if len(t.Pages) > 0 || len(t.People) > 0 {
-			home.Apps = append(home.Apps, s.term(t))
-		}
-	}
-	home.Often = s.cardsOf(s.lang.Often[:min(oftenMost, len(s.lang.Often))])
+	home.Apps = s.apps()
+	home.Often = s.often()
 	home.Scene, home.Picture = s.scene()
 	bands := s.bands(place{home: true})
 	home.Notices = bands.Above
 	home.Parts = s.homeParts(home, bands.Below)
 	v.Home = home
 	return s.execute(v)
+}
+
+// apps are those that some page or person knows of.
+func (s *site) apps() []Term {
+	var apps []Term
+	for _, t := range s.lang.Apps {
+		if len(t.Pages) > 0 || len(t.People) > 0 {
+			apps = append(apps, s.term(t))
+		}
+	}
+	return apps
+}
+
+// often are the pages that readers look for most.
+func (s *site) often() []Card { return s.cardsOf(s.lang.Often[:min(oftenMost, len(s.lang.Often))]) }
+
+// offers are what the search page has for those who have asked nothing yet. Pages
+// with a question in a colleague's words come first, for they are what one asks.
+func (s *site) offers() *Home {
+	offers := &Home{Questions: s.questions(), Apps: s.apps(), Often: s.often()}
+	var asked []*hub.Page
+	for _, p := range s.lang.Pages {
+		if p.Kind.Featured && p.Own.Texts(s.lang).Question.Value != "" {
+			asked = append(asked, p)
+		}
+	}
+	slices.SortFunc(asked, hub.CompareAge)
+	offers.Newest = s.cardsOf(asked[:min(newestMost, len(asked))])
+	return offers
 }
 
 // scene is the picture of the home page.

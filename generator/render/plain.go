@@ -2,12 +2,15 @@ package render
 
 import "ankerplatz/generator/diag"
 
-// plain renders a layout that needs nothing of the hub's pages.
+// plain renders a layout that needs hardly anything of the hub's pages.
 func (s *site) plain(layout, address, titleKey string) ([]byte, diag.List) {
 	v := s.newView(layout, s.known(titleKey, s.view.Title), address)
 	v.NoIndex = true
-	if layout == "404" {
+	switch layout {
+	case "404":
 		v.Canonical = "" // it stands for every address that is none
+	case "search":
+		v.Home = s.offers()
 	}
 	s.languages(v, s.sameIn(map[string]string{"search": "search/", "offline": "offline/"}[layout]))
 	if layout == "languages" { // it is in no language: each entry leads to another page

@@ -20,11 +20,15 @@ func Elisions(lang string) string {
 // Even returns a text as an index reads it: without what nobody sees, composed,
 // as people type, with one sign for all apostrophes, and with elided words
 // standing alone. Words such as aujourd'hui stay whole.
-// search/client/language.js does the same to questions; both must stay alike.
-func Even(lang, text string) string {
+func Even(lang, text string) string { return even(lang, text, "${1}${2} ") }
+
+// even puts something in the place of elided words: ${1} is the sign before one,
+// ${2} the word. Questions leave them out, for they say nothing; even in
+// search/client/language.js does the same.
+func even(lang, text, elided string) string {
 	text = apostrophes.Replace(Composed(text))
 	if e := knowledgeOf(lang).elisions; e != nil {
-		text = e.ReplaceAllString(text, "${1}${2} ")
+		text = e.ReplaceAllString(text, elided)
 	}
 	return text
 }

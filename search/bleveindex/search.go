@@ -36,7 +36,7 @@ type Query struct {
 // little. Of documents with the same ref, such as people, who are in the index
 // of every language, only the best counts.
 //
-// Without a text, the other conditions decide, and the results are in the order
+// White space alone asks nothing. Without a text, the other conditions decide, and the results are in the order
 // of languages and, in each, of the documents that the index was built from.
 func (ix *Index) Search(ctx context.Context, q Query) (*search.Answer, error) {
 	if q.Limit <= 0 {
@@ -152,7 +152,7 @@ func (ix *Index) ask(ctx context.Context, q Query) ([]*asked, error) {
 // ask reads a question to a language. Without a text all documents are found.
 func (l *language) ask(ctx context.Context, text string) (*asked, error) {
 	a := &asked{lookup: &lookup{l, ctx, make(map[string]ranking.Posting)}}
-	if strings.TrimSpace(text) == "" {
+	if text == "" {
 		a.hits = make([]ranking.Hit, len(l.docs))
 		for i := range a.hits {
 			a.hits[i].Doc = uint32(i)

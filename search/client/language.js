@@ -116,10 +116,10 @@ export class Language {
   }
 
   // even returns a text as its index has been read: without what nobody sees or
-  // types, with one sign for all apostrophes, and with elided words standing alone.
+  // types, with one sign for all apostrophes, and without elided words.
   even(text) {
     const even = composed(text).replace(/[’‘ʼ´`]/g, "'");
-    return this.elisions ? even.replace(this.elisions, "$1$2 ") : even;
+    return this.elisions ? even.replace(this.elisions, "$1") : even;
   }
 
   // words returns the words of a text: {raw, name, joined, inner, hyphen}. raw is

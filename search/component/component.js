@@ -90,7 +90,10 @@ class AnkerplatzSearch extends HTMLElement {
     const popup = new Popup(panel.field, panel.body, this.listening.signal);
     panel.changed = (state) => {
       if (state === "idle") popup.close();
-      else if (popup.open()) this.tell("open");
+      else if (popup.open()) {
+        panel.listbox.choose(0);
+        this.tell("open");
+      }
       panel.listbox.expand(popup.isOpen && panel.listbox.options.length > 0);
     };
     const close = () => {
@@ -156,6 +159,7 @@ class AnkerplatzSearch extends HTMLElement {
     if (this.inDialog && !dialog.open) {
       this.trigger = trigger;
       dialog.showModal();
+      panel.listbox.choose(0);
       this.search().catch(() => {});
       this.tell("open");
     }

@@ -16,8 +16,11 @@ class SearchPage extends Panel {
     super(root, first);
     this.more = root.querySelector("[data-search-more]");
     this.reset = root.querySelector("[data-search-reset]");
+    this.offers = root.querySelector("[data-search-offers]");
     this.narrow = root.querySelector("[data-search-narrow]");
 
+    const questions = root.querySelector("[data-search-questions]");
+    if (questions) questions.hidden = false; // they are asked by this script
     this.input.addEventListener("input", () => this.changed(true));
     this.input.form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -82,6 +85,7 @@ class SearchPage extends Panel {
     const { results, total } = answer;
     const first = this.named ? [card(this.root, this.named, this.people).box] : [];
     this.list.replaceChildren(...first, ...lists(this.root, others(answer, this.named), "_search-kind"));
+    this.offers.hidden = this.root.dataset.state !== "idle";
     this.more.hidden = total <= results.length;
     this.reset.hidden = !this.filters.any;
     this.narrow.hidden = total < 2 && !this.filters.any;
