@@ -412,6 +412,23 @@ func TestSearchPage(t *testing.T) {
 	tb.check("document.activeElement.closest('[data-search-results]')", "the focus is on what came")
 }
 
+// TestSearchPageEmpty looks at what is offered where nothing is asked.
+func TestSearchPageEmpty(t *testing.T) {
+	t.Parallel()
+	tb := newTab(t, below)
+	const offers = "document.querySelector('[data-search-offers]')"
+	tb.open("en/search/")
+	tb.wait("document.querySelector('[data-search-questions] a')?.checkVisibility()")
+	tb.check(offers+".querySelectorAll('a[href*=\"/tips/\"]').length > 3 && "+offers+".querySelector('a[href*=\"/apps/\"]') && "+offers+".querySelector('a[href*=\"/people/\"]')", "pages, apps and people are offered")
+	tb.axe("the empty search page", allRules)
+	tb.click("[data-search-questions] a")
+	tb.wait("document.querySelector('[data-search-page] .search-result')")
+	tb.check("!"+offers+".checkVisibility()", "what was found stands there alone")
+	tb.run(chromedp.Focus("#_search-page-input", chromedp.ByQuery))
+	tb.keys(kb.Enter)
+	tb.wait("document.activeElement === document.querySelector('[data-search-page] [data-search-results] a')")
+}
+
 // TestNotFound follows an address that is nearly right.
 func TestNotFound(t *testing.T) {
 	t.Parallel()
