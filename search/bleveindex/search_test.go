@@ -149,6 +149,7 @@ func TestSearch(t *testing.T) {
 		query Query
 		want  string // refs, best first
 	}{
+		{Query{Text: " \t"}, ""}, // nothing is asked
 		{Query{Text: "entsperren"}, "de/tips/konto-entsperren"},
 		{Query{Text: "Passwort", Lang: "de"}, "de/tips/konto-entsperren"},
 		{Query{Text: "Passwörter", Lang: "de"}, "de/tips/konto-entsperren"},
