@@ -61,7 +61,7 @@ func openPortal(t *testing.T) *portal {
 	p.tab = newTab(t, page)
 	small := buildFiles(t, map[string]string{
 		"site.yaml":                   "title: IT-Handbuch\nlanguages: {list: [de, en]}\n",
-		"content/de/tips/passwort.md": "---\ntitle: Passwort zurücksetzen\nsummary: In drei Minuten, ohne den Service anzurufen.\n---\nWähle ein neues Passwort.\n",
+		"content/de/tips/passwort.md": "---\ntitle: Passwort zurücksetzen\nproblem: Ich will mein Passwort zurücksetzen\nkeywords: [Passwort zurücksetzen]\nsummary: In drei Minuten, ohne den Service anzurufen.\n---\nWähle ein neues Passwort.\n",
 		"content/de/tips/drucker.md":  "---\ntitle: Drucker einrichten\n---\nAm Drucker steht eine Nummer.\n",
 		"content/en/tips/password.md": "---\ntitle: Reset your password\n---\nChoose a new password.\n",
 	})
