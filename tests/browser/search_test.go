@@ -62,7 +62,7 @@ func TestSearchDialog(t *testing.T) {
 
 				tb.keys(kb.Escape)
 				tb.check("!"+dialog+".open", "Escape closes the dialog")
-				tb.check("document.activeElement === document.querySelector('main a')", "Escape gives the focus back")
+				tb.check("document.activeElement === document.querySelector('main article a')", "Escape gives the focus back")
 
 				tb.slash()
 				tb.wait("document.activeElement === " + field + " && " + found + ".length > 0")
