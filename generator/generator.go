@@ -179,7 +179,7 @@ func (o *origin) site(ctx context.Context, audience, address string, uses int) *
 	if !o.opt.NoIndex {
 		files = append(files, slices.Concat(searchFiles(linked, indexes), embedFiles(linked, o.theme))...)
 	}
-	files, problems = plan(append(files, assetFiles(linked, o.root.FS())...), nowhere, config.Output.Compress)
+	files, problems = plan(slices.Concat(files, assetFiles(linked, o.root.FS()), thumbFiles(pages.Thumbs(), o.root.FS())), nowhere, config.Output.Compress)
 	list = append(list, problems...).Apply(config.Checks)
 	list.Sort()
 	return &Site{

@@ -39,7 +39,7 @@ var mayImport = map[string][]string{
 	"generator/typeset": {},
 	"generator/theme":   {"generator/colour", "generator/diag", "generator/source", "generator/strictyaml", "search/component"},
 	"generator/render": {
-		"generator/archetype", "generator/browser", "generator/calendar", "generator/config", "generator/cover", "generator/csvfile", "generator/diag", "generator/digest", "generator/hub", "generator/markdown", "generator/planned", "generator/qr", "generator/signals", "generator/slug",
+		"generator/archetype", "generator/browser", "generator/calendar", "generator/config", "generator/cover", "generator/csvfile", "generator/diag", "generator/digest", "generator/hub", "generator/markdown", "generator/picture", "generator/planned", "generator/qr", "generator/signals", "generator/slug",
 		"generator/source", "generator/phone", "generator/strictyaml", "generator/theme", "generator/vcard", "generator/words",
 	},
 	"generator/digest": {"generator/colour", "generator/words"},

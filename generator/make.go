@@ -136,6 +136,25 @@ func searchFiles(h *hub.Hub, indexes *indexes) []planned.File {
 	return files
 }
 
+// thumbFiles are the small pictures that lists show of larger ones.
+func thumbFiles(thumbs []render.Thumb, site fs.FS) []planned.File {
+	var files []planned.File
+	for _, t := range thumbs {
+		name := path.Join(source.Root, t.Of.Path)
+		f := planned.Lasting(t.Path, func() ([]byte, diag.List, error) {
+			data, err := fs.ReadFile(site, name)
+			if err != nil {
+				return nil, nil, err
+			}
+			small, err := picture.Thumb(data)
+			return small, nil, err
+		})
+		f.Of, f.At = name, diag.NewFile(name, nil).Span(0, 0)
+		files = append(files, f)
+	}
+	return files
+}
+
 // assetFiles are the downloads and pictures of the content. Portraits lose what
 // their files say beside the picture.
 func assetFiles(h *hub.Hub, site fs.FS) []planned.File {

@@ -16,6 +16,7 @@ type Card struct {
 	LangName                string
 	Updated                 Date
 	Apps, Departments, Tags []Term
+	Picture                 *Image  // the first in its text, small; nil without one
 	Facts                   []Fact  // what else is known of it, as its kind has it
 	Person                  *Person // whose profile it is; nil for other pages
 	Side                    string  // who solves what it is about: "it", "role" …, as roles say; "" where none does
@@ -54,7 +55,7 @@ func (s *site) newCard(p *hub.Page) Card {
 	card := Card{
 		Kind: s.kinds[p.Kind], URL: p.URL, Title: p.Title, Summary: p.Summary,
 		Updated: s.date(p.Updated), Side: p.Side, Draft: p.Meta.Draft, Often: slices.Contains(s.lang.Often, p), Audience: s.audience(p),
-		Apps: s.terms(p.Apps), Departments: s.terms(p.Departments), Tags: s.terms(p.Tags), Facts: s.facts(p),
+		Picture: s.thumbnail(p), Apps: s.terms(p.Apps), Departments: s.terms(p.Departments), Tags: s.terms(p.Tags), Facts: s.facts(p),
 	}
 	if p.Lang != s.lang.Code {
 		card.Lang, card.LangName = p.Lang, words.Name(p.Lang)

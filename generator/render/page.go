@@ -38,6 +38,7 @@ type Page struct {
 	IT                                     Ticket     // the way to IT with it
 	Helpful                                *Helpful   // nil where readers have no way to say whether it helped
 	Params                                 map[string]any
+	Pictures                               bool  // its text has pictures
 	Mermaid                                bool  // holds a diagram
 	Bands                                  Bands // of other kinds, for this page
 	Own                                    any   // what only its kind has, for the kind's layout: *Tip, *Toolkit, *Role, *Profile …; nil for others
@@ -85,7 +86,7 @@ func (s *site) newPage(p *hub.Page) *Page {
 		Card: s.card(p), Content: s.content(p), Words: p.Doc.Words,
 		Date: s.date(p.Created), Moves: s.moves(p), Reviewed: s.date(p.Reviewed), ReviewDue: p.ReviewDue,
 		Authors: s.peopleOf(p.Authors), Thanks: s.peopleOf(p.Thanks), Related: s.cardsOf(p.Related), Backlinks: s.cardsOf(p.Backlinks),
-		Params: p.Meta.Params, Mermaid: p.Doc.Mermaid, Own: s.own(p),
+		Params: p.Meta.Params, Mermaid: p.Doc.Mermaid, Pictures: hasPictures(p), Own: s.own(p),
 		EditURL:    s.template(s.hub.Config.Repository.Edit, about),
 		ImproveURL: s.template(feedback.Improve, about),
 		ReportURL:  s.template(feedback.Report, about),
@@ -122,6 +123,15 @@ func (s *site) neighbour(p *hub.Page, ofKind, ofAll string) *Neighbour {
 		return nil
 	}
 	return &Neighbour{Link{Title: p.Title, URL: p.URL}, s.known(ofKind+p.Kind.Name, ofAll)}
+}
+
+func hasPictures(p *hub.Page) bool {
+	for i, ref := range p.Doc.Refs {
+		if a := p.Targets[i].Asset; ref.Kind == markdown.Image && a != nil && a.IsImage() {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *site) older(o *hub.Older) *Older {

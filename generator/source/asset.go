@@ -2,6 +2,8 @@ package source
 
 import (
 	"bufio"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"image"
 	_ "image/gif"  // sizes of GIF,
@@ -24,12 +26,28 @@ type Asset struct {
 	Entry
 	Type          string // its ending in small letters, without the dot: "pdf"
 	Width, Height int    // of images, in pixels; 0 where unknown
+	Sum           string // SHA-256 in hexadecimal of images made of pixels whose size is known; "" of others
 }
 
 var imageTypes = []string{"png", "jpg", "jpeg", "gif", "webp", "svg", "avif"}
 
 // IsImage reports whether a browser shows the asset as a picture.
 func (a *Asset) IsImage() bool { return slices.Contains(imageTypes, a.Type) }
+
+// sum is what a file's content is known by; "" of one that can't be read, which
+// is told where it is copied.
+func sum(site fs.FS, name string) string {
+	f, err := site.Open(name)
+	if err != nil {
+		return ""
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return ""
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
 
 // instead is what writers can do with a file that can't be published.
 const instead = "offer it as a ZIP or PDF file instead, or write a page"
@@ -90,6 +108,7 @@ func Inspect(site fs.FS, entry Entry, opt Options) (*Asset, diag.List) {
 		// A picture of an unknown make has no size; the browser may know it.
 		if c, _, err := image.DecodeConfig(in); err == nil {
 			asset.Width, asset.Height = c.Width, c.Height
+			asset.Sum = sum(site, name)
 		}
 	}
 	return asset, list

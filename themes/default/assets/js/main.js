@@ -90,6 +90,9 @@ on("pre.mermaid", async (blocks) => {
   const { start } = await import("./page/diagrams.js");
   await start(blocks, new URL(base + mermaid, location.href).href);
 });
+on("dialog[data-lightbox]", async ([dialog]) => {
+  (await import("./page/lightbox.js")).start(dialog);
+});
 on("[data-signals] [data-helpful]", async (roots) => {
   (await import("./signals/helpful.js")).start(roots);
 });
