@@ -87,7 +87,7 @@ func cut(in *typeset.Setter, word string, width float64) string {
 		n--
 	}
 	for i := n; i > max(1, n-8) && i+1 < len(letters); i-- { // where a syllable begins, in most languages
-		if !strings.Contains(vowels+"hlrHLR", letters[i]) && strings.Contains(vowels, letters[i+1]) {
+		if !strings.ContainsAny(letters[i], vowels+"hlrHLR") && strings.ContainsAny(letters[i+1], vowels) {
 			return strings.Join(letters[:i], "")
 		}
 	}

@@ -48,8 +48,10 @@ func Monogram(name string) string {
 			break
 		}
 	}
-	if len(words) > 1 && !strings.ContainsAny(name[:strings.Index(name, words[1])], "([") { // a remark is no second word
-		second = unicode.ToUpper([]rune(words[1])[0])
+	if len(words) > 1 {
+		if before, _, _ := strings.Cut(name, words[1]); !strings.ContainsAny(before, "([") { // a remark is no second word
+			second = unicode.ToUpper([]rune(words[1])[0])
+		}
 	}
 	return strings.TrimSpace(string([]rune{unicode.ToUpper(first[0]), second}))
 }
