@@ -42,7 +42,7 @@ func telling(t *testing.T, setting string) (*tab, *heard) {
 	t.Helper()
 	h := &heard{bare: true}
 	site := buildFiles(t, map[string]string{
-		"site.yaml":                          "title: Telling\nlanguages: {list: [en]}\norganisation: {departments: [{id: it, name: IT}]}\n" + setting,
+		"site.yaml":                          "title: Telling\noffline: off\nlanguages: {list: [en]}\norganisation: {departments: [{id: it, name: IT}]}\n" + setting,
 		"content/en/tips/lock.md":            "---\ntitle: Unlock a document\nproblem: The document is locked\nsummary: Close it elsewhere\n---\nSomebody has it open.\n",
 		"content/en/people/anna-petersen.md": "---\nname: Anna Petersen\njob: Key user\ndepartment: it\n---\nAsk me about documents.\n",
 	})

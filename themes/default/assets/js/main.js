@@ -29,7 +29,7 @@ async function on(selector, start) {
 
 on("[data-theme-switch]", themeSwitch);
 on("details[data-menu]", menus);
-on("main details:not([data-menu])", opened);
+on("main details:not([data-menu], [data-helpful], [data-helpful] *)", opened); // what asks something asks anew
 on("a[data-language-switch]", languages);
 on("pre > code", copyButtons);
 on("button[data-copy-link]", copyLink);
