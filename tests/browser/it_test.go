@@ -35,15 +35,15 @@ func TestTicket(t *testing.T) {
 	tb.axe("what IT solves in the dialog", allRules)
 	eval[bool](tb, field+".select(), true")
 	tb.insert("lift crane ")
-	tb.wait(found + ".some(({ pathname }) => pathname === '/en/tips/crane/')")
+	tb.wait("[..." + found + "].some(({ pathname }) => pathname === '/en/tips/crane/')")
 	tb.check("!"+ticketShown, "what others solve does not lead to IT")
-	eval[bool](tb, field+".select(), true")
-	tb.insert("account " + "ü\U0001f6a2")
 	tb.check("(async () => { const { value } = "+field+"; "+field+".value = 'account ' + 'ü'.repeat(5000); "+field+".dispatchEvent(new InputEvent('input', { bubbles: true })); await new Promise((done) => setTimeout(done, 1500)); return document.querySelector('dialog [data-search-ticket]').href.length <= 8000 })()",
 		"no address is too long, whatever is pasted")
 
 	eval[bool](tb, "localStorage.setItem('ankerplatz.department', 'quay'), true")
 	tb.open("en/tips/crane/")
+	tb.click("[data-helpful] summary")
+	tb.axe("the end of a tip", allRules)
 	const last = "document.querySelector('[aria-labelledby=_it-last] a')"
 	eval[bool](tb, "document.addEventListener('click', (event) => event.preventDefault()), true")
 	tb.wait("(" + last + ".click(), new URL(" + last + ".href).searchParams.get('text').endsWith('\\r\\nDepartment: Quay & pier'))")
@@ -81,6 +81,5 @@ func TestHelpfulWithoutScripts(t *testing.T) {
 		tb.check("document.activeElement.dataset.answer === 'fails' && document.activeElement.checkVisibility() && document.activeElement.href.startsWith('https://git.example/?t=It%20doesn')", "the reasons are messages")
 		tb.check("[...document.querySelectorAll('[data-answer]')].every(e => e.getBoundingClientRect().height >= 44)", "answers can be hit with a finger")
 		tb.check("document.documentElement.scrollWidth <= innerWidth", "nothing is wider than the window")
-		tb.axe("answers", allRules)
 	}
 }
