@@ -221,9 +221,11 @@ func (s *site) newest(home *Home, pages []*hub.Page) {
 		return
 	}
 	home.NewestTitle = s.known("newest_"+kind.Name, home.NewestTitle)
-	n := 0
-	for _, p := range s.lang.Pages {
-		n += b2i(p.Kind == kind)
+	n := len(s.lang.OfKind(kind))
+	if f := s.lang.FolderOf(kind); f != nil {
+		for _, p := range f.Pages {
+			n += b2i(p.Kind == kind && p.Lang != s.lang.Code) // the list has those that the language lacks, too
+		}
 	}
 	_, known := s.lang.Lookup("all_" + kind.Name)
 	if all := s.allOf(kind); known && all != nil {
