@@ -60,7 +60,7 @@ func TestCertificates(t *testing.T) {
 		t.Errorf("the certificate asks for %q", got)
 	}
 	text := strings.Join(strings.Fields(printedWords(t, data)), "")
-	for _, want := range []string{"Zertifikat", "DerKurs", "3Schritte·75Minuten", "1ErsterSchritt", "2learn.example.org", "3Anker", "hub.example.org/de/lernpfade/der-kurs"} {
+	for _, want := range []string{"Zertifikat", "DerKurs", "3Schritte·1Std.15Min.", "1ErsterSchritt", "2learn.example.org", "3Anker", "hub.example.org/de/lernpfade/der-kurs"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the certificate has no %q: %s", want, text)
 		}

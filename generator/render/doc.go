@@ -20,7 +20,7 @@
 //	insights     Insights, List      what readers look for and miss
 //	terms        Terms               all apps, departments or tags
 //	term         Term, Feed          one of them
-//	search       –                   the search's page
+//	search       Home                 the search's page
 //	404          –                   what stands in for a page that is not there
 //	offline      –                   what stands in for a page that is not kept on the reader's device
 //	languages    –                   the root of a hub in several languages, which are View.Languages

@@ -37,20 +37,21 @@ func (s *site) items(all []hub.Item) []Item {
 		item := Item{Number: len(items) + 1, Type: "text", Title: raw.Title(), Note: raw.Note, Minutes: raw.Minutes()}
 		switch to := raw.To; {
 		case to.Page != nil:
-			card := s.card(to.Page)
-			item.Type, item.Kind, item.URL, item.Summary = "page", s.itemKind(to.Page.Kind), card.URL+fragment(to), card.Summary
-			item.Lang, item.LangName = card.Lang, card.LangName
+			// Not its card, which would count the steps of a way that is a step.
+			item.Type, item.Kind, item.URL, item.Summary = "page", s.itemKind(to.Page.Kind), to.Page.URL+fragment(to), to.Page.Summary
+			item.Lang = s.foreign(to.Page.Lang)
 			item.page, item.section = to.Page, strings.TrimPrefix(fragment(to), "#")
 		case to.Asset != nil:
 			item.Type, item.URL, item.File = "file", to.Asset.URL, s.download(to.Asset)
 		case to.Folder != nil:
 			item.Type, item.Kind, item.URL = "page", s.itemKind(to.Folder.Kind), to.Folder.URL
-			if item.Lang = s.foreign(to.Folder.Lang); item.Lang != "" {
-				item.LangName = words.Name(item.Lang)
-			}
+			item.Lang = s.foreign(to.Folder.Lang)
 			item.Title = cmp.Or(item.Title, s.folderTitle(to.Folder))
 		case to.URL != "":
 			item.Type, item.URL, item.Host = "link", string(safeURL(to.URL)), to.Host()
+		}
+		if item.Lang != "" {
+			item.LangName = words.Name(item.Lang)
 		}
 		if item.Title != "" { // else it is told to the writer as a broken reference
 			items = append(items, item)
