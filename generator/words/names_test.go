@@ -10,8 +10,13 @@ import (
 // TestNameIn calls languages in another one.
 func TestNameIn(t *testing.T) {
 	for _, c := range [][3]string{
-		{"da", "de", "Dänisch"}, {"de", "nl", "Duits"}, {"fr", "sv", "franska"}, {"tr", "fr", "turc"}, {"de", "de", "Deutsch"},
-		{"da", "xx", "Dansk"}, {"no such code", "de", "no such code"},
+		{"da", "de", "Dänisch"},
+		{"de", "nl", "Duits"},
+		{"fr", "sv", "franska"},
+		{"tr", "fr", "turc"},
+		{"de", "de", "Deutsch"},
+		{"da", "xx", "Dansk"},
+		{"no such code", "de", "no such code"},
 	} {
 		if got := NameIn(c[0], c[1]); got != c[2] {
 			t.Errorf("%s in %s: %q, want %q", c[0], c[1], got, c[2])
