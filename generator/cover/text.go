@@ -1,6 +1,7 @@
 package cover
 
 import (
+	"sort"
 	"strings"
 
 	"ankerplatz/generator/typeset"
@@ -23,6 +24,9 @@ const (
 	mostLines = 5
 )
 
+// mostLetters is more than there ever is room for.
+const mostLetters = 1000
+
 // block is a title in lines.
 type block struct {
 	lines []string
@@ -34,6 +38,9 @@ func (b block) height() float64 { return float64(len(b.lines)) * b.size * leadin
 // wrap breaks a title into lines, as large as there is room for it. What has no
 // room in the smallest size ends in an ellipsis.
 func wrap(in *typeset.Setter, title string, width, height float64) block {
+	if letters := typeset.Letters(title); len(letters) > mostLetters {
+		title = strings.Join(letters[:mostLetters], "")
+	}
 	words := strings.Fields(title)
 	for _, broken := range []bool{false, true} { // rather small than with a word in two, but not tiny
 		from, to := largest, medium
@@ -82,10 +89,9 @@ func fill(in *typeset.Setter, words []string, width float64) (lines []string, wh
 // least.
 func cut(in *typeset.Setter, word string, width float64) string {
 	letters := typeset.Letters(word)
-	n := len(letters)
-	for n > 1 && in.Width(strings.Join(letters[:n], ""), typeset.Bold) > width {
-		n--
-	}
+	n := max(1, sort.Search(len(letters), func(i int) bool {
+		return in.Width(strings.Join(letters[:i+1], ""), typeset.Bold) > width
+	}))
 	for i := n; i > max(1, n-8) && i+1 < len(letters); i-- { // where a syllable begins, in most languages
 		if !strings.ContainsAny(letters[i], vowels+"hlrHLR") && strings.ContainsAny(letters[i+1], vowels) {
 			return strings.Join(letters[:i], "")
