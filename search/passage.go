@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Passage is how a section of a document begins, for an answer to show.
@@ -91,8 +92,8 @@ func (s *Section) withoutPictures() string {
 	return text.String()
 }
 
-// sentences returns the first sentences of a text, so many of a line at most. A
-// line ends a sentence, and so does a mark before a space and no small letter.
+// sentences returns the first sentences of a text, so many at most. A line ends a
+// sentence, and so does a mark before a space and no small letter.
 func sentences(text string, most int) []string {
 	var all []string
 	for line := range strings.Lines(text) {
@@ -111,9 +112,13 @@ func sentenceEnd(line string) int {
 			continue
 		}
 		after, words := line[i+1:], strings.TrimLeftFunc(line[i+1:], unicode.IsSpace)
+		if words == after || words == "" {
+			continue
+		}
+		first, _ := utf8.DecodeRuneInString(words)
 		word := line[strings.LastIndexAny(line[:i], " (")+1 : i]
 		short := r == '.' && (len([]rune(word)) < 3 || strings.Contains(word, ".")) // z.B., Dr., 1.
-		if len(words) < len(after) && words != "" && !short && !unicode.IsLower([]rune(words)[0]) {
+		if !short && !unicode.IsLower(first) {
 			return i + 1
 		}
 	}
