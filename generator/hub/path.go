@@ -31,8 +31,5 @@ func (p *PathPage) Texts(*Language) Texts {
 // Way are the steps.
 func (p *PathPage) Way() []Item { return p.Steps }
 
-// Checks are what one can do afterwards.
-func (p *PathPage) Checks() []string { return p.fields.Checks }
-
 // ForRoles are who learns.
 func (p *PathPage) ForRoles() []*Role { return p.For }

@@ -32,8 +32,5 @@ func (t *ToolkitPage) Texts(*Language) Texts {
 // Way are the items.
 func (t *ToolkitPage) Way() []Item { return t.Items }
 
-// Checks are what is ticked off.
-func (t *ToolkitPage) Checks() []string { return t.fields.Checklist }
-
 // ForRoles are who works with it.
 func (t *ToolkitPage) ForRoles() []*Role { return t.For }

@@ -72,7 +72,9 @@ func (s *site) ticket(b blanks) Ticket {
 }
 
 // form is a text for somebody to complete, in lines: the questions, the first
-// with the text that is known, what was tried, and what the hub knows. The last line is for the reader's department, which the browser may know.
+// with the text that is known, what was tried, and what the hub knows. The last
+// line is for the reader's department, which the browser may know: it begins as
+// Site.AskLine says.
 func (s *site) form(b blanks, questions []string) []string {
 	var lines []string
 	for i, question := range questions {

@@ -47,6 +47,7 @@ type Leaf struct{ Day, Month string } // "3", "März"
 type kindView[F source.Fields, O hub.Own] struct {
 	facts   func(*site, kindPage[F, O]) []Fact         // for cards and the page's head, in order
 	page    func(*site, kindPage[F, O]) any            // Page.Own, for the kind's layout
+	end     func(*site, kindPage[F, O], *Way)          // adds what the way that a page leads ends with
 	files   func(*site, kindPage[F, O]) []beside       // more files that a page brings
 	list    func(*site, *hub.Folder, []*hub.Page) any  // List.Own, for the layout list-<kind>, which has the first part of a list: of these pages
 	band    func(*site, place) *Band                   // what stands of the kind on a page about something else; nil for nothing
@@ -78,6 +79,7 @@ func besideURL(p *hub.Page, ending string) string { return strings.TrimSuffix(p.
 type anyView struct {
 	facts   func(*site, *hub.Page) []Fact
 	page    func(*site, *hub.Page) any
+	end     func(*site, *hub.Page, *Way)
 	files   func(*site, *hub.Page) []beside
 	list    func(*site, *hub.Folder, []*hub.Page) any
 	band    func(*site, place) *Band
@@ -98,6 +100,9 @@ func kind[F source.Fields, O hub.Own](k hub.Kind[F, O], v kindView[F, O]) *sourc
 	view := anyView{
 		facts: onPage(v.facts), page: onPage(v.page), files: onPage(v.files), list: v.list, band: v.band, more: v.more,
 		filters: v.filters, face: v.face, usual: v.usual,
+	}
+	if v.end != nil {
+		view.end = func(s *site, p *hub.Page, way *Way) { v.end(s, kindPage[F, O]{p, p.Fields.(F), p.Own.(O)}, way) }
 	}
 	if v.letter != nil {
 		view.letter = func(s *site, p *hub.Page, w Window) []told {

@@ -10,7 +10,10 @@ import (
 var _ = kind(hub.PathKind, kindView[*source.Path, *hub.PathPage]{
 	facts: func(s *site, p pathPage) []Fact { return s.wayFacts(p.Page) },
 	page:  func(s *site, p pathPage) any { return &Path{For: s.roleLinks(p.Own.For), Way: s.way(p.Page)} },
-	band:  (*site).pathBand,
+	end: func(s *site, p pathPage, way *Way) {
+		way.Checks, way.ChecksTitle, way.Certificate = p.Fields.Checks, s.word("path_checks"), besideURL(p.Page, ".pdf")
+	},
+	band: (*site).pathBand,
 })
 
 type pathPage = kindPage[*source.Path, *hub.PathPage]

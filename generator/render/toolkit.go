@@ -10,6 +10,9 @@ var _ = kind(hub.ToolkitKind, kindView[*source.Toolkit, *hub.ToolkitPage]{
 	page: func(s *site, p toolkitPage) any {
 		return &Toolkit{For: s.roleLinks(p.Own.For), Goals: p.Fields.Goals, Way: s.way(p.Page)}
 	},
+	end: func(s *site, p toolkitPage, way *Way) {
+		way.Checks, way.ChecksTitle = p.Fields.Checklist, s.word("checklist")
+	},
 })
 
 type toolkitPage = kindPage[*source.Toolkit, *hub.ToolkitPage]

@@ -34,11 +34,8 @@ type Step struct {
 // way is the way that a page leads; nil where it leads none.
 func (s *site) way(p *hub.Page) *Way {
 	way := &Way{URL: p.URL, ID: p.ID, Steps: s.steps(p)}
-	switch own := p.Own.(type) {
-	case *hub.PathPage:
-		way.Checks, way.ChecksTitle, way.Certificate = own.Checks(), s.word("path_checks"), besideURL(p, ".pdf")
-	case *hub.ToolkitPage:
-		way.Checks, way.ChecksTitle = own.Checks(), s.word("checklist")
+	if end := views[p.Kind].end; end != nil {
+		end(s, p, way)
 	}
 	if way.Of = len(way.Steps) + len(way.Checks); way.Of == 0 {
 		return nil
@@ -91,7 +88,7 @@ func stepID(base string, way *hub.Page, lang string, before []Item, page *hub.Pa
 	return id
 }
 
-// stepsOf are, for each page of the site's language, the steps that it is: of
+// newStepsOf are, for each page of the site's language, the steps that it is: of
 // ways in that language first.
 func (s *site) newStepsOf() map[*hub.Page][]Step {
 	found := map[*hub.Page][]Step{}
