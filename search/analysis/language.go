@@ -41,9 +41,9 @@ type AskedWord struct {
 	Hyphen bool     // a hyphen joins the next word to it
 }
 
-// Words returns the words of a question, without elided ones. longest is how many UTF-16 code units
-// of each are looked at, shortestInner how many letters a word in one has at
-// least.
+// Words returns the words of a question, without elided ones. longest is how
+// many UTF-16 code units of each are looked at, shortestInner how many letters a
+// word in one has at least.
 func (l *Language) Words(text string, longest, shortestInner int) []AskedWord {
 	var words []AskedWord
 	for _, token := range strings.FieldsFunc(even(l.lang, text, "${1}"), isSpace) {

@@ -36,8 +36,9 @@ type Query struct {
 // little. Of documents with the same ref, such as people, who are in the index
 // of every language, only the best counts.
 //
-// White space alone asks nothing. Without a text, the other conditions decide, and the results are in the order
-// of languages and, in each, of the documents that the index was built from.
+// White space alone asks nothing. Without a text, the other conditions decide,
+// and the results are in the order of languages and, in each, of the documents
+// that the index was built from.
 func (ix *Index) Search(ctx context.Context, q Query) (*search.Answer, error) {
 	if q.Limit <= 0 {
 		q.Limit = ix.rules.Limit
