@@ -58,7 +58,7 @@ func TestTaskList(t *testing.T) {
 		t.Errorf("the sum is %q", got)
 	}
 	band := func(address string) string {
-		return wordsBetween(t, string(published["public/"+address+"/index.html"]), `<section class="kind-task"`, "</section>")
+		return wordsBetween(t, string(published["public/"+address+"/index.html"]), `<section class="band-panel kind-task"`, "</section>")
 	}
 	for address, want := range map[string][]string{
 		"de":             {"Wer übernimmt?", "T-d", "T-c", "T-b", "T-a"},
