@@ -3,10 +3,12 @@ package bleveindex
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"ankerplatz/search"
+	"ankerplatz/search/ranking"
 )
 
 // TestNamed asks for apps and departments by name, in the ways in which people
@@ -47,8 +49,34 @@ func TestNamed(t *testing.T) {
 	if got := ask("", "Power BI"); got != "apps/de/apps/pbi/0" {
 		t.Errorf("of all languages %q is named", got)
 	}
+	if got := ask("en", "who knows Power BI"); got != "apps/apps/pbi/3" {
+		t.Errorf("a question whom nobody answers names %q", got)
+	}
 	ix.Publish(map[string]bool{docs[1].Sum(): true})
 	if named, left := ask("en", "power bi"), ask("en", "when i work"); named != "" || left == "" {
 		t.Errorf("of a site that withdrew a page %q is named, and %q", named, left)
+	}
+}
+
+// TestNamedByWho: where people answer who knows an app, the app is not what is asked
+// for.
+func TestNamedByWho(t *testing.T) {
+	rules := ranking.Standard
+	rules.Asked = map[string][]string{"who": {"profile"}}
+	bi := []search.Facet{{ID: "pbi", Name: "Power BI", URL: "/apps/pbi/"}}
+	dir := filepath.Join(t.TempDir(), "index")
+	err := Build(context.Background(), dir, []search.Document{
+		{Ref: "a", Lang: "en", Kind: "tip", Title: "Charts", Apps: bi},
+		{Ref: "b", Lang: "en", Kind: "profile", Title: "Lars Nielsen", Apps: bi},
+	}, Options{Options: ranking.Options{Rules: &rules}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ix := open(t, dir)
+	for question, want := range map[string]int{"power bi": 1, "what is power bi": 1, "who knows power bi": 0} {
+		answer, err := ix.Search(context.Background(), Query{Text: question, Lang: "en"})
+		if err != nil || len(answer.Named) != want {
+			t.Errorf("%q names %v, want %d; %v", question, answer.Named, want, err)
+		}
 	}
 }

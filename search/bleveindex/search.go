@@ -61,6 +61,9 @@ func (ix *Index) Search(ctx context.Context, q Query) (*search.Answer, error) {
 		}
 	}
 	for _, a := range all {
+		if a.isAnswered() {
+			continue
+		}
 		for _, n := range a.asksFor(q.Text) {
 			same := func(m search.Named) bool { return m.Dimension == n.Dimension && m.ID == n.ID }
 			if !slices.ContainsFunc(answer.Named, same) {
@@ -167,6 +170,12 @@ func (l *language) ask(ctx context.Context, text string) (*asked, error) {
 	kinds := ranking.WantedKinds(a.words, l.words, l.rules)
 	a.wanted = l.ofKinds(kinds)
 	return a, nil
+}
+
+// isAnswered reports whether something of the sort that is asked for was found, such
+// as people by "who knows SAP", which asks for more than SAP.
+func (a *asked) isAnswered() bool {
+	return a.wanted != nil && slices.ContainsFunc(a.hits, func(h ranking.Hit) bool { return a.wanted(h.Doc) })
 }
 
 // own counts the documents that have a word in an own form.

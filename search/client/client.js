@@ -87,7 +87,9 @@ class Search {
       brief ? this.brief(hits, limit, words) : this.results(hits, limit, new Marker(this.language, words, [...ways, ...alike], this.rules), known),
       this.suggestions(words, others, ways, found),
     ]);
-    const named = this.named.in(query).map((value) => ({ ...value, url: this.files.address(value.url) }));
+    // Who knows SAP asks for more than SAP. Kept alike with isAnswered in search/bleveindex/search.go.
+    const answered = found.some(({ doc }) => wanted(doc));
+    const named = (answered ? [] : this.named.in(query)).map((value) => ({ ...value, url: this.files.address(value.url) }));
     return { results, groups: brief ? [] : group(results), total: hits.length, facets, suggestions, named, weight, bytes: this.files.bytes - before };
   }
 

@@ -176,7 +176,8 @@ export class Marker {
 
   // answer returns {passage, text}: the passage of a document that answers the
   // question best, undefined if that is the document as a whole, by its title, and
-  // what to show of it, the excerpt if no sentence has more of the question.
+  // what to show of it, the excerpt if no sentence has more of the question. A passage
+  // whose heading has no word of it does not come before a title that has one.
   answer({ title, excerpt, passages }) {
     const told = this.heavyIn(title);
     const worth = (found) => count(found) + count(found & ~told); // how many words there are, those that the title lacks twice
@@ -196,7 +197,7 @@ export class Marker {
         has = worth(found);
         both = worth(found | above);
       }
-      if (id && both > most) {
+      if (id && both > most && (above || !told)) {
         passage = { id, heading };
         most = both;
         text = sentence;

@@ -297,8 +297,10 @@ func (m *Marker) heavyIn(text string) uint32 {
 
 // Answer returns the passage of a document that answers the question best, and
 // what to show of it; the former is nil if that is the document as a whole, by its
-// title, and the latter its excerpt if no sentence has more of the question. Kept
-// alike with answer in search/client/marks.js (TestParity).
+// title, and the latter its excerpt if no sentence has more of the question. Who
+// asks for what the title says begins at the top, unless the question has a word of
+// the passage's own heading: a page answers above its details. Kept alike with
+// answer in search/client/marks.js (TestParity).
 func (m *Marker) Answer(title, excerpt string, passages []search.Passage) (*search.Passage, string) {
 	told := m.heavyIn(title)
 	// worth is how many words there are, those that the title lacks twice.
@@ -316,7 +318,7 @@ func (m *Marker) Answer(title, excerpt string, passages []search.Passage) (*sear
 			}
 		}
 		switch {
-		case p.ID != "" && both > most:
+		case p.ID != "" && both > most && (above != 0 || told == 0):
 			best, most, text = p, both, sentence
 		case best == nil && has > shown:
 			text, shown = sentence, has
