@@ -106,10 +106,8 @@ func (s *site) newPage(p *hub.Page) *Page {
 		page.Ask = s.asked(s.hub.Ask(p, askMost))
 		page.PeopleURL = s.view.PeopleURL
 	}
-	if p.Meta.TOC == nil || *p.Meta.TOC {
-		if page.TOC = contents(p.Doc.Headings); page.TOC != nil {
-			page.TOC = append(page.TOC, s.wayHeadings(p)...)
-		}
+	if page.TOC = contents(p); page.TOC != nil {
+		page.TOC = append(page.TOC, s.wayHeadings(p)...)
 	}
 	page.Older = s.older(p.Older)
 	page.StepOf = s.stepsOf[p]
@@ -207,9 +205,12 @@ func (s *site) target(p *hub.Page, ref markdown.Ref, t hub.Target) markdown.Targ
 }
 
 // contents nests headings of level 3 below those of level 2.
-func contents(headings []markdown.Heading) []Heading {
+func contents(p *hub.Page) []Heading {
+	if p.Meta.TOC != nil && !*p.Meta.TOC {
+		return nil
+	}
 	var toc []Heading
-	for _, h := range headings {
+	for _, h := range p.Doc.Headings {
 		switch {
 		case h.Level == 2:
 			toc = append(toc, Heading{ID: h.ID, Text: h.Text})

@@ -23,7 +23,8 @@ type Role struct {
 	ReportsTo, WorksWith         []Link     // URL "" where it is not a role of the hub
 	Boundaries                   []Boundary // in the order of the table's columns; only those with entries
 	Holders                      []Person
-	Agreement                    string // URL of a PDF file to fill in and sign
+	Agreement                    string    // URL of a PDF file to fill in and sign
+	Contents                     []Heading // of all that the page shows, with those of its text
 }
 
 // TaskGroup is a group of tasks.
@@ -48,7 +49,26 @@ func (s *site) roleDetails(p rolePage) *Role {
 		return !slices.Contains(p.Own.Role.Holders, person)
 	})
 	role.Holders = s.peopleOf(holders)
+	role.Contents = s.roleContents(role, contents(p.Page))
 	return role
+}
+
+// roleContents are the headings of what a role's page shows around its text, and
+// those of the text.
+func (s *site) roleContents(r *Role, text []Heading) []Heading {
+	var all []Heading
+	add := func(shown bool, id, key string) {
+		if shown {
+			all = append(all, Heading{ID: id, Text: s.word(key)})
+		}
+	}
+	add(len(r.Purposes) > 0, "_purposes", "purposes")
+	add(len(r.Tasks) > 0, "_tasks", "tasks")
+	add(len(r.Boundaries) > 0, "_boundaries", "boundaries")
+	all = append(all, text...)
+	add(len(r.Qualities)+len(r.Formats)+len(r.ReportsTo)+len(r.WorksWith) > 0, "_qualities", "role_more")
+	add(len(r.Holders) > 0, "_holders", "holders")
+	return all
 }
 
 // rolesOrWords links those that are roles of the hub.
