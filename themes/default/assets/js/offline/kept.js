@@ -11,22 +11,21 @@ export async function start(section) {
   addEventListener("online", () => location.reload());
 
   const { base, offline } = document.documentElement.dataset;
-  const pages = new Map(); // titles, by address; those that were read last come last
+  const pages = new Map(); // caches, by address of a page; what was read last comes last
   for (const name of await caches.keys()) {
     if (!name.startsWith(pagesOf(base, offline))) continue;
     const cache = await caches.open(name);
-    for (const { url } of await cache.keys()) {
-      if (url.endsWith("/") && !url.endsWith("/offline/")) pages.set(url, await title(await cache.match(url)));
-    }
+    for (const { url } of await cache.keys()) if (url.endsWith("/") && !url.endsWith("/offline/")) pages.set(url, cache);
   }
-  const links = [...pages].reverse().slice(0, most).filter(([, { text }]) => text);
-  section.querySelector("ul").replaceChildren(
-    ...links.map(([href, { text, lang }]) => {
-      const item = document.createElement("li");
-      item.append(Object.assign(document.createElement("a"), { href, textContent: text, lang }));
-      return item;
-    }),
-  );
+  const links = [];
+  for (const [href, cache] of [...pages].reverse().slice(0, most)) {
+    const { text, lang } = await title(await cache.match(href));
+    if (!text) continue;
+    const item = document.createElement("li");
+    item.append(Object.assign(document.createElement("a"), { href, textContent: text, lang }));
+    links.push(item);
+  }
+  section.querySelector("ul").replaceChildren(...links);
   section.hidden = links.length === 0;
 }
 
