@@ -384,9 +384,10 @@ func (a *asked) marker() *ranking.Marker {
 	return a.made
 }
 
-// names are the values of a dimension that the document has, by their ids.
-func (f found) names(dimension int) []string {
+// names are the names of what the document has in one of the dimensions.
+func (f found) names(of string) []string {
 	var names []string
+	dimension := slices.Index(dimensions[:], of)
 	for _, n := range f.docs[f.Doc].values[dimension] {
 		names = append(names, f.facets[dimension][n].Name)
 	}
@@ -415,7 +416,7 @@ func (f found) result(explain bool) (search.Result, error) {
 	if err != nil {
 		return search.Result{}, err
 	}
-	d := ranking.Document{Title: s.Title, Excerpt: s.Excerpt, Passages: s.Passages, Told: s.Told(f.names(1), f.names(2)), Words: f.Has()}
+	d := ranking.Document{Title: s.Title, Excerpt: s.Excerpt, Passages: s.Passages, Told: s.Told(f.names("apps"), f.names("departments")), Words: f.Has()}
 	m := f.marker()
 	marks := func(text string) []search.Mark {
 		marks, _ := m.Marks(text)
