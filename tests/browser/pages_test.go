@@ -284,7 +284,7 @@ func TestPrint(t *testing.T) {
 	tb := newTab(t, atRoot)
 	tb.open(tb.sample("tip", "de"))
 	tb.run(emulation.SetEmulatedMedia().WithMedia("print"))
-	tb.check("[...document.querySelectorAll('nav, button, dialog, header.topbar, [data-search-open]')].every(e => !e.checkVisibility({visibilityProperty: true}))",
+	tb.check("[...document.querySelectorAll('nav, button:not(.enlarge), dialog, header.topbar, [data-search-open]')].every(e => !e.checkVisibility({visibilityProperty: true}))",
 		"no navigation is printed")
 	tb.check("document.querySelector('main h1').checkVisibility()", "the title is printed")
 	var pdf []byte
