@@ -192,7 +192,11 @@ func (p *Painter) ground(c Cover, set setters) *image.Paletted {
 // title draws the title into its room.
 func (p *Painter) title(img *image.Paletted, c Cover, texts *typeset.Setter) {
 	b := brush{img: img}
-	block := wrap(texts, c.Title, Width-2*margin, water-12-top)
+	title := c.Title
+	if len(written(texts, title)) == 0 { // it is in letters that no font here has
+		title = c.Label
+	}
+	block := wrap(texts, title, Width-2*margin, water-12-top)
 	y := float64(top) + (float64(water-12-top)-block.height())/2
 	for _, line := range block.lines {
 		b.line(text{texts, line, block.size}, margin, y+block.size*ascent, paperInk)

@@ -202,3 +202,25 @@ func BenchmarkDraw(b *testing.B) {
 		}
 	}
 }
+
+// TestLetters: of a title whose letters no font has the kind is seen, and what
+// lacks a few has no holes; one that is far too long is drawn in a moment.
+func TestLetters(t *testing.T) {
+	p := painter(t, nil)
+	with := func(title string) []byte {
+		c := tip
+		c.Title = title
+		return drawn(t, p, c).(*image.Paletted).Pix
+	}
+	for title, as := range map[string]string{
+		"如何重置密碼並解鎖帳戶":                tip.Label,
+		"🚀 Passwort 👩‍💻 vergessen?":  "Passwort vergessen?",
+		"Excel表格 öffnen":             "Excel öffnen",
+		strings.Repeat("漢", 100_000): tip.Label,
+		strings.Repeat("x", 100_000): strings.Repeat("x", 2000),
+	} {
+		if !bytes.Equal(with(title), with(as)) {
+			t.Errorf("%.40q does not look like %.40q", title, as)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package cover
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -38,10 +39,7 @@ func (b block) height() float64 { return float64(len(b.lines)) * b.size * leadin
 // wrap breaks a title into lines, as large as there is room for it. What has no
 // room in the smallest size ends in an ellipsis.
 func wrap(in *typeset.Setter, title string, width, height float64) block {
-	if letters := typeset.Letters(title); len(letters) > mostLetters {
-		title = strings.Join(letters[:mostLetters], "")
-	}
-	words := strings.Fields(title)
+	words := written(in, title)
 	for _, broken := range []bool{false, true} { // rather small than with a word in two, but not tiny
 		from, to := largest, medium
 		if broken {
@@ -61,6 +59,23 @@ func wrap(in *typeset.Setter, title string, width, height float64) block {
 		lines[most-1] = fit(in, lines[most-1]+"…", smallest, width).words
 	}
 	return block{lines, smallest}
+}
+
+// written are the words of a text, as far as there are letters for them.
+func written(in *typeset.Setter, text string) []string {
+	var words []string
+	left := mostLetters
+	for word := range strings.FieldsSeq(text) {
+		letters := typeset.Letters(word[:min(len(word), 4*left)])
+		letters = slices.DeleteFunc(letters[:min(len(letters), left)], func(letter string) bool { return len(in.Lacks(letter)) > 0 })
+		if word = strings.Join(letters, ""); in.Width(word, typeset.Bold) > 0 {
+			words = append(words, word)
+		}
+		if left -= len(letters) + 1; left <= 0 {
+			break
+		}
+	}
+	return words
 }
 
 // fill fills lines of a width, in em, with words. It is not whole where a word
