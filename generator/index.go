@@ -116,11 +116,13 @@ func document(lang *hub.Language, p *hub.Page) search.Document {
 		d.Tags = append(d.Tags, t.Name)
 	}
 	for _, section := range p.Doc.Sections {
-		section.Text, section.Pictures = p.Named(section.Text), slices.Clone(section.Pictures)
-		for i, shown := range section.Pictures {
-			section.Pictures[i] = p.Named(shown)
+		out := search.Section{ID: section.ID, Heading: section.Heading, Text: p.Named(section.Text)}
+		for _, i := range section.Pictures {
+			if p.Targets[i].OK() { // of others readers see the words alone
+				out.Pictures = append(out.Pictures, p.Named(p.Doc.Refs[i].Text))
+			}
 		}
-		d.Sections = append(d.Sections, search.Section(section))
+		d.Sections = append(d.Sections, out)
 	}
 	for _, text := range texts.Sections {
 		d.Sections = append(d.Sections, search.Section{Text: text})

@@ -118,8 +118,9 @@ func (s *secretKind) text(name string) string {
 
 // secretSite writes a hub with pages of all kinds for everybody and for an
 // audience; pages for everybody lead to the others. public is what was written
-// for everybody, with the words of these links alone.
-func secretSite(t *testing.T, found func(what string) int) (dir, public string, canary *canaries) {
+// for everybody, with the words of these links alone; inside is the folder of
+// secret pages.
+func secretSite(t *testing.T, found func(what string) int) (dir, public, inside string, canary *canaries) {
 	dir, canary = writeSite(t, &txtar.Archive{}), &canaries{of: map[string]string{}}
 	audience := canary.next("audience")
 	var lowered []string
@@ -166,12 +167,19 @@ checks: {`+strings.Join(lowered, ", ")+`}
 		hide("content/en/"+kind.Folder+"/"+name+".md", "---\nkind: "+kind.Name+"\ntitle: "+canary.next(kind.Name+"'s translation")+"\nname: x\ndepartment: planung\n---\n"+canary.next(kind.Name+"'s translated text")+"\n")
 		links += "[Wort](../../" + strings.TrimPrefix(folder, "content/") + "/index.md) ![Bild](../../" + strings.TrimPrefix(folder, "content/") + "/" + picture + ".png)\n"
 	}
-	inside := canary.next("folder")
+	inside = canary.next("folder")
 	hide("content/de/pages/"+inside+"/_index.md", "---\ntitle: "+canary.next("folder's title")+"\naudience: ["+audience+"]\n---\n")
 	hide("content/de/pages/"+inside+"/x.md", "---\ntitle: "+canary.next("title below a folder")+"\ntags: ["+canary.next("tag below a folder")+"]\n---\nText.\n")
 	hide("content/de/pages/"+inside+"/deep/x.txt", canary.next("file below a folder"))
 	hide("content/de/tips/offen-tip/x.md", "---\ntitle: "+canary.next("title below a page")+"\naudience: ["+audience+"]\n---\nText.\n")
 	links += "[Wort](../pages/" + inside + "/_index.md)\n"
+
+	// What pages say of others: the steps of a way, and who solves them.
+	way := canary.next("way")
+	leads := "---\ntitle: " + canary.next("way's title") + "\naudience: [" + audience + "]\n%s: [{page: tips/offen-tip, note: " + canary.next("way's note") + "}]\n---\n"
+	hide("content/de/toolkits/"+way+".md", fmt.Sprintf(leads, "items"))
+	hide("content/de/paths/"+way+".md", fmt.Sprintf(leads, "steps"))
+	hide("content/de/roles/"+way+".md", "---\ntitle: "+canary.next("role's title")+"\naudience: ["+audience+"]\nboundaries: {it: [{text: "+canary.next("boundary")+", see: [tips/offen-tip]}]}\n---\n")
 
 	commit(t, dir, "2026-10-10")
 	public = t.TempDir()
@@ -186,7 +194,10 @@ checks: {`+strings.Join(lowered, ", ")+`}
 	words := strings.Repeat("Wort Bild\n", len(source.Kinds)) + "Wort\n"
 	put(t, dir, "content/de/tips/links.md", "---\ntitle: Links\ndate: 2026-10-10\n---\n"+links)
 	put(t, public, "content/de/tips/links.md", "---\ntitle: Links\ndate: 2026-10-10\n---\n"+words)
-	return dir, public, canary
+	const kit = "---\ntitle: Koffer\ndate: 2026-10-10\nitems: [{page: tips/offen-tip}, %s{page: events/offen-event}]\n---\n"
+	put(t, dir, "content/de/toolkits/koffer.md", fmt.Sprintf(kit, "{page: toolkits/"+way+", title: Wort}, {page: paths/"+way+"}, "))
+	put(t, public, "content/de/toolkits/koffer.md", fmt.Sprintf(kit, "{title: Wort}, "))
+	return dir, public, inside, canary
 }
 
 // commit commits all that is in a folder, as Ada, on a day, and returns the
@@ -221,11 +232,11 @@ func fieldsOf(t *testing.T, kind *source.Kind) reflect.Type {
 // words are there to be found is seen in what the audience gets.
 func TestAudienceLeaks(t *testing.T) {
 	form := map[string]int{}
-	var dir, public string
+	var dir, public, inside string
 	var canary *canaries
 	var unseen []string
 	for range forms { // until each field has a form in which it is seen
-		dir, public, canary = secretSite(t, func(what string) int { return form[what] })
+		dir, public, inside, canary = secretSite(t, func(what string) int { return form[what] })
 		unseen = nil
 		theirs := inMemory(t, canary.words[0]+"lingen", dir)
 		for _, word := range canary.words {
@@ -262,7 +273,7 @@ func TestAudienceLeaks(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := os.Stat(filepath.Join(out, "public/de/pages", canary.words[len(canary.words)-6]+"lingen")); err != nil {
+	if _, err := os.Stat(filepath.Join(out, "public/de/pages", inside)); err != nil {
 		t.Errorf("what is for everybody is not there: %v", err)
 	}
 	never, after := reveal(t, publish(t, public, t.TempDir())), reveal(t, publish(t, dir, out))

@@ -80,11 +80,14 @@ func (p *Page) Minutes() int { return p.takes() + Minutes(p.Own.Way()) }
 // else those of the longest numbered list in its text.
 func (p *Page) Steps() int { return cmp.Or(len(p.Own.Way()), p.Doc.Steps) }
 
-// items finds what the items of a page lead to.
+// items finds what the items of a page lead to. Those without words of their own
+// that lead nowhere, or to what readers may not see, are left out.
 func (l *linker) items(p *Page, items []source.Item) []Item {
-	found := make([]Item, len(items))
-	for i, item := range items {
-		found[i] = Item{item, l.item(p, item)}
+	var found []Item
+	for _, item := range items {
+		if to := l.item(p, item); item.Title != "" || to.OK() {
+			found = append(found, Item{item, to})
+		}
 	}
 	return found
 }

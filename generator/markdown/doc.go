@@ -88,10 +88,10 @@ type Heading struct {
 
 // Section is the plain text below a heading, up to the next heading of any
 // level. Text before the first heading has an empty ID and Heading. Pictures
-// are the lines of the text that say what pictures show.
+// are those of Doc.Refs that say in the text what they show.
 type Section struct {
 	ID, Heading, Text string
-	Pictures          []string
+	Pictures          []int
 }
 
 // RefKind says how a reference was written.

@@ -81,10 +81,10 @@ func (r *renderer) image(n *ast.Image, d destination, captioned bool) {
 			r.html = appendText(r.html, alt)
 			return
 		}
-		if s := &r.sections[len(r.sections)-1]; alt != "" {
-			s.pictures = append(s.pictures, alt)
-		}
 		i := r.ref(Image, d)
+		if s := &r.sections[len(r.sections)-1]; alt != "" {
+			s.pictures = append(s.pictures, i)
+		}
 		r.refTexts[i] = stretch{start, len(r.text)}
 		attrs := ""
 		if !captioned {

@@ -59,7 +59,7 @@ type stretch struct{ start, end int }
 
 type section struct {
 	id, heading string
-	pictures    []string // see Section
+	pictures    []int // see Section
 	stretch
 }
 
