@@ -19,11 +19,13 @@ import (
 // offline, in a tab that does not forget them.
 type keeping struct {
 	*tab
-	files map[string]string
-	gone  atomic.Bool // the server does not answer
-	login atomic.Value
-	mu    sync.Mutex
-	asked []string // paths of pages, with what they were asked for
+	files  map[string]string
+	gone   atomic.Bool // the server does not answer
+	part   atomic.Bool // it answers for all but pages
+	login  atomic.Value
+	worker atomic.Value // what the worker begins with
+	mu     sync.Mutex
+	asked  []string // paths of pages, with what they were asked for
 }
 
 const (
@@ -45,13 +47,23 @@ func keep(t *testing.T, settings string) *keeping {
 	h := buildFiles(t, k.files)
 	h.base = "/net/"
 	k.login.Store("")
+	k.worker.Store("")
 	k.tab = newTab(t, behind(h, func(w http.ResponseWriter, r *http.Request) bool {
-		if k.gone.Load() {
+		if k.gone.Load() || k.part.Load() && strings.HasSuffix(r.URL.Path, "/") {
 			panic(http.ErrAbortHandler) // the connection ends without an answer
 		}
 		k.mu.Lock()
 		k.asked = append(k.asked, strings.TrimSpace(r.URL.Path+" "+r.Header.Get("Sec-Purpose")))
 		k.mu.Unlock()
+		if before := k.worker.Load().(string); before != "" && r.URL.Path == "/net/sw.js" {
+			script, err := os.ReadFile(filepath.Join(h.dir, "sw.js"))
+			if err != nil {
+				panic(err)
+			}
+			w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
+			_, _ = w.Write(append([]byte(before), script...))
+			return true
+		}
 		const form = "<!doctype html><link rel=icon href=data:,><h1>Login</h1>"
 		if r.URL.Path == "/login/" {
 			_, _ = w.Write([]byte(form))
@@ -194,6 +206,40 @@ func TestOfflineNewBuild(t *testing.T) {
 	k.shows("de/tips/urlaub/", "Du bist offline")
 	k.open("de/tips/pruefen/")
 	k.check("document.querySelector('main').textContent.includes('Die neue Nummer')", "the new build is kept")
+}
+
+// TestOfflineHalfBuild: what is kept stays while the network goes before a new
+// build has all it wants, and the new build is kept at the next load.
+func TestOfflineHalfBuild(t *testing.T) {
+	t.Parallel()
+	k := keep(t, "")
+	k.open("de/tips/pruefen/")
+	k.settled()
+	k.open("de/tips/spesen/")
+	k.rebuild(map[string]string{"content/de/tips/pruefen.md": strings.ReplaceAll(keptTip, "alte", "neue")})
+	k.part.Store(true)
+	k.waitFor(`navigator.serviceWorker.getRegistration().then((registration) => registration.update()).then(({ installing }) => !installing ||
+		new Promise((done) => installing.addEventListener("statechange", () => ["redundant", "activated"].includes(installing.state) && done(true))))`)
+	k.gone.Store(true)
+	k.shows("de/tips/spesen/", "Spesen")
+	k.gone.Store(false)
+	k.part.Store(false)
+	k.open("de/tips/pruefen/")
+	k.settled()
+	k.gone.Store(true)
+	k.open("de/tips/pruefen/")
+	k.check("document.querySelector('main').textContent.includes('Die neue Nummer')", "the new build is kept")
+}
+
+// TestOfflineBroken: where the browser's cache fails, pages come from the network.
+func TestOfflineBroken(t *testing.T) {
+	t.Parallel()
+	k := keep(t, "")
+	k.worker.Store("addEventListener('activate', () => { caches.open = () => Promise.reject(new Error('the disk is broken')); });\n")
+	k.open("de/tips/pruefen/")
+	k.wait("navigator.serviceWorker.controller")
+	k.shows("de/tips/spesen/", "Spesen")
+	k.check("getComputedStyle(document.querySelector('h1')).fontFamily.includes('Next')", "the page has its styles")
 }
 
 // TestOfflineOff: a build that keeps nothing removes what is on the device.

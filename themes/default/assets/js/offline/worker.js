@@ -82,11 +82,11 @@ async function refresh(cache, path) {
   await keep(cache, absolute(path), response);
 }
 
-// each does work for all of a list, two at a time. What fails is left out.
+// each does work for all of a list, two at a time, until something fails.
 async function each(list, work) {
   const rest = [...list];
   const worker = async () => {
-    while (rest.length > 0) await work(rest.shift()).catch(() => {});
+    while (rest.length > 0) await work(rest.shift());
   };
   await Promise.all([worker(), worker()]);
 }
@@ -95,7 +95,7 @@ const begin = (cache, lang) => each(langs[lang], (path) => refresh(cache, path))
 
 // install fetches what every page needs, and anew what earlier builds' workers
 // kept: what was changed or withdrawn since is not kept as it was. Meanwhile
-// these workers go on.
+// these workers go on; where the network goes, until the next page is loaded.
 async function install() {
   const names = (await caches.keys()).filter((key) => key.startsWith(pagesOf(base, audience)) && key !== name);
   const before = await Promise.all(names.map((key) => caches.open(key)));
@@ -104,7 +104,7 @@ async function install() {
     const url = absolute(base + asset);
     if (await cache.match(url)) return;
     const had = (await Promise.all(before.map((old) => old.match(url)))).find(Boolean);
-    await (had ? cache.put(url, had) : keep(cache, url, await fetch(url)));
+    await (had ? cache.put(url, had).catch(() => {}) : keep(cache, url, await fetch(url)));
   });
   const open = (await clients.matchAll({ includeUncontrolled: true })).map(({ url }) => new URL(url).pathname);
   const read = (await Promise.all(before.map((old) => old.keys()))).flat().map(({ url }) => new URL(url).pathname);
@@ -196,14 +196,16 @@ async function part(event, url) {
   }
 }
 
+// answer answers for the network. Where the cache is broken, it stands back.
 function answer(event) {
   const { request } = event;
+  const by = (work) => event.respondWith(work.catch(() => fetch(request)));
   const { origin, pathname: path } = new URL(request.url);
   if (request.method !== "GET" || request.headers.has("range") || origin !== location.origin || !path.startsWith(base)) return;
-  if (isAsset(path)) event.respondWith(asset(event, origin + path));
-  else if (isPage(path) && request.mode === "navigate") event.respondWith(page(event, path));
+  if (isAsset(path)) by(asset(event, origin + path));
+  else if (isPage(path) && request.mode === "navigate") by(page(event, path));
   else if (isPage(path) && request.redirect === "manual") event.respondWith(fetchAhead(request, origin + path));
-  else if (isPart(path)) event.respondWith(part(event, origin + path));
+  else if (isPart(path)) by(part(event, origin + path));
 }
 
 addEventListener("install", (event) => {

@@ -5,8 +5,16 @@
 
 import { changed, go, tick, ticked, went } from "./ticks.js";
 
+function fragment() {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return ""; // a broken address
+  }
+}
+
 function addressed(bars) {
-  const named = decodeURIComponent(location.hash.slice(1));
+  const named = fragment();
   return bars.find(({ id }) => id === named) ?? bars.find(({ id }) => id === history.state?.way);
 }
 
