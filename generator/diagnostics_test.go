@@ -119,7 +119,7 @@ func TestDiagnostics(t *testing.T) {
 			}
 			list := diagnose(t, writeSite(t, archive))
 			var got bytes.Buffer
-			if err := list.Text(&got, diag.TextOptions{Width: 100}); err != nil {
+			if err := list.Text(&got, diag.TextOptions{Width: 100, Tongue: diag.Tongue{Asked: diag.English}}); err != nil {
 				t.Fatal(err)
 			}
 			code, _, _ := strings.Cut(strings.TrimSuffix(filepath.Base(file), ".txtar"), "@")
@@ -207,6 +207,9 @@ const diagnosticsIntro = `# What Ankerplatz says, and what to do about it
 Every mistake that a build finds has a place (file, line and column, both from 1, columns in characters), a level, plain
 words, and a code in square brackets that never changes. Errors keep a build from replacing the last good site; warnings do
 so with --strict; hints never do.
+
+All of it is said in German, Dutch, Danish or English: in the language that --lang or the variable ANKERPLATZ_LANG asks for, else
+in that of the page, else in the hub's default language, else in the computer's. The codes are the same in each.
 
 A site can raise or lower most levels in site.yaml, or turn a code off:
 

@@ -80,8 +80,8 @@ func (t *target) place() diag.Span {
 func (o *origin) unfit(targets []target) (list diag.List, err error) {
 	for _, t := range targets {
 		if !t.asked {
-			if code, what := o.unusable(t.inSite); what != "" {
-				o.tell(&list, t, code, fmt.Sprintf("%s: %q %s", t.key, t.inSite, what), "name another folder, or use --"+t.flag)
+			if code, what := o.unusable(t.inSite); !what.Empty() {
+				o.tell(&list, t, code, diag.Say("%s: %q %s", t.key, t.inSite, what), diag.Say("name another folder, or use --%s", t.flag))
 				continue
 			}
 		}
@@ -89,11 +89,11 @@ func (o *origin) unfit(targets []target) (list diag.List, err error) {
 		if err != nil {
 			return nil, err
 		}
-		if what != "" && t.asked {
-			return nil, &FolderError{t.flag, t.dir, what}
+		if !what.Empty() && t.asked {
+			return nil, &FolderError{t.flag, t.dir, what.String()}
 		}
-		if what != "" {
-			o.tell(&list, t, diag.OutputFolder, fmt.Sprintf("%s: %q %s", t.key, t.inSite, what), "name a folder that only the build writes to")
+		if !what.Empty() {
+			o.tell(&list, t, diag.OutputFolder, diag.Say("%s: %q %s", t.key, t.inSite, what), diag.Say("name a folder that only the build writes to"))
 		}
 	}
 	return list, nil
@@ -123,7 +123,7 @@ func (o *origin) entangledPair(t, other target) (list diag.List, err error) {
 	case nested && t.asked:
 		return nil, &FolderError{t.flag, t.dir, "and " + other.dir + " lie in one another"}
 	case nested:
-		o.tell(&list, t, diag.OutputFolder, fmt.Sprintf("%s: %q and %q lie in one another", t.key, t.inSite, other.shown()), "give each site and each index a folder of its own, side by side")
+		o.tell(&list, t, diag.OutputFolder, diag.Say("%s: %q and %q lie in one another", t.key, t.inSite, other.shown()), diag.Say("give each site and each index a folder of its own, side by side"))
 		return list, nil
 	}
 	for _, pair := range [][2]target{{t, other}, {other, t}} {
@@ -135,8 +135,8 @@ func (o *origin) entangledPair(t, other target) (list diag.List, err error) {
 		case inWork && t.asked:
 			return nil, &FolderError{t.flag, t.dir, "is where a build makes the new version of " + other.dir}
 		case inWork:
-			o.tell(&list, t, diag.OutputFolder, fmt.Sprintf("%s: %q is where a build makes the new version of %q", t.key, t.inSite, other.shown()),
-				"name another folder, one that does not begin with a dot")
+			o.tell(&list, t, diag.OutputFolder, diag.Say("%s: %q is where a build makes the new version of %q", t.key, t.inSite, other.shown()),
+				diag.Say("name another folder, one that does not begin with a dot"))
 		}
 	}
 	return list, nil
@@ -150,7 +150,7 @@ func (t *target) shown() string {
 	return t.inSite
 }
 
-func (o *origin) tell(list *diag.List, t target, code diag.Code, message, hint string) {
+func (o *origin) tell(list *diag.List, t target, code diag.Code, message, hint diag.Text) {
 	at := t.place()
 	if at.File == nil {
 		at = o.config.File.Span(0, 0)
@@ -165,19 +165,19 @@ func (o *origin) occupied(list *diag.List, t target, err error) bool {
 		return false
 	}
 	if foreign, ok := errors.AsType[*output.ForeignError](err); ok {
-		hint := "name another folder, or move away what is in it"
+		hint := diag.Say("name another folder, or move away what is in it")
 		if foreign.Site {
-			hint += "; build --force adds the site to it, and changes or removes none of these files"
+			hint = diag.Say("name another folder, or move away what is in it; build --force adds the site to it, and changes or removes none of these files")
 		}
-		o.tell(list, t, diag.OutputFolder, fmt.Sprintf("%s: %q is not empty and was not made by ankerplatz, as far as can be told (%s)", t.key, t.inSite, foreign.Why), hint)
+		o.tell(list, t, diag.OutputFolder, diag.Say("%s: %q is not empty and was not made by ankerplatz, as far as can be told (%s)", t.key, t.inSite, foreign.Why), hint)
 		return true
 	}
 	if other, ok := errors.AsType[*output.OtherError](err); ok {
-		o.tell(list, t, diag.OutputFolder, fmt.Sprintf("%s: %q %s", t.key, t.inSite, other.Why), other.Way())
+		o.tell(list, t, diag.OutputFolder, diag.Say("%s: %q %s", t.key, t.inSite, other.Why), other.Way())
 		return true
 	}
 	if taken, ok := errors.AsType[*output.TakenError](err); ok {
-		o.tell(list, t, diag.OutputFolder, fmt.Sprintf("%s: the new version of %q is made in %s, which holds somebody else's files", t.key, t.inSite, filepath.Base(taken.Dir)), "rename that folder")
+		o.tell(list, t, diag.OutputFolder, diag.Say("%s: the new version of %q is made in %s, which holds somebody else's files", t.key, t.inSite, filepath.Base(taken.Dir)), diag.Say("rename that folder"))
 		return true
 	}
 	return false
@@ -187,24 +187,24 @@ func (o *origin) occupied(list *diag.List, t target, err error) bool {
 // pages must not be mixed up. A hub may move, be built
 // somewhere else and under another address, or be renamed: then it still has
 // its address or its pages.
-func (s *Site) other(was *output.List) string {
+func (s *Site) other(was *output.List) diag.Text {
 	if len(was.Files) > 0 && was.Audience != s.audience {
 		if was.Audience == "" {
-			return "holds the site for everybody"
+			return diag.Say("holds the site for everybody")
 		}
-		return fmt.Sprintf("holds the site for the audience %q", was.Audience)
+		return diag.Say("holds the site for the audience %q", was.Audience)
 	}
 	if was.Hub.Title == "" || was.Hub.Title == s.id.Title {
-		return ""
+		return diag.Text{}
 	}
 	if known := was.Hub.Address != "" && s.id.Address != ""; known && was.Hub.Address == s.id.Address || !known && s.hasPagesOf(was) {
-		return ""
+		return diag.Text{}
 	}
 	name := fmt.Sprintf("%q", was.Hub.Title)
 	if was.Hub.Address != "" {
 		name += " (" + was.Hub.Address + ")"
 	}
-	return "holds another hub, " + name
+	return diag.Say("holds another hub, %s", name)
 }
 
 // hasPagesOf reports whether the site has half of the pages that people had
@@ -228,12 +228,12 @@ func (s *Site) hasPagesOf(was *output.List) bool {
 const longestBase = 255 - len("..build")
 
 // unusable says why a path of the site can't be that of an output folder.
-func (o *origin) unusable(name string) (code diag.Code, what string) {
+func (o *origin) unusable(name string) (code diag.Code, what diag.Text) {
 	if err := sitepath.Check(name); err != nil {
-		return diag.OutputFolder, "is no name for a folder on every system: " + err.Error()
+		return diag.OutputFolder, diag.Say("is no name for a folder on every system: %v", err)
 	}
 	if len(path.Base(name)) > longestBase {
-		return diag.OutputFolder, "is too long for a folder's name"
+		return diag.OutputFolder, diag.Say("is too long for a folder's name")
 	}
 	parts := strings.Split(name, "/")
 	for i := range parts {
@@ -242,70 +242,71 @@ func (o *origin) unusable(name string) (code diag.Code, what string) {
 		if link, lerr := o.root.Lstat(at); lerr == nil && link.Mode()&fs.ModeSymlink != 0 {
 			switch {
 			case err != nil:
-				return diag.OutsideSite, "leads out of the site's folder by a link, or nowhere"
+				return diag.OutsideSite, diag.Say("leads out of the site's folder by a link, or nowhere")
 			case i == len(parts)-1:
-				return diag.OutputFolder, "is a symbolic link"
+				return diag.OutputFolder, diag.Say("is a symbolic link")
 			}
 		}
 		if err != nil {
 			break // what does not exist is made; of the rest a build tells
 		}
 		if !info.IsDir() {
-			return diag.OutputFolder, "is or lies in a file"
+			return diag.OutputFolder, diag.Say("is or lies in a file")
 		}
 	}
-	return "", ""
+	return "", diag.Text{}
 }
 
 // CheckTarget returns a FolderError if the folder that a flag names belongs to
 // what the hub is made from, or holds it.
 func (s *Site) CheckTarget(flag, dir string) error {
 	what, err := s.guarded(dir)
-	if err == nil && what != "" {
-		err = &FolderError{flag, dir, what}
+	if err == nil && !what.Empty() {
+		err = &FolderError{flag, dir, what.String()}
 	}
 	return err
 }
 
 // guarded says what would be written over in a folder: nothing if it is "".
-func (o *origin) guarded(dir string) (what string, err error) {
+func (o *origin) guarded(dir string) (what diag.Text, err error) {
 	at, err := chain(dir)
 	if err != nil {
-		return "", err
+		return diag.Text{}, err
 	}
 	for name := range strings.SplitSeq(at[0].path, "/") {
 		if name == ".git" {
-			return "belongs to Git", nil
+			return diag.Say("belongs to Git"), nil
 		}
 	}
 	site := o.root.Name()
 	home, _ := os.UserHomeDir() // not everybody has one
 	for _, own := range []struct {
 		dir, name string
+		holding   diag.Text
 		inside    bool // nothing is written below it either
 	}{
-		{site, "the hub", false},
-		{home, "your home folder", false},
-		{filepath.Join(site, source.Root), "the hub's pages", true},
-		{filepath.Join(site, "themes"), "the hub's themes", true},
-		{filepath.Join(site, "themes", o.config.Theme.Name), "the hub's theme", true},
-		{filepath.Join(site, ".git"), "the hub's history", true},
+		{site, "", diag.Say("holds the hub"), false},
+		{home, "", diag.Say("holds your home folder"), false},
+		{filepath.Join(site, source.Root), source.Root, diag.Say("holds the hub's pages"), true},
+		{filepath.Join(site, "themes"), "themes", diag.Say("holds the hub's themes"), true},
+		{filepath.Join(site, "themes", o.config.Theme.Name), path.Join("themes", o.config.Theme.Name), diag.Say("holds the hub's theme"), true},
+		{filepath.Join(site, ".git"), ".git", diag.Say("holds the hub's history"), true},
 	} {
 		if own.dir == "" {
 			continue
 		}
 		guarded, err := chain(own.dir)
 		if err != nil {
-			return "", err
+			return diag.Text{}, err
 		}
 		if holds(at[0], guarded) {
-			return "holds " + own.name, nil
+			return own.holding, nil
 		}
 		if own.inside && holds(guarded[0], at) {
-			return "lies in the folder of " + own.name, nil
+			return diag.Say("lies in the hub's folder %s", own.name), nil
 		}
 	}
-	return "", nil
+	return diag.Text{}, nil
 }
 
 func lieInOneAnother(a, b string) (bool, error) {

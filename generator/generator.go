@@ -145,8 +145,8 @@ func open(ctx context.Context, opt Options) (*origin, error) {
 	said, problems := readThesauri(folder, site)
 	list = append(list, problems...)
 	if in.Git.Shallow {
-		list.Add(site.File.Span(0, 0), diag.ShallowGit, "the git clone is shallow: pages without date: and updated: look newer than they are",
-			"let CI fetch the whole history (fetch-depth: 0)")
+		list.Add(site.File.Span(0, 0), diag.ShallowGit, diag.Say("the git clone is shallow: pages without date: and updated: look newer than they are"),
+			diag.Say("let CI fetch the whole history (fetch-depth: 0)"))
 	}
 	return &origin{opt: opt, root: root, config: site, theme: theme, in: in, id: id, said: said, list: list}, nil
 }

@@ -58,8 +58,8 @@ func TestGitDates(t *testing.T) {
 	var got []string
 	for _, d := range diagnose(t, dir) {
 		if d.Code == diag.ImpossibleDate {
-			_, claim, _ := strings.Cut(d.Message, " of ")
-			field, _, _ := strings.Cut(strings.TrimPrefix(d.Hint, "write "), ":")
+			_, claim, _ := strings.Cut(d.Message.String(), " of ")
+			field, _, _ := strings.Cut(strings.TrimPrefix(d.Hint.String(), "write "), ":")
 			got = append(got, strings.TrimPrefix(d.File.Name, "content/de/tips/")+" "+field+" "+strings.Split(claim, ",")[0])
 		}
 	}

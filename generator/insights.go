@@ -3,7 +3,6 @@ package generator
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"strings"
@@ -24,7 +23,7 @@ func readInsights(folder fs.FS, site *config.Site) (*insights.Insights, diag.Lis
 	}
 	data, err := readBounded(folder, at.Value, insights.LargestFile)
 	if errors.Is(err, fs.ErrNotExist) {
-		list.Add(at.Span, diag.BadInsights, fmt.Sprintf("there is no file %q in the hub's folder", at.Value), "write it with: ankerplatz insights LOG --out FOLDER")
+		list.Add(at.Span, diag.BadInsights, diag.Say("there is no file %q in the hub's folder", at.Value), diag.Say("write it with: ankerplatz insights LOG --out FOLDER"))
 		return nil, list
 	}
 	var found *insights.Insights
@@ -32,7 +31,7 @@ func readInsights(folder fs.FS, site *config.Site) (*insights.Insights, diag.Lis
 		found, err = insights.Load(data)
 	}
 	if err != nil {
-		list.Add(at.Span, diag.BadInsights, fmt.Sprintf("%q can't be used: %v", at.Value, err), "write it anew with: ankerplatz insights LOG --out FOLDER")
+		list.Add(at.Span, diag.BadInsights, diag.Say("%q can't be used: %v", at.Value, err), diag.Say("write it anew with: ankerplatz insights LOG --out FOLDER"))
 		return nil, list
 	}
 	return found, nil

@@ -56,7 +56,7 @@ func attack(t *testing.T, dir string) (diag.List, string) {
 		list = append(slices.Clone(site.Diagnostics()), list...)
 		list.Sort()
 		var text bytes.Buffer
-		err = errors.Join(err, list.Text(&text, diag.TextOptions{}), list.JSON(&text))
+		err = errors.Join(err, list.Text(&text, diag.TextOptions{}), list.JSON(&text, diag.Tongue{}))
 		done <- outcome{list, err}
 	}()
 	select {
@@ -85,7 +85,7 @@ func describe(list diag.List) string {
 		if d.File != nil {
 			name = d.File.Name
 		}
-		message := d.Message
+		message := d.Message.String()
 		if len(message) > 120 {
 			message = message[:120]
 		}

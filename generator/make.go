@@ -2,7 +2,6 @@ package generator
 
 import (
 	"context"
-	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -92,17 +91,17 @@ func (s *Site) makeAll(ctx context.Context, files []planned.File, to planned.Sin
 }
 
 func (s *Site) make(ctx context.Context, f planned.File, to planned.Sink) (list diag.List, err error) {
-	defer survive(&list, f.At, f.Path+" can't be made")
+	defer survive(&list, f.At, diag.Say("%s can't be made", f.Path))
 	return f.Make(ctx, to)
 }
 
 // survive is deferred where a page's text goes through libraries: should one
 // fail over it, that is told like any other mistake, and other pages are not
 // lost.
-func survive(list *diag.List, at diag.Span, what string) {
+func survive(list *diag.List, at diag.Span, what diag.Text) {
 	if failure := recover(); failure != nil {
 		*list = nil
-		list.Add(at, diag.InternalError, fmt.Sprintf("%s because of a mistake in the program: %v", what, failure), "please report it, with the page")
+		list.Add(at, diag.InternalError, diag.Say("%s because of a mistake in the program: %v", what, failure), diag.Say("please report it, with the page"))
 	}
 }
 

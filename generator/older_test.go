@@ -50,7 +50,7 @@ func TestOlder(t *testing.T) {
 	var got []string
 	for _, d := range diagnose(t, dir) {
 		if d.Code == diag.TranslationStale {
-			got = append(got, strings.TrimPrefix(d.File.Name, "content/")+": "+d.Message+" > "+d.Hint)
+			got = append(got, strings.TrimPrefix(d.File.Name, "content/")+": "+d.Message.String()+" > "+d.Hint.String())
 		}
 		if d.Level == diag.Error {
 			t.Errorf("%s: %s", d.File.Name, d.Message)

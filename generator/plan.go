@@ -52,7 +52,7 @@ type claim struct {
 
 // tell tells once of what was written at a place: the addresses that it has in
 // several languages go wrong together.
-func (p *planner) tell(at diag.Span, code diag.Code, what, hint string) {
+func (p *planner) tell(at diag.Span, code diag.Code, what, hint diag.Text) {
 	if at == p.nowhere || !p.told[at] {
 		p.told[at] = true
 		p.list.Add(at, code, what, hint)
@@ -63,12 +63,12 @@ func (p *planner) tell(at diag.Span, code diag.Code, what, hint string) {
 func (p *planner) possible(f *planned.File) bool {
 	if err := sitepath.Check(f.Path); err != nil {
 		if name, ok := strings.CutPrefix(f.At.File.Name, source.Root+"/"); !ok || f.At.Start > 0 || sitepath.Check(name) == nil { // else its file's name is told
-			p.tell(f.At, diag.BadSlug, "no file can be written for the address "+asked(f)+": "+err.Error(), otherName)
+			p.tell(f.At, diag.BadSlug, diag.Say("no file can be written for the address %s: %v", asked(f), err), diag.Say(otherName))
 		}
 		return false
 	}
-	if by := sitepath.Reserved(f.Path); by != "" {
-		p.tell(f.At, diag.DuplicateURL, "the address "+asked(f)+" is kept for "+by, "use another name")
+	if by := sitepath.Reserved(f.Path); !by.Empty() {
+		p.tell(f.At, diag.DuplicateURL, diag.Say("the address %s is kept for %s", asked(f), by), diag.Say("use another name"))
 		return false
 	}
 	return true
@@ -89,11 +89,11 @@ func (p *planner) free(f *planned.File) bool {
 	if f.At == p.nowhere && first.At != p.nowhere {
 		f, first = first, f // what somebody wrote can be renamed, what the hub makes can't
 	}
-	what := first.Of
-	if what == "" {
-		what = "a page that the hub makes by itself"
+	what := diag.Say("%s", first.Of)
+	if first.Of == "" {
+		what = diag.Say("a page that the hub makes by itself")
 	}
-	p.tell(f.At, diag.DuplicateURL, "the address "+asked(f)+" is taken by "+what, "give one of them another name or slug:")
+	p.tell(f.At, diag.DuplicateURL, diag.Say("the address %s is taken by %s", asked(f), what), diag.Say("give one of them another name or slug:"))
 	return false
 }
 
@@ -112,8 +112,8 @@ func (p *planner) compressed() {
 	for _, f := range p.files {
 		for _, coding := range output.Codings {
 			if other := p.taken[slug.Fold(f.Path+coding.Ending)].by; other != nil && output.Compressible(f.Path) {
-				p.tell(other.At, diag.DuplicateURL, "the address /"+other.Path+" is taken by the compressed form of "+f.Path,
-					"give one of them another name, or leave output.compress in site.yaml out")
+				p.tell(other.At, diag.DuplicateURL, diag.Say("the address /%s is taken by the compressed form of %s", other.Path, f.Path),
+					diag.Say("give one of them another name, or leave output.compress in site.yaml out"))
 			}
 		}
 	}

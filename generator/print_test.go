@@ -324,7 +324,7 @@ x
 			}
 		}
 	}
-	if want := "there is no room for all: the sticker leaves out 4 topics; the department's poster leaves out "; len(done.Problems) != 25 || !strings.HasPrefix(done.Problems[0].Message, want) {
+	if want := "there is no room for all: the sticker leaves out 4 topics; the department's poster leaves out "; len(done.Problems) != 25 || !strings.HasPrefix(done.Problems[0].Message.String(), want) {
 		t.Errorf("%d problems, the first %+v; want %q", len(done.Problems), done.Problems[0], want)
 	}
 	if svg := string(files["stickers-en-1.svg"]); !strings.Contains(svg, `· +4"`) {

@@ -177,20 +177,20 @@ func propose(ctx context.Context, opt postings.Options, docs []search.Document, 
 // tellProblem tells that a page is not found by its problem.
 func (s *Site) tellProblem(list *diag.List, p *problem, docs []search.Document) {
 	first := docs[p.before[0]]
-	message := fmt.Sprintf("who searches for this finds %d other pages or more before this one, first %q (%s)", firstFound, first.Title, first.Ref)
-	var hints []string
+	message := diag.Say("who searches for this finds %d other pages or more before this one, first %q (%s)", firstFound, first.Title, first.Ref)
+	var hints []diag.Text
 	switch {
 	case p.helps && len(p.lacks) > 0:
-		hints = append(hints, fmt.Sprintf("neither title, keywords nor text have %s: add to keywords: [%s]", listed(p.lacks), strings.Join(p.lacks, ", ")))
+		hints = append(hints, diag.Say("neither title, keywords nor text have %s: add to keywords: [%s]", listed(p.lacks), strings.Join(p.lacks, ", ")))
 	case len(p.lacks) > 0:
-		hints = append(hints, fmt.Sprintf("neither title, keywords nor text have %s, which others have in their titles: say in title: what this page solves", listed(p.lacks)))
+		hints = append(hints, diag.Say("neither title, keywords nor text have %s, which others have in their titles: say in title: what this page solves", listed(p.lacks)))
 	default:
-		hints = append(hints, "say in title: or problem: what this page alone solves, or make one page of both")
+		hints = append(hints, diag.Say("say in title: or problem: what this page alone solves, or make one page of both"))
 	}
 	if words := s.missedBy(p); len(words) > 0 {
-		hints = append(hints, "colleagues searched in vain with "+listed(words)+": if this page helps them, these are keywords, too")
+		hints = append(hints, diag.Say("colleagues searched in vain with %s: if this page helps them, these are keywords, too", listed(words)))
 	}
-	list.Add(p.at, diag.NotFoundByProblem, message, strings.Join(hints, "; "))
+	list.Add(p.at, diag.NotFoundByProblem, message, diag.Join(hints, "; "))
 }
 
 // missedBy are the words of questions that found nothing but are near to a page

@@ -120,7 +120,7 @@ func readContent(ctx context.Context, folder fs.FS, site *config.Site, languages
 	}
 	for _, e := range slices.Concat(entries, others) {
 		if err := sitepath.Check(e.Path); err != nil {
-			list.Add(diag.NewFile(path.Join(source.Root, e.Path), nil).Span(0, 0), diag.BadSlug, "not everybody can have a file of this name: "+err.Error(), otherName)
+			list.Add(diag.NewFile(path.Join(source.Root, e.Path), nil).Span(0, 0), diag.BadSlug, diag.Say("not everybody can have a file of this name: %v", err), diag.Say(otherName))
 		}
 	}
 	pages := make([]readPage, len(entries))
@@ -172,7 +172,7 @@ func readContent(ctx context.Context, folder fs.FS, site *config.Site, languages
 
 // read reads and parses a page.
 func read(folder fs.FS, entry source.Entry, opt source.Options, parsers map[string]*markdown.Parser) (p readPage) {
-	defer survive(&p.list, diag.NewFile(path.Join(source.Root, entry.Path), nil).Span(0, 0), "the page can't be read")
+	defer survive(&p.list, diag.NewFile(path.Join(source.Root, entry.Path), nil).Span(0, 0), diag.Say("the page can't be read"))
 	page, list := source.Read(folder, entry, opt)
 	p.list = list
 	if page != nil {

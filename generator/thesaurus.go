@@ -2,7 +2,6 @@ package generator
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 
 	"ankerplatz/generator/config"
@@ -23,11 +22,11 @@ func readThesauri(folder fs.FS, site *config.Site) (map[string][]analysis.Saying
 		data, err := readBounded(folder, at.Value, thesaurus.Largest)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			list.Add(at.Span, diag.BadThesaurus, fmt.Sprintf("there is no file %q in the hub's folder", at.Value), "copy it there, or remove this line")
+			list.Add(at.Span, diag.BadThesaurus, diag.Say("there is no file %q in the hub's folder", at.Value), diag.Say("copy it there, or remove this line"))
 		case err != nil:
-			list.Add(at.Span, diag.BadThesaurus, fmt.Sprintf("%q can't be read: %v", at.Value, err), "name a file in the form of MyThes")
+			list.Add(at.Span, diag.BadThesaurus, diag.Say("%q can't be read: %v", at.Value, err), diag.Say("name a file in the form of MyThes"))
 		case len(data) > thesaurus.Largest:
-			list.Add(at.Span, diag.BadThesaurus, fmt.Sprintf("%q has more than %d MB", at.Value, thesaurus.Largest>>20), "take a smaller thesaurus")
+			list.Add(at.Span, diag.BadThesaurus, diag.Say("%q has more than %d MB", at.Value, thesaurus.Largest>>20), diag.Say("take a smaller thesaurus"))
 		default:
 			said, problems := thesaurus.Read(at.Value, data)
 			all[lang] = said

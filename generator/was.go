@@ -42,7 +42,7 @@ func (c *Cache) was(ctx context.Context, dir string, asked []hub.Past, limit int
 func wordsIn(data []byte, parser *markdown.Parser) (words hub.Words, ok bool) {
 	file := diag.NewFile("", data)
 	var list diag.List
-	defer survive(&list, file.Span(0, 0), "an earlier version") // then its words are not known
+	defer survive(&list, file.Span(0, 0), diag.Text{}) // then its words are not known
 	fields, body, readable := source.WordsIn(file)
 	if !readable {
 		return words, false

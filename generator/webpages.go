@@ -146,7 +146,7 @@ func (opt *IndexOptions) write(ctx context.Context, to *output.Stage, result *In
 	}
 	t, list := theme.Open(themes.FS(), themes.FS(), "default")
 	if list.HasErrors() {
-		return errors.New(list[0].Message)
+		return list[0].Message
 	}
 	script, err := component.File(result.Languages[0], componentTexts(t))
 	if err != nil {
@@ -237,12 +237,12 @@ func readWebPage(folder fs.FS, name string, list *diag.List) (*webpage.Page, err
 		return nil, err
 	}
 	if len(data) > webpage.Largest {
-		webpage.Tell(list, name, fmt.Sprintf("the file has more than %d MB and is left out", webpage.Largest>>20), "divide the page")
+		webpage.Tell(list, name, diag.Say("the file has more than %d MB and is left out", webpage.Largest>>20), diag.Say("divide the page"))
 		return nil, nil
 	}
 	page, err := webpage.Read(name, data)
 	if err != nil {
-		webpage.Tell(list, name, fmt.Sprintf("%v, and is left out", err), "what is a part of other pages is found there; files that are no pages need another ending")
+		webpage.Tell(list, name, diag.Say("the file is no page of HTML, and is left out"), diag.Say("what is a part of other pages is found there; files that are no pages need another ending"))
 		return nil, nil
 	}
 	return page, nil

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -11,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"ankerplatz/generator"
+	"ankerplatz/generator/diag"
 )
 
 func newBuild(t *terminal) *cobra.Command {
@@ -72,14 +72,19 @@ func (t *terminal) build(ctx context.Context, opt generator.BuildOptions, flags 
 		return err
 	}
 	t.replaced(result.Replaced)
-	t.say("%s", summary(result.Pages, result.Languages, result.Diagnostics, time.Since(start)))
+	t.tell(summary(result.Pages, result.Languages, result.Diagnostics, time.Since(start)))
 	if len(result.Sites) > 1 && result.Written {
 		for _, site := range result.Sites {
-			t.say("  %s for %s in %s", count(site.Pages, "page"), cmp.Or(site.Audience, "everybody"), site.Dir)
+			pages := diag.Count(site.Pages, "%d page", "%d pages")
+			if site.Audience == "" {
+				t.tell(diag.Say("  %s for everybody in %s", pages, site.Dir))
+			} else {
+				t.tell(diag.Say("  %s for %s in %s", pages, site.Audience, site.Dir))
+			}
 		}
 	}
 	if !result.Written {
-		t.say("nothing was written: mend the errors first")
+		t.tell(diag.Say("nothing was written: mend the errors first"))
 	}
 	return flags.verdict(result.Diagnostics)
 }
@@ -107,9 +112,14 @@ const mostReplaced = 20
 // replaced tells of files that somebody had changed.
 func (t *terminal) replaced(names []string) {
 	for _, name := range names[:min(len(names), mostReplaced)] {
-		fmt.Fprintf(t.err, "%s: %s it was changed by hand after it was made, and is replaced\n", name, t.paint("33", "warning:"))
+		t.warn(name, diag.Say("it was changed by hand after it was made, and is replaced"))
 	}
 	if more := len(names) - mostReplaced; more > 0 {
-		fmt.Fprintf(t.err, "and %d more\n", more)
+		fmt.Fprintln(t.err, t.in(diag.Say("and %d more", more)))
 	}
+}
+
+// warn tells of a file.
+func (t *terminal) warn(name string, what diag.Text) {
+	fmt.Fprintf(t.err, "%s: %s %s\n", name, t.paint("33", t.in(diag.Warn.Name())+":"), t.in(what))
 }

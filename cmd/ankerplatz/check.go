@@ -28,7 +28,7 @@ of the site for everybody and of those for audiences.`,
 			if err := t.diagnostics(result.Diagnostics, flags.format); err != nil {
 				return err
 			}
-			t.say("%s", summary(result.Pages, result.Languages, result.Diagnostics, time.Since(start)))
+			t.tell(summary(result.Pages, result.Languages, result.Diagnostics, time.Since(start)))
 			return flags.verdict(result.Diagnostics)
 		},
 	}

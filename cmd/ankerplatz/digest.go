@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"ankerplatz/generator"
+	"ankerplatz/generator/diag"
 	"ankerplatz/generator/digest"
 	"ankerplatz/generator/strictyaml"
 )
@@ -46,7 +47,7 @@ that is not on the hub; what only some may see is in it with --audience.`,
 			}
 			now := time.Now()
 			since, hint := strictyaml.Since(flags.since, now)
-			if hint != "" {
+			if !hint.Empty() {
 				return usageError("--since: %q is not known: %s", flags.since, hint)
 			}
 			if err := flags.check(); err != nil {
@@ -78,7 +79,7 @@ func (t *terminal) digest(cmd *cobra.Command, flags *digestFlags, now time.Time)
 		return usage(err)
 	}
 	defer site.Close()
-	if err := t.whole(site, "no letter was written"); err != nil {
+	if err := t.whole(site, diag.Say("no letter was written: mend the errors first")); err != nil {
 		return err
 	}
 	letter, err := site.Digest(flags.opt)

@@ -13,6 +13,7 @@ import (
 
 	"ankerplatz/generator"
 	"ankerplatz/generator/config"
+	"ankerplatz/generator/diag"
 	"ankerplatz/generator/insights"
 	"ankerplatz/generator/output"
 	"ankerplatz/generator/source"
@@ -57,8 +58,8 @@ said that fewer than five occurrences support.`,
 			}
 			var since time.Time
 			if flags.since != "" {
-				var hint string
-				if since, hint = strictyaml.Since(flags.since, time.Now()); hint != "" {
+				var hint diag.Text
+				if since, hint = strictyaml.Since(flags.since, time.Now()); !hint.Empty() {
 					return usageError("--since: %q is not known: %s", flags.since, hint)
 				}
 			}

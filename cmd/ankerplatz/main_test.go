@@ -25,7 +25,8 @@ func TestScripts(t *testing.T) {
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("NO_COLOR", "")
-			env.Setenv("HOME", env.WorkDir) // no git configuration of whoever runs the tests
+			env.Setenv("ANKERPLATZ_LANG", "en") // mistakes are told in it, whatever the pages' languages are
+			env.Setenv("HOME", env.WorkDir)     // no git configuration of whoever runs the tests
 			return nil
 		},
 	})

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"ankerplatz/generator"
+	"ankerplatz/generator/diag"
 	"ankerplatz/generator/output"
 	"ankerplatz/generator/print"
 )
@@ -153,7 +154,7 @@ func (t *terminal) print(cmd *cobra.Command, flags *printFlags) error {
 		return usage(err)
 	}
 	defer site.Close()
-	if err := t.whole(site, "nothing was printed"); err != nil {
+	if err := t.whole(site, diag.Say("nothing was printed: mend the errors first")); err != nil {
 		return err
 	}
 	if err := site.CheckTarget("out", out); err != nil {
@@ -182,9 +183,9 @@ func (t *terminal) print(cmd *cobra.Command, flags *printFlags) error {
 	}
 	t.replaced(stage.Changed())
 	for i, p := range done.Problems {
-		fmt.Fprintf(t.err, "%s: %s %s\n", p.File, t.paint("33", "warning:"), p.Message)
-		if i+1 == len(done.Problems) || done.Problems[i+1].Hint != p.Hint { // once, below all that it is for
-			fmt.Fprintf(t.err, "  %s\n", p.Hint)
+		t.warn(p.File, p.Message)
+		if i+1 == len(done.Problems) || done.Problems[i+1].Hint.String() != p.Hint.String() { // once, below all that it is for
+			fmt.Fprintf(t.err, "  %s\n", t.in(p.Hint))
 		}
 	}
 	if len(done.Files) == 0 {

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"ankerplatz/generator"
+	"ankerplatz/generator/diag"
 )
 
 func newReport(t *terminal) *cobra.Command {
@@ -35,7 +36,7 @@ nobody. The network page of the hub has the same figures.`,
 				return usage(err)
 			}
 			defer site.Close()
-			if err := t.whole(site, "nothing was written"); err != nil {
+			if err := t.whole(site, diag.Say("nothing was written: mend the errors first")); err != nil {
 				return err
 			}
 			data, problems, err := site.Report(cmp.Or(lang, site.Config().DefaultLang()))
@@ -43,7 +44,8 @@ nobody. The network page of the hub has the same figures.`,
 				return usage(err)
 			}
 			for _, p := range problems {
-				fmt.Fprintf(t.err, "%s: %s %s\n  %s\n", p.File, t.paint("33", "warning:"), p.Message, p.Hint)
+				t.warn(p.File, p.Message)
+				fmt.Fprintf(t.err, "  %s\n", t.in(p.Hint))
 			}
 			return replaceFile(out, data)
 		},

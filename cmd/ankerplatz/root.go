@@ -36,6 +36,7 @@ Exit codes: 0 fine, 1 the content has errors, 2 the command was used wrongly,
 			return unknownCommand(cmd, args[0])
 		},
 	}
+	root.PersistentPreRun = func(cmd *cobra.Command, _ []string) { t.speak(cmd) }
 	root.SetFlagErrorFunc(flagError)
 	root.PersistentFlags().BoolVarP(&t.quiet, "quiet", "q", false, "say nothing but what is wrong")
 	root.AddCommand(newServe(t), newBuild(t), newCheck(t), newNew(t), newImport(t), newSearch(t), newWords(t), newHost(t), newInsights(t), newPrint(t), newReport(t), newDigest(t), newIndex(t), newVersion(t))
@@ -126,7 +127,7 @@ func audienceFlag(cmd *cobra.Command, audience *string) {
 type contentFlags struct {
 	siteFlags
 	drafts, noIndex, strict bool
-	format                  string
+	format, lang            string
 }
 
 func (f *contentFlags) add(cmd *cobra.Command) {
@@ -136,6 +137,7 @@ func (f *contentFlags) add(cmd *cobra.Command) {
 	flags.BoolVar(&f.noIndex, "no-index", false, "pages only, no search index")
 	flags.BoolVar(&f.strict, "strict", false, "warnings count as errors")
 	flags.StringVar(&f.format, "format", "text", "how mistakes are told: "+strings.Join(diag.Formats, ", "))
+	langFlag(cmd, &f.lang)
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(diag.Formats, cobra.ShellCompDirectiveNoFileComp)) // the flag is there
 }
 
@@ -143,7 +145,23 @@ func (f *contentFlags) check() error {
 	if !slices.Contains(diag.Formats, f.format) {
 		return usageError("--format: there is no format %q%s", f.format, near(f.format, diag.Formats, ""))
 	}
+	if err := checkLang(f.lang); err != nil {
+		return err
+	}
 	return f.siteFlags.check()
+}
+
+// langFlag says in which language mistakes are told. terminal.speak reads it.
+func langFlag(cmd *cobra.Command, lang *string) {
+	cmd.Flags().StringVar(lang, "lang", "", "`language` in which mistakes are told: "+strings.Join(diag.Languages, ", ")+" (default: the page's, else the hub's, else the computer's)")
+	_ = cmd.RegisterFlagCompletionFunc("lang", cobra.FixedCompletions(diag.Languages, cobra.ShellCompDirectiveNoFileComp)) // the flag is there
+}
+
+func checkLang(lang string) error {
+	if lang != "" && !diag.Speaks(lang) {
+		return usageError("--lang: mistakes are not told in %q%s", lang, near(lang, diag.Languages, ""))
+	}
+	return nil
 }
 
 func (f *contentFlags) options() generator.Options {
@@ -169,7 +187,7 @@ func (f *siteFlags) folder(flag, configured string) string {
 
 // whole tells the errors of a site and what comes of them; it is nil if there
 // are none.
-func (t *terminal) whole(site *generator.Site, what string) error {
+func (t *terminal) whole(site *generator.Site, what diag.Text) error {
 	list := slices.DeleteFunc(slices.Clone(site.Diagnostics()), func(d diag.Diagnostic) bool { return d.Level < diag.Error })
 	if len(list) == 0 {
 		return nil
@@ -177,7 +195,7 @@ func (t *terminal) whole(site *generator.Site, what string) error {
 	if err := t.diagnostics(list, "text"); err != nil {
 		return err
 	}
-	t.say("%s: mend the errors first", what)
+	t.tell(what)
 	return &exit{code: exitContent}
 }
 

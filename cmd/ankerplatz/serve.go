@@ -9,11 +9,13 @@ import (
 
 	"ankerplatz/cmd/ankerplatz/internal/devserver"
 	"ankerplatz/generator"
+	"ankerplatz/generator/diag"
 )
 
 func newServe(t *terminal) *cobra.Command {
 	var flags siteFlags
 	opt := devserver.Options{}
+	var lang string
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Show the hub in the browser while you write",
@@ -24,13 +26,16 @@ changes. Mistakes are shown in the page. Nothing is written.`,
 			if err := flags.check(); err != nil {
 				return err
 			}
-			opt.Dir, opt.Log = flags.dir, t.logger()
+			if err := checkLang(lang); err != nil {
+				return err
+			}
+			opt.Dir, opt.Log, opt.Tongue = flags.dir, t.logger(), t.tongue
 			site, _ := flags.config() // without one, its defaults
 			switch ids := site.AudienceIDs(); {
 			case opt.Audience != "" && !slices.Contains(ids, opt.Audience):
 				return usage(&generator.UnknownError{What: "audience", ID: opt.Audience, Known: ids})
 			case opt.Audience == "" && len(ids) > 0:
-				opt.Log.Info("what everybody may see is shown; for more, --audience " + strings.Join(ids, ", --audience "))
+				opt.Log.Info(t.in(diag.Say("what everybody may see is shown; for more, --audience %s", strings.Join(ids, ", --audience "))))
 			}
 			opt.Colour, opt.Width, opt.Terminal = t.colour, t.width, t.err
 			err := devserver.Serve(cmd.Context(), opt)
@@ -42,6 +47,7 @@ changes. Mistakes are shown in the page. Nothing is written.`,
 	}
 	flags.add(cmd)
 	audienceFlag(cmd, &opt.Audience)
+	langFlag(cmd, &lang)
 	cmd.Flags().StringVar(&opt.Addr, "addr", "127.0.0.1:1313", "`address` to listen at")
 	cmd.Flags().BoolVar(&opt.Drafts, "drafts", false, "with the pages that are marked as drafts")
 	cmd.Flags().BoolVar(&opt.NoIndex, "no-index", false, "pages only, no search index")

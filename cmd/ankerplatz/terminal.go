@@ -1,17 +1,19 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"log/slog"
 	"os"
-	"strings"
 	"time"
 
 	"github.com/lmittmann/tint"
+	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"ankerplatz/generator/config"
 	"ankerplatz/generator/diag"
 )
 
@@ -49,10 +51,12 @@ type terminal struct {
 	colourOut, colour bool // on out, on err
 	width             int  // of err; 0 if it is no terminal
 	quiet             bool
+	tongue            diag.Tongue
 }
 
 func newTerminal(stdout, stderr io.Writer) *terminal {
 	t := &terminal{out: stdout, err: stderr, colourOut: wantsColour(stdout), colour: wantsColour(stderr)}
+	t.tongue = diag.Tongue{Asked: os.Getenv("ANKERPLATZ_LANG"), System: cmp.Or(os.Getenv("LC_ALL"), os.Getenv("LC_MESSAGES"), os.Getenv("LANG"))}
 	if f, ok := stderr.(*os.File); ok {
 		t.width, _, _ = term.GetSize(int(f.Fd())) // 0 where it can't be had
 	}
@@ -79,6 +83,24 @@ func paint(colour bool, sgr, text string) string {
 func (t *terminal) say(format string, args ...any) {
 	if !t.quiet {
 		fmt.Fprintf(t.err, format+"\n", args...)
+	}
+}
+
+// tell is say in the language of whoever runs the command.
+func (t *terminal) tell(text diag.Text) { t.say("%s", t.in(text)) }
+
+func (t *terminal) in(text diag.Text) string { return text.In(t.tongue.General()) }
+
+// speak takes over what a command knows of the language of whoever runs it.
+func (t *terminal) speak(cmd *cobra.Command) {
+	if lang := cmd.Flags().Lookup("lang"); lang != nil && lang.Value.Type() == "string" && lang.Changed {
+		t.tongue.Asked = lang.Value.String()
+	}
+	if folder := cmd.Flags().Lookup("site"); folder != nil {
+		site, _ := config.Load(os.DirFS(folder.Value.String())) // what is wrong with it is told later
+		if langs := site.Languages; langs.Default.Span.File != nil || langs.List[0].Span.File != nil {
+			t.tongue.Hub = site.DefaultLang()
+		}
 	}
 }
 
@@ -112,25 +134,17 @@ func (t *terminal) diagnostics(list diag.List, format string) error {
 	if format == "text" {
 		w = t.err
 	}
-	return list.Print(w, format, diag.TextOptions{Colour: t.colour, Width: t.width})
+	return list.Print(w, format, diag.TextOptions{Tongue: t.tongue, Colour: t.colour, Width: t.width})
 }
 
 // summary is the line below the diagnostics: "142 pages in 4 languages, 1
 // warning · 0.8 s".
-func summary(pages, languages int, list diag.List, took time.Duration) string {
-	parts := []string{count(pages, "page")}
+func summary(pages, languages int, list diag.List, took time.Duration) diag.Text {
+	what := diag.Count(pages, "%d page", "%d pages")
 	if languages > 1 {
-		parts[0] += " in " + count(languages, "language")
+		what = diag.Say("%s in %d languages", what, languages)
 	}
-	for _, of := range []struct {
-		level diag.Level
-		name  string
-	}{{diag.Error, "error"}, {diag.Warn, "warning"}, {diag.Info, "hint"}} {
-		if n := list.Count(of.level); n > 0 {
-			parts = append(parts, count(n, of.name))
-		}
-	}
-	return strings.Join(parts, ", ") + " · " + seconds(took)
+	return diag.Say("%s · %s", diag.Join(append([]diag.Text{what}, list.Counts()...), ", "), seconds(took))
 }
 
 func count(n int, thing string) string {

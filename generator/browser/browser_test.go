@@ -105,7 +105,7 @@ func TestRefused(t *testing.T) {
 			a.png.de a.de.svg handbuch.es.pdf bericht.pl.docx notes.html.pdf data.xml.zip v1.js.zip app.json html js README a.res a.pls a.tar.gz`,
 	} {
 		for _, file := range strings.Fields(files) {
-			if got := Refused("content/en/js.html/" + file); got != why {
+			if got := Refused("content/en/js.html/" + file); got.String() != why {
 				t.Errorf("%s: %q, want %q", file, got, why)
 			}
 		}

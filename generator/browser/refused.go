@@ -5,6 +5,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"ankerplatz/generator/diag"
 )
 
 // active are the endings of files that a browser shows as a page or runs,
@@ -52,21 +54,21 @@ func fields(list string) map[string]bool {
 	return set
 }
 
-// Refused says why a file of that name can't be part of a hub's content, ""
+// Refused says why a file of that name can't be part of a hub's content; nothing
 // if its name is no reason. The case of letters makes no difference. Of several
 // endings web servers take the last one that they have a type for, and they
 // know of languages and encodings: x.html.de and x.html.gz are HTML.
-func Refused(file string) string {
+func Refused(file string) diag.Text {
 	name := strings.ToLower(path.Base(file))
 	if settings[name] {
-		return "would change how a web server serves the hub"
+		return diag.Say("would change how a web server serves the hub")
 	}
 	endings := strings.FieldsFunc(name, func(r rune) bool { return r == '.' || r == ';' || r == ':' })
 	for i := range endings {
 		endings[i] = strings.TrimSpace(endings[i])
 	}
 	if len(endings) == 0 {
-		return ""
+		return diag.Text{}
 	}
 	if name[0] != '.' {
 		endings = endings[1:] // the first part is the name
@@ -74,19 +76,19 @@ func Refused(file string) string {
 	last := len(endings) - 1
 	for i, ending := range endings {
 		if run[ending] || i == last && runLast[ending] {
-			return "could be run by a web server"
+			return diag.Say("could be run by a web server")
 		}
 	}
 	for i, ending := range slices.Backward(endings) {
 		typed := contentTypes["."+ending] != "" && !packed[ending]
 		switch {
 		case active[ending], ending == "svg" && i < last: // SVG that nothing looks into
-			return "could run scripts in the name of the hub"
+			return diag.Say("could run scripts in the name of the hub")
 		case typed:
-			return ""
+			return diag.Text{}
 		}
 	}
-	return ""
+	return diag.Text{}
 }
 
 // Sniffed is how many bytes of a file LooksActive needs.

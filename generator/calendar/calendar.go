@@ -7,11 +7,12 @@
 package calendar
 
 import (
-	"strconv"
 	"strings"
 	"sync"
 	"time"
 	_ "time/tzdata" // the zones also where the machine has no table of them
+
+	"ankerplatz/generator/diag"
 )
 
 // Zone is the time zone of that name in the IANA's database ("Europe/Berlin");
@@ -35,14 +36,14 @@ var zones sync.Map // *time.Location by name
 
 // ZoneHint says how to write a time zone, to somebody who wrote it in another
 // way.
-func ZoneHint(name string) string {
+func ZoneHint(name string) diag.Text {
 	place := title(name[strings.LastIndex(name, "/")+1:])
 	for _, region := range regions {
 		if _, ok := Zone(region + place); ok {
-			return "did you mean " + strconv.Quote(region+place) + "?"
+			return diag.Say("did you mean %q?", region+place)
 		}
 	}
-	return "write the region and the city by which computers know it, as in Europe/Berlin, Europe/Amsterdam or Europe/Copenhagen"
+	return diag.Say("write the region and the city by which computers know it, as in Europe/Berlin, Europe/Amsterdam or Europe/Copenhagen")
 }
 
 // regions are where the IANA's database has places.

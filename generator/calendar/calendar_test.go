@@ -151,7 +151,7 @@ func TestMistakes(t *testing.T) {
 		"FREQ=DAILY;BYHOUR=8,9,10,11;BYMINUTE=0,5,10,15,20,25,30": "28 times a day",
 	} {
 		var mistake *Mistake
-		if _, err := ParseRule(text); !errors.As(err, &mistake) || !strings.Contains(mistake.What, want) || mistake.Hint == "" {
+		if _, err := ParseRule(text); !errors.As(err, &mistake) || !strings.Contains(mistake.What.String(), want) || mistake.Hint.Empty() {
 			t.Errorf("%q: %v, want %q and what to do", text, err, want)
 		}
 	}
@@ -181,7 +181,7 @@ func TestZones(t *testing.T) {
 		"Berlin": `"Europe/Berlin"`, "Europa/Berlin": `"Europe/Berlin"`, "new york": `"America/New_York"`, "utc": "as in Europe/Berlin", "": "as in Europe/Berlin",
 		"W. Europe Standard Time": "as in Europe/Berlin", "é": "as in Europe/Berlin",
 	} {
-		if hint := ZoneHint(name); !strings.Contains(hint, want) {
+		if hint := ZoneHint(name); !strings.Contains(hint.String(), want) {
 			t.Errorf("%q: %s, want %s", name, hint, want)
 		}
 	}

@@ -1,13 +1,14 @@
 package calendar
 
 import (
-	"fmt"
 	"maps"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"ankerplatz/generator/diag"
 
 	"github.com/teambition/rrule-go"
 )
@@ -27,9 +28,9 @@ type until struct {
 }
 
 // Mistake is what is wrong with a rule, for its writer.
-type Mistake struct{ What, Hint string }
+type Mistake struct{ What, Hint diag.Text }
 
-func (m *Mistake) Error() string { return m.What }
+func (m *Mistake) Error() string { return m.What.String() }
 
 // Examples are rules as they can be written.
 const Examples = `write it like FREQ=WEEKLY;BYDAY=TU (every Tuesday), FREQ=WEEKLY;INTERVAL=2 (every second week) or FREQ=MONTHLY;BYDAY=1TH (the first Thursday of a month)`
@@ -78,10 +79,10 @@ func ParseRule(text string) (*Rule, error) {
 	for piece := range strings.SplitSeq(strings.TrimSuffix(text, ";"), ";") {
 		name, value, ok := strings.Cut(piece, "=")
 		if !ok || value == "" {
-			return nil, &Mistake{"this rule can't be read", Examples}
+			return nil, &Mistake{diag.Say("this rule can't be read"), diag.Say(Examples)}
 		}
 		if seen[name] {
-			return nil, &Mistake{"the rule says " + name + " twice", "say it once; several values stand behind one another, as in BYDAY=TU,TH"}
+			return nil, &Mistake{diag.Say("the rule says %s twice", name), diag.Say("say it once; several values stand behind one another, as in BYDAY=TU,TH")}
 		}
 		seen[name] = true
 		if mistake := rule.read(name, value); mistake != nil {
@@ -103,9 +104,9 @@ func (r *Rule) read(name, value string) *Mistake {
 		case ok:
 			r.freq = freq
 		case slices.Contains([]string{"HOURLY", "MINUTELY", "SECONDLY"}, value):
-			return &Mistake{"an event can't repeat several times a day by FREQ=" + value, "write FREQ=DAILY, and the hours if there are several: FREQ=DAILY;BYHOUR=9,14"}
+			return &Mistake{diag.Say("an event can't repeat several times a day by FREQ=%s", value), diag.Say("write FREQ=DAILY, and the hours if there are several: FREQ=DAILY;BYHOUR=9,14")}
 		default:
-			return &Mistake{"FREQ can't be " + strconv.Quote(short(value)), "it can be DAILY, WEEKLY, MONTHLY or YEARLY"}
+			return &Mistake{diag.Say("FREQ can't be %q", short(value)), diag.Say("it can be DAILY, WEEKLY, MONTHLY or YEARLY")}
 		}
 	case "UNTIL":
 		return r.readUntil(value)
@@ -113,15 +114,15 @@ func (r *Rule) read(name, value string) *Mistake {
 		return r.readDays(value)
 	case "WKST":
 		if _, ok := weekdays[value]; !ok {
-			return &Mistake{"WKST can't be " + strconv.Quote(short(value)), "it is the day on which weeks begin: MO or SU"}
+			return &Mistake{diag.Say("WKST can't be %q", short(value)), diag.Say("it is the day on which weeks begin: MO or SU")}
 		}
 		r.parts[name] = value
 	case "BYSECOND":
-		return &Mistake{"an event does not begin at a second", "take BYSECOND away"}
+		return &Mistake{diag.Say("an event does not begin at a second"), diag.Say("take BYSECOND away")}
 	default:
 		i := slices.IndexFunc(partsOf, func(p part) bool { return p.name == name })
 		if i < 0 {
-			return &Mistake{"a rule has no " + strconv.Quote(short(name)), Examples}
+			return &Mistake{diag.Say("a rule has no %q", short(name)), diag.Say(Examples)}
 		}
 		return r.readNumbers(partsOf[i], value)
 	}
@@ -137,18 +138,18 @@ func (r *Rule) readNumbers(p part, value string) *Mistake {
 			size = max(n, -n)
 		}
 		if err != nil || size < p.least || size > p.most {
-			between := fmt.Sprintf("write a number from %d to %d", p.least, p.most)
+			between := diag.Say("write a number from %d to %d", p.least, p.most)
 			if p.signed {
-				between += ", or with a minus to count from the end"
+				between = diag.Say("write a number from %d to %d, or with a minus to count from the end", p.least, p.most)
 			}
-			return &Mistake{p.name + " can't be " + strconv.Quote(short(text)), between}
+			return &Mistake{diag.Say("%s can't be %q", p.name, short(text)), between}
 		}
 		if text = strconv.Itoa(n); !slices.Contains(numbers, text) {
 			numbers = append(numbers, text)
 		}
 	}
 	if !p.list && len(numbers) > 1 {
-		return &Mistake{p.name + " is one number", "write " + p.name + "=" + numbers[0]}
+		return &Mistake{diag.Say("%s is one number", p.name), diag.Say("write %s=%s", p.name, numbers[0])}
 	}
 	if p.name != "INTERVAL" || numbers[0] != "1" {
 		r.parts[p.name] = strings.Join(numbers, ",")
@@ -164,13 +165,13 @@ func (r *Rule) readDays(value string) *Mistake {
 	for text := range strings.SplitSeq(value, ",") {
 		m := dayForm.FindStringSubmatch(text)
 		if m == nil {
-			return &Mistake{"BYDAY can't be " + strconv.Quote(short(text)), "days are MO, TU, WE, TH, FR, SA and SU, with a number before them in months: 1TH is the first Thursday, -1FR the last Friday"}
+			return &Mistake{diag.Say("BYDAY can't be %q", short(text)), diag.Say("days are MO, TU, WE, TH, FR, SA and SU, with a number before them in months: 1TH is the first Thursday, -1FR the last Friday")}
 		}
 		day := m[2]
 		if m[1] != "" {
 			n, _ := strconv.Atoi(m[1])
 			if n == 0 || n > 53 || n < -53 {
-				return &Mistake{"BYDAY can't be " + strconv.Quote(text), "1TH is the first Thursday, -1FR the last Friday"}
+				return &Mistake{diag.Say("BYDAY can't be %q", text), diag.Say("1TH is the first Thursday, -1FR the last Friday")}
 			}
 			day = strconv.Itoa(n) + day
 			numbered++
@@ -180,7 +181,7 @@ func (r *Rule) readDays(value string) *Mistake {
 		}
 	}
 	if numbered > 0 && numbered < len(all) {
-		return &Mistake{"BYDAY has days with a number and days without one", "give each a number, or none: programs read a mixture in different ways"}
+		return &Mistake{diag.Say("BYDAY has days with a number and days without one"), diag.Say("give each a number, or none: programs read a mixture in different ways")}
 	}
 	r.parts["BYDAY"] = strings.Join(all, ",")
 	return nil
@@ -193,7 +194,7 @@ func (r *Rule) readUntil(value string) *Mistake {
 			return nil
 		}
 	}
-	return &Mistake{"UNTIL can't be " + strconv.Quote(short(value)), "write the last day without hyphens, as in UNTIL=20271231"}
+	return &Mistake{diag.Say("UNTIL can't be %q", short(value)), diag.Say("write the last day without hyphens, as in UNTIL=20271231")}
 }
 
 // together finds parts that do not go with each other.
@@ -201,17 +202,17 @@ func (r *Rule) together() *Mistake {
 	has := func(name string) bool { return r.parts[name] != "" }
 	switch {
 	case r.freq < 0:
-		return &Mistake{"the rule does not say how often: it has no FREQ", Examples}
+		return &Mistake{diag.Say("the rule does not say how often: it has no FREQ"), diag.Say(Examples)}
 	case has("COUNT") && !r.until.IsZero():
-		return &Mistake{"the rule has both COUNT and UNTIL", "it ends after a number of dates or on a day: take one of them away"}
+		return &Mistake{diag.Say("the rule has both COUNT and UNTIL"), diag.Say("it ends after a number of dates or on a day: take one of them away")}
 	}
 	for _, p := range partsOf {
 		if has(p.name) && p.freqs != nil && !slices.Contains(p.freqs, r.freq) {
-			return &Mistake{p.name + " does not go with FREQ=" + r.freq.String(), Examples}
+			return &Mistake{diag.Say("%s does not go with FREQ=%s", p.name, r.freq.String()), diag.Say(Examples)}
 		}
 	}
 	if has("BYSETPOS") && !slices.ContainsFunc(order, func(name string) bool { return strings.HasPrefix(name, "BY") && name != "BYSETPOS" && has(name) }) {
-		return &Mistake{"BYSETPOS chooses from days that the rule does not name", "for the last working day of a month write FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"}
+		return &Mistake{diag.Say("BYSETPOS chooses from days that the rule does not name"), diag.Say("for the last working day of a month write FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1")}
 	}
 	if days := r.parts["BYDAY"]; strings.ContainsAny(days, "0123456789") {
 		most := 53
@@ -220,13 +221,13 @@ func (r *Rule) together() *Mistake {
 		}
 		switch {
 		case r.freq != rrule.MONTHLY && r.freq != rrule.YEARLY, has("BYWEEKNO"):
-			return &Mistake{"days with a number go with FREQ=MONTHLY and FREQ=YEARLY only", "take the numbers away, or write FREQ=MONTHLY"}
+			return &Mistake{diag.Say("days with a number go with FREQ=MONTHLY and FREQ=YEARLY only"), diag.Say("take the numbers away, or write FREQ=MONTHLY")}
 		case slices.ContainsFunc(strings.Split(days, ","), func(day string) bool { n := nth(day); return max(n, -n) > most }):
-			return &Mistake{"a month has at most five of a weekday", "1TH is the first Thursday, -1FR the last Friday"}
+			return &Mistake{diag.Say("a month has at most five of a weekday"), diag.Say("1TH is the first Thursday, -1FR the last Friday")}
 		}
 	}
 	if times := max(1, len(r.numbers("BYHOUR"))) * max(1, len(r.numbers("BYMINUTE"))); times > timesMost {
-		return &Mistake{fmt.Sprintf("the rule has %d times a day", times), fmt.Sprintf("an event can have %d; write one that lasts for the day", timesMost)}
+		return &Mistake{diag.Say("the rule has %d times a day", times), diag.Say("an event can have %d; write one that lasts for the day", timesMost)}
 	}
 	return nil
 }

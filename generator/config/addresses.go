@@ -2,7 +2,6 @@ package config
 
 import (
 	"bytes"
-	"fmt"
 	"io/fs"
 	"net/url"
 	"path"
@@ -24,12 +23,12 @@ func (c *checker) addresses() {
 	}
 	c.template(&s.Repository.Edit, []string{"http", "https"}, []string{"path", "branch"})
 	if edit := s.Repository.Edit; edit.Value != "" && !strings.Contains(edit.Value, "{path}") {
-		c.add(edit.Span, diag.BadValue, "the address for editing does not say which page", "put {path} where the file's path belongs")
+		c.add(edit.Span, diag.BadValue, diag.Say("the address for editing does not say which page"), diag.Say("put {path} where the file's path belongs"))
 		s.Repository.Edit = strictyaml.Text{}
 	}
 	c.template(&s.Repository.New, []string{"http", "https"}, []string{"folder", "name", "text", "branch"})
 	if begin := s.Repository.New; begin.Value != "" && !strings.Contains(begin.Value, "{folder}") {
-		c.add(begin.Span, diag.BadValue, "the address for new pages does not say in which folder", "put {folder} where the folder's path belongs")
+		c.add(begin.Span, diag.BadValue, diag.Say("the address for new pages does not say in which folder"), diag.Say("put {folder} where the folder's path belongs"))
 		s.Repository.New = strictyaml.Text{}
 	}
 	about := []string{"title", "url", "path", "owner"}
@@ -51,14 +50,14 @@ func (c *checker) noAncestor(site strictyaml.Text) bool {
 	if browser.FrameAncestor(site.Value) {
 		return false
 	}
-	problem, hint := fmt.Sprintf("%q is not a site that could show the hub in a frame", site.Value), `write it like "https://teams.microsoft.com" or "https://*.sharepoint.com", without a path`
+	problem, hint := diag.Say("%q is not a site that could show the hub in a frame", site.Value), diag.Say(`write it like "https://teams.microsoft.com" or "https://*.sharepoint.com", without a path`)
 	host, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(strings.ToLower(site.Value), "http://"), "https://"), "/")
 	switch named := "https://" + host; {
 	case site.Value == "*" || host == "*":
-		problem = "with * any site in the world could show the hub in a frame, and trick readers into clicks there"
-		hint = `name those that you trust, as in "https://teams.microsoft.com" or "https://*.sharepoint.com"`
+		problem = diag.Say("with * any site in the world could show the hub in a frame, and trick readers into clicks there")
+		hint = diag.Say(`name those that you trust, as in "https://teams.microsoft.com" or "https://*.sharepoint.com"`)
 	case browser.FrameAncestor(named):
-		hint = "write " + named
+		hint = diag.Say("write %s", named)
 	}
 	c.add(site.Span, diag.BadURL, problem, hint)
 	return true
@@ -69,19 +68,19 @@ func (c *checker) baseURL(base *strictyaml.Text) {
 		return
 	}
 	u, err := url.Parse(base.Value)
-	problem, hint := "", `write it as in "https://intranet.example/hub/"`
+	problem, hint := diag.Text{}, diag.Say(`write it as in "https://intranet.example/hub/"`)
 	switch {
 	case err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "":
-		problem = fmt.Sprintf("%q is not the whole address of a site", base.Value)
+		problem = diag.Say("%q is not the whole address of a site", base.Value)
 		if !strings.Contains(base.Value, ":") && strings.Contains(base.Value, ".") {
-			hint = "write https://" + strings.TrimLeft(base.Value, "/")
+			hint = diag.Say("write https://%s", strings.TrimLeft(base.Value, "/"))
 		}
 	case u.RawQuery != "" || u.Fragment != "" || u.User != nil:
-		problem, hint = "a site's address has no ?, # or @", "remove that part"
+		problem, hint = diag.Say("a site's address has no ?, # or @"), diag.Say("remove that part")
 	case u.Path != "" && path.Clean(u.Path) != strings.TrimSuffix(u.Path, "/") && u.Path != "/":
-		problem, hint = fmt.Sprintf("the path %q goes astray", u.Path), `write it without "..", "." and double slashes`
+		problem, hint = diag.Say("the path %q goes astray", u.Path), diag.Say(`write it without "..", "." and double slashes`)
 	}
-	if problem != "" {
+	if !problem.Empty() {
 		c.add(base.Span, diag.BadURL, problem, hint)
 		*base = strictyaml.Text{}
 		return
@@ -107,11 +106,11 @@ func (c *checker) scheme(t strictyaml.Text, value string, schemes []string) bool
 	for _, scheme := range schemes {
 		begin = append(begin, forms[scheme])
 	}
-	hint := "begin it with " + strings.Join(begin, " or ")
+	hint := diag.Say("begin it with %s", diag.Or(begin))
 	if slices.Contains(schemes, "mailto") && strings.Contains(value, "@") && !strings.Contains(value, ":") {
-		hint = "write mailto:" + t.Value
+		hint = diag.Say("write mailto:%s", t.Value)
 	}
-	c.add(t.Span, diag.BadURL, fmt.Sprintf("%q is not an address that a link can lead to", t.Value), hint)
+	c.add(t.Span, diag.BadURL, diag.Say("%q is not an address that a link can lead to", t.Value), hint)
 	return false
 }
 
@@ -129,10 +128,10 @@ func (c *checker) template(t *strictyaml.Text, schemes, names []string) {
 			continue
 		}
 		hint := diag.DidYouMean(name, names)
-		if hint == "" || name == diag.Near(name, names) {
-			hint = "what may stand here: {" + strings.Join(names, "}, {") + "}"
+		if hint.Empty() || name == diag.Near(name, names) {
+			hint = diag.Say("what may stand here: {%s}", strings.Join(names, "}, {"))
 		}
-		c.add(within(*t, found), diag.BadValue, fmt.Sprintf("there is no placeholder %q", found), hint)
+		c.add(within(*t, found), diag.BadValue, diag.Say("there is no placeholder %q", found), hint)
 		ok = false
 	}
 	if !ok {
@@ -157,9 +156,9 @@ func (c *checker) menu() []MenuEntry {
 		case !given("items"):
 			c.leadsNowhere(n)
 		case given("page") || given("url"):
-			c.add(n.At("items"), diag.BadValue, "this entry leads somewhere, and holds others as well", "make what it leads to the first of its items")
+			c.add(n.At("items"), diag.BadValue, diag.Say("this entry leads somewhere, and holds others as well"), diag.Say("make what it leads to the first of its items"))
 		case !given("title"):
-			c.add(n.At("items"), diag.MissingField, "this entry has no title", `add "title: Some words"`)
+			c.add(n.At("items"), diag.MissingField, diag.Say("this entry has no title"), diag.Say(`add "title: Some words"`))
 		default:
 			c.leadsNowhere(n.Field("items").Items()...)
 		}
@@ -184,7 +183,7 @@ func (c *checker) menu() []MenuEntry {
 func (c *checker) leadsNowhere(entries ...*strictyaml.Node) {
 	for _, n := range entries {
 		if n.Kind() == strictyaml.Map && n.Field("page").Kind() == strictyaml.Null && n.Field("url").Kind() == strictyaml.Null {
-			c.add(n.At("page"), diag.MissingField, "this entry leads nowhere", `add "page: tips/first-steps" or "url: https://…"`)
+			c.add(n.At("page"), diag.MissingField, diag.Say("this entry leads nowhere"), diag.Say(`add "page: tips/first-steps" or "url: https://…"`))
 		}
 	}
 }
@@ -196,13 +195,13 @@ func (c *checker) links(items []MenuItem) []MenuItem {
 		case m.Page.Value == "" && m.URL.Value == "":
 			return true
 		case m.Page.Value != "" && m.URL.Value != "":
-			c.add(m.URL.Span, diag.BadValue, "this entry has both a page and a url", "remove one of them")
+			c.add(m.URL.Span, diag.BadValue, diag.Say("this entry has both a page and a url"), diag.Say("remove one of them"))
 			return true
 		case m.URL.Value == "":
 			return false
 		}
 		if len(m.Title) == 0 {
-			c.add(m.URL.Span, diag.MissingField, "this entry has no title", `add "title: Some words"`)
+			c.add(m.URL.Span, diag.MissingField, diag.Say("this entry has no title"), diag.Say(`add "title: Some words"`))
 			return true
 		}
 		u, err := url.Parse(m.URL.Value)
@@ -231,8 +230,8 @@ func (c *checker) output() {
 		if c.field("output", "index").Kind() == strictyaml.Null {
 			name = "dir"
 		}
-		c.add(c.field("output").At(name), diag.BadValue, "the pages and the index would be written into the same folder",
-			"give them folders of their own, side by side")
+		c.add(c.field("output").At(name), diag.BadValue, diag.Say("the pages and the index would be written into the same folder"),
+			diag.Say("give them folders of their own, side by side"))
 		out.Dir, out.Index = strictyaml.Text{}, strictyaml.Text{}
 	}
 }
@@ -246,12 +245,12 @@ func (c *checker) outputPath(t *strictyaml.Text, in *strictyaml.Node, name strin
 	clean := path.Clean(dir)
 	switch lower := strings.ToLower(clean); {
 	case strings.Contains(dir, `\`):
-		c.add(at, diag.BadValue, fmt.Sprintf("%q has a backslash", dir), "write / between folders, on every system")
+		c.add(at, diag.BadValue, diag.Say("%q has a backslash", dir), diag.Say("write / between folders, on every system"))
 	case !fs.ValidPath(clean) || strings.Contains(dir, ":"):
-		c.add(at, diag.OutsideSite, fmt.Sprintf("%q leads out of the site's folder", dir),
-			fmt.Sprintf("write a folder's name, as in \"%s: public\"; the flag --out can name any folder", name))
+		c.add(at, diag.OutsideSite, diag.Say("%q leads out of the site's folder", dir),
+			diag.Say(`write a folder's name, as in "%s: public"; the flag --out can name any folder`, name))
 	case clean == "." || slices.ContainsFunc([]string{"content", "themes", ".git", Name}, func(own string) bool { return inside(own, lower) || inside(lower, own) }):
-		c.add(at, diag.BadValue, fmt.Sprintf("%q holds what the site is made from and would be overwritten", dir), "name a folder that only the build writes to")
+		c.add(at, diag.BadValue, diag.Say("%q holds what the site is made from and would be overwritten", dir), diag.Say("name a folder that only the build writes to"))
 	default:
 		t.Value = clean
 		return
@@ -268,9 +267,9 @@ func (c *checker) file(t *strictyaml.Text, example string) {
 	case t.Value == "":
 		return
 	case strings.Contains(t.Value, `\`):
-		c.add(t.Span, diag.BadValue, fmt.Sprintf("%q has a backslash", t.Value), "write / between folders, on every system")
+		c.add(t.Span, diag.BadValue, diag.Say("%q has a backslash", t.Value), diag.Say("write / between folders, on every system"))
 	case !fs.ValidPath(clean) || clean == "." || strings.Contains(t.Value, ":"):
-		c.add(t.Span, diag.OutsideSite, fmt.Sprintf("%q leads out of the site's folder", t.Value), fmt.Sprintf("write a path in the hub's folder, as in %q", example))
+		c.add(t.Span, diag.OutsideSite, diag.Say("%q leads out of the site's folder", t.Value), diag.Say("write a path in the hub's folder, as in %q", example))
 	default:
 		t.Value = clean
 		return

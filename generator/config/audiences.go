@@ -1,7 +1,6 @@
 package config
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -12,7 +11,7 @@ import (
 // audiences checks for whom pages can be, and the sites for them. Whether
 // folders lie in one another is seen on the disk, by the build.
 func (c *checker) audiences() {
-	good := c.ids(c.field("audiences"), "audience")
+	good := c.ids(c.field("audiences"), diag.Say("audience"))
 	c.site.Audiences = slices.DeleteFunc(c.site.Audiences, func(a Audience) bool { return !take(good, a.ID) })
 
 	outputs := c.site.Outputs
@@ -32,15 +31,15 @@ func (c *checker) audienceOf(n *strictyaml.Node, id strictyaml.Text) bool {
 	ids := c.site.AudienceIDs()
 	switch _, known := c.site.Audience(id.Value); {
 	case id.Value == "":
-		c.add(n.At("audience"), diag.MissingField, "this output is for no audience", `add "audience: key-users"; the site for everybody is that of output:`)
+		c.add(n.At("audience"), diag.MissingField, diag.Say("this output is for no audience"), diag.Say(`add "audience: key-users"; the site for everybody is that of output:`))
 	case !known:
 		hint := diag.DidYouMean(id.Value, ids)
-		if hint == "" {
-			hint = `list it under "audiences:", with its id and name`
+		if hint.Empty() {
+			hint = diag.Say(`list it under "audiences:", with its id and name`)
 		}
-		c.add(id.Span, diag.UnknownAudience, fmt.Sprintf("audience %q is not in site.yaml", id.Value), hint)
+		c.add(id.Span, diag.UnknownAudience, diag.Say("audience %q is not in site.yaml", id.Value), hint)
 	case slices.ContainsFunc(c.site.Outputs, func(o AudienceOutput) bool { return strings.EqualFold(o.Audience.Value, id.Value) }):
-		c.add(id.Span, diag.DuplicateEntry, fmt.Sprintf("there are two outputs for the audience %q", id.Value), "remove one of them")
+		c.add(id.Span, diag.DuplicateEntry, diag.Say("there are two outputs for the audience %q", id.Value), diag.Say("remove one of them"))
 	default:
 		return true
 	}

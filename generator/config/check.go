@@ -1,7 +1,6 @@
 package config
 
 import (
-	"fmt"
 	"path"
 	"regexp"
 	"slices"
@@ -35,7 +34,7 @@ func (c *checker) check() {
 	c.limits()
 }
 
-func (c *checker) add(at diag.Span, code diag.Code, message, hint string) {
+func (c *checker) add(at diag.Span, code diag.Code, message, hint diag.Text) {
 	c.list.Add(at, code, message, hint)
 }
 
@@ -52,16 +51,16 @@ var idForm = regexp.MustCompile(`^[\pL\pN]([\pL\pN._-]*[\pL\pN])?$`)
 
 func (c *checker) organisation() {
 	org := &c.site.Organisation
-	good := c.ids(c.field("organisation", "departments"), "department")
+	good := c.ids(c.field("organisation", "departments"), diag.Say("department"))
 	org.Departments = slices.DeleteFunc(org.Departments, func(d Department) bool { return !take(good, d.ID) })
-	good = c.ids(c.field("organisation", "locations"), "location")
+	good = c.ids(c.field("organisation", "locations"), diag.Say("location"))
 	org.Locations = slices.DeleteFunc(org.Locations, func(l Location) bool { return !take(good, l.ID) })
-	good = c.ids(c.field("organisation", "apps"), "app")
+	good = c.ids(c.field("organisation", "apps"), diag.Say("app"))
 	org.Apps = slices.DeleteFunc(org.Apps, func(a App) bool { return !take(good, a.ID) })
 
 	for _, item := range c.field("organisation", "departments").Items() {
 		if users := item.Field("users"); strings.HasPrefix(users.Value(), "-") {
-			c.add(users.Span(), diag.BadValue, "a department cannot have fewer than no users", "write how many people work there")
+			c.add(users.Span(), diag.BadValue, diag.Say("a department cannot have fewer than no users"), diag.Say("write how many people work there"))
 		}
 	}
 	for i := range org.Departments {
@@ -73,7 +72,7 @@ func (c *checker) organisation() {
 }
 
 // ids checks the ids of a list and returns where the good ones stand.
-func (c *checker) ids(list *strictyaml.Node, what string) (good map[int]bool) {
+func (c *checker) ids(list *strictyaml.Node, what diag.Text) (good map[int]bool) {
 	good = map[int]bool{}
 	seen := map[string]diag.Span{}
 	for _, item := range list.Items() {
@@ -85,13 +84,13 @@ func (c *checker) ids(list *strictyaml.Node, what string) (good map[int]bool) {
 		first, twice := seen[strings.ToLower(value)]
 		switch {
 		case value == "" || id.Kind() == strictyaml.Null:
-			c.add(item.At("id"), diag.MissingField, "this "+what+" has no id", `add a short name for the pages to use, as in "id: finance"`)
+			c.add(item.At("id"), diag.MissingField, diag.Say("this %s has no id", what), diag.Say(`add a short name for the pages to use, as in "id: finance"`))
 		case !idForm.MatchString(value):
-			c.add(id.Span(), diag.BadValue, fmt.Sprintf("the id %q has characters that an address cannot have", value),
-				`write letters, digits, "-", "_" and "." only; the name can have any characters`)
+			c.add(id.Span(), diag.BadValue, diag.Say("the id %q has characters that an address cannot have", value),
+				diag.Say(`write letters, digits, "-", "_" and "." only; the name can have any characters`))
 		case twice:
-			c.add(id.Span(), diag.DuplicateEntry, fmt.Sprintf("%s %q is in the list twice", what, value),
-				fmt.Sprintf("the first is in line %d: give this one another id, or remove it", c.site.File.Position(first.Start).Line))
+			c.add(id.Span(), diag.DuplicateEntry, diag.Say("%s %q is in the list twice", what, value),
+				diag.Say("the first is in line %d: give this one another id, or remove it", c.site.File.Position(first.Start).Line))
 		default:
 			seen[strings.ToLower(value)] = id.Span()
 			good[id.Span().Start] = true
@@ -121,7 +120,7 @@ func (c *checker) parents() {
 			continue
 		}
 		if _, ok := index[parent.Value]; !ok {
-			c.add(parent.Span, diag.UnknownDepartment, fmt.Sprintf("department %q is not in site.yaml", parent.Value),
+			c.add(parent.Span, diag.UnknownDepartment, diag.Say("department %q is not in site.yaml", parent.Value),
 				diag.DidYouMean(parent.Value, ids))
 			*parent = strictyaml.Text{}
 		}
@@ -133,7 +132,7 @@ func (c *checker) parents() {
 			at = index[departments[at].Parent.Value]
 			if steps++; at == i {
 				c.add(departments[i].Parent.Span, diag.BadValue,
-					fmt.Sprintf("department %q comes to stand below itself", departments[i].ID.Value), "remove this parent, or name another one")
+					diag.Say("department %q comes to stand below itself", departments[i].ID.Value), diag.Say("remove this parent, or name another one"))
 				departments[i].Parent = strictyaml.Text{}
 			}
 		}
@@ -145,16 +144,16 @@ var colourForm = regexp.MustCompile(`^#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$`)
 func (c *checker) appearance() {
 	accent := &c.site.Accent
 	if at := c.field("accent").Comment(); at.File != nil {
-		c.add(at, diag.BadColour, "without quotes, what begins with # is a comment and no colour", fmt.Sprintf(`write accent: "%s"`, at.Text()))
+		c.add(at, diag.BadColour, diag.Say("without quotes, what begins with # is a comment and no colour"), diag.Say(`write accent: "%s"`, at.Text()))
 	}
 	if accent.Value != "" {
 		m := colourForm.FindStringSubmatch(accent.Value)
 		switch {
 		case m == nil:
-			c.add(accent.Span, diag.BadColour, fmt.Sprintf("%q is not a colour", accent.Value), `write it as in "#1a5fb4", with the quotes`)
+			c.add(accent.Span, diag.BadColour, diag.Say("%q is not a colour", accent.Value), diag.Say(`write it as in "#1a5fb4", with the quotes`))
 			accent.Value = ""
 		case accent.Value[0] != '#':
-			c.add(accent.Span, diag.BadColour, fmt.Sprintf("%q is not a colour", accent.Value), fmt.Sprintf(`write accent: "#%s"`, accent.Value))
+			c.add(accent.Span, diag.BadColour, diag.Say("%q is not a colour", accent.Value), diag.Say(`write accent: "#%s"`, accent.Value))
 			accent.Value = ""
 		case len(m[1]) == 3:
 			r, g, b := m[1][0:1], m[1][1:2], m[1][2:3]
@@ -164,11 +163,11 @@ func (c *checker) appearance() {
 		}
 	}
 	if len(c.site.Title) == 0 {
-		c.add(c.node.At("title"), diag.MissingField, "the hub has no title", `add "title: Our key users"`)
+		c.add(c.node.At("title"), diag.MissingField, diag.Say("the hub has no title"), diag.Say(`add "title: Our key users"`))
 	}
 	if name := c.site.Theme.Name; name != "" && !idForm.MatchString(name) {
-		c.add(c.field("theme").At("name"), diag.BadValue, fmt.Sprintf("theme %q is not the name of a folder", name),
-			"write the name of a folder in themes/, without a path")
+		c.add(c.field("theme").At("name"), diag.BadValue, diag.Say("theme %q is not the name of a folder", name),
+			diag.Say("write the name of a folder in themes/, without a path"))
 		c.site.Theme.Name = ""
 	}
 }
@@ -187,7 +186,7 @@ func (c *checker) choices() {
 		c.site.Offline = "off" // also where it is misspelled, and nobody is told
 	}
 	if zone := &c.site.Timezone; zone.Value != "" && c.site.Zone() == nil {
-		c.add(zone.Span, diag.UnknownTimezone, fmt.Sprintf("there is no time zone %q", zone.Value), calendar.ZoneHint(zone.Value))
+		c.add(zone.Span, diag.UnknownTimezone, diag.Say("there is no time zone %q", zone.Value), calendar.ZoneHint(zone.Value))
 		zone.Value = ""
 	}
 	c.oneOf(&c.site.Banner.Level, c.field("banner"), "level", "info", "warning")
@@ -196,12 +195,12 @@ func (c *checker) choices() {
 	}
 	for i, group := range c.field("search", "synonyms").Items() {
 		if group.Kind() == strictyaml.List && len(group.Items()) == 1 && i < len(c.site.Search.Synonyms) {
-			c.add(group.Span(), diag.BadValue, "a word alone has no synonym", `write all words of the same meaning in one list, as in "[laptop, notebook]"`)
+			c.add(group.Span(), diag.BadValue, diag.Say("a word alone has no synonym"), diag.Say(`write all words of the same meaning in one list, as in "[laptop, notebook]"`))
 		}
 	}
 	for _, item := range c.field("ignore").Items() {
 		if _, err := path.Match(item.Value(), ""); err != nil {
-			c.add(item.Span(), diag.BadValue, fmt.Sprintf("%q is not a pattern for file names", item.Value()), `write a name with * and ?, as in "*.psd" or "drafts/*"`)
+			c.add(item.Span(), diag.BadValue, diag.Say("%q is not a pattern for file names", item.Value()), diag.Say(`write a name with * and ?, as in "*.psd" or "drafts/*"`))
 		}
 	}
 }
@@ -211,10 +210,10 @@ func (c *checker) oneOf(value *string, n *strictyaml.Node, name string, allowed 
 		return
 	}
 	hint := diag.DidYouMean(*value, allowed)
-	if hint == "" {
-		hint = "write " + strings.Join(allowed, " or ")
+	if hint.Empty() {
+		hint = diag.Say("write %s", diag.Or(allowed))
 	}
-	c.add(n.At(name), diag.BadValue, fmt.Sprintf("%q cannot be %q", name, *value), hint)
+	c.add(n.At(name), diag.BadValue, diag.Say("%q cannot be %q", name, *value), hint)
 	*value = ""
 }
 
@@ -230,16 +229,16 @@ func (c *checker) checks() {
 		switch {
 		case !slices.Contains(known, f.Name):
 			hint := diag.DidYouMean(f.Name, known)
-			if hint == "" {
-				hint = "the codes stand in brackets at the end of every message"
+			if hint.Empty() {
+				hint = diag.Say("the codes stand in brackets at the end of every message")
 			}
-			c.add(f.Key, diag.UnknownCheck, fmt.Sprintf("there is no check %q", f.Name), hint)
+			c.add(f.Key, diag.UnknownCheck, diag.Say("there is no check %q", f.Name), hint)
 			delete(c.site.Checks, code)
 		case set && code.Fixed() && level != code.Level():
 			c.list = append(c.list, diag.Diagnostic{
 				Span: f.Value.Span(), Code: diag.UnknownCheck, Level: diag.Warn,
-				Message: fmt.Sprintf("the level of %q cannot be changed", f.Name),
-				Hint:    fmt.Sprintf("it is always %q, because no page could be shown: remove the line", code.Level()),
+				Message: diag.Say("the level of %q cannot be changed", f.Name),
+				Hint:    diag.Say("it is always %q, because no page could be shown: remove the line", code.Level()),
 			})
 			delete(c.site.Checks, code)
 		}
@@ -267,8 +266,8 @@ func (c *checker) limits() {
 func (c *checker) positive(n *strictyaml.Node, name string) {
 	var ignored diag.List // Decode has said what is no number
 	if value, ok := n.Int(&ignored); ok && value <= 0 {
-		c.add(n.Span(), diag.BadValue, fmt.Sprintf("%q must be more than 0", name), "remove the line for the default")
+		c.add(n.Span(), diag.BadValue, diag.Say("%q must be more than 0", name), diag.Say("remove the line for the default"))
 	} else if ok && (value > mostBytes || name == "nesting" && value > mostNesting) {
-		c.add(n.Span(), diag.BadValue, fmt.Sprintf("%q can't be that much", name), fmt.Sprintf("bytes can be %d at most, nesting %d", mostBytes, mostNesting))
+		c.add(n.Span(), diag.BadValue, diag.Say("%q can't be that much", name), diag.Say("bytes can be %d at most, nesting %d", mostBytes, mostNesting))
 	}
 }

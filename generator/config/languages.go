@@ -1,7 +1,6 @@
 package config
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -19,7 +18,7 @@ func (c *checker) languages() {
 			return true
 		}
 		if seen[lang.Value] {
-			c.add(lang.Span, diag.DuplicateEntry, fmt.Sprintf("language %q is in the list twice", lang.Value), "remove one of them")
+			c.add(lang.Span, diag.DuplicateEntry, diag.Say("language %q is in the list twice", lang.Value), diag.Say("remove one of them"))
 			return true
 		}
 		seen[lang.Value] = true
@@ -46,26 +45,26 @@ func (c *checker) languageCode(lang strictyaml.Text) bool {
 	if meant == lang.Value && meant != "" {
 		return c.languageFolder(lang)
 	}
-	hint := `write its code, as in "de", "nl", "da", "en" or "de-AT"`
+	hint := diag.Say(`write its code, as in "de", "nl", "da", "en" or "de-AT"`)
 	if meant != "" {
-		hint = "write " + meant
+		hint = diag.Say("write %s", meant)
 	}
-	c.add(lang.Span, diag.UnknownLanguage, fmt.Sprintf("%q is not the code of a language", lang.Value), hint)
+	c.add(lang.Span, diag.UnknownLanguage, diag.Say("%q is not the code of a language", lang.Value), hint)
 	return false
 }
 
 // languageFolder reports whether a language's pages can lie below its code.
 func (c *checker) languageFolder(lang strictyaml.Text) bool {
-	what := ""
-	if by := sitepath.Reserved(lang.Value); by != "" {
-		what = "the address /" + lang.Value + "/ is kept for " + by
+	var what diag.Text
+	if by := sitepath.Reserved(lang.Value); !by.Empty() {
+		what = diag.Say("the address /%s/ is kept for %s", lang.Value, by)
 	} else if err := sitepath.Check(lang.Value); err != nil {
-		what = err.Error()
+		what = diag.Say("%v", err)
 	}
-	if what != "" {
-		c.add(lang.Span, diag.BadValue, fmt.Sprintf("no pages can lie below %q: %s", lang.Value, what), `write the language with a country, as in "de-AT"`)
+	if !what.Empty() {
+		c.add(lang.Span, diag.BadValue, diag.Say("no pages can lie below %q: %s", lang.Value, what), diag.Say(`write the language with a country, as in "de-AT"`))
 	}
-	return what == ""
+	return what.Empty()
 }
 
 // listed reports whether the hub has the language.
@@ -82,14 +81,14 @@ func (c *checker) listed(lang strictyaml.Text) bool {
 
 func (c *checker) unknownLanguage(lang strictyaml.Text) {
 	codes := c.site.LangCodes()
-	hint := "the hub's languages are " + strings.Join(codes, ", ")
+	hint := diag.Say("the hub's languages are %s", strings.Join(codes, ", "))
 	if len(codes) == 0 {
-		hint = `list the hub's languages, as in "languages: {list: [de, en]}"`
+		hint = diag.Say(`list the hub's languages, as in "languages: {list: [de, en]}"`)
 	}
 	if code := words.Code(lang.Value); slices.Contains(codes, code) {
-		hint = fmt.Sprintf("did you mean %q?", code)
+		hint = diag.Say("did you mean %q?", code)
 	}
-	c.add(lang.Span, diag.UnknownLanguage, fmt.Sprintf("language %q is not in languages.list", lang.Value), hint)
+	c.add(lang.Span, diag.UnknownLanguage, diag.Say("language %q is not in languages.list", lang.Value), hint)
 }
 
 // translations checks the languages of all texts that are given by language.

@@ -3,7 +3,6 @@ package config
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"slices"
@@ -61,7 +60,7 @@ var homes = map[string]string{
 func place(list diag.List) diag.List {
 	for i, d := range list {
 		if home := homes[d.Text()]; home != "" && d.Code == diag.UnknownKey && d.File.Position(d.Start).Column == 1 {
-			list[i].Hint = fmt.Sprintf("it belongs below %q, indented", home+":")
+			list[i].Hint = diag.Say("it belongs below %q, indented", home+":")
 		}
 	}
 	return list
@@ -72,17 +71,17 @@ func read(fsys fs.FS) (data []byte, problem diag.Diagnostic) {
 	info, err := fs.Stat(fsys, Name)
 	if err == nil && !info.Mode().IsRegular() {
 		// Reading a pipe would never end.
-		return nil, diag.Diagnostic{Code: diag.UnreadableFile, Message: "site.yaml is no file", Hint: "replace it by a file"}
+		return nil, diag.Diagnostic{Code: diag.UnreadableFile, Message: diag.Say("site.yaml is no file"), Hint: diag.Say("replace it by a file")}
 	}
 	f, err := fsys.Open(Name)
 	if errors.Is(err, fs.ErrNotExist) {
 		problem = diag.Diagnostic{
 			Code:    diag.MissingSite,
-			Message: "there is no site.yaml in this folder",
-			Hint:    `run the command in the hub's folder, name the folder with --site, or write a site.yaml with "title: Our hub"`,
+			Message: diag.Say("there is no site.yaml in this folder"),
+			Hint:    diag.Say(`run the command in the hub's folder, name the folder with --site, or write a site.yaml with "title: Our hub"`),
 		}
 		if _, err := fs.Stat(fsys, "site.yml"); err == nil {
-			problem.Hint = "rename site.yml to site.yaml"
+			problem.Hint = diag.Say("rename site.yml to site.yaml")
 		}
 		return nil, problem
 	}
@@ -92,12 +91,12 @@ func read(fsys fs.FS) (data []byte, problem diag.Diagnostic) {
 	}
 	switch {
 	case err != nil:
-		return nil, diag.Diagnostic{Code: diag.UnreadableFile, Message: "site.yaml cannot be read: " + err.Error()}
+		return nil, diag.Diagnostic{Code: diag.UnreadableFile, Message: diag.Say("site.yaml cannot be read: %v", err)}
 	case len(data) > maxBytes:
 		return nil, diag.Diagnostic{
 			Code:    diag.FileTooLarge,
-			Message: fmt.Sprintf("site.yaml has more than %d bytes", maxBytes),
-			Hint:    "long texts belong into pages below content/",
+			Message: diag.Say("site.yaml has more than %d bytes", maxBytes),
+			Hint:    diag.Say("long texts belong into pages below content/"),
 		}
 	}
 	return data, diag.Diagnostic{}

@@ -10,7 +10,6 @@
 package controls
 
 import (
-	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -39,13 +38,13 @@ func Drop[T string | []byte](text T) T {
 // character: where the first of them stands, or that the whole writes one by
 // its number. The carriage returns of Windows are not worth a word.
 func Tell(list *diag.List, file *diag.File, start, end int) {
-	what := "an invisible character is written here, which steers how text is shown"
+	what := diag.Say("an invisible character is written here, which steers how text is shown")
 	if at, r := find(file.Data[start:end], false); at >= 0 {
 		start += at
 		end = start + utf8.RuneLen(r)
-		what = fmt.Sprintf("there is an invisible character (U+%04X) here, which steers how text is shown", r)
+		what = diag.Say("there is an invisible character (U+%04X) here, which steers how text is shown", r)
 	}
-	list.Add(file.Span(start, end), diag.InvisibleCharacter, what, "it is left out; delete it, or write the words around it anew")
+	list.Add(file.Span(start, end), diag.InvisibleCharacter, what, diag.Say("it is left out; delete it, or write the words around it anew"))
 }
 
 // In reports whether there is one to tell of.

@@ -1,7 +1,6 @@
 package diag
 
 import (
-	"errors"
 	"slices"
 )
 
@@ -36,7 +35,7 @@ func (l *Level) UnmarshalText(text []byte) error {
 	return nil
 }
 
-var errLevel = errors.New("write off, info, warn or error")
+var errLevel = error(Say("write off, info, warn or error"))
 
 // Code is the stable name of a kind of mistake. Each is explained with an
 // example in docs/diagnostics.md.

@@ -9,7 +9,6 @@ package diag
 import (
 	"bytes"
 	"cmp"
-	"fmt"
 	"slices"
 	"sync"
 	"unicode/utf8"
@@ -138,16 +137,16 @@ func (s Span) Text() string {
 type Diagnostic struct {
 	Span
 	Code    Code
-	Level   Level  // the code's own level until List.Apply changes it
-	Message string // what is wrong: lower case, no full stop, quotes the writer's text
-	Hint    string // what to do; may be empty
+	Level   Level // the code's own level until List.Apply changes it
+	Message Text  // what is wrong: lower case, no full stop, quotes the writer's text
+	Hint    Text  // what to do; may be empty
 }
 
 // List is a list of diagnostics. The zero List is ready for use.
 type List []Diagnostic
 
 // Add appends a diagnostic with the code's default level.
-func (l *List) Add(at Span, code Code, message, hint string) {
+func (l *List) Add(at Span, code Code, message, hint Text) {
 	*l = append(*l, Diagnostic{Span: at, Code: code, Level: code.Level(), Message: message, Hint: hint})
 }
 
@@ -169,15 +168,13 @@ func (l List) Apply(levels map[Code]Level) List {
 // Sort orders by file, place and code, and drops exact repeats.
 func (l *List) Sort() {
 	slices.SortStableFunc(*l, func(a, b Diagnostic) int {
-		return cmp.Or(
-			cmp.Compare(a.name(), b.name()),
-			cmp.Compare(a.Start, b.Start),
-			cmp.Compare(a.Code, b.Code),
-			cmp.Compare(a.Message, b.Message),
-		)
+		if order := cmp.Or(cmp.Compare(a.name(), b.name()), cmp.Compare(a.Start, b.Start), cmp.Compare(a.Code, b.Code)); order != 0 {
+			return order
+		}
+		return cmp.Compare(a.Message.String(), b.Message.String())
 	})
 	*l = slices.CompactFunc(*l, func(a, b Diagnostic) bool {
-		return a.name() == b.name() && a.Start == b.Start && a.Code == b.Code && a.Message == b.Message
+		return a.name() == b.name() && a.Start == b.Start && a.Code == b.Code && a.Message.String() == b.Message.String()
 	})
 }
 
@@ -198,7 +195,7 @@ func (l List) Shorten(n int) List {
 		of := kind{d.name(), d.Code}
 		kept[of]++
 		if kept[of] == n && all[of] > n {
-			d.Message += fmt.Sprintf(" (and %d more of this kind in the file)", all[of]-n)
+			d.Message = Say("%s (and %d more of this kind in the file)", d.Message, all[of]-n)
 		}
 		if kept[of] <= n {
 			short = append(short, d)

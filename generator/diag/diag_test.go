@@ -59,10 +59,10 @@ func FuzzPosition(f *testing.F) {
 func TestList(t *testing.T) {
 	a, b := NewFile("a.md", []byte("one two")), NewFile("b.md", []byte("three"))
 	var l List
-	l.Add(b.Span(0, 5), BrokenLink, "no page", "")
-	l.Add(a.Span(4, 7), BrokenAnchor, "no heading", "")
-	l.Add(a.Span(0, 3), MissingTitle, "no title", "")
-	l.Add(a.Span(4, 7), BrokenAnchor, "no heading", "")
+	l.Add(b.Span(0, 5), BrokenLink, Say("no page"), Text{})
+	l.Add(a.Span(4, 7), BrokenAnchor, Say("no heading"), Text{})
+	l.Add(a.Span(0, 3), MissingTitle, Say("no title"), Text{})
+	l.Add(a.Span(4, 7), BrokenAnchor, Say("no heading"), Text{})
 	l.Sort()
 	var got []string
 	for _, d := range l {
@@ -95,10 +95,10 @@ func TestNear(t *testing.T) {
 			t.Errorf("Near(%q) = %q, want %q", word, got, want)
 		}
 	}
-	if got := DidYouMean("planning", []string{"pflege", "planung"}); got != `did you mean "planung"?` {
+	if got := DidYouMean("planning", []string{"pflege", "planung"}); got.String() != `did you mean "planung"?` {
 		t.Error(got)
 	}
-	if got := DidYouMean("Buchhaltung", []string{"it"}); got != "" {
+	if got := DidYouMean("Buchhaltung", []string{"it"}); !got.Empty() {
 		t.Error(got)
 	}
 }

@@ -30,7 +30,7 @@ func (d Diagnostic) place() place {
 	}
 }
 
-// severity is the level's name outside of site.yaml.
+// severity is the level's name for programs.
 func (l Level) severity() string {
 	if l == Warn {
 		return "warning"
@@ -55,20 +55,20 @@ type jsonDiagnostic struct {
 // characters, the end column is the one behind the last character; all four
 // are 0 where there is no file, and both places are the file's first character
 // where the file as a whole is meant.
-func (l List) JSON(w io.Writer) error {
+func (l List) JSON(w io.Writer, tongue Tongue) error {
 	all := make([]jsonDiagnostic, len(l))
 	for i, d := range l {
-		at := d.place()
+		at, lang := d.place(), tongue.Of(d)
 		all[i] = jsonDiagnostic{
 			File: at.file, Line: at.start.Line, Column: at.start.Column, EndLine: at.end.Line, EndColumn: at.end.Column,
-			Severity: d.Level.severity(), Code: d.Code, Message: d.Message, Hint: d.Hint,
+			Severity: d.Level.severity(), Code: d.Code, Message: d.Message.In(lang), Hint: d.Hint.In(lang),
 		}
 	}
 	return writeJSON(w, all)
 }
 
 // GitHub writes workflow commands, which the forges' runners show at the line.
-func (l List) GitHub(w io.Writer) error {
+func (l List) GitHub(w io.Writer, tongue Tongue) error {
 	out := bufio.NewWriter(w)
 	for _, d := range l {
 		command := d.Level.severity()
@@ -83,9 +83,9 @@ func (l List) GitHub(w io.Writer) error {
 				fmt.Fprintf(out, "col=%d,endColumn=%d,", at.start.Column, max(at.start.Column, at.end.Column-1))
 			}
 		}
-		message := Visible(d.Message)
-		if d.Hint != "" {
-			message += "\n" + d.Hint
+		message := Visible(d.Message.In(tongue.Of(d)))
+		if !d.Hint.Empty() {
+			message += "\n" + d.Hint.In(tongue.Of(d))
 		}
 		fmt.Fprintf(out, "title=%s::%s\n", escapeProperty(string(d.Code)), escapeData(message))
 	}
@@ -164,7 +164,7 @@ type (
 
 // SARIF writes the list as the Static Analysis Results Interchange Format,
 // version 2.1.0, with files relative to the site's folder.
-func (l List) SARIF(w io.Writer) error {
+func (l List) SARIF(w io.Writer, tongue Tongue) error {
 	run := sarifRun{
 		Tool:       sarifTool{Driver: sarifDriver{Name: "ankerplatz"}},
 		ColumnKind: "unicodeCodePoints",
@@ -177,9 +177,9 @@ func (l List) SARIF(w io.Writer) error {
 			sarifRule{ID: code, About: sarifText{code.About()}, Default: sarifLevel{code.Level().sarif()}})
 	}
 	for _, d := range l {
-		result := sarifResult{Rule: d.Code, RuleIndex: index[d.Code], Level: d.Level.sarif(), Message: sarifText{d.Message}}
-		if d.Hint != "" {
-			result.Message.Text += "\n" + d.Hint
+		result := sarifResult{Rule: d.Code, RuleIndex: index[d.Code], Level: d.Level.sarif(), Message: sarifText{d.Message.In(tongue.Of(d))}}
+		if !d.Hint.Empty() {
+			result.Message.Text += "\n" + d.Hint.In(tongue.Of(d))
 		}
 		if at := d.place(); at.file != "" {
 			location := sarifLocation{sarifPhysical{File: sarifFile{URI: (&url.URL{Path: at.file}).String(), BaseID: "%SRCROOT%"}}}

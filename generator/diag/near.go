@@ -34,12 +34,12 @@ func Near(word string, candidates []string) string {
 	return ""
 }
 
-// DidYouMean is Near as a hint: `did you mean "tags"?`, or "".
-func DidYouMean(word string, candidates []string) string {
+// DidYouMean is Near as a hint: `did you mean "tags"?`, or nothing.
+func DidYouMean(word string, candidates []string) Text {
 	if near := Near(word, candidates); near != "" {
-		return `did you mean "` + near + `"?`
+		return Say("did you mean %q?", near)
 	}
-	return ""
+	return Text{}
 }
 
 var separators = strings.NewReplacer("-", "_", " ", "_")

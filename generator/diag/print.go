@@ -14,23 +14,24 @@ import (
 // Formats are the names that Print knows.
 var Formats = []string{"text", "json", "github", "sarif"}
 
-// Print writes the list in one of the Formats. The options are for text only.
+// Print writes the list in one of the Formats.
 func (l List) Print(w io.Writer, format string, opt TextOptions) error {
 	switch format {
 	case "text":
 		return l.Text(w, opt)
 	case "json":
-		return l.JSON(w)
+		return l.JSON(w, opt.Tongue)
 	case "github":
-		return l.GitHub(w)
+		return l.GitHub(w, opt.Tongue)
 	case "sarif":
-		return l.SARIF(w)
+		return l.SARIF(w, opt.Tongue)
 	}
 	return fmt.Errorf("unknown format %q: it is one of %s", format, strings.Join(Formats, ", "))
 }
 
-// TextOptions say how Text looks.
+// TextOptions say how a list is told; programs mind the Tongue only.
 type TextOptions struct {
+	Tongue
 	Colour bool // with escape sequences for a terminal
 	Width  int  // cells in a line; longer lines of the source are cut. Default 100
 }
@@ -89,17 +90,17 @@ func (p *printer) paint(colour, text string) string {
 }
 
 func (p *printer) diagnostic(d Diagnostic) {
-	place := d.place()
+	place, lang := d.place(), p.Of(d)
 	if place.file != "" {
 		where := fmt.Sprintf("%s:%d:%d:", Visible(place.file), place.start.Line, place.start.Column)
 		fmt.Fprintf(p, "%s ", p.paint(bold, where))
 	}
-	fmt.Fprintf(p, "%s %s %s\n", p.paint(d.Level.colour(), d.Level.severity()+":"), Visible(d.Message), p.paint(faint, "["+string(d.Code)+"]"))
+	fmt.Fprintf(p, "%s %s %s\n", p.paint(d.Level.colour(), d.Level.Name().In(lang)+":"), Visible(d.Message.In(lang)), p.paint(faint, "["+string(d.Code)+"]"))
 	if !place.whole {
 		p.source(d, place)
 	}
-	if d.Hint != "" {
-		for line := range strings.SplitSeq(d.Hint, "\n") {
+	if !d.Hint.Empty() {
+		for line := range strings.SplitSeq(d.Hint.In(lang), "\n") {
 			fmt.Fprintf(p, "  %s\n", Visible(line))
 		}
 	}

@@ -30,16 +30,16 @@ func sample() List {
 		return f.Span(i, i+len(words))
 	}
 	var l List
-	l.Add(at("planning"), UnknownDepartment, `department "planning" is not in site.yaml`,
-		"did you mean \"planung\"? Departments are listed under organisation.departments in site.yaml")
-	l.Add(at("öffnen"), BrokenAnchor, "öffnen\nis an odd\x1b[2Jword", "two lines:\nthis is the second")
-	l.Add(at("🚀"), ReviewDue, "a rocket", "")
-	l.Add(at("red"), BadValue, "behind control characters", "")
-	l.Add(at("the end"), BadValue, "at the end of a long line", "")
-	l.Add(at("note"), BadValue, "at the start of a long line", "")
-	l.Add(at("|\r\n  one\r\n  two"), BadValue, "over several lines", "")
-	l.Add(f.Span(0, 0), MissingTitle, "the page has no title", "")
-	l.Add(Span{}, ShallowGit, "the history is cut off", "run git fetch --unshallow")
+	l.Add(at("planning"), UnknownDepartment, Say(`department "planning" is not in site.yaml`),
+		Say(`did you mean "planung"? Departments are listed under organisation.departments in site.yaml`))
+	l.Add(at("öffnen"), BrokenAnchor, Say("öffnen\nis an odd\x1b[2Jword"), Say("two lines:\nthis is the second"))
+	l.Add(at("🚀"), ReviewDue, Say("a rocket"), Text{})
+	l.Add(at("red"), BadValue, Say("behind control characters"), Text{})
+	l.Add(at("the end"), BadValue, Say("at the end of a long line"), Text{})
+	l.Add(at("note"), BadValue, Say("at the start of a long line"), Text{})
+	l.Add(at("|\r\n  one\r\n  two"), BadValue, Say("over several lines"), Text{})
+	l.Add(f.Span(0, 0), MissingTitle, Say("the page has no title"), Text{})
+	l.Add(Span{}, ShallowGit, Say("the history is cut off"), Say("run git fetch --unshallow"))
 	return l
 }
 
@@ -56,7 +56,7 @@ func TestPrint(t *testing.T) {
 	} {
 		t.Run(test.golden, func(t *testing.T) {
 			var got bytes.Buffer
-			if err := sample().Print(&got, test.format, test.opt); err != nil {
+			if err := sample().Print(&got, test.format, inEnglish(test.opt)); err != nil {
 				t.Fatal(err)
 			}
 			for _, r := range got.String() {
@@ -87,6 +87,11 @@ func TestPrint(t *testing.T) {
 	}
 }
 
+func inEnglish(opt TextOptions) TextOptions {
+	opt.Asked = English
+	return opt
+}
+
 func TestPrintNothing(t *testing.T) {
 	for format, want := range map[string]string{"text": "", "json": "[]\n", "github": ""} {
 		var got bytes.Buffer
@@ -95,7 +100,7 @@ func TestPrintNothing(t *testing.T) {
 		}
 	}
 	var sarif bytes.Buffer
-	if err := List(nil).SARIF(&sarif); err != nil || !strings.Contains(sarif.String(), `"results": []`) {
+	if err := List(nil).SARIF(&sarif, Tongue{}); err != nil || !strings.Contains(sarif.String(), `"results": []`) {
 		t.Errorf("%v: %s", err, sarif.String())
 	}
 	if err := List(nil).Print(&sarif, "xml", TextOptions{}); err == nil {
@@ -121,7 +126,7 @@ func FuzzText(f *testing.F) {
 		file := NewFile("a.md", data)
 		start = min(max(start, 0), len(data))
 		end = min(max(end, start), len(data))
-		l := List{{Span: file.Span(start, end), Code: BadValue, Level: Error, Message: string(data)}}
+		l := List{{Span: file.Span(start, end), Code: BadValue, Level: Error, Message: Say("%s", string(data))}}
 		for _, format := range Formats {
 			var out bytes.Buffer
 			if err := l.Print(&out, format, TextOptions{Width: width}); err != nil {

@@ -154,14 +154,14 @@ func (l *peopled) store(all []*source.Asset) *stored {
 			if part := source.Underscored(name); part != "" && !told[path.Dir(name)] && !uses.hidden[slug.Fold(name)] {
 				told[path.Dir(name)] = true
 				l.tell(diag.NewFile(path.Join(source.Root, a.Path), nil).Span(0, 0), diag.Withheld,
-					"is held back with what lies beside it, as nothing links to it: names that begin with _, such as "+quote(part)+", are not published, as in Jekyll", "link to it, or give it another name")
+					diag.Say("is held back with what lies beside it, as nothing links to it: names that begin with _, such as %s, are not published, as in Jekyll", quote(part)), diag.Say("link to it, or give it another name"))
 			}
 			continue
 		}
 		asset := &Asset{Asset: a, Output: name, URL: l.base + escape(name)}
 		if twin := s.files[name]; twin != nil {
 			l.tell(diag.NewFile(path.Join(source.Root, a.Path), nil).Span(0, 0), diag.DuplicateURL,
-				"has the same name as "+twin.Path+" but for the way its accents are written", "rename one of them")
+				diag.Say("has the same name as %s but for the way its accents are written", twin.Path), diag.Say("rename one of them"))
 			continue
 		}
 		s.files[name] = asset

@@ -71,8 +71,8 @@ func (t *task) audiences(all []Parsed) map[*source.Page]audience {
 		own := named[src]
 		within := own.and(above(src, below))
 		if len(own) > 0 && len(within) == 0 {
-			t.tell(src.Meta.Audience.Span, diag.AudienceDiffers, "the page is for "+own.String()+", its folder is not: nobody sees it",
-				"name somebody whom the text of the folder names too, or put the page into another folder")
+			t.tell(src.Meta.Audience.Span, diag.AudienceDiffers, diag.Say("the page is for %s, its folder is not: nobody sees it", own.String()),
+				diag.Say("name somebody whom the text of the folder names too, or put the page into another folder"))
 		}
 		if within != nil {
 			named[src] = within
@@ -96,8 +96,8 @@ func (t *task) named(src *source.Page) audience {
 	a := audience{}
 	for _, id := range src.Meta.Audience.IDs {
 		if _, known := t.config.Audience(id.Value); !known {
-			t.tell(id.Span, diag.UnknownAudience, "audience "+quote(id.Value)+" is not in site.yaml",
-				t.knownHint(id.Value, t.config.AudienceIDs(), "audiences are listed under audiences: in site.yaml; a page without the line is for everybody"))
+			t.tell(id.Span, diag.UnknownAudience, diag.Say("audience %s is not in site.yaml", quote(id.Value)),
+				t.knownHint(id.Value, t.config.AudienceIDs(), diag.Say("audiences are listed under audiences: in site.yaml; a page without the line is for everybody")))
 		} else if !slices.Contains(a, id.Value) {
 			a = append(a, id.Value)
 		}
@@ -127,8 +127,8 @@ func (t *task) sameForVersions(all []Parsed, named map[*source.Page]audience) {
 		key := tied(src)
 		if a := versions[key]; a != nil && named[src] == nil {
 			named[src] = a
-			t.tell(src.File.Span(0, 0), diag.AudienceDiffers, "the page is for everybody, its translation "+first[key].File.Name+" for "+a.String()+": so is this one",
-				"write audience: ["+a.String()+"] here too, or take it away there")
+			t.tell(src.File.Span(0, 0), diag.AudienceDiffers, diag.Say("the page is for everybody, its translation %s for %s: so is this one", first[key].File.Name, a.String()),
+				diag.Say("write audience: [%s] here too, or take it away there", a.String()))
 		}
 	}
 }
@@ -160,12 +160,13 @@ func (t *task) barredAt(name string) (to audience, barred bool) {
 
 // audienceLink tells of a reference to what is for others than all readers of
 // its page: they are not shown where it leads.
-func (t *task) audienceLink(what, dest string, to audience, at diag.Span) Target {
-	seen, way := "is for "+to.String()+" only: other readers of this page do not see it", "take it away, or put audience: ["+to.String()+"] into this page too"
+// what is a Text of one word: "page".
+func (t *task) audienceLink(what diag.Text, dest string, to audience, at diag.Span) Target {
+	seen, way := diag.Say("the %s %s is for %s only: other readers of this page do not see it", what, quote(dest), to.String()), diag.Say("take it away, or put audience: [%s] into this page too", to.String())
 	if len(to) == 0 {
-		seen, way = "is seen by nobody", "mend what audience: says there, or take this away"
+		seen, way = diag.Say("the %s %s is seen by nobody", what, quote(dest)), diag.Say("mend what audience: says there, or take this away")
 	}
-	t.tell(at, diag.AudienceLink, "the "+what+" "+quote(dest)+" "+seen, way)
+	t.tell(at, diag.AudienceLink, seen, way)
 	return Target{Withheld: true}
 }
 

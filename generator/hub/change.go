@@ -21,7 +21,7 @@ type ChangePage struct {
 }
 
 func (l *linker) change(p *Page, fields *source.Change) *ChangePage {
-	change := &ChangePage{fields: fields, Pilots: l.present(fields.Pilot, !p.Closed(), "tries the change")}
+	change := &ChangePage{fields: fields, Pilots: l.present("pilot", fields.Pilot, !p.Closed())}
 	if fields.App.Value != "" {
 		change.app = l.app(p.Lang, fields.App)
 	}

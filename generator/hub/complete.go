@@ -30,7 +30,7 @@ func (l *linked) complete() *Hub {
 	for i, code := range l.langs {
 		lang := l.language(code)
 		if at := l.config.Languages.List[i].Span; len(lang.Pages) == 0 && lang.Home == nil && at.File != nil {
-			l.tell(at, diag.MissingLanguage, "there is not a single page in content/"+code, "write one, or take the language out of the list")
+			l.tell(at, diag.MissingLanguage, diag.Say("there is not a single page in content/%s", code), diag.Say("write one, or take the language out of the list"))
 		}
 		lang.Often = l.often(h.Insights, lang.Pages)
 		lang.groupPages()
@@ -162,7 +162,7 @@ func (l *published) aliases() []Alias {
 				to = strings.TrimPrefix(to, strings.Trim(l.base, "/")+"/")
 			}
 			if taken[to] {
-				l.tell(a.Span, diag.DuplicateURL, "two pages name the old address "+quote(a.Value), "take it away from one of them")
+				l.tell(a.Span, diag.DuplicateURL, diag.Say("two pages name the old address %s", quote(a.Value)), diag.Say("take it away from one of them"))
 				continue
 			}
 			taken[to] = true

@@ -1,7 +1,6 @@
 package hub
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -45,9 +44,8 @@ func (l *peopled) consentDiffers(person *Person) {
 			}
 			at := granting.ConsentAt
 			l.tell(refusing.ConsentAt, diag.ConsentDiffers,
-				fmt.Sprintf("line %d of %s agrees to %s; this file of the same person does not, so it is not published",
-					at.File.Position(at.Start).Line, at.File.Name, strings.Join(fields, ", ")),
-				"ask "+person.name()+", and write the same under consent: in both")
+				diag.Say("line %d of %s agrees to %s; this file of the same person does not, so it is not published", at.File.Position(at.Start).Line, at.File.Name, strings.Join(fields, ", ")),
+				diag.Say("ask %s, and write the same under consent: in both", person.name()))
 		}
 		clear(told)
 	}

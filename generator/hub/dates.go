@@ -23,10 +23,10 @@ func (t *task) dates(p *Page) {
 	p.Moves = t.moves[p.Path]
 	p.Reviewed = t.past("reviewed", p.Meta.Reviewed)
 	if date.IsZero() {
-		t.doubt(p, "date", "created", git.Created)
+		t.doubt(p, "date", diag.Say("created"), git.Created)
 	}
 	if updated.IsZero() && (git.Updated.Doubt != git.Created.Doubt || !date.IsZero()) {
-		t.doubt(p, "updated", "changed", git.Updated)
+		t.doubt(p, "updated", diag.Say("changed"), git.Updated)
 	}
 	every := p.Meta.ReviewEvery
 	if every.IsZero() {
@@ -45,12 +45,12 @@ func (t *task) dates(p *Page) {
 	if at.File == nil {
 		at = p.Head
 	}
-	what := "the page has to be looked at again by "
+	what := diag.Say("the page has to be looked at again by %s", due.Format(time.DateOnly))
 	if p.ReviewDue {
-		what = "the page should have been looked at again by "
+		what = diag.Say("the page should have been looked at again by %s", due.Format(time.DateOnly))
 	}
-	t.tell(at, diag.ReviewDue, what+due.Format(time.DateOnly),
-		"read it, mend what is no longer true, and write reviewed: with today's date")
+	t.tell(at, diag.ReviewDue, what,
+		diag.Say("read it, mend what is no longer true, and write reviewed: with today's date"))
 }
 
 // happened returns the date of something that has happened; none as long as it
@@ -66,8 +66,8 @@ func (t *task) happened(d strictyaml.Date) time.Time {
 // that day elsewhere on earth.
 func (t *task) past(field string, d strictyaml.Date) time.Time {
 	if d.After(t.now.Add(aheadMost)) {
-		t.tell(d.Span, diag.ImpossibleDate, field+" lies in the future, so it does not count yet",
-			"write the day on which it happened; publish: holds a page back until a day")
+		t.tell(d.Span, diag.ImpossibleDate, diag.Say("%s lies in the future, so it does not count yet", field),
+			diag.Say("write the day on which it happened; publish: holds a page back until a day"))
 	}
 	return t.happened(d)
 }
@@ -81,28 +81,28 @@ const stateWait = 4 * 7 * 24 * time.Hour
 func (t *task) planned(p *Page, when strictyaml.When, came string) {
 	state, _ := p.State()
 	switch {
-	case when.IsZero():
+	case when.IsZero() || p.Misstated():
 	case state.Name == came && when.From.After(t.now.Add(aheadMost)):
-		t.tell(when.Span, diag.ImpossibleDate, "the state is "+quote(came)+", and when lies in the future", "write in when: since when it is so")
+		t.tell(when.Span, diag.ImpossibleDate, diag.Say("the state is %s, and when lies in the future", quote(came)), diag.Say("write in when: since when it is so"))
 	case !state.Closed && when.End().Add(stateWait).Before(t.now):
-		t.tell(when.Span, diag.StateDue, "this was planned for "+when.String()+", and its state is "+quote(state.Name)+" still",
-			"write state: "+came+" if it came about, or a new time into when:")
+		t.tell(when.Span, diag.StateDue, diag.Say("this was planned for %s, and its state is %s still", when.String(), quote(state.Name)),
+			diag.Say("write state: %s if it came about, or a new time into when:", came))
 	}
 }
 
 // overdue tells of what was to be done by a day that is over, and is expected
-// still. was is the sentence that the day ends: "the task was due on".
-func (t *task) overdue(p *Page, by strictyaml.Date, was, way string) {
-	if state, _ := p.State(); !state.Closed && !by.IsZero() && !by.End().After(t.now) {
-		t.tell(by.Span, diag.StateDue, was+" "+by.Format(time.DateOnly)+", and its state is "+quote(state.Name)+" still", way)
+// still. what is a sentence that the day ends: "the task was due on 2026-03-01".
+func (t *task) overdue(p *Page, by strictyaml.Date, what, way diag.Text) {
+	if state, _ := p.State(); !state.Closed && !p.Misstated() && !by.IsZero() && !by.End().After(t.now) {
+		t.tell(by.Span, diag.StateDue, diag.Say("%s, and its state is %s still", what, quote(state.Name)), way)
 	}
 }
 
 // doubt tells of a commit whose date can't be.
-func (t *task) doubt(p *Page, field, what string, c gitinfo.Change) {
+func (t *task) doubt(p *Page, field string, what diag.Text, c gitinfo.Change) {
 	if c.Doubt != "" {
-		t.tell(p.Head, diag.ImpossibleDate, "Git says that this page was "+what+" by the commit "+c.Doubt+", which can't be: the date is left out",
-			"write "+field+": with the right day; a commit takes its date from the clock of the computer")
+		t.tell(p.Head, diag.ImpossibleDate, diag.Say("Git says that this page was %s by the commit %s, which can't be: the date is left out", what, c.Doubt),
+			diag.Say("write %s: with the right day; a commit takes its date from the clock of the computer", field))
 	}
 }
 

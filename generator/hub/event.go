@@ -1,7 +1,6 @@
 package hub
 
 import (
-	"fmt"
 	"slices"
 	"sort"
 	"strings"
@@ -57,7 +56,7 @@ func (l *linker) event(p *Page, fields *source.Event) *EventPage {
 		l.leaveOut(e)
 		l.unroll(e)
 	}
-	e.Hosts = l.present(fields.Hosts, !e.Over(), "hosts the event")
+	e.Hosts = l.present("hosts", fields.Hosts, !e.Over())
 	return e
 }
 
@@ -118,7 +117,7 @@ func (e *EventPage) day(t time.Time) time.Time { return calendar.Day(e.Shown(t))
 // named is a date that the fields name.
 type named struct {
 	strictyaml.Date
-	what  string
+	what  diag.Text
 	left  bool // it is left out
 	found bool
 }
@@ -126,11 +125,11 @@ type named struct {
 // names are the dates that the fields name, by day.
 func (e *EventPage) names() (all []*named, byDay map[time.Time][]*named, last time.Time) {
 	for _, d := range e.fields.Except {
-		all = append(all, &named{Date: d, what: "except leaves out", left: true})
+		all = append(all, &named{Date: d, what: diag.Say("except leaves out a date on which the event does not take place"), left: true})
 	}
 	for _, note := range e.fields.Notes {
 		if !note.Date.IsZero() {
-			all = append(all, &named{Date: note.Date, what: "a note tells of"})
+			all = append(all, &named{Date: note.Date, what: diag.Say("a note tells of a date on which the event does not take place")})
 		}
 	}
 	byDay = map[time.Time][]*named{}
@@ -179,7 +178,7 @@ func (l *linker) leaveOut(e *EventPage) {
 				near = day
 			}
 		}
-		l.tell(n.Span, diag.NoSuchDate, n.what+" a date on which the event does not take place", "the nearest date is "+near.Format(time.DateOnly))
+		l.tell(n.Span, diag.NoSuchDate, n.what, diag.Say("the nearest date is %s", near.Format(time.DateOnly)))
 	}
 }
 
@@ -196,8 +195,8 @@ func (l *linker) unroll(e *EventPage) {
 			first = wall
 		}
 		if n > calendar.MostDates {
-			l.tell(e.fields.Repeat.Span, diag.BadRepeat, fmt.Sprintf("the event has more than %d dates until %s, and is shown until then only", calendar.MostDates, e.day(date.Start).Format(time.DateOnly)),
-				"write start: with a later day, or let it repeat less often")
+			l.tell(e.fields.Repeat.Span, diag.BadRepeat, diag.Say("the event has more than %d dates until %s, and is shown until then only", calendar.MostDates, e.day(date.Start).Format(time.DateOnly)),
+				diag.Say("write start: with a later day, or let it repeat less often"))
 			break
 		}
 		if left[wall.Unix()] {
@@ -219,11 +218,11 @@ func (l *linker) unroll(e *EventPage) {
 		for _, date := range e.Series.Each() {
 			e.Dates = append(e.Dates, date)
 		}
-		l.tell(e.fields.Repeat.Span, diag.BadRepeat, "the event never takes place: the rule has no date, or all are left out",
-			"a month has no 30th of February, and no fifth Monday every time; "+calendar.Examples)
+		l.tell(e.fields.Repeat.Span, diag.BadRepeat, diag.Say("the event never takes place: the rule has no date, or all are left out"),
+			diag.Say("a month has no 30th of February, and no fifth Monday every time; %s", calendar.Examples))
 	case !first.Equal(e.Series.Start):
-		l.tell(e.fields.Start.Span, diag.NoSuchDate, "the event does not take place on the day on which it is to start: the rule "+quote(e.fields.Repeat.Value)+" leaves it out",
-			"write start: "+e.written(first)+", which is the first date of the rule")
+		l.tell(e.fields.Start.Span, diag.NoSuchDate, diag.Say("the event does not take place on the day on which it is to start: the rule %s leaves it out", quote(e.fields.Repeat.Value)),
+			diag.Say("write start: %s, which is the first date of the rule", e.written(first)))
 	}
 }
 

@@ -93,7 +93,7 @@ func (l *stored) place() *placed {
 		folder := p.folder(page.Lang, page.Folder)
 		switch {
 		case page.Index && folder.Index != nil:
-			l.tell(page.File.Span(0, 0), diag.DuplicateURL, "the folder has a text already: "+folder.Index.Path, "join the two")
+			l.tell(page.File.Span(0, 0), diag.DuplicateURL, diag.Say("the folder has a text already: %s", folder.Index.Path), diag.Say("join the two"))
 		case page.Index:
 			folder.Index = page
 		case !l.left(page):
@@ -146,8 +146,8 @@ func (l *placed) callKinds() {
 		top, _, _ := strings.Cut(p.Folder, "/")
 		called := l.trees[p.Lang].kinds[source.KindOf(top)]
 		if first[p.Lang+"/"+address(top)] == p && address(called) != address(top) {
-			l.tell(p.File.Span(0, 0), diag.TwoFolders, "lies in the folder "+quote(top)+", and other pages of its kind in "+quote(called)+": they are two lists",
-				"move the pages of both into one of the folders")
+			l.tell(p.File.Span(0, 0), diag.TwoFolders, diag.Say("lies in the folder %s, and other pages of its kind in %s: they are two lists", quote(top), quote(called)),
+				diag.Say("move the pages of both into one of the folders"))
 		}
 	}
 }
@@ -163,8 +163,8 @@ func (l *placed) tellAlike() {
 				first[at] = folder
 			} else if other != folder && path.Dir(other) == path.Dir(folder) && !told[name] {
 				told[name] = true
-				l.tell(p.File.Span(0, 0), diag.TwoFolders, "lies in the folder "+quote(folder)+", and other pages in "+quote(other)+", which have one address: they are one list",
-					"give both folders one name")
+				l.tell(p.File.Span(0, 0), diag.TwoFolders, diag.Say("lies in the folder %s, and other pages in %s, which have one address: they are one list", quote(folder), quote(other)),
+					diag.Say("give both folders one name"))
 			}
 		}
 	}

@@ -1,7 +1,6 @@
 package hub
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,24 +22,25 @@ func (h *Hub) gaps() diag.List {
 	for i, d := range coverage.Departments {
 		department := h.Config.Organisation.Departments[i]
 		if department.Users == nil && coverage.Target > 0 {
-			list.Add(department.ID.Span, diag.MissingUsers, "how many users the department "+quote(d.ID)+" has is not said, so that nobody can tell whether it is looked after",
-				"write users: with the number of those who work in it, without the departments below it; 0 if there are none")
+			list.Add(department.ID.Span, diag.MissingUsers, diag.Say("how many users the department %s has is not said, so that nobody can tell whether it is looked after", quote(d.ID)),
+				diag.Say("write users: with the number of those who work in it, without the departments below it; 0 if there are none"))
 		}
 		if d.Lacks > 0 {
 			list.Add(department.ID.Span, diag.CoverageGap, lacks(d, coverage.Target, h.Words.In(words.English)),
-				"find colleagues who take on the role "+quote(coverage.Role.ID)+", or let others serve it")
+				diag.Say("find colleagues who take on the role %s, or let others serve it", quote(coverage.Role.ID)))
 		}
 	}
 	for _, p := range h.People {
 		profile := p.Main.Profile()
 		if owns := len(p.Owns()); owns > 0 && (p.Left || h.LeavesSoon(p)) {
-			at, when := profile.Department.Span, "has left and still owns "
+			pages := diag.Count(owns, "%d page", "%d pages")
+			at, what := profile.Department.Span, diag.Say("%s has left and still owns %s", p.name(), pages)
 			if p.Left && profile.Status.Span.File != nil {
 				at = profile.Status.Span
 			} else if !p.Left {
-				at, when = profile.Until.Span, "leaves soon and owns "
+				at, what = profile.Until.Span, diag.Say("%s leaves soon and owns %s", p.name(), pages)
 			}
-			list.Add(at, diag.LeaverOwnsPages, p.name()+" "+when+counted(owns, "page", "pages"), "agree on a new owner for each, and write owner: there")
+			list.Add(at, diag.LeaverOwnsPages, what, diag.Say("agree on a new owner for each, and write owner: there"))
 		}
 	}
 	for _, app := range h.Config.Organisation.Apps {
@@ -53,11 +53,11 @@ func (h *Hub) gaps() diag.List {
 		}
 		switch len(experts) {
 		case 0:
-			list.Add(app.ID.Span, diag.SingleExpert, "nobody is an expert for the app "+quote(id), "find somebody who knows it well, and write it into the profile's competencies")
+			list.Add(app.ID.Span, diag.SingleExpert, diag.Say("nobody is an expert for the app %s", quote(id)), diag.Say("find somebody who knows it well, and write it into the profile's competencies"))
 		case 1:
 			competencies := experts[0].Main.Profile().Competencies
 			i := slices.IndexFunc(competencies, func(c source.Competence) bool { return c.Topic.Value == id && c.Level >= Expert })
-			list.Add(competencies[i].Topic.Span, diag.SingleExpert, experts[0].name()+" is the only expert for the app "+quote(id), "let a second colleague learn it")
+			list.Add(competencies[i].Topic.Span, diag.SingleExpert, diag.Say("%s is the only expert for the app %s", experts[0].name(), quote(id)), diag.Say("let a second colleague learn it"))
 		}
 	}
 	return list
@@ -70,9 +70,9 @@ func (h *Hub) nobodyOwns(all bool) (list diag.List) {
 		switch {
 		case p.Owner != nil || p.Meta.Owner.Value != "" || len(p.Meta.Authors) > 0 || len(p.Own.Contributors()) > 0 || p.Index || p.Person() != nil:
 		case p.Own.Waits():
-			list.Add(p.Head, diag.OwnerMissing, "nobody looks after the page, which waits for an answer", "write owner: with the id of a colleague who does")
+			list.Add(p.Head, diag.OwnerMissing, diag.Say("nobody looks after the page, which waits for an answer"), diag.Say("write owner: with the id of a colleague who does"))
 		case all:
-			list.Add(p.Head, diag.OwnerMissing, "nobody keeps the page true", "write owner: with the id of a colleague")
+			list.Add(p.Head, diag.OwnerMissing, diag.Say("nobody keeps the page true"), diag.Say("write owner: with the id of a colleague"))
 		}
 	}
 	return list
@@ -85,21 +85,21 @@ func (h *Hub) nobodyStandsIn(role *Role) (list diag.List) {
 	for _, p := range h.People {
 		needed := role != nil && h.covers(p, role)
 		var at diag.Span
-		var why string
+		var why diag.Text
 		switch deputy := p.Main.Profile().Deputy; {
 		case p.Left || p.StandIn() != nil:
 			continue
 		case p.Deputy != nil && (needed || p.Away):
-			at, why = deputy.Span, p.Deputy.name()+", who stands in for "+p.name()+", is not there"
+			at, why = deputy.Span, diag.Say("%s, who stands in for %s, is not there", p.Deputy.name(), p.name())
 			if circle := p.circle(); circle != nil {
-				why = "everybody in this circle of deputies is away: " + strings.Join(circle, ", ")
+				why = diag.Say("everybody in this circle of deputies is away: %s", strings.Join(circle, ", "))
 			}
 		case p.Deputy == nil && needed && deputy.Value == "":
-			at, why = p.Main.Profile().Department.Span, "nobody stands in for "+p.name()
+			at, why = p.Main.Profile().Department.Span, diag.Say("nobody stands in for %s", p.name())
 		default:
 			continue
 		}
-		list.Add(at, diag.NoDeputy, why, "write deputy: with the id of a colleague who has agreed")
+		list.Add(at, diag.NoDeputy, why, diag.Say("write deputy: with the id of a colleague who has agreed"))
 	}
 	return list
 }
@@ -122,31 +122,23 @@ func (p *Person) circle() []string {
 }
 
 // lacks says in the page's figures what a department lacks.
-func lacks(d DepartmentCoverage, target int, english *words.Language) string {
+func lacks(d DepartmentCoverage, target int, english *words.Language) diag.Text {
 	if target == 0 {
-		return fmt.Sprintf("nobody looks after the %s of the department %s", counted(d.Served, "user", "users"), quote(d.ID))
+		return diag.Say("nobody looks after the %s of the department %s", diag.Count(d.Served, "%d user", "%d users"), quote(d.ID))
 	}
-	people := "nobody is there"
+	people := diag.Say("nobody is there")
 	if n, share := len(d.People), english.Number(d.Share); share != strconv.Itoa(n) && n > 0 {
-		people = counted(n, "person, who counts as "+share+", is there", "people, who count as "+share+", are there")
+		people = diag.Say("%s (who count as %s)", diag.Count(n, "%d person is there", "%d people are there"), share)
 	} else if n > 0 {
-		people = counted(n, "person is there", "people are there")
+		people = diag.Count(n, "%d person is there", "%d people are there")
 	}
-	need, least := english.Number(d.Need), ""
+	need := diag.Say("%s key users", english.Number(d.Need))
+	if english.Number(d.Need) == "1" {
+		need = diag.Say("1 key user")
+	}
+	lack, users := diag.Say("%s", english.Number(d.Lacks)), diag.Count(d.Served, "%d user", "%d users")
 	if !d.Known || len(d.Unknown) > 0 {
-		least = "at least "
+		need, lack, users = diag.Say("at least %s", need), diag.Say("at least %s", lack), diag.Say("at least %s", users)
 	}
-	needed := " key users"
-	if need == "1" {
-		needed = " key user"
-	}
-	return fmt.Sprintf("the department %s needs %s and lacks %s: %s for %s, and one can serve %d",
-		quote(d.ID), least+need+needed, least+english.Number(d.Lacks), people, least+counted(d.Served, "user", "users"), target)
-}
-
-func counted(n int, one, other string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + other
+	return diag.Say("the department %s needs %s and lacks %s: %s for %s, and one can serve %d", quote(d.ID), need, lack, people, users, target)
 }

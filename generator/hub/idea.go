@@ -16,7 +16,7 @@ type IdeaPage struct {
 }
 
 func (l *linker) idea(_ *Page, fields *source.Idea) *IdeaPage {
-	return &IdeaPage{AskedBy: l.present(fields.AskedBy, false, "asked for it")}
+	return &IdeaPage{AskedBy: l.present("asked_by", fields.AskedBy, false)}
 }
 
 // Links are the profiles of those who asked for it.

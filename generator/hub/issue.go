@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"time"
 
+	"ankerplatz/generator/diag"
 	"ankerplatz/generator/source"
 )
 
@@ -18,7 +19,7 @@ type IssuePage struct {
 }
 
 func (l *linker) issue(p *Page, fields *source.Issue) *IssuePage {
-	l.overdue(p, fields.Until, "the issue was to be mended by", "write state: fixed, or a later day into until:")
+	l.overdue(p, fields.Until, diag.Say("the issue was to be mended by %s", fields.Until.Format(time.DateOnly)), diag.Say("write state: fixed, or a later day into until:"))
 	return &IssuePage{fields: fields, marked: p.Marked}
 }
 

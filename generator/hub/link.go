@@ -121,18 +121,18 @@ func order(lang string) *collate.Collator {
 }
 
 // tell adds to what is told.
-func (t *task) tell(at diag.Span, code diag.Code, what, hint string) {
+func (t *task) tell(at diag.Span, code diag.Code, what, hint diag.Text) {
 	t.list.Add(at, code, what, hint)
 }
 
 // missing tells that something a page names is not there. Where one of the
 // paths that it may mean is that of a file with mistakes, these are told, and
 // they are the reason.
-func (t *task) missing(at diag.Span, dest string, paths []string, code diag.Code, what, hint string) Target {
+func (t *task) missing(at diag.Span, dest string, paths []string, code diag.Code, what, hint diag.Text) Target {
 	held := false
 	for _, name := range paths {
 		if to, barred := t.barredAt(norm.NFC.String(name)); barred {
-			return t.audienceLink("file", dest, to, at)
+			return t.audienceLink(diag.Say("file"), dest, to, at)
 		}
 		told, lost := t.lost[norm.NFC.String(name)]
 		if told {
@@ -141,7 +141,7 @@ func (t *task) missing(at diag.Span, dest string, paths []string, code diag.Code
 		held = held || lost
 	}
 	if held {
-		code, what, hint = diag.UnpublishedLink, "the file "+quote(dest)+" is held back", "publish it, or take the link away"
+		code, what, hint = diag.UnpublishedLink, diag.Say("the file %s is held back", quote(dest)), diag.Say("publish it, or take the link away")
 	}
 	t.tell(at, code, what, hint)
 	return Target{}

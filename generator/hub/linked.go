@@ -75,8 +75,8 @@ func (l *linker) credit(p *Page, of *links) {
 		of.owner, at = of.authors[0], p.Meta.Authors[0]
 	}
 	if of.owner != nil && of.owner.Left {
-		l.tell(at.Span, diag.OwnerLeft, "the page belongs to "+of.owner.name()+", who has left the role",
-			"write owner: with the id of a colleague who keeps it true")
+		l.tell(at.Span, diag.OwnerLeft, diag.Say("the page belongs to %s, who has left the role", of.owner.name()),
+			diag.Say("write owner: with the id of a colleague who keeps it true"))
 	}
 	for _, text := range p.Meta.Thanks {
 		person := l.personCalled(text)

@@ -2,7 +2,6 @@ package hub
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
 	"time"
@@ -151,8 +150,8 @@ func (h *Hub) overloads() (list diag.List) {
 				last = task
 			}
 		}
-		list.Add(last.Own.(*TaskPage).Due().Span, diag.Overload, fmt.Sprintf("%s has taken on %s hours until %s, and %s are agreed", load.Person.name(), english.Number(load.Taken), load.Until.Format("2006-01-02"), english.Number(load.Agreed)),
-			"let a colleague take one of the tasks, or agree on a later day or on more hours")
+		list.Add(last.Own.(*TaskPage).Due().Span, diag.Overload, diag.Say("%s has taken on %s hours until %s, and %s are agreed", load.Person.name(), english.Number(load.Taken), load.Until.Format("2006-01-02"), english.Number(load.Agreed)),
+			diag.Say("let a colleague take one of the tasks, or agree on a later day or on more hours"))
 	}
 	return list
 }

@@ -67,7 +67,7 @@ x
 			"without consent", "required", task("a", "{hours: 30, due: 2026-11-08, taken_by: [cy], state: taken}") + task("b", "{hours: 1, due: 2026-11-15, taken_by: [cy, bo], state: taken}"),
 			"bo 1/8 until 11-15; cy 31/0 until 11-15 untold", "",
 		},
-		{"who left", "off", task("a", "{hours: 3, due: 2026-11-08, taken_by: [di], state: taken}") + task("b", "{hours: 3, taken_by: [di], state: done}"), "", "person-left: Di, who took the task, has left the role: nobody is shown"},
+		{"who left", "off", task("a", "{hours: 3, due: 2026-11-08, taken_by: [di], state: taken}") + task("b", "{hours: 3, taken_by: [di], state: done}"), "", "person-left: Di, whom taken_by: names, has left the role: nobody is shown"},
 		{"nobody is said", "off", task("a", "{hours: 3, state: taken}"), "", ""},
 		{
 			"in two languages", "off", task("a", "{hours: 3, due: 2026-11-08, taken_by: [bo], state: taken}") + strings.ReplaceAll(task("a", "{hours: 3, due: 2026-11-08, taken_by: [bo], state: taken}"), "content/de", "content/en"),
@@ -94,7 +94,7 @@ x
 		var told []string
 		for _, d := range list {
 			if d.Code != "missing-language" && d.Code != "owner-missing" {
-				told = append(told, string(d.Code)+": "+d.Message)
+				told = append(told, string(d.Code)+": "+d.Message.String())
 			}
 		}
 		same(t, test.name, strings.Join(told, "; "), test.said)

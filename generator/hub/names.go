@@ -112,9 +112,9 @@ func (n *nearNames) tooMany() bool {
 	return n.asked > nearMost
 }
 
-func (l *published) nearPage(p *Page, dest string) string {
+func (l *published) nearPage(p *Page, dest string) diag.Text {
 	if l.near.tooMany() {
-		return ""
+		return diag.Text{}
 	}
 	if l.near.all == nil {
 		l.near.all = map[string][]string{}
@@ -127,18 +127,18 @@ func (l *published) nearPage(p *Page, dest string) string {
 	base := strings.TrimSuffix(path.Base(dest), ".md")
 	near := diag.Near(base, l.near.all[p.Lang])
 	if near == "" {
-		return ""
+		return diag.Text{}
 	}
 	found := l.names.called(near, "", p.Lang, nil)
 	if len(found) == 0 {
-		return ""
+		return diag.Text{}
 	}
-	return "did you mean " + strconv.Quote(relative(p.Dir(), found[0].Path)) + "?"
+	return diag.Say("did you mean %q?", relative(p.Dir(), found[0].Path))
 }
 
-func (l *stored) nearAsset(p *Page, dest string) string {
+func (l *stored) nearAsset(p *Page, dest string) diag.Text {
 	if l.near.tooMany() {
-		return ""
+		return diag.Text{}
 	}
 	var beside []string
 	for _, a := range l.assets {
@@ -146,10 +146,10 @@ func (l *stored) nearAsset(p *Page, dest string) string {
 			beside = append(beside, path.Base(a.Path))
 		}
 	}
-	if near := diag.DidYouMean(path.Base(dest), beside); near != "" {
+	if near := diag.DidYouMean(path.Base(dest), beside); !near.Empty() {
 		return near
 	}
-	return "put the file there, or mend the path"
+	return diag.Say("put the file there, or mend the path")
 }
 
 // relative is the path of name as seen from the folder dir.

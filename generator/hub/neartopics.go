@@ -53,14 +53,14 @@ func (h *Hub) nearTopics() (list diag.List) {
 		if meant == nil {
 			continue
 		}
-		hint := "did you mean " + quote(meant.write) + "?"
+		hint := diag.Say("did you mean %s?", quote(meant.write))
 		if meant.app {
-			hint += " It is an app of site.yaml"
+			hint = diag.Say("did you mean %s? It is an app of site.yaml", quote(meant.write))
 		} else {
-			hint += " " + counted(meant.people, "colleague has", "colleagues have") + " that topic"
+			hint = diag.Say("%s %s", hint, diag.Count(meant.people, "%d colleague has that topic", "%d colleagues have that topic"))
 		}
 		for _, text := range t.at {
-			list.Add(text.Span, diag.NearTopic, "the topic "+quote(text.Value)+" stands for itself, beside one that is called nearly the same", hint)
+			list.Add(text.Span, diag.NearTopic, diag.Say("the topic %s stands for itself, beside one that is called nearly the same", quote(text.Value)), hint)
 		}
 	}
 	return list

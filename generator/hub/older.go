@@ -1,7 +1,6 @@
 package hub
 
 import (
-	"fmt"
 	"maps"
 	"path"
 	"reflect"
@@ -67,7 +66,7 @@ func (t *translated) older() map[*Page]*Older {
 		if o == nil {
 			continue
 		}
-		var changed []string
+		var changed []diag.Text
 		then, known := was[Past{o.Than.Lang, base[p].After}]
 		if known {
 			changed = o.compare(then, Words{source.Words(o.Than.Page), o.Than.Doc.Sections})
@@ -131,24 +130,24 @@ func (t *translated) translationOf(p *Page) *Page {
 			langs = append(langs, lang)
 		}
 	}
-	hint := "the page has no version in another language"
+	hint := diag.Say("the page has no version in another language")
 	if len(langs) > 0 {
-		hint = "the page's other versions are in " + strings.Join(langs, ", ")
+		hint = diag.Say("the page's other versions are in %s", strings.Join(langs, ", "))
 	}
-	t.tell(of.Span, diag.BrokenLink, "there is no version "+quote(of.Value)+" that the page could be translated from", hint)
+	t.tell(of.Span, diag.BrokenLink, diag.Say("there is no version %s that the page could be translated from", quote(of.Value)), hint)
 	return nil
 }
 
 // compare names what a page says otherwise than it did, and keeps of that the
 // headings.
-func (o *Older) compare(then, now Words) (changed []string) {
+func (o *Older) compare(then, now Words) (changed []diag.Text) {
 	was := map[string]bool{}
 	for _, s := range then.Sections {
 		was[s.Heading+"\n"+bare(s.Text)] = true
 	}
 	for _, name := range slices.Sorted(maps.Keys(merged(then.Fields, now.Fields))) {
 		if !reflect.DeepEqual(then.Fields[name], now.Fields[name]) {
-			changed = append(changed, name+":")
+			changed = append(changed, diag.Say("%s:", name))
 		}
 	}
 	headings := map[string]bool{}
@@ -158,15 +157,15 @@ func (o *Older) compare(then, now Words) (changed []string) {
 			continue
 		}
 		if s.Heading == "" {
-			changed = append(changed, "its beginning")
+			changed = append(changed, diag.Say("its beginning"))
 			continue
 		}
-		changed = append(changed, quote(s.Heading))
+		changed = append(changed, diag.Say("%s", quote(s.Heading)))
 		o.Sections = append(o.Sections, markdown.Heading{ID: s.ID, Text: s.Heading})
 	}
 	for _, s := range then.Sections {
 		if !headings[s.Heading] {
-			changed = append(changed, quote(s.Heading)+" (taken away)")
+			changed = append(changed, diag.Say("%s (taken away)", quote(s.Heading)))
 		}
 	}
 	return changed
@@ -188,27 +187,27 @@ func bare(text string) string {
 const mostChanged = 5
 
 // tellOlder tells whoever keeps the translation what there is to do.
-func (t *translated) tellOlder(p *Page, o *Older, changed []string, commit string) {
+func (t *translated) tellOlder(p *Page, o *Older, changed []diag.Text, commit string) {
 	name := path.Join(source.Root, o.Than.Path)
-	what := fmt.Sprintf("%s, which it is translated from, was changed on %s", name, o.Since.Format(time.DateOnly))
+	what := diag.Say("%s, which it is translated from, was changed on %s", name, o.Since.Format(time.DateOnly))
 	if n := t.changes(p, o.Than); n > 1 {
-		what += fmt.Sprintf(", the last of %d times", n)
+		what = diag.Say("%s, the last of %d times", what, n)
 	}
 	if len(changed) > 0 {
-		what += ": " + strings.Join(changed[:min(len(changed), mostChanged)], ", ")
+		what = diag.Say("%s: %s", what, diag.Join(changed[:min(len(changed), mostChanged)], ", "))
 		if more := len(changed) - mostChanged; more > 0 {
-			what += fmt.Sprintf(" and %d more", more)
+			what = diag.Say("%s and %d more", what, more)
 		}
 	}
-	way := "translate what is new"
+	way := diag.Say("translate what is new; if it says all of that, write reviewed: with today's date")
 	if commit != "" {
-		way += " (git diff " + commit + ".. -- " + shellWord(name) + ")"
+		way = diag.Say("translate what is new (git diff %s.. -- %s); if it says all of that, write reviewed: with today's date", commit, shellWord(name))
 	}
 	at := p.Head
 	if at.Start == at.End {
 		at = p.File.Span(0, 0)
 	}
-	t.tell(at, diag.TranslationStale, what, way+"; if it says all of that, write reviewed: with today's date")
+	t.tell(at, diag.TranslationStale, what, way)
 }
 
 // changes is how often a page was changed since somebody saw to its

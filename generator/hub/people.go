@@ -90,7 +90,7 @@ func (l *peopled) addPeople() {
 			l.called[p.Name] = person
 		}
 		if twin := pages[person][p.Lang]; twin != nil {
-			l.tell(p.File.Span(0, 0), diag.DuplicateEntry, "two profiles have the id "+quote(p.Slug)+": this one and "+twin.Path, "rename one of the files")
+			l.tell(p.File.Span(0, 0), diag.DuplicateEntry, diag.Say("two profiles have the id %s: this one and %s", quote(p.Slug), twin.Path), diag.Say("rename one of the files"))
 		} else {
 			pages[person][p.Lang] = p
 		}
@@ -173,7 +173,7 @@ func (l *peopled) deputy(person *Person, text strictyaml.Text) *Person {
 	switch {
 	case deputy == nil || person.Left:
 	case deputy == person:
-		l.tell(text.Span, diag.BadValue, "somebody can't be their own deputy", "name a colleague, or take the line away")
+		l.tell(text.Span, diag.BadValue, diag.Say("somebody can't be their own deputy"), diag.Say("name a colleague, or take the line away"))
 		return nil
 	case deputy.Left:
 		l.deputyLeft(text, person, deputy)
@@ -184,12 +184,12 @@ func (l *peopled) deputy(person *Person, text strictyaml.Text) *Person {
 
 // deputyLeft tells of a deputy who has left, and whom they named themselves.
 func (l *peopled) deputyLeft(at strictyaml.Text, person, deputy *Person) {
-	hint := "write the id of a colleague who has agreed, or take the line away"
+	hint := diag.Say("write the id of a colleague who has agreed, or take the line away")
 	next := l.called[l.public[deputy.Main].Deputy.Value]
 	if next != nil && !next.Left && next != person {
-		hint += "; " + deputy.name() + " named " + quote(next.ID)
+		hint = diag.Say("%s; %s named %s", hint, deputy.name(), quote(next.ID))
 	}
-	l.tell(at.Span, diag.DeputyLeft, deputy.name()+", who stands in for "+person.name()+", has left the role: nobody is shown as deputy", hint)
+	l.tell(at.Span, diag.DeputyLeft, diag.Say("%s, who stands in for %s, has left the role: nobody is shown as deputy", deputy.name(), person.name()), hint)
 }
 
 // department returns the id if site.yaml has it, else "".
@@ -201,7 +201,8 @@ func (t *task) department(text strictyaml.Text) string {
 	for _, d := range t.config.Organisation.Departments {
 		ids = append(ids, d.ID.Value)
 	}
-	t.notListed(text, diag.UnknownDepartment, "department", ids)
+	t.notListed(text, diag.UnknownDepartment, diag.Say("department %s is not in site.yaml", quote(text.Value)),
+		diag.Say("departments are listed under organisation.departments in site.yaml"), ids)
 	return ""
 }
 
@@ -214,7 +215,8 @@ func (t *task) location(text strictyaml.Text) string {
 	for _, known := range t.config.Organisation.Locations {
 		ids = append(ids, known.ID.Value)
 	}
-	t.notListed(text, diag.UnknownLocation, "location", ids)
+	t.notListed(text, diag.UnknownLocation, diag.Say("location %s is not in site.yaml", quote(text.Value)),
+		diag.Say("locations are listed under organisation.locations in site.yaml"), ids)
 	return ""
 }
 
@@ -250,8 +252,8 @@ func (l *peopled) role(text strictyaml.Text) *Role {
 	for _, r := range l.roles {
 		ids = append(ids, r.ID)
 	}
-	l.tell(text.Span, diag.UnknownRole, "there is no role "+quote(text.Value),
-		l.knownHint(text.Value, ids, "a role's id is the name of its file in the folder roles"))
+	l.tell(text.Span, diag.UnknownRole, diag.Say("there is no role %s", quote(text.Value)),
+		l.knownHint(text.Value, ids, diag.Say("a role's id is the name of its file in the folder roles")))
 	return nil
 }
 
@@ -262,16 +264,15 @@ func (l *peopled) personCalled(text strictyaml.Text) *Person {
 	if _, hidden := l.tellHidden(isProfile, text.Value, text.Span); hidden {
 		return nil
 	}
-	l.tell(text.Span, diag.UnknownPerson, "there is no profile "+quote(text.Value),
-		l.knownHint(text.Value, l.personIDs(), "a person's id is the name of their file in the folder people"))
+	l.tell(text.Span, diag.UnknownPerson, diag.Say("there is no profile %s", quote(text.Value)),
+		l.knownHint(text.Value, l.personIDs(), diag.Say("a person's id is the name of their file in the folder people")))
 	return nil
 }
 
 // present are those of the people whom a field names who are still there, each
 // once. Of the others the writer is told, unless nothing more is expected of
-// them: nobody need look for somebody else then. does is what they are named
-// for: "tries the change".
-func (l *peopled) present(texts []strictyaml.Text, expected bool, does string) []*Person {
+// them: nobody need look for somebody else then.
+func (l *peopled) present(field string, texts []strictyaml.Text, expected bool) []*Person {
 	var people []*Person
 	for _, text := range texts {
 		switch person := l.personCalled(text); {
@@ -279,7 +280,7 @@ func (l *peopled) present(texts []strictyaml.Text, expected bool, does string) [
 		case !person.Left:
 			people = append(people, person)
 		case expected:
-			l.tell(text.Span, diag.PersonLeft, person.name()+", who "+does+", has left the role: nobody is shown", "write the id of a colleague who is there, or take the id away")
+			l.tell(text.Span, diag.PersonLeft, diag.Say("%s, whom %s: names, has left the role: nobody is shown", person.name(), field), diag.Say("write the id of a colleague who is there, or take the id away"))
 		}
 	}
 	return people
@@ -305,20 +306,18 @@ func (l *peopled) personIDs() []string {
 	return l.near.people
 }
 
-// notListed tells of an id of a department, a location or an app (what) that is
-// none of those of site.yaml.
-func (t *task) notListed(text strictyaml.Text, code diag.Code, what string, ids []string) {
-	t.tell(text.Span, code, what+" "+quote(text.Value)+" is not in site.yaml",
-		t.knownHint(text.Value, ids, what+"s are listed under organisation."+what+"s in site.yaml"))
+// notListed tells of an id that is none of those of site.yaml.
+func (t *task) notListed(text strictyaml.Text, code diag.Code, what, where diag.Text, ids []string) {
+	t.tell(text.Span, code, what, t.knownHint(text.Value, ids, where))
 }
 
 // knownHint says which of the known ids was meant, and where they stand.
-func (t *task) knownHint(word string, known []string, where string) string {
+func (t *task) knownHint(word string, known []string, where diag.Text) diag.Text {
 	if t.near.tooMany() {
 		return where
 	}
-	if hint := diag.DidYouMean(word, known); hint != "" {
-		return hint + " " + strings.ToUpper(where[:1]) + where[1:]
+	if hint := diag.DidYouMean(word, known); !hint.Empty() {
+		return diag.Say("%s (%s)", hint, where)
 	}
 	return where
 }

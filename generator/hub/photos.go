@@ -1,7 +1,6 @@
 package hub
 
 import (
-	"fmt"
 	"path"
 
 	"ankerplatz/generator/diag"
@@ -26,10 +25,10 @@ func (l *stored) addPhotos(private map[string]bool) {
 				l.photos[person] = asset
 			}
 		case private[slug.Fold(path.Join(p.Dir(), photo.Value))]:
-			l.tell(photo.Span, diag.MissingFile, "the picture "+quote(photo.Value)+" is kept back, because another profile names it without consent",
-				"write photo under consent: in all of them, or take photo: out there")
+			l.tell(photo.Span, diag.MissingFile, diag.Say("the picture %s is kept back, because another profile names it without consent", quote(photo.Value)),
+				diag.Say("write photo under consent: in all of them, or take photo: out there"))
 		default:
-			l.missing(photo.Span, photo.Value, filePaths(p.Page, photo.Value), diag.MissingFile, "there is no picture "+quote(photo.Value)+" beside the profile", l.nearAsset(p, photo.Value))
+			l.missing(photo.Span, photo.Value, filePaths(p.Page, photo.Value), diag.MissingFile, diag.Say("there is no picture %s beside the profile", quote(photo.Value)), l.nearAsset(p, photo.Value))
 		}
 	}
 }
@@ -47,14 +46,14 @@ func (t *task) photo(at strictyaml.Text, a *Asset) bool {
 	switch {
 	case a.Type == "svg":
 	case a.Type == "avif":
-		t.tell(at.Span, diag.BadPhoto, quote(at.Value)+" may say where and by whom it was taken: AVIF pictures are published as they are",
-			"save it as JPEG, PNG or WebP; of these nothing but the picture is published")
+		t.tell(at.Span, diag.BadPhoto, diag.Say("%s may say where and by whom it was taken: AVIF pictures are published as they are", quote(at.Value)),
+			diag.Say("save it as JPEG, PNG or WebP; of these nothing but the picture is published"))
 	case a.Width == 0:
-		t.tell(at.Span, diag.BadPhoto, quote(at.Value)+" is no picture, whatever its name says", "save the photo as JPEG, PNG or WebP; until then the initials are shown")
+		t.tell(at.Span, diag.BadPhoto, diag.Say("%s is no picture, whatever its name says", quote(at.Value)), diag.Say("save the photo as JPEG, PNG or WebP; until then the initials are shown"))
 		return false
 	case a.Width > photoPixels/max(a.Height, 1), a.Size > photoBytes:
-		t.tell(at.Span, diag.BadPhoto, fmt.Sprintf("%s is very large: %d × %d pixels, %d KB", quote(at.Value), a.Width, a.Height, a.Size>>10),
-			"make it smaller; 800 × 800 pixels are enough")
+		t.tell(at.Span, diag.BadPhoto, diag.Say("%s is very large: %d × %d pixels, %d KB", quote(at.Value), a.Width, a.Height, a.Size>>10),
+			diag.Say("make it smaller; 800 × 800 pixels are enough"))
 	}
 	return true
 }
@@ -86,7 +85,7 @@ func (l *peopled) privatePhotos(all []*source.Asset) map[string]bool {
 		if !found && !mayShow {
 			// Nobody would notice otherwise, and the photo itself, whatever
 			// its name, would be published like any other picture.
-			l.missing(photo.Span, photo.Value, filePaths(p.Page, photo.Value), diag.MissingFile, "there is no picture "+quote(photo.Value)+" beside the profile", "write the file's name as it is")
+			l.missing(photo.Span, photo.Value, filePaths(p.Page, photo.Value), diag.MissingFile, diag.Say("there is no picture %s beside the profile", quote(photo.Value)), diag.Say("write the file's name as it is"))
 		}
 	}
 	for _, p := range l.hidden {

@@ -37,8 +37,8 @@ func (t *task) publish(parsed []Parsed) *published {
 		if page.Title == "" {
 			page.Title = parsed.Doc.Title
 		} else if parsed.Doc.Title != "" && parsed.Doc.Title != page.Title {
-			t.tell(parsed.Doc.TitleSpan, diag.ExtraTitle, "the page has its title in the front matter already",
-				"take this level-1 heading away, or begin it with two signs: ##")
+			t.tell(parsed.Doc.TitleSpan, diag.ExtraTitle, diag.Say("the page has its title in the front matter already"),
+				diag.Say("take this level-1 heading away, or begin it with two signs: ##"))
 		}
 		isPublished := t.maySee(page) && t.isPublished(&src.Meta)
 		if page.Title == "" && isPublished {
@@ -46,7 +46,7 @@ func (t *task) publish(parsed []Parsed) *published {
 			if at.Start == at.End {
 				at = src.File.Span(src.Body, src.Body)
 			}
-			t.tell(at, diag.MissingTitle, "the page has no title", "write title: in its front matter")
+			t.tell(at, diag.MissingTitle, diag.Say("the page has no title"), diag.Say("write title: in its front matter"))
 			continue
 		}
 		if page.Summary == "" {
@@ -59,7 +59,7 @@ func (t *task) publish(parsed []Parsed) *published {
 			continue
 		}
 		if parsed.Doc.Empty && src.Kind.OnlyText && !src.Index {
-			t.tell(src.File.Span(src.Body, src.Body), diag.EmptyPage, "the page has no text", "write it, or mark the page with draft: true")
+			t.tell(src.File.Span(src.Body, src.Body), diag.EmptyPage, diag.Say("the page has no text"), diag.Say("write it, or mark the page with draft: true"))
 		}
 		t.dates(page)
 		p.pages = append(p.pages, page)
@@ -134,8 +134,8 @@ func (t *task) isPublished(m *source.Meta) bool {
 		written = written.Add(-aheadMost)
 	}
 	if t.now.Before(written) {
-		t.tell(m.Date.Span, diag.Withheld, "the date on which the page was first published lies ahead, so it is held back until then",
-			"write the day on which it was written; from when on it is to be seen stands in publish:")
+		t.tell(m.Date.Span, diag.Withheld, diag.Say("the date on which the page was first published lies ahead, so it is held back until then"),
+			diag.Say("write the day on which it was written; from when on it is to be seen stands in publish:"))
 		return false
 	}
 	return true

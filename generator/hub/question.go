@@ -20,9 +20,9 @@ type QuestionPage struct {
 
 func (l *linker) question(p *Page, fields *source.Question) *QuestionPage {
 	if fields.Answered() && p.Doc.Empty {
-		l.tell(p.File.Span(p.Body, p.Body), diag.EmptyPage, "the question is said to be answered, and the answer is not there", "write it here, or write state: open")
+		l.tell(p.File.Span(p.Body, p.Body), diag.EmptyPage, diag.Say("the question is said to be answered, and the answer is not there"), diag.Say("write it here, or write state: open"))
 	}
-	return &QuestionPage{fields: fields, AnsweredBy: l.present(fields.AnsweredBy, false, "answered")}
+	return &QuestionPage{fields: fields, AnsweredBy: l.present("answered_by", fields.AnsweredBy, false)}
 }
 
 // compareQuestions sorts questions: what was asked most often comes first.

@@ -23,14 +23,14 @@ func (l *linker) resolve(p *Page, ref markdown.Ref) Target {
 		if target, hidden := l.tellHidden(isProfile, ref.Dest, ref.Span); hidden {
 			return target
 		}
-		l.tell(ref.Span, diag.UnknownMention, "there is no profile "+quote(ref.Dest),
-			l.knownHint(ref.Dest, l.personIDs(), "if nobody is meant, write it as code: `@"+ref.Dest+"`"))
+		l.tell(ref.Span, diag.UnknownMention, diag.Say("there is no profile %s", quote(ref.Dest)),
+			l.knownHint(ref.Dest, l.personIDs(), diag.Say("if nobody is meant, write it as code: `@%s`", ref.Dest)))
 		return Target{}
 	case markdown.Image:
 		if asset := l.asset(p, ref.Dest); asset != nil {
 			return Target{Asset: asset}
 		}
-		return l.missing(ref.Span, ref.Dest, filePaths(p.Page, ref.Dest), diag.MissingFile, "there is no file "+quote(ref.Dest), l.nearAsset(p, ref.Dest))
+		return l.missing(ref.Span, ref.Dest, filePaths(p.Page, ref.Dest), diag.MissingFile, diag.Say("there is no file %s", quote(ref.Dest)), l.nearAsset(p, ref.Dest))
 	case markdown.Wiki:
 		return l.pageReference(p, strictyaml.Text{Value: withFrag(ref.Dest, ref.Frag), Span: ref.Span})
 	}
@@ -53,7 +53,7 @@ func withFrag(dest, frag string) string {
 func (l *linker) byPath(p *Page, dest string, at diag.Span) Target {
 	candidates := filePaths(p.Page, dest)
 	if candidates == nil {
-		l.tell(at, diag.OutsideSite, "the link "+quote(dest)+" leads out of the folder content/", "copy what it leads to into content/, or link to an https:// address")
+		l.tell(at, diag.OutsideSite, diag.Say("the link %s leads out of the folder content/", quote(dest)), diag.Say("copy what it leads to into content/, or link to an https:// address"))
 		return Target{}
 	}
 	for _, name := range candidates {
@@ -79,7 +79,7 @@ func (l *linker) byPath(p *Page, dest string, at diag.Span) Target {
 		return l.byName(p, dest, at)
 	}
 	if ext := path.Ext(dest); ext != "" && !strings.EqualFold(ext, ".md") && len(ext) <= 6 {
-		return l.missing(at, dest, candidates, diag.MissingFile, "there is no file "+quote(dest), l.nearAsset(p, dest))
+		return l.missing(at, dest, candidates, diag.MissingFile, diag.Say("there is no file %s", quote(dest)), l.nearAsset(p, dest))
 	}
 	return l.brokenLink(p, dest, at)
 }
@@ -92,11 +92,11 @@ func (l *linker) abroad(p *Page, candidates []string, dest string, at diag.Span)
 			return l.led(p, page, dest, at)
 		}
 		if asset := l.files.at(name); asset != nil {
-			l.tellLanguage("file", p.Lang, lang, dest, at)
+			l.tellLanguage(diag.Say("file"), p.Lang, lang, dest, at)
 			return Target{Asset: asset}
 		}
 		if folder := l.folderAt(name); folder != nil {
-			l.tellLanguage("page", p.Lang, lang, dest, at)
+			l.tellLanguage(diag.Say("page"), p.Lang, lang, dest, at)
 			return Target{Folder: folder}
 		}
 	}
@@ -125,15 +125,15 @@ func (l *linker) led(p, found *Page, dest string, at diag.Span) Target {
 	}
 	page := cmp.Or(l.versions[found].Pages[p.Lang], found)
 	if page.Lang != p.Lang {
-		l.tellLanguage("page", p.Lang, page.Lang, dest, at)
+		l.tellLanguage(diag.Say("page"), p.Lang, page.Lang, dest, at)
 	}
 	return Target{Page: page}
 }
 
 // tellLanguage tells of a reference to what its own language lacks.
-func (t *task) tellLanguage(what, own, lang, dest string, at diag.Span) {
-	t.tell(at, diag.OtherLanguage, "there is no "+what+" "+quote(dest)+" in content/"+own+", so readers are led to the one in content/"+lang,
-		"translate it; until then the link is marked with its language")
+func (t *task) tellLanguage(what diag.Text, own, lang, dest string, at diag.Span) {
+	t.tell(at, diag.OtherLanguage, diag.Say("there is no %s %s in content/%s, so readers are led to the one in content/%s", what, quote(dest), own, lang),
+		diag.Say("translate it; until then the link is marked with its language"))
 }
 
 // folderAt finds a folder by its path below content/, the language included.
@@ -150,27 +150,24 @@ func (l *placed) folderAt(name string) *Folder {
 
 func (l *published) unpublishedLink(hidden *Page, dest string, at diag.Span) Target {
 	if !l.maySee(hidden) {
-		return l.audienceLink("page", dest, hidden.audience, at)
+		return l.audienceLink(diag.Say("page"), dest, hidden.audience, at)
 	}
-	why := "is outside its window of publication"
+	what := diag.Say("the page %s is outside its window of publication", quote(dest))
 	if hidden.Meta.Draft {
-		why = "is a draft"
+		what = diag.Say("the page %s is a draft", quote(dest))
 	}
-	l.tell(at, diag.UnpublishedLink, "the page "+quote(dest)+" "+why, "publish it, or take the link away")
+	l.tell(at, diag.UnpublishedLink, what, diag.Say("publish it, or take the link away"))
 	return Target{}
 }
 
 func (l *published) brokenLink(p *Page, dest string, at diag.Span) Target {
-	hint := l.nearPage(p, dest)
-	if hint == "" {
-		hint = "mend the path, or take the link away"
-	}
+	hint := l.nearPage(p, dest).Or(diag.Say("mend the path, or take the link away"))
 	var paths []string
 	for _, name := range append(filePaths(p.Page, dest), path.Join(p.Lang, dest)) {
 		paths = append(paths, name, name+".md")
 	}
 	paths = append(paths, l.lostNamed[dest]...)
-	return l.missing(at, dest, paths, diag.BrokenLink, "there is no page "+quote(dest), hint)
+	return l.missing(at, dest, paths, diag.BrokenLink, diag.Say("there is no page %s", quote(dest)), hint)
 }
 
 // pageReference resolves a reference as front matter and wiki links have it: a
@@ -224,7 +221,7 @@ func (l *linker) byName(p *Page, dest string, at diag.Span) Target {
 	for _, page := range found[:min(4, len(found))] {
 		ways = append(ways, strings.TrimPrefix(page.ID, page.Lang+"/"))
 	}
-	l.tell(at, diag.AmbiguousReference, quote(dest)+" is the name of several pages", "write "+strings.Join(ways, " or "))
+	l.tell(at, diag.AmbiguousReference, diag.Say("%s is the name of several pages", quote(dest)), diag.Say("write %s", diag.Or(ways)))
 	return Target{}
 }
 
@@ -245,16 +242,16 @@ func (l *linker) anchored(t Target, frag string, at diag.Span) Target {
 	if ids[frag] {
 		return t
 	}
-	hint := "the page has no headings"
+	hint := diag.Say("the page has no headings")
 	if len(ids) > 0 {
 		hint = l.headingHint(t.Page, frag)
 	}
-	l.tell(at, diag.BrokenAnchor, "the page "+quote(t.Page.Title)+" has no heading "+quote("#"+frag), hint)
+	l.tell(at, diag.BrokenAnchor, diag.Say("the page %s has no heading %s", quote(t.Page.Title), quote("#"+frag)), hint)
 	t.Frag = ""
 	return t
 }
 
-func (t *task) headingHint(p *Page, frag string) string {
+func (t *task) headingHint(p *Page, frag string) diag.Text {
 	var ids []string
 	for _, h := range p.Doc.Headings {
 		if ids = append(ids, h.ID); len(ids) == 1000 {
@@ -262,9 +259,9 @@ func (t *task) headingHint(p *Page, frag string) string {
 		}
 	}
 	if !t.near.tooMany() {
-		if near := diag.DidYouMean(frag, ids); near != "" {
+		if near := diag.DidYouMean(frag, ids); !near.Empty() {
 			return near
 		}
 	}
-	return "its headings are " + strings.Join(ids[:min(5, len(ids))], ", ")
+	return diag.Say("its headings are %s", strings.Join(ids[:min(5, len(ids))], ", "))
 }

@@ -76,7 +76,7 @@ func (l *placed) settings() {
 	}
 	for _, picture := range pictures(c) {
 		if a := l.files.at(picture.Value); picture.Value != "" && (a == nil || !a.IsImage()) {
-			l.missing(picture.Span, picture.Value, []string{picture.Value}, diag.MissingFile, "there is no picture "+quote(picture.Value)+" below content/", "put it there, or mend the path: it begins below content/")
+			l.missing(picture.Span, picture.Value, []string{picture.Value}, diag.MissingFile, diag.Say("there is no picture %s below content/", quote(picture.Value)), diag.Say("put it there, or mend the path: it begins below content/"))
 		}
 	}
 }
@@ -93,9 +93,9 @@ func (l *placed) homeParts(parts []strictyaml.Text) {
 	for _, part := range parts {
 		switch {
 		case !slices.Contains(config.HomeParts, part.Value) && source.KindOf(part.Value).Default:
-			l.tell(part.Span, diag.BadValue, "the home page has no part "+quote(part.Value), cmp.Or(diag.DidYouMean(part.Value, known), "write "+strings.Join(config.HomeParts, ", ")+", or the folder of a kind of pages"))
+			l.tell(part.Span, diag.BadValue, diag.Say("the home page has no part %s", quote(part.Value)), diag.DidYouMean(part.Value, known).Or(diag.Say("write %s, or the folder of a kind of pages", strings.Join(config.HomeParts, ", "))))
 		case seen[part.Value]:
-			l.tell(part.Span, diag.DuplicateEntry, "the home page has the part "+quote(part.Value)+" twice", "leave out one of them")
+			l.tell(part.Span, diag.DuplicateEntry, diag.Say("the home page has the part %s twice", quote(part.Value)), diag.Say("leave out one of them"))
 		}
 		seen[part.Value] = true
 	}
@@ -122,7 +122,7 @@ func (l *placed) setting(ref strictyaml.Text, folders bool) {
 	found := l.names.setting(ref, lang, l.standIns)
 	if len(found) == 1 {
 		if l.versions[found[0]].Pages[lang] == nil && l.whose[found[0]] == nil {
-			l.tellLanguage("page", lang, found[0].Lang, ref.Value, ref.Span)
+			l.tellLanguage(diag.Say("page"), lang, found[0].Lang, ref.Value, ref.Span)
 		}
 		return
 	}
@@ -134,7 +134,7 @@ func (l *placed) setting(ref strictyaml.Text, folders bool) {
 	}
 	for _, other := range l.standIns {
 		if folders && l.trees[other].Folder(settingPath(ref)) != nil {
-			l.tellLanguage("page", lang, other, ref.Value, ref.Span)
+			l.tellLanguage(diag.Say("page"), lang, other, ref.Value, ref.Span)
 			return
 		}
 		for _, folder := range l.trees[other].Folders {
@@ -144,7 +144,7 @@ func (l *placed) setting(ref strictyaml.Text, folders bool) {
 		}
 	}
 	if len(found) > 1 {
-		l.tell(ref.Span, diag.AmbiguousReference, quote(ref.Value)+" is the name of several pages", "write its folder in front: "+strings.TrimPrefix(found[0].ID, found[0].Lang+"/"))
+		l.tell(ref.Span, diag.AmbiguousReference, diag.Say("%s is the name of several pages", quote(ref.Value)), diag.Say("write its folder in front: %s", strings.TrimPrefix(found[0].ID, found[0].Lang+"/")))
 		return
 	}
 	hidden := l.unpublished.setting(ref, lang, l.standIns)
@@ -157,9 +157,9 @@ func (l *placed) setting(ref strictyaml.Text, folders bool) {
 		}
 		return
 	}
-	hint := "write its path below the language's folder, for example tips/unlock"
-	if near := diag.DidYouMean(settingPath(ref), known); near != "" {
+	hint := diag.Say("write its path below the language's folder, for example tips/unlock")
+	if near := diag.DidYouMean(settingPath(ref), known); !near.Empty() {
 		hint = near
 	}
-	l.tell(ref.Span, diag.BrokenLink, "there is no page "+quote(ref.Value), hint)
+	l.tell(ref.Span, diag.BrokenLink, diag.Say("there is no page %s", quote(ref.Value)), hint)
 }

@@ -3,6 +3,7 @@ package hub
 import (
 	"time"
 
+	"ankerplatz/generator/diag"
 	"ankerplatz/generator/source"
 	"ankerplatz/generator/strictyaml"
 )
@@ -19,8 +20,8 @@ type TaskPage struct {
 }
 
 func (l *linker) taskPage(p *Page, fields *source.Task) *TaskPage {
-	l.overdue(p, fields.Due, "the task was due on", "write state: done or dropped, or a later day into due:")
-	return &TaskPage{fields: fields, For: l.rolesOf(fields.For), TakenBy: l.present(fields.TakenBy, !p.Closed(), "took the task")}
+	l.overdue(p, fields.Due, diag.Say("the task was due on %s", fields.Due.Format(time.DateOnly)), diag.Say("write state: done or dropped, or a later day into due:"))
+	return &TaskPage{fields: fields, For: l.rolesOf(fields.For), TakenBy: l.present("taken_by", fields.TakenBy, !p.Closed())}
 }
 
 // Hours are what it takes each who takes it; 0 if nobody says.

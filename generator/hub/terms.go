@@ -189,7 +189,7 @@ func (l *termed) app(lang string, text strictyaml.Text) *Term {
 	for _, app := range words.Apps {
 		ids = append(ids, app.ID)
 	}
-	l.notListed(text, diag.UnknownApp, "app", ids)
+	l.notListed(text, diag.UnknownApp, diag.Say("app %s is not in site.yaml", quote(text.Value)), diag.Say("apps are listed under organisation.apps in site.yaml"), ids)
 	return nil
 }
 
@@ -200,15 +200,15 @@ func (l *termed) tag(lang string, text strictyaml.Text) *Term {
 		return nil
 	}
 	if id == "" {
-		l.tell(text.Span, diag.BadValue, "the tag "+quote(text.Value)+" has neither letters nor digits", "use a word")
+		l.tell(text.Span, diag.BadValue, diag.Say("the tag %s has neither letters nor digits", quote(text.Value)), diag.Say("use a word"))
 		return nil
 	}
 	if len(id) > 100 {
-		l.tell(text.Span, diag.BadValue, "the tag "+quote(text.Value)+" is too long", "use a word or two")
+		l.tell(text.Span, diag.BadValue, diag.Say("the tag %s is too long", quote(text.Value)), diag.Say("use a word or two"))
 		return nil
 	}
 	if err := sitepath.Check(id); err != nil {
-		l.tell(text.Span, diag.BadValue, "the tag "+quote(text.Value)+" can't have a page: "+err.Error(), "use another word")
+		l.tell(text.Span, diag.BadValue, diag.Say("the tag %s can't have a page: %v", quote(text.Value), err), diag.Say("use another word"))
 		return nil
 	}
 	words := l.vocabularies[lang]

@@ -83,8 +83,8 @@ func (p *published) tie() *translated {
 			if at.File == nil {
 				at = page.File.Span(0, 0)
 			}
-			p.tell(at, diag.DuplicateTranslation, "two pages in one language are tied as translations: this one and "+twin.Path,
-				"give one of them another translation: key")
+			p.tell(at, diag.DuplicateTranslation, diag.Say("two pages in one language are tied as translations: this one and %s", twin.Path),
+				diag.Say("give one of them another translation: key"))
 			alone[page] = true
 			continue
 		}

@@ -24,7 +24,7 @@ func (t *task) readmes(all []Parsed) (pages []Parsed, aside []*Page) {
 			return false
 		}
 		aside = append(aside, &Page{Page: src, Doc: parsed.Doc, Own: Nothing{}})
-		t.tell(src.File.Span(0, 0), diag.Withheld, "is not published: the page of this folder is "+first, "join the two, or give this one another name")
+		t.tell(src.File.Span(0, 0), diag.Withheld, diag.Say("is not published: the page of this folder is %s", first), diag.Say("join the two, or give this one another name"))
 		return true
 	})
 	return pages, aside

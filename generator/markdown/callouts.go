@@ -114,11 +114,11 @@ func (r *renderer) calloutKind(c *callout) (kind, title string) {
 		return name, r.p.opt.Language.Text("callout_" + name)
 	}
 	near := cmp.Or(words.Callout(c.word), diag.Near(strings.ToLower(c.word), words.Callouts))
-	hint := "there are [!TIP], [!NOTE], [!IMPORTANT], [!WARNING] and [!CAUTION]"
+	hint := diag.Say("there are [!TIP], [!NOTE], [!IMPORTANT], [!WARNING] and [!CAUTION]")
 	if near != "" {
-		hint = "did you mean [!" + strings.ToUpper(near) + "]? T" + hint[1:]
+		hint = diag.Say("did you mean [!%s]? There are [!TIP], [!NOTE], [!IMPORTANT], [!WARNING] and [!CAUTION]", strings.ToUpper(near))
 	}
-	r.report(c.start, c.start+len(c.word), diag.BadCallout, `there is no callout "`+c.word+`"`, hint)
+	r.report(c.start, c.start+len(c.word), diag.BadCallout, diag.Say(`there is no callout "%s"`, c.word), hint)
 	if near == "" {
 		return "note", c.word
 	}

@@ -52,11 +52,11 @@ func (r *renderer) checkDiagram(n ast.Node) {
 		message string
 	}
 	told := map[trouble]bool{}
-	tell := func(line int, message, hint string) {
-		if told[trouble{line, message}] {
+	tell := func(line int, message, hint diag.Text) {
+		if told[trouble{line, message.String()}] {
 			return
 		}
-		told[trouble{line, message}] = true
+		told[trouble{line, message.String()}] = true
 		at := n.Lines().At(line)
 		words := strings.TrimSpace(string(at.Value(r.source)))
 		start := at.Start + strings.Index(string(at.Value(r.source)), words)
@@ -74,22 +74,22 @@ func (r *renderer) checkDiagram(n ast.Node) {
 		}
 	}
 	within(diagramConfig, configKey, func(line int, name string) {
-		tell(line, name+" can't be set in a diagram", "take it away: diagrams have the hub's fonts and colours; classDef gives shapes other ones")
+		tell(line, diag.Say("%s can't be set in a diagram", name), diag.Say("take it away: diagrams have the hub's fonts and colours; classDef gives shapes other ones"))
 	})
 	within(shapeData, shapePicture, func(line int, name string) {
-		tell(line, "a shape of a diagram can't be a picture ("+name+")", "give it a label, and put the picture beside the diagram: ![what it shows](picture.png)")
+		tell(line, diag.Say("a shape of a diagram can't be a picture (%s)", name), diag.Say("give it a label, and put the picture beside the diagram: ![what it shows](picture.png)"))
 	})
 	for i, line := range lines {
 		for _, m := range diagramTag.FindAllStringSubmatch(stereotype.ReplaceAllString(line, ""), -1) {
 			if name := strings.ToLower(m[1]); !slices.Contains(plainInDiagrams, name) {
-				tell(i, "the HTML tag <"+short(name)+"> can't be used in a diagram", "write words only; <br> begins a new line, and in \"`…`\" **words** are bold")
+				tell(i, diag.Say("the HTML tag <%s> can't be used in a diagram", short(name)), diag.Say("write words only; <br> begins a new line, and in \"`…`\" **words** are bold"))
 			}
 		}
 		if foreignURL.MatchString(line) || diagramStyle.MatchString(line) && browser.Loads(line) {
-			tell(i, "a diagram can't load a file for its style", "use colours: classDef late fill:#fde68a,stroke:#92400e")
+			tell(i, diag.Say("a diagram can't load a file for its style"), diag.Say("use colours: classDef late fill:#fde68a,stroke:#92400e"))
 		}
 		if m := diagramLink.FindStringSubmatch(line); m != nil && linkTarget.MatchString(m[1]) {
-			tell(i, "a diagram can't link to another host", "put the link into the text below the diagram, as [words](address)")
+			tell(i, diag.Say("a diagram can't link to another host"), diag.Say("put the link into the text below the diagram, as [words](address)"))
 		}
 	}
 }

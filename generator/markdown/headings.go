@@ -94,8 +94,8 @@ func (r *renderer) reserve(parent ast.Node) {
 		if id != want {
 			at, _ := n.AttributeString("id-at")
 			r.report(at.(int), at.(int)+len(want)+3, diag.DuplicateID,
-				`the id "`+want+`" is given to two headings of this page`,
-				`give one of them another id; links to #`+want+` lead to the first`)
+				diag.Say(`the id "%s" is given to two headings of this page`, want),
+				diag.Say("give one of them another id; links to #%s lead to the first", want))
 		}
 	}
 }
@@ -143,8 +143,8 @@ func (r *renderer) heading(n *ast.Heading) {
 			end = lines.At(lines.Len() - 1).Stop
 		}
 		r.report(start, end, diag.ExtraTitle,
-			`"`+short(words)+`" is a heading of level 1, which only the page's title is`,
-			`write "## `+short(words)+`"; it is shown that way`)
+			diag.Say(`"%s" is a heading of level 1, which only the page's title is`, short(words)),
+			diag.Say(`write "## %s"; it is shown that way`, short(words)))
 	}
 	r.doc.Headings = append(r.doc.Headings, Heading{Level: level, ID: id, Text: words})
 	r.beginSection(id, words)

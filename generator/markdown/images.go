@@ -51,14 +51,14 @@ func (r *renderer) image(n *ast.Image, d destination, captioned bool) {
 	at := r.position(n)
 	switch d.kind {
 	case toNone:
-		r.report(at, at+1, diag.EmptyLink, "this image has no address", "put the file's name between the round brackets")
+		r.report(at, at+1, diag.EmptyLink, diag.Say("this image has no address"), diag.Say("put the file's name between the round brackets"))
 		r.html = appendText(r.html, alt)
 	case toUnsafe:
 		r.unsafe(d)
 		r.html = appendText(r.html, alt)
 	case toWeb, toOther:
-		r.report(d.start, d.end, diag.UnsafeLink, "this image lies on another host, which would learn who reads the page",
-			"save the image beside the page and link it from there; it is shown as a link")
+		r.report(d.start, d.end, diag.UnsafeLink, diag.Say("this image lies on another host, which would learn who reads the page"),
+			diag.Say("save the image beside the page and link it from there; it is shown as a link"))
 		if r.inLink == 0 {
 			r.openExternal(d, "")
 		}
@@ -71,8 +71,8 @@ func (r *renderer) image(n *ast.Image, d destination, captioned bool) {
 		}
 	case toHub:
 		if alt == "" {
-			r.report(at, d.end, diag.MissingAlt, "this image has no alternative text",
-				"say between the square brackets what it shows, for people who do not see it")
+			r.report(at, d.end, diag.MissingAlt, diag.Say("this image has no alternative text"),
+				diag.Say("say between the square brackets what it shows, for people who do not see it"))
 		}
 		kind, ok := media[strings.ToLower(path.Ext(d.dest))]
 		if !ok {

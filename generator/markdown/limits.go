@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"fmt"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -31,8 +30,8 @@ var meterKey = parser.NewContextKey()
 type meter struct {
 	nesting   int
 	left      int
-	at        int    // offset where a limit was met, or -1
-	what      string // the message for it
+	at        int       // offset where a limit was met, or -1
+	what      diag.Text // the message for it
 	block     ast.Node
 	marks     int // emphasis characters in the block so far
 	labels    int // open "[" in the block
@@ -55,12 +54,12 @@ func (m *meter) enter(block ast.Node) {
 func (m *meter) spend(n, at int) bool {
 	m.left -= n
 	if m.left < 0 {
-		m.stop(at, "this text is too complicated to be read as Markdown")
+		m.stop(at, diag.Say("this text is too complicated to be read as Markdown"))
 	}
 	return m.left >= 0
 }
 
-func (m *meter) stop(at int, what string) {
+func (m *meter) stop(at int, what diag.Text) {
 	if m.at < 0 {
 		m.at, m.what = at, what
 	}
@@ -69,7 +68,7 @@ func (m *meter) stop(at int, what string) {
 func (m *meter) report(r *renderer) {
 	if m.at >= 0 {
 		r.report(m.at, m.at+1, diag.TooComplex, m.what,
-			"from here on it is shown as plain text; split the page, or put the text into a code block")
+			diag.Say("from here on it is shown as plain text; split the page, or put the text into a code block"))
 	}
 }
 
@@ -88,7 +87,7 @@ func (c container) Open(parent ast.Node, reader text.Reader, pc parser.Context) 
 		node, _ := c.BlockParser.Open(parent, reader, pc)
 		reader.SetPosition(line, position)
 		if node != nil && deep {
-			m.stop(at.Start, fmt.Sprintf("lists and quotations are nested more than %d deep", m.nesting))
+			m.stop(at.Start, diag.Say("lists and quotations are nested more than %d deep", m.nesting))
 		}
 		return nil, parser.NoChildren
 	}
@@ -142,7 +141,7 @@ func (l links) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.
 	}
 	if line[0] != ']' {
 		if m.labels >= m.nesting {
-			m.stop(at.Start, fmt.Sprintf("brackets are nested more than %d deep", m.nesting))
+			m.stop(at.Start, diag.Say("brackets are nested more than %d deep", m.nesting))
 			return nil
 		}
 		node := l.InlineParser.Parse(parent, block, pc)

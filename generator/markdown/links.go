@@ -146,7 +146,7 @@ func (r *renderer) link(n *ast.Link) {
 	switch d.kind {
 	case toNone:
 		at := r.position(n)
-		r.report(at, at+1, diag.EmptyLink, "this link leads nowhere", "put an address between the round brackets")
+		r.report(at, at+1, diag.EmptyLink, diag.Say("this link leads nowhere"), diag.Say("put an address between the round brackets"))
 		r.inLink--
 		r.inlines(n)
 		r.inLink++
@@ -183,7 +183,7 @@ func (r *renderer) anchor(n *ast.Link) bool {
 }
 
 func (r *renderer) noWords(n ast.Node, d destination) {
-	r.report(r.position(n), d.end, diag.EmptyLink, "this link has no words", "put words between the square brackets")
+	r.report(r.position(n), d.end, diag.EmptyLink, diag.Say("this link has no words"), diag.Say("put words between the square brackets"))
 }
 
 func (r *renderer) unsafe(d destination) {
@@ -191,8 +191,8 @@ func (r *renderer) unsafe(d destination) {
 	if scheme == "" {
 		scheme = schemeOf(decode(d.url))
 	}
-	r.report(d.start, d.end, diag.UnsafeLink, `a "`+short(scheme)+`:" address must not be a link`,
-		"link to a page, a file, an https: or a mailto: address")
+	r.report(d.start, d.end, diag.UnsafeLink, diag.Say(`a "%s:" address must not be a link`, short(scheme)),
+		diag.Say("link to a page, a file, an https: or a mailto: address"))
 }
 
 // openExternal writes the start of a link that leaves the hub.

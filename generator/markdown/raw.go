@@ -90,7 +90,7 @@ func (r *renderer) closeRaw(n int) {
 	for len(r.open) > n {
 		t := r.open[len(r.open)-1]
 		if t.name != "p" {
-			r.report(t.start, t.end, diag.UnsafeHTML, "<"+t.name+"> has no end where it must have one", "write </"+t.name+"> behind it")
+			r.report(t.start, t.end, diag.UnsafeHTML, diag.Say("<%s> has no end where it must have one", t.name), diag.Say("write </%s> behind it", t.name))
 		}
 		r.pop()
 	}
@@ -189,7 +189,7 @@ func (r *renderer) rawLines(segments *text.Segments) {
 	}
 	if rest := bytes.TrimSpace(raw[done:]); len(rest) > 0 && skip == "" && !bytes.HasPrefix(rest, []byte("<!")) {
 		at := place.at(done)
-		r.report(at, at+len(rest), diag.UnsafeHTML, "this HTML tag has no end", `write ">" behind it, or "&lt;" where no tag is meant`)
+		r.report(at, at+len(rest), diag.UnsafeHTML, diag.Say("this HTML tag has no end"), diag.Say(`write ">" behind it, or "&lt;" where no tag is meant`))
 	}
 }
 
@@ -217,7 +217,7 @@ func (p *places) at(n int) int {
 func (r *renderer) startTag(name, tag string, attributes bool, at int, inline bool) (skip string) {
 	end := at + len(tag)
 	if !r.p.elements[name] || !r.meter.spend(20, at) {
-		r.refuse(name, at, end, leftOut)
+		r.refuse(name, at, end, diag.Say(leftOut))
 		if opaque[name] && !strings.HasSuffix(tag, "/>") {
 			return name
 		}
@@ -225,7 +225,7 @@ func (r *renderer) startTag(name, tag string, attributes bool, at int, inline bo
 	}
 	if blocks[name] {
 		if inline && (!r.cell || !inCells[name]) {
-			r.refuse(name, at, end, "it is left out; it has to stand at the beginning of a line, with a blank line before it")
+			r.refuse(name, at, end, diag.Say("it is left out; it has to stand at the beginning of a line, with a blank line before it"))
 			return ""
 		}
 		r.endOpen("p")
@@ -241,11 +241,11 @@ func (r *renderer) startTag(name, tag string, attributes bool, at int, inline bo
 		r.endOpen("thead", "tbody", "tfoot")
 	}
 	if want := parents[name]; want != nil && (len(r.open) == r.floor || !slices.Contains(want, r.open[len(r.open)-1].name)) {
-		r.refuse(name, at, end, "it is left out; it has to stand in <"+want[0]+">")
+		r.refuse(name, at, end, diag.Say("it is left out; it has to stand in <%s>", want[0]))
 		return ""
 	}
 	if len(r.open) >= r.p.opt.Nesting {
-		r.refuse(name, at, end, "it is left out; HTML is nested too deep here")
+		r.refuse(name, at, end, diag.Say("it is left out; HTML is nested too deep here"))
 		return ""
 	}
 	clean := "<" + name + ">"
@@ -264,8 +264,8 @@ func (r *renderer) startTag(name, tag string, attributes bool, at int, inline bo
 
 const leftOut = "it is left out; the author's guide lists the HTML that may be used"
 
-func (r *renderer) refuse(name string, at, end int, hint string) {
-	r.report(at, end, diag.UnsafeHTML, "the HTML tag <"+short(name)+"> can't be used here", hint)
+func (r *renderer) refuse(name string, at, end int, hint diag.Text) {
+	r.report(at, end, diag.UnsafeHTML, diag.Say("the HTML tag <%s> can't be used here", short(name)), hint)
 	if r.refused == nil {
 		r.refused = map[string]int{}
 	}
@@ -305,8 +305,8 @@ func (r *renderer) endTag(name string, size, at int) {
 	case r.refused[name] > 0:
 		r.refused[name]--
 	case r.p.elements[name]:
-		r.report(at, at+size, diag.UnsafeHTML, "</"+name+"> ends nothing that begins in the same place", "leave it out, or write <"+name+"> before it")
+		r.report(at, at+size, diag.UnsafeHTML, diag.Say("</%s> ends nothing that begins in the same place", name), diag.Say("leave it out, or write <%s> before it", name))
 	default:
-		r.report(at, at+size, diag.UnsafeHTML, "the HTML tag </"+short(name)+"> can't be used here", leftOut)
+		r.report(at, at+size, diag.UnsafeHTML, diag.Say("the HTML tag </%s> can't be used here", short(name)), diag.Say(leftOut))
 	}
 }

@@ -157,8 +157,8 @@ func (r *renderer) enough(n ast.Node) bool {
 	if !r.full && len(r.html)+r.spent > r.p.opt.Output {
 		r.full = true
 		at := r.position(n)
-		r.report(at, at+1, diag.TooComplex, "the page becomes too large here",
-			"what follows is left out; split the page")
+		r.report(at, at+1, diag.TooComplex, diag.Say("the page becomes too large here"),
+			diag.Say("what follows is left out; split the page"))
 	}
 	return r.full
 }

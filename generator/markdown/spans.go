@@ -17,7 +17,7 @@ func (r *renderer) offset(part []byte) (int, bool) {
 
 // report adds a diagnostic for a stretch of the source. A page that is
 // mistaken in hundreds of places is not helped by hearing of all of them.
-func (r *renderer) report(start, end int, code diag.Code, message, hint string) {
+func (r *renderer) report(start, end int, code diag.Code, message, hint diag.Text) {
 	if len(r.diags) < 200 {
 		end = min(max(end, start), len(r.source))
 		r.diags.Add(r.file.Span(r.base+start, r.base+end), code, message, hint)

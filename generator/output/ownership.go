@@ -9,6 +9,8 @@ import (
 	"runtime"
 	"sync"
 
+	"ankerplatz/generator/diag"
+
 	"golang.org/x/sync/errgroup"
 )
 
@@ -79,7 +81,7 @@ func examine(target string, opt Options) (*inventory, error) {
 		return nil, &ForeignError{Dir: target, Why: why.Error(), Site: opt.listName() == ListName}
 	}
 	if opt.Other != nil {
-		if why := opt.Other(v.list); why != "" {
+		if why := opt.Other(v.list); !why.Empty() {
 			return nil, &OtherError{Dir: target, Why: why}
 		}
 	}
@@ -176,13 +178,16 @@ func (e *ForeignError) Error() string {
 }
 
 // OtherError says that a folder holds the version of another hub, or for others.
-type OtherError struct{ Dir, Why string }
+type OtherError struct {
+	Dir string
+	Why diag.Text
+}
 
 func (e *OtherError) Error() string {
-	return e.Dir + " " + e.Why + ", so it is left alone: " + e.Way()
+	return e.Dir + " " + e.Why.String() + ", so it is left alone: " + e.Way().String()
 }
 
 // Way is what to do about it.
-func (e *OtherError) Way() string {
-	return "name another folder; if this one is to hold what is built now, move it away first"
+func (e *OtherError) Way() diag.Text {
+	return diag.Say("name another folder; if this one is to hold what is built now, move it away first")
 }

@@ -18,6 +18,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"ankerplatz/generator/diag"
 	"ankerplatz/generator/sitepath"
 	"ankerplatz/generator/slug"
 )
@@ -43,7 +44,7 @@ type Options struct {
 	Audience string
 	// Other says why a list is that of another hub, whose version is left alone;
 	// "" if it is not. nil asks nothing.
-	Other func(*List) string
+	Other func(*List) diag.Text
 	// Published names, in an order that is always the same, what the search
 	// finds: the list tells it to whoever serves the folder, who must not go on
 	// with what an earlier version had and this one has not.
@@ -350,7 +351,7 @@ func (s *Stage) claim(p string) error {
 		return fmt.Errorf("path %q: %w", p, err)
 	}
 	first, _, _ := strings.Cut(p, "/")
-	if list := s.opt.listName(); slug.Fold(first) == list || list == ListName && sitepath.Reserved(p) != "" {
+	if list := s.opt.listName(); slug.Fold(first) == list || list == ListName && !sitepath.Reserved(p).Empty() {
 		return fmt.Errorf("path %q is kept for others", p)
 	}
 	s.mu.Lock()

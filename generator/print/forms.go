@@ -85,7 +85,7 @@ func Forms(h *hub.Hub, site fs.FS, fonts []fs.FS, breaks Breaks) []planned.File 
 						return nil, err
 					}
 					l := m.layout(lang, Options{})
-					made := f.draw(l, p, nil, notices(fontsOfHub, func(message, hint string) { list.Add(p.Head, diag.Unprintable, message, hint) }))
+					made := f.draw(l, p, nil, notices(fontsOfHub, func(message, hint diag.Text) { list.Add(p.Head, diag.Unprintable, message, hint) }))
 					data, err := writePDF([]*page{made}, l.about(fileName{what: f.what}, []*page{made}))
 					if err != nil {
 						return nil, err

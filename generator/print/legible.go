@@ -1,7 +1,6 @@
 package print
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -9,6 +8,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"ankerplatz/generator/diag"
 	"ankerplatz/generator/typeset"
 )
 
@@ -93,39 +93,39 @@ func (t *typesetter) legible(tell notice, texts ...string) string {
 
 // notices tells of a file's texts.
 func (m *maker) notices(file string) notice {
-	return notices(fontsFor, func(message, hint string) { m.tell(file, message, hint) })
+	return notices(fontsFor, func(message, hint diag.Text) { m.tell(file, message, hint) })
 }
 
 // notices tells of texts; fonts says where to get those of scripts.
-func notices(fonts func(scripts []string) string, tell func(message, hint string)) notice {
+func notices(fonts func(scripts []string) diag.Text, tell func(message, hint diag.Text)) notice {
 	return func(text, pictures string, lacks []typeset.Lack, instead string) {
 		text = strings.Join(strings.Fields(text), " ")
 		if len(lacks) == 0 {
-			tell(fmt.Sprintf("%s can't be printed and is left out of %q", pictures, text), "no font here has it; write in words what it says")
+			tell(diag.Say("%s can't be printed and is left out of %q", pictures, text), diag.Say("no font here has it; write in words what it says"))
 			return
 		}
 		var scripts, letters []string
 		for _, l := range lacks {
 			scripts, letters = append(scripts, l.Script), append(letters, l.Letters)
 		}
-		outcome := "is left out"
+		message := diag.Say("%q is left out: no font here has %s (%s)", text, strings.Join(letters, ""), strings.Join(scripts, ", "))
 		if instead != "" {
-			outcome = fmt.Sprintf("is printed as %q", instead)
+			message = diag.Say("%q is printed as %q: no font here has %s (%s)", text, instead, strings.Join(letters, ""), strings.Join(scripts, ", "))
 		}
-		tell(fmt.Sprintf("%q %s: no font here has %s (%s)", text, outcome, strings.Join(letters, ""), strings.Join(scripts, ", ")), fonts(scripts))
+		tell(message, fonts(scripts))
 	}
 }
 
 // fontsFor says where to get fonts.
-func fontsFor(scripts []string) string {
+func fontsFor(scripts []string) diag.Text {
 	debian, npm := fontPackages(scripts)
-	return fmt.Sprintf("install a font: apt-get install %s, or in the hub npm install %s, or name a folder with one: --fonts", debian, npm)
+	return diag.Say("install a font: apt-get install %s, or in the hub npm install %s, or name a folder with one: --fonts", debian, npm)
 }
 
 // fontsOfHub says where to get fonts that a build takes, whatever the machine.
-func fontsOfHub(scripts []string) string {
+func fontsOfHub(scripts []string) diag.Text {
 	_, npm := fontPackages(scripts)
-	return "install a font in the hub: npm install " + npm
+	return diag.Say("install a font in the hub: npm install %s", npm)
 }
 
 // fontPackages are those with letters of scripts.

@@ -2,10 +2,11 @@ package print
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 	"sync"
+
+	"ankerplatz/generator/diag"
 )
 
 // omission says how much of somebody there was no room for on a thing.
@@ -50,32 +51,27 @@ func told(all []omission) []Problem {
 	all = slices.CompactFunc(all, func(a, b omission) bool { return a.file == b.file && a.kind == b.kind })
 	var problems []Problem
 	for i, o := range all {
+		left := diag.Say("the %s leaves out %s", o.kind, o.what())
+		if o.kind == "department" {
+			left = diag.Say("the department's poster leaves out %s", o.what())
+		}
 		if i == 0 || all[i-1].file != o.file {
-			problems = append(problems, Problem{File: o.file, Message: "there is no room for all: ", Hint: "they say so; the QR code leads to the profile, which has all"})
+			problems = append(problems, Problem{o.file, diag.Say("there is no room for all: %s", left), diag.Say("they say so; the QR code leads to the profile, which has all")})
 		} else {
-			problems[len(problems)-1].Message += "; "
+			last := &problems[len(problems)-1]
+			last.Message = diag.Say("%s; %s", last.Message, left)
 		}
-		thing := o.kind
-		if thing == "department" {
-			thing += "'s poster"
-		}
-		problems[len(problems)-1].Message += "the " + thing + " leaves out " + o.what()
 	}
 	return problems
 }
 
-func (o omission) what() string {
-	var parts []string
-	for _, of := range []struct {
-		n         int
-		one, many string
-	}{{o.topics, "topic", "topics"}, {o.hours, "office hour", "office hours"}} {
-		switch {
-		case of.n == 1:
-			parts = append(parts, "1 "+of.one)
-		case of.n > 1:
-			parts = append(parts, fmt.Sprintf("%d %s", of.n, of.many))
-		}
+func (o omission) what() diag.Text {
+	topics, hours := diag.Count(o.topics, "%d topic", "%d topics"), diag.Count(o.hours, "%d office hour", "%d office hours")
+	switch {
+	case o.hours <= 0:
+		return topics
+	case o.topics <= 0:
+		return hours
 	}
-	return strings.Join(parts, " and ")
+	return diag.Say("%s and %s", topics, hours)
 }

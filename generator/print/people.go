@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/qr"
 	"ankerplatz/generator/source"
@@ -154,7 +155,7 @@ func (m *maker) prepare(ctx context.Context, people []*hub.Person, parallel Para
 		m.photos[p.ID] = all[i].photo
 		maps.Copy(m.codes, all[i].codes)
 		if err := all[i].problem; err != nil {
-			m.tell(path.Join(source.Root, p.Photo.Path), "this photo can't be printed: "+err.Error(), "save it as JPEG or PNG; until then the initials are printed")
+			m.tell(path.Join(source.Root, p.Photo.Path), diag.Say("this photo can't be printed: %v", err), diag.Say("save it as JPEG or PNG; until then the initials are printed"))
 		}
 	}
 	return nil
@@ -172,7 +173,7 @@ func (m *maker) readLogo() {
 		m.logo, err = newLogo(data)
 	}
 	if err != nil {
-		m.tell(name, "this logo can't be printed: "+err.Error(), "save it as PNG; until then only the hub's name is printed")
+		m.tell(name, diag.Say("this logo can't be printed: %v", err), diag.Say("save it as PNG; until then only the hub's name is printed"))
 	}
 }
 
@@ -205,6 +206,6 @@ func (m *maker) check(t *typesetter, lang *hub.Language, p *hub.Person) {
 	file := path.Join(source.Root, page.Path)
 	m.person(t, lang, p, m.notices(file))
 	if c, made := m.codes[m.hub.Config.Absolute(page.URL)]; made && (c == nil || codeSide(c) > largestCode) {
-		m.tell(file, "its address is too long for a QR code on a badge or sticker", "give the profile a short slug:")
+		m.tell(file, diag.Say("its address is too long for a QR code on a badge or sticker"), diag.Say("give the profile a short slug:"))
 	}
 }

@@ -49,7 +49,14 @@ type Options struct {
 type Breaks func(lang, word string) []int
 
 // Problem is something that could not be printed as it should be.
-type Problem struct{ File, Message, Hint string }
+type Problem struct {
+	File          string
+	Message, Hint diag.Text
+}
+
+func (p Problem) same(as Problem) bool {
+	return p.File == as.File && p.Message.String() == as.Message.String() && p.Hint.String() == as.Hint.String()
+}
 
 // File is a file to be made, below no folders.
 type File struct {
@@ -142,7 +149,7 @@ func Plan(ctx context.Context, h *hub.Hub, site fs.FS, opt Options, parallel Par
 		return nil, err
 	}
 	if u, err := url.Parse(h.Config.Absolute("/")); err != nil || u.Hostname() == "localhost" {
-		m.tell(siteFile, "the QR codes lead to "+h.Config.BaseURL.Value+", which no phone can open", "write the hub's address as base_url, or use --base-url")
+		m.tell(siteFile, diag.Say("the QR codes lead to %s, which no phone can open", h.Config.BaseURL.Value), diag.Say("write the hub's address as base_url, or use --base-url"))
 	}
 	shown := slices.Clone(opt.People)
 	departments := map[string][]*hub.Person{}
@@ -197,8 +204,8 @@ func Plan(ctx context.Context, h *hub.Hub, site fs.FS, opt Options, parallel Par
 const siteFile = "site.yaml"
 
 // tell tells of a problem, once.
-func (m *maker) tell(file, message, hint string) {
-	if p := (Problem{file, message, hint}); !slices.Contains(m.problems, p) {
+func (m *maker) tell(file string, message, hint diag.Text) {
+	if p := (Problem{file, message, hint}); !slices.ContainsFunc(m.problems, p.same) {
 		m.problems = append(m.problems, p)
 	}
 }

@@ -86,7 +86,7 @@ func (r *Renderer) parse(set *template.Template, name string) diag.List {
 	var list diag.List
 	file := r.theme.File(name)
 	if file == nil {
-		list.Add(r.theme.Place(name), diag.TemplateError, "the theme has no "+name, "add the file")
+		list.Add(r.theme.Place(name), diag.TemplateError, diag.Say("the theme has no %s", name), diag.Say("add the file"))
 		return list
 	}
 	_, err := set.New(path.Base(name)).Parse(strings.TrimSuffix(string(file.Data), "\n"))
@@ -195,7 +195,7 @@ func (r *Renderer) layoutError(layout string, err error) diag.Diagnostic {
 	if file := r.theme.File("layouts/" + layout + ".html"); file != nil {
 		at = file.Span(0, 0)
 	}
-	list.Add(at, diag.TemplateError, "the template can't be used: "+err.Error(), "look at its loops, and at the templates that it calls")
+	list.Add(at, diag.TemplateError, diag.Say("the template can't be used: %v", err), diag.Say("look at its loops, and at the templates that it calls"))
 	return list[0]
 }
 
@@ -219,7 +219,7 @@ func (r *Renderer) templateError(err error) diag.Diagnostic {
 			break
 		}
 	}
-	list.Add(at, diag.TemplateError, "the template can't be used: "+message, "docs/themes.md lists what templates see")
+	list.Add(at, diag.TemplateError, diag.Say("the template can't be used: %s", message), diag.Say("docs/themes.md lists what templates see"))
 	return list[0]
 }
 

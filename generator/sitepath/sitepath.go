@@ -2,13 +2,12 @@
 package sitepath
 
 import (
-	"errors"
-	"fmt"
 	"io/fs"
 	"strings"
 	"unicode"
 
 	"ankerplatz/generator/controls"
+	"ankerplatz/generator/diag"
 	"ankerplatz/generator/slug"
 )
 
@@ -25,27 +24,27 @@ const (
 // List is where a finished build lists its files.
 const List = "build.json"
 
-// Reserved says for whom the address of a file is kept; "" if the site may
-// have it.
-func Reserved(path string) string {
+// Reserved says for whom the address of a file is kept; nothing if the site
+// may have it.
+func Reserved(path string) diag.Text {
 	first, _, _ := strings.Cut(slug.Fold(path), "/")
 	api, _, _ := strings.Cut(Search, "/")
 	switch first {
 	case List:
-		return "the list of all files"
+		return diag.Say("the list of all files")
 	case Health, api:
-		return "ankerplatz host"
+		return diag.Say("ankerplatz host")
 	case LiveFolder:
-		return "ankerplatz serve"
+		return diag.Say("ankerplatz serve")
 	case SignalFolder:
-		return "what pages tell of how they are used"
+		return diag.Say("what pages tell of how they are used")
 	case ".well-known": // the web has agreed on it
 		path = path[len(first):]
 	}
 	if strings.HasPrefix(path, ".") || strings.Contains(path, "/.") {
-		return "web servers, as are all names that begin with a dot"
+		return diag.Say("web servers, as are all names that begin with a dot")
 	}
-	return ""
+	return diag.Text{}
 }
 
 // Bounds of what file systems take, in bytes.
@@ -58,23 +57,23 @@ const (
 // machine that the output may be copied to; nil if it can.
 func Check(path string) error {
 	if !fs.ValidPath(path) || path == "." {
-		return errors.New("it leads out of its folder, or is not written as a path")
+		return diag.Say("it leads out of its folder, or is not written as a path")
 	}
 	if strings.ContainsFunc(path, func(r rune) bool { return r == '\\' || unicode.IsControl(r) }) || controls.In(path) {
-		return errors.New("it holds a backslash or a control character")
+		return diag.Say("it holds a backslash or a control character")
 	}
 	if len(path) > longestPath {
-		return fmt.Errorf("it has more than %d bytes", longestPath)
+		return diag.Say("it has more than %d bytes", longestPath)
 	}
 	for name := range strings.SplitSeq(path, "/") {
 		if len(name) > LongestName {
-			return fmt.Errorf("a name in it has more than %d bytes", LongestName)
+			return diag.Say("a name in it has more than %d bytes", LongestName)
 		}
 		if i := strings.IndexAny(name, `?:*"<>|`); i >= 0 {
-			return fmt.Errorf("no file can be called %q on Windows, because of the sign %s", name, name[i:i+1])
+			return diag.Say("no file can be called %q on Windows, because of the sign %s", name, name[i:i+1])
 		}
 		if device(name) {
-			return fmt.Errorf("no file can be called %q on Windows", name)
+			return diag.Say("no file can be called %q on Windows", name)
 		}
 	}
 	return nil

@@ -29,12 +29,12 @@ func TestReserved(t *testing.T) {
 	for _, p := range []string{
 		"build.json", "Build.json/index.html", "healthz", "healthz/index.html", "api/search", "API/x", "_ankerplatz/live.js", "_signal/none", "_Signal/index.html", ".htaccess", "a/.git/x", ".well-known/.x",
 	} {
-		if Reserved(p) == "" {
+		if Reserved(p).Empty() {
 			t.Errorf("%q is free", p)
 		}
 	}
 	for _, p := range []string{"index.html", "de/api/index.html", "de/build.json", "apis/x", ".well-known/x", "a.b/c", "de/healthz/index.html"} {
-		if by := Reserved(p); by != "" {
+		if by := Reserved(p); !by.Empty() {
 			t.Errorf("%q is kept for %s", p, by)
 		}
 	}

@@ -60,15 +60,15 @@ func Inspect(site fs.FS, entry Entry, opt Options) (*Asset, diag.List) {
 	var list diag.List
 	switch {
 	case entry.Size > opt.FileBytes:
-		list.Add(wholeFile(name), diag.FileTooLarge, "is too large", "make it smaller, or raise limits.file_bytes in site.yaml")
+		list.Add(wholeFile(name), diag.FileTooLarge, diag.Say("is too large"), diag.Say("make it smaller, or raise limits.file_bytes in site.yaml"))
 		return nil, list
-	case browser.Refused(name) != "":
-		list.Add(wholeFile(name), diag.UnsafeFile, browser.Refused(name), instead)
+	case !browser.Refused(name).Empty():
+		list.Add(wholeFile(name), diag.UnsafeFile, browser.Refused(name), diag.Say(instead))
 		return nil, list
 	case slices.Contains(otherTexts, asset.Type):
 		data, err := readLimited(site, name, opt.FileBytes)
 		if err != nil {
-			list.Add(wholeFile(name), diag.UnreadableFile, "can't be read: "+reason(err), "")
+			list.Add(wholeFile(name), diag.UnreadableFile, diag.Say("can't be read: %s", reason(err)), diag.Text{})
 			return nil, list
 		}
 		held, problems := looseHeld(diag.NewFile(name, data), 0)
@@ -78,28 +78,28 @@ func Inspect(site fs.FS, entry Entry, opt Options) (*Asset, diag.List) {
 	case asset.Type == "svg":
 		data, err := readLimited(site, name, maxSVG)
 		if err != nil {
-			list.Add(wholeFile(name), diag.UnreadableFile, "can't be read: "+reason(err), "an SVG picture may have at most 4 MB")
+			list.Add(wholeFile(name), diag.UnreadableFile, diag.Say("can't be read: %s", reason(err)), diag.Say("an SVG picture may have at most 4 MB"))
 			return nil, list
 		}
 		file := diag.NewFile(name, data)
 		if err := inspectSVG(asset, data); err != nil {
-			at, message := file.Span(0, 0), "is no valid SVG picture: "+err.Error()
+			at, message := file.Span(0, 0), diag.Say("is no valid SVG picture: %v", err)
 			if unsafe := new(unsafeSVG); errors.As(err, &unsafe) {
-				at, message = file.Span(unsafe.offset, unsafe.offset), unsafe.Error()
+				at, message = file.Span(unsafe.offset, unsafe.offset), unsafe.text()
 			}
-			list.Add(at, diag.UnsafeFile, message, "save the picture as plain SVG without scripts and links, or as PNG")
+			list.Add(at, diag.UnsafeFile, message, diag.Say("save the picture as plain SVG without scripts and links, or as PNG"))
 			return nil, list
 		}
 	default:
 		f, err := site.Open(name)
 		if err != nil {
-			list.Add(wholeFile(name), diag.UnreadableFile, "can't be read: "+reason(err), "")
+			list.Add(wholeFile(name), diag.UnreadableFile, diag.Say("can't be read: %s", reason(err)), diag.Text{})
 			return nil, list
 		}
 		defer f.Close()
 		in := bufio.NewReaderSize(io.LimitReader(f, 8<<20), browser.Sniffed)
 		if beginning, _ := in.Peek(browser.Sniffed); browser.LooksActive(name, beginning) { // what is shorter is shorter
-			list.Add(wholeFile(name), diag.UnsafeFile, "begins as HTML or XML does: browsers could show it as a page, and run scripts in the name of the hub", instead)
+			list.Add(wholeFile(name), diag.UnsafeFile, diag.Say("begins as HTML or XML does: browsers could show it as a page, and run scripts in the name of the hub"), diag.Say(instead))
 			return nil, list
 		}
 		if !asset.IsImage() {

@@ -23,7 +23,7 @@ func (a *Audience) DecodeYAML(n *strictyaml.Node, l *diag.List) {
 		items = []*strictyaml.Node{n}
 	}
 	if n.Kind() == strictyaml.Map {
-		l.Add(n.Span(), diag.WrongType, `"audience" must be a list`, `write it as in "audience: [key-users]"`)
+		l.Add(n.Span(), diag.WrongType, diag.Say(`"audience" must be a list`), diag.Say(`write it as in "audience: [key-users]"`))
 	}
 	for _, item := range items {
 		if id, ok := item.Text(l); ok && strings.TrimSpace(id) != "" {
@@ -40,8 +40,8 @@ func (c *checker) audience(a *Audience) {
 	}
 	a.Span = c.node.At("audience")
 	if value := c.node.Field("audience"); len(a.IDs) == 0 && value.Kind() != strictyaml.Map {
-		c.list.Add(a.Span, diag.BadValue, `"audience" names nobody, so nobody sees the page`,
-			`name who may see it, as in "audience: [key-users]", or take the line away: then everybody does`)
+		c.list.Add(a.Span, diag.BadValue, diag.Say(`"audience" names nobody, so nobody sees the page`),
+			diag.Say(`name who may see it, as in "audience: [key-users]", or take the line away: then everybody does`))
 	}
 }
 
@@ -55,8 +55,12 @@ func meansAudience(bare string) bool {
 // for some.
 func (h *holder) misspelledAudience(f strictyaml.Field) {
 	h.Draft = true
-	h.list.Add(f.Key, diag.Withheld, "it can't be told whether "+quote(f.Name)+" says who may see "+h.whom+", so it holds "+h.whom+" back",
-		"write audience: in the page, or in the text of its folder, for who may see it at all; else take the line away")
+	what := diag.Say("it can't be told whether %s says who may see the page, so it holds the page back", quote(f.Name))
+	if h.below {
+		what = diag.Say("it can't be told whether %s says who may see the pages below, so it holds the pages below back", quote(f.Name))
+	}
+	h.list.Add(f.Key, diag.Withheld, what,
+		diag.Say("write audience: in the page, or in the text of its folder, for who may see it at all; else take the line away"))
 }
 
 // looseAudience reports whether a line of a text looks like the field.

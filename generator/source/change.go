@@ -35,13 +35,13 @@ func (ch *Change) check(c *checker) {
 	if summary := &c.page.Meta.Summary; *summary == "" {
 		*summary = ch.What
 	}
-	c.when(ch.When, "a change needs the time from which on it holds")
+	c.when(ch.When, diag.Say("a change needs the time from which on it holds"))
 	c.oneOf(ch.Impact, Impacts)
 	if !ch.TrainedBy.IsZero() && !ch.When.IsZero() && !ch.TrainedBy.Before(ch.When.End()) {
-		c.list.Add(ch.TrainedBy.Span, diag.DateOrder, "key users would be trained only after the change: trained_by lies behind when", "write the day by which they know it; others ask them from the first day on")
+		c.list.Add(ch.TrainedBy.Span, diag.DateOrder, diag.Say("key users would be trained only after the change: trained_by lies behind when"), diag.Say("write the day by which they know it; others ask them from the first day on"))
 	}
 	if len(ch.Pilot) == 0 && ch.State.Value == "pilot" {
-		c.list.Add(ch.State.Span, diag.MissingField, "somebody is said to try the change already, and nobody is named", "write pilot: with the ids of their profiles: colleagues ask them")
+		c.list.Add(ch.State.Span, diag.MissingField, diag.Say("somebody is said to try the change already, and nobody is named"), diag.Say("write pilot: with the ids of their profiles: colleagues ask them"))
 	}
 	c.url(ch.Source, "http", "https")
 }

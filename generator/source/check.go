@@ -1,8 +1,6 @@
 package source
 
 import (
-	"errors"
-	"fmt"
 	"net/mail"
 	"net/url"
 	"slices"
@@ -44,15 +42,15 @@ func (c *checker) oneOf(t strictyaml.Text, values []string) {
 		return
 	}
 	hint := diag.DidYouMean(t.Value, values)
-	if hint == "" {
-		hint = "it can be " + strings.Join(values, ", ")
+	if hint.Empty() {
+		hint = diag.Say("it can be %s", strings.Join(values, ", "))
 	}
-	c.list.Add(t.Span, diag.BadValue, quote(t.Value)+" is not possible here", hint)
+	c.list.Add(t.Span, diag.BadValue, diag.Say("%s is not possible here", quote(t.Value)), hint)
 }
 
 // title makes a kind's own field the page's title, and where only that is
 // there, the title the field. Without both, what and hint are told.
-func (c *checker) title(name string, field *strictyaml.Text, what, hint string) {
+func (c *checker) title(name string, field *strictyaml.Text, what, hint diag.Text) {
 	title := &c.page.Meta.Title
 	switch {
 	case field.Value != "":
@@ -79,9 +77,9 @@ const mostCount = 1_000_000
 func (c *checker) count(at diag.Span, field string, n *int) {
 	switch {
 	case *n < 0:
-		c.list.Add(at, diag.BadValue, field+" can't be less than 0", "")
+		c.list.Add(at, diag.BadValue, diag.Say("%s can't be less than 0", field), diag.Text{})
 	case *n > mostCount:
-		c.list.Add(at, diag.BadValue, fmt.Sprintf("%s can't be more than %d", field, mostCount), "")
+		c.list.Add(at, diag.BadValue, diag.Say("%s can't be more than %d", field, mostCount), diag.Text{})
 	default:
 		return
 	}
@@ -91,28 +89,28 @@ func (c *checker) count(at diag.Span, field string, n *int) {
 // scale checks a number from 1 to most: n, which is nil or 0 where the node of
 // the field is no number. What decoding told of that is told better here, with
 // what the numbers mean.
-func (c *checker) scale(field string, node *strictyaml.Node, n *int, most int, means string) (ok bool) {
+func (c *checker) scale(field string, node *strictyaml.Node, n *int, most int, means diag.Text) (ok bool) {
 	if n != nil && *n >= 1 && *n <= most {
 		return true
 	}
 	at := node.At(field)
 	c.list = slices.DeleteFunc(c.list, func(d diag.Diagnostic) bool { return d.Code == diag.WrongType && d.Span == at })
-	c.list.Add(at, diag.BadValue, fmt.Sprintf("%s is a number from 1 to %d", field, most), means)
+	c.list.Add(at, diag.BadValue, diag.Say("%s is a number from 1 to %d", field, most), means)
 	return false
 }
 
 func (c *checker) order(first string, a strictyaml.Date, second string, b strictyaml.Date) {
 	if !a.IsZero() && !b.IsZero() && !b.End().After(a.Time) {
-		c.list.Add(b.Span, diag.DateOrder, second+" lies before "+first, "one of the two days is wrong: "+first+" comes first")
+		c.list.Add(b.Span, diag.DateOrder, diag.Say("%s lies before %s", second, first), diag.Say("one of the two days is wrong: %s comes first", first))
 	}
 }
 
 // when tells of a page that lacks its field when:. needs is what the page needs:
 // "a change needs the time from which on it holds".
-func (c *checker) when(w strictyaml.When, needs string) {
+func (c *checker) when(w strictyaml.When, needs diag.Text) {
 	field := c.node.Field("when")
 	if w.IsZero() && (field.Kind() == strictyaml.Null || field.Kind() == strictyaml.Scalar && field.Value() == "") {
-		c.list.Add(c.at("when"), diag.MissingField, needs, "write when: with a day, a month or a quarter: 2026-05-04, 2026-05 or 2026-Q2")
+		c.list.Add(c.at("when"), diag.MissingField, needs, diag.Say("write when: with a day, a month or a quarter: 2026-05-04, 2026-05 or 2026-Q2"))
 	}
 }
 
@@ -123,27 +121,27 @@ func (c *checker) url(t strictyaml.Text, schemes ...string) {
 	u, err := url.Parse(t.Value)
 	switch {
 	case err != nil || u.Scheme == "" || u.Host == "" && u.Opaque == "":
-		c.list.Add(t.Span, diag.BadURL, quote(t.Value)+" is not a whole address", wholeAddress(t.Value, schemes))
+		c.list.Add(t.Span, diag.BadURL, diag.Say("%s is not a whole address", quote(t.Value)), wholeAddress(t.Value, schemes))
 	case u.User != nil && strings.HasPrefix(strings.ToLower(u.Scheme), "http"):
-		c.list.Add(t.Span, diag.BadURL, quote(t.Value)+" is an e-mail address or has a name to sign in with", wholeAddress(u.User.Username()+"@"+u.Host, schemes))
+		c.list.Add(t.Span, diag.BadURL, diag.Say("%s is an e-mail address or has a name to sign in with", quote(t.Value)), wholeAddress(u.User.Username()+"@"+u.Host, schemes))
 	case !slices.Contains(schemes, strings.ToLower(u.Scheme)):
-		c.list.Add(t.Span, diag.BadURL, "addresses that begin with "+quote(u.Scheme+":")+" are not allowed here",
-			"use "+strings.Join(schemes, ", "))
+		c.list.Add(t.Span, diag.BadURL, diag.Say("addresses that begin with %s are not allowed here", quote(u.Scheme+":")),
+			diag.Say("use %s", strings.Join(schemes, ", ")))
 	}
 }
 
 // wholeAddress says how to write what is meant to be an address.
-func wholeAddress(text string, schemes []string) string {
+func wholeAddress(text string, schemes []string) diag.Text {
 	address, err := mail.ParseAddress(text)
 	switch {
 	case err == nil && address.Address == text && slices.Contains(schemes, "mailto"):
-		return "write mailto:" + text
+		return diag.Say("write mailto:%s", text)
 	case err == nil:
-		return "write the address of a page here, such as https://example.org/page"
+		return diag.Say("write the address of a page here, such as https://example.org/page")
 	case strings.Contains(text, "."):
-		return "write it with https:// in front"
+		return diag.Say("write it with https:// in front")
 	}
-	return "write all of it, as in https://example.org/page"
+	return diag.Say("write all of it, as in https://example.org/page")
 }
 
 // meta checks the fields that every kind has.
@@ -152,24 +150,24 @@ func (c *checker) meta(m *Meta) {
 	c.order("publish", m.Publish, "expires", m.Expires)
 	c.order("date", m.Date, "updated", m.Updated)
 	if w := m.SearchWeight; w != nil && !(*w > 0 && *w <= 1) {
-		hint := "write a part of what other pages count, such as 0.5"
+		hint := diag.Say("write a part of what other pages count, such as 0.5")
 		if *w <= 0 {
-			hint += "; search: false keeps a page out of the search"
+			hint = diag.Say("write a part of what other pages count, such as 0.5; search: false keeps a page out of the search")
 		}
-		c.list.Add(c.at("search_weight"), diag.BadValue, "search_weight is more than 0 and at most 1", hint)
+		c.list.Add(c.at("search_weight"), diag.BadValue, diag.Say("search_weight is more than 0 and at most 1"), hint)
 		m.SearchWeight = nil
 	}
 	if s := m.Slug; s.Value != "" && (slug.Make(s.Value) != s.Value || len(s.Value) > MaxSlug) {
-		hint := "use small letters, digits and hyphens"
+		hint := diag.Say("use small letters, digits and hyphens")
 		if good := slug.Make(s.Value); good != "" && len(good) <= MaxSlug {
-			hint += `, for example "` + good + `"`
+			hint = diag.Say("use small letters, digits and hyphens, for example %q", good)
 		}
-		c.list.Add(s.Span, diag.BadSlug, quote(s.Value)+" can't be a part of an address", hint)
+		c.list.Add(s.Span, diag.BadSlug, diag.Say("%s can't be a part of an address", quote(s.Value)), hint)
 	}
 	for _, a := range m.Aliases {
 		if _, err := AliasPath(a.Value); err != nil {
-			c.list.Add(a.Span, diag.BadAlias, quote(a.Value)+" can't be an old address: "+err.Error(),
-				"write the path of the old address on this site, for example /de/tips/old-name/")
+			c.list.Add(a.Span, diag.BadAlias, diag.Say("%s can't be an old address: %v", quote(a.Value), err),
+				diag.Say("write the path of the old address on this site, for example /de/tips/old-name/"))
 		}
 	}
 }
@@ -183,7 +181,7 @@ const MaxSlug = 120
 func AliasPath(alias string) (string, error) {
 	u, err := url.Parse(alias)
 	if err != nil || u.Scheme != "" || u.Host != "" || u.RawQuery != "" || u.Fragment != "" {
-		return "", errors.New("it is more than a path of this site")
+		return "", diag.Say("it is more than a path of this site")
 	}
 	p := strings.Trim(u.Path, "/")
 	return p, sitepath.Check(p)

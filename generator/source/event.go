@@ -68,22 +68,22 @@ func (notes *Notes) DecodeYAML(n *strictyaml.Node, l *diag.List) {
 				Page strictyaml.Text `yaml:"page"`
 			}
 			if item.Kind() != strictyaml.Map {
-				l.Add(item.Span(), diag.WrongType, "this note does not say of which date it is", "for example {date: 2026-03-03, text: We agreed on …}")
+				l.Add(item.Span(), diag.WrongType, diag.Say("this note does not say of which date it is"), diag.Say("for example {date: 2026-03-03, text: We agreed on …}"))
 				continue
 			}
 			*l = append(*l, item.Decode(&raw, diag.UnknownField)...)
 			switch note := Note(raw); {
 			case note.Date.IsZero() && item.Field("date").Value() != "": // told as no date
 			case note.Date.IsZero():
-				l.Add(item.Span(), diag.MissingField, "this note does not say of which date it is", "write date: with the day on which people met")
+				l.Add(item.Span(), diag.MissingField, diag.Say("this note does not say of which date it is"), diag.Say("write date: with the day on which people met"))
 			case (note.Text.Value == "") == (note.Page.Value == ""):
-				l.Add(item.Span(), diag.BadValue, "a note is either a text or a page", "write text: with what was said, or page: with the page that tells it")
+				l.Add(item.Span(), diag.BadValue, diag.Say("a note is either a text or a page"), diag.Say("write text: with what was said, or page: with the page that tells it"))
 			default:
 				*notes = append(*notes, note)
 			}
 		}
 	default:
-		l.Add(n.Span(), diag.WrongType, "notes are a text, the name of a page, or a list with dates", "for example\n  - {date: 2026-03-03, text: We agreed on …}")
+		l.Add(n.Span(), diag.WrongType, diag.Say("notes are a text, the name of a page, or a list with dates"), diag.Say("for example\n  - {date: 2026-03-03, text: We agreed on …}"))
 	}
 }
 
@@ -103,20 +103,20 @@ func (e *Event) check(c *checker) {
 	switch {
 	case e.Start.IsZero():
 		if len(c.node.Field("start").Value()) == 0 { // else it was told that it is no date
-			c.list.Add(c.at("start"), diag.MissingField, "an event needs the day on which it begins", "write start: with day and time, for example 2026-04-20T14:00")
+			c.list.Add(c.at("start"), diag.MissingField, diag.Say("an event needs the day on which it begins"), diag.Say("write start: with day and time, for example 2026-04-20T14:00"))
 		}
 	case !e.End.IsZero() && e.Start.HasTime != e.End.HasTime:
-		c.list.Add(e.End.Span, diag.BadValue, "one of start and end has a time of day, the other has none", "write both with a time, or both without one for whole days")
+		c.list.Add(e.End.Span, diag.BadValue, diag.Say("one of start and end has a time of day, the other has none"), diag.Say("write both with a time, or both without one for whole days"))
 		e.End = strictyaml.Date{}
 	case !e.End.IsZero() && e.Start.HasTime && e.Start.Offset == e.End.Offset && e.End.Before(e.Start.Time):
-		c.list.Add(e.End.Span, diag.DateOrder, "the event ends before it begins", "one of start and end is wrong; one that goes on past midnight ends on the next day")
+		c.list.Add(e.End.Span, diag.DateOrder, diag.Say("the event ends before it begins"), diag.Say("one of start and end is wrong; one that goes on past midnight ends on the next day"))
 		e.End = strictyaml.Date{}
 	case !e.Start.HasTime:
 		c.order("start", e.Start, "end", e.End)
 	}
 	if zone := e.Timezone; zone.Value != "" {
 		if _, ok := calendar.Zone(zone.Value); !ok {
-			c.list.Add(zone.Span, diag.UnknownTimezone, "there is no time zone "+quote(zone.Value), calendar.ZoneHint(zone.Value))
+			c.list.Add(zone.Span, diag.UnknownTimezone, diag.Say("there is no time zone %s", quote(zone.Value)), calendar.ZoneHint(zone.Value))
 			e.Timezone = strictyaml.Text{}
 		}
 	}
@@ -124,14 +124,14 @@ func (e *Event) check(c *checker) {
 	c.url(e.Link, "http", "https", "msteams", "sip", "tel", "mailto")
 	c.url(e.Signup, "http", "https", "mailto")
 	c.count(c.at("capacity"), "capacity", &e.Capacity)
-	c.items("materials", "material", e.Materials)
+	c.items("materials", e.Materials)
 }
 
 func (e *Event) checkRule(c *checker) {
 	at := c.at("except")
 	if e.Repeat.Value == "" {
 		if len(e.Except) > 0 {
-			c.list.Add(at, diag.NoSuchDate, "except leaves out dates of an event that does not repeat", "write repeat: with the rule, or take except away")
+			c.list.Add(at, diag.NoSuchDate, diag.Say("except leaves out dates of an event that does not repeat"), diag.Say("write repeat: with the rule, or take except away"))
 			e.Except = nil
 		}
 		return
@@ -142,7 +142,7 @@ func (e *Event) checkRule(c *checker) {
 	case errors.As(err, &mistake):
 		c.list.Add(e.Repeat.Span, diag.BadRepeat, mistake.What, mistake.Hint)
 	case rule.HasTimes() && !e.Start.HasTime:
-		c.list.Add(e.Repeat.Span, diag.BadRepeat, "the rule has times of day, and start is a whole day", "write start: with a time, or take BYHOUR and BYMINUTE away")
+		c.list.Add(e.Repeat.Span, diag.BadRepeat, diag.Say("the rule has times of day, and start is a whole day"), diag.Say("write start: with a time, or take BYHOUR and BYMINUTE away"))
 	default:
 		e.Rule = rule
 	}

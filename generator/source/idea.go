@@ -1,6 +1,9 @@
 package source
 
-import "ankerplatz/generator/strictyaml"
+import (
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/strictyaml"
+)
 
 // IdeaKind are ideas of what could be better.
 var IdeaKind = &Kind{
@@ -38,10 +41,10 @@ func (i *Idea) check(c *checker) {
 	for _, of := range []struct {
 		field string
 		n     **int
-		means string
+		means diag.Text
 	}{
-		{"value", &i.Value, "1 helps little, 2 some, 3 much"},
-		{"effort", &i.Effort, "1 is done soon, 2 takes a while, 3 is a project"},
+		{"value", &i.Value, diag.Say("1 helps little, 2 some, 3 much")},
+		{"effort", &i.Effort, diag.Say("1 is done soon, 2 takes a while, 3 is a project")},
 	} {
 		if c.node.Field(of.field).Kind() != strictyaml.Null && !c.scale(of.field, c.node, *of.n, Most, of.means) {
 			*of.n = nil

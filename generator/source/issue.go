@@ -46,6 +46,6 @@ func (i *Issue) check(c *checker) {
 	c.oneOf(i.Priority, Priorities)
 	c.order("since", i.Since, "until", i.Until)
 	if i.State.Value == "workaround" && i.Workaround.Value == "" {
-		c.list.Add(i.State.Span, diag.MissingField, "there is a workaround, and nothing says which", "write workaround: with what people do until it is mended")
+		c.list.Add(i.State.Span, diag.MissingField, diag.Say("there is a workaround, and nothing says which"), diag.Say("write workaround: with what people do until it is mended"))
 	}
 }

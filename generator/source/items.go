@@ -24,8 +24,8 @@ func filesOf(items []Item) []strictyaml.Text {
 	return files
 }
 
-// items checks a list of items; one is called what, as in "this item".
-func (c *checker) items(field, what string, items []Item) {
+// items checks a list of items.
+func (c *checker) items(field string, items []Item) {
 	for i, item := range items {
 		given := 0
 		for _, text := range []strictyaml.Text{item.Page, item.File, item.Link} {
@@ -36,11 +36,11 @@ func (c *checker) items(field, what string, items []Item) {
 		at := c.item(field, i)
 		switch {
 		case given == 0:
-			c.list.Add(at, diag.MissingField, "this "+what+" says neither page nor file nor link",
-				"write page: with a page of the hub, file: with a file beside this one, or link: with an address")
+			c.list.Add(at, diag.MissingField, diag.Say("this entry says neither page nor file nor link"),
+				diag.Say("write page: with a page of the hub, file: with a file beside this one, or link: with an address"))
 		case given > 1:
-			c.list.Add(at, diag.BadValue, "this "+what+" is several things at once",
-				"it is one of page, file and link: make two of it")
+			c.list.Add(at, diag.BadValue, diag.Say("this entry is several things at once"),
+				diag.Say("it is one of page, file and link: make two of it"))
 		}
 		c.url(item.Link, "http", "https", "mailto", "tel")
 		c.count(at, "minutes", &items[i].Minutes)

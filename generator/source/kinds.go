@@ -78,6 +78,12 @@ func (p *Page) State() (State, bool) {
 	return p.Kind.States[0], true
 }
 
+// Misstated reports whether the page says a state that its kind does not have.
+func (p *Page) Misstated() bool {
+	state, has := p.State()
+	return has && !slices.Contains([]string{"", state.Name}, p.Fields.(interface{ state() strictyaml.Text }).state().Value)
+}
+
 // Closed reports whether nothing more is expected of what the page tells of.
 func (p *Page) Closed() bool {
 	state, _ := p.State()
@@ -142,7 +148,28 @@ func decode[T any, P interface {
 		Own  T `yaml:",inline"`
 	}
 	list := n.Decode(&all, diag.UnknownField)
+	hintIDs(n, list)
 	return all.Meta, P(&all.Own), list
+}
+
+// hintIDs gives who wrote a name where a list of ids belongs a line with the ids
+// that such names have: following it in the next build leads to no other mistake.
+func hintIDs(n *strictyaml.Node, list diag.List) {
+	for _, field := range []string{"authors", "thanks", "hosts", "pilot", "taken_by", "answered_by", "asked_by", "roles", "for", "departments", "serves", "apps"} {
+		value := n.Field(field)
+		if value.Kind() != strictyaml.Scalar {
+			continue
+		}
+		var ids []string
+		for name := range strings.FieldsFuncSeq(value.Value(), func(r rune) bool { return r == ',' || r == ';' || r == '&' }) {
+			ids = append(ids, slug.Make(name))
+		}
+		for i := range list {
+			if list[i].Code == diag.WrongType && list[i].Span == value.Span() {
+				list[i].Hint = diag.Say(`write "%s: [%s]"`, field, strings.Join(ids, ", "))
+			}
+		}
+	}
 }
 
 // KindNamed returns the kind of that name, nil without one.

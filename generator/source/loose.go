@@ -81,7 +81,8 @@ func looseHeld(file *diag.File, start int) (h Held, list diag.List) {
 		if !ok && !looseAudience(f) {
 			continue
 		}
-		what := "holds the page back"
+		said := quote(f.name + ": " + f.value)
+		what := diag.Say("%s holds the page back, though it is no front matter", said)
 		day, err := time.Parse(time.DateOnly, f.value[:min(len(f.value), len(time.DateOnly))])
 		words := len(strings.Fields(f.value))
 		if words > looseWords || err == nil && words > 3 { // a day may have a time and a zone
@@ -92,20 +93,20 @@ func looseHeld(file *diag.File, start int) (h Held, list diag.List) {
 			h.Draft = true
 		case dated && g.reads == shows:
 			h.Publish = strictyaml.Date{Time: day, Span: f.Span}
-			what += " until then"
+			what = diag.Say("%s holds the page back until then, though it is no front matter", said)
 		case dated && g.reads == ends:
 			h.Expires = strictyaml.Date{Time: day, Span: f.Span}
-			what += " from then on"
+			what = diag.Say("%s holds the page back from then on, though it is no front matter", said)
 		case g.judge(f.value) != holds:
 			continue
 		case g.unfound:
 			h.Unfound = true
-			what = "keeps the page out of the search"
+			what = diag.Say("%s keeps the page out of the search, though it is no front matter", said)
 		default:
 			h.Draft = true
 		}
-		list.Add(f.Span, diag.Withheld, quote(f.name+": "+f.value)+" "+what+", though it is no front matter",
-			"write it as front matter, at the top of the file between two lines of three hyphens; if it is part of the text, put a sentence above it")
+		list.Add(f.Span, diag.Withheld, what,
+			diag.Say("write it as front matter, at the top of the file between two lines of three hyphens; if it is part of the text, put a sentence above it"))
 	}
 	return h, list
 }

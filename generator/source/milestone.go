@@ -26,9 +26,9 @@ type Milestone struct {
 }
 
 func (m *Milestone) check(c *checker) {
-	c.when(m.When, "a milestone needs the time at which it is reached")
+	c.when(m.When, diag.Say("a milestone needs the time at which it is reached"))
 	if m.State.Value == "moved" && m.Was.IsZero() {
-		c.list.Add(m.State.Span, diag.MissingField, "the milestone was moved, and nothing says from when", "write was: with the old time, and when: with the new one")
+		c.list.Add(m.State.Span, diag.MissingField, diag.Say("the milestone was moved, and nothing says from when"), diag.Say("write was: with the old time, and when: with the new one"))
 	}
 }
 

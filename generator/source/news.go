@@ -24,6 +24,6 @@ func (n *News) check(c *checker) {
 	c.order("date", c.page.Meta.Date, "until", n.Until)
 	c.order("publish", c.page.Meta.Publish, "until", n.Until)
 	if n.Pin && n.Until.IsZero() {
-		c.list.Add(c.at("pin"), diag.PinWithoutEnd, "for how long it stands above every page is not said", "write until: with the last day on which everybody is to see it")
+		c.list.Add(c.at("pin"), diag.PinWithoutEnd, diag.Say("for how long it stands above every page is not said"), diag.Say("write until: with the last day on which everybody is to see it"))
 	}
 }

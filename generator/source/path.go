@@ -26,7 +26,7 @@ func (p *Path) Files() []strictyaml.Text { return filesOf(p.Steps) }
 
 func (p *Path) check(c *checker) {
 	if len(p.Steps) == 0 {
-		c.list.Add(c.at("steps"), diag.MissingField, "a learning path needs its steps", "write steps: with a page of the hub in each, for example steps: [{page: unlock-a-document}]")
+		c.list.Add(c.at("steps"), diag.MissingField, diag.Say("a learning path needs its steps"), diag.Say("write steps: with a page of the hub in each, for example steps: [{page: unlock-a-document}]"))
 	}
-	c.items("steps", "step", p.Steps)
+	c.items("steps", p.Steps)
 }

@@ -101,8 +101,8 @@ func (a *Availability) DecodeYAML(n *strictyaml.Node, l *diag.List) {
 			a.Hours = append(a.Hours, decodeHours(item, l))
 		}
 	default:
-		l.Add(n.Span(), diag.WrongType, "availability is a text or a list of office hours",
-			"for example\n  - {days: [mon, thu], from: 09:00, to: 10:00, where: Room 2.14}")
+		l.Add(n.Span(), diag.WrongType, diag.Say("availability is a text or a list of office hours"),
+			diag.Say("for example\n  - {days: [mon, thu], from: 09:00, to: 10:00, where: Room 2.14}"))
 	}
 }
 
@@ -114,8 +114,8 @@ func decodeHours(n *strictyaml.Node, l *diag.List) Hours {
 		Where string            `yaml:"where"`
 	}
 	if n.Kind() != strictyaml.Map {
-		l.Add(n.Span(), diag.WrongType, "an office hour needs days, from, to and where",
-			"for example {days: [mon, thu], from: 09:00, to: 10:00, where: Room 2.14}")
+		l.Add(n.Span(), diag.WrongType, diag.Say("an office hour needs days, from, to and where"),
+			diag.Say("for example {days: [mon, thu], from: 09:00, to: 10:00, where: Room 2.14}"))
 		return Hours{}
 	}
 	*l = append(*l, n.Decode(&raw, diag.UnknownField)...)
@@ -124,10 +124,10 @@ func decodeHours(n *strictyaml.Node, l *diag.List) Hours {
 		day := strings.ToLower(d.Value)
 		if !slices.Contains(words.Days, day) {
 			hint := diag.DidYouMean(day, words.Days)
-			if hint == "" {
-				hint = "days are " + strings.Join(words.Days, ", ")
+			if hint.Empty() {
+				hint = diag.Say("days are %s", strings.Join(words.Days, ", "))
 			}
-			l.Add(d.Span, diag.BadValue, quote(d.Value)+" is not a day", hint)
+			l.Add(d.Span, diag.BadValue, diag.Say("%s is not a day", quote(d.Value)), hint)
 			continue
 		}
 		h.Days = append(h.Days, day)
@@ -135,7 +135,7 @@ func decodeHours(n *strictyaml.Node, l *diag.List) Hours {
 	slices.SortFunc(h.Days, func(a, b string) int { return slices.Index(words.Days, a) - slices.Index(words.Days, b) })
 	h.Days = slices.Compact(h.Days)
 	if h.From != "" && h.To != "" && h.To <= h.From {
-		l.Add(raw.To.Span, diag.DateOrder, "these hours end before they begin", "one of from and to is wrong")
+		l.Add(raw.To.Span, diag.DateOrder, diag.Say("these hours end before they begin"), diag.Say("one of from and to is wrong"))
 	}
 	return h
 }
@@ -154,7 +154,7 @@ func clock(t strictyaml.Text, l *diag.List) string {
 	}
 	text := hours + ":" + minutes
 	if len(text) != 5 || strings.Trim(hours+minutes, "0123456789") != "" || text > "24:00" || minutes > "59" {
-		l.Add(t.Span, diag.BadValue, quote(t.Value)+" is not a time of day", "write it like 09:30")
+		l.Add(t.Span, diag.BadValue, diag.Say("%s is not a time of day", quote(t.Value)), diag.Say("write it like 09:30"))
 		return ""
 	}
 	return text
@@ -164,29 +164,29 @@ func clock(t strictyaml.Text, l *diag.List) string {
 func (p *Profile) Files() []strictyaml.Text { return []strictyaml.Text{p.Photo} }
 
 func (p *Profile) check(c *checker) {
-	c.title("name", &p.Name, "a profile needs the person's name", "write name: with first and last name")
+	c.title("name", &p.Name, diag.Say("a profile needs the person's name"), diag.Say("write name: with first and last name"))
 	if p.Department.Value == "" {
-		c.list.Add(c.at("department"), diag.MissingField, "a profile needs its department",
-			"write department: with an id from organisation.departments in site.yaml")
+		c.list.Add(c.at("department"), diag.MissingField, diag.Say("a profile needs its department"),
+			diag.Say("write department: with an id from organisation.departments in site.yaml"))
 	}
 	c.oneOf(p.Status, Statuses)
 	p.ConsentAt = c.at("consent")
 	for i, competence := range p.Competencies {
 		node := c.node.Field("competencies").Items()[i]
 		if competence.Topic.Value == "" {
-			c.list.Add(node.Span(), diag.MissingField, "this competence has no topic", "write topic: with an app's id or a word")
+			c.list.Add(node.Span(), diag.MissingField, diag.Say("this competence has no topic"), diag.Say("write topic: with an app's id or a word"))
 		}
-		c.scale("level", node, &competence.Level, 4, "1 knows of it, 2 uses it, 3 is an expert, 4 teaches it")
+		c.scale("level", node, &competence.Level, 4, diag.Say("1 knows of it, 2 uses it, 3 is an expert, 4 teaches it"))
 	}
 	if email := p.Contact.Email; email.Value != "" {
 		if address, err := mail.ParseAddress(email.Value); err != nil || address.Address != email.Value {
-			c.list.Add(email.Span, diag.BadContact, quote(email.Value)+" is not an e-mail address", "write it like name@example.org")
+			c.list.Add(email.Span, diag.BadContact, diag.Say("%s is not an e-mail address", quote(email.Value)), diag.Say("write it like name@example.org"))
 		}
 	}
 	for _, number := range []strictyaml.Text{p.Contact.Phone, p.Contact.Mobile} {
 		if number.Value != "" && phone.Parse(number.Value) == (phone.Number{}) {
-			c.list.Add(number.Span, diag.BadContact, quote(number.Value)+" is not a phone number",
-				"write it with digits, for example +49 30 23125 100 or +49 30 23125 ext. 100; other words fit into desk: or availability:")
+			c.list.Add(number.Span, diag.BadContact, diag.Say("%s is not a phone number", quote(number.Value)),
+				diag.Say("write it with digits, for example +49 30 23125 100 or +49 30 23125 ext. 100; other words fit into desk: or availability:"))
 		}
 	}
 	c.url(p.Contact.Chat, "http", "https", "msteams", "sip", "xmpp", "matrix", "mailto", "slack")
@@ -194,10 +194,10 @@ func (p *Profile) check(c *checker) {
 	for _, field := range p.Consent {
 		if !slices.Contains(consentFields, field.Value) {
 			hint := diag.DidYouMean(field.Value, consentFields)
-			if hint == "" {
-				hint = "consent can be given for " + strings.Join(consentFields, ", ") + "; the other fields belong to the role and need none"
+			if hint.Empty() {
+				hint = diag.Say("consent can be given for %s; the other fields belong to the role and need none", strings.Join(consentFields, ", "))
 			}
-			c.list.Add(field.Span, diag.BadValue, quote(field.Value)+" is no field that needs consent", hint)
+			c.list.Add(field.Span, diag.BadValue, diag.Say("%s is no field that needs consent", quote(field.Value)), hint)
 		}
 	}
 	if hours := p.Time.HoursPerWeek; hours != nil {

@@ -26,12 +26,12 @@ type Question struct {
 func (q *Question) Answered() bool { return q.State.Value == "answered" }
 
 func (q *Question) check(c *checker) {
-	c.title("asked", &q.Asked, "a question needs what was asked", "write asked: with the question in one sentence, as the colleague put it")
+	c.title("asked", &q.Asked, diag.Say("a question needs what was asked"), diag.Say("write asked: with the question in one sentence, as the colleague put it"))
 	c.count(c.at("times"), "times", &q.Times)
 	switch {
 	case q.Answered() && len(q.AnsweredBy) == 0:
-		c.list.Add(c.at("state"), diag.MissingField, "who answered the question is not said", "write answered_by: with the ids of the profiles of those who did")
+		c.list.Add(c.at("state"), diag.MissingField, diag.Say("who answered the question is not said"), diag.Say("write answered_by: with the ids of the profiles of those who did"))
 	case !q.Answered() && len(q.AnsweredBy) > 0:
-		c.list.Add(c.at("answered_by"), diag.BadValue, "somebody answered the question, and it is said to be open", "write state: answered, or take the line away")
+		c.list.Add(c.at("answered_by"), diag.BadValue, diag.Say("somebody answered the question, and it is said to be open"), diag.Say("write state: answered, or take the line away"))
 	}
 }

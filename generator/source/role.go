@@ -1,7 +1,6 @@
 package source
 
 import (
-	"fmt"
 	"strings"
 
 	"ankerplatz/generator/diag"
@@ -88,11 +87,11 @@ func (b *Boundary) DecodeYAML(n *strictyaml.Node, l *diag.List) {
 		*l = append(*l, n.Decode(&raw, diag.UnknownField)...)
 		b.Text, b.See = raw.Text, raw.See
 		if b.Text == "" {
-			l.Add(n.Span(), diag.MissingField, "this entry has no text", "write text: with what is solved")
+			l.Add(n.Span(), diag.MissingField, diag.Say("this entry has no text"), diag.Say("write text: with what is solved"))
 		}
 	case strictyaml.Null, strictyaml.List:
-		l.Add(n.Span(), diag.WrongType, "an entry is a text, or a text with what to read about it",
-			"for example {text: Unlock a document, see: [unlock-document]}; a colon in a text needs quotes around it")
+		l.Add(n.Span(), diag.WrongType, diag.Say("an entry is a text, or a text with what to read about it"),
+			diag.Say("for example {text: Unlock a document, see: [unlock-document]}; a colon in a text needs quotes around it"))
 	}
 }
 
@@ -126,7 +125,7 @@ func (c *checker) time(field string, r strictyaml.Range, most float64) {
 // between tells of a range that is not within 0 and most.
 func (c *checker) between(at diag.Span, field string, r strictyaml.Range, most float64) (ok bool) {
 	if ok = r.Min >= 0 && r.Max <= most && r.Min <= r.Max; !ok {
-		c.list.Add(at, diag.BadValue, fmt.Sprintf("%s must lie between 0 and %v, the smaller number first", field, most), "for example [2, 4]")
+		c.list.Add(at, diag.BadValue, diag.Say("%s must lie between 0 and %v, the smaller number first", field, most), diag.Say("for example [2, 4]"))
 	}
 	return ok
 }

@@ -74,12 +74,12 @@ func Walk(site fs.FS, opt Options) (pages, assets []Entry, list diag.List, err e
 			if name == Root && errors.Is(err, fs.ErrNotExist) {
 				return nil
 			}
-			list.Add(wholeFile(name), diag.UnreadableFile, "can't be read: "+reason(err), "")
+			list.Add(wholeFile(name), diag.UnreadableFile, diag.Say("can't be read: %s", reason(err)), diag.Text{})
 			return nil
 		}
 		if rel == "" {
 			if !d.IsDir() {
-				list.Add(wholeFile(name), diag.UnreadableFile, "is no folder", "the pages lie in a folder of this name")
+				list.Add(wholeFile(name), diag.UnreadableFile, diag.Say("is no folder"), diag.Say("the pages lie in a folder of this name"))
 			}
 			return nil
 		}
@@ -95,9 +95,9 @@ func Walk(site fs.FS, opt Options) (pages, assets []Entry, list diag.List, err e
 		if d.Type()&fs.ModeSymlink != 0 {
 			target, err := fs.Stat(site, name)
 			if err != nil || target.IsDir() {
-				why, hint := "is a link to a folder, which is not followed", "put the folder itself here"
+				why, hint := diag.Say("is a link to a folder, which is not followed"), diag.Say("put the folder itself here")
 				if err != nil {
-					why, hint = "is a link that leads out of the site, or nowhere", "put the file itself here"
+					why, hint = diag.Say("is a link that leads out of the site, or nowhere"), diag.Say("put the file itself here")
 				}
 				list.Add(wholeFile(name), diag.OutsideSite, why, hint)
 				return nil
@@ -105,11 +105,11 @@ func Walk(site fs.FS, opt Options) (pages, assets []Entry, list diag.List, err e
 		}
 		info, err := fs.Stat(site, name)
 		if err != nil {
-			list.Add(wholeFile(name), diag.UnreadableFile, "can't be read: "+reason(err), "")
+			list.Add(wholeFile(name), diag.UnreadableFile, diag.Say("can't be read: %s", reason(err)), diag.Text{})
 			return nil
 		}
 		if !info.Mode().IsRegular() {
-			list.Add(wholeFile(name), diag.UnreadableFile, "is neither a file nor a folder", "take it away, or name it under ignore in site.yaml")
+			list.Add(wholeFile(name), diag.UnreadableFile, diag.Say("is neither a file nor a folder"), diag.Say("take it away, or name it under ignore in site.yaml"))
 			return nil
 		}
 		entry := Entry{Path: rel, Size: info.Size(), ModTime: info.ModTime()}
@@ -157,13 +157,13 @@ func Read(site fs.FS, entry Entry, opt Options) (*Page, diag.List) {
 	name := path.Join(Root, entry.Path)
 	var list diag.List
 	if entry.Size > opt.PageBytes {
-		list.Add(wholeFile(name), diag.FileTooLarge, "is too large for a page",
-			"split it, or raise limits.page_bytes in site.yaml")
+		list.Add(wholeFile(name), diag.FileTooLarge, diag.Say("is too large for a page"),
+			diag.Say("split it, or raise limits.page_bytes in site.yaml"))
 		return nil, list
 	}
 	data, err := readLimited(site, name, opt.PageBytes)
 	if err != nil {
-		list.Add(wholeFile(name), diag.UnreadableFile, "can't be read: "+reason(err), "")
+		list.Add(wholeFile(name), diag.UnreadableFile, diag.Say("can't be read: %s", reason(err)), diag.Text{})
 		return nil, list
 	}
 	file := diag.NewFile(name, data)
@@ -223,12 +223,12 @@ func readLimited(site fs.FS, name string, limit int64) ([]byte, error) {
 func encodingOK(file *diag.File, list *diag.List) bool {
 	data := file.Data
 	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
-		list.Add(file.Span(0, 0), diag.NotUTF8, "is saved as UTF-16", `save it again with the encoding "UTF-8"`)
+		list.Add(file.Span(0, 0), diag.NotUTF8, diag.Say("is saved as UTF-16"), diag.Say(`save it again with the encoding "UTF-8"`))
 		return false
 	}
 	if i := bytes.IndexByte(data, 0); i >= 0 {
-		list.Add(file.Span(i, i+1), diag.NulByte, "holds a NUL byte: it is no text, or it is damaged",
-			"open it in an editor and save it as text, or take it out of content/")
+		list.Add(file.Span(i, i+1), diag.NulByte, diag.Say("holds a NUL byte: it is no text, or it is damaged"),
+			diag.Say("open it in an editor and save it as text, or take it out of content/"))
 		return false
 	}
 	if utf8.Valid(data) {
@@ -242,8 +242,8 @@ func encodingOK(file *diag.File, list *diag.List) bool {
 		}
 		i += size
 	}
-	list.Add(file.Span(i, i+1), diag.NotUTF8, "is not saved as UTF-8: the first letter that can't be read stands here",
-		`save it again with the encoding "UTF-8" (it looks like Windows-1252 or Latin-1)`)
+	list.Add(file.Span(i, i+1), diag.NotUTF8, diag.Say("is not saved as UTF-8: the first letter that can't be read stands here"),
+		diag.Say(`save it again with the encoding "UTF-8" (it looks like Windows-1252 or Latin-1)`))
 	return false
 }
 
@@ -255,14 +255,14 @@ func (p *Page) place(languages []string, list *diag.List) bool {
 	} else if len(languages) == 1 {
 		p.Lang = languages[0]
 	} else {
-		hint := "put it into content/" + languages[0] + "/"
+		hint := diag.Say("put it into content/%s/", languages[0])
 		if len(parts) > 1 {
 			if near := diag.Near(parts[0], languages); near != "" {
-				hint = `did you mean the folder "` + near + `"?`
+				hint = diag.Say("did you mean the folder %q?", near)
 			}
 		}
-		list.Add(p.File.Span(0, 0), diag.NoLanguage, "lies in no language's folder",
-			hint+"; the languages are "+strings.Join(languages, ", "))
+		list.Add(p.File.Span(0, 0), diag.NoLanguage, diag.Say("lies in no language's folder"),
+			diag.Say("%s; the languages are %s", hint, strings.Join(languages, ", ")))
 		return false
 	}
 	name := parts[len(parts)-1]
@@ -281,7 +281,7 @@ func (p *Page) place(languages []string, list *diag.List) bool {
 	p.Name, p.Slug, p.Folder = stem, slug.Make(stem), strings.Join(parts, "/")
 	for _, folder := range parts {
 		if slug.Make(folder) == "" {
-			list.Add(p.File.Span(0, 0), diag.BadSlug, "no address can be made of the folder's name "+quote(folder), "name the folder with letters or digits")
+			list.Add(p.File.Span(0, 0), diag.BadSlug, diag.Say("no address can be made of the folder's name %s", quote(folder)), diag.Say("name the folder with letters or digits"))
 			return false
 		}
 	}
@@ -290,8 +290,8 @@ func (p *Page) place(languages []string, list *diag.List) bool {
 		p.ID = strings.Join(nonEmpty(p.Lang, p.Folder, "_index"), "/")
 	}
 	if !p.Index && (p.Slug == "" || len(p.Slug) > MaxSlug) {
-		list.Add(p.File.Span(0, 0), diag.BadSlug, "no address can be made of the file's name",
-			"name the file with letters or digits, at most 120 of them")
+		list.Add(p.File.Span(0, 0), diag.BadSlug, diag.Say("no address can be made of the file's name"),
+			diag.Say("name the file with letters or digits, at most 120 of them"))
 		return false
 	}
 	return true
@@ -329,10 +329,10 @@ func (p *Page) decode(node *strictyaml.Node) diag.List {
 				names[i] = k.Name
 			}
 			hint := diag.DidYouMean(asked.Value(), names)
-			if hint == "" {
-				hint = "kinds are " + strings.Join(names, ", ")
+			if hint.Empty() {
+				hint = diag.Say("kinds are %s", strings.Join(names, ", "))
 			}
-			c.list.Add(asked.Span(), diag.UnknownKind, quote(asked.Value())+" is not a kind of page", hint)
+			c.list.Add(asked.Span(), diag.UnknownKind, diag.Say("%s is not a kind of page", quote(asked.Value())), hint)
 			return c.list
 		}
 	}
@@ -368,31 +368,31 @@ func split(file *diag.File, list *diag.List) (head diag.Span, body int, ok bool)
 	switch begin := strings.TrimRight(first, " \t"); {
 	case begin == "---":
 	case slices.Contains(otherFrontMatter, strings.ReplaceAll(begin, " ", "")), looksLikeJSON(data[above:]):
-		list.Add(file.Span(above, above+len(first)), diag.FrontMatterFormat, "front matter is written in YAML here",
-			"begin and end it with a line of three hyphens, and write each field as \"name: value\"")
+		list.Add(file.Span(above, above+len(first)), diag.FrontMatterFormat, diag.Say("front matter is written in YAML here"),
+			diag.Say(`begin and end it with a line of three hyphens, and write each field as "name: value"`))
 		return diag.Span{}, 0, false
 	default:
 		return file.Span(start, start), start, true
 	}
 	if above > start {
-		list.Add(file.Span(above, above+3), diag.MisplacedFrontMatter, "front matter must begin in the first line",
-			"take what stands above it away")
+		list.Add(file.Span(above, above+3), diag.MisplacedFrontMatter, diag.Say("front matter must begin in the first line"),
+			diag.Say("take what stands above it away"))
 	}
 	for at := next; at < len(data); {
 		text, after := line(data, at)
 		trimmed := strings.TrimSpace(text)
 		if trimmed == "---" {
 			if !strings.HasPrefix(text, "---") {
-				list.Add(file.Span(at, at+len(text)), diag.YAMLSyntax, "a line of three hyphens ends the front matter, but this one is indented",
-					"move it to the beginning of the line if the front matter ends here, else write something else than three hyphens")
+				list.Add(file.Span(at, at+len(text)), diag.YAMLSyntax, diag.Say("a line of three hyphens ends the front matter, but this one is indented"),
+					diag.Say("move it to the beginning of the line if the front matter ends here, else write something else than three hyphens"))
 				return diag.Span{}, 0, false
 			}
 			return splitAt(file, next, at)
 		}
 		at = after
 	}
-	list.Add(file.Span(above, above+3), diag.UnclosedFrontMatter, "the front matter that begins here never ends",
-		"put a line of three hyphens --- below its last field")
+	list.Add(file.Span(above, above+3), diag.UnclosedFrontMatter, diag.Say("the front matter that begins here never ends"),
+		diag.Say("put a line of three hyphens --- below its last field"))
 	return diag.Span{}, 0, false
 }
 

@@ -11,18 +11,23 @@ import (
 	"strings"
 
 	"ankerplatz/generator/browser"
+	"ankerplatz/generator/diag"
 )
 
 const maxSVG = 4 << 20
 
 // unsafeSVG says what in a picture could run or load something.
 type unsafeSVG struct {
-	what   string
+	what   diag.Text
 	offset int
 }
 
 func (u *unsafeSVG) Error() string {
-	return "holds " + u.what + ", which could run scripts or load foreign files"
+	return u.text().String()
+}
+
+func (u *unsafeSVG) text() diag.Text {
+	return diag.Say("holds %s, which could run scripts or load foreign files", u.what)
 }
 
 // CheckSVG returns an error for a picture that is no SVG, or that holds what
@@ -34,7 +39,7 @@ func CheckSVG(data []byte) error { return inspectSVG(&Asset{}, data) }
 func inspectSVG(asset *Asset, data []byte) error {
 	d := xml.NewDecoder(bytes.NewReader(data))
 	d.Entity = map[string]string{}
-	d.CharsetReader = func(string, io.Reader) (io.Reader, error) { return nil, errors.New("it is not saved as UTF-8") }
+	d.CharsetReader = func(string, io.Reader) (io.Reader, error) { return nil, diag.Say("it is not saved as UTF-8") }
 	depth, root := 0, true
 	styleAt := 0     // depth of the <style> that is open
 	var style []byte // its text, whatever that is broken up by
@@ -53,23 +58,23 @@ func inspectSVG(asset *Asset, data []byte) error {
 		switch t := token.(type) {
 		case xml.ProcInst:
 			if t.Target != "xml" {
-				return &unsafeSVG{"a processing instruction", offset}
+				return &unsafeSVG{diag.Say("a processing instruction"), offset}
 			}
 		case xml.Directive:
 			if bytes.IndexByte(t, '[') >= 0 {
-				return &unsafeSVG{"declarations of its own", offset}
+				return &unsafeSVG{diag.Say("declarations of its own"), offset}
 			}
 		case xml.EndElement:
 			if depth == styleAt {
 				if browser.Loads(string(style)) {
-					return &unsafeSVG{"a style that loads another file", offset}
+					return &unsafeSVG{diag.Say("a style that loads another file"), offset}
 				}
 				styleAt, style = 0, style[:0]
 			}
 			depth--
 		case xml.StartElement:
 			if depth++; depth > 200 {
-				return errors.New("it is nested too deeply")
+				return diag.Say("it is nested too deeply")
 			}
 			if root {
 				if t.Name.Local != "svg" || t.Name.Space != "" && t.Name.Space != svgSpace {
@@ -81,7 +86,7 @@ func inspectSVG(asset *Asset, data []byte) error {
 			}
 			root = false
 			if styleAt > 0 { // browsers leave its text out, and read what is before and behind it as one
-				return &unsafeSVG{"an element in a style", offset}
+				return &unsafeSVG{diag.Say("an element in a style"), offset}
 			}
 			if strings.EqualFold(t.Name.Local, "style") {
 				styleAt = depth
@@ -97,7 +102,7 @@ func inspectSVG(asset *Asset, data []byte) error {
 	}
 }
 
-var errNoSVG = errors.New("there is not one svg element around all of it")
+var errNoSVG = error(diag.Say("there is not one svg element around all of it"))
 
 const svgSpace = "http://www.w3.org/2000/svg"
 
@@ -109,7 +114,7 @@ func inspectElement(t xml.StartElement, offset int) error {
 	element := strings.ToLower(t.Name.Local)
 	space := strings.ToLower(t.Name.Space)
 	if slices.Contains(activeElements, element) || strings.HasSuffix(space, "/xhtml") || strings.HasSuffix(space, "/mathml") {
-		return &unsafeSVG{"a <" + t.Name.Local + "> element", offset}
+		return &unsafeSVG{diag.Say("a <%s> element", t.Name.Local), offset}
 	}
 	for _, a := range t.Attr {
 		if a.Name.Space == "xmlns" {
@@ -118,17 +123,17 @@ func inspectElement(t xml.StartElement, offset int) error {
 		name, value := strings.ToLower(a.Name.Local), strings.ToLower(strings.TrimSpace(a.Value))
 		switch {
 		case strings.HasPrefix(name, "on"):
-			return &unsafeSVG{"an event handler (" + a.Name.Local + ")", offset}
+			return &unsafeSVG{diag.Say("an event handler (%s)", a.Name.Local), offset}
 		case name == "href":
 			if !strings.HasPrefix(value, "#") && (!slices.Contains(pictures, element) || !picture.MatchString(value)) {
-				return &unsafeSVG{"a link", offset}
+				return &unsafeSVG{diag.Say("a link"), offset}
 			}
 		case slices.Contains(addresses, name):
-			return &unsafeSVG{"an address (" + a.Name.Local + ")", offset}
+			return &unsafeSVG{diag.Say("an address (%s)", a.Name.Local), offset}
 		case name == "attributename" && (strings.Contains(value, "href") || value == "style" || strings.HasPrefix(value, "on")):
-			return &unsafeSVG{"an animated link or style", offset}
+			return &unsafeSVG{diag.Say("an animated link or style"), offset}
 		case a.Name.Space == "" && browser.Loads(value): // others are no styles: programs keep paths in them
-			return &unsafeSVG{"a reference to another file", offset}
+			return &unsafeSVG{diag.Say("a reference to another file"), offset}
 		}
 	}
 	return nil

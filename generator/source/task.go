@@ -32,7 +32,7 @@ func (t *Task) check(c *checker) {
 		t.Hours = strictyaml.Range{}
 	}
 	if state := t.Progress.State; state.Value == "taken" && len(t.TakenBy) == 0 {
-		c.list.Add(state.Span, diag.MissingField, "a task that is taken needs to say by whom", "write taken_by: with ids of profiles, or state: open")
+		c.list.Add(state.Span, diag.MissingField, diag.Say("a task that is taken needs to say by whom"), diag.Say("write taken_by: with ids of profiles, or state: open"))
 	}
 }
 

@@ -21,4 +21,4 @@ type Toolkit struct {
 // Files are those of the items.
 func (t *Toolkit) Files() []strictyaml.Text { return filesOf(t.Items) }
 
-func (t *Toolkit) check(c *checker) { c.items("items", "item", t.Items) }
+func (t *Toolkit) check(c *checker) { c.items("items", t.Items) }

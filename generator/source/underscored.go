@@ -32,12 +32,12 @@ func Underscored(name string) string {
 func (p *Page) heldByName(list *diag.List) {
 	if part := Underscored(p.Path); part != "" {
 		p.Meta.Draft = true
-		why := "it lies in the folder " + quote(part)
+		what := diag.Say("is held back, because it lies in the folder %s: names that begin with _ are not published, as in Jekyll", quote(part))
 		if part == path.Base(p.Path) {
-			why = "that is its name"
+			what = diag.Say("is held back, because that is its name: names that begin with _ are not published, as in Jekyll")
 		}
-		list.Add(p.File.Span(0, 0), diag.Withheld, "is held back, because "+why+": names that begin with _ are not published, as in Jekyll",
-			"give it another name, or write draft: true")
+		list.Add(p.File.Span(0, 0), diag.Withheld, what,
+			diag.Say("give it another name, or write draft: true"))
 	}
 	base := path.Base(p.Path)
 	if p.Meta.Date.IsZero() && slices.Contains(strings.Split(p.Path, "/"), posts) && len(base) > len(time.DateOnly) {

@@ -35,16 +35,15 @@ type holder struct {
 	Held
 	list   diag.List
 	values map[string][]string // of the kind's own fields that other tools have, too
-	whom   string              // "the page", "the pages below"
-	where  string              // where to say it here: " into each of them"
+	below  bool                // of pages below the one that says it
 }
 
 // withhold reads the fields of a page by which other tools hold pages back,
 // and returns the others. What it finds counts whatever the levels of the
 // checks are. Only the text of a folder has pages below it.
 func withhold(node *strictyaml.Node, kind *Kind, folder bool) (rest *strictyaml.Node, page, below Held, list diag.List) {
-	here := holder{values: map[string][]string{"status": kind.Statuses, "state": kind.stateNames()}, whom: "the page"}
-	down := holder{whom: "the pages below", where: " into each of them"}
+	here := holder{values: map[string][]string{"status": kind.Statuses, "state": kind.stateNames()}}
+	down := holder{below: true}
 	rest = node.Without(func(f strictyaml.Field) bool {
 		if folder && slug.Bare(f.Name) == "cascade" {
 			return down.cascade(f.Value)
@@ -128,10 +127,7 @@ func (h *holder) guarded(g guard, f strictyaml.Field, own bool) (told bool) {
 	}
 	said = quote(said)
 	ours := own && slices.Contains([]string{"draft", "search", "publish", "expires"}, f.Name)
-	what, instead := "holds "+h.whom+" back", "write draft: true"+h.where
-	if g.unfound {
-		what, instead = "keeps "+h.whom+" out of the search", "write search: false"+h.where
-	}
+	what, instead := h.effect(g.unfound)
 	switch h.verdict(g, f) {
 	case unsaid:
 		return false
@@ -139,17 +135,38 @@ func (h *holder) guarded(g guard, f strictyaml.Field, own bool) (told bool) {
 		return h.passes(f, ours)
 	case holds:
 		if g.whose != "" {
-			what += ", as in " + g.whose
+			what = diag.Say("%s, as in %s", what, g.whose)
 		}
-		h.list.Add(f.Key, diag.Withheld, said+" "+what, instead+" instead")
+		h.list.Add(f.Key, diag.Withheld, diag.Say("%s %s", said, what), diag.Say("%s instead", instead))
 		told = true
 	case unsure:
-		h.list.Add(f.Key, diag.Withheld, "it can't be told what "+said+" means, so it "+what, instead+" if that is meant, else take the line away")
+		h.list.Add(f.Key, diag.Withheld, diag.Say("it can't be told what %s means, so it %s", said, what), diag.Say("%s if that is meant, else take the line away", instead))
 		told = !ours || g.reads != shows && g.reads != ends // else a better form is told too, when it is decoded
 	}
 	h.Draft = h.Draft || !g.unfound
 	h.Unfound = h.Unfound || g.unfound
 	return told
+}
+
+// effect is what a field does to pages, and how to say that here.
+func (h *holder) effect(unfound bool) (what, instead diag.Text) {
+	switch {
+	case unfound && h.below:
+		return diag.Say("keeps the pages below out of the search"), h.written("search", "false")
+	case unfound:
+		return diag.Say("keeps the page out of the search"), h.written("search", "false")
+	case h.below:
+		return diag.Say("holds the pages below back"), h.written("draft", "true")
+	}
+	return diag.Say("holds the page back"), h.written("draft", "true")
+}
+
+// written says which field to write, and where.
+func (h *holder) written(field, value string) diag.Text {
+	if h.below {
+		return diag.Say("write %s: %s into each of them", field, value)
+	}
+	return diag.Say("write %s: %s", field, value)
 }
 
 // dated takes over a date from or until which the page is published.
@@ -169,7 +186,7 @@ func (h *holder) dated(g guard, f strictyaml.Field) (ok bool) {
 	strictest := Meta{Publish: h.Publish, Expires: h.Expires}
 	held.Onto(&strictest)
 	h.Publish, h.Expires = strictest.Publish, strictest.Expires
-	h.list.Add(f.Key, diag.UnknownField, "there is no field "+quote(f.Name)+"; it is taken for "+field+":", "write "+field+": "+f.Value.Value()+h.where)
+	h.list.Add(f.Key, diag.UnknownField, diag.Say("there is no field %s; it is taken for %s:", quote(f.Name), field), h.written(field, f.Value.Value()))
 	return true
 }
 
@@ -177,11 +194,11 @@ func (h *holder) dated(g guard, f strictyaml.Field) (ok bool) {
 func (h *holder) passes(f strictyaml.Field, ours bool) (told bool) {
 	switch {
 	case ours && f.Name == "publish":
-		h.list.Add(f.Value.Span(), diag.BadDate, `"publish" must be a date, not `+quote(f.Value.Value()), "take the line away: a page without it is published")
+		h.list.Add(f.Value.Span(), diag.BadDate, diag.Say(`"publish" must be a date, not %s`, quote(f.Value.Value())), diag.Say("take the line away: a page without it is published"))
 	case ours:
 		return false // when it is decoded
 	default:
-		h.list.Add(f.Key, diag.UnknownField, "there is no field "+quote(f.Name), "take it away: a page is published, and found, unless draft: or search: say otherwise")
+		h.list.Add(f.Key, diag.UnknownField, diag.Say("there is no field %s", quote(f.Name)), diag.Say("take it away: a page is published, and found, unless draft: or search: say otherwise"))
 	}
 	return true
 }

@@ -170,7 +170,7 @@ func TestWithheld(t *testing.T) {
 			t.Errorf("%s: told %t: %v", test.field, told, list)
 		}
 		for _, d := range list {
-			if strings.Contains(d.Hint, "did you mean") {
+			if strings.Contains(d.Hint.String(), "did you mean") {
 				t.Errorf("%s: %s", test.field, d.Hint)
 			}
 		}

@@ -18,8 +18,8 @@ func (d *Date) DecodeYAML(n *Node, l *diag.List) {
 		return
 	}
 	at, hasTime, hint := parseDate(text)
-	if hint != "" {
-		message := fmt.Sprintf("%s must be a date, not %q", n.label(), text)
+	if !hint.Empty() {
+		message := diag.Say("%s must be a date, not %q", n.label(), text)
 		l.Add(n.Span(), diag.BadDate, message, hint)
 		return
 	}
@@ -35,7 +35,7 @@ var offsetForm = regexp.MustCompile(`(?i)(Z|[+-]\d{2}:\d{2})$`)
 
 // parseDate reads a date as the content model has it. For any other text hint
 // says how to write it.
-func parseDate(text string) (at time.Time, hasTime bool, hint string) {
+func parseDate(text string) (at time.Time, hasTime bool, hint diag.Text) {
 	if at, err := time.Parse(time.DateOnly, text); err == nil {
 		return at, false, outOfRange(at)
 	}
@@ -55,15 +55,15 @@ func parseDate(text string) (at time.Time, hasTime bool, hint string) {
 
 // outOfRange says what is wrong with a date that feeds and other files could not
 // have (RFC 3339 knows four digits for a year, and offsets of less than a day).
-func outOfRange(at time.Time) (hint string) {
+func outOfRange(at time.Time) (hint diag.Text) {
 	_, offset := at.Zone()
 	switch year := at.UTC().Year(); {
 	case year < 1000 || year > 9999 || at.Year() > 9999:
-		return "write a year from 1000 to 9999"
+		return diag.Say("write a year from 1000 to 9999")
 	case offset < -12*60*60 || offset > 14*60*60:
-		return "an offset lies between -12:00 and +14:00"
+		return diag.Say("an offset lies between -12:00 and +14:00")
 	}
-	return ""
+	return diag.Text{}
 }
 
 var (
@@ -78,7 +78,7 @@ var (
 const anyDate = "write the year, the month and the day, as in 2026-03-01"
 
 // dateHint shows the right form of a date in another form.
-func dateHint(text string) string {
+func dateHint(text string) diag.Text {
 	var year, month, day int
 	if m := yearFirst.FindStringSubmatch(text); m != nil {
 		year, month, day = atoi(m[1]), atoi(m[2]), atoi(m[3])
@@ -91,8 +91,8 @@ func dateHint(text string) string {
 			day, month = month, day
 		}
 		if m[2][0] == '/' && day <= 12 && day != month && month <= 12 {
-			return fmt.Sprintf("write the year first: %04d-%02d-%02d for %d %s, %04d-%02d-%02d for %d %s",
-				year, month, day, day, time.Month(month), year, day, month, month, time.Month(day))
+			return diag.Say("write the year first: %04d-%02d-%02d for %d %s, %04d-%02d-%02d for %d %s",
+				year, month, day, day, monthName(month), year, day, month, month, monthName(day))
 		}
 	} else if m := dayMonth.FindStringSubmatch(text); m != nil {
 		day, month, year = atoi(m[1]), monthOf(m[2]), atoi(m[3])
@@ -100,22 +100,30 @@ func dateHint(text string) string {
 		month, day, year = monthOf(m[1]), atoi(m[2]), atoi(m[3])
 	}
 	if year == 0 || month < 1 || month > 12 || day < 1 {
-		return anyDate
+		return diag.Say(anyDate)
 	}
 	if last := time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day(); day > last {
-		return fmt.Sprintf("%s %d has only %d days", time.Month(month), year, last)
+		return diag.Say("%s %d has only %d days", monthName(month), year, last)
 	}
 	date := fmt.Sprintf("%04d-%02d-%02d", year, month, day)
 	if m := clock.FindStringSubmatch(text); m != nil {
 		hour, minute := atoi(m[1]+m[3]+m[4]), atoi(m[2]) // the whole hour alone, too
 		if hour > 23 || minute > 59 {
-			return "a time lies between 00:00 and 23:59"
+			return diag.Say("a time lies between 00:00 and 23:59")
 		}
 		date += fmt.Sprintf("T%02d:%02d", hour, minute)
 	} else if strings.HasPrefix(text, date) {
-		return "write a date with a time as in " + date + "T09:00"
+		return diag.Say("write a date with a time as in %sT09:00", date)
 	}
-	return "write " + date
+	return diag.Say("write %s", date)
+}
+
+// monthName is what a month is called, from 1 to 12.
+func monthName(month int) diag.Text {
+	return [...]diag.Text{
+		diag.Say("January"), diag.Say("February"), diag.Say("March"), diag.Say("April"), diag.Say("May"), diag.Say("June"),
+		diag.Say("July"), diag.Say("August"), diag.Say("September"), diag.Say("October"), diag.Say("November"), diag.Say("December"),
+	}[month-1]
 }
 
 // atoi reads digits that a pattern has found.
@@ -150,8 +158,8 @@ func (d *Duration) DecodeYAML(n *Node, l *diag.List) {
 		return
 	}
 	got, hint := parseDuration(text)
-	if hint != "" {
-		l.Add(n.Span(), diag.BadDuration, fmt.Sprintf("%s must be a time span, not %q", n.label(), text), hint)
+	if !hint.Empty() {
+		l.Add(n.Span(), diag.BadDuration, diag.Say("%s must be a time span, not %q", n.label(), text), hint)
 		return
 	}
 	*d = got
@@ -182,7 +190,7 @@ var units = map[string]Duration{
 
 // parseDuration reads "90d", "6 months", "1 year 6 months". For any other text
 // hint says how to write it.
-func parseDuration(text string) (d Duration, hint string) {
+func parseDuration(text string) (d Duration, hint diag.Text) {
 	rest := strings.ToLower(text)
 	for rest != "" {
 		m := durationPart.FindStringSubmatch(rest)
@@ -192,9 +200,9 @@ func parseDuration(text string) (d Duration, hint string) {
 		}
 		switch {
 		case !ok && digitsOnly.MatchString(text):
-			return Duration{}, fmt.Sprintf("write %sd for days, or %s months", text, text)
+			return Duration{}, diag.Say("write %sd for days, or %s months", text, text)
 		case !ok:
-			return Duration{}, `write a number and a unit, as in "90d", "2 weeks", "6 months" or "1y"`
+			return Duration{}, diag.Say(`write a number and a unit, as in "90d", "2 weeks", "6 months" or "1y"`)
 		}
 		count := atoi(m[1])
 		d.Years += count * unit.Years
@@ -203,7 +211,7 @@ func parseDuration(text string) (d Duration, hint string) {
 		rest = rest[len(m[0]):]
 	}
 	if d.Years > 100 || d.Months > 1200 || d.Days > 36500 {
-		return Duration{}, "write a span of at most 100 years"
+		return Duration{}, diag.Say("write a span of at most 100 years")
 	}
-	return d, ""
+	return d, diag.Text{}
 }

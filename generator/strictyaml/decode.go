@@ -2,7 +2,6 @@ package strictyaml
 
 import (
 	"encoding"
-	"fmt"
 	"math"
 	"reflect"
 	"regexp"
@@ -44,7 +43,7 @@ func (d *decoder) decode(n *Node, v reflect.Value) {
 	case encoding.TextUnmarshaler:
 		if text, ok := n.Text(&d.list); ok {
 			if err := dst.UnmarshalText([]byte(text)); err != nil {
-				d.list.Add(n.Span(), diag.BadValue, fmt.Sprintf("%s cannot be %q", n.label(), text), err.Error())
+				d.list.Add(n.Span(), diag.BadValue, diag.Say("%s cannot be %q", n.label(), text), diag.Say("%v", err))
 			}
 		}
 		return
@@ -90,7 +89,7 @@ func (d *decoder) decode(n *Node, v reflect.Value) {
 // the node too: the entries of both stand at the same places.
 func (d *decoder) slice(n *Node, v reflect.Value) {
 	if n.kind != List {
-		d.list.Add(n.Span(), diag.WrongType, n.label()+" must be a list", n.listHint())
+		d.list.Add(n.Span(), diag.WrongType, diag.Say("%s must be a list", n.label()), n.listHint())
 		return
 	}
 	out := reflect.MakeSlice(v.Type(), len(n.items), len(n.items))
@@ -114,7 +113,7 @@ func (d *decoder) slice(n *Node, v reflect.Value) {
 func (d *decoder) mapOf(n *Node, v reflect.Value) {
 	t := v.Type()
 	if n.kind != Map {
-		d.list.Add(n.Span(), diag.WrongType, n.label()+" must have fields of its own", `write each in a line below it, indented: "name: value"`)
+		d.list.Add(n.Span(), diag.WrongType, diag.Say("%s must have fields of its own", n.label()), diag.Say(`write each in a line below it, indented: "name: value"`))
 		return
 	}
 	out := reflect.MakeMapWithSize(t, len(n.fields))
@@ -134,11 +133,11 @@ func (d *decoder) structOf(n *Node, v reflect.Value) {
 	fields := fieldsOf(v.Type())
 	if n.kind != Map {
 		first := strings.Join(fields.names[:min(1, len(fields.names))], "")
-		hint := `write each in a line below it, indented: "` + first + `: …"`
+		hint := diag.Say(`write each in a line below it, indented: "%s: …"`, first)
 		if n.item {
-			hint = "write before it which of them it is, as in {" + first + ": …}"
+			hint = diag.Say("write before it which of them it is, as in {%s: …}", first)
 		}
-		d.list.Add(n.Span(), diag.WrongType, n.label()+" must have fields of its own: "+quoted(fields.names), hint)
+		d.list.Add(n.Span(), diag.WrongType, diag.Say("%s must have fields of its own: %s", n.label(), quoted(fields.names)), hint)
 		return
 	}
 	for _, f := range n.fields {
@@ -154,19 +153,18 @@ func (d *decoder) structOf(n *Node, v reflect.Value) {
 func (d *decoder) unknownField(n *Node, f Field, fields *structFields) {
 	hint := diag.DidYouMean(f.Name, fields.names)
 	switch {
-	case hint != "":
+	case !hint.Empty():
 	case len(fields.names) <= 12:
-		hint = "what may stand here: " + quoted(fields.names)
+		hint = diag.Say("what may stand here: %s", quoted(fields.names))
 	case fields.index["params"] != nil:
-		hint = `data of your own can stand below "params:"`
+		hint = diag.Say(`data of your own can stand below "params:"`)
 	}
-	what := "field"
+	message := diag.Say("there is no field %q", f.Name)
 	if d.unknown == diag.UnknownKey {
-		what = "key"
+		message = diag.Say("there is no key %q", f.Name)
 	}
-	message := fmt.Sprintf("there is no %s %q", what, f.Name)
 	if n.name != "" {
-		message += fmt.Sprintf(" in %q", n.name)
+		message = diag.Say("%s in %q", message, n.name)
 	}
 	d.list.Add(f.Key, d.unknown, message, hint)
 }
@@ -257,11 +255,11 @@ var (
 )
 
 // label names the value for messages.
-func (n *Node) label() string {
+func (n *Node) label() diag.Text {
 	if n.name == "" {
-		return "this"
+		return diag.Say("this")
 	}
-	return strconv.Quote(n.name)
+	return diag.Say("%q", n.name)
 }
 
 func quoted(names []string) string {
@@ -278,15 +276,15 @@ func (n *Node) Text(l *diag.List) (text string, ok bool) {
 	if n.Kind() == Null || n.kind == Scalar {
 		return strings.TrimSpace(n.Value()), n.Kind() == Scalar
 	}
-	hint := "write it in one line: " + `"` + n.name + `: some words"`
+	hint := diag.Say(`write it in one line: "%s: some words"`, n.name)
 	if n.flow {
-		hint = "put the whole text in quotes"
+		hint = diag.Say("put the whole text in quotes")
 	}
-	what := "a list"
+	message := diag.Say("%s must be a text, not a list", n.label())
 	if n.kind == Map {
-		what = "fields of its own"
+		message = diag.Say("%s must be a text, not fields of its own", n.label())
 	}
-	l.Add(n.Span(), diag.WrongType, n.label()+" must be a text, not "+what, hint)
+	l.Add(n.Span(), diag.WrongType, message, hint)
 	return "", false
 }
 
@@ -299,14 +297,14 @@ func (n *Node) Bool(l *diag.List) (value, ok bool) {
 	if value, ok = boolWords[text]; ok {
 		return value, true
 	}
-	hint := "write true or false"
+	hint := diag.Say("write true or false")
 	switch strings.ToLower(text) {
 	case "yes", "ja", "on", "1", "y", "j", "wahr", "waar", "sand", "true":
-		hint = "write true"
+		hint = diag.Say("write true")
 	case "no", "nein", "nee", "nej", "off", "0", "n", "falsch", "onwaar", "falsk", "false":
-		hint = "write false"
+		hint = diag.Say("write false")
 	}
-	l.Add(n.Span(), diag.WrongType, fmt.Sprintf("%s must be true or false, not %q", n.label(), text), hint)
+	l.Add(n.Span(), diag.WrongType, diag.Say("%s must be true or false, not %q", n.label(), text), hint)
 	return false, false
 }
 
@@ -320,7 +318,7 @@ func (n *Node) Int(l *diag.List) (value int, ok bool) {
 	if err == nil {
 		return value, true
 	}
-	l.Add(n.Span(), diag.WrongType, fmt.Sprintf("%s must be a whole number, not %q", n.label(), text), numberHint(text, leadingInt))
+	l.Add(n.Span(), diag.WrongType, diag.Say("%s must be a whole number, not %q", n.label(), text), numberHint(text, leadingInt))
 	return 0, false
 }
 
@@ -334,7 +332,7 @@ func (n *Node) Float(l *diag.List) (value float64, ok bool) {
 	if err == nil && !math.IsNaN(value) && !math.IsInf(value, 0) {
 		return value, true
 	}
-	l.Add(n.Span(), diag.WrongType, fmt.Sprintf("%s must be a number, not %q", n.label(), text), numberHint(text, leadingFloat))
+	l.Add(n.Span(), diag.WrongType, diag.Say("%s must be a number, not %q", n.label(), text), numberHint(text, leadingFloat))
 	return 0, false
 }
 
@@ -343,31 +341,31 @@ var (
 	leadingFloat = regexp.MustCompile(`^[0-9]+([.,][0-9]+)?`)
 )
 
-func numberHint(text string, leading *regexp.Regexp) string {
+func numberHint(text string, leading *regexp.Regexp) diag.Text {
 	found := leading.FindString(text)
 	switch {
 	case found == "":
-		return "write digits only"
+		return diag.Say("write digits only")
 	case found == text && !strings.Contains(found, ","):
-		return "write a smaller number"
+		return diag.Say("write a smaller number")
 	}
-	return "write " + strings.Replace(found, ",", ".", 1)
+	return diag.Say("write %s", strings.Replace(found, ",", ".", 1))
 }
 
 // listHint shows how the single value is written as a list.
-func (n *Node) listHint() string {
+func (n *Node) listHint() diag.Text {
 	if n.kind == Map {
-		return "begin every entry in a line of its own with a dash and a space"
+		return diag.Say("begin every entry in a line of its own with a dash and a space")
 	}
 	if strings.HasPrefix(n.value, "-") {
-		return "put a space after every dash"
+		return diag.Say("put a space after every dash")
 	}
 	items := strings.FieldsFunc(n.value, func(r rune) bool { return r == ',' || r == ';' || r == '\n' })
 	for i := range items {
 		items[i] = strings.TrimSpace(items[i])
 	}
 	if n.name == "" {
-		return "write [" + strings.Join(items, ", ") + "]"
+		return diag.Say("write [%s]", strings.Join(items, ", "))
 	}
-	return fmt.Sprintf("write \"%s: [%s]\"", n.name, strings.Join(items, ", "))
+	return diag.Say(`write "%s: [%s]"`, n.name, strings.Join(items, ", "))
 }

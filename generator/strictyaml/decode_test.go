@@ -214,10 +214,10 @@ func TestDate(t *testing.T) {
 		"":                          "write the year, the month and the day, as in 2026-03-01",
 	} {
 		at, _, got := parseDate(text)
-		if got == "" {
-			got = at.Format(time.RFC3339)
+		if got.Empty() {
+			got = diag.Say("%s", at.Format(time.RFC3339))
 		}
-		if got != want {
+		if got.String() != want {
 			t.Errorf("%q: %s, want %s", text, got, want)
 		}
 	}
@@ -229,12 +229,12 @@ func TestDuration(t *testing.T) {
 		"14 Tage": {Days: 14}, "3 maanden": {Months: 3}, "2 uger": {Days: 14}, "1 år": {Years: 1}, "6 mois": {Months: 6}, "2 veckor": {Days: 14}, "6 månader": {Months: 6}, "2 semaines": {Days: 14}, "1 an 2 jours": {Years: 1, Days: 2}, "1y 6m": {Years: 1, Months: 6},
 		"0d": {},
 	} {
-		if got, hint := parseDuration(text); got != want || hint != "" {
+		if got, hint := parseDuration(text); got != want || !hint.Empty() {
 			t.Errorf("%q: %v %s", text, got, hint)
 		}
 	}
 	for _, text := range []string{"x", "90", "-3d", "2 hours", "1.5y", "99999y", "d", "1y x"} {
-		if _, hint := parseDuration(text); hint == "" {
+		if _, hint := parseDuration(text); hint.Empty() {
 			t.Errorf("%q is taken", text)
 		}
 	}
@@ -287,7 +287,7 @@ func FuzzDecode(f *testing.F) {
 		var p page
 		list = append(list, n.Decode(&p, diag.UnknownField)...)
 		for _, d := range list {
-			if d.Start < 0 || d.End < d.Start || d.End > len(text) || d.File != file || d.Message == "" {
+			if d.Start < 0 || d.End < d.Start || d.End > len(text) || d.File != file || d.Message.Empty() {
 				t.Errorf("%d-%d of %d: %s", d.Start, d.End, len(text), d.Message)
 			}
 		}

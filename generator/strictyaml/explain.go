@@ -2,7 +2,6 @@ package strictyaml
 
 import (
 	"bytes"
-	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
@@ -20,7 +19,7 @@ type explainer struct {
 }
 
 // say reports and returns true, which ends the search.
-func (e *explainer) say(start, end int, message, hint string) bool {
+func (e *explainer) say(start, end int, message, hint diag.Text) bool {
 	e.add(start, end, diag.YAMLSyntax, message, hint)
 	return true
 }
@@ -29,14 +28,14 @@ func (e *explainer) say(start, end int, message, hint string) bool {
 func (e *explainer) explained() bool {
 	for i, r := range string(e.text[e.l.begin:e.l.start]) {
 		if r != ' ' {
-			return e.badSpace(e.l.begin+i, r, "at the start of this line")
+			return e.badSpace(e.l.begin+i, r, diag.Say("at the start of this line"))
 		}
 	}
 	start, words := e.l.start, e.l.words
 	for strings.HasPrefix(words, "-") {
 		rest := strings.TrimLeft(words[1:], " ")
 		if strings.HasPrefix(rest, "\t") {
-			return e.badSpace(start+len(words)-len(rest), '\t', "behind the dash")
+			return e.badSpace(start+len(words)-len(rest), '\t', diag.Say("behind the dash"))
 		}
 		if rest == words[1:] {
 			break
@@ -55,11 +54,11 @@ func (e *explainer) explained() bool {
 	}
 }
 
-func (e *explainer) badSpace(at int, r rune, where string) bool {
+func (e *explainer) badSpace(at int, r rune, where diag.Text) bool {
 	if r == '\t' {
-		return e.say(at, at+1, "there is a tab "+where+", where YAML takes only spaces", "replace it with two spaces")
+		return e.say(at, at+1, diag.Say("there is a tab %s, where YAML takes only spaces", where), diag.Say("replace it with two spaces"))
 	}
-	return e.say(at, at+utf8.RuneLen(r), fmt.Sprintf("there is a special space (U+%04X) %s", r, where), "replace it with an ordinary space")
+	return e.say(at, at+utf8.RuneLen(r), diag.Say("there is a special space (U+%04X) %s", r, where), diag.Say("replace it with an ordinary space"))
 }
 
 // cutKey splits `key: value`; key is "" where there is none.
@@ -90,15 +89,15 @@ func (e *explainer) badValue(key string, start int, value string) bool {
 		if blockHeader.MatchString(value) {
 			return false
 		}
-		return e.say(start, start+len(value), fmt.Sprintf("text cannot follow %q in the same line", value[:1]),
-			"begin the text in the next line, indented, or write "+named(key, quote(withoutComment(value))))
+		return e.say(start, start+len(value), diag.Say("text cannot follow %q in the same line", value[:1]),
+			diag.Say("begin the text in the next line, indented, or write %s", named(key, quote(withoutComment(value)))))
 	case '@', '`', '%', '*', '&', '!', '}', ']', ',':
 		e.cannotBegin(key, start, start+len(value))
 		return true
 	case '-':
 		if key != "" && strings.HasPrefix(value, "- ") {
-			return e.say(start, start+1, "a list cannot begin behind the colon",
-				fmt.Sprintf("begin it in the next line, or write %s", named(key, "["+strings.TrimSpace(value[1:])+"]")))
+			return e.say(start, start+1, diag.Say("a list cannot begin behind the colon"),
+				diag.Say("begin it in the next line, or write %s", named(key, "["+strings.TrimSpace(value[1:])+"]")))
 		}
 	}
 	if key == "" {
@@ -106,8 +105,8 @@ func (e *explainer) badValue(key string, start int, value string) bool {
 	}
 	if second, _ := cutKey(withoutComment(value)); second != "" {
 		colon := start + len(second)
-		return e.say(colon, colon+1, fmt.Sprintf("there is a second colon with a space behind it, in the text of %q", key),
-			"write "+named(key, quote(withoutComment(value))))
+		return e.say(colon, colon+1, diag.Say("there is a second colon with a space behind it, in the text of %q", key),
+			diag.Say("write %s", named(key, quote(withoutComment(value)))))
 	}
 	return false
 }
@@ -118,8 +117,8 @@ func (e *explainer) badQuotes(key string, start int, value string) bool {
 	mark := value[:1]
 	end, closed := quoteEnd(e.text, start)
 	if !closed || end > start+len(value) {
-		return e.say(start, start+1, "the quote that opens here is not closed in this line",
-			fmt.Sprintf("put %s at the end of the text, or remove it here", mark))
+		return e.say(start, start+1, diag.Say("the quote that opens here is not closed in this line"),
+			diag.Say("put %s at the end of the text, or remove it here", mark))
 	}
 	rest := withoutComment(string(e.text[end : start+len(value)]))
 	if words := strings.TrimSpace(rest); words != "" && words[0] != '#' {
@@ -127,7 +126,7 @@ func (e *explainer) badQuotes(key string, start int, value string) bool {
 		if strings.HasSuffix(whole, mark) {
 			whole = whole[1 : len(whole)-1]
 		}
-		return e.say(end-1, start+len(value), "the quote closes here, and text goes on behind it", "write "+named(key, quote(whole)))
+		return e.say(end-1, start+len(value), diag.Say("the quote closes here, and text goes on behind it"), diag.Say("write %s", named(key, quote(whole))))
 	}
 	if mark == "'" {
 		return false
@@ -142,8 +141,8 @@ func (e *explainer) badQuotes(key string, start int, value string) bool {
 		}
 		_, width := utf8.DecodeRune(e.text[i+1:])
 		inner := string(e.text[start+1 : end-1])
-		return e.say(i, i+1+width, fmt.Sprintf("in double quotes %s has a special meaning", e.text[i:i+1+width]),
-			"write "+named(key, quote(inner))+", or every backslash twice")
+		return e.say(i, i+1+width, diag.Say("in double quotes %s has a special meaning", e.text[i:i+1+width]),
+			diag.Say("write %s, or every backslash twice", named(key, quote(inner))))
 	}
 	return false
 }
@@ -155,21 +154,21 @@ func (e *explainer) badBrackets(key string, start int, value string) bool {
 	closing := map[byte]string{'[': "]", '{': "}"}[value[0]]
 	items, end := bracketItems(e.text, start)
 	if end < 0 {
-		return e.say(start, start+1, fmt.Sprintf("the %q that opens here is never closed", value[:1]),
-			fmt.Sprintf("put %q at the end of the list, or write %s if it is a text", closing, named(key, quote(withoutComment(value)))))
+		return e.say(start, start+1, diag.Say("the %q that opens here is never closed", value[:1]),
+			diag.Say("put %q at the end of the list, or write %s if it is a text", closing, named(key, quote(withoutComment(value)))))
 	}
 	if lineStop := start + len(value); end < lineStop {
 		rest := string(e.text[end:lineStop])
 		if words := strings.TrimSpace(withoutComment(rest)); words != "" && words[0] != '#' {
-			return e.say(end-1, lineStop, fmt.Sprintf("the list closes with %q, and text goes on behind it", closing),
-				"write "+named(key, quote(withoutComment(value))))
+			return e.say(end-1, lineStop, diag.Say("the list closes with %q, and text goes on behind it", closing),
+				diag.Say("write %s", named(key, quote(withoutComment(value)))))
 		}
 	}
 	for i, item := range items {
 		words := strings.TrimSpace(string(e.text[item[0]:item[1]]))
 		if words == "" {
 			if i+1 < len(items) {
-				return e.say(item[1], item[1]+1, "there is nothing before this comma", "remove the comma, or write what is missing")
+				return e.say(item[1], item[1]+1, diag.Say("there is nothing before this comma"), diag.Say("remove the comma, or write what is missing"))
 			}
 			continue
 		}
@@ -180,7 +179,7 @@ func (e *explainer) badBrackets(key string, start int, value string) bool {
 			return true
 		}
 		if i := strings.IndexAny(rest, "?[]{}"); i > 0 && rest[0] != '"' && rest[0] != '\'' && rest[0] != '[' && rest[0] != '{' {
-			return e.say(at+i, at+i+1, fmt.Sprintf("a text with %q in brackets must be in quotes", rest[i:i+1]), "write "+named(name, quote(rest)))
+			return e.say(at+i, at+i+1, diag.Say("a text with %q in brackets must be in quotes", rest[i:i+1]), diag.Say("write %s", named(name, quote(rest))))
 		}
 	}
 	return false
@@ -230,20 +229,20 @@ func (e *explainer) noDashSpace(start int, words string) bool {
 	if !dashWord.MatchString(words) {
 		return false
 	}
-	return e.say(start, start+len(words), "there is no space behind the dash", fmt.Sprintf(`write "- %s"`, words[1:]))
+	return e.say(start, start+len(words), diag.Say("there is no space behind the dash"), diag.Say(`write "- %s"`, words[1:]))
 }
 
 func (e *explainer) noColon(start int, words string) bool {
 	if m := colonWord.FindStringSubmatch(words); m != nil {
-		message := "there is no space behind the colon"
+		message := diag.Say("there is no space behind the colon")
 		if m[2] != ":" {
-			message = `there is "=" in the place of a colon`
+			message = diag.Say(`there is "=" in the place of a colon`)
 		}
 		value := strings.TrimFunc(m[3], unicode.IsSpace)
-		return e.say(start, start+len(words), message, fmt.Sprintf(`write "%s: %s"`, m[1], value))
+		return e.say(start, start+len(words), message, diag.Say(`write "%s: %s"`, m[1], value))
 	}
-	return e.say(start, start+len(words), "there is no colon in this line that ends a field's name",
-		`write a field as in "title: Some words"; indent the line if it belongs to the text above`)
+	return e.say(start, start+len(words), diag.Say("there is no colon in this line that ends a field's name"),
+		diag.Say(`write a field as in "title: Some words"; indent the line if it belongs to the text above`))
 }
 
 // listAfterValue finds a dash below a field that has its value already.
@@ -256,8 +255,8 @@ func (e *explainer) listAfterValue() bool {
 		if value == "" {
 			return false
 		}
-		return e.say(e.l.start, e.l.start+len(e.l.words), "a list entry cannot follow a field that has a value already",
-			fmt.Sprintf("remove what stands behind \"%s:\" in line %d, or this line", key, e.number(i)))
+		return e.say(e.l.start, e.l.start+len(e.l.words), diag.Say("a list entry cannot follow a field that has a value already"),
+			diag.Say(`remove what stands behind "%s:" in line %d, or this line`, key, e.number(i)))
 	}
 	return false
 }
@@ -288,8 +287,8 @@ func (e *explainer) badIndent(dashed bool) bool {
 	if best.column < 0 {
 		return false
 	}
-	return e.say(e.l.start, e.l.start+len(firstWord(e.l.words)), "this line is indented like none that it could belong to",
-		fmt.Sprintf("%s, like %q in line %d", indented(best.column), best.word, e.number(bestLine)))
+	return e.say(e.l.start, e.l.start+len(firstWord(e.l.words)), diag.Say("this line is indented like none that it could belong to"),
+		diag.Say("%s, like %q in line %d", indented(best.column), best.word, e.number(bestLine)))
 }
 
 // level is a column where a list entry or a field begins.
@@ -323,14 +322,14 @@ func firstWord(words string) string {
 }
 
 // indented says how to begin a line in a column (from 0).
-func indented(column int) string {
+func indented(column int) diag.Text {
 	switch column {
 	case 0:
-		return "begin it at the start of the line"
+		return diag.Say("begin it at the start of the line")
 	case 1:
-		return "put one space before it"
+		return diag.Say("put one space before it")
 	}
-	return fmt.Sprintf("put %d spaces before it", column)
+	return diag.Say("put %d spaces before it", column)
 }
 
 func abs(n int) int { return max(n, -n) }

@@ -69,14 +69,13 @@ type parser struct {
 }
 
 // add appends a diagnostic; the offsets are in p.text.
-func (p *parser) add(start, end int, code diag.Code, message, hint string) {
+func (p *parser) add(start, end int, code diag.Code, message, hint diag.Text) {
 	p.list.Add(p.file.Span(p.base+start, p.base+end), code, message, hint)
 }
 
 func (p *parser) parse() *Node {
 	if len(p.text) > p.limits.Bytes {
-		p.add(0, 0, diag.YAMLTooComplex, fmt.Sprintf("%s of YAML are more than the %s that are allowed",
-			size(len(p.text)), size(p.limits.Bytes)), "move long texts below the front matter, or raise limits in site.yaml")
+		p.add(0, 0, diag.YAMLTooComplex, diag.Say("%s of YAML are more than the %s that are allowed", size(len(p.text)), size(p.limits.Bytes)), diag.Say("move long texts below the front matter, or raise limits in site.yaml"))
 		return nil
 	}
 	if !p.checkBytes() {
@@ -98,7 +97,7 @@ func (p *parser) parse() *Node {
 	}
 	if len(docs) > 1 {
 		at := p.secondDocument(docs[1])
-		p.add(at, at+3, diag.YAMLSyntax, `a line "---" starts a second document, but one is all there may be`, `remove the line "---"`)
+		p.add(at, at+3, diag.YAMLSyntax, diag.Say(`a line "---" starts a second document, but one is all there may be`), diag.Say(`remove the line "---"`))
 	}
 	switch root.kind {
 	case Map:
@@ -138,15 +137,15 @@ func (p *parser) checkBytes() bool {
 		r, width := utf8.DecodeRune(p.text[i:])
 		switch {
 		case r == utf8.RuneError && width == 1:
-			p.add(i, i+1, diag.NotUTF8, "this is not valid UTF-8 text", "save the file with the encoding UTF-8")
+			p.add(i, i+1, diag.NotUTF8, diag.Say("this is not valid UTF-8 text"), diag.Say("save the file with the encoding UTF-8"))
 			return false
 		case r == 0:
-			p.add(i, i+1, diag.NulByte, "there is a NUL byte here, which no text has", "remove it, or write the file anew")
+			p.add(i, i+1, diag.NulByte, diag.Say("there is a NUL byte here, which no text has"), diag.Say("remove it, or write the file anew"))
 			return false
 		case r < ' ' && r != '\t' && r != '\n' && r != '\r', r == 0x7f, r >= 0x80 && r < 0xa0 && r != 0x85,
 			r == 0xfffe, r == 0xffff, r == '\ufeff':
-			p.add(i, i+width, diag.YAMLSyntax, fmt.Sprintf("there is an invisible control character (U+%04X) here", r),
-				"delete it and write the words around it anew")
+			p.add(i, i+width, diag.YAMLSyntax, diag.Say("there is an invisible control character (U+%04X) here", r),
+				diag.Say("delete it and write the words around it anew"))
 			return false
 		}
 		i += width
@@ -161,8 +160,8 @@ func (p *parser) convert(y *yaml.Node, name string) (n *Node, end int) {
 	if y.Kind == yaml.AliasNode {
 		end = p.wordEnd(start)
 		if n = p.nodes[y.Alias]; n == nil {
-			p.add(start, end, diag.YAMLTooComplex, `"*`+y.Value+`" stands inside of what it stands for`,
-				"write out what is meant, or put the text in quotes")
+			p.add(start, end, diag.YAMLTooComplex, diag.Say(`"*%s" stands inside of what it stands for`, y.Value),
+				diag.Say("write out what is meant, or put the text in quotes"))
 			p.stop = true
 			return &Node{file: p.file}, end
 		}
@@ -201,8 +200,8 @@ func (p *parser) count(start, nodes int) {
 func (p *parser) tooComplex(start int) {
 	if !p.stop {
 		p.stop = true
-		p.add(start, start+1, diag.YAMLTooComplex, "this holds too many values, or too many inside of each other",
-			"write it with fewer levels and fewer repetitions")
+		p.add(start, start+1, diag.YAMLTooComplex, diag.Say("this holds too many values, or too many inside of each other"),
+			diag.Say("write it with fewer levels and fewer repetitions"))
 	}
 }
 
@@ -293,13 +292,13 @@ func (p *parser) checkKey(key *Node, seen map[string]diag.Span) bool {
 	first, twice := seen[key.value]
 	switch {
 	case key.kind == List || key.kind == Map:
-		p.list.Add(key.Span(), diag.YAMLSyntax, "a field's name must be a word, not a list or a map",
-			"put text that has brackets in quotes")
+		p.list.Add(key.Span(), diag.YAMLSyntax, diag.Say("a field's name must be a word, not a list or a map"),
+			diag.Say("put text that has brackets in quotes"))
 	case key.value == "":
-		p.list.Add(key.Span(), diag.YAMLSyntax, "there is no name before this colon", `write the field's name before it: "title: Some words"`)
+		p.list.Add(key.Span(), diag.YAMLSyntax, diag.Say("there is no name before this colon"), diag.Say(`write the field's name before it: "title: Some words"`))
 	case twice:
-		p.list.Add(key.Span(), diag.DuplicateField, fmt.Sprintf("%q is given twice", key.value),
-			fmt.Sprintf("the first is in line %d: keep one of them", p.file.Position(first.Start).Line))
+		p.list.Add(key.Span(), diag.DuplicateField, diag.Say("%q is given twice", key.value),
+			diag.Say("the first is in line %d: keep one of them", p.file.Position(first.Start).Line))
 	default:
 		return true
 	}
@@ -318,7 +317,7 @@ func (p *parser) merge(value *Node) []Field {
 		}
 		return all
 	default:
-		p.list.Add(value.Span(), diag.YAMLSyntax, `"<<" takes over the fields of another map, and this is none`, "remove the line")
+		p.list.Add(value.Span(), diag.YAMLSyntax, diag.Say(`"<<" takes over the fields of another map, and this is none`), diag.Say("remove the line"))
 		return nil
 	}
 }

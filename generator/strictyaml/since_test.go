@@ -3,6 +3,8 @@ package strictyaml
 import (
 	"testing"
 	"time"
+
+	"ankerplatz/generator/diag"
 )
 
 func TestSince(t *testing.T) {
@@ -17,10 +19,10 @@ func TestSince(t *testing.T) {
 	} {
 		at, hint := Since(text, now)
 		got := hint
-		if hint == "" {
-			got = at.Format("2006-01-02T15:04")
+		if hint.Empty() {
+			got = diag.Say("%s", at.Format("2006-01-02T15:04"))
 		}
-		if got != want {
+		if got.String() != want {
 			t.Errorf("%q: %s, want %s", text, got, want)
 		}
 	}

@@ -2,7 +2,6 @@ package strictyaml
 
 import (
 	"bytes"
-	"fmt"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -32,8 +31,8 @@ func (p *parser) explain(err error) {
 	e := explainer{parser: p, lines: lines, at: at, l: lines[at]}
 	if !e.explained() {
 		problem := yamlPrefix.ReplaceAllString(err.Error(), "")
-		e.say(e.l.start, e.l.start+len(e.l.words), "this line cannot be read: "+problem,
-			"put text that has special characters in quotes, and indent with spaces like the lines around it")
+		e.say(e.l.start, e.l.start+len(e.l.words), diag.Say("this line cannot be read: %s", problem),
+			diag.Say("put text that has special characters in quotes, and indent with spaces like the lines around it"))
 	}
 }
 
@@ -52,7 +51,7 @@ func (p *parser) explainTop(root *Node) {
 	}
 	at := root.Span()
 	at.End = at.Start + len(oneLine(at.Text()))
-	p.list.Add(at, diag.YAMLSyntax, "there are no fields here", `write a name, a colon, a space and a value in each line, as in "title: Some words"`)
+	p.list.Add(at, diag.YAMLSyntax, diag.Say("there are no fields here"), diag.Say(`write a name, a colon, a space and a value in each line, as in "title: Some words"`))
 }
 
 // secondDocument returns where the line "---" stands that starts it.
@@ -80,8 +79,8 @@ func (p *parser) checkProperties(n *Node, start int) {
 func (p *parser) cannotBegin(name string, start, end int) {
 	raw := withoutComment(string(p.text[start:end]))
 	_, width := utf8.DecodeRuneInString(raw)
-	p.add(start, start+len(raw), diag.YAMLSyntax, fmt.Sprintf("a text cannot begin with %q unless it is in quotes", raw[:width]),
-		"write "+named(name, quote(raw)))
+	p.add(start, start+len(raw), diag.YAMLSyntax, diag.Say("a text cannot begin with %q unless it is in quotes", raw[:width]),
+		diag.Say("write %s", named(name, quote(raw))))
 }
 
 // badLine returns the index of the first line that can't be read whatever

@@ -1,7 +1,6 @@
 package strictyaml
 
 import (
-	"fmt"
 	"regexp"
 
 	"ankerplatz/generator/diag"
@@ -17,8 +16,8 @@ func (t *Text) DecodeYAML(n *Node, l *diag.List) {
 // DecodeYAML implements Decoder.
 func (t *Localized) DecodeYAML(n *Node, l *diag.List) {
 	if n.kind == List {
-		l.Add(n.Span(), diag.WrongType, n.label()+" must be a text, not a list",
-			fmt.Sprintf("write \"%s: some words\", or one text for each language below it, as in \"de: Worte\"", n.name))
+		l.Add(n.Span(), diag.WrongType, diag.Say("%s must be a text, not a list", n.label()),
+			diag.Say(`write "%s: some words", or one text for each language below it, as in "de: Worte"`, n.name))
 		return
 	}
 	if n.kind == Scalar {
@@ -38,7 +37,7 @@ func (t *Localized) DecodeYAML(n *Node, l *diag.List) {
 
 // DecodeYAML implements Decoder.
 func (r *Range) DecodeYAML(n *Node, l *diag.List) {
-	hint := `write it as in "[4, 6]"`
+	hint := diag.Say(`write it as in "[4, 6]"`)
 	if n.kind == List && len(n.items) == 2 && n.items[0].kind == Scalar && n.items[1].kind == Scalar {
 		r.decodePair(n, l)
 		return
@@ -51,9 +50,9 @@ func (r *Range) DecodeYAML(n *Node, l *diag.List) {
 			}
 			return
 		}
-		hint = fmt.Sprintf("write [%s, %s]", m[1], m[2])
+		hint = diag.Say("write [%s, %s]", m[1], m[2])
 	}
-	l.Add(n.Span(), diag.WrongType, n.label()+" must be a number, or two: the least and the most", hint)
+	l.Add(n.Span(), diag.WrongType, diag.Say("%s must be a number, or two: the least and the most", n.label()), hint)
 }
 
 func (r *Range) decodePair(n *Node, l *diag.List) {
@@ -62,8 +61,8 @@ func (r *Range) decodePair(n *Node, l *diag.List) {
 	switch {
 	case !lowOK || !highOK:
 	case low > high:
-		l.Add(n.Span(), diag.BadValue, fmt.Sprintf("%s goes from %v down to %v", n.label(), low, high),
-			fmt.Sprintf("write the smaller number first: [%v, %v]", high, low))
+		l.Add(n.Span(), diag.BadValue, diag.Say("%s goes from %v down to %v", n.label(), low, high),
+			diag.Say("write the smaller number first: [%v, %v]", high, low))
 	default:
 		*r = Range{low, high}
 	}

@@ -76,8 +76,8 @@ func (w *When) DecodeYAML(n *Node, l *diag.List) {
 		return
 	}
 	from, exact, hint := parseWhen(text)
-	if hint != "" {
-		l.Add(n.Span(), diag.BadDate, fmt.Sprintf("%s must be a day, a month or a quarter, not %q", n.label(), text), hint)
+	if !hint.Empty() {
+		l.Add(n.Span(), diag.BadDate, diag.Say("%s must be a day, a month or a quarter, not %q", n.label(), text), hint)
 		return
 	}
 	*w = When{From: from, Exact: exact, Span: n.Span()}
@@ -85,7 +85,7 @@ func (w *When) DecodeYAML(n *Node, l *diag.List) {
 
 // parseWhen reads a day, a month or a quarter. For any other text hint says how
 // to write it.
-func parseWhen(text string) (from time.Time, exact Exactness, hint string) {
+func parseWhen(text string) (from time.Time, exact Exactness, hint diag.Text) {
 	if m := quarterForm.FindStringSubmatch(text); m != nil {
 		from, exact = time.Date(atoi(m[1]+m[4]), time.Month(3*atoi(m[2]+m[3])-2), 1, 0, 0, 0, 0, time.UTC), ToQuarter
 		return from, exact, outOfRange(from)
@@ -96,13 +96,13 @@ func parseWhen(text string) (from time.Time, exact Exactness, hint string) {
 	if len(text) > len(time.DateOnly) {
 		day := text[:len(time.DateOnly)]
 		if _, err := time.Parse(time.DateOnly, day); err == nil {
-			return time.Time{}, ToDay, "write the day alone, " + day + ": the hour can stand in the text"
+			return time.Time{}, ToDay, diag.Say("write the day alone, %s: the hour can stand in the text", day)
 		}
 	}
-	if from, _, hint = parseDate(text); hint != "" {
+	if from, _, hint = parseDate(text); !hint.Empty() {
 		return time.Time{}, ToDay, whenHint(text, hint)
 	}
-	return from, ToDay, ""
+	return from, ToDay, diag.Text{}
 }
 
 var (
@@ -114,12 +114,12 @@ var (
 
 // whenHint shows the right form of a quarter or a month in another form; for
 // any other text it is the one for a day.
-func whenHint(text, day string) string {
+func whenHint(text string, day diag.Text) diag.Text {
 	if m, year := otherQuarter.FindStringSubmatch(text), anyYear.FindString(text); m != nil && year != "" {
 		if quarter := m[1] + m[2]; quarter >= "1" && quarter <= "4" {
-			return "write " + year + "-Q" + quarter
+			return diag.Say("write %s-Q%s", year, quarter)
 		}
-		return "a year has the quarters Q1 to Q4"
+		return diag.Say("a year has the quarters Q1 to Q4")
 	}
 	if m := otherMonth.FindStringSubmatch(text); m != nil {
 		month := atoi(m[1] + m[4])
@@ -127,11 +127,11 @@ func whenHint(text, day string) string {
 			month = monthOf(m[1] + m[4])
 		}
 		if month >= 1 && month <= 12 {
-			return fmt.Sprintf("write %s-%02d", m[2]+m[3], month)
+			return diag.Say("write %s-%02d", m[2]+m[3], month)
 		}
 	}
-	if day == anyDate {
-		return "write 2026-05-04 for a day, 2026-05 for a month or 2026-Q2 for a quarter"
+	if day.String() == anyDate {
+		return diag.Say("write 2026-05-04 for a day, 2026-05 for a month or 2026-Q2 for a quarter")
 	}
 	return day
 }

@@ -65,7 +65,7 @@ func TestWhen(t *testing.T) {
 		told := ""
 		switch {
 		case len(list) > 0:
-			told = list[0].Hint
+			told = list[0].Hint.String()
 		case !got.When.IsZero():
 			told = strings.Join([]string{got.When.String(), got.When.From.Format(time.DateOnly), got.When.End().Format(time.DateOnly)}, " ")
 		}
@@ -85,7 +85,7 @@ func TestWhenOrder(t *testing.T) {
 	var all []When
 	for text := range strings.FieldsSeq(want) {
 		from, exact, hint := parseWhen(text)
-		if hint != "" {
+		if !hint.Empty() {
 			t.Fatal(hint)
 		}
 		all = append(all, When{From: from, Exact: exact})
@@ -107,12 +107,12 @@ func FuzzWhen(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		from, exact, hint := parseWhen(text)
-		if hint != "" {
+		if !hint.Empty() {
 			return
 		}
 		w := When{From: from, Exact: exact}
 		again, exactly, hint := parseWhen(w.String())
-		if hint != "" || !again.Equal(from) || exactly != exact || !w.End().After(w.From) {
+		if !hint.Empty() || !again.Equal(from) || exactly != exact || !w.End().After(w.From) {
 			t.Errorf("%q is %s, and that is %v %v %s", text, w, again, exactly, hint)
 		}
 	})

@@ -33,8 +33,8 @@ func (t *Theme) Accent(accent strictyaml.Text) (string, diag.List) {
 	o := c.OKLCH()
 	onLight, onDark := o.Readable(papers["light"], textContrast, -0.005), o.Readable(papers["dark"], textContrast, 0.005)
 	if ok && onLight != c {
-		list.Add(accent.Span, diag.LowContrast, fmt.Sprintf("text in the accent colour %s is hard to read on the light paper (contrast %.1f of 4.5)", accent.Value, colour.Contrast(c, papers["light"])),
-			"the hub uses "+onLight.String()+" for text instead; write that to choose it yourself")
+		list.Add(accent.Span, diag.LowContrast, diag.Say("text in the accent colour %s is hard to read on the light paper (contrast %.1f of 4.5)", accent.Value, colour.Contrast(c, papers["light"])),
+			diag.Say("the hub uses %s for text instead; write that to choose it yourself", onLight.String()))
 	}
 	white := colour.RGB{1, 1, 1}
 	fill := o.Readable(white, textContrast, -0.005)

@@ -154,11 +154,11 @@ func bundle(t *Theme, base, styles string, most time.Duration) (made *Assets, li
 	case results = <-done:
 	case <-time.After(most):
 		list.Add(t.Place(""), diag.TemplateError,
-			"putting the theme's styles and scripts together takes too long", "put large scripts into assets/static: they are copied as they are")
+			diag.Say("putting the theme's styles and scripts together takes too long"), diag.Say("put large scripts into assets/static: they are copied as they are"))
 		return a, list, true
 	}
 	for _, m := range slices.Concat(results[0].Errors, results[1].Errors) {
-		list.Add(messagePlace(t, m), diag.TemplateError, "the theme's styles or scripts can't be put together: "+m.Text, "")
+		list.Add(messagePlace(t, m), diag.TemplateError, diag.Say("the theme's styles or scripts can't be put together: %s", m.Text), diag.Text{})
 	}
 	for _, f := range results[1].OutputFiles {
 		a.Worker = f.Contents
@@ -168,7 +168,7 @@ func bundle(t *Theme, base, styles string, most time.Duration) (made *Assets, li
 		Outputs map[string]struct{ EntryPoint string }
 	}
 	if err := json.Unmarshal([]byte(result.Metafile), &bundled); err != nil && len(result.OutputFiles) > 0 {
-		list.Add(t.Place(""), diag.TemplateError, "the bundler's list of what it made can't be read: "+err.Error(), "")
+		list.Add(t.Place(""), diag.TemplateError, diag.Say("the bundler's list of what it made can't be read: %v", err), diag.Text{})
 	}
 	for _, f := range result.OutputFiles {
 		name := strings.TrimPrefix(path.Clean(strings.ReplaceAll(f.Path, "\\", "/")), "/")
@@ -280,7 +280,7 @@ func (a *Assets) icons(t *Theme, base string, list *diag.List) {
 			Inner   string `xml:",innerxml"`
 		}
 		if err := xml.Unmarshal(t.files[name].Data, &icon); err != nil {
-			list.Add(t.files[name].Span(0, 0), diag.TemplateError, "is no icon: "+err.Error(), "icons are SVG files")
+			list.Add(t.files[name].Span(0, 0), diag.TemplateError, diag.Say("is no icon: %v", err), diag.Say("icons are SVG files"))
 			continue
 		}
 		if icon.ViewBox == "" {

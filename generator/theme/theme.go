@@ -4,7 +4,6 @@ package theme
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"path"
 	"regexp"
@@ -43,8 +42,8 @@ func Open(shipped, site fs.FS, name string) (*Theme, diag.List) {
 	if _, err := fs.Stat(shipped, name); err != nil {
 		base = shippedOne
 		if _, err := fs.Stat(site, path.Join(folder, name)); err != nil {
-			list.Add(diag.NewFile("site.yaml", nil).Span(0, 0), diag.UnknownTheme, "there is no theme "+`"`+name+`"`,
-				"put it into the folder themes/"+name+", or take theme: out of site.yaml")
+			list.Add(diag.NewFile("site.yaml", nil).Span(0, 0), diag.UnknownTheme, diag.Say(`there is no theme "%s"`, name),
+				diag.Say("put it into the folder themes/%s, or take theme: out of site.yaml", name))
 		}
 	}
 	t.read(shipped, base, &list)
@@ -68,7 +67,7 @@ func (t *Theme) read(from fs.FS, root string, list *diag.List) {
 		return nil
 	})
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		list.Add(diag.NewFile(root, nil).Span(0, 0), diag.UnreadableFile, "can't be read", "")
+		list.Add(diag.NewFile(root, nil).Span(0, 0), diag.UnreadableFile, diag.Say("can't be read"), diag.Text{})
 	}
 }
 
@@ -84,18 +83,18 @@ func readFile(from fs.FS, name, below string) (data []byte, problem diag.List) {
 	case err == nil && !info.Mode().IsRegular():
 		err = fs.ErrInvalid // reading a pipe would never end
 	case err == nil && info.Size() > most:
-		problem.Add(at, diag.FileTooLarge, fmt.Sprintf("has more than the %d bytes that a file of its kind may have in a theme", most), "split it")
+		problem.Add(at, diag.FileTooLarge, diag.Say("has more than the %d bytes that a file of its kind may have in a theme", most), diag.Say("split it"))
 		return nil, problem
 	case err == nil:
 		data, err = fs.ReadFile(from, name)
 	}
 	if err != nil {
-		problem.Add(at, diag.UnreadableFile, "is no file that can be read", "a link must lead to a file of the site")
+		problem.Add(at, diag.UnreadableFile, diag.Say("is no file that can be read"), diag.Say("a link must lead to a file of the site"))
 		return nil, problem
 	}
 	if strings.EqualFold(path.Ext(name), ".svg") {
 		if err := source.CheckSVG(data); err != nil {
-			problem.Add(at, diag.TemplateError, "can't be used: "+err.Error(), "save the picture as plain SVG without scripts and links")
+			problem.Add(at, diag.TemplateError, diag.Say("can't be used: %v", err), diag.Say("save the picture as plain SVG without scripts and links"))
 			return nil, problem
 		}
 	}

@@ -9,7 +9,6 @@
 package thesaurus
 
 import (
-	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -31,12 +30,12 @@ func Read(name string, data []byte) ([]analysis.Saying, diag.List) {
 	r := &reader{file: diag.NewFile(name, data)}
 	encoding, err := htmlindex.Get(charset)
 	if err != nil {
-		r.wrong(0, strings.IndexByte(string(data)+"\n", '\n'), fmt.Sprintf("%q is no encoding", charset), `the first line of a MyThes file names its encoding, as in "UTF-8"; files of other programs can't be used`)
+		r.wrong(0, strings.IndexByte(string(data)+"\n", '\n'), diag.Say("%q is no encoding", charset), diag.Say(`the first line of a MyThes file names its encoding, as in "UTF-8"; files of other programs can't be used`))
 		return nil, r.list
 	}
 	head := len(data) - len(rest)
 	if rest, err = encoding.NewDecoder().String(rest); err != nil {
-		r.wrong(0, head-1, fmt.Sprintf("the file is not written in %s: %v", charset, err), "write its encoding into the first line")
+		r.wrong(0, head-1, diag.Say("the file is not written in %s: %v", charset, err), diag.Say("write its encoding into the first line"))
 		return nil, r.list
 	}
 	text := string(data[:head]) + rest
@@ -52,7 +51,7 @@ type reader struct {
 	list diag.List
 }
 
-func (r *reader) wrong(from, to int, message, hint string) {
+func (r *reader) wrong(from, to int, message, hint diag.Text) {
 	r.list.Add(r.file.Span(from, to), diag.BadThesaurus, message, hint)
 }
 
@@ -80,7 +79,7 @@ func (r *reader) read() []analysis.Saying {
 		word, count, _ := strings.Cut(line, "|")
 		n, err := strconv.Atoi(strings.TrimSpace(count))
 		if err != nil || n < 0 {
-			r.wrong(from, from+len(line), "here a word should begin, with how many senses it has", `write "word|2", and its synonyms in the two lines that follow; or leave the file out`)
+			r.wrong(from, from+len(line), diag.Say("here a word should begin, with how many senses it has"), diag.Say(`write "word|2", and its synonyms in the two lines that follow; or leave the file out`))
 			return all
 		}
 		said := analysis.Saying{Said: []string{plain(word)}, Weak: true}
@@ -88,7 +87,7 @@ func (r *reader) read() []analysis.Saying {
 			line, at, ok := r.line()
 			_, synonyms, bar := strings.Cut(line, "|")
 			if !ok || !bar {
-				r.wrong(at, at+len(line), fmt.Sprintf("%q should have %d lines of synonyms, and has %d", word, n, i), `write each as "-|synonym|synonym", or a smaller number behind the word`)
+				r.wrong(at, at+len(line), diag.Say("%q should have %d lines of synonyms, and has %d", word, n, i), diag.Say(`write each as "-|synonym|synonym", or a smaller number behind the word`))
 				return all
 			}
 			for synonym := range strings.SplitSeq(synonyms, "|") {

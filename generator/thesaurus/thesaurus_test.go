@@ -34,7 +34,7 @@ func TestRead(t *testing.T) {
 		for _, p := range problems {
 			at := p.File.Position(p.Start)
 			problem += fmt.Sprintf("%d:%d: %s", at.Line, at.Column, p.Message)
-			if p.Hint == "" {
+			if p.Hint.Empty() {
 				t.Errorf("%s: no way out of %s", c.name, p.Message)
 			}
 		}

@@ -1,7 +1,6 @@
 package webpage
 
 import (
-	"fmt"
 	"maps"
 	"net/url"
 	"path"
@@ -76,7 +75,7 @@ func NewSite(pages []*Page, opt Options) (*Site, error) {
 }
 
 // Tell adds to a list what is wrong with the file of a page.
-func Tell(list *diag.List, name, message, hint string) {
+func Tell(list *diag.List, name string, message diag.Text, hint diag.Text) {
 	list.Add(diag.NewFile(name, nil).Span(0, 0), diag.BadWebPage, message, hint)
 }
 
@@ -128,7 +127,7 @@ func (s *Site) name(lang string, pages []*Page) {
 		d.Title = shared.without(d.Title)
 		if d.Title == "" {
 			d.Title = strings.TrimSuffix(path.Base(p.Path), path.Ext(p.Path))
-			Tell(&s.Problems, p.Path, fmt.Sprintf("the page has no title, so it is called %q", d.Title), "give it a heading, <h1>, or a <title>")
+			Tell(&s.Problems, p.Path, diag.Say("the page has no title, so it is called %q", d.Title), diag.Say("give it a heading, <h1>, or a <title>"))
 		}
 		s.Titles[lang] = firstOf(s.Titles[lang], p.site)
 		if strings.Count(p.Path, "/") < strings.Count(home.Path, "/") {

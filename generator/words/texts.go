@@ -1,7 +1,6 @@
 package words
 
 import (
-	"fmt"
 	"path"
 	"strings"
 
@@ -71,12 +70,12 @@ func read(files []*diag.File) (own, ofKinds map[string]map[string]text, list dia
 		}
 		for _, field := range node.Fields() {
 			if other := in[field.Name]; other != "" {
-				list.Add(field.Key, diag.DuplicateField, fmt.Sprintf("%q is in %s already", field.Name, other), "keep it in one of the two files")
+				list.Add(field.Key, diag.DuplicateField, diag.Say("%q is in %s already", field.Name, other), diag.Say("keep it in one of the two files"))
 				continue
 			}
 			in[field.Name] = file.Name
 			if field.Value.Kind() != strictyaml.Map {
-				list.Add(field.Key, diag.WrongType, "the words of a kind are given by language", `for example {en: "Event", de: "Termin"}`)
+				list.Add(field.Key, diag.WrongType, diag.Say("the words of a kind are given by language"), diag.Say(`for example {en: "Event", de: "Termin"}`))
 			}
 			for _, translation := range field.Value.Fields() {
 				checkCode(translation.Name, translation.Key, &list)
@@ -94,11 +93,11 @@ func checkCode(lang string, at diag.Span, list *diag.List) {
 	if meant == lang && lang != "" {
 		return
 	}
-	hint := ""
+	hint := diag.Text{}
 	if meant != "" {
-		hint = fmt.Sprintf("did you mean %q?", meant)
+		hint = diag.Say("did you mean %q?", meant)
 	}
-	list.Add(at, diag.UnknownLanguage, fmt.Sprintf("%q is not the code of a language, so that nobody sees these words", lang), hint)
+	list.Add(at, diag.UnknownLanguage, diag.Say("%q is not the code of a language, so that nobody sees these words", lang), hint)
 }
 
 // add adds the text that stands in a field, if it is one.
@@ -128,5 +127,5 @@ func add(to map[string]map[string]text, lang, key string, field strictyaml.Field
 }
 
 func wrong(at diag.Span, list *diag.List) {
-	list.Add(at, diag.WrongType, "words are a text, or a text for each plural form", `for example {one: "{0} tip", other: "{0} tips"}`)
+	list.Add(at, diag.WrongType, diag.Say("words are a text, or a text for each plural form"), diag.Say(`for example {one: "{0} tip", other: "{0} tips"}`))
 }

@@ -28,11 +28,15 @@ type Options struct {
 	NoIndex  bool
 	Open     bool // open the browser
 
+	Tongue diag.Tongue // in which people are told of mistakes
+
 	Log      *slog.Logger
 	Terminal io.Writer // where diagnostics are printed
 	Colour   bool
 	Width    int
 }
+
+func (o *Options) in(text diag.Text) string { return text.In(o.Tongue.General()) }
 
 // server is the state of a running dev server.
 type server struct {
@@ -68,7 +72,7 @@ func Serve(ctx context.Context, opt Options) error {
 	}
 	addr := listener.Addr().String()
 	if _, asked, _ := net.SplitHostPort(opt.Addr); asked != "0" && asked != port(addr) {
-		opt.Log.Warn("port " + asked + " is taken by another program, so this is port " + port(addr))
+		opt.Log.Warn(opt.in(diag.Say("port %s is taken by another program, so this is port %s", asked, port(addr))))
 	}
 	url := "http://" + shownHost(opt.Addr) + ":" + port(addr) + "/"
 	cache := generator.NewCache()
@@ -83,7 +87,7 @@ func Serve(ctx context.Context, opt Options) error {
 		return loaded, nil
 	}
 	if !isLoopback(opt.Addr) {
-		opt.Log.Warn("everyone in the network can open this address, drafts included: " + opt.Addr)
+		opt.Log.Warn(opt.in(diag.Say("everyone in the network can open this address, drafts included: %s", opt.Addr)))
 	}
 	changes, err := watch(ctx, opt.Dir, opt.Log)
 	if err != nil {
@@ -91,10 +95,10 @@ func Serve(ctx context.Context, opt Options) error {
 	}
 	start := time.Now()
 	s.reload(ctx)
-	opt.Log.Info(fmt.Sprintf("the hub is at %s (read in %d ms, Ctrl+C stops)", url, time.Since(start).Milliseconds()))
+	opt.Log.Info(opt.in(diag.Say("the hub is at %s (read in %d ms, Ctrl+C stops)", url, time.Since(start).Milliseconds())))
 	if opt.Open {
 		if err := openBrowser(ctx, url); err != nil {
-			opt.Log.Warn("the browser could not be opened: " + err.Error())
+			opt.Log.Warn(opt.in(diag.Say("the browser could not be opened: %v", err)))
 		}
 	}
 	return s.run(ctx, listener, changes)
@@ -142,7 +146,7 @@ func (s *server) reload(ctx context.Context) {
 	case ctx.Err() != nil:
 		return
 	case err != nil:
-		s.opt.Log.Error("the files could not be read: " + err.Error())
+		s.opt.Log.Error(s.opt.in(diag.Say("the files could not be read: %v", err)))
 		s.now.Store(&version{site: last.site, good: last.good, err: err})
 	default:
 		next := &version{site: &recent{site: loaded}, good: last.good}
@@ -153,7 +157,7 @@ func (s *server) reload(ctx context.Context) {
 		s.now.Store(next)
 		s.report(last, list)
 		if last.site != nil {
-			s.opt.Log.Info(fmt.Sprintf("read again in %d ms", time.Since(start).Milliseconds()))
+			s.opt.Log.Info(s.opt.in(diag.Say("read again in %d ms", time.Since(start).Milliseconds())))
 		}
 	}
 	s.events.changed()
@@ -170,7 +174,7 @@ func (s *server) report(last *version, list diag.List) {
 		code       diag.Code
 	}
 	keyOf := func(d diag.Diagnostic) key {
-		k := key{text: d.Message, code: d.Code}
+		k := key{text: d.Message.String(), code: d.Code}
 		if d.File != nil {
 			k.file = d.File.Name
 		}
@@ -189,14 +193,14 @@ func (s *server) report(last *version, list diag.List) {
 		}
 	}
 	more := max(len(fresh)-mostPrinted, 0)
-	if err := fresh[:len(fresh)-more].Text(s.opt.Terminal, diag.TextOptions{Colour: s.opt.Colour, Width: s.opt.Width}); err != nil {
+	if err := fresh[:len(fresh)-more].Text(s.opt.Terminal, diag.TextOptions{Tongue: s.opt.Tongue, Colour: s.opt.Colour, Width: s.opt.Width}); err != nil {
 		s.opt.Log.Error(err.Error())
 	}
 	if more > 0 {
-		s.opt.Log.Warn(fmt.Sprintf("and %d more: ankerplatz check shows them all", more))
+		s.opt.Log.Warn(s.opt.in(diag.Say("and %d more: ankerplatz check shows them all", more)))
 	}
 	if last.site != nil && len(list) == 0 && len(known) > 0 {
-		s.opt.Log.Info("all mistakes are mended")
+		s.opt.Log.Info(s.opt.in(diag.Say("all mistakes are mended")))
 	}
 }
 

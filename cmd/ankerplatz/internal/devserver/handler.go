@@ -99,7 +99,7 @@ func (s *server) page(w http.ResponseWriter, r *http.Request) {
 	}
 	switch {
 	case err != nil:
-		send(w, r, http.StatusInternalServerError, pageFile, plainPage("This page could not be made", err.Error()))
+		send(w, r, http.StatusInternalServerError, pageFile, s.plainPage(diag.Say("This page could not be made"), err.Error()))
 	case data != nil:
 		send(w, r, http.StatusOK, file, data)
 	default:
@@ -136,7 +136,7 @@ func (s *server) render(ctx context.Context, file string) ([]byte, error) {
 	case err != nil:
 		return nil, err
 	case problems.HasErrors():
-		return nil, fmt.Errorf("%s", problems[0].Message)
+		return nil, fmt.Errorf("%s", problems[0].Message.In(s.opt.Tongue.Of(problems[0])))
 	case !ok:
 		return nil, nil
 	}
@@ -162,30 +162,33 @@ func (s *server) notFound(w http.ResponseWriter, r *http.Request, name string) {
 			return
 		}
 	}
-	send(w, r, http.StatusNotFound, pageFile, plainPage("There is no such page", "/"+name))
+	send(w, r, http.StatusNotFound, pageFile, s.plainPage(diag.Say("There is no such page"), "/"+name))
 }
 
 // plainPage is a page where the theme can't make one.
-func plainPage(title, text string) []byte {
-	return fmt.Appendf(nil, `<!doctype html><html lang="en">`+browser.PolicyTag+`<meta charset="utf-8"><meta name="viewport" content="width=device-width">`+
+func (s *server) plainPage(title diag.Text, text string) []byte {
+	return fmt.Appendf(nil, `<!doctype html><html lang="%s">`+browser.PolicyTag+`<meta charset="utf-8"><meta name="viewport" content="width=device-width">`+
 		`<title>%s</title><link rel="stylesheet" href="%slive.css"><script src="%slive.js" defer></script><main><h1>%s</h1><pre>%s</pre>`+
-		"<p>This page comes back by itself as soon as it can be made.</main></html>\n",
-		html.EscapeString(title), reserved, reserved, html.EscapeString(title), html.EscapeString(text))
+		"<p>%s</main></html>\n",
+		s.opt.Tongue.General(), html.EscapeString(s.opt.in(title)), reserved, reserved, html.EscapeString(s.opt.in(title)), html.EscapeString(text),
+		html.EscapeString(s.opt.in(diag.Say("This page comes back by itself as soon as it can be made."))))
 }
 
 // problem is a diagnostic as the page shows it.
 type problem struct {
 	Level string `json:"level"`
-	File  string `json:"file"`
+	Name  string `json:"name"` // of the level, and the file
 	Text  string `json:"text"` // as in a terminal
 	Here  bool   `json:"here"` // in the file of the page that asks
 }
 
 // problemList is what the page asks for after each change.
 type problemList struct {
-	Errors   int       `json:"errors"`
-	Warnings int       `json:"warnings"`
-	Shown    []problem `json:"shown"` // those of the page first; at most mostShown
+	Lang   string    `json:"lang"`
+	Title  string    `json:"title"`  // how many there are
+	Others string    `json:"others"` // heading above those of other files
+	Errors int       `json:"errors"`
+	Shown  []problem `json:"shown"` // those of the page first; at most mostShown
 }
 
 const mostShown = 50
@@ -207,18 +210,23 @@ func (s *server) problems(w http.ResponseWriter, r *http.Request) {
 		}
 		list.Sort()
 	}
-	answer := problemList{Errors: list.Count(diag.Error), Warnings: list.Count(diag.Warn), Shown: []problem{}}
+	list = slices.DeleteFunc(list, func(d diag.Diagnostic) bool { return d.Level < diag.Warn })
+	lang := s.opt.Tongue.Of(diag.Diagnostic{Span: diag.NewFile(source, nil).Span(0, 0)})
+	answer := problemList{Lang: lang, Others: diag.Say("In other files").In(lang), Errors: list.Count(diag.Error), Shown: []problem{}}
+	counted := list
 	if now.err != nil {
 		answer.Errors++
-		answer.Shown = append(answer.Shown, problem{Level: "error", Text: now.err.Error(), Here: true})
+		answer.Shown = append(answer.Shown, problem{Level: "error", Name: diag.Error.Name().In(lang), Text: now.err.Error(), Here: true})
+		counted = append(slices.Clone(list), diag.Diagnostic{Level: diag.Error})
 	}
+	answer.Title = diag.Join(counted.Counts(), ", ").In(lang)
 	for _, pass := range []struct {
 		here  bool
 		level diag.Level
 	}{{true, diag.Error}, {false, diag.Error}, {true, diag.Warn}, {false, diag.Warn}} {
 		for _, d := range list {
 			if here := d.File != nil && d.File.Name == source; here == pass.here && d.Level == pass.level && len(answer.Shown) < mostShown {
-				answer.Shown = append(answer.Shown, newProblem(d, here))
+				answer.Shown = append(answer.Shown, s.newProblem(d, here))
 			}
 		}
 	}
@@ -230,13 +238,13 @@ func (s *server) problems(w http.ResponseWriter, r *http.Request) {
 	send(w, r, http.StatusOK, "problems.json", data)
 }
 
-func newProblem(d diag.Diagnostic, here bool) problem {
-	p := problem{Level: d.Level.String(), Here: here}
+func (s *server) newProblem(d diag.Diagnostic, here bool) problem {
+	p := problem{Level: d.Level.String(), Name: d.Level.Name().In(s.opt.Tongue.Of(d)), Here: here}
 	if d.File != nil {
-		p.File = d.File.Name
+		p.Name += " " + d.File.Name
 	}
 	var text strings.Builder
-	_ = diag.List{d}.Text(&text, diag.TextOptions{Width: 110}) // a Builder takes everything
+	_ = diag.List{d}.Text(&text, diag.TextOptions{Tongue: s.opt.Tongue, Width: 110}) // a Builder takes everything
 	p.Text = text.String()
 	return p
 }

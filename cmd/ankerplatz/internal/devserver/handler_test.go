@@ -43,7 +43,7 @@ func (f *fakeSite) Source(path string) string {
 func mistake(file, text, part string, code diag.Code) diag.Diagnostic {
 	f := diag.NewFile(file, []byte(text))
 	start := strings.Index(text, part)
-	return diag.Diagnostic{Span: f.Span(start, start+len(part)), Code: code, Level: code.Level(), Message: "wrong: " + part}
+	return diag.Diagnostic{Span: f.Span(start, start+len(part)), Code: code, Level: code.Level(), Message: diag.Say("wrong: %s", part)}
 }
 
 func newTestServer(v *version) *server {
@@ -180,21 +180,21 @@ func TestProblems(t *testing.T) {
 	if err := json.Unmarshal(r.Body.Bytes(), &answer); err != nil {
 		t.Fatal(err)
 	}
-	if answer.Errors != 2 || answer.Warnings != 1 || len(answer.Shown) != 3 {
+	if answer.Errors != 2 || answer.Title != "2 Fehler, 1 Warnung" || answer.Lang != "de" || len(answer.Shown) != 3 {
 		t.Fatalf("%+v", answer)
 	}
 	for i, want := range []struct {
-		file  string
+		name  string
 		level string
 		here  bool
 		text  string
 	}{
-		{"content/de/x.md", "error", true, "    1 | other\n      | ^^^^^\n"},
-		{"content/a.md", "error", false, "    1 | see [[nowhere]]\n      |       ^^^^^^^\n"},
-		{"content/de/x.md", "warn", true, "wrong: <script>"},
+		{"Fehler content/de/x.md", "error", true, "    1 | other\n      | ^^^^^\n"},
+		{"error content/a.md", "error", false, "    1 | see [[nowhere]]\n      |       ^^^^^^^\n"},
+		{"Warnung content/de/x.md", "warn", true, "wrong: <script>"},
 	} {
 		got := answer.Shown[i]
-		if got.File != want.file || got.Level != want.level || got.Here != want.here || !strings.Contains(got.Text, want.text) {
+		if got.Name != want.name || got.Level != want.level || got.Here != want.here || !strings.Contains(got.Text, want.text) {
 			t.Errorf("%d: %+v", i, got)
 		}
 	}

@@ -63,21 +63,21 @@
     }
     if (!host) {
       host = document.createElement("div");
-      host.lang = "en";
       host.dir = "ltr";
       host.attachShadow({ mode: "open" });
       document.body.append(host);
     }
+    host.lang = list.lang;
     const link = element("link", { rel: "stylesheet", href: `${base}live.css` });
     const box = element("details", { className: list.errors ? "box error" : "box" });
-    const title = element("summary", { textContent: counts(list) });
+    const title = element("summary", { textContent: list.title });
     title.setAttribute("aria-live", "polite");
     const here = list.shown.filter((p) => p.here);
     const others = list.shown.filter((p) => !p.here);
     box.append(title);
     if (here.length) box.append(problems(here));
     if (others.length) {
-      if (here.length) box.append(element("h2", { textContent: "In other files" }));
+      if (here.length) box.append(element("h2", { textContent: list.others }));
       box.append(problems(others));
     }
     // What concerns this page is open, the rest waits to be asked for.
@@ -99,16 +99,11 @@
       const li = element("li", { className: p.level });
       const pre = element("pre", { textContent: p.text, tabIndex: 0 });
       pre.setAttribute("role", "group");
-      pre.setAttribute("aria-label", `${p.level === "warn" ? "warning" : p.level} ${p.file}`);
+      pre.setAttribute("aria-label", p.name);
       li.append(pre);
       ul.append(li);
     }
     return ul;
-  }
-
-  function counts({ errors, warnings }) {
-    const say = (n, word) => (n === 1 ? `1 ${word}` : `${n} ${word}s`);
-    return [errors && say(errors, "error"), warnings && say(warnings, "warning")].filter(Boolean).join(", ");
   }
 
   function element(name, properties) {

@@ -61,8 +61,8 @@ func newHeaders(mapping map[string]string) (*headers, error) {
 		})
 		if i < 0 || fields[i].name == fieldConsent {
 			help := diag.DidYouMean(name, names)
-			if help == "" {
-				help = "fields are " + strings.Join(slices.DeleteFunc(names, func(n string) bool { return n == fieldConsent }), ", ")
+			if help.Empty() {
+				help = diag.Say("fields are %s", strings.Join(slices.DeleteFunc(names, func(n string) bool { return n == fieldConsent }), ", "))
 			}
 			return nil, &FlagError{"map", fmt.Sprintf("there is no field %q: %s", name, help)}
 		}
@@ -267,7 +267,7 @@ func (h *headers) missing(head []sheet.Row) error {
 	for _, name := range slices.Sorted(maps.Keys(h.mapped)) {
 		header := h.mapped[name]
 		if !slices.ContainsFunc(texts, func(text string) bool { return slug.Bare(text) == slug.Bare(header) }) {
-			return &FlagError{"map", fmt.Sprintf("there is no column %q%s", header, hint(diag.DidYouMean(header, texts)))}
+			return &FlagError{"map", fmt.Sprintf("there is no column %q%s", header, hint(diag.DidYouMean(header, texts).String()))}
 		}
 	}
 	return nil

@@ -47,7 +47,7 @@ func passLeavers(entries []*entry, rec *record, rejoin []string, now time.Time) 
 	}
 	for _, id := range rejoin {
 		if !slices.Contains(away, id) {
-			return &FlagError{"rejoin", fmt.Sprintf("nobody in this list with the id %q has left%s", id, hint(diag.DidYouMean(id, away)))}
+			return &FlagError{"rejoin", fmt.Sprintf("nobody in this list with the id %q has left%s", id, hint(diag.DidYouMean(id, away).String()))}
 		}
 	}
 	return nil

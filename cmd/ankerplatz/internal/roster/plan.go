@@ -227,7 +227,7 @@ func readPages(hub fs.FS, site *config.Site, rec *record) ([]*source.Page, error
 			list.Sort()
 			why := ""
 			if len(list) > 0 {
-				why = ": " + list[0].Message
+				why = ": " + list[0].Message.String()
 			}
 			return nil, fmt.Errorf("%s can't be read%s; mend it first, ankerplatz check says how", path.Join(source.Root, file.Path), why)
 		}

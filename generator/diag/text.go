@@ -1,0 +1,124 @@
+package diag
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+	"sync"
+
+	"gopkg.in/yaml.v3"
+)
+
+// Text is something that Ankerplatz says: words in English, and what is put
+// into them, so that it can be said in other languages. The zero Text is empty.
+//
+// A Text is an error as well, for those of functions that know nothing of a
+// place; its message is in English.
+type Text struct {
+	format string
+	args   []any
+}
+
+// Say returns the text of a format as in [fmt.Sprintf]. The format is a
+// constant: it is looked up in the files of the folder messages, and a test
+// fails for one that they lack. Arguments that are texts are said in the same
+// language.
+func Say(format string, args ...any) Text { return Text{format, args} }
+
+// Count returns the text for one thing or for another number of things, which
+// is the first argument of both formats.
+func Count(n int, one, other string) Text {
+	if n == 1 {
+		return Text{one, []any{n}}
+	}
+	return Text{other, []any{n}}
+}
+
+// Or lists alternatives: "a, b or c".
+func Or(values []string) Text {
+	if len(values) < 2 {
+		return Say("%s", strings.Join(values, ""))
+	}
+	last := len(values) - 1
+	return Say("%s or %s", strings.Join(values[:last], ", "), values[last])
+}
+
+// Join says one text after another.
+func Join(texts []Text, between string) Text {
+	var all Text
+	for i, text := range texts {
+		if i == 0 {
+			all = text
+		} else {
+			all = Say("%s%s%s", all, between, text)
+		}
+	}
+	return all
+}
+
+// Empty reports whether there is nothing to say.
+func (t Text) Empty() bool { return t.format == "" }
+
+// Or returns the text, or the other if it is empty.
+func (t Text) Or(other Text) Text {
+	if t.Empty() {
+		return other
+	}
+	return t
+}
+
+// String says the text in English.
+func (t Text) String() string { return t.In(English) }
+
+// Error is String.
+func (t Text) Error() string { return t.String() }
+
+// English is the language in which texts are written in the code.
+const English = "en"
+
+// In says the text in a language that Speaks, in English otherwise.
+func (t Text) In(lang string) string {
+	format := t.format
+	if translated, ok := catalogue()[lang][format]; ok {
+		format = translated
+	}
+	args := make([]any, len(t.args))
+	for i, arg := range t.args {
+		if text, ok := arg.(Text); ok {
+			arg = text.In(lang)
+		}
+		args[i] = arg
+	}
+	return fmt.Sprintf(format, args...)
+}
+
+// Speaks reports whether messages can be said in a language.
+func Speaks(lang string) bool { return lang == English || catalogue()[lang] != nil }
+
+// Languages are those that Speaks, in alphabetical order.
+var Languages = []string{"da", "de", English, "nl"}
+
+//go:embed messages
+var messages embed.FS
+
+// catalogue is language → English format → its format in the language.
+var catalogue = sync.OnceValue(func() map[string]map[string]string {
+	all := map[string]map[string]string{}
+	for _, lang := range Languages {
+		if lang == English {
+			continue
+		}
+		formats := map[string]string{}
+		data, err := fs.ReadFile(messages, path.Join("messages", lang+".yaml"))
+		if err == nil {
+			err = yaml.Unmarshal(data, &formats)
+		}
+		if err != nil {
+			panic(fmt.Sprintf("the messages in %s: %v", lang, err)) // they are embedded, and tests read them
+		}
+		all[lang] = formats
+	}
+	return all
+})
