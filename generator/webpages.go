@@ -242,7 +242,11 @@ func readWebPage(folder fs.FS, name string, list *diag.List) (*webpage.Page, err
 	}
 	page, err := webpage.Read(name, data)
 	if err != nil {
-		webpage.Tell(list, name, diag.Say("the file is no page of HTML, and is left out"), diag.Say("what is a part of other pages is found there; files that are no pages need another ending"))
+		what := diag.Say("%v, and is left out", err)
+		if errors.Is(err, webpage.ErrNoPage) {
+			what = diag.Say("the file is no page of HTML, and is left out")
+		}
+		webpage.Tell(list, name, what, diag.Say("what is a part of other pages is found there; files that are no pages need another ending"))
 		return nil, nil
 	}
 	return page, nil

@@ -191,7 +191,7 @@ func titleOf(name string, everyWord bool) string {
 func missingSite(list diag.List) error {
 	for _, d := range list {
 		if d.Code == diag.MissingSite {
-			return &exit{exitContent, fmt.Errorf("%s\n  %s", d.Message, d.Hint)}
+			return &exit{exitContent, diag.Say("%s\n  %s", d.Message, d.Hint)}
 		}
 	}
 	return nil

@@ -115,7 +115,11 @@ func (t *terminal) fail(err error) int {
 			return code
 		}
 	}
-	fmt.Fprintf(t.err, "%s %v\n", t.paint("1;31", "ankerplatz:"), err)
+	said := err.Error()
+	if text, ok := errors.AsType[diag.Text](err); ok {
+		said = t.in(text)
+	}
+	fmt.Fprintf(t.err, "%s %s\n", t.paint("1;31", "ankerplatz:"), said)
 	return code
 }
 

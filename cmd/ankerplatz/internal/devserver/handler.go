@@ -177,6 +177,7 @@ func (s *server) plainPage(title diag.Text, text string) []byte {
 // problem is a diagnostic as the page shows it.
 type problem struct {
 	Level string `json:"level"`
+	Lang  string `json:"lang"` // of the words
 	Name  string `json:"name"` // of the level, and the file
 	Text  string `json:"text"` // as in a terminal
 	Here  bool   `json:"here"` // in the file of the page that asks
@@ -216,7 +217,7 @@ func (s *server) problems(w http.ResponseWriter, r *http.Request) {
 	counted := list
 	if now.err != nil {
 		answer.Errors++
-		answer.Shown = append(answer.Shown, problem{Level: "error", Name: diag.Error.Name().In(lang), Text: now.err.Error(), Here: true})
+		answer.Shown = append(answer.Shown, problem{Level: "error", Lang: diag.English, Name: diag.Error.Name().In(lang), Text: now.err.Error(), Here: true})
 		counted = append(slices.Clone(list), diag.Diagnostic{Level: diag.Error})
 	}
 	answer.Title = diag.Join(counted.Counts(), ", ").In(lang)
@@ -239,7 +240,8 @@ func (s *server) problems(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *server) newProblem(d diag.Diagnostic, here bool) problem {
-	p := problem{Level: d.Level.String(), Name: d.Level.Name().In(s.opt.Tongue.Of(d)), Here: here}
+	lang := s.opt.Tongue.Of(d)
+	p := problem{Level: d.Level.String(), Lang: lang, Name: d.Level.Name().In(lang), Here: here}
 	if d.File != nil {
 		p.Name += " " + d.File.Name
 	}

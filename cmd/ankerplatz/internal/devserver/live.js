@@ -96,7 +96,7 @@
   function problems(list) {
     const ul = element("ul", {});
     for (const p of list) {
-      const li = element("li", { className: p.level });
+      const li = element("li", { className: p.level, lang: p.lang });
       const pre = element("pre", { textContent: p.text, tabIndex: 0 });
       pre.setAttribute("role", "group");
       pre.setAttribute("aria-label", p.name);
