@@ -120,7 +120,7 @@ func (s *site) boundariesPage() ([]byte, diag.List) {
 		}
 		page.Sides = append(page.Sides, side)
 	}
-	page.Filters = c.filters(s, n, filterType{"who", source.Sides})
+	page.Filters = c.filters(s, n, filterType{name: "who", order: source.Sides})
 	v.Who = page
 	return s.execute(v)
 }

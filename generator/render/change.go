@@ -17,7 +17,7 @@ var _ = kind(hub.ChangeKind, kindView[*source.Change, *hub.ChangePage]{
 	list:    func(s *site, f *hub.Folder, _ []*hub.Page) any { return s.changes(f) },
 	band:    (*site).changeBand,
 	letter:  (*site).changeTold,
-	filters: []filterType{{"impact", source.Impacts}},
+	filters: []filterType{{name: "impact", order: source.Impacts}},
 })
 
 type changePage = kindPage[*source.Change, *hub.ChangePage]

@@ -96,7 +96,7 @@ func (s *site) competencesPage() ([]byte, diag.List) {
 			page.Groups = append(page.Groups, group)
 		}
 	}
-	page.Filters = rows.filters(s, len(topics), filterType{name: "department"}, filterType{"gap", gaps})
+	page.Filters = rows.filters(s, len(topics), filterType{name: "department", all: true}, filterType{name: "gap", order: gaps})
 	v.Competences = page
 	return s.execute(v)
 }

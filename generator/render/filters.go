@@ -7,7 +7,7 @@ import (
 	"ankerplatz/generator/source"
 )
 
-// filterValues is how many values one filter has.
+// filterValues is how many values a filter of a list has.
 const filterValues = 60
 
 // filteredFrom is how many things a list has that is narrowed down: fewer are
@@ -27,6 +27,7 @@ type Filter struct {
 type filterType struct {
 	name  string   // its name for readers is the word filter_<name>
 	order []string // of its values, by id; nil: most frequent first
+	all   bool     // however many values there are
 }
 
 // listFilters are those of lists of pages of a kind.
@@ -88,7 +89,9 @@ func (c *counter) filters(s *site, n int, types ...filterType) []Filter {
 			}
 			return cmp.Compare(b.Count, a.Count)
 		})
-		f.Values = f.Values[:min(filterValues, len(f.Values))]
+		if !by.all {
+			f.Values = f.Values[:min(filterValues, len(f.Values))]
+		}
 		if by.name == "department" {
 			f.Values = s.tree(f.Values)
 		}

@@ -28,7 +28,7 @@ var _ = kind(hub.IssueKind, kindView[*source.Issue, *hub.IssuePage]{
 		}
 		return s.reached(p.Page, w, weightIssues)
 	},
-	filters: []filterType{{"priority", source.Priorities}},
+	filters: []filterType{{name: "priority", order: source.Priorities}},
 })
 
 type issuePage = kindPage[*source.Issue, *hub.IssuePage]

@@ -8,7 +8,7 @@ import (
 var _ = kind(hub.TipKind, kindView[*source.Tip, *hub.TipPage]{
 	facts:   (*site).tipFacts,
 	page:    func(_ *site, p tipPage) any { return &Tip{Problem: p.Fields.Problem.Value} },
-	filters: []filterType{{"level", source.Levels}},
+	filters: []filterType{{name: "level", order: source.Levels}},
 	usual:   true,
 })
 

@@ -1,6 +1,9 @@
 package browser
 
-import "testing"
+import (
+	"fmt"
+	"testing"
+)
 
 // TestMyChanges: once the browser knows the reader's department, the home page
 // shows what changes next for it: what concerns it, one above it, or everybody.
@@ -9,7 +12,7 @@ func TestMyChanges(t *testing.T) {
 	change := func(when, departments string) string {
 		return "---\ntitle: From " + when + "\nwhen: " + when + "\ndepartments: [" + departments + "]\n---\nText.\n"
 	}
-	tb := newTab(t, buildFiles(t, map[string]string{
+	files := map[string]string{
 		"site.yaml": `title: Hub
 languages: {list: [en]}
 organisation:
@@ -21,7 +24,11 @@ organisation:
 		"content/changes/c.md": change("2999-01", ""),
 		"content/changes/d.md": change("2999-Q1", "procurement"),
 		"content/changes/e.md": change("2999-Q2", "quay"),
-	}))
+	}
+	for day := range 7 { // shorter lists have no filters
+		files[fmt.Sprintf("content/changes/later-%d.md", day)] = change(fmt.Sprintf("2999-12-%02d", day+1), "quay")
+	}
+	tb := newTab(t, buildFiles(t, files))
 	const rows = "[...document.querySelectorAll('.bands .row')].filter((row) => row.checkVisibility()).map((row) => row.querySelector('a').textContent).join()"
 	choose := func(department, want string) {
 		t.Helper()

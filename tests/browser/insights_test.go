@@ -68,8 +68,8 @@ func TestInsights(t *testing.T) {
 	}
 	look("en/insights/", ".trace-rising polygon")
 	tb.check("[...document.querySelectorAll('.trace-falling .trace-name')].some(({textContent}) => textContent.includes('printer'))", "what falls is told")
-	look("en/tips/", "main .badge")
-	look("en/", "main .badge")
+	look("en/tips/", "main .row .badge")
+	look("en/", "main .row .badge")
 	look("en/tips/lock/", "[data-helpful]")
 	look("file://"+filepath.ToSlash(filepath.Join(out, "index.html")), ".trace-rising polygon")
 }

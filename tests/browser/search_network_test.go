@@ -35,8 +35,8 @@ func (tb *tab) kept(root string) {
 	tb.Helper()
 	all := `caches.open("ankerplatz ` + root + `").then(async (copies) => {
 		const manifest = await (await fetch("` + root + `de/manifest.json")).json();
-		const keys = (await copies.keys()).filter(({url}) => url.includes(manifest.folder));
-		return keys.length === manifest.terms.length + manifest.words.length + Math.ceil(manifest.documents / manifest.chunk);
+		const keys = (await copies.keys()).filter(({url}) => url.includes(manifest.folder) && !url.includes("/more-"));
+		return keys.length === manifest.terms.length + manifest.words.length + Math.ceil(manifest.documents / manifest.chunk) + Math.ceil(manifest.documents / manifest.urlChunk);
 	})`
 	for end := time.Now().Add(10 * time.Second); !eval[bool](tb, all); time.Sleep(50 * time.Millisecond) {
 		if time.Now().After(end) {
