@@ -60,10 +60,12 @@ function ofPerson(root, { url, title, excerpt, kind, lang }, data) {
   const page = { url, name: title, lang };
   if (!known) return { ...page, picture: toned(face(title), `kind-${kind}`), lines: [excerpt], links: [] };
   const place = [known.departments[0]?.n, known.location?.n].filter(Boolean).join(" · ");
+  const job = known.job && element("span", "", known.job);
+  if (job && known.lang) job.lang = known.lang;
   const links = [];
   if (known.phone) links.push(action(known.phone.url, "phone", known.phone.number));
   if (known.email) links.push(action(`mailto:${known.email}`, "mail", say(root, "email")));
-  return { ...page, url: known.url, picture: toned(portrait(known), `hue-${known.hue}`), lines: [known.job, place, there(root, known, data)], links };
+  return { ...page, url: known.url, picture: toned(portrait(known), `hue-${known.hue}`), lines: [job, place, there(root, known, data)], links };
 }
 
 // there says when somebody is to be found.
