@@ -23,8 +23,8 @@ RACE := ./cmd/ankerplatz/internal/devserver ./cmd/ankerplatz/internal/host ./gen
 
 # Not from the cache: some tests run the program, whose files it doesn't watch.
 test: packages tests/node_modules/.package-lock.json lint
-	go test -count=1 ./...
-	go test -race $(RACE)
+	go test -count=1 -timeout 30m ./...
+	go test -race -timeout 30m $(RACE)
 	go run -race ./cmd/ankerplatz check --quiet
 
 lint: $(LINT)
