@@ -126,6 +126,7 @@ func TestRules(t *testing.T) {
 		{Title: "Q Plan"},
 		{Title: "Plan Q"},
 		{Title: "Plan, Q"},
+		{Title: "Plan: Q"},
 		{Title: "Der QPlan"},
 		{Title: "Windows", Summary: "In 11 Tagen"},
 		{Title: "Verwalter", Summary: "Ausrechnen, Drucker, Drucken, Druck, Trucker, Ducker, Drücker, Dracker, Drecker"},
