@@ -114,6 +114,21 @@ func (k *keeping) rebuild(files map[string]string) {
 
 const keptPages = "caches.keys().then((names) => names.filter((name) => name.startsWith('ankerplatz /net/  ')))"
 
+// visited is a hub of which the tip on invoices was read, and is kept.
+func visited(t *testing.T) *keeping {
+	k := keep(t, "")
+	k.open("de/tips/pruefen/")
+	k.settled()
+	return k
+}
+
+// showsNew looks for what a new build says on invoices.
+func (k *keeping) showsNew(what string) {
+	k.Helper()
+	k.open("de/tips/pruefen/")
+	k.check("document.querySelector('main').textContent.includes('Die neue Nummer')", what)
+}
+
 // settled waits until the worker of the build that is served has all it wants.
 func (k *keeping) settled() {
 	k.Helper()
@@ -192,29 +207,23 @@ func TestOfflineSearch(t *testing.T) {
 // old one afterwards, also offline.
 func TestOfflineNewBuild(t *testing.T) {
 	t.Parallel()
-	k := keep(t, "")
-	k.open("de/tips/pruefen/")
-	k.settled()
+	k := visited(t)
 	k.open("de/tips/urlaub/")
 	k.open("de/tips/spesen/")
 	k.rebuild(map[string]string{"content/de/tips/pruefen.md": strings.ReplaceAll(keptTip, "alte", "neue"), "content/de/tips/urlaub.md": ""})
-	k.open("de/tips/pruefen/")
-	k.check("document.querySelector('main').textContent.includes('Die neue Nummer')", "the new build is shown")
+	k.showsNew("the new build is shown")
 	k.settled()
 	k.gone.Store(true)
 	k.shows("de/tips/spesen/", "Spesen")
 	k.shows("de/tips/urlaub/", "Du bist offline")
-	k.open("de/tips/pruefen/")
-	k.check("document.querySelector('main').textContent.includes('Die neue Nummer')", "the new build is kept")
+	k.showsNew("the new build is kept")
 }
 
 // TestOfflineHalfBuild: what is kept stays while the network goes before a new
 // build has all it wants, and the new build is kept at the next load.
 func TestOfflineHalfBuild(t *testing.T) {
 	t.Parallel()
-	k := keep(t, "")
-	k.open("de/tips/pruefen/")
-	k.settled()
+	k := visited(t)
 	k.open("de/tips/spesen/")
 	k.rebuild(map[string]string{"content/de/tips/pruefen.md": strings.ReplaceAll(keptTip, "alte", "neue")})
 	k.part.Store(true)
@@ -227,8 +236,7 @@ func TestOfflineHalfBuild(t *testing.T) {
 	k.open("de/tips/pruefen/")
 	k.settled()
 	k.gone.Store(true)
-	k.open("de/tips/pruefen/")
-	k.check("document.querySelector('main').textContent.includes('Die neue Nummer')", "the new build is kept")
+	k.showsNew("the new build is kept")
 }
 
 // TestOfflineBroken: where the browser's cache fails, pages come from the network.
@@ -245,9 +253,7 @@ func TestOfflineBroken(t *testing.T) {
 // TestOfflineOff: a build that keeps nothing removes what is on the device.
 func TestOfflineOff(t *testing.T) {
 	t.Parallel()
-	k := keep(t, "")
-	k.open("de/tips/pruefen/")
-	k.settled()
+	k := visited(t)
 	eval[bool](k.tab, "caches.open('ankerplatz /other/  x').then(() => caches.open('mine')).then(() => true)")
 	k.rebuild(map[string]string{"site.yaml": keptSite + "offline: off\n"})
 	k.open("de/tips/spesen/")
@@ -261,9 +267,7 @@ func TestOfflineOff(t *testing.T) {
 // and does not take the page's place.
 func TestOfflineLogin(t *testing.T) {
 	t.Parallel()
-	k := keep(t, "")
-	k.open("de/tips/pruefen/")
-	k.settled()
+	k := visited(t)
 	for _, how := range []string{"redirect", "page", "401"} {
 		k.login.Store(how)
 		k.shows("de/tips/pruefen/", "Login")

@@ -2,7 +2,6 @@ package browser
 
 import (
 	"fmt"
-	"net/http"
 	"net/url"
 	"os"
 	"os/exec"
@@ -88,16 +87,7 @@ func TestFindPeople(t *testing.T) {
 // TestFindWithoutIndex asks for people where the language has no search index.
 func TestFindWithoutIndex(t *testing.T) {
 	t.Parallel()
-	h := &hub{dir: below.dir, base: below.base, through: func(next http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if strings.Contains(r.URL.Path, "/search/de/") {
-				http.NotFound(w, r)
-				return
-			}
-			next.ServeHTTP(w, r)
-		})
-	}}
-	tb := newTab(t, h)
+	tb := newTab(t, lacking(below, func(path string) bool { return strings.Contains(path, "/search/de/") }))
 	tb.expect("manifest.json")
 	tb.peoplePage("de/people/")
 	tb.find("anna")
@@ -219,16 +209,7 @@ func TestMyDepartment(t *testing.T) {
 // TestPeopleFileMissing takes the file away that people are found by.
 func TestPeopleFileMissing(t *testing.T) {
 	t.Parallel()
-	h := &hub{dir: below.dir, base: below.base, through: func(next http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if strings.HasSuffix(r.URL.Path, "/people.json") {
-				http.NotFound(w, r)
-				return
-			}
-			next.ServeHTTP(w, r)
-		})
-	}}
-	tb := newTab(t, h)
+	tb := newTab(t, lacking(below, func(path string) bool { return strings.HasSuffix(path, "/people.json") }))
 	tb.expect("people.json")
 	tb.open("de/people/")
 	tb.wait("[...document.querySelectorAll('[data-directory] :is(input, select, button)')].every(e => !e.checkVisibility())")

@@ -30,6 +30,17 @@ func behind(h *hub, answer func(w http.ResponseWriter, r *http.Request) bool) *h
 	return &other
 }
 
+// lacking is a hub without the files at some paths.
+func lacking(h *hub, missing func(path string) bool) *hub {
+	return behind(h, func(w http.ResponseWriter, r *http.Request) bool {
+		if !missing(r.URL.Path) {
+			return false
+		}
+		http.NotFound(w, r)
+		return true
+	})
+}
+
 // kept waits until the browser has all of the German index.
 func (tb *tab) kept(root string) {
 	tb.Helper()
@@ -73,13 +84,7 @@ func TestSearchMissing(t *testing.T) {
 	for _, name := range []string{"/search/client.js", "/search/stems-de.js", "/search/de/manifest.json", "/terms-"} {
 		t.Run(strings.Trim(strings.ReplaceAll(name, "/", "-"), "-"), func(t *testing.T) {
 			var there atomic.Bool
-			tb := newTab(t, behind(below, func(w http.ResponseWriter, r *http.Request) bool {
-				if there.Load() || !strings.Contains(r.URL.Path, name) {
-					return false
-				}
-				http.NotFound(w, r)
-				return true
-			}))
+			tb := newTab(t, lacking(below, func(path string) bool { return !there.Load() && strings.Contains(path, name) }))
 			tb.expect("404 (Not Found)")
 			tb.expect("search: ")
 			tb.expect("MIME type")

@@ -38,9 +38,9 @@ func (a asking) forServers() bleveindex.Query {
 	return q
 }
 
-// TestParity: browsers and servers give the same answers, to the judged
-// questions and to questions made of the hub's words.
-func TestParity(t *testing.T) {
+// sampleHub is the sample hub with the questions that are judged by it.
+func sampleHub(t *testing.T) (*hub, []asking) {
+	t.Helper()
 	dir := t.TempDir()
 	opt := options{site: filepath.Join("..", ".."), public: filepath.Join(dir, "public"), index: filepath.Join(dir, "index.bleve")}
 	h, err := openHub(t.Context(), opt, true)
@@ -55,6 +55,13 @@ func TestParity(t *testing.T) {
 	for _, q := range judged {
 		questions = append(questions, asking{q.question, map[string]any{"limit": limit}})
 	}
+	return h, questions
+}
+
+// TestParity: browsers and servers give the same answers, to the judged
+// questions and to questions made of the hub's words.
+func TestParity(t *testing.T) {
+	h, questions := sampleHub(t)
 	answers := askBoth(t, h, slices.Concat(questions, generatedQuestions(h.documents), namingQuestions(h.documents)))
 	named := 0
 	for _, a := range answers {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"path/filepath"
 	"testing"
 
 	"ankerplatz/search"
@@ -10,19 +9,7 @@ import (
 // TestWhy: every first result says why it was found, and nearly all others do. What
 // is looked for by a whole phrase may show none of its words.
 func TestWhy(t *testing.T) {
-	dir := t.TempDir()
-	h, err := openHub(t.Context(), options{site: filepath.Join("..", ".."), public: filepath.Join(dir, "public"), index: filepath.Join(dir, "index.bleve")}, true)
-	if err != nil {
-		t.Fatal(err)
-	}
-	judged, err := openQueries("queries.tsv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var questions []asking
-	for _, q := range judged {
-		questions = append(questions, asking{q.question, map[string]any{"limit": limit}})
-	}
+	h, questions := sampleHub(t)
 	says := func(r *search.Result) bool {
 		return len(r.TitleMarks)+len(r.SectionMarks)+len(r.Marks) > 0 || r.Because != nil && len(r.Because.Marks) > 0
 	}
