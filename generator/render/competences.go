@@ -73,6 +73,7 @@ func (s *site) competencesPage() ([]byte, diag.List) {
 		if topic.Gap != "" {
 			rows.add(Term{Type: "gap", ID: topic.Gap, Name: s.word("competences_" + topic.Gap)})
 		}
+		in := map[string]bool{}
 		for _, p := range t.People {
 			person, ok := shown[p.Person]
 			if !ok {
@@ -83,7 +84,8 @@ func (s *site) competencesPage() ([]byte, diag.List) {
 			out.Note = p.Note
 			topic.Levels[4-p.Level] = append(topic.Levels[4-p.Level], out)
 			for _, d := range person.departments {
-				if !slices.ContainsFunc(topic.Departments, func(t Term) bool { return t.ID == d.ID }) {
+				if !in[d.ID] {
+					in[d.ID] = true
 					topic.Departments = append(topic.Departments, d)
 					rows.add(d)
 				}

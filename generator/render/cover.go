@@ -1,6 +1,8 @@
 package render
 
 import (
+	"cmp"
+
 	"ankerplatz/generator/cover"
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
@@ -38,11 +40,7 @@ func (r *Renderer) newPainter(logo []byte) *cover.Painter {
 
 // hubCover stands for what has no cover of its own.
 func (s *site) hubCover() cover.Cover {
-	title := s.view.Claim
-	if title == "" {
-		title = s.view.Title
-	}
-	return cover.Cover{Lang: s.lang.Code, Title: title, Hub: s.view.Title, Icon: source.DefaultKind().Icon}
+	return cover.Cover{Lang: s.lang.Code, Title: cmp.Or(s.view.Claim, s.view.Title), Hub: s.view.Title, Icon: source.DefaultKind().Icon}
 }
 
 // kindCover is for what is of a kind; of a kind that is people it has no title,

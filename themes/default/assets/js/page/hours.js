@@ -1,6 +1,6 @@
 // Names the next of people's office hours, by the browser's clock.
 
-const days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+export const days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
 // minutes since midnight of a time such as "09:30"; null for none.
 function minutes(time) {

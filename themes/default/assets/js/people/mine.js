@@ -3,33 +3,24 @@
 
 import { element } from "search:draw.js";
 import { announce } from "../page/announce.js";
-import { next, when } from "../page/hours.js";
+import { when } from "../page/hours.js";
 import { icon } from "../page/icon.js";
 import { recall, remember } from "../page/storage.js";
 import { keyUser, people } from "./data.js";
 import { face } from "./face.js";
+import { inLang, soonest } from "./says.js";
 
 const key = "department";
 const html = document.documentElement;
 
-const dayIDs = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
-
 // hour says when somebody is to be found next, and where in their own language;
 // nothing of who is away.
-function hour(box, { away, hours, lang }) {
-  const each = away ? [] : hours.flatMap((hour) => [...hour.days].map((day) => ({ ...hour, day: dayIDs[day % 7], number: day })));
-  const found = next(each, new Date());
+function hour(box, person) {
+  const found = person.away ? undefined : soonest(person);
   if (!found) return [];
   const { from, to, where, number } = found.hour;
   const words = when({ ...found, hour: {} }, box.dataset, `${from}–${to}`, JSON.parse(box.dataset.tDays)[number - 1]);
-  return [element("p", "mine-hour", icon("clock"), element("span", "", words, ...(where ? [", ", foreign("span", where, lang)] : [])))];
-}
-
-// foreign is an element with a text in the language lang; "" is the page's.
-function foreign(name, text, lang) {
-  const made = element(name, "", text);
-  if (lang) made.lang = lang;
-  return made;
+  return [element("p", "mine-hour", icon("clock"), element("span", "", words, ...(where ? [", ", inLang("span", where, person.lang)] : [])))];
 }
 
 // way is a button that reaches somebody.
@@ -44,7 +35,7 @@ function card(person, box) {
   name.href = person.url;
   const { job, phone, chat, email } = person;
   const place = [person.departments[0]?.n, person.location?.n].filter(Boolean).join(" · ");
-  const lines = [job && foreign("p", job, person.lang), place && element("p", "", place)].filter(Boolean);
+  const lines = [job && inLang("p", job, person.lang), place && element("p", "", place)].filter(Boolean);
   const ways = [
     phone && way(phone.url, "phone", phone.number),
     chat && way(chat, "message-circle", box.dataset.tChat),

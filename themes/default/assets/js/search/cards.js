@@ -3,16 +3,16 @@
 // where the page knows how to say it.
 
 import { element } from "search:draw.js";
-import { next, when } from "../page/hours.js";
+import { when } from "../page/hours.js";
 import { icon } from "../page/icon.js";
 import { keyUser, knows } from "../people/data.js";
 import { face as portrait } from "../people/face.js";
+import { inLang, soonest } from "../people/says.js";
 import { kindOf } from "./kinds.js";
 import { face } from "./results.js";
 import { say, sayNumber } from "./words.js";
 
 const icons = { apps: "app-window", departments: "building-2" };
-const days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
 const pathOf = (url) => new URL(url, location.href).pathname;
 
@@ -60,8 +60,7 @@ function ofPerson(root, { url, title, excerpt, kind, lang }, data) {
   const page = { url, name: title, lang };
   if (!known) return { ...page, picture: toned(face(title), `kind-${kind}`), lines: [excerpt], links: [] };
   const place = [known.departments[0]?.n, known.location?.n].filter(Boolean).join(" · ");
-  const job = known.job && element("span", "", known.job);
-  if (job && known.lang) job.lang = known.lang;
+  const job = known.job && inLang("span", known.job, known.lang);
   const links = [];
   if (known.phone) links.push(action(known.phone.url, "phone", known.phone.number));
   if (known.email) links.push(action(`mailto:${known.email}`, "mail", say(root, "email")));
@@ -69,11 +68,11 @@ function ofPerson(root, { url, title, excerpt, kind, lang }, data) {
 }
 
 // there says when somebody is to be found.
-function there(root, { name, away, standIn, hours }, data) {
+function there(root, person, data) {
+  const { name, away, standIn } = person;
   if (away && standIn !== undefined) return say(root, "stand-in", name).replace("{1}", () => data.people[standIn].name);
   if (away) return say(root, "away");
-  const each = hours.flatMap((hour) => [...hour.days].map((day) => ({ ...hour, day: days[day % 7], number: day })));
-  const found = next(each, new Date());
+  const found = soonest(person);
   if (!found) return "";
   const { from, to, number } = found.hour;
   return when(found, root.dataset, `${from}–${to}`, JSON.parse(root.dataset.tDays)[number - 1]);
