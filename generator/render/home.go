@@ -221,14 +221,12 @@ func (s *site) newest(home *Home, pages []*hub.Page) {
 		return
 	}
 	home.NewestTitle = s.known("newest_"+kind.Name, home.NewestTitle)
-	n := len(s.lang.OfKind(kind))
-	if f := s.lang.FolderOf(kind); f != nil {
-		for _, p := range f.Pages {
-			n += b2i(p.Kind == kind && p.Lang != s.lang.Code) // the list has those that the language lacks, too
-		}
-	}
 	_, known := s.lang.Lookup("all_" + kind.Name)
 	if all := s.allOf(kind); known && all != nil {
+		n := 0 // as many as the list has
+		for _, p := range s.lang.FolderOf(kind).Pages {
+			n += b2i(p.Kind == kind)
+		}
 		home.NewestAll = &Link{Title: s.count("all_"+kind.Name, n), URL: all.URL}
 	}
 }
