@@ -137,9 +137,16 @@ func (s Span) Text() string {
 type Diagnostic struct {
 	Span
 	Code    Code
-	Level   Level // the code's own level until List.Apply changes it
-	Message Text  // what is wrong: lower case, no full stop, quotes the writer's text
-	Hint    Text  // what to do; may be empty
+	Level   Level  // the code's own level until List.Apply changes it
+	Message Text   // what is wrong: lower case, no full stop, quotes the writer's text
+	Hint    Text   // what to do; may be empty
+	Fix     []Edit // what mends it, in places that do not overlap; nil unless one answer alone is right
+}
+
+// Edit puts New in place of what stands in the span.
+type Edit struct {
+	Span
+	New string
 }
 
 // List is a list of diagnostics. The zero List is ready for use.
@@ -148,6 +155,12 @@ type List []Diagnostic
 // Add appends a diagnostic with the code's default level.
 func (l *List) Add(at Span, code Code, message, hint Text) {
 	*l = append(*l, Diagnostic{Span: at, Code: code, Level: code.Level(), Message: message, Hint: hint})
+}
+
+// AddFix is Add for what one answer alone mends.
+func (l *List) AddFix(at Span, code Code, message, hint Text, fix ...Edit) {
+	l.Add(at, code, message, hint)
+	(*l)[len(*l)-1].Fix = fix
 }
 
 // Apply sets the levels that a site asks for, except where the code's level
