@@ -51,6 +51,7 @@ var mayImport = map[string][]string{
 		"generator/source", "generator/strictyaml", "generator/words",
 	},
 	"generator/source":     {"generator/browser", "generator/calendar", "generator/diag", "generator/phone", "generator/sitepath", "generator/slug", "generator/strictyaml", "generator/words"},
+	"generator/fields":     {"generator/config", "generator/diag", "generator/source", "generator/strictyaml"},
 	"generator/markdown":   {"generator/browser", "generator/controls", "generator/diag", "generator/slug", "generator/words"},
 	"generator/config":     {"generator/browser", "generator/calendar", "generator/diag", "generator/sitepath", "generator/strictyaml", "generator/words"},
 	"generator/calendar":   {"generator/diag"},

@@ -174,24 +174,24 @@ func (c *checker) appearance() {
 
 // choices checks fields that have a few possible values.
 func (c *checker) choices() {
-	c.oneOf(&c.site.Privacy.Consent, c.field("privacy"), "consent", "off", "required")
+	c.oneOf(&c.site.Privacy.Consent, "privacy", "consent")
 	if privacy, consent := c.field("privacy"), c.field("privacy", "consent"); consent.Kind() != strictyaml.Null && consent.Value() != "off" ||
 		privacy.Kind() != strictyaml.Null && privacy.Kind() != strictyaml.Map {
 		c.site.Privacy.Consent = "required" // also where it is misspelled, and nobody is told
 	}
-	c.oneOf(&c.site.Privacy.Contributors, c.field("privacy"), "contributors", "off", "on")
-	c.oneOf(&c.site.Privacy.Load, c.field("privacy"), "load", "off", "on")
-	c.oneOf(&c.site.Signals, c.node, "signals", "off", "on")
-	if c.oneOf(&c.site.Offline, c.node, "offline", "off", "on"); c.site.Offline == "" && c.field("offline").Kind() != strictyaml.Null {
+	c.oneOf(&c.site.Privacy.Contributors, "privacy", "contributors")
+	c.oneOf(&c.site.Privacy.Load, "privacy", "load")
+	c.oneOf(&c.site.Signals, "signals")
+	if c.oneOf(&c.site.Offline, "offline"); c.site.Offline == "" && c.field("offline").Kind() != strictyaml.Null {
 		c.site.Offline = "off" // also where it is misspelled, and nobody is told
 	}
 	if zone := &c.site.Timezone; zone.Value != "" && c.site.Zone() == nil {
 		c.add(zone.Span, diag.UnknownTimezone, diag.Say("there is no time zone %q", zone.Value), calendar.ZoneHint(zone.Value))
 		zone.Value = ""
 	}
-	c.oneOf(&c.site.Banner.Level, c.field("banner"), "level", "info", "warning")
+	c.oneOf(&c.site.Banner.Level, "banner", "level")
 	if picture := &c.site.Home.Picture; !strings.ContainsAny(picture.Value, "./") {
-		c.oneOf(&picture.Value, c.field("home"), "picture", append(slices.Clip(Scenes), "none")...)
+		c.oneOf(&picture.Value, "home", "picture")
 	}
 	for i, group := range c.field("search", "synonyms").Items() {
 		if group.Kind() == strictyaml.List && len(group.Items()) == 1 && i < len(c.site.Search.Synonyms) {
@@ -205,7 +205,21 @@ func (c *checker) choices() {
 	}
 }
 
-func (c *checker) oneOf(value *string, n *strictyaml.Node, name string, allowed ...string) {
+// Choices are the values of keys that can have but a few, by the key's path.
+var Choices = map[string][]string{
+	"privacy.consent":      {"off", "required"},
+	"privacy.contributors": {"off", "on"},
+	"privacy.load":         {"off", "on"},
+	"signals":              {"off", "on"},
+	"offline":              {"off", "on"},
+	"banner.level":         {"info", "warning"},
+	"home.picture":         append(slices.Clip(Scenes), "none"), // or a path
+	"home.parts":           HomeParts,                           // or the folder of a kind
+}
+
+// oneOf checks a value that is one of the Choices of its path.
+func (c *checker) oneOf(value *string, at ...string) {
+	allowed, name := Choices[strings.Join(at, ".")], at[len(at)-1]
 	if *value == "" || slices.Contains(allowed, *value) {
 		return
 	}
@@ -213,7 +227,7 @@ func (c *checker) oneOf(value *string, n *strictyaml.Node, name string, allowed 
 	if hint.Empty() {
 		hint = diag.Say("write %s", diag.Or(allowed))
 	}
-	c.add(n.At(name), diag.BadValue, diag.Say("%q cannot be %q", name, *value), hint)
+	c.add(c.field(at[:len(at)-1]...).At(name), diag.BadValue, diag.Say("%q cannot be %q", name, *value), hint)
 	*value = ""
 }
 

@@ -18,13 +18,13 @@ import (
 type Site struct {
 	File *diag.File `yaml:"-"` // where it was read from, for messages
 
-	Title       strictyaml.Localized `yaml:"title"`
-	Claim       strictyaml.Localized `yaml:"claim"`       // one line below the title on the home page
-	Description strictyaml.Localized `yaml:"description"` // for feeds and search engines
-	Logo        strictyaml.Text      `yaml:"logo"`        // path of an image below content/
-	Accent      strictyaml.Text      `yaml:"accent"`      // #rrggbb in small letters; the theme derives its colours from it
+	Title       strictyaml.Localized `yaml:"title" field:"required"`
+	Claim       strictyaml.Localized `yaml:"claim"`             // one line below the title on the home page
+	Description strictyaml.Localized `yaml:"description"`       // for feeds and search engines
+	Logo        strictyaml.Text      `yaml:"logo" field:"file"` // path of an image below content/
+	Accent      strictyaml.Text      `yaml:"accent"`            // #rrggbb in small letters; the theme derives its colours from it
 
-	BaseURL strictyaml.Text `yaml:"base_url"` // https://intranet.example/hub/, ends in a slash after Load; default http://localhost/
+	BaseURL strictyaml.Text `yaml:"base_url" field:"address"` // https://intranet.example/hub/, ends in a slash after Load; default http://localhost/
 
 	Timezone strictyaml.Text `yaml:"timezone"` // of times that name no other: "Europe/Berlin"; "" for what clocks show wherever one is
 
@@ -40,7 +40,7 @@ type Site struct {
 	Offline      string       `yaml:"offline"` // readers' browsers keep what they read: "on" (default) or "off"
 	Security     Security     `yaml:"security"`
 
-	Insights strictyaml.Text `yaml:"insights"` // path of the file that the command insights wrote, below the site's folder
+	Insights strictyaml.Text `yaml:"insights" field:"file"` // path of the file that the command insights wrote, below the site's folder
 
 	Menu      []MenuEntry      `yaml:"menu"`
 	Footer    Footer           `yaml:"footer"`
@@ -48,10 +48,10 @@ type Site struct {
 	Home      Home             `yaml:"home"`
 	Theme     Theme            `yaml:"theme"`
 	Output    Output           `yaml:"output"`
-	Audiences []Audience       `yaml:"audiences"` // for whom pages can be that not everybody may see
-	Outputs   []AudienceOutput `yaml:"outputs"`   // further sites, each for an audience
-	Ignore    []string         `yaml:"ignore"`    // patterns as in path.Match, against the path below content/ and against its last part
-	Params    map[string]any   `yaml:"params"`    // whatever a theme wants
+	Audiences []Audience       `yaml:"audiences"`           // for whom pages can be that not everybody may see
+	Outputs   []AudienceOutput `yaml:"outputs"`             // further sites, each for an audience
+	Ignore    []string         `yaml:"ignore"`              // patterns as in path.Match, against the path below content/ and against its last part
+	Params    map[string]any   `yaml:"params" field:"rare"` // whatever a theme wants
 
 	Checks map[diag.Code]diag.Level `yaml:"checks"`
 	Limits Limits                   `yaml:"limits"`
@@ -59,8 +59,8 @@ type Site struct {
 
 // Languages are the languages that the hub is written in.
 type Languages struct {
-	Default strictyaml.Text   `yaml:"default"` // default: the first of List
-	List    []strictyaml.Text `yaml:"list"`    // default: [en]
+	Default strictyaml.Text   `yaml:"default" field:"language"`   // default: the first of List
+	List    []strictyaml.Text `yaml:"list" field:"language,open"` // default: [en]
 }
 
 // Organisation is whom the hub is for.
@@ -72,47 +72,47 @@ type Organisation struct {
 
 // Department is a part of the organisation.
 type Department struct {
-	ID     strictyaml.Text      `yaml:"id"`
-	Name   strictyaml.Localized `yaml:"name"`   // default: the id
-	Users  *int                 `yaml:"users"`  // who work in it, without the departments below; nil: not known
-	Parent strictyaml.Text      `yaml:"parent"` // id of the department that it belongs to
+	ID     strictyaml.Text      `yaml:"id" field:"required"`
+	Name   strictyaml.Localized `yaml:"name"`                          // default: the id
+	Users  *int                 `yaml:"users" field:"[0..1000000000]"` // who work in it, without the departments below; nil: not known
+	Parent strictyaml.Text      `yaml:"parent" field:"department"`     // id of the department that it belongs to
 }
 
 // Location is a place where people work.
 type Location struct {
-	ID   strictyaml.Text      `yaml:"id"`
+	ID   strictyaml.Text      `yaml:"id" field:"required"`
 	Name strictyaml.Localized `yaml:"name"`
 }
 
 // App is a software that the hub is about.
 type App struct {
-	ID     strictyaml.Text      `yaml:"id"`
+	ID     strictyaml.Text      `yaml:"id" field:"required"`
 	Name   strictyaml.Localized `yaml:"name"`
 	Vendor string               `yaml:"vendor"`
-	Icon   strictyaml.Text      `yaml:"icon"` // path of an image below content/
-	Help   strictyaml.Text      `yaml:"help"` // URL of the vendor's or IT's help
+	Icon   strictyaml.Text      `yaml:"icon" field:"file"`    // path of an image below content/
+	Help   strictyaml.Text      `yaml:"help" field:"address"` // URL of the vendor's or IT's help
 }
 
 // Roles names the role that coverage is counted for.
 type Roles struct {
-	Coverage strictyaml.Text `yaml:"coverage"`
+	Coverage strictyaml.Text `yaml:"coverage" field:"role"`
 }
 
 // Repository is where the Markdown lives, for "edit this page".
 type Repository struct {
-	URL    strictyaml.Text `yaml:"url"`
-	Branch string          `yaml:"branch"` // default: main
-	Edit   strictyaml.Text `yaml:"edit"`   // template with {path}
-	New    strictyaml.Text `yaml:"new"`    // template with {folder}, {name} and {text}
+	URL    strictyaml.Text `yaml:"url" field:"address"`
+	Branch string          `yaml:"branch"`               // default: main
+	Edit   strictyaml.Text `yaml:"edit" field:"address"` // template with {path}
+	New    strictyaml.Text `yaml:"new" field:"address"`  // template with {folder}, {name} and {text}
 }
 
 // Feedback are templates (mailto: or https://) with {title} {url} {path} {owner},
 // and those that somebody is asked with have {app} and {text} too.
 type Feedback struct {
-	Ask     strictyaml.Text `yaml:"ask"`
-	Improve strictyaml.Text `yaml:"improve"`
-	Report  strictyaml.Text `yaml:"report"`
-	IT      strictyaml.Text `yaml:"it"` // where IT is asked for what only IT can do
+	Ask     strictyaml.Text `yaml:"ask" field:"address"`
+	Improve strictyaml.Text `yaml:"improve" field:"address"`
+	Report  strictyaml.Text `yaml:"report" field:"address"`
+	IT      strictyaml.Text `yaml:"it" field:"address"` // where IT is asked for what only IT can do
 }
 
 // Review says when pages must be looked at again.
@@ -135,11 +135,11 @@ type Security struct {
 
 // Search tunes the indexes.
 type Search struct {
-	Languages []strictyaml.Text          `yaml:"languages"` // default: all
-	ShardSize int                        `yaml:"shard_size"`
+	Languages []strictyaml.Text          `yaml:"languages" field:"language"` // default: all
+	ShardSize int                        `yaml:"shard_size" field:"[1..1073741824]"`
 	Compounds *bool                      `yaml:"compounds"` // default: true
 	Synonyms  [][]string                 `yaml:"synonyms"`
-	Thesaurus map[string]strictyaml.Text `yaml:"thesaurus"` // files by language, in the hub's folder
+	Thesaurus map[string]strictyaml.Text `yaml:"thesaurus" field:"file"` // files by language, in the hub's folder
 }
 
 // MenuEntry is an entry of the main menu, which leads somewhere or holds others.
@@ -152,8 +152,8 @@ type MenuEntry struct {
 // MenuItem is an entry that leads somewhere.
 type MenuItem struct {
 	Title strictyaml.Localized `yaml:"title"`
-	Page  strictyaml.Text      `yaml:"page"` // page reference
-	URL   strictyaml.Text      `yaml:"url"`
+	Page  strictyaml.Text      `yaml:"page" field:"page"` // page reference
+	URL   strictyaml.Text      `yaml:"url" field:"address"`
 }
 
 // Footer stands below every page.
@@ -171,10 +171,10 @@ type Banner struct {
 
 // Home fills the home page.
 type Home struct {
-	Questions map[string][]string `yaml:"questions"` // example searches by language
-	Start     strictyaml.Text     `yaml:"start"`     // page reference: the toolkit for newcomers
-	Parts     []strictyaml.Text   `yaml:"parts"`     // what the page is made of, in order: HomeParts and folders of kinds
-	Picture   strictyaml.Text     `yaml:"picture"`   // one of Scenes, "none", or the path of an image below content/; default: the first scene
+	Questions map[string][]string `yaml:"questions"`            // example searches by language
+	Start     strictyaml.Text     `yaml:"start" field:"page"`   // page reference: the toolkit for newcomers
+	Parts     []strictyaml.Text   `yaml:"parts" field:"open"`   // what the page is made of, in order: HomeParts and folders of kinds
+	Picture   strictyaml.Text     `yaml:"picture" field:"open"` // one of Scenes, "none", or the path of an image below content/; default: the first scene
 }
 
 // HomeParts are the parts of the home page that have a name of their own, in
@@ -207,25 +207,25 @@ type Output struct {
 
 // Audience is a circle of people who may see what others may not.
 type Audience struct {
-	ID   strictyaml.Text      `yaml:"id"`
+	ID   strictyaml.Text      `yaml:"id" field:"required"`
 	Name strictyaml.Localized `yaml:"name"` // default: the id
 }
 
 // AudienceOutput is a site for an audience, written beside that for everybody.
 type AudienceOutput struct {
-	Audience strictyaml.Text `yaml:"audience"` // id
-	Dir      strictyaml.Text `yaml:"dir"`      // default: public-<audience>
-	Index    strictyaml.Text `yaml:"index"`    // default: Dir with ".bleve" behind it
-	BaseURL  strictyaml.Text `yaml:"base_url"` // default: the hub's
+	Audience strictyaml.Text `yaml:"audience" field:"audience,required"` // id
+	Dir      strictyaml.Text `yaml:"dir"`                                // default: public-<audience>
+	Index    strictyaml.Text `yaml:"index"`                              // default: Dir with ".bleve" behind it
+	BaseURL  strictyaml.Text `yaml:"base_url" field:"address"`           // default: the hub's
 }
 
 // Limits are bounds that hostile or broken input runs into.
 type Limits struct {
-	PageBytes        int `yaml:"page_bytes"`         // of a Markdown file; default 2 MiB
-	FrontMatterBytes int `yaml:"front_matter_bytes"` // default 64 KiB
-	FileBytes        int `yaml:"file_bytes"`         // of an image or download; default 256 MiB
-	Nesting          int `yaml:"nesting"`            // of lists, quotes and brackets; default 100
-	OutputBytes      int `yaml:"output_bytes"`       // of one page's HTML; default 16 MiB
+	PageBytes        int `yaml:"page_bytes" field:"[1..1073741824]"`         // of a Markdown file; default 2 MiB
+	FrontMatterBytes int `yaml:"front_matter_bytes" field:"[1..1073741824]"` // default 64 KiB
+	FileBytes        int `yaml:"file_bytes" field:"[1..1073741824]"`         // of an image or download; default 256 MiB
+	Nesting          int `yaml:"nesting" field:"[1..200]"`                   // of lists, quotes and brackets; default 100
+	OutputBytes      int `yaml:"output_bytes" field:"[1..1073741824]"`       // of one page's HTML; default 16 MiB
 }
 
 // Zone is the time zone of times that name no other; nil for what clocks show

@@ -32,6 +32,9 @@ func (a *Audience) DecodeYAML(n *strictyaml.Node, l *diag.List) {
 	}
 }
 
+// Form implements strictyaml.Formed.
+func (*Audience) Form() any { return []strictyaml.Text{} }
+
 // audience notes that the field is there, also where it is empty or can't be
 // read: then nobody sees the page, whatever the levels of the checks are.
 func (c *checker) audience(a *Audience) {

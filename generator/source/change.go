@@ -10,22 +10,23 @@ var ChangeKind = &Kind{
 	Name: "change", Folder: "changes", Folders: []string{"aenderungen", "wijzigingen", "aendringer", "aendringar", "changements"},
 	Icon: "calendar-sync", Hue: 255,
 	Listed: true, Searched: true, Asks: true, Fed: true,
-	States: []State{{Name: "announced"}, {Name: "pilot"}, {Name: "live", Closed: true}, {Name: "withdrawn", Closed: true}},
-	decode: decode[Change],
+	States:  []State{{Name: "announced"}, {Name: "pilot"}, {Name: "live", Closed: true}, {Name: "withdrawn", Closed: true}},
+	Choices: map[string][]string{"impact": Impacts},
+	decode:  decode[Change],
 }
 
 // Change is something that will be different from some day on.
 type Change struct {
 	Progress       `yaml:",inline"`
-	App            strictyaml.Text   `yaml:"app"`  // id of site.yaml
-	What           string            `yaml:"what"` // in a sentence
-	When           strictyaml.When   `yaml:"when"`
-	Impact         strictyaml.Text   `yaml:"impact"` // one of Impacts
-	Action         string            `yaml:"action"` // what colleagues do
-	ActionKeyUsers string            `yaml:"action_key_users"`
-	TrainedBy      strictyaml.Date   `yaml:"trained_by"` // when key users know it
-	Pilot          []strictyaml.Text `yaml:"pilot"`      // profile ids
-	Source         strictyaml.Text   `yaml:"source"`     // URL
+	App            strictyaml.Text   `yaml:"app" field:"app"`        // id of site.yaml
+	What           string            `yaml:"what" field:"paragraph"` // in a sentence
+	When           strictyaml.When   `yaml:"when" field:"required"`
+	Impact         strictyaml.Text   `yaml:"impact"`                   // one of Impacts
+	Action         string            `yaml:"action" field:"paragraph"` // what colleagues do
+	ActionKeyUsers string            `yaml:"action_key_users" field:"paragraph"`
+	TrainedBy      strictyaml.Date   `yaml:"trained_by"`             // when key users know it
+	Pilot          []strictyaml.Text `yaml:"pilot" field:"profile"`  // profile ids
+	Source         strictyaml.Text   `yaml:"source" field:"address"` // URL
 }
 
 // Impacts are the values of a change's impact, least first.

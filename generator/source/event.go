@@ -19,18 +19,18 @@ var EventKind = &Kind{
 
 // Event is a date at which people meet, or a series of them.
 type Event struct {
-	Start     strictyaml.Date   `yaml:"start"`
-	End       strictyaml.Date   `yaml:"end"`
+	Start     strictyaml.Date   `yaml:"start" field:"moment,required"`
+	End       strictyaml.Date   `yaml:"end" field:"moment"`
 	Timezone  strictyaml.Text   `yaml:"timezone"` // IANA name; "" is that of site.yaml
 	Repeat    strictyaml.Text   `yaml:"repeat"`   // RRULE
-	Except    []strictyaml.Date `yaml:"except"`
+	Except    []strictyaml.Date `yaml:"except" field:"moment"`
 	Format    strictyaml.Text   `yaml:"format"`
 	Place     string            `yaml:"place"`
-	Link      strictyaml.Text   `yaml:"link"`  // URL
-	Hosts     []strictyaml.Text `yaml:"hosts"` // profile ids
-	For       []strictyaml.Text `yaml:"for"`   // role ids
-	Capacity  int               `yaml:"capacity"`
-	Signup    strictyaml.Text   `yaml:"signup"` // URL
+	Link      strictyaml.Text   `yaml:"link" field:"address"`  // URL
+	Hosts     []strictyaml.Text `yaml:"hosts" field:"profile"` // profile ids
+	For       []strictyaml.Text `yaml:"for" field:"role"`      // role ids
+	Capacity  int               `yaml:"capacity" field:"[0..1000000]"`
+	Signup    strictyaml.Text   `yaml:"signup" field:"address"` // URL
 	Materials []Item            `yaml:"materials"`
 	Notes     Notes             `yaml:"notes"`
 
@@ -45,6 +45,16 @@ type Note struct {
 	Date strictyaml.Date // zero: of all dates
 	Text strictyaml.Text
 	Page strictyaml.Text // page reference
+}
+
+// Form implements strictyaml.Formed.
+func (*Notes) Form() any { return []rawNote{} }
+
+// rawNote is a Note as it is written.
+type rawNote struct {
+	Date strictyaml.Date `yaml:"date" field:"required"`
+	Text strictyaml.Text `yaml:"text" field:"markdown"`
+	Page strictyaml.Text `yaml:"page" field:"page"`
 }
 
 // pageForm is how a page is named in the place of a text.
@@ -62,11 +72,7 @@ func (notes *Notes) DecodeYAML(n *strictyaml.Node, l *diag.List) {
 		*notes = Notes{note}
 	case strictyaml.List:
 		for _, item := range n.Items() {
-			var raw struct {
-				Date strictyaml.Date `yaml:"date"`
-				Text strictyaml.Text `yaml:"text"`
-				Page strictyaml.Text `yaml:"page"`
-			}
+			var raw rawNote
 			if item.Kind() != strictyaml.Map {
 				l.Add(item.Span(), diag.WrongType, diag.Say("this note does not say of which date it is"), diag.Say("for example {date: 2026-03-03, text: We agreed on …}"))
 				continue

@@ -17,11 +17,11 @@ var IdeaKind = &Kind{
 // Idea is something that could be better.
 type Idea struct {
 	Progress `yaml:",inline"`
-	Value    *int              `yaml:"value"`    // 1 to 3: little, some, much; nil: not estimated
-	Effort   *int              `yaml:"effort"`   // the same
-	AskedBy  []strictyaml.Text `yaml:"asked_by"` // profile ids
-	Vote     strictyaml.Text   `yaml:"vote"`     // URL
-	Release  strictyaml.Text   `yaml:"release"`  // the version or the day that brings it
+	Value    *int              `yaml:"value" field:"[1..3]"`     // 1 to 3: little, some, much; nil: not estimated
+	Effort   *int              `yaml:"effort" field:"[1..3]"`    // the same
+	AskedBy  []strictyaml.Text `yaml:"asked_by" field:"profile"` // profile ids
+	Vote     strictyaml.Text   `yaml:"vote" field:"address"`     // URL
+	Release  strictyaml.Text   `yaml:"release"`                  // the version or the day that brings it
 }
 
 // Most is the most that the value and the effort of an idea can be.

@@ -13,19 +13,20 @@ var IssueKind = &Kind{
 	Folders: []string{"bekannte-probleme", "stoerungen", "bekende-problemen", "storingen", "kendte-fejl", "kaenda-fel", "problemes-connus"},
 	Icon:    "construction", Hue: 165,
 	Listed: true, Searched: true, Asks: true, Fed: true,
-	States: []State{{Name: "open"}, {Name: "workaround"}, {Name: "fixed", Closed: true}, {Name: "declined", Closed: true}},
-	decode: decode[Issue],
+	States:  []State{{Name: "open"}, {Name: "workaround"}, {Name: "fixed", Closed: true}, {Name: "declined", Closed: true}},
+	Choices: map[string][]string{"priority": Priorities},
+	decode:  decode[Issue],
 }
 
 // Issue is something that does not work as it should.
 type Issue struct {
 	Progress   `yaml:",inline"`
-	Since      strictyaml.Date `yaml:"since"`      // it has been seen; without it the page's date
-	Until      strictyaml.Date `yaml:"until"`      // it is mended; of an open one: it is to be
-	Ticket     strictyaml.Text `yaml:"ticket"`     // text or URL
-	Workaround strictyaml.Text `yaml:"workaround"` // Markdown in a line
-	Affects    string          `yaml:"affects"`    // whom or what: "all with a scanner", "120"
-	Priority   strictyaml.Text `yaml:"priority"`   // one of Priorities; without it the second
+	Since      strictyaml.Date `yaml:"since"`                       // it has been seen; without it the page's date
+	Until      strictyaml.Date `yaml:"until"`                       // it is mended; of an open one: it is to be
+	Ticket     strictyaml.Text `yaml:"ticket"`                      // text or URL
+	Workaround strictyaml.Text `yaml:"workaround" field:"markdown"` // Markdown in a line
+	Affects    string          `yaml:"affects"`                     // whom or what: "all with a scanner", "120"
+	Priority   strictyaml.Text `yaml:"priority"`                    // one of Priorities; without it the second
 }
 
 // Priorities are the values of an issue's priority, the most urgent first.

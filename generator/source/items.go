@@ -7,12 +7,12 @@ import (
 
 // Item is one thing of a list that is worked through: a page, a file or a link.
 type Item struct {
-	Page    strictyaml.Text `yaml:"page"` // page reference
-	File    strictyaml.Text `yaml:"file"` // relative path
-	Link    strictyaml.Text `yaml:"link"` // URL
+	Page    strictyaml.Text `yaml:"page" field:"page"`    // page reference
+	File    strictyaml.Text `yaml:"file" field:"file"`    // relative path
+	Link    strictyaml.Text `yaml:"link" field:"address"` // URL
 	Title   string          `yaml:"title"`
 	Note    string          `yaml:"note"`
-	Minutes int             `yaml:"minutes"`
+	Minutes int             `yaml:"minutes" field:"[0..1000000]"`
 }
 
 // filesOf are the files that items name; some may be "".

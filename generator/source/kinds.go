@@ -39,6 +39,8 @@ type Kind struct {
 	Statuses []string // the values of its own field status:, the last of which takes the page back; nil without the field
 	States   []State  // the values of its field state:, in the order in which boards have them, the first the default; nil without the field, else its Fields embed Progress
 
+	Choices map[string][]string // the values of other fields that can have but a few, by the field's path: "level", "availability.days"
+
 	decode    func(*strictyaml.Node) (Meta, Fields, diag.List)
 	ofFolders func(*strictyaml.Node) (Meta, Fields, diag.List) // of the text of the kind's folder, which is a page of the default kind; nil: as that kind has them
 }
@@ -152,6 +154,24 @@ func decode[T any, P interface {
 	return all.Meta, P(&all.Own), list
 }
 
+// Blank are the fields of a page of the kind that says nothing.
+func (k *Kind) Blank() Fields { return blank(k.decode) }
+
+// BlankFolder are those of the text of its folder; nil where that has none of
+// its own.
+func (k *Kind) BlankFolder() Fields {
+	if k.ofFolders == nil {
+		return nil
+	}
+	return blank(k.ofFolders)
+}
+
+func blank(decode func(*strictyaml.Node) (Meta, Fields, diag.List)) Fields {
+	nothing, _ := strictyaml.Parse(diag.NewFile("", nil), 0, 0, strictyaml.Limits{})
+	_, fields, _ := decode(nothing)
+	return fields
+}
+
 // hintIDs gives who wrote a name where a list of ids belongs a line with the ids
 // that such names have: following it in the next build leads to no other mistake.
 func hintIDs(n *strictyaml.Node, list diag.List) {
@@ -217,30 +237,30 @@ func first(is func(*Kind) bool) *Kind {
 
 // Meta are the fields that every kind has.
 type Meta struct {
-	Title         strictyaml.Text     `yaml:"title"`
-	Summary       string              `yaml:"summary"`
+	Title         strictyaml.Text     `yaml:"title" field:"required"`
+	Summary       string              `yaml:"summary" field:"paragraph"`
 	Tags          []strictyaml.Text   `yaml:"tags"`
-	Apps          []strictyaml.Text   `yaml:"apps"`        // ids of site.yaml
-	Departments   []strictyaml.Text   `yaml:"departments"` // ids of site.yaml
-	Authors       []strictyaml.Text   `yaml:"authors"`     // profile ids
-	Owner         strictyaml.Text     `yaml:"owner"`       // profile id
-	Thanks        []strictyaml.Text   `yaml:"thanks"`      // profile ids
+	Apps          []strictyaml.Text   `yaml:"apps" field:"app"`               // ids of site.yaml
+	Departments   []strictyaml.Text   `yaml:"departments" field:"department"` // ids of site.yaml
+	Authors       []strictyaml.Text   `yaml:"authors" field:"profile"`        // profile ids
+	Owner         strictyaml.Text     `yaml:"owner" field:"profile"`          // profile id
+	Thanks        []strictyaml.Text   `yaml:"thanks" field:"profile"`         // profile ids
 	Date          strictyaml.Date     `yaml:"date"`
 	Updated       strictyaml.Date     `yaml:"updated"`
-	Reviewed      strictyaml.Date     `yaml:"reviewed"`
-	ReviewEvery   strictyaml.Duration `yaml:"review_every"`
-	Publish       strictyaml.Date     `yaml:"publish"`
-	Expires       strictyaml.Date     `yaml:"expires"`
+	Reviewed      strictyaml.Date     `yaml:"reviewed" field:"rare"`
+	ReviewEvery   strictyaml.Duration `yaml:"review_every" field:"rare"`
+	Publish       strictyaml.Date     `yaml:"publish" field:"moment"`
+	Expires       strictyaml.Date     `yaml:"expires" field:"moment"`
 	Draft         bool                `yaml:"draft"`
-	Audience      Audience            `yaml:"audience"` // who may see the page at all
-	Aliases       []strictyaml.Text   `yaml:"aliases"`
-	Translation   strictyaml.Text     `yaml:"translation"`
-	TranslationOf strictyaml.Text     `yaml:"translation_of"` // a language, or a page reference
-	Slug          strictyaml.Text     `yaml:"slug"`
-	Weight        int                 `yaml:"weight"`
-	Search        *bool               `yaml:"search"`        // nil: true
-	SearchWeight  *float64            `yaml:"search_weight"` // above 0, at most 1; nil: that of the folder
-	TOC           *bool               `yaml:"toc"`           // nil: true
-	Params        map[string]any      `yaml:"params"`
-	Kind          strictyaml.Text     `yaml:"kind"`
+	Audience      Audience            `yaml:"audience" field:"audience"` // who may see the page at all
+	Aliases       []strictyaml.Text   `yaml:"aliases" field:"rare"`
+	Translation   strictyaml.Text     `yaml:"translation" field:"rare"`
+	TranslationOf strictyaml.Text     `yaml:"translation_of" field:"language,rare,open"` // a language, or a page reference
+	Slug          strictyaml.Text     `yaml:"slug" field:"rare"`
+	Weight        int                 `yaml:"weight" field:"rare"`
+	Search        *bool               `yaml:"search" field:"rare"`               // nil: true
+	SearchWeight  *float64            `yaml:"search_weight" field:"(0..1],rare"` // above 0, at most 1; nil: that of the folder
+	TOC           *bool               `yaml:"toc" field:"rare"`                  // nil: true
+	Params        map[string]any      `yaml:"params" field:"rare"`
+	Kind          strictyaml.Text     `yaml:"kind" field:"rare"`
 }

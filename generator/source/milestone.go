@@ -21,8 +21,8 @@ var MilestoneKind = &Kind{
 // Milestone is a station on the programme's way.
 type Milestone struct {
 	Progress `yaml:",inline"`
-	When     strictyaml.When `yaml:"when"` // when it is to be reached, or was
-	Was      strictyaml.When `yaml:"was"`  // when it was to be reached before it was moved
+	When     strictyaml.When `yaml:"when" field:"required"` // when it is to be reached, or was
+	Was      strictyaml.When `yaml:"was"`                   // when it was to be reached before it was moved
 }
 
 func (m *Milestone) check(c *checker) {

@@ -15,9 +15,9 @@ var NewsKind = &Kind{
 
 // News are what colleagues are told for some time.
 type News struct {
-	Until strictyaml.Date   `yaml:"until"` // the last day
-	Pin   bool              `yaml:"pin"`   // above every page until then
-	For   []strictyaml.Text `yaml:"for"`   // role ids
+	Until strictyaml.Date   `yaml:"until"`            // the last day
+	Pin   bool              `yaml:"pin"`              // above every page until then
+	For   []strictyaml.Text `yaml:"for" field:"role"` // role ids
 }
 
 func (n *News) check(c *checker) {

@@ -16,8 +16,8 @@ var PathKind = &Kind{
 // Path is what somebody learns step by step, and how they know that they can
 // do it.
 type Path struct {
-	For    []strictyaml.Text `yaml:"for"` // role ids
-	Steps  []Item            `yaml:"steps"`
+	For    []strictyaml.Text `yaml:"for" field:"role"` // role ids
+	Steps  []Item            `yaml:"steps" field:"required"`
 	Checks []string          `yaml:"checks"` // to tick off: "I can …"
 }
 

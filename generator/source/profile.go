@@ -17,7 +17,8 @@ var ProfileKind = &Kind{
 	Icon: "users-round", Hue: -55,
 	Searched: true, Reviewed: true, Apart: true,
 	Title: "name", Statuses: Statuses,
-	decode: decode[Profile],
+	Choices: map[string][]string{"consent": consentFields, "availability.days": words.Days},
+	decode:  decode[Profile],
 }
 
 // Profile is a key user, or another colleague with a special competence.
@@ -25,22 +26,22 @@ var ProfileKind = &Kind{
 // It holds everything that the file says. What may be published of it is
 // decided by Public, and nothing but its result may reach an output.
 type Profile struct {
-	Name         strictyaml.Text   `yaml:"name"`
+	Name         strictyaml.Text   `yaml:"name" field:"required"`
 	Pronouns     string            `yaml:"pronouns"`
 	Job          string            `yaml:"job"`
-	Photo        strictyaml.Text   `yaml:"photo"` // relative path
-	Department   strictyaml.Text   `yaml:"department"`
-	Serves       []strictyaml.Text `yaml:"serves"`
-	Location     strictyaml.Text   `yaml:"location"`
-	Languages    []strictyaml.Text `yaml:"languages"`
-	Roles        []strictyaml.Text `yaml:"roles"`
+	Photo        strictyaml.Text   `yaml:"photo" field:"file"` // relative path
+	Department   strictyaml.Text   `yaml:"department" field:"department,required"`
+	Serves       []strictyaml.Text `yaml:"serves" field:"department"`
+	Location     strictyaml.Text   `yaml:"location" field:"location"`
+	Languages    []strictyaml.Text `yaml:"languages" field:"language,open"`
+	Roles        []strictyaml.Text `yaml:"roles" field:"role"`
 	Competencies []Competence      `yaml:"competencies"`
 	Contact      Contact           `yaml:"contact"`
 	Availability Availability      `yaml:"availability"`
 	Time         struct {
-		HoursPerWeek *strictyaml.Range `yaml:"hours_per_week"` // nil: not said
+		HoursPerWeek *strictyaml.Range `yaml:"hours_per_week" field:"[0..168]"` // nil: not said
 	} `yaml:"time"`
-	Deputy  strictyaml.Text   `yaml:"deputy"`
+	Deputy  strictyaml.Text   `yaml:"deputy" field:"profile"`
 	Since   strictyaml.Date   `yaml:"since"`
 	Until   strictyaml.Date   `yaml:"until"`
 	Status  strictyaml.Text   `yaml:"status"`
@@ -51,19 +52,19 @@ type Profile struct {
 
 // Competence is something that a person knows.
 type Competence struct {
-	Topic strictyaml.Text `yaml:"topic"` // an app's id or a free word
-	Level int             `yaml:"level"` // 1 to 4: aware, practised, expert, teaches
+	Topic strictyaml.Text `yaml:"topic" field:"app,open,required"` // an app's id or a free word
+	Level int             `yaml:"level" field:"[1..4],required"`   // 1 to 4: aware, practised, expert, teaches
 	Note  string          `yaml:"note"`
 }
 
 // Contact is how to reach a person.
 type Contact struct {
-	Email  strictyaml.Text `yaml:"email"`
-	Phone  strictyaml.Text `yaml:"phone"`
-	Mobile strictyaml.Text `yaml:"mobile"`
-	Chat   strictyaml.Text `yaml:"chat"` // URL
+	Email  strictyaml.Text `yaml:"email" field:"mail"`
+	Phone  strictyaml.Text `yaml:"phone" field:"phone"`
+	Mobile strictyaml.Text `yaml:"mobile" field:"phone"`
+	Chat   strictyaml.Text `yaml:"chat" field:"address"` // URL
 	Desk   strictyaml.Text `yaml:"desk"`
-	Web    strictyaml.Text `yaml:"web"` // URL
+	Web    strictyaml.Text `yaml:"web" field:"address"` // URL
 }
 
 // Availability is when a person can be found: a text, or office hours.
@@ -106,13 +107,19 @@ func (a *Availability) DecodeYAML(n *strictyaml.Node, l *diag.List) {
 	}
 }
 
+// Form implements strictyaml.Formed.
+func (*Availability) Form() any { return []rawHours{} }
+
+// rawHours are Hours as they are written.
+type rawHours struct {
+	Days  []strictyaml.Text `yaml:"days"`
+	From  strictyaml.Text   `yaml:"from" field:"clock"`
+	To    strictyaml.Text   `yaml:"to" field:"clock"`
+	Where string            `yaml:"where"`
+}
+
 func decodeHours(n *strictyaml.Node, l *diag.List) Hours {
-	var raw struct {
-		Days  []strictyaml.Text `yaml:"days"`
-		From  strictyaml.Text   `yaml:"from"`
-		To    strictyaml.Text   `yaml:"to"`
-		Where string            `yaml:"where"`
-	}
+	var raw rawHours
 	if n.Kind() != strictyaml.Map {
 		l.Add(n.Span(), diag.WrongType, diag.Say("an office hour needs days, from, to and where"),
 			diag.Say("for example {days: [mon, thu], from: 09:00, to: 10:00, where: Room 2.14}"))

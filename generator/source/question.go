@@ -17,9 +17,9 @@ var QuestionKind = &Kind{
 // Question is what a colleague asked; its text is the answer.
 type Question struct {
 	Progress   `yaml:",inline"`
-	Asked      strictyaml.Text   `yaml:"asked"`
-	AnsweredBy []strictyaml.Text `yaml:"answered_by"` // profile ids
-	Times      int               `yaml:"times"`       // how often it was asked; 0: not counted
+	Asked      strictyaml.Text   `yaml:"asked" field:"required"`
+	AnsweredBy []strictyaml.Text `yaml:"answered_by" field:"profile"` // profile ids
+	Times      int               `yaml:"times" field:"[0..1000000]"`  // how often it was asked; 0: not counted
 }
 
 // Answered reports whether there is an answer.

@@ -21,12 +21,12 @@ type Role struct {
 	Tasks     []TaskGroup `yaml:"tasks"`
 	Qualities []string    `yaml:"qualities"`
 	Time      struct {
-		HoursPerWeek strictyaml.Range `yaml:"hours_per_week"`
-		Percent      strictyaml.Range `yaml:"percent"`
+		HoursPerWeek strictyaml.Range `yaml:"hours_per_week" field:"[0..168]"`
+		Percent      strictyaml.Range `yaml:"percent" field:"[0..100]"`
 	} `yaml:"time"`
-	UsersPerHolder int               `yaml:"users_per_holder"`
-	ReportsTo      []strictyaml.Text `yaml:"reports_to"` // role ids or free text
-	WorksWith      []strictyaml.Text `yaml:"works_with"`
+	UsersPerHolder int               `yaml:"users_per_holder" field:"[0..1000000]"`
+	ReportsTo      []strictyaml.Text `yaml:"reports_to" field:"role,open"` // role ids or free text
+	WorksWith      []strictyaml.Text `yaml:"works_with" field:"role,open"`
 	Boundaries     Boundaries        `yaml:"boundaries"`
 	Formats        []string          `yaml:"formats"`
 }
@@ -74,16 +74,22 @@ type Boundary struct {
 	See  []strictyaml.Text // page references, and addresses of other sites
 }
 
+// Form implements strictyaml.Formed.
+func (*Boundary) Form() any { return rawBoundary{} }
+
+// rawBoundary is a Boundary as it is written.
+type rawBoundary struct {
+	Text string            `yaml:"text" field:"required"`
+	See  []strictyaml.Text `yaml:"see" field:"page,open"`
+}
+
 // DecodeYAML reads a text, or a map of text and see.
 func (b *Boundary) DecodeYAML(n *strictyaml.Node, l *diag.List) {
 	switch n.Kind() {
 	case strictyaml.Scalar:
 		b.Text = n.Value()
 	case strictyaml.Map:
-		var raw struct {
-			Text string            `yaml:"text"`
-			See  []strictyaml.Text `yaml:"see"`
-		}
+		var raw rawBoundary
 		*l = append(*l, n.Decode(&raw, diag.UnknownField)...)
 		b.Text, b.See = raw.Text, raw.See
 		if b.Text == "" {

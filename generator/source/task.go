@@ -18,10 +18,10 @@ var TaskKind = &Kind{
 // they agreed on.
 type Task struct {
 	Progress `yaml:",inline"`
-	For      []strictyaml.Text `yaml:"for"`   // role ids
-	Hours    strictyaml.Range  `yaml:"hours"` // of each who takes it
+	For      []strictyaml.Text `yaml:"for" field:"role"`        // role ids
+	Hours    strictyaml.Range  `yaml:"hours" field:"[0..2000]"` // of each who takes it
 	Due      strictyaml.Date   `yaml:"due"`
-	TakenBy  []strictyaml.Text `yaml:"taken_by"` // profile ids
+	TakenBy  []strictyaml.Text `yaml:"taken_by" field:"profile"` // profile ids
 }
 
 // hoursOfTask are more than anybody works in a year.

@@ -7,16 +7,17 @@ var TipKind = &Kind{
 	Name: "tip", Folder: "tips", Folders: []string{"tipps", "astuces"},
 	Icon: "lightbulb", Hue: 0,
 	Listed: true, Searched: true, Asks: true, Fed: true, Reviewed: true, Featured: true,
-	decode: decode[Tip],
+	Choices: map[string][]string{"level": Levels},
+	decode:  decode[Tip],
 }
 
 // Tip is one trick, one problem solved.
 type Tip struct {
 	Level    strictyaml.Text   `yaml:"level"` // beginner, intermediate, advanced
-	Minutes  int               `yaml:"minutes"`
-	Problem  strictyaml.Text   `yaml:"problem"`
+	Minutes  int               `yaml:"minutes" field:"[0..1000000]"`
+	Problem  strictyaml.Text   `yaml:"problem" field:"paragraph"`
 	Keywords []string          `yaml:"keywords"`
-	Related  []strictyaml.Text `yaml:"related"` // page references
+	Related  []strictyaml.Text `yaml:"related" field:"page"` // page references
 }
 
 // Levels are the values of a tip's level, easiest first.

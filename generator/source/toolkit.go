@@ -12,7 +12,7 @@ var ToolkitKind = &Kind{
 
 // Toolkit is an ordered kit that a key user works or teaches with.
 type Toolkit struct {
-	For       []strictyaml.Text `yaml:"for"` // role ids
+	For       []strictyaml.Text `yaml:"for" field:"role"` // role ids
 	Items     []Item            `yaml:"items"`
 	Goals     []string          `yaml:"goals"`
 	Checklist []string          `yaml:"checklist"`

@@ -74,6 +74,10 @@ type Range struct{ Min, Max float64 }
 // IsZero reports whether the range is absent.
 func (r Range) IsZero() bool { return r == Range{} }
 
+// Formed is implemented by Decoders that may be written in several forms: in
+// that of the value that Form returns, and as a text alone.
+type Formed interface{ Form() any }
+
 // Decoder is implemented by field types that read themselves.
 type Decoder interface {
 	// DecodeYAML reads the node. Mistakes go to the list; the receiver keeps
