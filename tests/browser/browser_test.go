@@ -190,22 +190,31 @@ func (tb *tab) open(path string) {
 // eval returns what a JavaScript expression is worth; it may be a promise.
 func eval[T any](tb *tab, script string) T {
 	tb.Helper()
-	var value T
-	err := chromedp.Run(tb.ctx, chromedp.Evaluate(script, &value, func(p *runtime.EvaluateParams) *runtime.EvaluateParams {
-		return p.WithAwaitPromise(true)
-	}))
+	value, err := evaluated[T](tb, script)
 	if err != nil {
 		tb.Fatalf("%s: %v", script, err)
 	}
 	return value
 }
 
-// wait waits until a JavaScript expression holds.
+func evaluated[T any](tb *tab, script string) (value T, err error) {
+	err = chromedp.Run(tb.ctx, chromedp.Evaluate(script, &value, func(p *runtime.EvaluateParams) *runtime.EvaluateParams {
+		return p.WithAwaitPromise(true)
+	}))
+	return value, err
+}
+
+// wait waits until a JavaScript expression holds. While a page loads, what it is
+// about may not be there.
 func (tb *tab) wait(condition string) {
 	tb.Helper()
-	for end := time.Now().Add(10 * time.Second); !eval[bool](tb, "!!("+condition+")"); time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(10 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+		holds, err := evaluated[bool](tb, "!!("+condition+")")
+		if err == nil && holds {
+			return
+		}
 		if time.Now().After(end) {
-			tb.Fatalf("%s does not come true", condition)
+			tb.Fatalf("%s does not come true: %v", condition, err)
 		}
 	}
 }

@@ -22,6 +22,7 @@ type keeping struct {
 	files  map[string]string
 	gone   atomic.Bool // the server does not answer
 	part   atomic.Bool // it answers for all but pages
+	slow   atomic.Bool // it never comes to an end
 	login  atomic.Value
 	worker atomic.Value // what the worker begins with
 	mu     sync.Mutex
@@ -47,10 +48,14 @@ func keep(t *testing.T, settings string) *keeping {
 	h := buildFiles(t, k.files)
 	h.base = "/net/"
 	k.login.Store("")
-	k.worker.Store("")
+	k.worker.Store(patient)
 	k.tab = newTab(t, behind(h, func(w http.ResponseWriter, r *http.Request) bool {
 		if k.gone.Load() || k.part.Load() && strings.HasSuffix(r.URL.Path, "/") {
 			panic(http.ErrAbortHandler) // the connection ends without an answer
+		}
+		if k.slow.Load() {
+			<-r.Context().Done()
+			return true
 		}
 		k.mu.Lock()
 		k.asked = append(k.asked, strings.TrimSpace(r.URL.Path+" "+r.Header.Get("Sec-Purpose")))
@@ -111,6 +116,9 @@ func (k *keeping) rebuild(files map[string]string) {
 		k.Fatalf("%v\n%s", err, out)
 	}
 }
+
+// patient gives the network the time that a busy machine needs.
+const patient = "{ const later = setTimeout; self.setTimeout = (work, time) => later(work, 10 * time); }\n"
 
 const keptPages = "caches.keys().then((names) => names.filter((name) => name.startsWith('ankerplatz /net/  ')))"
 
@@ -187,6 +195,17 @@ func TestOffline(t *testing.T) {
 	k.check("![...document.querySelectorAll('[data-kept] a')].some(({ pathname }) => pathname.endsWith('/offline/') || pathname.endsWith('/urlaub/'))", "only what is kept is listed")
 	k.gone.Store(false)
 	k.shows("de/tips/urlaub/", "Urlaub")
+}
+
+// TestOfflineSlow: where the network takes its time, a page that is kept shows.
+func TestOfflineSlow(t *testing.T) {
+	t.Parallel()
+	k := keep(t, "")
+	k.worker.Store("")
+	k.open("de/tips/pruefen/")
+	k.settled()
+	k.slow.Store(true)
+	k.shows("de/tips/pruefen/", "Rechnung prüfen")
 }
 
 // TestOfflineSearch: what was found once is found offline.

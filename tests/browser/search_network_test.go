@@ -141,6 +141,26 @@ func TestSearchTypedEarly(t *testing.T) {
 	tb.wait("!" + dialog + ".open")
 }
 
+// TestSearchClosedEarly closes the dialog while its script is on its way: it stays
+// closed, and the next one opens.
+func TestSearchClosedEarly(t *testing.T) {
+	t.Parallel()
+	tb := newTab(t, behind(atRoot, func(_ http.ResponseWriter, r *http.Request) bool {
+		if strings.HasPrefix(r.URL.Path, "/assets/dialog-") {
+			time.Sleep(time.Second)
+		}
+		return false
+	}))
+	tb.open("en/tips/")
+	tb.wait("document.readyState === 'complete'")
+	eval[bool](tb, "history.pushState({search: {query: 'printer', lang: '', kinds: [], at: 0}}, ''), dispatchEvent(new PopStateEvent('popstate'))")
+	tb.wait(dialog + ".open")
+	tb.keys(kb.Escape)
+	tb.wait("!" + dialog + ".open && history.state === null")
+	tb.ctrlK()
+	tb.wait(dialog + ".dataset.state === 'idle' && " + dialog + ".open")
+}
+
 // TestSearchRebuilt has the hub built anew while a page is open: the files that
 // the page knows of are gone.
 func TestSearchRebuilt(t *testing.T) {

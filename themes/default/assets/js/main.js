@@ -124,11 +124,17 @@ on("dialog[data-search-dialog]", ([dialog]) => {
     input.focus();
     input.select();
     let entered;
-    const early = (event) => (entered = event.key === "Enter" && !event.isComposing ? event : undefined);
+    const early = (event) => {
+      entered = event.key === "Enter" && !event.isComposing ? event : undefined;
+      if (event.key !== "Escape") return;
+      event.preventDefault(); // it would only empty the field
+      dialog.close();
+    };
     input.addEventListener("keydown", early);
     const module = await import("./search/dialog.js").catch(() => location.assign(`${href}?q=${encodeURIComponent(input.value)}`));
     input.removeEventListener("keydown", early);
-    module?.open(dialog, trigger, { asked, entered });
+    if (dialog.open) module?.open(dialog, trigger, { asked, entered });
+    else if (history.state?.search) history.back();
   };
   searchShortcuts((trigger) => open(trigger));
   // Back from a result: where the browser has kept the page, and where it has not.
