@@ -27,11 +27,12 @@ var mayImport = map[string][]string{
 	"cmd/ankerplatz/internal/roster":    {"cmd/ankerplatz/internal/sheet", "generator/config", "generator/diag", "generator/output", "generator/personname", "generator/phone", "generator/sitepath", "generator/slug", "generator/source", "generator/strictyaml", "generator/words"},
 
 	"generator": {
-		"generator/config", "generator/diag", "generator/digest", "generator/export", "generator/gitinfo", "generator/hub", "generator/insights", "generator/markdown",
+		"generator/confidential", "generator/config", "generator/diag", "generator/digest", "generator/export", "generator/gitinfo", "generator/hub", "generator/insights", "generator/markdown",
 		"generator/output", "generator/picture", "generator/planned", "generator/print", "generator/render", "generator/sitepath", "generator/slug", "generator/source", "generator/theme", "generator/thesaurus", "generator/webpage",
 		"generator/words", "search", "search/bleveindex", "search/analysis", "search/client", "search/component", "search/postings", "search/ranking", "search/shards", "search/translations", "themes",
 	},
-	"generator/archetype": {"generator/config", "generator/source", "generator/words"},
+	"generator/archetype":    {"generator/config", "generator/source", "generator/words"},
+	"generator/confidential": {"generator/diag"},
 	"generator/print": {
 		"generator/colour", "generator/diag", "generator/hub", "generator/pdf", "generator/picture", "generator/planned", "generator/qr", "generator/source", "generator/strictyaml", "generator/typeset", "generator/words",
 	},

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/sync/errgroup"
 	"golang.org/x/text/unicode/norm"
 
+	"ankerplatz/generator/confidential"
 	"ankerplatz/generator/config"
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/gitinfo"
@@ -177,7 +178,7 @@ func read(folder fs.FS, entry source.Entry, opt source.Options, parsers map[stri
 	p.list = list
 	if page != nil {
 		parsed, problems := hub.Parse(page, parsers[page.Lang])
-		p.Parsed, p.list = parsed, append(p.list, problems...)
+		p.Parsed, p.list = parsed, slices.Concat(p.list, problems, confidential.Tell(page.File, page.Body))
 	}
 	return p
 }

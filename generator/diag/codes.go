@@ -54,6 +54,8 @@ const (
 	UnsafeFile         Code = "unsafe-file"         // a download that could run scripts in the hub's name
 	EmptyPage          Code = "empty-page"          // nothing below the front matter
 	Withheld           Code = "withheld"            // held back by what other tools call a draft
+	PersonalData       Code = "personal-data"       // a number that names a person or an account
+	ExposedSecret      Code = "exposed-secret"      // a password or a key
 
 	// Front matter and YAML.
 	UnclosedFrontMatter  Code = "unclosed-front-matter"
@@ -171,6 +173,9 @@ var codes = map[Code]info{
 	UnsafeFile:         {Error, false, "A download could run scripts in the hub's name"},
 	EmptyPage:          {Warn, false, "A page has no text below its front matter"},
 	Withheld:           {Warn, false, "A page says in words of another tool that it is not for readers; it is held back, or left out of the search"},
+
+	PersonalData:  {Warn, false, "A text has the number of a person or of an account"},
+	ExposedSecret: {Warn, false, "A text has a password or a key"},
 
 	UnclosedFrontMatter:  {Error, true, "The front matter has no line --- at its end"},
 	MisplacedFrontMatter: {Warn, false, "Something stands before the front matter"},

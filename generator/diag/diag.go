@@ -20,8 +20,9 @@ type File struct {
 	Name string // slash-separated, relative to the site's folder
 	Data []byte
 
-	once  sync.Once
-	lines []int // offset of each line's first byte
+	once   sync.Once
+	lines  []int    // offset of each line's first byte
+	hidden [][2]int // what must not be shown, from offset to offset
 }
 
 // NewFile returns a File over data.
@@ -111,6 +112,26 @@ func (f *File) Line(line int) string {
 		start = f.bom()
 	}
 	return string(f.Data[start:end])
+}
+
+// Hide keeps the bytes between two offsets out of what Shown returns: a password
+// that a line holds must not be printed with what is told of the line. It is
+// called before the file is handed on.
+func (f *File) Hide(start, end int) { f.hidden = append(f.hidden, [2]int{start, end}) }
+
+// Shown is Line for the eyes of others: each byte of what is hidden is a "*".
+func (f *File) Shown(line int) string {
+	text := f.Line(line)
+	if len(f.hidden) == 0 || text == "" {
+		return text
+	}
+	shown, first := []byte(text), f.Offset(line, 1)
+	for _, part := range f.hidden {
+		for at := max(part[0]-first, 0); at < min(part[1]-first, len(shown)); at++ {
+			shown[at] = '*'
+		}
+	}
+	return string(shown)
 }
 
 // Span returns the span between two byte offsets of the file.

@@ -108,7 +108,7 @@ func (p *printer) diagnostic(d Diagnostic) {
 
 // source shows the line where the span starts, with carets.
 func (p *printer) source(d Diagnostic, at place) {
-	text := d.File.Line(at.start.Line)
+	text := d.File.Shown(at.start.Line)
 	lineStart := d.File.Offset(at.start.Line, 1)
 	text, lineStart = window(text, lineStart, d.Start, 8*max(p.Width, 20))
 	cells, from, to := layout(text, d.Start-lineStart, d.End-lineStart)
