@@ -113,7 +113,7 @@ func TestContentFields(t *testing.T) {
 		"event":     {"date", "text"},                // notes
 	}
 	for _, kind := range source.Kinds {
-		for _, folder := range append(slices.Clone(kind.Folders), kind.Folder) {
+		for _, folder := range append(kind.Folders(), kind.Folder) {
 			if folder != "" && !strings.Contains(page, "`"+folder+"`") {
 				t.Errorf("docs/content.md does not name the folder %s of the kind %s", folder, kind.Name)
 			}

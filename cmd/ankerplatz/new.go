@@ -118,8 +118,8 @@ func writeNew(root *os.Root, name string, data []byte) error {
 }
 
 func (p *newPage) check(kind, name string) error {
-	if p.kind = kindCalled(kind); p.kind == nil {
-		if meant := kindCalled(diag.Near(slug.Make(kind), kindWords())); meant != nil {
+	if p.kind = source.KindCalled(kind); p.kind == nil {
+		if meant := source.KindCalled(diag.Near(slug.Make(kind), source.KindWords())); meant != nil {
 			return usageError("there is no kind %q: did you mean %s?", kind, meant.Name)
 		}
 		return usageError("there is no kind %q: there are %s", kind, strings.Join(kindNames(), ", "))
@@ -142,27 +142,6 @@ func (p *newPage) check(kind, name string) error {
 		return usageError("%q can't be part of an address: a slug is made of letters, digits and hyphens, as in unlock-a-document", name)
 	}
 	return nil
-}
-
-// kindCalled returns the kind of that name, or whose folder is called so in any
-// language; nil without one.
-func kindCalled(word string) *source.Kind {
-	if k := source.KindNamed(word); k != nil {
-		return k
-	}
-	if k := source.KindOf(word); k != source.DefaultKind() && !strings.Contains(word, "/") {
-		return k
-	}
-	return nil
-}
-
-// kindWords are all words that kinds are called by.
-func kindWords() []string {
-	all := kindNames()
-	for _, k := range source.Kinds {
-		all = append(append(all, k.Folder), k.Folders...)
-	}
-	return all
 }
 
 // text fills the kind's archetype.

@@ -7,7 +7,7 @@ import (
 
 // ChangeKind are changes of what colleagues work with.
 var ChangeKind = &Kind{
-	Name: "change", Folder: "changes", Folders: []string{"aenderungen", "wijzigingen", "aendringer", "aendringar", "changements"},
+	Name: "change", Folder: "changes",
 	Icon: "calendar-sync", Hue: 255,
 	Listed: true, Searched: true, Asks: true, Fed: true,
 	States:  []State{{Name: "announced"}, {Name: "pilot"}, {Name: "live", Closed: true}, {Name: "withdrawn", Closed: true}},

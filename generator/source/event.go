@@ -11,7 +11,7 @@ import (
 
 // EventKind are events: dates at which people meet.
 var EventKind = &Kind{
-	Name: "event", Folder: "events", Folders: []string{"termine", "veranstaltungen", "evenementen", "arrangementer", "moeder", "evenemang", "moeten", "evenements"},
+	Name: "event", Folder: "events",
 	Icon: "calendar-check", Hue: 120,
 	Listed: true, Searched: true, Asks: true, Fed: true,
 	decode: decode[Event],

@@ -7,7 +7,7 @@ import (
 
 // IdeaKind are ideas of what could be better.
 var IdeaKind = &Kind{
-	Name: "idea", Folder: "ideas", Folders: []string{"ideen", "ideeen", "ideer", "idees"},
+	Name: "idea", Folder: "ideas",
 	Icon: "sparkles", Hue: 77,
 	Listed: true, Searched: true, Asks: true, Fed: true, Inner: true,
 	States: []State{{Name: "new"}, {Name: "collected"}, {Name: "planned"}, {Name: "done", Closed: true}, {Name: "declined", Closed: true}},

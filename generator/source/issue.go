@@ -10,8 +10,7 @@ import (
 // IssueKind are known issues: something does not work, and people should know.
 var IssueKind = &Kind{
 	Name: "issue", Folder: "issues",
-	Folders: []string{"bekannte-probleme", "stoerungen", "bekende-problemen", "storingen", "kendte-fejl", "kaenda-fel", "problemes-connus"},
-	Icon:    "construction", Hue: 165,
+	Icon: "construction", Hue: 165,
 	Listed: true, Searched: true, Asks: true, Fed: true,
 	States:  []State{{Name: "open"}, {Name: "workaround"}, {Name: "fixed", Closed: true}, {Name: "declined", Closed: true}},
 	Choices: map[string][]string{"priority": Priorities},

@@ -15,10 +15,9 @@ import (
 // Nothing but the file of a kind knows it by its name: what tells kinds apart
 // stands here.
 type Kind struct {
-	Name    string   // "tip"
-	Folder  string   // the folder below the language that holds its pages; "" without one
-	Folders []string // how else that folder may be called, as slugs, in any language: "tipps"
-	Default bool     // the kind of a page of which neither folder nor kind: says it; one of Kinds is
+	Name    string // "tip"
+	Folder  string // the folder below the language that holds its pages; "" without one. How else it may be called stands in words
+	Default bool   // the kind of a page of which neither folder nor kind: says it; one of Kinds is
 
 	Icon string // the name of a picture in the theme's assets/icons
 	Hue  int    // degrees from the site's accent to its colour
@@ -200,11 +199,7 @@ func KindNamed(name string) *Kind {
 // KindOf returns the kind whose pages lie in a folder (below the language).
 func KindOf(folder string) *Kind {
 	top, _, _ := strings.Cut(folder, "/")
-	top = slug.Make(top)
-	if k := first(func(k *Kind) bool { return top != "" && (k.Folder == top || slices.Contains(k.Folders, top)) }); k != nil {
-		return k
-	}
-	return DefaultKind()
+	return cmp.Or(kindOfFolder(slug.Make(top)), DefaultKind())
 }
 
 // FolderIn is what the folder of the kind's pages is called below a folder of

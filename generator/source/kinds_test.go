@@ -22,7 +22,7 @@ func TestKinds(t *testing.T) {
 		if k.Order() != i || KindNamed(k.Name) != k || k.Icon == "" {
 			t.Errorf("%s: place %d, icon %q", k.Name, k.Order(), k.Icon)
 		}
-		names := append([]string{k.Name}, k.Folders...)
+		names := append([]string{k.Name}, k.Folders()...)
 		if k.Folder != "" {
 			names = append(names, k.Folder)
 		}
@@ -35,7 +35,7 @@ func TestKinds(t *testing.T) {
 				t.Errorf("%s: %s is no slug, so that no folder is called so", k.Name, name)
 			}
 		}
-		for _, folder := range append(slices.Clone(k.Folders), k.Folder) {
+		for _, folder := range append(k.Folders(), k.Folder) {
 			if folder != "" && KindOf(folder+"/erp") != k {
 				t.Errorf("pages in %s are no %s", folder, k.Name)
 			}

@@ -8,9 +8,6 @@ import (
 // MilestoneKind are the stations of the programme that the hub is part of.
 var MilestoneKind = &Kind{
 	Name: "milestone", Folder: "story",
-	Folders: []string{
-		"geschichte", "meilensteine", "verhaal", "mijlpalen", "historie", "milepaele", "beraettelse", "milstolpar", "histoire", "jalons", "milestones",
-	},
 	Icon: "milestone", Hue: -20,
 	Listed: true, Searched: true, Asks: true, Fed: true, Inner: true,
 	States:    []State{{Name: "planned"}, {Name: "moved"}, {Name: "reached", Closed: true}},

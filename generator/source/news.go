@@ -7,7 +7,7 @@ import (
 
 // NewsKind are news.
 var NewsKind = &Kind{
-	Name: "news", Folder: "news", Folders: []string{"neuigkeiten", "nieuws", "nyheder", "nyheter", "actualites"},
+	Name: "news", Folder: "news",
 	Icon: "megaphone", Hue: 182,
 	Listed: true, Searched: true, Asks: true, Fed: true, OnlyText: true, Newest: true,
 	decode: decode[News],

@@ -7,7 +7,7 @@ import (
 
 // PathKind are learning paths.
 var PathKind = &Kind{
-	Name: "path", Folder: "paths", Folders: []string{"lernpfade", "leerpaden", "laeringsforloeb", "utbildningsvaegar", "parcours"},
+	Name: "path", Folder: "paths",
 	Icon: "route", Hue: 160,
 	Listed: true, Searched: true, Asks: true, Fed: true, Reviewed: true, Begins: true,
 	decode: decode[Path],

@@ -13,7 +13,7 @@ import (
 
 // ProfileKind are the profiles of people.
 var ProfileKind = &Kind{
-	Name: "profile", Folder: "people", Folders: []string{"menschen", "personen", "mensen", "mennesker", "personer", "maenniskor", "personnes"},
+	Name: "profile", Folder: "people",
 	Icon: "users-round", Hue: -55,
 	Searched: true, Reviewed: true, Apart: true,
 	Title: "name", Statuses: Statuses,

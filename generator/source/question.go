@@ -7,7 +7,7 @@ import (
 
 // QuestionKind are questions that colleagues asked.
 var QuestionKind = &Kind{
-	Name: "question", Folder: "questions", Folders: []string{"fragen", "vragen", "spoergsmaal", "fraagor"},
+	Name: "question", Folder: "questions",
 	Icon: "message-circle-question-mark", Hue: 60,
 	Listed: true, Searched: true, Asks: true, Fed: true, Reviewed: true,
 	Title: "asked", States: []State{{Name: "open"}, {Name: "answered"}},

@@ -9,7 +9,7 @@ import (
 
 // RoleKind are roles.
 var RoleKind = &Kind{
-	Name: "role", Folder: "roles", Folders: []string{"rollen", "roller"},
+	Name: "role", Folder: "roles",
 	Icon: "ship-wheel", Hue: 85,
 	Listed: true, Searched: true, Fed: true, Reviewed: true,
 	decode: decode[Role],

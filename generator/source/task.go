@@ -7,7 +7,7 @@ import (
 
 // TaskKind are tasks that somebody takes on.
 var TaskKind = &Kind{
-	Name: "task", Folder: "tasks", Folders: []string{"aufgaben", "taken", "opgaver", "uppgifter", "taches"},
+	Name: "task", Folder: "tasks",
 	Icon: "clipboard-list", Hue: 320,
 	Listed: true, Searched: true, Asks: true, Fed: true, Inner: true,
 	States: []State{{Name: "open"}, {Name: "taken"}, {Name: "done", Closed: true}, {Name: "dropped", Closed: true}},

@@ -4,7 +4,7 @@ import "ankerplatz/generator/strictyaml"
 
 // TipKind are tips.
 var TipKind = &Kind{
-	Name: "tip", Folder: "tips", Folders: []string{"tipps", "astuces"},
+	Name: "tip", Folder: "tips",
 	Icon: "lightbulb", Hue: 0,
 	Listed: true, Searched: true, Asks: true, Fed: true, Reviewed: true, Featured: true,
 	Choices: map[string][]string{"level": Levels},

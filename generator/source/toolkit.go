@@ -4,7 +4,7 @@ import "ankerplatz/generator/strictyaml"
 
 // ToolkitKind are toolkits.
 var ToolkitKind = &Kind{
-	Name: "toolkit", Folder: "toolkits", Folders: []string{"werkzeugkaesten", "gereedschapskisten", "vaerktoejskasser", "verktygslaador", "boites-a-outils"},
+	Name: "toolkit", Folder: "toolkits",
 	Icon: "toolbox", Hue: 205,
 	Listed: true, Searched: true, Asks: true, Fed: true, Reviewed: true, Begins: true,
 	decode: decode[Toolkit],
