@@ -53,7 +53,7 @@ func TestExtending(t *testing.T) {
 	// The tests that hold every kind to the rest of the tree.
 	run(tree, "go", "test", "./generator/source", "./generator/hub", "./generator/render", "./generator/words")
 	run(tree, "go", "test", "./tests", "-run", "Docs|Content")
-	run(tree, "go", "test", "./generator/archetype")
+	run(tree, "go", "test", "./generator/archetype", "./generator/fields")
 
 	hub, err := txtar.ParseFile("testdata/extending.txtar")
 	if err != nil {

@@ -2,6 +2,7 @@ package fields
 
 import (
 	"embed"
+	"io/fs"
 	"path"
 	"strings"
 	"sync"
@@ -10,6 +11,9 @@ import (
 	"ankerplatz/generator/strictyaml"
 )
 
+// says has a file for each language; a kind may have one of its own with all
+// languages in it, kinds/<kind>.yaml.
+//
 //go:embed says
 var says embed.FS
 
@@ -17,19 +21,31 @@ var says embed.FS
 var sentences = sync.OnceValue(func() map[string]map[string]string {
 	all := map[string]map[string]string{}
 	for _, lang := range diag.Languages {
-		name := path.Join("says", lang+".yaml")
-		data, err := says.ReadFile(name)
-		if err != nil {
-			continue // TestSays misses it
-		}
-		file := diag.NewFile(name, data)
-		node, _ := strictyaml.Parse(file, 0, len(data), strictyaml.Limits{})
 		told := map[string]string{}
-		node.Decode(&told, diag.UnknownKey)
+		read("says/"+lang+".yaml", &told)
 		all[lang] = told
+	}
+	files, _ := fs.Glob(says, "says/kinds/*.yaml") // the pattern is one
+	for _, name := range files {
+		kind := strings.TrimSuffix(path.Base(name), ".yaml")
+		var own map[string]strictyaml.Localized
+		read(name, &own)
+		for field, told := range own {
+			for _, lang := range diag.Languages {
+				all[lang][kind+"."+field] = told[lang]
+			}
+		}
 	}
 	return all
 })
+
+// read reads a file of says; TestSays misses what can't be read.
+func read(name string, into any) {
+	data, _ := says.ReadFile(name)
+	if node, _ := strictyaml.Parse(diag.NewFile(name, data), 0, len(data), strictyaml.Limits{}); node != nil {
+		node.Decode(into, diag.UnknownKey)
+	}
+}
 
 // Says is a sentence about the field for its writer, in a language that
 // diag.Speaks, else in English.
