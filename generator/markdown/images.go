@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"path"
 	"strings"
 
@@ -71,8 +72,11 @@ func (r *renderer) image(n *ast.Image, d destination, captioned bool) {
 		}
 	case toHub:
 		if alt == "" {
-			r.report(at, d.end, diag.MissingAlt, diag.Say("this image has no alternative text"),
-				diag.Say("say between the square brackets what it shows, for people who do not see it"))
+			hint := diag.Say("say between the square brackets what it shows, for people who do not see it")
+			if bytes.HasPrefix(r.source[at:], []byte("![[")) {
+				hint = diag.Say("say behind a bar what it shows, for people who do not see it: ![[%s|what it shows]]", d.dest)
+			}
+			r.report(at, d.end, diag.MissingAlt, diag.Say("this image has no alternative text"), hint)
 		}
 		kind, ok := media[strings.ToLower(path.Ext(d.dest))]
 		if !ok {

@@ -18,6 +18,7 @@ type wiki struct {
 	ast.BaseInline
 	start, stop int    // of the destination
 	words       []byte // nil if there are none
+	embedded    bool   // written ![[dest]]
 }
 
 var kindWiki = ast.NewNodeKind("Wiki")

@@ -163,6 +163,9 @@ func (l links) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.
 	if !m.spend(cost, at.Start) {
 		return nil
 	}
+	if node, spaced := l.parseSpaced(parent, block, pc); spaced {
+		return node
+	}
 	node := l.InlineParser.Parse(parent, block, pc)
 	if node == nil && len(line) > 1 && line[1] == '(' {
 		m.spend(len(line), at.Start)

@@ -73,7 +73,7 @@ func (r *renderer) address(s string) destination {
 	case s == "":
 		return destination{kind: toNone}
 	case known:
-		return destination{kind: kind, url: s}
+		return destination{kind: kind, url: unspaced(scheme, s)}
 	case scheme != "":
 		return destination{kind: toUnsafe, url: s}
 	case strings.HasPrefix(s, "//"):

@@ -4,7 +4,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/microcosm-cc/bluemonday"
-	emoji "github.com/yuin/goldmark-emoji"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -74,15 +73,17 @@ func grammar() parser.Parser {
 			at(codeSpans{parser.NewCodeSpanParser()}, 100),
 			at(footnoteMarks{extension.NewFootnoteParser()}, 101),
 			at(wikiParser{}, 102),
+			at(embedParser{}, 102),
 			at(keysParser{}, 103),
 			at(mentionParser{}, 104),
 			at(links{parser.NewLinkParser()}, 200),
-			at(emoji.NewParser(), 200),
+			at(emojiParser(), 200),
 			at(parser.NewAutoLinkParser(), 300),
 			at(parser.NewRawHTMLParser(), 400),
 			at(emphasis{parser.NewEmphasisParser()}, 500),
 			at(emphasis{extension.NewStrikethroughParser()}, 500),
-			at(bareLinks{extension.NewLinkifyParser()}, 999),
+			at(emphasis{markedParser{}}, 500),
+			at(bareLinkParser(), 999),
 		),
 		parser.WithParagraphTransformers(
 			at(calloutTransformer{}, 50),

@@ -40,6 +40,8 @@ func (r *renderer) inlines(parent ast.Node) {
 			}
 		case *east.Strikethrough:
 			r.wrap(n, "del")
+		case *marked:
+			r.wrap(n, "mark")
 		case *ast.Link:
 			r.link(n)
 		case *ast.Image:
