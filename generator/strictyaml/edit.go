@@ -27,8 +27,11 @@ type Entry struct {
 //
 // A step of the path is a field's name, in a list the index of an item, and
 // "-" for a new item at its end. Lists and mappings on the way are made where
-// they are missing. The value may be string, int, float64, time.Time (a day),
-// []string, []any or []Entry, whose values are of these types again.
+// they are missing. The value may be string, int, float64, bool, time.Time (a
+// day), []string, []any or []Entry, whose values are of these types again.
+//
+// generator/edit/assets/yaml.js does the same in browsers; testdata/edit.json
+// holds for both.
 //
 // It is an error if the text can't be read, if the path leads into a value of
 // another kind, or if the change would change anything else, as with an alias.
@@ -123,8 +126,8 @@ func (e *editor) splice(start, end int, text string) []byte {
 }
 
 func (e *editor) replace(n *Node, value any) []byte {
-	if list, ok := value.([]string); ok && n.kind == List && !n.flow && len(list) > 0 {
-		return e.replaceItems(n, list)
+	if items := itemsOf(value); n.kind == List && !n.flow && len(items) > 0 {
+		return e.replaceItems(n, items)
 	}
 	text := flow(value)
 	if n.start > 0 && (e.text[n.start-1] == ':' || e.text[n.start-1] == '-') {
@@ -135,7 +138,7 @@ func (e *editor) replace(n *Node, value any) []byte {
 
 // replaceItems writes a list that has a line for each item. Items that stay
 // keep their lines and the comments below them.
-func (e *editor) replaceItems(n *Node, values []string) []byte {
+func (e *editor) replaceItems(n *Node, values []any) []byte {
 	start := e.lineStart(n.start)
 	indent := string(e.text[start:n.start])
 	from := func(i int) int {
@@ -150,15 +153,34 @@ func (e *editor) replaceItems(n *Node, values []string) []byte {
 		if b.Len() > 0 && !strings.HasSuffix(b.String(), "\n") {
 			b.WriteString(e.newline)
 		}
-		i := slices.IndexFunc(n.items, func(item *Node) bool { return item.value == value })
-		if i < 0 || used[i] {
-			b.WriteString(indent + "- " + quoteText(value) + e.newline)
+		wanted, i := bareValue(value), 0
+		for i < len(n.items) && (used[i] || !reflect.DeepEqual(n.items[i].bare(), wanted)) {
+			i++
+		}
+		if i == len(n.items) {
+			b.WriteString(indent + "- " + flow(value) + e.newline)
 			continue
 		}
 		used[i] = true
 		b.Write(e.text[from(i):from(i+1)])
 	}
 	return e.splice(start, from(len(n.items)), b.String())
+}
+
+// itemsOf are those of a list, nil of anything else.
+func itemsOf(value any) []any {
+	switch value := value.(type) {
+	case []string:
+		items := make([]any, len(value))
+		for i, item := range value {
+			items[i] = item
+		}
+		return items
+	case []any:
+		return value
+	default:
+		return nil
+	}
 }
 
 func (e *editor) lineStart(i int) int { return bytes.LastIndexByte(e.text[:i], '\n') + 1 }
@@ -245,10 +267,8 @@ func (e *editor) block(indent string, value any) string {
 // flow writes a value within one line.
 func flow(value any) string {
 	switch value := value.(type) {
-	case []string:
-		return "[" + join(value, quoteText) + "]"
-	case []any:
-		return "[" + join(value, flow) + "]"
+	case []string, []any:
+		return "[" + join(itemsOf(value), flow) + "]"
 	case []Entry:
 		return "{" + join(value, func(e Entry) string { return quoteText(e.Name) + ": " + flow(e.Value) }) + "}"
 	case string:
@@ -267,6 +287,8 @@ func scalar(value any) string {
 		return strconv.Itoa(value)
 	case float64:
 		return strconv.FormatFloat(value, 'f', -1, 64)
+	case bool:
+		return strconv.FormatBool(value)
 	case time.Time:
 		return value.Format(time.DateOnly)
 	}
@@ -341,15 +363,9 @@ func (n *Node) bare() any {
 // bareValue is what bare returns for a value once it is written.
 func bareValue(value any) any {
 	switch value := value.(type) {
-	case []string:
-		items := make([]any, len(value))
-		for i, item := range value {
-			items[i] = item
-		}
-		return items
-	case []any:
-		items := make([]any, len(value))
-		for i, item := range value {
+	case []string, []any:
+		items := slices.Clone(itemsOf(value))
+		for i, item := range items {
 			items[i] = bareValue(item)
 		}
 		return items

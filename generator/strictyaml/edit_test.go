@@ -1,91 +1,78 @@
 package strictyaml
 
 import (
+	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"gopkg.in/yaml.v3"
 
 	"ankerplatz/generator/diag"
 )
 
+// editCases is testdata/edit.json, to which the browser's script is held too.
+type editCases struct {
+	Set, Refused []struct {
+		Name, Text, Want string
+		Path             []string
+		Value            yaml.Node
+	}
+}
+
 func TestSet(t *testing.T) {
-	day := time.Date(2024, 5, 1, 0, 0, 0, 0, time.UTC)
-	excel := []Entry{{"topic", "excel"}, {"level", 3}}
-	for _, test := range []struct {
-		name, text, path string
-		value            any
-		want             string
-	}{
-		{"into nothing", "", "name", "Anna", "name: Anna\n"},
-		{"at the end", "# why\nname: Anna\n# what follows\n", "job", "Boss", "# why\nname: Anna\n# what follows\njob: Boss\n"},
-		{"without a last break", "name: Anna", "since", day, "name: Anna\nsince: 2024-05-01\n"},
-		{"CRLF", "name: Anna\r\ncontact:\r\n  email: a@b.example\r\n", "contact.phone", "+49 1", "name: Anna\r\ncontact:\r\n  email: a@b.example\r\n  phone: \"+49 1\"\r\n"},
-		{"CRLF at the end", "name: Anna\r\n", "job", "Boss", "name: Anna\r\njob: Boss\r\n"},
-		{"a value", "name: Anna # since birth\njob: x\n", "name", "Bea", "name: Bea # since birth\njob: x\n"},
-		{"a quoted value", "name: 'Anna' # since birth\n", "name", "Bea: the boss", "name: \"Bea: the boss\" # since birth\n"},
-		{"a text of several lines", "job: |\n  a\n  b\nname: x\n", "job", "c", "job: c\nname: x\n"},
-		{"a folded text", "job: a\n  b\nname: x\n", "job", "c", "job: c\nname: x\n"},
-		{"nothing", "job:\nname: x\n", "job", "c", "job: c\nname: x\n"},
-		{"nothing, last", "name: x\njob:", "job", "c", "name: x\njob: c"},
-		{"nothing, with a comment", "job: # none yet\nname: x\n", "job", "c", "job: c # none yet\nname: x\n"},
-		{"null", "job: ~\nname: x\n", "job", "c", "job: c\nname: x\n"},
-		{"a tilde in brackets", "contact: {email: ~, phone: x}\n", "contact.email", "c", "contact: {email: c, phone: x}\n"},
-
-		{"a new map", "name: x\n", "contact.email", "a@b.example", "name: x\ncontact:\n  email: a@b.example\n"},
-		{"in a map", "contact:\n  # work\n  email: a # this one\n  # home\nname: x\n", "contact.phone", "030", "contact:\n  # work\n  email: a # this one\n  phone: \"030\"\n  # home\nname: x\n"},
-		{"in a map with four spaces", "contact:\n    email: a\nname: x\n", "contact.phone", "b", "contact:\n    email: a\n    phone: b\nname: x\n"},
-		{"in brackets", "contact: {email: a}\nname: x\n", "contact.phone", "a, b", "contact: {email: a, phone: \"a, b\"}\nname: x\n"},
-		{"in brackets over lines", "contact: {\n  email: a,\n}\n", "contact.phone", "b", "contact: {\n  email: a, phone: b,\n}\n"},
-		{"in empty brackets", "contact: {}\nname: x\n", "contact.phone", "b", "contact: {phone: b}\nname: x\n"},
-		{"in an empty map", "contact:\nname: x\n", "contact.phone", "b", "contact: {phone: b}\nname: x\n"},
-		{"hours", "time: {hours_per_week: [2, 4]} # agreed\n", "time.hours_per_week", 4.5, "time: {hours_per_week: 4.5} # agreed\n"},
-
-		{"a pair", "name: x\n", "time.hours_per_week", []any{2, 4.5}, "name: x\ntime:\n  hours_per_week: [2, 4.5]\n"},
-
-		{"a list", "roles: [a] # both\n", "roles", []string{"a", "b"}, "roles: [a, b] # both\n"},
-		{"a list in lines", "roles:\n  - a # first\n  # the other\n  - b\nname: x\n", "roles", []string{"a", "c"}, "roles:\n  - a # first\n  # the other\n  - c\nname: x\n"},
-		{"a list in lines, last", "roles:\n- a\n- b", "roles", []string{"b", "c"}, "roles:\n- b\n- c\n"},
-		{"all of a list", "roles:\n  - a\n  - b\nname: x\n", "roles", []string{"c"}, "roles:\n  - c\nname: x\n"},
-		{"a new list", "name: x\n", "roles", []string{"a", "no"}, "name: x\nroles: [a, \"no\"]\n"},
-
-		{"a new list of maps", "name: x\n", "competencies.-", excel, "name: x\ncompetencies:\n  - {topic: excel, level: 3}\n"},
-		{"an item", "competencies:\n  - {topic: sap, level: 1}\n  # last\nname: x\n", "competencies.-", excel, "competencies:\n  - {topic: sap, level: 1}\n  - {topic: excel, level: 3}\n  # last\nname: x\n"},
-		{"an item behind lines", "competencies:\n- topic: sap\n  level: 1\nname: x\n", "competencies.-", excel, "competencies:\n- topic: sap\n  level: 1\n- {topic: excel, level: 3}\nname: x\n"},
-		{"an item in brackets", "competencies: [{topic: sap, level: 1}]\n", "competencies.-", excel, "competencies: [{topic: sap, level: 1}, {topic: excel, level: 3}]\n"},
-		{"an item in empty brackets", "competencies: []\n", "competencies.-", excel, "competencies: [{topic: excel, level: 3}]\n"},
-		{"an item of nothing", "competencies:\nname: x\n", "competencies.-", excel, "competencies: [{topic: excel, level: 3}]\nname: x\n"},
-		{"within an item", "competencies:\n  - {topic: sap, level: 1, note: by hand} # why\n", "competencies.0.level", 4, "competencies:\n  - {topic: sap, level: 4, note: by hand} # why\n"},
-		{"within an item of lines", "competencies:\n  - topic: sap\n    note: x\n", "competencies.0.level", 4, "competencies:\n  - topic: sap\n    note: x\n    level: 4\n"},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			got, err := Set([]byte(test.text), strings.Split(test.path, "."), test.value)
-			if diff := cmp.Diff(test.want, string(got)); err != nil || diff != "" {
+	data, err := os.ReadFile("testdata/edit.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cases editCases
+	if err := yaml.Unmarshal(data, &cases); err != nil { // JSON is YAML, and this keeps the order
+		t.Fatal(err)
+	}
+	for _, c := range cases.Set {
+		t.Run(c.Name, func(t *testing.T) {
+			got, err := Set([]byte(c.Text), c.Path, written(t, &c.Value))
+			if diff := cmp.Diff(c.Want, string(got)); err != nil || diff != "" {
 				t.Error(err, diff)
+			}
+		})
+	}
+	// Changes that would change something else as well.
+	for _, c := range cases.Refused {
+		t.Run("not "+c.Name, func(t *testing.T) {
+			if got, err := Set([]byte(c.Text), c.Path, "x"); err == nil {
+				t.Errorf("it became %q", got)
 			}
 		})
 	}
 }
 
-// TestSetNot has changes that would change something else as well.
-func TestSetNot(t *testing.T) {
-	for _, test := range []struct{ name, text, path string }{
-		{"no YAML", "a: [", "name"},
-		{"an anchor", "a: &x {b: c}\nd: *x\n", "a.b"},
-		{"an alias", "a: &x {b: c}\nd: *x\n", "d.b"},
-		{"a merged field", "a: &x {b: c}\nd: {<<: *x}\n", "d.b"},
-		{"a text on the way", "contact: me\n", "contact.email"},
-		{"a field of a list", "contact: [a]\n", "contact.email"},
-		{"no such item", "a: [b]\n", "a.1.c"},
-		{"an end", "a: b\n...\n", "name"},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			if got, err := Set([]byte(test.text), strings.Split(test.path, "."), "x"); err == nil {
-				t.Errorf("it became %q", got)
-			}
-		})
+// written is a case's value as Set takes it.
+func written(t *testing.T, n *yaml.Node) (value any) {
+	t.Helper()
+	switch n.Kind {
+	case yaml.SequenceNode:
+		items := []any{}
+		for _, item := range n.Content {
+			items = append(items, written(t, item))
+		}
+		return items
+	case yaml.MappingNode:
+		entries := []Entry{}
+		for pair := range slices.Chunk(n.Content, 2) {
+			entries = append(entries, Entry{pair[0].Value, written(t, pair[1])})
+		}
+		return entries
 	}
+	if day, err := time.Parse(time.DateOnly, n.Value); err == nil {
+		return day
+	}
+	if err := n.Decode(&value); err != nil {
+		t.Fatal(err)
+	}
+	return value
 }
 
 // FuzzSet writes any text anywhere: it is read as it was written, and Set
