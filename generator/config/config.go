@@ -28,6 +28,7 @@ type Site struct {
 
 	Timezone strictyaml.Text `yaml:"timezone"` // of times that name no other: "Europe/Berlin"; "" for what clocks show wherever one is
 
+	Language     Codes        `yaml:"language" field:"language,open"` // the same as Languages with this list alone
 	Languages    Languages    `yaml:"languages"`
 	Organisation Organisation `yaml:"organisation"`
 	Roles        Roles        `yaml:"roles"`
@@ -59,8 +60,20 @@ type Site struct {
 
 // Languages are the languages that the hub is written in.
 type Languages struct {
-	Default strictyaml.Text   `yaml:"default" field:"language"`   // default: the first of List
-	List    []strictyaml.Text `yaml:"list" field:"language,open"` // default: [en]
+	Default strictyaml.Text `yaml:"default" field:"language"`         // default: the first of List
+	List    Codes           `yaml:"list,short" field:"language,open"` // default: [en]
+}
+
+// Codes are codes of languages. One can be given without a list around it.
+type Codes []strictyaml.Text
+
+// DecodeYAML implements strictyaml.Decoder.
+func (codes *Codes) DecodeYAML(n *strictyaml.Node, l *diag.List) {
+	if n.Kind() == strictyaml.Scalar && !strings.ContainsAny(n.Value(), ",; ") {
+		*codes = Codes{{Value: n.Value(), Span: n.Span()}}
+		return
+	}
+	*l = append(*l, n.Decode((*[]strictyaml.Text)(codes), diag.UnknownKey)...)
 }
 
 // Organisation is whom the hub is for.

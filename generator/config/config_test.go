@@ -63,6 +63,20 @@ checks: {broken-link: warn, review-due: off}
 limits: {page_bytes: 1000}
 `
 
+// TestLanguagesInShort: people write the languages in the shortest way that says
+// them.
+func TestLanguagesInShort(t *testing.T) {
+	for text, want := range map[string]string{
+		"language: de": "de", "language: [da, en]": "da en", "languages: nl": "nl", "languages: [de, nl]": "de nl", "languages: {list: de}": "de",
+		"languages:\n  - en\n  - de": "en de", "languages:": "en", "language:": "en", "language: de\nlanguages:": "de",
+	} {
+		s, list := load("title: Hub\n" + text + "\n")
+		if got := strings.Join(s.LangCodes(), " "); got != want || len(list) > 0 || s.DefaultLang() != strings.Fields(want)[0] {
+			t.Errorf("%q: %s, default %s: %v", text, got, s.DefaultLang(), list)
+		}
+	}
+}
+
 func TestComplete(t *testing.T) {
 	for name, text := range map[string]string{
 		"plain": complete, "CRLF": strings.ReplaceAll(complete, "\n", "\r\n"), "byte order mark": "\ufeff" + complete,
@@ -140,7 +154,9 @@ func TestMistakes(t *testing.T) {
 		{"apps: []\n", `2:1 apps: there is no key "apps" / it belongs below "organisation:", indented [unknown-key]`},
 		{"base_ulr: x\n", `2:1 base_ulr: there is no key "base_ulr" / did you mean "base_url"? [unknown-key]`},
 		{"languages: {default: deutsch}\n", `2:22 deutsch: "deutsch" is not the code of a language / write de [unknown-language]`},
-		{"languages: [de]\n", `2:12 [de]: "languages" must have fields of its own: "default", "list" / write each in a line below it, indented: "default: …" [wrong-type]`},
+		{"languages: de, nl\n", `2:12 de, nl: "languages" must be a list / write "languages: [de, nl]" [wrong-type]`},
+		{"language: deutsch\n", `2:11 deutsch: "deutsch" is not the code of a language / write de [unknown-language]`},
+		{"language: de\nlanguages: [de, nl]\n", `3:1 languages: the hub's languages are said twice: in language: and in languages: / remove one of them [duplicate-entry]`},
 		{"languages: {list: [de, dk]}\n", `2:24 dk: "dk" is not the code of a language / write da [unknown-language]`},
 		{"languages: {list: [DE]}\n", `2:20 DE: "DE" is not the code of a language / write de [unknown-language]`},
 		{"languages: {list: [de_AT]}\n", `2:20 de_AT: "de_AT" is not the code of a language / write de-AT [unknown-language]`},

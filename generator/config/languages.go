@@ -11,7 +11,14 @@ import (
 )
 
 func (c *checker) languages() {
-	langs := &c.site.Languages
+	langs, one := &c.site.Languages, c.site.Language
+	switch at, both := c.node.Key("languages"); {
+	case len(one) == 0:
+	case both && len(langs.List) > 0:
+		c.add(at, diag.DuplicateEntry, diag.Say("the hub's languages are said twice: in language: and in languages:"), diag.Say("remove one of them"))
+	default:
+		langs.List = one
+	}
 	seen := map[string]bool{}
 	langs.List = slices.DeleteFunc(langs.List, func(lang strictyaml.Text) bool {
 		if !c.languageCode(lang) {

@@ -20,7 +20,8 @@ import (
 //
 // Struct fields are named by their yaml tag, else by their name in lower case;
 // `yaml:"-"` leaves one out, and the fields of a struct that is marked
-// `yaml:",inline"` count as those of the struct around it.
+// `yaml:",inline"` count as those of the struct around it. A struct with a
+// field that is marked `yaml:"name,short"` can also be given as that one alone.
 func (n *Node) Decode(dst any, unknown diag.Code) diag.List {
 	d := decoder{unknown: unknown}
 	d.decode(n, reflect.ValueOf(dst).Elem())
@@ -131,6 +132,10 @@ func (d *decoder) mapOf(n *Node, v reflect.Value) {
 
 func (d *decoder) structOf(n *Node, v reflect.Value) {
 	fields := fieldsOf(v.Type())
+	if fields.short != nil && n.kind != Map {
+		d.decode(n, v.FieldByIndex(fields.short))
+		return
+	}
 	if n.kind != Map {
 		first := strings.Join(fields.names[:min(1, len(fields.names))], "")
 		hint := diag.Say(`write each in a line below it, indented: "%s: …"`, first)
@@ -173,6 +178,7 @@ func (d *decoder) unknownField(n *Node, f Field, fields *structFields) {
 type structFields struct {
 	names []string
 	index map[string][]int
+	short []int // of the field that the struct can be given as; nil without one
 }
 
 var structs sync.Map // reflect.Type -> *structFields, a cache
@@ -204,6 +210,9 @@ func (s *structFields) add(t reflect.Type, above []int) {
 		}
 		s.names = append(s.names, name)
 		s.index[name] = index
+		if option == "short" {
+			s.short = index
+		}
 	}
 }
 
