@@ -19,6 +19,7 @@ import (
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/slug"
 	"ankerplatz/generator/strictyaml"
+	"ankerplatz/generator/words"
 )
 
 // Root is the folder of the site that holds the content.
@@ -252,6 +253,10 @@ func (p *Page) place(languages []string, list *diag.List) bool {
 	parts := strings.Split(norm.NFC.String(p.Path), "/")
 	if slices.Contains(languages, parts[0]) && len(parts) > 1 {
 		p.Lang, parts = parts[0], parts[1:]
+	} else if len(languages) == 1 && len(parts) > 1 && words.Writes(parts[0]) {
+		list.Add(p.File.Span(0, 0), diag.NoLanguage, diag.Say("lies in the folder of a language that the hub does not have"),
+			diag.Say(`put it into content/%s/, or write "languages: [%s, %s]" in site.yaml`, languages[0], languages[0], parts[0]))
+		return false
 	} else if len(languages) == 1 {
 		p.Lang = languages[0]
 	} else {

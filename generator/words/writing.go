@@ -52,6 +52,10 @@ func writingOf(code string) writing {
 	return plain
 }
 
+// Writes reports whether a text is the code of a language that has a literal,
+// with or without a country.
+func Writes(code string) bool { return Meant(code) == code && writingOf(code).code != "" }
+
 // Quotes are the language's quotation marks.
 func (l *Language) Quotes() Quotes { return l.quotes }
 
