@@ -255,7 +255,7 @@ func (p *Page) place(languages []string, list *diag.List) bool {
 		p.Lang, parts = parts[0], parts[1:]
 	} else if len(languages) == 1 && len(parts) > 1 && words.Writes(parts[0]) {
 		list.Add(p.File.Span(0, 0), diag.NoLanguage, diag.Say("lies in the folder of a language that the hub does not have"),
-			diag.Say(`put it into content/%s/, or write "languages: [%s, %s]" in site.yaml`, languages[0], languages[0], parts[0]))
+			diag.Say(`put it into content/%s/; for a hub in both, write "languages: [%s, %s]" in site.yaml, with the other pages in content/%s/`, languages[0], languages[0], parts[0], languages[0]))
 		return false
 	} else if len(languages) == 1 {
 		p.Lang = languages[0]
