@@ -45,9 +45,12 @@ organisation:
     - {id: sap, name: SAP}
 `
 
+// onlyLanguage is how site.yaml begins a list of one language.
+var onlyLanguage = regexp.MustCompile(`(?m)^languages: \{.*list: \[(..)\]`)
+
 var escaped = regexp.MustCompile(`\\x[0-9a-f]{2}`)
 
-// writeSite writes an archive's files into a new folder. The files want and
+// writeSite writes an archive's files into a new folder, and a page to begin with. The files want and
 // note are not part of the site. In an archive whose comment says "bytes",
 // \xNN stands for a byte.
 func writeSite(t testing.TB, archive *txtar.Archive) string {
@@ -63,7 +66,15 @@ func writeSite(t testing.TB, archive *txtar.Archive) string {
 		}
 	}
 	write("site.yaml", []byte(siteYAML))
-	write("content/de/_index.md", []byte("---\ntitle: Start\n---\nHallo.\n"))
+	lang := "de"
+	for _, f := range archive.Files {
+		if only := onlyLanguage.FindSubmatch(f.Data); f.Name == "site.yaml" && only != nil {
+			lang = string(only[1])
+		}
+	}
+	if !slices.ContainsFunc(archive.Files, func(f txtar.File) bool { return f.Name == "content/_index.md" }) {
+		write("content/"+lang+"/_index.md", []byte("---\ntitle: Start\n---\nHallo.\n"))
+	}
 	for _, f := range archive.Files {
 		switch {
 		case f.Name == "want":
