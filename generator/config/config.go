@@ -67,6 +67,9 @@ type Languages struct {
 // Codes are codes of languages. One can be given without a list around it.
 type Codes []strictyaml.Text
 
+// Form implements strictyaml.Formed.
+func (*Codes) Form() any { return []strictyaml.Text{} }
+
 // DecodeYAML implements strictyaml.Decoder.
 func (codes *Codes) DecodeYAML(n *strictyaml.Node, l *diag.List) {
 	if n.Kind() == strictyaml.Scalar && !strings.ContainsAny(n.Value(), ",; ") {
