@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -13,8 +12,8 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
+	"ankerplatz/cmd/ankerplatz/internal/rewrite"
 	"ankerplatz/cmd/ankerplatz/internal/roster"
 	"ankerplatz/generator/config"
 	"ankerplatz/generator/diag"
@@ -100,7 +99,7 @@ func (t *terminal) importPeople(flags importFlags, file string, in io.Reader) er
 		return err
 	}
 	defer root.Close()
-	release, err := t.beginImport(root, flags.dryRun)
+	release, err := t.beginRewrite(root, flags.dryRun)
 	if err != nil {
 		return err
 	}
@@ -116,7 +115,7 @@ func (t *terminal) importPeople(flags importFlags, file string, in io.Reader) er
 		}
 	}
 	if flags.writes(plan) {
-		if err := writeFiles(root, plan.Files()); err != nil {
+		if err := rewritten(rewrite.Files(root, plan.Files())); err != nil {
 			return err
 		}
 	}
@@ -271,31 +270,32 @@ func listError(err error) error {
 	return &exit{exitContent, err}
 }
 
-// beginImport keeps other imports out until it is released, and finishes one
-// that was interrupted. Who only tries, waits for nobody and changes nothing.
-func (t *terminal) beginImport(root *os.Root, dryRun bool) (release func(), err error) {
+// beginRewrite keeps others out that rewrite the hub's files until it is released,
+// and ends what was interrupted. Who only tries waits for nobody and changes
+// nothing.
+func (t *terminal) beginRewrite(root *os.Root, dryRun bool) (release func(), err error) {
 	if dryRun {
-		if _, err := root.Stat(journalFile); err == nil {
-			t.say("an import was interrupted or is at work: what is told here may change")
+		if rewrite.Busy(root) {
+			t.say("another command was interrupted or is at work: what is told here may change")
 		}
 		return func() {}, nil
 	}
-	release, err = output.Lock(filepath.Join(root.Name(), ".ankerplatz-import.lock"))
+	release, ended, err := rewrite.Lock(root)
 	if errors.Is(err, output.ErrBusy) {
-		return nil, &exit{exitMachine, errors.New("another import is writing into this hub: wait until it has ended")}
+		return nil, &exit{exitMachine, errors.New("another command is writing into this hub: wait until it has ended")}
 	}
-	if err != nil {
-		return nil, err
+	if ended {
+		t.say("an earlier command was interrupted: its files are in order now")
 	}
-	found, err := finishImport(root)
-	if err != nil {
-		release()
-		return nil, err
+	return release, rewritten(err)
+}
+
+// rewritten tells work of others that is in the way from the machine's trouble.
+func rewritten(err error) error {
+	if _, ok := errors.AsType[*rewrite.Conflict](err); ok {
+		return &exit{exitContent, err}
 	}
-	if found {
-		t.say("an earlier import was interrupted: its files are in order now")
-	}
-	return release, nil
+	return err
 }
 
 // agree asks before people are marked as left.
@@ -305,15 +305,11 @@ func (t *terminal) agree(in io.Reader, leaving []roster.Change) (bool, error) {
 		names[i] = c.ID
 	}
 	question := fmt.Sprintf("not in this list any more: %s", strings.Join(names, ", "))
-	if f, ok := in.(*os.File); !ok || !term.IsTerminal(int(f.Fd())) {
+	if !isTerminal(in) {
 		return false, usageError("--missing left asks first, and there is nobody to ask here; %s: add --yes to mark them as left", question)
 	}
-	fmt.Fprintf(t.err, "%s\nmark %s as left? [y/N] ", question, count(len(leaving), "profile"))
-	answer, err := bufio.NewReader(in).ReadString('\n')
-	if err != nil && !errors.Is(err, io.EOF) {
-		return false, err
-	}
-	return slices.Contains([]string{"y", "yes", "j", "ja"}, strings.ToLower(strings.TrimSpace(answer))), nil
+	t.say("%s", question)
+	return t.confirm(in, diag.Count(len(leaving), "mark %d profile as left?", "mark %d profiles as left?"))
 }
 
 // parseMap reads FIELD=HEADER.

@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"ankerplatz/cmd/ankerplatz/internal/rewrite"
 	"ankerplatz/cmd/ankerplatz/internal/roster"
 	"ankerplatz/generator/csvfile"
 	"ankerplatz/generator/source"
@@ -34,7 +35,7 @@ func checkReport(name, hub string) error {
 			return usageError("--report: %s is part of the hub's content and would be published: name a file elsewhere", name)
 		}
 	}
-	if other := filepath.Join(filepath.Dir(name), beside(filepath.Base(name))); exists(other) {
+	if other := filepath.Join(filepath.Dir(name), rewrite.Beside(filepath.Base(name))); exists(other) {
 		return usageError("--report: %s is in the way: move it away, or name another file", other)
 	}
 	info, err := os.Lstat(name)
@@ -110,7 +111,7 @@ func writeReport(name, list, summary string, lines []roster.Line) error {
 		return err
 	}
 	defer dir.Close()
-	return replace(dir, filepath.Base(name), data, 0o600) // it names people
+	return rewrite.Whole(dir, filepath.Base(name), data, 0o600) // it names people
 }
 
 func cells(l roster.Line) []string {

@@ -1,12 +1,15 @@
 package main
 
 import (
+	"bufio"
 	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"log/slog"
 	"os"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/lmittmann/tint"
@@ -90,6 +93,23 @@ func (t *terminal) say(format string, args ...any) {
 func (t *terminal) tell(text diag.Text) { t.say("%s", t.in(text)) }
 
 func (t *terminal) in(text diag.Text) string { return text.In(t.tongue.General()) }
+
+// isTerminal reports whether somebody can be asked.
+func isTerminal(in io.Reader) bool {
+	f, ok := in.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// confirm asks a question that is answered with yes, in any language that the
+// program speaks, or else with no.
+func (t *terminal) confirm(in io.Reader, question diag.Text) (bool, error) {
+	fmt.Fprintf(t.err, "%s %s ", t.in(question), t.in(diag.Say("[y/N]")))
+	answer, err := bufio.NewReader(in).ReadString('\n')
+	if err != nil && !errors.Is(err, io.EOF) {
+		return false, err
+	}
+	return slices.Contains([]string{"y", "yes", "j", "ja"}, strings.ToLower(strings.TrimSpace(answer))), nil
+}
 
 // speak takes over what a command knows of the language of whoever runs it.
 func (t *terminal) speak(cmd *cobra.Command) {

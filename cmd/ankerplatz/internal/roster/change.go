@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"ankerplatz/cmd/ankerplatz/internal/rewrite"
 	"bytes"
 	"fmt"
 	"maps"
@@ -17,18 +18,12 @@ type Change struct {
 	Row      int // 0: the list does not have the person
 	ID, Name string
 	New      bool
-	Fields   []FieldChange // none: nothing changes
-	Kept     []Kept        // fields in which the file has its way
-	Same     []string      // fields that have the list's value already
-	Files    []File        // those that change: the profile, and its translations
+	Fields   []FieldChange  // none: nothing changes
+	Kept     []Kept         // fields in which the file has its way
+	Same     []string       // fields that have the list's value already
+	Files    []rewrite.File // those that change: the profile, and its translations
 
 	written map[string]map[string]string // for the record
-}
-
-// File is a file as it shall be.
-type File struct {
-	Path      string // below the hub's folder
-	Old, Data []byte // Old is nil where there is none yet
 }
 
 // FieldChange is a field that gets another value. Old is empty where it had none.
@@ -128,7 +123,7 @@ func (m *merger) fill(e *entry, c *Change, d *document, file string, known []fie
 	}
 	c.written[key] = wrote
 	if d.changed {
-		c.Files = append(c.Files, File{Path: file, Old: d.old, Data: slices.Concat(d.before, d.text, d.after)})
+		c.Files = append(c.Files, rewrite.File{Path: file, Old: d.old, Data: slices.Concat(d.before, d.text, d.after)})
 	}
 	return nil
 }

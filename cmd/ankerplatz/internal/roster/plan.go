@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"ankerplatz/cmd/ankerplatz/internal/rewrite"
 	"cmp"
 	"errors"
 	"fmt"
@@ -25,10 +26,10 @@ type Plan struct {
 	LeftOut   []LeftOut
 	Export    string // the program that wrote the list, if it is one that is known
 	Passed    []Passed
-	Leaving   []Change // people who are marked as left, because the list does not have them any more
-	NotListed []string // ids of people who are in the hub and not in the list
-	Record    *File    // the record of imports, if it changes
-	Consent   bool     // personal fields are written that are not published until the people agree
+	Leaving   []Change      // people who are marked as left, because the list does not have them any more
+	NotListed []string      // ids of people who are in the hub and not in the list
+	Record    *rewrite.File // the record of imports, if it changes
+	Consent   bool          // personal fields are written that are not published until the people agree
 
 	rowNotes []*rowNote
 	noted    map[string]*rowNote // the same, by their texts
@@ -45,8 +46,8 @@ type PlanOptions struct {
 
 // Files are all files that the plan changes. They belong together: if one of
 // them can't be written, none may be.
-func (p *Plan) Files() []File {
-	var all []File
+func (p *Plan) Files() []rewrite.File {
+	var all []rewrite.File
 	for _, c := range slices.Concat(p.Changes, p.Leaving) {
 		all = append(all, c.Files...)
 	}

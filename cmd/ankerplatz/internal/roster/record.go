@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"ankerplatz/cmd/ankerplatz/internal/rewrite"
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
@@ -65,16 +66,16 @@ func readRecord(hub fs.FS) (*record, error) {
 }
 
 // file is the record as it shall be, and whether that is something new.
-func (r *record) file() (f File, changed bool, err error) {
+func (r *record) file() (f rewrite.File, changed bool, err error) {
 	if len(r.Profiles) == 0 && r.before == nil {
-		return File{}, false, nil
+		return rewrite.File{}, false, nil
 	}
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	err = enc.Encode(r)
-	return File{Path: RecordFile, Old: r.before, Data: b.Bytes()}, !bytes.Equal(b.Bytes(), r.before), err
+	return rewrite.File{Path: RecordFile, Old: r.before, Data: b.Bytes()}, !bytes.Equal(b.Bytes(), r.before), err
 }
 
 // hash of a field's value, as it stands in the record. All numbers can be
