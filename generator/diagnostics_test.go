@@ -77,7 +77,7 @@ func writeSite(t testing.TB, archive *txtar.Archive) string {
 	}
 	for _, f := range archive.Files {
 		switch {
-		case f.Name == "want":
+		case f.Name == "want", strings.HasPrefix(f.Name, followed):
 		case f.Name == "no-site":
 			if err := os.Remove(filepath.Join(dir, "site.yaml")); err != nil {
 				t.Fatal(err)
@@ -221,6 +221,9 @@ so with --strict; hints never do.
 
 All of it is said in German, Dutch, Danish or English: in the language that --lang or the variable ANKERPLATZ_LANG asks for, else
 in that of the page, else in the hub's default language, else in the computer's. The codes are the same in each.
+
+What one answer alone is right for, such as a misspelt name of a field, ` + "`ankerplatz check --fix`" + ` mends: it shows what would
+change and asks first. Who may see a page is never guessed.
 
 A site can raise or lower most levels in site.yaml, or turn a code off:
 

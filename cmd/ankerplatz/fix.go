@@ -1,14 +1,10 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"io"
-	"maps"
 	"os"
-	"path"
-	"slices"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/diff"
@@ -75,43 +71,15 @@ func (t *terminal) mended(files int) {
 	t.tell(diag.Count(files, "%d file was mended", "%d files were mended"))
 }
 
-// mend is what files become by the fixes of a list, by their names. A fix is made
-// whole or not at all: where two touch each other, the first is made.
+// mend is what the files that writers write become by the fixes of a list.
 func mend(list diag.List) []rewrite.File {
-	edits := map[string][]diag.Edit{}
-	for _, d := range list {
-		if !slices.ContainsFunc(d.Fix, func(e diag.Edit) bool { return !ours(e) || slices.ContainsFunc(edits[e.File.Name], touches(e)) }) {
-			for _, e := range d.Fix {
-				edits[e.File.Name] = append(edits[e.File.Name], e)
-			}
+	var files []rewrite.File
+	for _, m := range list.Mend() {
+		if m.Name == config.Name || strings.HasPrefix(m.Name, source.Root+"/") {
+			files = append(files, rewrite.File{Path: m.Name, Old: m.File.Data, Data: m.Data})
 		}
 	}
-	var files []rewrite.File
-	for _, name := range slices.Sorted(maps.Keys(edits)) {
-		was := edits[name][0].File.Data
-		files = append(files, rewrite.File{Path: name, Old: was, Data: apply(was, edits[name])})
-	}
 	return files
-}
-
-// ours reports whether an edit is of what writers write.
-func ours(e diag.Edit) bool {
-	return e.File != nil && path.Clean(e.File.Name) == e.File.Name && (e.File.Name == config.Name || strings.HasPrefix(e.File.Name, source.Root+"/"))
-}
-
-func touches(e diag.Edit) func(diag.Edit) bool {
-	return func(other diag.Edit) bool { return e.Start <= other.End && other.Start <= e.End }
-}
-
-func apply(was []byte, edits []diag.Edit) []byte {
-	slices.SortFunc(edits, func(a, b diag.Edit) int { return cmp.Compare(a.Start, b.Start) })
-	var data []byte
-	done := 0
-	for _, e := range edits {
-		data = append(append(data, was[done:e.Start]...), e.New...)
-		done = e.End
-	}
-	return append(data, was[done:]...)
 }
 
 // changes shows what files are to become.

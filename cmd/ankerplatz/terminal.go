@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"cmp"
 	"errors"
 	"fmt"
@@ -104,11 +103,24 @@ func isTerminal(in io.Reader) bool {
 // program speaks, or else with no.
 func (t *terminal) confirm(in io.Reader, question diag.Text) (bool, error) {
 	fmt.Fprintf(t.err, "%s %s ", t.in(question), t.in(diag.Say("[y/N]")))
-	answer, err := bufio.NewReader(in).ReadString('\n')
-	if err != nil && !errors.Is(err, io.EOF) {
-		return false, err
+	answer, err := readLine(in)
+	return slices.Contains([]string{"y", "yes", "j", "ja"}, strings.ToLower(answer)), err
+}
+
+// readLine reads what somebody typed, and not a byte of what they type next.
+func readLine(in io.Reader) (string, error) {
+	var line []byte
+	for b := make([]byte, 1); ; {
+		n, err := in.Read(b)
+		if n == 1 && b[0] != '\n' {
+			line = append(line, b[0])
+		} else if n == 1 || errors.Is(err, io.EOF) {
+			return strings.TrimSpace(string(line)), nil
+		}
+		if err != nil {
+			return "", err
+		}
 	}
-	return slices.Contains([]string{"y", "yes", "j", "ja"}, strings.ToLower(strings.TrimSpace(answer))), nil
 }
 
 // speak takes over what a command knows of the language of whoever runs it.

@@ -164,18 +164,13 @@ type Diagnostic struct {
 	Fix     []Edit // what mends it, in places that do not overlap; nil unless one answer alone is right
 }
 
-// Edit puts New in place of what stands in the span.
-type Edit struct {
-	Span
-	New string
-}
-
 // List is a list of diagnostics. The zero List is ready for use.
 type List []Diagnostic
 
-// Add appends a diagnostic with the code's default level.
+// Add appends a diagnostic with the code's default level. A hint that names the
+// one word that can have been meant mends it.
 func (l *List) Add(at Span, code Code, message, hint Text) {
-	*l = append(*l, Diagnostic{Span: at, Code: code, Level: code.Level(), Message: message, Hint: hint})
+	*l = append(*l, Diagnostic{Span: at, Code: code, Level: code.Level(), Message: message, Hint: hint, Fix: corrected(at, code, hint)})
 }
 
 // AddFix is Add for what one answer alone mends.

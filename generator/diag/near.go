@@ -34,12 +34,42 @@ func Near(word string, candidates []string) string {
 	return ""
 }
 
-// DidYouMean is Near as a hint: `did you mean "tags"?`, or nothing.
+// DidYouMean is Near as a hint: `did you mean "tags"?`, or nothing. Where nothing
+// else can be meant, what is told with this hint is mended by it.
 func DidYouMean(word string, candidates []string) Text {
-	if near := Near(word, candidates); near != "" {
-		return Say("did you mean %q?", near)
+	near := Near(word, candidates)
+	if near == "" {
+		return Text{}
 	}
-	return Text{}
+	hint := Say("did you mean %q?", near)
+	if alone(word, near, candidates) {
+		hint.meant = &correction{word, near}
+	}
+	return hint
+}
+
+// alone reports whether the candidate nearest to a word is so near to it, and all
+// others so far from it, that nothing else can be meant: a letter apart, in long
+// words two, and no other nearly as near.
+func alone(word, near string, candidates []string) bool {
+	folded := []rune(fold(word))
+	most := 0
+	switch n := len(folded); {
+	case n >= 8:
+		most = 2
+	case n >= 4:
+		most = 1
+	}
+	d := distance(folded, []rune(fold(near)), most+1)
+	if d > most {
+		return false
+	}
+	for _, other := range candidates {
+		if other != near && distance(folded, []rune(fold(other)), d+2) < d+2 {
+			return false
+		}
+	}
+	return true
 }
 
 var separators = strings.NewReplacer("-", "_", " ", "_")

@@ -19,21 +19,25 @@ import (
 type Text struct {
 	format string
 	args   []any
+	meant  *correction
 }
+
+// correction is a word, and the one word that can have been meant by it.
+type correction struct{ word, meant string }
 
 // Say returns the text of a format as in [fmt.Sprintf]. The format is a
 // constant: it is looked up in the files of the folder messages, and a test
 // fails for one that they lack. Arguments that are texts are said in the same
 // language.
-func Say(format string, args ...any) Text { return Text{format, args} }
+func Say(format string, args ...any) Text { return Text{format: format, args: args} }
 
 // Count returns the text for one thing or for another number of things, which
 // is the first argument of both formats.
 func Count(n int, one, other string) Text {
 	if n == 1 {
-		return Text{one, []any{n}}
+		return Text{format: one, args: []any{n}}
 	}
-	return Text{other, []any{n}}
+	return Text{format: other, args: []any{n}}
 }
 
 // Or lists alternatives: "a, b or c".
@@ -67,6 +71,21 @@ func (t Text) Or(other Text) Text {
 		return other
 	}
 	return t
+}
+
+// correction is that of the text, or of a text that is said in it.
+func (t Text) correction() *correction {
+	if t.meant != nil {
+		return t.meant
+	}
+	for _, arg := range t.args {
+		if text, ok := arg.(Text); ok {
+			if c := text.correction(); c != nil {
+				return c
+			}
+		}
+	}
+	return nil
 }
 
 // String says the text in English.

@@ -1,12 +1,13 @@
 package roster
 
 import (
-	"ankerplatz/cmd/ankerplatz/internal/rewrite"
 	"bytes"
 	"fmt"
 	"maps"
 	"path"
 	"slices"
+
+	"ankerplatz/cmd/ankerplatz/internal/rewrite"
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/source"

@@ -1,7 +1,6 @@
 package roster
 
 import (
-	"ankerplatz/cmd/ankerplatz/internal/rewrite"
 	"cmp"
 	"errors"
 	"fmt"
@@ -12,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"ankerplatz/cmd/ankerplatz/internal/rewrite"
 
 	"ankerplatz/generator/config"
 	"ankerplatz/generator/personname"

@@ -1,7 +1,6 @@
 package roster
 
 import (
-	"ankerplatz/cmd/ankerplatz/internal/rewrite"
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
@@ -12,6 +11,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"ankerplatz/cmd/ankerplatz/internal/rewrite"
 
 	"ankerplatz/generator/slug"
 	"ankerplatz/generator/source"

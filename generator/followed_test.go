@@ -1,0 +1,98 @@
+package generator
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+// followed is where a case of TestDiagnostics has the files as they are once
+// somebody did what the hints say; one without text was taken away.
+const followed = "followed/"
+
+// TestHintsFollowed does what the hints of all cases say and builds again: then
+// nothing is told any more.
+func TestHintsFollowed(t *testing.T) {
+	eachDiagnosed(t, func(t *testing.T, archive *txtar.Archive) {
+		dir := writeSite(t, archive)
+		did := false
+		for _, f := range archive.Files {
+			name, ok := strings.CutPrefix(f.Name, followed)
+			if !ok {
+				continue
+			}
+			did = true
+			if file := filepath.Join(dir, filepath.FromSlash(name)); len(f.Data) == 0 {
+				if err := os.RemoveAll(file); err != nil {
+					t.Fatal(err)
+				}
+			} else if err := writeBelow(file, f.Data); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if !did {
+			return
+		}
+		for _, d := range diagnose(t, dir) {
+			t.Errorf("after the hints were followed: %s:%d: %s (%s) [%s]", d.File.Name, d.File.Position(d.Start).Line, d.Message, d.Hint, d.Code)
+		}
+	})
+}
+
+// TestFixes mends what can be mended in all cases: what was mended is not told any
+// more, and nothing else is.
+func TestFixes(t *testing.T) {
+	eachDiagnosed(t, func(t *testing.T, archive *txtar.Archive) {
+		dir := writeSite(t, archive)
+		list := diagnose(t, dir)
+		told := map[string]bool{}
+		for _, d := range list {
+			told[d.File.Name+": "+d.Message.String()] = len(d.Fix) == 0
+		}
+		for range 5 {
+			mended := list.Mend()
+			if len(mended) == 0 {
+				break
+			}
+			for _, m := range mended {
+				if err := writeBelow(filepath.Join(dir, filepath.FromSlash(m.Name)), m.Data); err != nil {
+					t.Fatal(err)
+				}
+			}
+			list = diagnose(t, dir)
+		}
+		for _, d := range list {
+			if !told[d.File.Name+": "+d.Message.String()] {
+				t.Errorf("after mending: %s:%d: %s (%s) [%s]", d.File.Name, d.File.Position(d.Start).Line, d.Message, d.Hint, d.Code)
+			}
+		}
+	})
+}
+
+// eachDiagnosed tests all cases of TestDiagnostics.
+func eachDiagnosed(t *testing.T, test func(*testing.T, *txtar.Archive)) {
+	files, err := filepath.Glob("testdata/diagnostics/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no cases", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			t.Parallel()
+			archive, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			test(t, archive)
+		})
+	}
+}
+
+func writeBelow(file string, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(file, data, 0o644)
+}
