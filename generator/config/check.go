@@ -25,6 +25,7 @@ func (c *checker) check() {
 	c.translations()
 	c.appearance()
 	c.addresses()
+	c.edit()
 	c.choices()
 	c.audiences()
 	c.output()
@@ -213,6 +214,8 @@ var Choices = map[string][]string{
 	"signals":              {"off", "on"},
 	"offline":              {"off", "on"},
 	"banner.level":         {"info", "warning"},
+	"edit.backend":         EditBackends,
+	"edit.review":          {"off", "on"},
 	"home.picture":         append(slices.Clip(Scenes), "none"), // or a path
 	"home.parts":           HomeParts,                           // or the folder of a kind
 }

@@ -33,6 +33,7 @@ type Site struct {
 	Organisation Organisation `yaml:"organisation"`
 	Roles        Roles        `yaml:"roles"`
 	Repository   Repository   `yaml:"repository"`
+	Edit         Edit         `yaml:"edit"`
 	Feedback     Feedback     `yaml:"feedback"`
 	Review       Review       `yaml:"review"`
 	Privacy      Privacy      `yaml:"privacy"`
