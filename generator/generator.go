@@ -18,6 +18,7 @@ import (
 
 	"ankerplatz/generator/config"
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/edit"
 	"ankerplatz/generator/export"
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/output"
@@ -168,6 +169,9 @@ func (o *origin) site(ctx context.Context, audience, address string, uses int) *
 	if o.opt.Live {
 		options.Script = linked.Base + LiveScript
 	}
+	if edit.On(&config, o.opt.Live) {
+		options.Places = edit.PlacesOf(linked, o.root.FS())
+	}
 	if logo := linked.AssetAt(config.Logo.Value); logo != nil && logo.IsImage() {
 		options.Logo, _ = fs.ReadFile(o.root.FS(), path.Join(source.Root, logo.Path)) // what can't be read is told where it is copied
 	}
@@ -175,7 +179,8 @@ func (o *origin) site(ctx context.Context, audience, address string, uses int) *
 	list = append(list, problems...)
 	docs := sync.OnceValue(func() []search.Document { return documents(linked, o.opt.NoIndex) })
 	indexes := newIndexes(&config, o.said, docs, uses)
-	files := slices.Concat(pages.Files(), export.Files(linked, pages.Letters), formFiles(linked, o.root.FS()))
+	files := slices.Concat(pages.Files(), export.Files(linked, pages.Letters), formFiles(linked, o.root.FS()),
+		edit.Files(linked, o.root.FS(), edit.Options{Live: o.opt.Live, Styles: pages.Styles()}))
 	if !o.opt.NoIndex {
 		files = append(files, slices.Concat(searchFiles(linked, indexes), embedFiles(linked, o.theme))...)
 	}

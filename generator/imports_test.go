@@ -21,14 +21,14 @@ var mayImport = map[string][]string{
 		"cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "cmd/ankerplatz/internal/rewrite", "cmd/ankerplatz/internal/roster", "generator", "generator/archetype", "generator/config", "generator/csvfile", "generator/diag", "generator/digest", "generator/insights", "generator/output",
 		"generator/print", "generator/slug", "generator/source", "generator/strictyaml", "generator/webpage", "generator/words", "search", "search/analysis", "search/bleveindex", "search/lunr", "search/ranking",
 	},
-	"cmd/ankerplatz/internal/devserver": {"generator/browser", "generator", "generator/config", "generator/diag", "generator/sitepath"},
+	"cmd/ankerplatz/internal/devserver": {"generator/browser", "generator", "generator/config", "generator/diag", "generator/edit", "generator/sitepath", "generator/source"},
 	"cmd/ankerplatz/internal/host":      {"generator/browser", "generator/output", "generator/signals", "generator/sitepath", "search"},
 	"cmd/ankerplatz/internal/sheet":     {},
 	"cmd/ankerplatz/internal/rewrite":   {"generator/config", "generator/output", "generator/source"},
 	"cmd/ankerplatz/internal/roster":    {"cmd/ankerplatz/internal/rewrite", "cmd/ankerplatz/internal/sheet", "generator/config", "generator/diag", "generator/output", "generator/personname", "generator/phone", "generator/sitepath", "generator/slug", "generator/source", "generator/strictyaml", "generator/words"},
 
 	"generator": {
-		"generator/confidential", "generator/config", "generator/diag", "generator/digest", "generator/export", "generator/gitinfo", "generator/hub", "generator/insights", "generator/markdown",
+		"generator/confidential", "generator/config", "generator/diag", "generator/digest", "generator/edit", "generator/export", "generator/gitinfo", "generator/hub", "generator/insights", "generator/markdown",
 		"generator/output", "generator/picture", "generator/planned", "generator/print", "generator/render", "generator/sitepath", "generator/slug", "generator/source", "generator/theme", "generator/thesaurus", "generator/webpage",
 		"generator/words", "search", "search/bleveindex", "search/analysis", "search/client", "search/component", "search/postings", "search/ranking", "search/shards", "search/translations", "themes",
 	},
@@ -41,9 +41,10 @@ var mayImport = map[string][]string{
 	"generator/typeset": {},
 	"generator/theme":   {"generator/colour", "generator/diag", "generator/source", "generator/strictyaml", "search/component"},
 	"generator/render": {
-		"generator/archetype", "generator/browser", "generator/calendar", "generator/config", "generator/cover", "generator/csvfile", "generator/diag", "generator/digest", "generator/hub", "generator/markdown", "generator/picture", "generator/planned", "generator/qr", "generator/signals", "generator/slug",
+		"generator/archetype", "generator/browser", "generator/calendar", "generator/config", "generator/cover", "generator/csvfile", "generator/diag", "generator/digest", "generator/edit", "generator/hub", "generator/markdown", "generator/picture", "generator/planned", "generator/qr", "generator/signals", "generator/slug",
 		"generator/source", "generator/phone", "generator/strictyaml", "generator/theme", "generator/vcard", "generator/words",
 	},
+	"generator/edit":   {"generator/browser", "generator/config", "generator/diag", "generator/fields", "generator/hub", "generator/planned", "generator/sitepath", "generator/slug", "generator/source", "generator/words"},
 	"generator/digest": {"generator/colour", "generator/words"},
 	"generator/export": {
 		"generator/config", "generator/csvfile", "generator/diag", "generator/digest", "generator/hub", "generator/planned", "generator/slug", "generator/source", "generator/strictyaml",

@@ -46,6 +46,17 @@ func (s *site) about(p *hub.Page) blanks {
 	return b
 }
 
+// editURL is where a page is edited: in the hub's own editor, else where
+// site.yaml says; "" without either.
+func (s *site) editURL(p *hub.Page) string {
+	if s.places != nil {
+		if address := s.places.Address(p, s.lang.Code); address != "" {
+			return address
+		}
+	}
+	return s.template(s.hub.Config.Repository.Edit, s.about(p))
+}
+
 // query is a text as it stands in a query.
 func query(text string) string { return strings.ReplaceAll(url.QueryEscape(text), "+", "%20") }
 

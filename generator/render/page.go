@@ -87,7 +87,7 @@ func (s *site) newPage(p *hub.Page) *Page {
 		Date: s.date(p.Created), Moves: s.moves(p), Reviewed: s.date(p.Reviewed), ReviewDue: p.ReviewDue,
 		Authors: s.peopleOf(p.Authors), Thanks: s.peopleOf(p.Thanks), Related: s.cardsOf(p.Related), Backlinks: s.cardsOf(p.Backlinks),
 		Params: p.Meta.Params, Mermaid: p.Doc.Mermaid, Pictures: hasPictures(p), Own: s.own(p),
-		EditURL:    s.template(s.hub.Config.Repository.Edit, about),
+		EditURL:    s.editURL(p),
 		ImproveURL: s.template(feedback.Improve, about),
 		ReportURL:  s.template(feedback.Report, about),
 		AskURL:     s.ask(about),

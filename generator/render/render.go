@@ -19,6 +19,7 @@ import (
 	"ankerplatz/generator/browser"
 	"ankerplatz/generator/cover"
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/edit"
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/phone"
 	"ankerplatz/generator/theme"
@@ -32,6 +33,7 @@ type Renderer struct {
 	limit    int
 	script   string
 	audience string
+	places   *edit.Places
 
 	common *template.Template // base and partials, with no language's words yet
 	sites  map[string]*site   // by language
@@ -51,6 +53,7 @@ type Options struct {
 	Bundles  *theme.Bundles // remembers the theme's styles and scripts; may be nil
 	Logo     []byte         // the hub's logo as its file has it; nil without one
 	Audience string         // id of those whom the site is for; "" is everybody
+	Places   *edit.Places   // where pages are edited; nil without an editor of the hub's own
 	Script   string         // URL of a script that every page loads besides, for the dev server
 }
 
@@ -60,7 +63,7 @@ func New(h *hub.Hub, t *theme.Theme, opt Options) (*Renderer, diag.List) {
 	if opt.Output <= 0 {
 		opt.Output = 16 << 20
 	}
-	r := &Renderer{hub: h, theme: t, limit: opt.Output, script: opt.Script, audience: opt.Audience, sites: map[string]*site{}, ready: map[string]*template.Template{}, endless: map[string]time.Time{}}
+	r := &Renderer{hub: h, theme: t, limit: opt.Output, script: opt.Script, audience: opt.Audience, places: opt.Places, sites: map[string]*site{}, ready: map[string]*template.Template{}, endless: map[string]time.Time{}}
 	accents, list := t.Accent(h.Config.Accent)
 	var problems diag.List
 	if opt.Bundles == nil {
@@ -80,6 +83,9 @@ func New(h *hub.Hub, t *theme.Theme, opt Options) (*Renderer, diag.List) {
 	}
 	return r, list
 }
+
+// Styles are the addresses of the styles that all pages have.
+func (r *Renderer) Styles() []string { return []string{r.assets.Named["css/main.css"].URL} }
 
 // parse adds a template file to the set, by its base name.
 func (r *Renderer) parse(set *template.Template, name string) diag.List {

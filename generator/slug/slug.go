@@ -19,6 +19,15 @@ var letters = map[rune]string{
 	'+': "plus", '#': "sharp", '&': "-",
 }
 
+// Letters are what letters become, for scripts that make slugs in browsers.
+func Letters() map[string]string {
+	written := map[string]string{}
+	for letter, as := range letters {
+		written[string(letter)] = as
+	}
+	return written
+}
+
 // Make returns the slug of a text: lower case, letters and digits joined by
 // single hyphens, accents dropped, other scripts kept. It is idempotent. A
 // text without a letter or digit has the slug "".

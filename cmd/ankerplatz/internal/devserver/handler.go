@@ -19,6 +19,7 @@ import (
 	"ankerplatz/generator"
 	"ankerplatz/generator/browser"
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/edit"
 	"ankerplatz/generator/sitepath"
 )
 
@@ -38,6 +39,7 @@ func (s *server) handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("GET "+reserved+"events", s.events)
 	mux.HandleFunc("GET "+reserved+"problems", s.problems)
+	mux.Handle("POST /"+edit.Proxy, newEditor(s.opt.Dir, s.editing, s.opt.in))
 	mux.HandleFunc("GET "+reserved+"live.js", static("live.js", liveJS))
 	mux.HandleFunc("GET "+reserved+"live.css", static("live.css", liveCSS))
 	mux.HandleFunc("GET /"+sitepath.SignalFolder+"/", func(w http.ResponseWriter, _ *http.Request) {
@@ -49,6 +51,9 @@ func (s *server) handler() http.Handler {
 		if !s.hosts.allow(r.Host) {
 			http.Error(w, fmt.Sprintf("this server does not answer for the host %q", r.Host), http.StatusMisdirectedRequest)
 			return
+		}
+		if strings.HasPrefix(r.URL.Path, "/"+edit.Folder) && s.editing(r.Context()) {
+			browser.SecureEdit(w.Header())
 		}
 		mux.ServeHTTP(w, r)
 	})

@@ -1,0 +1,104 @@
+// The hub's editor: Decap CMS with the hub's configuration, in one of its
+// languages. What it is told beside that (config.hub) says generator/edit.
+
+import { baseOf, register } from "./register.js";
+
+const { CMS } = window;
+const chosen = "ankerplatz-edit-language";
+
+// language is that of the interface: what the address asks for, what was chosen
+// before, what the browser prefers, what the hub speaks first.
+function language() {
+  const known = document.body.dataset.languages.split(" ");
+  const asked = [new URLSearchParams(location.search).get("lang"), sessionStorage.getItem(chosen), ...navigator.languages];
+  const wanted = asked.flatMap((code) => [code, code?.split("-")[0]]).find((code) => known.includes(code));
+  if (wanted) sessionStorage.setItem(chosen, wanted);
+  return wanted ?? document.documentElement.lang;
+}
+
+// slug is the name of a new page's file: the title as the hub has it in
+// addresses (package slug).
+function slug(title, letters) {
+  const written = (text) => [...text].map((letter) => letters[letter] ?? letter).join("");
+  return written(title.toLowerCase().normalize("NFC"))
+    .normalize("NFD")
+    .replace(/\p{Script=Latin}\p{M}+/gu, (letter) => letter[0])
+    .normalize("NFC")
+    .replace(/['’]/g, "")
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, "-")
+    .replace(/^-+|-+$/g, "");
+}
+
+// adapt lets a back end see what lies deeper in folders, whatever the path of
+// new pages, and tell "ankerplatz serve" what a changed page was made of.
+function adapt(backend, hub) {
+  const nested = new Set(hub.nested);
+  const deepest = 100;
+  for (const name of ["entriesByFolder", "allEntriesByFolder"]) {
+    const list = backend[name]?.bind(backend);
+    if (list) backend[name] = (folder, extension, depth) => list(folder, extension, nested.has(folder) ? deepest : depth);
+  }
+  if (!hub.live) return backend;
+  const saved = new Map(); // by path, {texts, now}: what the editor may still take for the page's text, and what that is
+  const persist = backend.persistEntry.bind(backend);
+  backend.persistEntry = async (entry, options) => {
+    const files = entry.dataFiles.map((file) => {
+      const base = baseOf(file.raw);
+      const known = saved.get(file.path);
+      return { ...file, base: known?.texts.has(base) ? known.now : base };
+    });
+    const answer = await persist({ ...entry, dataFiles: files }, options);
+    for (const { path, raw, base } of files) {
+      const texts = saved.get(path)?.texts ?? new Set();
+      saved.set(path, { texts: texts.add(base).add(raw), now: raw });
+    }
+    return answer;
+  };
+  return backend;
+}
+
+// languages are links to the editor in the hub's other languages, each with the
+// pages of that language.
+function languages(hub) {
+  const nav = document.createElement("nav");
+  nav.className = "languages";
+  nav.setAttribute("aria-label", hub.texts.languages);
+  const links = hub.languages.map(({ code, name }) => {
+    const link = Object.assign(document.createElement("a"), { href: `?lang=${code}`, textContent: name, lang: code });
+    if (code === hub.lang) link.setAttribute("aria-current", "true");
+    return link;
+  });
+  const back = Object.assign(document.createElement("a"), { href: `${hub.base}${hub.lang}/`, textContent: hub.texts.back });
+  nav.append(back, ...(links.length > 1 ? links : []));
+  document.body.append(nav);
+}
+
+async function start() {
+  const lang = language();
+  document.documentElement.lang = lang;
+  const response = await fetch(`config.${lang}.json`);
+  if (!response.ok) throw new Error(`config.${lang}.json: ${response.status}`);
+  const config = await response.json();
+  register(CMS, config);
+  const { hub, ...rest } = config;
+  const backend = CMS.getBackend(rest.backend.name);
+  const init = backend.init;
+  backend.init = (...all) => adapt(init(...all), hub);
+  CMS.registerEventListener({
+    name: "preSave",
+    handler({ entry }) {
+      const data = entry.get("data");
+      if (!entry.get("newRecord")) return data;
+      const title = String(data.get(hub.titles[entry.get("collection")]) ?? "");
+      return data.set("__name", slug(title, hub.letters) || "page");
+    },
+  });
+  languages(hub);
+  CMS.init({ config: rest });
+}
+
+start().catch((error) => {
+  const text = Object.assign(document.createElement("p"), { className: "failed", textContent: error.message });
+  text.setAttribute("role", "alert");
+  document.body.append(text);
+});

@@ -1,0 +1,168 @@
+package edit
+
+import (
+	"slices"
+
+	"ankerplatz/generator/fields"
+	"ankerplatz/generator/hub"
+	"ankerplatz/generator/source"
+	"ankerplatz/generator/words"
+)
+
+// decapField is a field of a form of Decap CMS.
+type decapField struct {
+	Name     string       `json:"name"`
+	Label    string       `json:"label"`
+	Widget   string       `json:"widget"`
+	Hint     string       `json:"hint,omitempty"`
+	Required bool         `json:"required"`
+	Multiple bool         `json:"multiple,omitempty"`
+	Options  []option     `json:"options,omitempty"`
+	Type     string       `json:"value_type,omitempty"` // of numbers
+	Min      *float64     `json:"min,omitempty"`
+	Max      *float64     `json:"max,omitempty"`
+	Step     float64      `json:"step,omitempty"`
+	Format   string       `json:"format,omitempty"` // of days, and whether there is a time of day
+	Time     any          `json:"time_format,omitempty"`
+	Default  *string      `json:"default,omitempty"`
+	Folded   bool         `json:"collapsed,omitempty"`
+	Fields   []decapField `json:"fields,omitempty"`
+	Field    *decapField  `json:"field,omitempty"`
+	Modes    []string     `json:"modes,omitempty"`
+}
+
+type option struct {
+	Label string `json:"label"`
+	Value string `json:"value"`
+}
+
+// form makes the forms of a hub in a language.
+type form struct {
+	hub  *hub.Hub
+	lang *hub.Language
+}
+
+// of are the fields of a page's form: its title, what its kind can't do
+// without, its text, and the rest. Rare fields are not in it: what a file says
+// in them stays as it is.
+func (f form) of(all []fields.Field) []decapField {
+	made := f.fields(all)
+	first := 0
+	for first < len(made) && (first == 0 || made[first].Required) {
+		first++
+	}
+	body := decapField{Name: "body", Label: f.lang.Text("edit_text"), Widget: "markdown", Modes: []string{"rich_text", "raw"}}
+	return slices.Insert(made, first, body)
+}
+
+func (f form) fields(all []fields.Field) []decapField {
+	var made []decapField
+	for _, of := range all {
+		if field := f.field(of); !of.Rare && field.Widget != "" {
+			made = append(made, field)
+		}
+	}
+	return made
+}
+
+// field is one of a form; without a widget where a form is no place for it.
+func (f form) field(of fields.Field) decapField {
+	made := decapField{Name: of.Name, Label: of.Label(f.lang.Code), Hint: of.Says(f.lang.Code), Required: of.Required}
+	if len(of.Fields) > 0 && of.EachWord {
+		return made // a list of texts and groups
+	}
+	f.widget(&made, of)
+	if made.Widget == "" || !of.Many || made.Multiple {
+		return made
+	}
+	if made.Widget == "object" {
+		made.Widget, made.Folded = "list", true
+		return made
+	}
+	each := made
+	each.Name, each.Label, each.Hint, each.Required = "each", of.Label(f.lang.Code), "", true
+	return decapField{Name: made.Name, Label: made.Label, Hint: made.Hint, Required: made.Required, Widget: "list", Field: &each}
+}
+
+// widget gives a field what its shape is edited with.
+func (f form) widget(made *decapField, of fields.Field) {
+	empty := ""
+	switch of.Shape {
+	case fields.Line, fields.Period, fields.Span, fields.Clock, fields.Address, fields.Mail, fields.Phone:
+		made.Widget = "string"
+	case fields.Paragraph, fields.Markdown:
+		made.Widget = "text"
+	case fields.YesNo:
+		made.Widget = "boolean"
+	case fields.Day:
+		made.Widget, made.Format, made.Time, made.Default = "datetime", "YYYY-MM-DD", false, &empty
+	case fields.Moment:
+		made.Widget, made.Format, made.Time, made.Default = "datetime", "YYYY-MM-DD[T]HH:mm", "HH:mm", &empty
+	case fields.File:
+		made.Widget = "file"
+		if of.Name == "photo" {
+			made.Widget = "image"
+		}
+	case fields.Number:
+		made.Widget, made.Type, made.Step = "number", "int", 1
+		if b := of.Bounds; b != nil {
+			made.Min, made.Max = &b.Least, &b.Most
+			if b.Most <= b.Least {
+				made.Min, made.Max = nil, nil
+			}
+			if b.Broken {
+				made.Type, made.Step = "float", 0.1
+			}
+		}
+	case fields.Choice:
+		made.Widget, made.Multiple = "select", of.Many
+		for _, value := range of.Choices {
+			made.Options = append(made.Options, option{source.ValueWord(f.lang.Code, of.Name, value), value})
+		}
+	case fields.Reference:
+		if made.Options = f.options(of.Of); len(made.Options) == 0 || of.Open {
+			made.Widget, made.Options = "string", nil
+			return
+		}
+		made.Widget, made.Multiple = "select", of.Many
+	case fields.Group:
+		if made.Fields = f.fields(of.Fields); len(made.Fields) > 0 {
+			made.Widget, made.Folded = "object", true
+		}
+	}
+}
+
+// options are what a reference may name; nil where there is no list of it.
+func (f form) options(of string) []option {
+	lang, site := f.lang.Code, f.hub.Config
+	var all []option
+	switch of {
+	case "app":
+		for _, a := range site.Organisation.Apps {
+			all = append(all, option{a.Name.In(lang, site.DefaultLang()), a.ID.Value})
+		}
+	case "department":
+		for _, d := range site.Organisation.Departments {
+			all = append(all, option{d.Name.In(lang, site.DefaultLang()), d.ID.Value})
+		}
+	case "location":
+		for _, l := range site.Organisation.Locations {
+			all = append(all, option{l.Name.In(lang, site.DefaultLang()), l.ID.Value})
+		}
+	case "audience":
+		return audiences(site, lang)
+	case "language":
+		for _, code := range site.LangCodes() {
+			all = append(all, option{words.NameIn(code, lang), code})
+		}
+	case "role":
+		for _, r := range f.hub.Roles {
+			all = append(all, option{r.In(lang).Title, r.ID})
+		}
+	case "profile":
+		for _, p := range people(f.hub, lang) {
+			all = append(all, option{p.In(lang).Title, p.ID})
+		}
+	}
+	return all
+}
