@@ -3,6 +3,7 @@ package devserver
 import (
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"io/fs"
 	"net/http"
 	"os"
@@ -55,7 +56,7 @@ func (d *drawer) read(name string) ([]byte, error) {
 		return nil, err
 	}
 	if !info.Mode().IsRegular() {
-		return nil, refuse(http.StatusForbidden, diag.Say("%s is no file", name))
+		return nil, refuse(http.StatusForbidden, fmt.Errorf("%s is no file", name))
 	}
 	return d.root.ReadFile(name)
 }
@@ -117,12 +118,12 @@ func (d *drawer) write(files []write) (err error) {
 			return err
 		}
 		if err := sitepath.Check(f.name); err != nil {
-			return refuse(http.StatusForbidden, diag.Say("no file can be called %q: %v", f.name, err))
+			return refuse(http.StatusForbidden, diag.Say("there can be no file %s: %v", f.name, err))
 		}
 		perm := fs.FileMode(0o644)
 		if info, err := d.root.Stat(f.name); err == nil {
 			if !info.Mode().IsRegular() {
-				return refuse(http.StatusForbidden, diag.Say("%s is no file", f.name))
+				return refuse(http.StatusForbidden, fmt.Errorf("%s is no file", f.name))
 			}
 			perm = info.Mode().Perm()
 		}
@@ -153,7 +154,7 @@ func (d *drawer) remove(names []string) error {
 			return err
 		}
 		if info, err := d.root.Lstat(name); err != nil || !info.Mode().IsRegular() {
-			return refuse(http.StatusNotFound, diag.Say("there is no file %s", name))
+			return refuse(http.StatusNotFound, fmt.Errorf("there is no file %s", name))
 		}
 	}
 	for _, name := range names {

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"mime"
@@ -46,15 +47,14 @@ func newEditor(dir string, on func(context.Context) bool, in func(diag.Text) str
 	return &editor{dir: dir, on: on, in: in, cross: http.NewCrossOriginProtection(), handed: map[string]sum{}}
 }
 
-// refusal is what the editor is told instead of an answer.
+// refusal is what the editor is told instead of an answer: what its writer can
+// read is a diag.Text, what only a program would do wrong is not.
 type refusal struct {
 	status int
-	text   diag.Text
+	error
 }
 
-func (r *refusal) Error() string { return r.text.String() }
-
-func refuse(status int, text diag.Text) error { return &refusal{status, text} }
+func refuse(status int, what error) error { return &refusal{status, what} }
 
 // order is what the editor asks for: of its parameters each action has some.
 type order struct {
@@ -111,7 +111,10 @@ func (e *editor) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		status = http.StatusInternalServerError
 		text := err.Error()
 		if told, ok := errors.AsType[*refusal](err); ok {
-			status, text = told.status, e.in(told.text)
+			status, text = told.status, told.Error()
+			if told, ok := told.error.(diag.Text); ok {
+				text = e.in(told)
+			}
 		}
 		answer = map[string]string{"error": text}
 	}
@@ -135,10 +138,10 @@ func (e *editor) serve(w http.ResponseWriter, r *http.Request) (any, error) {
 		return nil, refuse(http.StatusForbidden, diag.Say("pages of other sites can't edit the hub"))
 	}
 	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
-		return nil, refuse(http.StatusUnsupportedMediaType, diag.Say("what is asked for is not said in JSON"))
+		return nil, refuse(http.StatusUnsupportedMediaType, errors.New("the type of an order is application/json"))
 	}
 	if !e.on(r.Context()) {
-		return nil, refuse(http.StatusNotFound, diag.Say("this hub is not edited in the browser: site.yaml does not say so"))
+		return nil, refuse(http.StatusNotFound, errors.New("this hub has no editor"))
 	}
 	tooMuch := refuse(http.StatusRequestEntityTooLarge, diag.Say("this is more than can be sent at once: make the picture smaller than %d MB, or copy it beside the page's file", mostEdited*3/4>>20))
 	if r.ContentLength > mostEdited {
@@ -150,10 +153,10 @@ func (e *editor) serve(w http.ResponseWriter, r *http.Request) (any, error) {
 		if _, over := errors.AsType[*http.MaxBytesError](err); over {
 			return nil, tooMuch
 		}
-		return nil, refuse(http.StatusUnprocessableEntity, diag.Say("what is asked for can't be read: %v", err))
+		return nil, refuse(http.StatusUnprocessableEntity, err)
 	}
 	if _, err := body.Token(); !errors.Is(err, io.EOF) {
-		return nil, refuse(http.StatusUnprocessableEntity, diag.Say("what is asked for can't be read: %v", "more follows"))
+		return nil, refuse(http.StatusUnprocessableEntity, errors.New("one order at a time"))
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -206,7 +209,7 @@ func (e *editor) do(files *drawer, o *order) (any, error) {
 	case "getDeployPreview":
 		return nil, nil
 	}
-	return nil, refuse(http.StatusUnprocessableEntity, diag.Say("there is no action %q", o.Action))
+	return nil, refuse(http.StatusUnprocessableEntity, fmt.Errorf("there is no action %q", o.Action))
 }
 
 var done = map[string]string{"message": "done"}
@@ -236,7 +239,7 @@ func (e *editor) folder(files *drawer, folder, extension string, depth int) ([]e
 // page hands out a page.
 func (e *editor) page(files *drawer, name string) (entry, error) {
 	if !isPage(name) {
-		return entry{}, refuse(http.StatusForbidden, diag.Say("%q is no page", name))
+		return entry{}, refuse(http.StatusForbidden, fmt.Errorf("%q is no page", name))
 	}
 	data, err := files.read(name)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -278,7 +281,7 @@ func (e *editor) media(files *drawer, folder string) ([]asset, error) {
 func (e *editor) medium(files *drawer, name string) (asset, error) {
 	data, err := files.read(name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return asset{}, refuse(http.StatusNotFound, diag.Say("there is no file %s", name))
+		return asset{}, refuse(http.StatusNotFound, fmt.Errorf("there is no file %s", name))
 	}
 	if err != nil {
 		return asset{}, err
@@ -293,7 +296,7 @@ func (e *editor) persist(files *drawer, pages []dataFile, assets []asset) error 
 	var writes []write
 	for _, p := range pages {
 		if !isPage(p.Path) || p.NewPath != "" && p.NewPath != p.Path {
-			return refuse(http.StatusForbidden, diag.Say("%q is no page", p.Path+p.NewPath))
+			return refuse(http.StatusForbidden, fmt.Errorf("%q is no page", p.Path+p.NewPath))
 		}
 		if err := e.asSeen(files, p.Path, p.Base); err != nil {
 			return err
@@ -303,7 +306,7 @@ func (e *editor) persist(files *drawer, pages []dataFile, assets []asset) error 
 	for _, a := range assets {
 		data, err := base64.StdEncoding.DecodeString(a.Content)
 		if err != nil || a.Encoding != "base64" {
-			return refuse(http.StatusUnprocessableEntity, diag.Say("%s can't be read", a.Path))
+			return refuse(http.StatusUnprocessableEntity, fmt.Errorf("%s can't be read", a.Path))
 		}
 		if reason := browser.Refused(a.Path); isPage(a.Path) || !reason.Empty() || browser.LooksActive(a.Path, data[:min(len(data), browser.Sniffed)]) {
 			return refuse(http.StatusForbidden, diag.Say("%s can't be a file beside a page: send a picture or a document", path.Base(a.Path)))
