@@ -2,7 +2,6 @@ package picture
 
 import (
 	"bytes"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"image"
@@ -39,15 +38,10 @@ func Decode(data []byte, side int) (image.Image, error) {
 // Orientation is how a JPEG picture is to be turned, 1 to 8 as Exif has it; 0
 // where it does not say.
 func Orientation(data []byte) int {
-	for at := 2; at+4 <= len(data) && data[at] == 0xff; {
-		marker, length := data[at+1], int(binary.BigEndian.Uint16(data[at+2:]))
-		if marker == startOfScan || length < 2 || at+2+length > len(data) {
-			return 0
+	for marker, content := range jpegHead(data) {
+		if marker == app1 && bytes.HasPrefix(content, []byte(exifStart)) {
+			return int(orientation(content))
 		}
-		if segment := data[at+4 : at+2+length]; marker == app1 && bytes.HasPrefix(segment, []byte(exifStart)) {
-			return int(orientation(segment))
-		}
-		at += 2 + length
 	}
 	return 0
 }

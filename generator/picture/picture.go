@@ -8,18 +8,20 @@ import (
 	"slices"
 )
 
-// Plain returns a JPEG, PNG or WebP picture without what its file says beside
-// the picture: where, when and with what it was taken, by whom, comments,
+// Plain returns a JPEG, PNG, GIF or WebP picture without what its file says
+// beside the picture: where, when and with what it was taken, by whom, comments,
 // small previews that may show more than the picture does, and what is hung on
 // at its end. Which way up it is and what its colours mean stays. A damaged
 // file ends where the damage begins; other files come back as they are.
 func Plain(data []byte) []byte {
-	switch {
-	case bytes.HasPrefix(data, []byte("\xff\xd8\xff")):
+	switch Format(data) {
+	case "JPEG":
 		return plainJPEG(data)
-	case bytes.HasPrefix(data, []byte(pngStart)):
+	case "PNG":
 		return plainPNG(data)
-	case len(data) >= 12 && string(data[:4]) == "RIFF" && string(data[8:12]) == "WEBP":
+	case "GIF":
+		return plainGIF(data)
+	case "WebP":
 		return plainWebP(data)
 	}
 	return data
@@ -36,6 +38,7 @@ const (
 
 func plainJPEG(data []byte) []byte {
 	out := append(make([]byte, 0, len(data)), 0xff, startOfImage)
+	profiled := false
 	for at := 2; at+2 <= len(data) && data[at] == 0xff; {
 		marker := data[at+1]
 		if marker == 0xff { // fill
@@ -56,7 +59,13 @@ func plainJPEG(data []byte) []byte {
 		if turn := orientation(content); marker == app1 && turn > 1 {
 			out = append(out, exifOf(turn)...)
 		}
-		if keepSegment(marker, content) {
+		switch {
+		case marker == app2 && bytes.HasPrefix(content, []byte(profileStart)):
+			if !profiled { // it may stand in several segments
+				out = append(out, profileSegments(plainProfile(jpegProfile(data)))...)
+			}
+			profiled = true
+		case keepSegment(marker, content):
 			out = append(out, data[at:end]...)
 		}
 		at = end
@@ -79,8 +88,6 @@ func keepSegment(marker byte, content []byte) bool {
 	switch marker {
 	case app0:
 		return bytes.HasPrefix(content, []byte("JFIF\x00")) && len(content) == 14 // longer ones hold a preview
-	case app2:
-		return bytes.HasPrefix(content, []byte("ICC_PROFILE\x00"))
 	case app14:
 		return bytes.HasPrefix(content, []byte("Adobe"))
 	}
@@ -126,48 +133,76 @@ const pngStart = "\x89PNG\r\n\x1a\n"
 // pngKept are the chunks of PNG that are part of the picture, movements and
 // colours included (PNG, third edition, section 11).
 var pngKept = []string{
-	"IHDR", "PLTE", "IDAT", "tRNS", "cHRM", "gAMA", "iCCP", "sBIT", "sRGB", "cICP", "mDCV", "cLLI", "bKGD", "pHYs", "acTL", "fcTL", "fdAT",
+	"IHDR", "PLTE", "IDAT", "tRNS", "cHRM", "gAMA", "sBIT", "sRGB", "cICP", "mDCV", "cLLI", "bKGD", "pHYs", "acTL", "fcTL", "fdAT", "IEND",
 }
 
 func plainPNG(data []byte) []byte {
 	out := append(make([]byte, 0, len(data)), pngStart...)
-	for at := len(pngStart); at+12 <= len(data); {
-		end := at + 12 + int(binary.BigEndian.Uint32(data[at:]))
-		if end > len(data) {
-			return out
+	for c := range pngChunks(data) {
+		if c.kind == "iCCP" {
+			out = append(out, pngProfileChunk(plainProfile(pngProfile(c.content)))...)
+		} else if slices.Contains(pngKept, c.kind) {
+			out = append(out, c.all...)
 		}
-		kind := string(data[at+4 : at+8])
-		if kind == "IEND" {
-			return append(out, data[at:end]...)
+	}
+	return out
+}
+
+// gifMoves are the applications whose blocks say how often a GIF picture moves.
+var gifMoves = []string{"NETSCAPE2.0", "ANIMEXTS1.0"}
+
+func plainGIF(data []byte) []byte {
+	begin := gifHeader(data)
+	if begin == 0 || begin > len(data) {
+		return data
+	}
+	out := append(make([]byte, 0, len(data)), data[:begin]...)
+	for block := range gifBlocks(data) {
+		keep := block[0] != gifExtension
+		if !keep {
+			switch block[1] {
+			case 0xf9: // how long the next picture stays
+				keep = true
+			case 0xff: // of an application
+				keep = len(block) >= 14 && slices.Contains(gifMoves, string(block[3:14]))
+			}
 		}
-		if slices.Contains(pngKept, kind) {
-			out = append(out, data[at:end]...)
+		if keep {
+			out = append(out, block...)
 		}
-		at = end
 	}
 	return out
 }
 
 // webpKept are the chunks of WebP that are part of the picture (RFC 9649).
-var webpKept = []string{"VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ANMF", "ICCP"}
+var webpKept = []string{"VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ANMF"}
+
+// Flags of a WebP file's VP8X chunk.
+const hasProfile, hasExif, hasXMP = 0x20, 0x08, 0x04
 
 func plainWebP(data []byte) []byte {
 	out := append(make([]byte, 0, len(data)), data[:12]...)
-	for at := 12; at+8 <= len(data); {
-		size := int(binary.LittleEndian.Uint32(data[at+4:]))
-		end := at + 8 + size + size&1
-		if end > len(data) {
-			break
-		}
-		if kind := string(data[at : at+4]); slices.Contains(webpKept, kind) {
+	flags := -1 // where they stand
+	for c := range webpChunks(data) {
+		switch {
+		case c.kind == "ICCP":
+			if profile := plainProfile(c.content); profile != nil && flags >= 0 {
+				out = append(out, webpChunk("ICCP", profile)...)
+				out[flags] |= hasProfile
+			}
+		case slices.Contains(webpKept, c.kind):
 			from := len(out)
-			out = append(out, data[at:end]...)
-			if kind == "VP8X" && size > 0 {
-				out[from+8] &^= 0x08 | 0x04 // that there are Exif and XMP data
+			if out = append(out, c.all...); c.kind == "VP8X" && len(c.content) > 0 {
+				flags = from + 8
+				out[flags] &^= hasExif | hasXMP | hasProfile
 			}
 		}
-		at = end
 	}
 	binary.LittleEndian.PutUint32(out[4:], uint32(len(out)-8))
 	return out
+}
+
+func webpChunk(kind string, content []byte) []byte {
+	out := binary.LittleEndian.AppendUint32([]byte(kind), uint32(len(content)))
+	return append(append(out, content...), make([]byte, len(content)&1)...)
 }

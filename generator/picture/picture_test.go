@@ -73,7 +73,8 @@ func TestJPEG(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	icc := segment(0xe2, "ICC_PROFILE\x00\x01\x01profile")
+	measured := profile(4)
+	icc := slices.Concat(segment(0xe2, profileStart+"\x02\x02"+measured[200:]), segment(0xe2, profileStart+"\x01\x02"+measured[:200]))
 	for _, order := range []binary.AppendByteOrder{binary.LittleEndian, binary.BigEndian} {
 		data := slices.Concat(
 			plain[:2], segment(0xe1, exif(order, 6)), segment(0xe1, "http://ns.adobe.com/xap/1.0/\x00"+secret), segment(0xe2, "MPF\x00"+secret), icc,
@@ -83,8 +84,8 @@ func TestJPEG(t *testing.T) {
 		if bytes.Contains(got, []byte(secret)) {
 			t.Errorf("what is not seen is still there: %q", got)
 		}
-		if !bytes.Contains(got, icc) {
-			t.Error("what colours mean is lost")
+		if colours := profileOf(got); !bytes.Contains(colours, []byte(primary)) {
+			t.Errorf("what colours mean is lost: %q", colours)
 		}
 		if at := bytes.Index(got, []byte("Exif")); at < 0 || orientation(got[at:]) != 6 {
 			t.Error("nothing says which way up it is")
@@ -115,6 +116,52 @@ func TestPNG(t *testing.T) {
 	if got := Plain(data); !bytes.Equal(got, plain) {
 		t.Errorf("got %q", got)
 	}
+	for _, version := range []byte{2, 4} {
+		data = slices.Concat(plain[:header], pngProfileChunk([]byte(profile(version))), plain[header:])
+		got := Plain(data)
+		if colours := profileOf(got); !bytes.Contains(colours, []byte(primary)) || bytes.Contains(colours, []byte(secret)) {
+			t.Errorf("the profile becomes %q", colours)
+		}
+		if _, err := png.Decode(bytes.NewReader(got)); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestGIF(t *testing.T) {
+	plain := encoded(t, halves(320, 240), "gif")
+	end := len(plain) - 1
+	data := slices.Concat(plain[:end], []byte("!\xfe\x07"+secret+"\x00!\xff\x0bXMP DataXMP\x07"+secret+"\x00;"), []byte(secret))
+	if got := Plain(data); !bytes.Equal(got, plain) {
+		t.Errorf("%d bytes become %d, not %d", len(data), len(got), len(plain))
+	}
+}
+
+// primary is what the profile says that its red is.
+const primary = "XYZ \x00\x00\x00\x00\x00\x00\x83\xdf\x00\x00\x3d\xbf\xff\xff\xff\xbb"
+
+// profile is a colour profile of a version that also says whose screen it is.
+func profile(version byte) string {
+	header := make([]byte, 128)
+	copy(header[4:], secret[:4])
+	header[8] = version
+	copy(header[12:], "mntrRGB XYZ ")
+	copy(header[36:], "acspAPPL")
+	copy(header[48:], secret)
+	tags := []struct{ name, content string }{
+		{"rXYZ", primary}, {"mmod", "mmod\x00\x00\x00\x00" + secret}, {"desc", "desc\x00\x00\x00\x00" + secret}, {"rTRC", "curv\x00\x00\x00\x00\x00\x00\x00\x00"},
+		{"gTRC", "curv\x00\x00\x00\x00\x00\x00\x00\x00"},
+	}
+	out := binary.BigEndian.AppendUint32(header, uint32(len(tags)))
+	at := len(out) + 12*len(tags)
+	for _, tag := range tags {
+		out = binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(append(out, tag.name...), uint32(at)), uint32(len(tag.content)))
+		at += len(tag.content)
+	}
+	for _, tag := range tags {
+		out = append(out, tag.content...)
+	}
+	return string(out)
 }
 
 func TestWebP(t *testing.T) {
@@ -156,9 +203,12 @@ func FuzzPlain(f *testing.F) {
 	f.Add([]byte("\xff\xd8\xff\xe1\x00\x10Exif\x00\x00MM\x00*\x00\x00\x00\x08\x00\x01"))
 	f.Add([]byte(pngStart + "\x00\x00\x00\x00IEND\x00\x00\x00\x00"))
 	f.Add([]byte("RIFF\x00\x00\x00\x00WEBPVP8X\x00\x00\x00\x00"))
+	f.Add([]byte("GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff!\xfe\x01a\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"))
+	f.Add([]byte("\xff\xd8\xff\xe2\x02\x00" + profileStart + "\x01\x01" + profile(4)))
 	f.Fuzz(func(t *testing.T, data []byte) {
+		LookAt(data)
 		got := Plain(bytes.Clone(data))
-		if len(got) > len(data)+64 || !bytes.Equal(Plain(bytes.Clone(got)), got) {
+		if len(got) > len(data)+512 || !bytes.Equal(Plain(bytes.Clone(got)), got) {
 			t.Errorf("%q becomes %q", data, got)
 		}
 	})
