@@ -154,14 +154,14 @@ func thumbFiles(thumbs []render.Thumb, site fs.FS) []planned.File {
 	return files
 }
 
-// assetFiles are the downloads and pictures of the content. Portraits lose what
+// assetFiles are the downloads and pictures of the content. Pictures lose what
 // their files say beside the picture.
 func assetFiles(h *hub.Hub, site fs.FS) []planned.File {
 	var files []planned.File
 	for _, a := range h.Assets {
 		name := path.Join(source.Root, a.Path)
 		f := planned.Copy(a.Output, site, name)
-		if a.Portrait {
+		if slices.Contains([]string{"JPEG", "PNG", "GIF", "WebP"}, a.Format) {
 			f.Make = func(_ context.Context, to planned.Sink) (diag.List, error) {
 				data, err := fs.ReadFile(site, name)
 				if err != nil {

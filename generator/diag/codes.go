@@ -74,6 +74,8 @@ const (
 	BadURL               Code = "bad-url"
 	BadContact           Code = "bad-contact"
 	BadPhoto             Code = "bad-photo"
+	BadPicture           Code = "bad-picture"
+	HollowFile           Code = "hollow-file" // empty, damaged, or only a pointer to the file
 	PinWithoutEnd        Code = "pin-without-end"
 	DateOrder            Code = "date-order"      // expires before publish, until before since
 	ImpossibleDate       Code = "impossible-date" // what has happened lies in the future, or a commit long before Git
@@ -193,6 +195,8 @@ var codes = map[Code]info{
 	BadURL:               {Error, false, "An address is not one that a link can lead to"},
 	BadContact:           {Warn, false, "A mail address, telephone number or chat address cannot be right"},
 	BadPhoto:             {Warn, false, "A profile's photo is no picture, very large, or may say more than it shows"},
+	BadPicture:           {Warn, false, "What a text shows as a picture is none that readers see"},
+	HollowFile:           {Warn, false, "A file is empty, damaged, or only stands for one that was not fetched"},
 	ImpossibleDate:       {Warn, false, "A date of something that has happened lies in the future, or a commit is said to be older than Git"},
 	DateOrder:            {Warn, false, "Two dates are in the wrong order, such as an end before its beginning"},
 	PinWithoutEnd:        {Info, false, "A piece of news stands above every page, and for how long is not said"},

@@ -189,7 +189,7 @@ type Asset struct {
 	*source.Asset
 	URL      string // site-absolute, percent-encoded
 	Output   string // path below the output folder
-	Portrait bool   // a profile shows it: published without what the file says beside the picture
+	Portrait bool   // a profile shows it
 }
 
 // Alias is an old address.

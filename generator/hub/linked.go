@@ -14,6 +14,7 @@ import (
 type linker struct {
 	*termed
 	anchors map[*Page]map[string]bool // the ids of headings of pages that anchors were looked for in
+	flawed  map[*Asset]bool           // files that it was told of that they are not what they are meant to be
 }
 
 // links are what a page refers to.
@@ -35,7 +36,7 @@ type linked struct {
 
 // link finds what pages refer to, in their texts and in their front matter.
 func (t *termed) link() *linked {
-	l := &linker{termed: t, anchors: map[*Page]map[string]bool{}}
+	l := &linker{termed: t, anchors: map[*Page]map[string]bool{}, flawed: map[*Asset]bool{}}
 	out := &linked{termed: t, links: make(map[*Page]links, len(t.pages)), terms: maps.Clone(t.terms)}
 	for _, p := range t.pages {
 		of := links{targets: l.targets(p, p.Doc), own: l.own(p)}
@@ -49,6 +50,7 @@ func (t *termed) link() *linked {
 		}
 	}
 	l.settings()
+	l.hollow()
 	return out
 }
 

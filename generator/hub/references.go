@@ -28,6 +28,7 @@ func (l *linker) resolve(p *Page, ref markdown.Ref) Target {
 		return Target{}
 	case markdown.Image:
 		if asset := l.asset(p, ref.Dest); asset != nil {
+			l.unseen(ref, asset)
 			return Target{Asset: asset}
 		}
 		return l.missing(ref.Span, ref.Dest, filePaths(p.Page, ref.Dest), diag.MissingFile, diag.Say("there is no file %s", quote(ref.Dest)), l.nearAsset(p, ref.Dest))

@@ -16,6 +16,9 @@ var media = map[string]holeKind{
 	".mp3": holeAudio, ".m4a": holeAudio, ".ogg": holeAudio, ".oga": holeAudio, ".opus": holeAudio, ".wav": holeAudio, ".flac": holeAudio,
 }
 
+// Plays reports whether image syntax shows a file as a video or a sound.
+func Plays(name string) bool { return media[strings.ToLower(path.Ext(name))] != 0 }
+
 // figure writes an image that is alone in its paragraph, with its title as
 // the caption, and reports whether there is such an image.
 func (r *renderer) figure(n *ast.Image) bool {
@@ -95,5 +98,6 @@ func (r *renderer) image(n *ast.Image, d destination, captioned bool) {
 			attrs = r.title(n.Title)
 		}
 		r.hole(kind, i, attrs)
+		r.holes[len(r.holes)-1].inner = r.inLink > 0
 	}
 }

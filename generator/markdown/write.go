@@ -11,6 +11,7 @@ type hole struct {
 	ref   int
 	kind  holeKind
 	attrs string // more attributes, as HTML; the words of a holeText
+	inner bool   // a link is around it
 }
 
 type holeKind uint8
@@ -76,6 +77,12 @@ func (h hole) fill(b []byte, t *Target, words string) []byte {
 	if t.URL == "" {
 		b = append(b, `<span class="missing">`...)
 		return append(appendText(b, words), "</span>"...)
+	}
+	if h.kind == holeImage && t.Class == "download" { // it is no picture
+		if h.inner {
+			return appendText(b, t.Text)
+		}
+		return hole{kind: holeClose}.fill(appendText(h.openLink(b, t), t.Text), t, "")
 	}
 	switch h.kind {
 	case holeVideo:

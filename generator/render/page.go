@@ -1,12 +1,14 @@
 package render
 
 import (
+	"cmp"
 	"html/template"
 	"strings"
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/markdown"
+	"ankerplatz/generator/source"
 	"ankerplatz/generator/words"
 )
 
@@ -185,6 +187,13 @@ func (s *site) target(p *hub.Page, ref markdown.Ref, t hub.Target) markdown.Targ
 		out := markdown.Target{URL: t.Asset.URL, Text: d.Name, Class: "download", Note: d.Type + ", " + d.Size}
 		if lang, _, _ := strings.Cut(t.Asset.Path, "/"); s.sites[lang] != nil {
 			out.Lang = s.foreign(lang)
+		}
+		return out
+	case t.Asset != nil && !t.Asset.Seen() && !markdown.Plays(ref.Dest):
+		out := markdown.Target{Class: "missing"}
+		if t.Asset.Flaw == source.NoFlaw && !t.Asset.IsImage() { // whose program shows it
+			d := s.download(t.Asset)
+			out = markdown.Target{URL: t.Asset.URL, Text: cmp.Or(ref.Text, d.Name), Class: "download", Note: d.Type + ", " + d.Size}
 		}
 		return out
 	case t.Asset != nil:

@@ -125,7 +125,7 @@ func inspectElement(t xml.StartElement, offset int) error {
 		case strings.HasPrefix(name, "on"):
 			return &unsafeSVG{diag.Say("an event handler (%s)", a.Name.Local), offset}
 		case name == "href":
-			if !strings.HasPrefix(value, "#") && (!slices.Contains(pictures, element) || !picture.MatchString(value)) {
+			if !strings.HasPrefix(value, "#") && (!slices.Contains(pictures, element) || !embedded.MatchString(value)) {
 				return &unsafeSVG{diag.Say("a link"), offset}
 			}
 		case slices.Contains(addresses, name):
@@ -142,7 +142,7 @@ func inspectElement(t xml.StartElement, offset int) error {
 // pictures are the elements that may hold a picture, as a whole address of data.
 var (
 	pictures = []string{"image", "feimage"}
-	picture  = regexp.MustCompile(`^data:image/(?:png|jpe?g|gif|webp);base64,[a-z0-9+/=\s]*$`)
+	embedded = regexp.MustCompile(`^data:image/(?:png|jpe?g|gif|webp);base64,[a-z0-9+/=\s]*$`)
 )
 
 // addresses are attributes, other than href, that lead elsewhere: another base
