@@ -95,8 +95,9 @@ func (c *Cache) begin(site *config.Site, languages *words.Languages) {
 // readOptions are what reading pages needs to know of the site.
 func readOptions(site *config.Site) source.Options {
 	return source.Options{
-		Languages: site.LangCodes(), Ignore: site.Ignore,
+		Languages: site.LangCodes(), Default: site.DefaultLang(), Ignore: site.Ignore,
 		PageBytes: int64(site.Limits.PageBytes), FileBytes: int64(site.Limits.FileBytes), FrontMatterBytes: site.Limits.FrontMatterBytes,
+		TellOwnWords: site.OwnWords == "tell",
 	}
 }
 

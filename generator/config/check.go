@@ -183,6 +183,7 @@ func (c *checker) choices() {
 	c.oneOf(&c.site.Privacy.Contributors, "privacy", "contributors")
 	c.oneOf(&c.site.Privacy.Load, "privacy", "load")
 	c.oneOf(&c.site.Signals, "signals")
+	c.oneOf(&c.site.OwnWords, "own_words")
 	if c.oneOf(&c.site.Offline, "offline"); c.site.Offline == "" && c.field("offline").Kind() != strictyaml.Null {
 		c.site.Offline = "off" // also where it is misspelled, and nobody is told
 	}
@@ -213,6 +214,7 @@ var Choices = map[string][]string{
 	"privacy.load":         {"off", "on"},
 	"signals":              {"off", "on"},
 	"offline":              {"off", "on"},
+	"own_words":            {"accept", "tell"},
 	"banner.level":         {"info", "warning"},
 	"edit.backend":         EditBackends,
 	"edit.review":          {"off", "on"},

@@ -134,6 +134,7 @@ func TestDefaults(t *testing.T) {
 		Privacy:    Privacy{Consent: "off", Contributors: "off", Load: "off"},
 		Search:     Search{Languages: []strictyaml.Text{en}, Compounds: new(true)},
 		Signals:    "off",
+		OwnWords:   "accept",
 		Offline:    "on",
 		Banner:     Banner{Level: "info"},
 		Theme:      Theme{Name: "default"},

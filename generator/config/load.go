@@ -130,6 +130,7 @@ func (s *Site) defaults() {
 	s.Privacy.Contributors = cmp.Or(s.Privacy.Contributors, "off")
 	s.Privacy.Load = cmp.Or(s.Privacy.Load, "off")
 	s.Signals = cmp.Or(s.Signals, "off")
+	s.OwnWords = cmp.Or(s.OwnWords, "accept")
 	s.Offline = cmp.Or(s.Offline, "on")
 	s.Banner.Level = cmp.Or(s.Banner.Level, "info")
 	s.Theme.Name = cmp.Or(s.Theme.Name, "default")

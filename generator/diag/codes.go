@@ -65,6 +65,7 @@ const (
 	YAMLTooComplex       Code = "yaml-too-complex" // too large, too deep, or aliases that explode
 	DuplicateField       Code = "duplicate-field"
 	UnknownField         Code = "unknown-field"
+	OwnWord              Code = "own-word" // what we call otherwise
 	WrongType            Code = "wrong-type"
 	BadValue             Code = "bad-value" // not one of the values that are possible
 	BadDate              Code = "bad-date"
@@ -186,6 +187,7 @@ var codes = map[Code]info{
 	YAMLTooComplex:       {Error, true, "A YAML text is too large, too deep, or repeats itself without end"},
 	DuplicateField:       {Error, true, "A field is given twice"},
 	UnknownField:         {Warn, false, "The front matter has a field that its kind of page does not know"},
+	OwnWord:              {Warn, false, "A field or a value is called by another word here; it is taken for what it means"},
 	WrongType:            {Error, false, "A value is of another type than its field: a list, a text, a number, true or false"},
 	BadValue:             {Error, false, "A value is not one of those that are possible"},
 	BadDate:              {Error, false, "A date is not written as in 2026-03-01, or there is no such day"},

@@ -38,6 +38,7 @@ func (k *Kind) StateIn(data []byte, opt Options) (state string, ok bool) {
 	if node == nil || problems.HasErrors() {
 		return "", false
 	}
+	node = anyWords(k).page(node, k.Blank())
 	for _, state := range states {
 		if node.Field(k.StateField()).Value() == state {
 			return state, true
@@ -77,7 +78,7 @@ func WordsIn(file *diag.File) (fields map[string]any, body int, ok bool) {
 		return nil, 0, false
 	}
 	fields = map[string]any{}
-	for _, f := range node.Fields() {
+	for _, f := range anyWords(nil).fields(node, metaType).Fields() {
 		if !facts[f.Name] {
 			fields[f.Name] = f.Value.Plain()
 		}

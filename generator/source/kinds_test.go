@@ -92,7 +92,7 @@ func TestKindOfFolders(t *testing.T) {
 // TestChecks: what each kind has to say of its fields.
 func TestChecks(t *testing.T) {
 	for _, test := range []struct{ file, fields, want string }{
-		{"tips/a.md", "title: A | level: expert", "1 bad-value"},
+		{"tips/a.md", "title: A | level: huge", "1 bad-value"},
 		{"tips/a.md", "title: A | minutes: -1", "1 bad-value"},
 		{"tips/a.md", "title: A | level: advanced | minutes: 3 | problem: P | keywords: [k] | related: [b]", ""},
 		{"tips/a.md", "title: A | goals: [x]", "1 unknown-field"},
@@ -127,12 +127,12 @@ func TestChecks(t *testing.T) {
 		{"roles/a.md", "title: A | boundaries: {it: [{see: [x]}]}", "1 missing-field"},
 		{"people/a.md", "department: lab", "1 missing-field"},
 		{"people/a.md", "name: A", "1 missing-field"},
-		{"people/a.md", "name: A | department: lab | status: gone", "1 bad-value"},
+		{"people/a.md", "name: A | department: lab | status: lost", "1 bad-value"},
 		{"people/a.md", "name: A | department: lab | competencies: [{topic: x, level: 9}]", "1 bad-value"},
 		{"people/a.md", "name: A | department: lab | since: 2024-05-01 | until: 2023-05-01", "1 date-order"},
 		{"people/a.md", "name: A | department: lab | contact: {email: x}", "1 bad-contact"},
-		{"people/a.md", "name: A | department: lab | consent: [foto]", "1 bad-value"},
-		{"network/a.md", "title: A | kind: tipp", "1 unknown-kind"},
+		{"people/a.md", "name: A | department: lab | consent: [shoe-size]", "1 bad-value"},
+		{"network/a.md", "title: A | kind: tippp", "1 unknown-kind"},
 		{"network/a.md", "title: A | level: beginner", "1 unknown-field"},
 		{"network/a.md", "title: A | kind: tip | level: beginner", ""},
 	} {

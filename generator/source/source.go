@@ -27,12 +27,14 @@ const Root = "content"
 
 // Options are what reading needs to know of the site.
 type Options struct {
-	Languages        []string // the first is the default
+	Languages        []string
+	Default          string   // the hub's default among them: its writers' words are taken on all pages
 	Ignore           []string // path.Match patterns, against the path and its last part
 	PageBytes        int64
 	FileBytes        int64
 	FrontMatterBytes int
 	Nesting          int
+	TellOwnWords     bool // writers are told what we call what they call by words of their own
 }
 
 // Entry is a file below content/, found but not read.
@@ -186,7 +188,7 @@ func Read(site fs.FS, entry Entry, opt Options) (*Page, diag.List) {
 	if node == nil || problems.HasErrors() {
 		return nil, list
 	}
-	list = append(list, page.decode(node)...)
+	list = append(list, page.decode(node, opt)...)
 	if page.Kind == nil {
 		return nil, list
 	}
@@ -318,37 +320,38 @@ func nonEmpty(parts ...string) []string {
 }
 
 // decode reads the fields. Where there can be no page, Kind is nil afterwards.
-func (p *Page) decode(node *strictyaml.Node) diag.List {
+func (p *Page) decode(node *strictyaml.Node, opt Options) diag.List {
 	kind := KindOf(p.Folder)
 	if p.Index {
 		kind = DefaultKind()
 	}
-	c := checker{page: p, node: node, head: p.Head}
+	own := p.ownWords(opt)
+	c := checker{page: p, head: p.Head}
 	if p.Head.File == nil || p.Head.Start == p.Head.End {
 		c.head = p.File.Span(p.Body, p.Body)
 	}
-	if asked := node.Field("kind"); asked.Kind() == strictyaml.Scalar {
-		if kind = KindNamed(asked.Value()); kind == nil {
-			names := make([]string, len(Kinds))
-			for i, k := range Kinds {
-				names[i] = k.Name
-			}
-			hint := diag.DidYouMean(asked.Value(), names)
-			if hint.Empty() {
-				hint = diag.Say("kinds are %s", strings.Join(names, ", "))
-			}
-			c.list.Add(asked.Span(), diag.UnknownKind, diag.Say("%s is not a kind of page", quote(asked.Value())), hint)
+	if asked, said := own.asked(node); asked.Value.Kind() == strictyaml.Scalar {
+		if kind = said; kind == nil {
+			c.list.Add(asked.Value.Span(), diag.UnknownKind, diag.Say("%s is not a kind of page", quote(asked.Value.Value())), kindHint(asked.Value.Value()))
 			return c.list
 		}
 	}
-	p.Kind = kind
+	p.Kind, own.kind = kind, kind
 	decode := kind.decode
-	if own := KindOf(p.Folder).ofFolders; p.Index && kind.Default && own != nil {
-		decode = own
+	if of := KindOf(p.Folder).ofFolders; p.Index && kind.Default && of != nil {
+		decode = of
 	}
-	rest, page, below, held := withhold(node, kind, p.IsIndexFile())
+	node = own.page(node, blank(decode))
+	c.node = node
+	rest, page, below, held := withhold(node, own.again, kind, p.IsIndexFile())
 	p.Meta, p.Fields, c.list = decode(rest)
 	c.list = append(c.list, held...)
+	for _, f := range own.again {
+		if !slices.ContainsFunc(held, func(d diag.Diagnostic) bool { return d.Span == f.Key }) {
+			own.tellAgain(f, node)
+		}
+	}
+	c.list = append(c.list, own.list...)
 	page.Onto(&p.Meta)
 	p.Below = below
 	c.meta(&p.Meta)
@@ -358,6 +361,15 @@ func (p *Page) decode(node *strictyaml.Node) diag.List {
 		p.Slug = s
 	}
 	return c.list
+}
+
+// kindHint says what may be meant by what is no kind.
+func kindHint(word string) diag.Text {
+	names := make([]string, len(Kinds))
+	for i, k := range Kinds {
+		names[i] = k.Name
+	}
+	return diag.DidYouMean(word, names).Or(diag.Say("kinds are %s", strings.Join(names, ", ")))
 }
 
 // split finds the front matter. It is not ok where the file can't be read.

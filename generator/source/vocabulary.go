@@ -117,6 +117,23 @@ func (v *vocabulary) add(n *strictyaml.Node) {
 	}
 }
 
+// valuesOf are the values of a field that a word stands for. What people agree
+// to are fields.
+func (v *vocabulary) valuesOf(field, word string) []string {
+	if field != "consent" {
+		return v.values[field][word]
+	}
+	var agreed []string
+	for _, name := range v.fields[word] {
+		for _, path := range []string{name, "contact." + name} {
+			if slices.Contains(consentFields, path) {
+				agreed = append(agreed, path)
+			}
+		}
+	}
+	return agreed
+}
+
 // note keeps the first word.
 func (v *vocabulary) note(key string, word *strictyaml.Node) {
 	if v.first[key] == "" {

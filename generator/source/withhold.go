@@ -40,8 +40,9 @@ type holder struct {
 
 // withhold reads the fields of a page by which other tools hold pages back,
 // and returns the others. What it finds counts whatever the levels of the
-// checks are. Only the text of a folder has pages below it.
-func withhold(node *strictyaml.Node, kind *Kind, folder bool) (rest *strictyaml.Node, page, below Held, list diag.List) {
+// checks are. Only the text of a folder has pages below it. again are fields
+// beside the node's that say what one of these says already.
+func withhold(node *strictyaml.Node, again []strictyaml.Field, kind *Kind, folder bool) (rest *strictyaml.Node, page, below Held, list diag.List) {
 	here := holder{values: map[string][]string{"status": kind.Statuses, "state": kind.stateNames()}}
 	down := holder{below: true}
 	rest = node.Without(func(f strictyaml.Field) bool {
@@ -50,6 +51,9 @@ func withhold(node *strictyaml.Node, kind *Kind, folder bool) (rest *strictyaml.
 		}
 		return here.field(f, "", true)
 	})
+	for _, f := range again {
+		here.field(f, "", false)
+	}
 	return rest, here.Held, down.Held, append(here.list, down.list...)
 }
 
@@ -68,10 +72,13 @@ func (h *holder) cascade(n *strictyaml.Node) (told bool) {
 // to be said. Above are the maps around it; own fields are ours to read in the
 // forms that they have here.
 func (h *holder) field(f strictyaml.Field, above string, own bool) (told bool) {
-	name := above + slug.Bare(f.Name)
-	g, known := guardOf[name]
 	if own && h.isOurs(f) {
 		return false
+	}
+	name := above + slug.Bare(f.Said())
+	g, known := guardOf[name]
+	if !known && above == "" {
+		g, known = guardOf[slug.Bare(f.Name)]
 	}
 	if meansAudience(slug.Bare(f.Name)) {
 		h.misspelledAudience(f)
@@ -121,7 +128,7 @@ func (h *holder) guarded(g guard, f strictyaml.Field, own bool) (told bool) {
 	if h.dated(g, f) {
 		return true
 	}
-	said := f.Name
+	said := f.Said()
 	if f.Value.Kind() == strictyaml.Scalar {
 		said += ": " + strings.TrimSpace(f.Value.Value())
 	}
@@ -186,7 +193,7 @@ func (h *holder) dated(g guard, f strictyaml.Field) (ok bool) {
 	strictest := Meta{Publish: h.Publish, Expires: h.Expires}
 	held.Onto(&strictest)
 	h.Publish, h.Expires = strictest.Publish, strictest.Expires
-	h.list.Add(f.Key, diag.UnknownField, diag.Say("there is no field %s; it is taken for %s:", quote(f.Name), field), h.written(field, f.Value.Value()))
+	h.list.Add(f.Key, diag.UnknownField, diag.Say("there is no field %s; it is taken for %s:", quote(f.Said()), field), h.written(field, f.Value.Value()))
 	return true
 }
 
@@ -198,7 +205,7 @@ func (h *holder) passes(f strictyaml.Field, ours bool) (told bool) {
 	case ours:
 		return false // when it is decoded
 	default:
-		h.list.Add(f.Key, diag.UnknownField, diag.Say("there is no field %s", quote(f.Name)), diag.Say("take it away: a page is published, and found, unless draft: or search: say otherwise"))
+		h.list.Add(f.Key, diag.UnknownField, diag.Say("there is no field %s", quote(f.Said())), diag.Say("take it away: a page is published, and found, unless draft: or search: say otherwise"))
 	}
 	return true
 }

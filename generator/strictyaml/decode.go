@@ -174,6 +174,15 @@ func (d *decoder) unknownField(n *Node, f Field, fields *structFields) {
 	d.list.Add(f.Key, d.unknown, message, hint)
 }
 
+// FieldOf is the field of a struct that Decode fills from a name.
+func FieldOf(t reflect.Type, name string) (field reflect.StructField, ok bool) {
+	index, ok := fieldsOf(t).index[name]
+	if !ok {
+		return field, false
+	}
+	return t.FieldByIndex(index), true
+}
+
 // structFields is what decoding needs to know of a struct type.
 type structFields struct {
 	names []string

@@ -1,6 +1,7 @@
 package strictyaml
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -40,6 +41,16 @@ type Field struct {
 	Name  string
 	Key   diag.Span // of the name
 	Value *Node
+
+	said string // how the name is written, where that is another
+}
+
+// Said is the field's name as it is written.
+func (f Field) Said() string { return cmp.Or(f.said, f.Name) }
+
+// As is the field under another name, with a value.
+func (f Field) As(name string, value *Node) Field {
+	return Field{Name: name, Key: f.Key, Value: value, said: f.Said()}
 }
 
 // Kind says what the node is.
@@ -107,6 +118,27 @@ func (n *Node) Without(drop func(Field) bool) *Node {
 	rest := *n
 	rest.fields = slices.DeleteFunc(slices.Clone(n.fields), drop)
 	return &rest
+}
+
+// WithFields returns a Map with other fields.
+func (n *Node) WithFields(fields []Field) *Node {
+	other := *n
+	other.fields = fields
+	return &other
+}
+
+// WithItems returns a List that stands where the node does.
+func (n *Node) WithItems(items []*Node) *Node {
+	other := *n
+	other.kind, other.value, other.items = List, "", items
+	return &other
+}
+
+// WithValue returns a Scalar that means another text than stands there.
+func (n *Node) WithValue(value string) *Node {
+	other := *n
+	other.value = value
+	return &other
 }
 
 // Key returns where a Map's field is named; ok is false where it is not there.
