@@ -38,9 +38,9 @@ type Site struct {
 	Review       Review       `yaml:"review"`
 	Privacy      Privacy      `yaml:"privacy"`
 	Search       Search       `yaml:"search"`
-	Signals      string       `yaml:"signals"` // pages tell how they are used: "off" (default) or "on"
+	Signals      string       `yaml:"signals"`   // pages tell how they are used: "off" (default) or "on"
 	OwnWords     string       `yaml:"own_words"` // words for fields and values in the page's language: "accept" (default) or "tell"
-	Offline      string       `yaml:"offline"` // readers' browsers keep what they read: "on" (default) or "off"
+	Offline      string       `yaml:"offline"`   // readers' browsers keep what they read: "on" (default) or "off"
 	Security     Security     `yaml:"security"`
 
 	Insights strictyaml.Text `yaml:"insights" field:"file"` // path of the file that the command insights wrote, below the site's folder

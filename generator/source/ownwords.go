@@ -97,7 +97,7 @@ func (t *translator) fields(n *strictyaml.Node, types ...reflect.Type) *strictya
 			given[name] = len(fields)
 			fields = append(fields, f.As(name, value))
 			t.tellField(f, name, lang, typ)
-		case place >= 0 && value.Kind() == strictyaml.List && fields[place].Value.Kind() == strictyaml.List:
+		case place >= 0 && typ.Kind() == reflect.Slice && value.Kind() == strictyaml.List && fields[place].Value.Kind() == strictyaml.List:
 			whole := fields[place]
 			fields[place] = whole.As(name, whole.Value.WithItems(slices.Concat(whole.Value.Items(), value.Items())))
 			t.tellField(f, name, lang, typ)
@@ -207,7 +207,7 @@ func isID(field reflect.StructField) bool {
 	return slices.Contains([]string{"app", "department", "location", "profile", "role", "audience"}, of)
 }
 
-// listed makes the only entry of a list of a single value: "Autor: petra".
+// listed makes the only entry of a list of a single value: "Autorin: petra".
 // Several in one text are told as they are elsewhere.
 func listed(n *strictyaml.Node, typ reflect.Type) *strictyaml.Node {
 	if typ.Kind() == reflect.Slice && n.Kind() == strictyaml.Scalar && n.Value() != "" && !strings.ContainsAny(n.Value(), ",;\n") {
@@ -335,11 +335,12 @@ func (t *translator) tellField(f strictyaml.Field, name, lang string, typ reflec
 	if !t.toTell(lang) {
 		return
 	}
-	fix := []diag.Edit{{Span: f.Key, New: name}}
+	fix, hint := []diag.Edit{{Span: f.Key, New: name}}, diag.Say("write %s: in its place", name)
 	if at := f.Value.Span(); f.Value.Kind() == strictyaml.Scalar && typ.Kind() == reflect.Slice && listed(f.Value, typ) != f.Value {
 		fix = append(fix, diag.Edit{Span: at.File.Span(at.Start, at.Start), New: "["}, diag.Edit{Span: at.File.Span(at.End, at.End), New: "]"})
+		hint = diag.Say(`write "%s: [%s]"`, name, f.Value.Value())
 	}
-	t.list.AddFix(f.Key, diag.OwnWord, diag.Say("%s is called %s: here", quote(f.Name), name), diag.Say("write %s: in its place", name), fix...)
+	t.list.AddFix(f.Key, diag.OwnWord, diag.Say("%s is called %s: here", quote(f.Name), name), hint, fix...)
 }
 
 func (t *translator) tellValue(n *strictyaml.Node, value, lang string) {
