@@ -274,6 +274,7 @@ func (r *Renderer) functions(lang string, s *site) template.FuncMap {
 			}
 			return a.URL, nil
 		},
+		"absolute": r.hub.Config.Absolute,
 		"rel":      func(name string) string { return s.home + strings.TrimPrefix(name, "/") },
 		"tel":      func(number string) template.URL { return template.URL(phone.Parse(number).URI()) },
 		"words":    func(n int) int { return max(1, (n+110)/220) },

@@ -9,13 +9,13 @@ const limit = 6;
 
 // wanted returns the words of an address below base, and its language.
 function wanted(path, base, lang) {
-  const below = path.startsWith(base) ? path.slice(base.length) : path.slice(1);
-  let parts = below.split("/").filter(Boolean);
   try {
-    parts = parts.map(decodeURIComponent);
+    path = decodeURI(path);
   } catch {
     // a broken address: its words as they stand
   }
+  const below = path.startsWith(base) ? path.slice(base.length) : path.slice(1);
+  const parts = below.split("/").filter(Boolean);
   if (/^[a-z]{2}(-[a-z]+)?$/i.test(parts[0] ?? "")) lang = parts.shift();
   const last = (parts.at(-1) ?? "").replace(/\.\w+$/, "");
   return { query: last.replace(/[-_.+]+/g, " ").trim(), lang };
@@ -26,7 +26,7 @@ export async function start(root) {
   const results = root.querySelector("[data-search-results]");
   const status = root.querySelector("[data-search-status]");
   const input = root.querySelector("[data-search-input]");
-  const want = wanted(decodeURI(location.pathname), dataset.base, lang);
+  const want = wanted(location.pathname, dataset.base, lang);
   if (!want.query) return;
   if (input) input.value = want.query;
 
