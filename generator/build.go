@@ -149,7 +149,8 @@ func (b *build) site(ctx context.Context, site *Site, out wanted) error {
 }
 
 // Check says all that a build would say, of the site for everybody and of those
-// for each audience, without the search indexes, of which a build says nothing.
+// for each audience, without the search indexes, of which a build says nothing,
+// and what concerns those who look after the hub.
 func Check(ctx context.Context, opt Options) (*Result, error) {
 	o, err := open(ctx, opt)
 	if err != nil {
@@ -167,7 +168,7 @@ func Check(ctx context.Context, opt Options) (*Result, error) {
 	}
 	wrong := o.checkFolders(outs)
 	b := build{result: Result{Diagnostics: wrong, Languages: len(o.config.LangCodes())}}
-	asked := map[string]bool{}
+	asked, advice := map[string]bool{}, newAdvice()
 	for _, out := range outs {
 		site := o.site(ctx, out.audience, out.address, 1)
 		b.result.Pages = max(b.result.Pages, site.Pages())
@@ -183,7 +184,9 @@ func Check(ctx context.Context, opt Options) (*Result, error) {
 			return nil, err
 		}
 		b.tell(list)
+		advice.look(site)
 	}
+	b.tell(advice.told(b.result.Diagnostics.HasErrors()))
 	b.result.Diagnostics.Sort()
 	return &b.result, nil
 }

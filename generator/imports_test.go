@@ -28,10 +28,11 @@ var mayImport = map[string][]string{
 	"cmd/ankerplatz/internal/roster":    {"cmd/ankerplatz/internal/rewrite", "cmd/ankerplatz/internal/sheet", "generator/config", "generator/diag", "generator/output", "generator/personname", "generator/phone", "generator/sitepath", "generator/slug", "generator/source", "generator/strictyaml", "generator/words"},
 
 	"generator": {
-		"generator/confidential", "generator/config", "generator/diag", "generator/digest", "generator/edit", "generator/export", "generator/gitinfo", "generator/hub", "generator/insights", "generator/markdown",
+		"generator/alike", "generator/confidential", "generator/config", "generator/diag", "generator/digest", "generator/edit", "generator/export", "generator/gitinfo", "generator/hub", "generator/insights", "generator/markdown",
 		"generator/output", "generator/picture", "generator/planned", "generator/print", "generator/render", "generator/sitepath", "generator/slug", "generator/source", "generator/theme", "generator/thesaurus", "generator/webpage",
 		"generator/words", "search", "search/bleveindex", "search/analysis", "search/client", "search/component", "search/postings", "search/ranking", "search/shards", "search/translations", "themes",
 	},
+	"generator/alike":        {},
 	"generator/archetype":    {"generator/config", "generator/source", "generator/words"},
 	"generator/confidential": {"generator/diag"},
 	"generator/print": {

@@ -120,6 +120,12 @@ const (
 	Unprintable          Code = "unprintable" // no font has its letters
 	StateDue             Code = "state-due"   // planned for a time, or due on a day, that is over
 
+	// What is left alone, or there twice.
+	UnlinkedPage   Code = "unlinked-page"
+	UnlinkedFile   Code = "unlinked-file"
+	AlikePages     Code = "alike-pages"
+	DuplicateTitle Code = "duplicate-title"
+
 	// The network of people.
 	CoverageGap     Code = "coverage-gap"
 	MissingUsers    Code = "missing-users"
@@ -238,6 +244,11 @@ var codes = map[Code]info{
 	ReviewDue:            {Info, false, "A page must be looked at again"},
 	Unprintable:          {Warn, false, "A text can't be printed on a certificate: no font has its letters"},
 	StateDue:             {Info, false, "The time until which something was planned or due is over, and nobody has said how it ended"},
+
+	UnlinkedPage:   {Info, false, "Neither menu, list nor link leads to a page"},
+	UnlinkedFile:   {Info, false, "A file is published that nothing links to"},
+	AlikePages:     {Info, false, "A page says nearly the same as another one of its language"},
+	DuplicateTitle: {Info, false, "A page is called like another one of its language"},
 
 	CoverageGap:     {Info, false, "A department has fewer key users than it needs"},
 	NearTopic:       {Info, false, "A competence's topic is called nearly like an app, or like a topic that many have"},

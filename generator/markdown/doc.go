@@ -68,6 +68,7 @@ type Doc struct {
 	Headings []Heading // in order, levels 2 to 6
 	Sections []Section // plain text, for search and summaries
 	Refs     []Ref     // in order of appearance
+	Web      []Ref     // links to other sites; Dest is the whole address
 	Summary  string    // plain text of the first paragraph
 	Words    int       // number of words, for reading time
 	Steps    int       // items of its longest numbered list, 0 if that has only one

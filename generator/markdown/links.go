@@ -201,6 +201,7 @@ func (r *renderer) openExternal(d destination, attrs string) {
 	r.attr(string(util.URLEscape([]byte(d.url), false)))
 	r.out(`"`)
 	if d.kind == toWeb {
+		r.doc.Web = append(r.doc.Web, Ref{Dest: d.url, Span: r.file.Span(r.base+d.start, r.base+d.end)})
 		r.out(` class="external" rel="noopener"`)
 	}
 	r.out(attrs + ">")
