@@ -144,6 +144,7 @@ const (
 	BadCallout    Code = "bad-callout"
 	MissingAlt    Code = "missing-alt"
 	EmptyLink     Code = "empty-link"
+	LongSentence  Code = "long-sentence"
 	TooComplex    Code = "too-complex" // nesting or emphasis beyond limits
 
 	// The site.
@@ -267,6 +268,7 @@ var codes = map[Code]info{
 	UnsafeHTML:    {Warn, false, "HTML that is not allowed was removed"},
 	BadCallout:    {Warn, false, "A callout is of no known kind"},
 	MissingAlt:    {Warn, false, "An image has no words for those who cannot see it"},
+	LongSentence:  {Info, false, "A sentence is so long that readers lose its beginning"},
 	EmptyLink:     {Warn, false, "A link has no words, or leads nowhere"},
 	TooComplex:    {Error, true, "A text is nested more deeply than the limits allow"},
 

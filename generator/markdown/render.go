@@ -238,6 +238,7 @@ func (r *renderer) paragraph(n *ast.Paragraph) {
 	if image, ok := n.FirstChild().(*ast.Image); ok && image.NextSibling() == nil && r.figure(image) {
 		return
 	}
+	r.sentences(n)
 	start := len(r.text)
 	r.out("<p>")
 	r.content(n)

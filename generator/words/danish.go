@@ -1,5 +1,7 @@
 package words
 
+import "strings"
+
 var danish = writing{
 	code: "da", name: "Dansk",
 
@@ -12,6 +14,11 @@ var danish = writing{
 	callouts: [5][]string{{"råd"}, {"bemærk"}, {"vigtigt"}, {"advarsel"}, {"forsigtig"}},
 
 	decimal: ",", separator: ";", bytes: [3]string{"B", "KB", "MB"},
+
+	long: 45,
+	abbreviations: strings.Fields("adr afd afs aht alm ang art bl.a ca cirka d.d d.v.s div dr dvs eks ekskl el evt f.eks ff fig fx hhv hr if iht " +
+		"incl ingl inkl jf jr kap kl kr m.fl m.h.t m.m m.v maks max mdr mht mia min mio mv nr o.a o.l obs osv p.g.a " +
+		"p.t pct pga prof ref resp s.u sml st stk str tel tlf vedr vha"),
 
 	quotes: Quotes{Double: [2]string{"»", "«"}, Single: [2]string{"›", "‹"}, Elided: []string{}},
 	keys:   map[string]string{"shift": "Skift", "space": "Mellemrum"},

@@ -1,5 +1,7 @@
 package words
 
+import "strings"
+
 var english = writing{
 	code: "en", name: "English",
 
@@ -15,6 +17,11 @@ var english = writing{
 	callouts: [5][]string{{"hint"}, {"info"}, {"essential"}, {"attention"}, {"danger", "error"}},
 
 	decimal: ".", separator: ",", bytes: [3]string{"B", "KB", "MB"},
+
+	long: 50,
+	abbreviations: strings.Fields("a.m approx apr art assoc aug ave ca capt cf co corp dec dept dr e.g ed eds est etc excl ext feb fig figs gen " +
+		"gov hon i.e inc incl jan jr jul jun lt ltd max min misc mr mrs ms mt no nos nov oct op p.m ph.d pl pp prof pt " +
+		"rev sec sen sep sept sgt sr st tel u.s viz vol vs"),
 
 	quotes: Quotes{
 		Double: [2]string{"“", "”"}, Single: [2]string{"‘", "’"},

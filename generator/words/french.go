@@ -1,5 +1,7 @@
 package words
 
+import "strings"
+
 // In French a narrow blank that does not break stands inside of the quotes.
 var french = writing{
 	code: "fr", name: "Français",
@@ -16,6 +18,10 @@ var french = writing{
 	callouts: [5][]string{{"astuce", "conseil"}, {"remarque"}, {"important"}, {"attention", "avertissement"}, {"prudence"}},
 
 	decimal: ",", separator: ";", bytes: [3]string{"o", "ko", "Mo"},
+
+	long: 55,
+	abbreviations: strings.Fields("adj apr art av bd boul c.-à-d cf ch chap dir doc dr dépt env etc ex exempl fig hab incl janv juil m max mgr " +
+		"min mlle mm mme n.b nov oct p p.ex par pl prof préc réf s sept st ste suiv tél v vol"),
 
 	quotes: Quotes{Double: [2]string{"«\u202f", "\u202f»"}, Single: [2]string{"“", "”"}, Elided: []string{}},
 	keys: map[string]string{

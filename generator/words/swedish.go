@@ -1,5 +1,7 @@
 package words
 
+import "strings"
+
 var swedish = writing{
 	code: "sv", name: "Svenska",
 
@@ -15,6 +17,10 @@ var swedish = writing{
 	callouts: [5][]string{{"tips"}, {"obs", "notera"}, {"viktigt"}, {"varning"}, {"se upp"}},
 
 	decimal: ",", separator: ";", bytes: [3]string{"B", "kB", "MB"},
+
+	long: 45,
+	abbreviations: strings.Fields("ang anm avd bl.a ca d.v.s dr dvs e.d ekon el enl etc ev exkl f.d f.n fig forts fr.o.m jfr jr kap kl kr m.a.o " +
+		"m.fl m.m max milj min mm moms nr o.dyl o.s.v obs osv p.g.a pga prof resp s.k st t.ex t.o.m tel tim utg vs ö.h"),
 
 	quotes: Quotes{Double: [2]string{"”", "”"}, Single: [2]string{"’", "’"}, Elided: []string{}},
 	keys: map[string]string{

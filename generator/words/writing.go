@@ -19,6 +19,9 @@ type writing struct {
 	separator string // between the cells of CSV, as spreadsheets expect it where the language is spoken
 	bytes     [3]string
 
+	long          int      // words of a sentence that is very long
+	abbreviations []string // what a point behind does not end a sentence, in small letters and without it
+
 	quotes Quotes
 	keys   map[string]string // what is printed on a key, by its English name, where that is not what is on English ones
 }
