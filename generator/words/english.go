@@ -20,7 +20,7 @@ var english = writing{
 
 	long: 50,
 	abbreviations: strings.Fields("a.m approx apr art assoc aug ave ca capt cf co corp dec dept dr e.g ed eds est etc excl ext feb fig figs gen " +
-		"gov hon i.e inc incl jan jr jul jun lt ltd max min misc mr mrs ms mt no nos nov oct op p.m ph.d pl pp prof pt " +
+		"gov hon i.e inc incl jan jr jul jun lt ltd max min misc mr mrs ms mt nov oct op p.m ph.d pl pp prof pt " +
 		"rev sec sen sep sept sgt sr st tel u.s viz vol vs"),
 
 	quotes: Quotes{

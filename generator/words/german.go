@@ -20,7 +20,7 @@ var german = writing{
 
 	long: 45,
 	abbreviations: strings.Fields("abs abschn allg anm art bd betr bsp bspw bzgl bzw ca dgl dipl dr ebd einschl entspr etc evtl exkl fa ff fr " +
-		"gem ggf ggfs hr hrsg inkl insb insbes jh jr kap max med min mind mio mrd mtl nr o.g od pos prof rd s.a s.o " +
+		"geb gem ggf ggfs hr hrsg inkl insb insbes jh jr kap max med min mind mio mrd mtl nr o.g od pos prof rd s.a s.o " +
 		"s.u sen sog st std str tel tsd u.a u.u urspr usw v.a vgl vs z.b z.t zb zgl ziff zzgl"),
 
 	quotes: Quotes{Double: [2]string{"„", "“"}, Single: [2]string{"‚", "‘"}, Elided: []string{}},

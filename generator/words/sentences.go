@@ -61,7 +61,8 @@ func (l *Language) ends(word, next string) bool {
 	if !strings.HasSuffix(bare, ".") || strings.HasSuffix(bare, "..") {
 		return true
 	}
-	if first, _ := utf8.DecodeRuneInString(strings.TrimLeft(next, closing+"„([")); unicode.IsLower(first) {
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(next, closing+"„(["))
+	if unicode.IsLower(first) {
 		return false
 	}
 	bare = strings.ToLower(strings.TrimLeft(strings.TrimSuffix(bare, "."), closing+"„("))
@@ -73,7 +74,8 @@ func (l *Language) ends(word, next string) bool {
 	case strings.Contains(bare, ".") && utf8.RuneCountInString(bare) < 8 && !strings.ContainsAny(bare, "0123456789"):
 		return false // z.B., d.v.s.
 	}
-	return !slices.Contains(l.abbreviations, bare)
+	isNumbered := unicode.IsDigit(first) && len(bare) <= 3 // no. 7, fig. 2
+	return !isNumbered && !slices.Contains(l.abbreviations, bare)
 }
 
 func lastRune(text string) rune {
