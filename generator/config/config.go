@@ -19,10 +19,10 @@ type Site struct {
 	File *diag.File `yaml:"-"` // where it was read from, for messages
 
 	Title       strictyaml.Localized `yaml:"title" field:"required"`
-	Claim       strictyaml.Localized `yaml:"claim"`             // one line below the title on the home page
-	Description strictyaml.Localized `yaml:"description"`       // for feeds and search engines
-	Logo        strictyaml.Text      `yaml:"logo" field:"file"` // path of an image below content/
-	Accent      strictyaml.Text      `yaml:"accent"`            // #rrggbb in small letters; the theme derives its colours from it
+	Claim       strictyaml.Localized `yaml:"claim"`                 // one line below the title on the home page
+	Description strictyaml.Localized `yaml:"description"`           // for feeds and search engines
+	Logo        strictyaml.Text      `yaml:"logo" field:"file"`     // path of an image below content/
+	Accent      strictyaml.Text      `yaml:"accent" field:"colour"` // #rrggbb in small letters; the theme derives its colours from it
 
 	BaseURL strictyaml.Text `yaml:"base_url" field:"address"` // https://intranet.example/hub/, ends in a slash after Load; default http://localhost/
 
@@ -90,7 +90,7 @@ type Organisation struct {
 
 // Department is a part of the organisation.
 type Department struct {
-	ID     strictyaml.Text      `yaml:"id" field:"required"`
+	ID     strictyaml.Text      `yaml:"id" field:"id,required"`
 	Name   strictyaml.Localized `yaml:"name"`                          // default: the id
 	Users  *int                 `yaml:"users" field:"[0..1000000000]"` // who work in it, without the departments below; nil: not known
 	Parent strictyaml.Text      `yaml:"parent" field:"department"`     // id of the department that it belongs to
@@ -98,13 +98,13 @@ type Department struct {
 
 // Location is a place where people work.
 type Location struct {
-	ID   strictyaml.Text      `yaml:"id" field:"required"`
+	ID   strictyaml.Text      `yaml:"id" field:"id,required"`
 	Name strictyaml.Localized `yaml:"name"`
 }
 
 // App is a software that the hub is about.
 type App struct {
-	ID     strictyaml.Text      `yaml:"id" field:"required"`
+	ID     strictyaml.Text      `yaml:"id" field:"id,required"`
 	Name   strictyaml.Localized `yaml:"name"`
 	Vendor string               `yaml:"vendor"`
 	Icon   strictyaml.Text      `yaml:"icon" field:"file"`    // path of an image below content/
@@ -225,7 +225,7 @@ type Output struct {
 
 // Audience is a circle of people who may see what others may not.
 type Audience struct {
-	ID   strictyaml.Text      `yaml:"id" field:"required"`
+	ID   strictyaml.Text      `yaml:"id" field:"id,required"`
 	Name strictyaml.Localized `yaml:"name"` // default: the id
 }
 

@@ -5,8 +5,9 @@
 // It is read off the structs of source and config. What their types do not say
 // stands in the tag field beside the tag yaml, in words with commas between
 // them: a shape ("paragraph", "address"), what is referred to ("app"), bounds
-// ("[1..4]", "(0..1]" without 0), "required", "rare", and "open" where
-// other values than those that are known may stand too.
+// ("[1..4]", "(0..1]" without 0), one of the forms ("slug"), "required", "rare",
+// "open" where other values than those that are known may stand too, and "one"
+// for those of a group exactly one of which is to be there.
 package fields
 
 import (
@@ -63,6 +64,8 @@ type Field struct {
 	Open     bool     // other values than the Choices, or than those that a Reference may name, are fine too
 	Alone    bool     // words alone may stand in place of the whole value, list or not
 	EachWord bool     // words alone may stand in place of each Group of a list
+	One      bool     // exactly one of the fields of its group that have this is to be there
+	Form     string   // of a Line: a regular expression for it; "" is any
 	Bounds   *Bounds  // of numbers; nil: none
 	Fields   []Field  // of a Group; of a Map its one field, which has no name
 
@@ -74,6 +77,13 @@ type Bounds struct {
 	Least, Most float64
 	Above       bool // above Least, which is no possible value itself
 	Broken      bool // numbers need not be whole
+}
+
+// forms are those that lines may have to have.
+var forms = map[string]string{
+	"slug":   `^([a-z0-9]+(-[a-z0-9]+)*)?$`,
+	"id":     `^[\p{L}\p{N}]([\p{L}\p{N}._-]*[\p{L}\p{N}])?$`,
+	"colour": `^(#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}))?$`,
 }
 
 // OfKind are the fields of pages of a kind: that of the title, the kind's own,
@@ -192,6 +202,10 @@ func (f *Field) tagged(word string) {
 		f.Rare = true
 	case word == "open":
 		f.Open = true
+	case word == "one":
+		f.One = true
+	case forms[word] != "":
+		f.Form = forms[word]
 	case slices.Contains([]Shape{Paragraph, Markdown, Moment, Clock, File, Address, Mail, Phone}, shape):
 		if f.Shape == Map {
 			f = &f.Fields[0]

@@ -106,3 +106,14 @@ func TestOfKind(t *testing.T) {
 		t.Errorf("search.thesaurus is %+v", file)
 	}
 }
+
+// TestLabel: forms call fields and values as writers do.
+func TestLabel(t *testing.T) {
+	level, _ := Find(OfKind(source.TipKind), "level")
+	if got := level.Label("de") + " " + level.LabelOf("de", "beginner"); got != "Stufe Anfänger" {
+		t.Error(got)
+	}
+	if consent, _ := Find(OfSite(), "home", "start"); consent.Label("de") != "start" {
+		t.Errorf("keys of site.yaml are called by their names: %s", consent.Label("de"))
+	}
+}

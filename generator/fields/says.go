@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/source"
 	"ankerplatz/generator/strictyaml"
 )
 
@@ -73,5 +74,16 @@ func (f Field) keys() []string {
 
 // Label is what a form calls the field, in a language.
 func (f Field) Label(lang string) string {
-	return strings.ReplaceAll(f.Name, "_", " ")
+	if f.kind == "site" {
+		return strings.ReplaceAll(f.Name, "_", " ")
+	}
+	return source.Word(lang, f.Name)
+}
+
+// LabelOf is what a form calls one of the field's Choices, in a language.
+func (f Field) LabelOf(lang, choice string) string {
+	if f.kind == "site" {
+		return choice
+	}
+	return source.ValueWord(lang, f.Name, choice)
 }

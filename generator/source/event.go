@@ -53,8 +53,8 @@ func (*Notes) Form() any { return []rawNote{} }
 // rawNote is a Note as it is written.
 type rawNote struct {
 	Date strictyaml.Date `yaml:"date" field:"required"`
-	Text strictyaml.Text `yaml:"text" field:"markdown"`
-	Page strictyaml.Text `yaml:"page" field:"page"`
+	Text strictyaml.Text `yaml:"text" field:"markdown,one"`
+	Page strictyaml.Text `yaml:"page" field:"page,one"`
 }
 
 // pageForm is how a page is named in the place of a text.

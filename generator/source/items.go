@@ -7,9 +7,9 @@ import (
 
 // Item is one thing of a list that is worked through: a page, a file or a link.
 type Item struct {
-	Page    strictyaml.Text `yaml:"page" field:"page"`    // page reference
-	File    strictyaml.Text `yaml:"file" field:"file"`    // relative path
-	Link    strictyaml.Text `yaml:"link" field:"address"` // URL
+	Page    strictyaml.Text `yaml:"page" field:"page,one"`    // page reference
+	File    strictyaml.Text `yaml:"file" field:"file,one"`    // relative path
+	Link    strictyaml.Text `yaml:"link" field:"address,one"` // URL
 	Title   string          `yaml:"title"`
 	Note    string          `yaml:"note"`
 	Minutes int             `yaml:"minutes" field:"[0..1000000]"`

@@ -251,7 +251,7 @@ type Meta struct {
 	Aliases       []strictyaml.Text   `yaml:"aliases" field:"rare"`
 	Translation   strictyaml.Text     `yaml:"translation" field:"rare"`
 	TranslationOf strictyaml.Text     `yaml:"translation_of" field:"language,rare,open"` // a language, or a page reference
-	Slug          strictyaml.Text     `yaml:"slug" field:"rare"`
+	Slug          strictyaml.Text     `yaml:"slug" field:"slug,rare"`
 	Weight        int                 `yaml:"weight" field:"rare"`
 	Search        *bool               `yaml:"search" field:"rare"`               // nil: true
 	SearchWeight  *float64            `yaml:"search_weight" field:"(0..1],rare"` // above 0, at most 1; nil: that of the folder
