@@ -205,6 +205,9 @@ func (s *Site) Diagnostics() diag.List { return s.list }
 // Config is the site's configuration.
 func (s *Site) Config() *config.Site { return s.config }
 
+// Hub is the linked model. It must not be changed.
+func (s *Site) Hub() *hub.Hub { return s.hub }
+
 // Pages is the number of pages that people wrote.
 func (s *Site) Pages() int { return len(s.hub.Pages) }
 

@@ -19,7 +19,7 @@ import (
 var mayImport = map[string][]string{
 	"cmd/ankerplatz": {
 		"cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "cmd/ankerplatz/internal/rewrite", "cmd/ankerplatz/internal/roster", "generator", "generator/archetype", "generator/config", "generator/csvfile", "generator/diag", "generator/digest", "generator/insights", "generator/output",
-		"generator/print", "generator/slug", "generator/source", "generator/strictyaml", "generator/webpage", "generator/words", "search", "search/analysis", "search/bleveindex", "search/lunr", "search/ranking",
+		"generator/print", "generator/schema", "generator/slug", "generator/source", "generator/strictyaml", "generator/webpage", "generator/words", "search", "search/analysis", "search/bleveindex", "search/lunr", "search/ranking",
 	},
 	"cmd/ankerplatz/internal/devserver": {"generator/browser", "generator", "generator/config", "generator/diag", "generator/edit", "generator/sitepath", "generator/source"},
 	"cmd/ankerplatz/internal/host":      {"generator/browser", "generator/output", "generator/signals", "generator/sitepath", "search"},
@@ -54,6 +54,7 @@ var mayImport = map[string][]string{
 		"generator/calendar", "generator/config", "generator/diag", "generator/gitinfo", "generator/insights", "generator/markdown", "generator/personname", "generator/sitepath", "generator/slug",
 		"generator/source", "generator/strictyaml", "generator/words",
 	},
+	"generator/schema":     {"generator/diag", "generator/fields", "generator/hub", "generator/source", "generator/strictyaml"},
 	"generator/source":     {"generator/browser", "generator/calendar", "generator/diag", "generator/phone", "generator/picture", "generator/sitepath", "generator/slug", "generator/strictyaml", "generator/words"},
 	"generator/fields":     {"generator/config", "generator/diag", "generator/source", "generator/strictyaml"},
 	"generator/markdown":   {"generator/browser", "generator/controls", "generator/diag", "generator/slug", "generator/words"},

@@ -2,10 +2,14 @@ package strictyaml
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"ankerplatz/generator/diag"
 )
@@ -186,6 +190,17 @@ var units = map[string]Duration{
 	"j": {Days: 1}, "jour": {Days: 1}, "jours": {Days: 1}, "semaine": {Days: 7}, "semaines": {Days: 7}, "mois": {Months: 1},
 	"dagar": {Days: 1}, "vecka": {Days: 7}, "veckor": {Days: 7}, "månad": {Months: 1}, "månader": {Months: 1},
 	"trimestre": {Months: 3}, "trimestres": {Months: 3}, "an": {Years: 1}, "ans": {Years: 1}, "année": {Years: 1}, "années": {Years: 1},
+}
+
+// SpanUnits are the words for units of time spans as alternatives of a regular
+// expression, in small letters and with a capital.
+func SpanUnits() string {
+	var all []string
+	for _, unit := range slices.Sorted(maps.Keys(units)) {
+		first, size := utf8.DecodeRuneInString(unit)
+		all = append(all, "["+unit[:size]+string(unicode.ToUpper(first))+"]"+unit[size:])
+	}
+	return strings.Join(all, "|")
 }
 
 // parseDuration reads "90d", "6 months", "1 year 6 months". For any other text

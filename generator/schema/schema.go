@@ -1,0 +1,290 @@
+// Package schema says in JSON Schema (draft 7) what belongs into site.yaml and
+// into the front matter of each kind of page, for editors that complete and
+// check YAML. It says what a schema can know: names of fields, forms of values,
+// and the ids that the hub has. What leads where, and what must fit together,
+// only the check sees.
+package schema
+
+import (
+	"encoding/json"
+	"slices"
+	"strconv"
+
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/fields"
+	"ankerplatz/generator/hub"
+	"ankerplatz/generator/source"
+	"ankerplatz/generator/strictyaml"
+)
+
+// object is one schema, or a part of one. Keys are sorted where it is written.
+type object map[string]any
+
+// OfSite is the schema of site.yaml.
+func OfSite(h *hub.Hub, lang string) []byte {
+	w := &writer{hub: h, lang: lang, known: map[string][]any{}}
+	return w.document("site.yaml", fields.OfSite())
+}
+
+// OfKind is the schema of the front matter of a kind's pages.
+func OfKind(h *hub.Hub, k *source.Kind, lang string) []byte {
+	w := &writer{hub: h, lang: lang, known: map[string][]any{}, named: "title", headed: k.Title}
+	return w.document(k.Name, fields.OfKind(k))
+}
+
+// OfFolder is the schema of the front matter of the text of a kind's folder.
+func OfFolder(h *hub.Hub, k *source.Kind, lang string) []byte {
+	w := &writer{hub: h, lang: lang, known: map[string][]any{}, named: "title"}
+	return w.document(k.Name+" (_index.md)", fields.OfFolder(k))
+}
+
+// writer makes the schema of one document.
+type writer struct {
+	hub    *hub.Hub
+	lang   string           // of descriptions
+	named  string           // the field without which a page takes its name elsewhere; "" in site.yaml
+	headed string           // the kind's own field for it; "" without one
+	known  map[string][]any // what a reference may be, by what it names
+}
+
+func (w *writer) document(title string, all []fields.Field) []byte {
+	top := w.group(all)
+	top["$schema"] = "http://json-schema.org/draft-07/schema#"
+	top["title"] = title
+	top["definitions"] = w.definitions()
+	data, err := json.MarshalIndent(top, "", "  ")
+	if err != nil {
+		panic(err) // it is made of maps, texts and numbers
+	}
+	return append(data, '\n')
+}
+
+// definitions are the ids that were referred to.
+func (w *writer) definitions() object {
+	all := object{}
+	for of, ids := range w.known {
+		all[of] = object{"enum": ids}
+		if len(ids) == 0 { // a list of none is no schema
+			all[of] = object{"not": object{}}
+		}
+	}
+	return all
+}
+
+// group is a map with fields.
+func (w *writer) group(all []fields.Field) object {
+	properties, required := object{}, []string{}
+	var one, headed []any
+	for _, f := range all {
+		properties[f.Name] = w.field(f)
+		switch {
+		case f.One:
+			one = append(one, needs(f.Name))
+		case !f.Required || f.Path == w.named:
+		case f.Path == w.headed:
+			headed = []any{needs(f.Name), needs(w.named)}
+		default:
+			required = append(required, f.Name)
+		}
+	}
+	o := object{"type": "object", "properties": properties, "additionalProperties": false}
+	for key, value := range map[string][]any{"oneOf": one, "anyOf": headed} {
+		if len(value) > 0 {
+			o[key] = value
+		}
+	}
+	if len(required) > 0 {
+		o["required"] = required
+	}
+	return o
+}
+
+func needs(field string) object { return object{"required": []string{field}} }
+
+// field is what may be the value of a field.
+func (w *writer) field(f fields.Field) object {
+	o := w.value(f)
+	if f.Many {
+		item := o
+		if f.EachWord {
+			item = object{"anyOf": []any{text(), o}}
+		}
+		o = object{"type": []string{"array", "null"}, "items": item}
+		if f.Required {
+			o = object{"type": "array", "items": item, "minItems": 1}
+		}
+		if f.Alone {
+			alone := item
+			if f.Shape == fields.Group {
+				alone = text()
+			}
+			o = object{"anyOf": []any{o, alone}}
+		}
+	} else if f.Required {
+		o["not"] = object{"enum": []any{nil, ""}}
+	}
+	if told := f.Says(w.lang); told != "" {
+		o["description"] = told
+	}
+	return o
+}
+
+// text is any text: numbers, true and false are texts, too.
+func text() object { return object{"type": []string{"string", "number", "boolean", "null"}} }
+
+// blank is a value that says nothing.
+func blank() object { return object{"type": []string{"string", "null"}, "maxLength": 0} }
+
+// formed is a text of a form.
+func formed(pattern string) object {
+	return object{"type": []string{"string", "null"}, "pattern": pattern}
+}
+
+// value is what may be one value of a field.
+func (w *writer) value(f fields.Field) object {
+	switch f.Shape {
+	case fields.Number, fields.Range:
+		return number(f)
+	case fields.YesNo:
+		return object{"type": []string{"boolean", "string", "null"}, "pattern": "^(true|True|TRUE|false|False|FALSE)?$"}
+	case fields.Choice:
+		if f.Open {
+			return object{"anyOf": []any{object{"enum": choices(f.Choices)}, text()}}
+		}
+		return object{"anyOf": []any{object{"enum": choices(f.Choices)}, blank()}}
+	case fields.Reference:
+		return w.reference(f)
+	case fields.Group:
+		o := w.group(f.Fields)
+		o["type"] = []string{"object", "null"}
+		return o
+	case fields.Map:
+		return w.byName(f)
+	case fields.Texts:
+		return object{"anyOf": []any{text(), w.byName(fields.Field{Of: "language", Fields: []fields.Field{{Shape: fields.Line}}})}}
+	case fields.Words:
+		return object{"type": "array", "items": text()}
+	case fields.Free:
+		return object{"type": []string{"object", "null"}}
+	case fields.Line, fields.Paragraph, fields.Markdown, fields.File:
+		o := text()
+		if f.Form != "" {
+			o["pattern"] = f.Form
+		}
+		return o
+	case fields.Clock, fields.Phone:
+		o := formed(patterns()[f.Shape])
+		o["type"] = []string{"string", "number", "null"}
+		return o
+	}
+	return formed(patterns()[f.Shape])
+}
+
+func choices(values []string) []any {
+	all := make([]any, len(values))
+	for i, value := range values {
+		all[i] = value
+	}
+	return all
+}
+
+// number is a number, also in quotes; a Range also a list of two.
+func number(f fields.Field) object {
+	kind, pattern := "integer", `^\s*[+-]?[0-9]+\s*$`
+	if f.Bounds != nil && f.Bounds.Broken {
+		kind, pattern = "number", `^\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?\s*$`
+	}
+	o := object{"type": []string{kind, "string", "null"}, "pattern": pattern}
+	if b := f.Bounds; b != nil && b.Most > b.Least {
+		o["maximum"] = b.Most
+		if b.Above {
+			o["exclusiveMinimum"] = b.Least
+		} else {
+			o["minimum"] = b.Least
+		}
+	}
+	if f.Shape == fields.Range {
+		return object{"anyOf": []any{o, object{"type": "array", "items": o, "minItems": 2, "maxItems": 2}}}
+	}
+	return o
+}
+
+// reference is one of the ids that there are; a page has more names than can be
+// listed.
+func (w *writer) reference(f fields.Field) object {
+	if f.Of == "page" {
+		return text()
+	}
+	if w.known[f.Of] == nil {
+		w.known[f.Of] = w.ids(f.Of)
+	}
+	ids := object{"$ref": "#/definitions/" + f.Of}
+	if f.Open {
+		return object{"anyOf": []any{ids, text()}}
+	}
+	return object{"anyOf": []any{ids, blank()}}
+}
+
+func (w *writer) ids(of string) []any {
+	all := []any{}
+	add := func(id string) {
+		if slices.Contains(all, any(id)) {
+			return
+		}
+		all = append(all, id)
+		if n, err := strconv.ParseFloat(id, 64); err == nil { // YAML reads it as one
+			all = append(all, n)
+		}
+	}
+	for _, choice := range w.hub.Choices(of, w.lang) {
+		if add(choice.ID); choice.Page != nil {
+			add(choice.Page.Name)
+		}
+	}
+	return all
+}
+
+// byName is a map from names to values.
+func (w *writer) byName(f fields.Field) object {
+	each := w.field(f.Fields[0])
+	delete(each, "description")
+	o := object{"type": []string{"object", "null"}, "additionalProperties": false}
+	properties := object{}
+	switch f.Of {
+	case "language":
+		for _, lang := range w.hub.Languages {
+			properties[lang.Code] = each
+		}
+	case "check":
+		for _, code := range diag.Codes() {
+			check := object{"description": code.About()}
+			for key, value := range each {
+				check[key] = value
+			}
+			properties[string(code)] = check
+		}
+	default:
+		o["additionalProperties"] = each
+	}
+	o["properties"] = properties
+	return o
+}
+
+// patterns are regular expressions for shapes that are texts of a form. What is
+// empty is absent.
+func patterns() map[fields.Shape]string {
+	const (
+		day = `[1-9]\d{3}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|[12]\d))`
+		at  = day + `(?:(?:[Tt]| *)(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?: ?(?:[Zz]|[+-]\d\d:\d\d))?)?`
+	)
+	return map[fields.Shape]string{
+		fields.Day:     `^\s*(?:` + at + `)?\s*$`,
+		fields.Moment:  `^\s*(?:` + at + `)?\s*$`,
+		fields.Period:  `^\s*(?:` + day + `|[1-9]\d{3}-(?:0[1-9]|1[0-2])|[1-9]\d{3}[- ]?[Qq][1-4]|[Qq][1-4][ -]?[1-9]\d{3})?\s*$`,
+		fields.Span:    `^\s*(?:\d{1,5} *(?:` + strictyaml.SpanUnits() + `)[ ,]*)*\s*$`,
+		fields.Clock:   `^\s*(?:(?:(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)?)|24(?:[:.]00)?)?\s*$`,
+		fields.Address: `^\s*(?:[A-Za-z][A-Za-z0-9+.-]*:[^\s].*)?$`,
+		fields.Mail:    `^\s*(?:[^\s@<>,;:"()]+@[^\s@<>,;:"()]+)?\s*$`,
+		fields.Phone:   `^\s*$|^[^\p{L}]*[0-9]`,
+	}
+}
