@@ -3,8 +3,8 @@
 // refused.
 
 import { createInterface } from "node:readline";
-import { formatOf } from "../generator/edit/assets/format.js";
-import { remove, set } from "../generator/edit/assets/yaml.js";
+import { formatOf } from "../generator/edit/client/format.js";
+import { remove, set } from "../generator/edit/client/yaml.js";
 
 const tasks = {
   set: ({ text, path, value }) => set(text, path, value),

@@ -30,7 +30,7 @@ type Entry struct {
 // they are missing. The value may be string, int, float64, bool, time.Time (a
 // day), []string, []any or []Entry, whose values are of these types again.
 //
-// generator/edit/assets/yaml.js does the same in browsers; testdata/edit.json
+// generator/edit/client/yaml.js does the same in browsers; testdata/edit.json
 // holds for both.
 //
 // It is an error if the text can't be read, if the path leads into a value of

@@ -1,0 +1,31 @@
+// Makes Decap CMS the hub's own: how files are written, what the text of a page
+// is typed in, and how it looks.
+
+import { baseOf, formatOf } from "./format.js";
+import { pagePreview, textPreview } from "./preview.js";
+import { styles, textControl } from "./text.js";
+
+export { baseOf };
+
+// register takes a configuration as the hub has it, before Decap CMS is started
+// with it, and completes it.
+export function register(CMS, config) {
+  const { words, styles: sheets, texts, titles } = config.ankerplatz;
+  const says = (key) => texts[`edit_${key}`] ?? "";
+  for (const sheet of sheets) CMS.registerPreviewStyle(sheet);
+  CMS.registerPreviewStyle("body { padding: 1rem }", { raw: true });
+  CMS.registerWidget({
+    name: "hubtext",
+    controlComponent: textControl(says),
+    previewComponent: textPreview(CMS, texts),
+    globalStyles: styles,
+  });
+  for (const collection of config.collections) {
+    for (const field of collection.fields) {
+      if (field.name === "body") field.widget = "hubtext";
+    }
+    collection.format = `ankerplatz-${collection.name}`;
+    CMS.registerCustomFormat(collection.format, "md", formatOf(collection.fields, words));
+    CMS.registerPreviewTemplate(collection.name, pagePreview(titles[collection.name]));
+  }
+}
