@@ -10,8 +10,8 @@ export { baseOf };
 // register takes a configuration as the hub has it, before Decap CMS is started
 // with it, and completes it.
 export function register(CMS, config) {
-  const { words, styles: sheets, texts, titles } = config.ankerplatz;
-  const says = (key) => texts[`edit_${key}`] ?? "";
+  const { words, styles: sheets, texts, titles } = config.hub;
+  const says = (key) => texts[key] ?? "";
   for (const sheet of sheets) CMS.registerPreviewStyle(sheet);
   CMS.registerPreviewStyle("body { padding: 1rem }", { raw: true });
   CMS.registerWidget({

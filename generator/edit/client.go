@@ -14,8 +14,8 @@ import (
 //go:embed client/*.js client/vendor/yaml
 var client embed.FS
 
-// script is client/register.js and what it imports, in one file.
-func script() ([]byte, error) {
+// registerScript is client/register.js and what it imports, in one file.
+func registerScript() ([]byte, error) {
 	result := api.Build(api.BuildOptions{
 		EntryPoints: []string{"client/register.js"},
 		Bundle:      true, Format: api.FormatESModule, Target: api.ES2022,
