@@ -75,7 +75,7 @@ type hubFacts struct {
 	Nested    []string          `json:"nested"`  // folders of which what lies deeper is edited, too
 	Titles    map[string]string `json:"titles"`  // by collection, the field that names its pages
 	Letters   map[string]string `json:"letters"` // what letters become in the names of files
-	Texts     hubTexts          `json:"texts"`
+	Texts     map[string]string `json:"texts"`
 }
 
 type languageName struct {
@@ -83,10 +83,13 @@ type languageName struct {
 	Name string `json:"name"`
 }
 
-// hubTexts are what edit.js says.
-type hubTexts struct {
-	Languages string `json:"languages"`
-	Back      string `json:"back"`
+// texts are what edit.js and register.js say, by the key that the theme has it
+// under.
+var texts = []string{
+	"language", "edit_back",
+	"edit_tools", "edit_bold", "edit_italic", "edit_heading", "edit_list", "edit_numbers", "edit_link", "edit_picture", "edit_callout", "edit_keys",
+	"edit_words", "edit_shows", "edit_keys_words",
+	"callout_tip", "callout_note", "callout_important", "callout_warning", "callout_caution",
 }
 
 // configuration is Decap CMS's for an interface in a language.
@@ -99,7 +102,7 @@ func configuration(h *hub.Hub, lang *hub.Language, site fs.FS, opt Options) ([]b
 		Locale: lang.Code, SiteURL: h.Config.Absolute(h.Base), DisplayURL: h.Config.Absolute(h.Base),
 		MediaFolder: source.Root, PublicFolder: "/",
 		Slug: decapSlug{Encoding: "unicode"},
-		Hub:  hubFacts{Lang: lang.Code, Base: h.Base, Styles: opt.Styles, Live: opt.Live, Titles: map[string]string{}, Letters: slug.Letters(), Texts: hubTexts{lang.Text("language"), lang.Text("edit_back")}},
+		Hub:  hubFacts{Lang: lang.Code, Base: h.Base, Styles: opt.Styles, Live: opt.Live, Titles: map[string]string{}, Letters: slug.Letters(), Texts: map[string]string{}},
 	}
 	if e.Backend == "gitlab" {
 		c.Backend.AuthType = "pkce"
@@ -112,6 +115,9 @@ func configuration(h *hub.Hub, lang *hub.Language, site fs.FS, opt Options) ([]b
 	}
 	if logo := h.AssetAt(h.Config.Logo.Value); logo != nil {
 		c.LogoURL = logo.URL
+	}
+	for _, key := range texts {
+		c.Hub.Texts[key] = lang.Text(key)
 	}
 	for _, code := range h.Config.LangCodes() {
 		c.Hub.Languages = append(c.Hub.Languages, languageName{code, words.Name(code)})

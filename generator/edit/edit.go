@@ -97,6 +97,7 @@ func page(h *hub.Hub, hosts []string) []byte {
 <title>%s</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="edit.css">
 <script src="begin.js"></script>
 <script src="%s/decap-cms.js"></script>

@@ -28,7 +28,6 @@ type decapField struct {
 	Folded   bool         `json:"collapsed,omitempty"`
 	Fields   []decapField `json:"fields,omitempty"`
 	Field    *decapField  `json:"field,omitempty"`
-	Modes    []string     `json:"modes,omitempty"`
 }
 
 type option struct {
@@ -51,7 +50,7 @@ func (f form) of(all []fields.Field) []decapField {
 	for first < len(made) && (first == 0 || made[first].Required) {
 		first++
 	}
-	body := decapField{Name: "body", Label: f.lang.Text("edit_text"), Widget: "markdown", Modes: []string{"rich_text", "raw"}}
+	body := decapField{Name: "body", Label: f.lang.Text("edit_text"), Widget: "hubtext"}
 	return slices.Insert(made, first, body)
 }
 

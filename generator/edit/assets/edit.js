@@ -29,6 +29,15 @@ function slug(title, letters) {
     .replace(/^-+|-+$/g, "");
 }
 
+// Enter stands for the page of the local back end that asks to log in where there
+// is nothing to log in to.
+const Enter = window.createClass({
+  componentDidMount() {
+    this.props.onLogin({});
+  },
+  render: () => null,
+});
+
 // adapt lets a back end see what lies deeper in folders, whatever the path of
 // new pages, and tell "ankerplatz serve" what a changed page was made of.
 function adapt(backend, hub) {
@@ -39,6 +48,7 @@ function adapt(backend, hub) {
     if (list) backend[name] = (folder, extension, depth) => list(folder, extension, nested.has(folder) ? deepest : depth);
   }
   if (!hub.live) return backend;
+  backend.authComponent = () => Enter;
   const saved = new Map(); // by path, {texts, now}: what the editor may still take for the page's text, and what that is
   const persist = backend.persistEntry.bind(backend);
   backend.persistEntry = async (entry, options) => {
@@ -62,15 +72,18 @@ function adapt(backend, hub) {
 function languages(hub) {
   const nav = document.createElement("nav");
   nav.className = "languages";
-  nav.setAttribute("aria-label", hub.texts.languages);
+  nav.setAttribute("aria-label", hub.texts.language);
   const links = hub.languages.map(({ code, name }) => {
     const link = Object.assign(document.createElement("a"), { href: `?lang=${code}`, textContent: name, lang: code });
     if (code === hub.lang) link.setAttribute("aria-current", "true");
     return link;
   });
-  const back = Object.assign(document.createElement("a"), { href: `${hub.base}${hub.lang}/`, textContent: hub.texts.back });
+  const back = Object.assign(document.createElement("a"), { href: `${hub.base}${hub.lang}/`, textContent: hub.texts.edit_back });
   nav.append(back, ...(links.length > 1 ? links : []));
   document.body.append(nav);
+  const place = () => (nav.hidden = /\/(?:entries|new)\b/.test(location.hash)); // a form has the whole window
+  addEventListener("hashchange", place);
+  place();
 }
 
 async function start() {

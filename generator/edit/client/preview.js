@@ -2,6 +2,15 @@
 
 const { createClass, h } = window;
 
+export const pageStyles = `
+body { padding: 1.5rem }
+.lead { font-size: 1.125rem; margin-block: 0.5rem 1.5rem }
+.said { margin-top: 2rem; padding-top: 1rem; border-top: 1px solid; font-size: 0.875rem }
+.said > div { display: grid; grid-template-columns: minmax(6rem, 1fr) 3fr; gap: 0.25rem 1rem; margin-block: 0.5rem }
+.said dt { font-weight: 600 }
+.said dd { margin: 0; overflow-wrap: anywhere }
+`;
+
 // pagePreview shows a page: its title, its text, and what else the form says.
 export function pagePreview(title) {
   return createClass({
@@ -16,7 +25,7 @@ export function pagePreview(title) {
         h("h1", null, data.get(title)),
         summary && h("p", { className: "lead" }, String(summary)),
         widgetFor("body"),
-        h("dl", { className: "facts" }, facts),
+        h("dl", { className: "said" }, facts),
       );
     },
   });
@@ -52,12 +61,13 @@ export function textPreview(CMS, texts) {
       dress(this.root, texts);
     },
     render() {
-      return h("div", { className: "prose", ref: (root) => (this.root = root) }, h(Markdown, this.props));
+      return h("div", { ref: (root) => (this.root = root) }, h(Markdown, this.props));
     },
   });
 }
 
 function dress(root, texts) {
+  root.firstElementChild?.classList.add("prose");
   for (const quote of root.querySelectorAll("blockquote")) callout(quote, texts);
   const walker = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   const found = [];

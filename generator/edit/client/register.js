@@ -2,7 +2,7 @@
 // is typed in, and how it looks.
 
 import { baseOf, formatOf } from "./format.js";
-import { pagePreview, textPreview } from "./preview.js";
+import { pagePreview, pageStyles, textPreview } from "./preview.js";
 import { styles, textControl } from "./text.js";
 
 export { baseOf };
@@ -11,19 +11,15 @@ export { baseOf };
 // with it, and completes it.
 export function register(CMS, config) {
   const { words, styles: sheets, texts, titles } = config.hub;
-  const says = (key) => texts[key] ?? "";
   for (const sheet of sheets) CMS.registerPreviewStyle(sheet);
-  CMS.registerPreviewStyle("body { padding: 1rem }", { raw: true });
+  CMS.registerPreviewStyle(pageStyles, { raw: true });
   CMS.registerWidget({
     name: "hubtext",
-    controlComponent: textControl(says),
+    controlComponent: textControl(texts),
     previewComponent: textPreview(CMS, texts),
     globalStyles: styles,
   });
   for (const collection of config.collections) {
-    for (const field of collection.fields) {
-      if (field.name === "body") field.widget = "hubtext";
-    }
     collection.format = `ankerplatz-${collection.name}`;
     CMS.registerCustomFormat(collection.format, "md", formatOf(collection.fields, words));
     CMS.registerPreviewTemplate(collection.name, pagePreview(titles[collection.name]));

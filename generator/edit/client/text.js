@@ -27,8 +27,8 @@ const tools = [
   { name: "keys", around: ["++", "++"] },
 ];
 
-// textControl is the widget for Decap CMS; says has the words for people.
-export function textControl(says) {
+// textControl is the widget for Decap CMS; texts is what it says.
+export function textControl(texts) {
   return createClass({
     componentDidMount() {
       this.media = crypto.randomUUID();
@@ -39,7 +39,7 @@ export function textControl(says) {
       if (!path) return;
       this.props.onRemoveInsertedMedia(this.media);
       const address = /[\s()]/.test(path) ? `<${path}>` : path;
-      this.put("![", this.selected() || says("shows"), `](${address})`);
+      this.put("![", this.selected() || texts.edit_shows, `](${address})`);
     },
 
     componentWillUnmount() {
@@ -68,10 +68,10 @@ export function textControl(says) {
 
     use(tool) {
       const { area } = this;
-      if (tool.around) return this.put(tool.around[0], this.selected() || says(`${tool.name}_words`), tool.around[1]);
+      if (tool.around) return this.put(tool.around[0], this.selected() || (texts[`edit_${tool.name}_words`] ?? texts.edit_words), tool.around[1]);
       if (tool.before) {
         area.selectionStart = area.value.lastIndexOf("\n", area.selectionStart - 1) + 1;
-        const lines = (this.selected() || says(`${tool.name}_words`)).split("\n");
+        const lines = (this.selected() || (texts[`edit_${tool.name}_words`] ?? texts.edit_words)).split("\n");
         const apart = /(?:^|\n\n)$/.test(area.value.slice(0, area.selectionStart)) ? "" : "\n";
         return this.put(apart, lines.map((line, i) => tool.before(i) + line).join("\n"));
       }
@@ -88,11 +88,11 @@ export function textControl(says) {
     render() {
       const { value, forID, onChange, classNameWrapper, setActiveStyle, setInactiveStyle, isDisabled } = this.props;
       const button = (tool) =>
-        h("button", { key: tool.name, type: "button", disabled: isDisabled, title: tool.key && `Ctrl+${tool.key.toUpperCase()}`, onClick: () => this.use(tool) }, says(tool.name));
+        h("button", { key: tool.name, type: "button", disabled: isDisabled, title: tool.key && `Ctrl+${tool.key.toUpperCase()}`, onClick: () => this.use(tool) }, texts[`edit_${tool.name}`]);
       return h(
         "div",
         { className: `${classNameWrapper} hubtext`, style: { padding: 0 } },
-        h("div", { className: "hubtext-tools", role: "toolbar", "aria-label": says("tools"), "aria-controls": forID }, tools.map(button)),
+        h("div", { className: "hubtext-tools", role: "toolbar", "aria-label": texts.edit_tools, "aria-controls": forID }, tools.map(button)),
         h("textarea", {
           id: forID,
           ref: (area) => (this.area = area),
