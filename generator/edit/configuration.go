@@ -83,13 +83,21 @@ type languageName struct {
 	Name string `json:"name"`
 }
 
-// texts are what edit.js and register.js say, by the key that the theme has it
-// under.
-var texts = []string{
-	"language", "edit_back",
-	"edit_tools", "edit_bold", "edit_italic", "edit_heading", "edit_list", "edit_numbers", "edit_link", "edit_picture", "edit_callout", "edit_keys",
-	"edit_words", "edit_shows", "edit_keys_words",
-	"callout_tip", "callout_note", "callout_important", "callout_warning", "callout_caution",
+// texts are what edit.js and register.js say, by their keys in the theme.
+func texts(lang *hub.Language) map[string]string {
+	said := map[string]string{"language": lang.Text("language")}
+	for prefix, names := range map[string][]string{
+		"edit_": {
+			"back", "tools", "bold", "italic", "heading", "list", "numbers", "link", "picture", "callout", "keys", // the buttons
+			"words", "shows", "keys_words", // what they put in
+		},
+		"callout_": {"tip", "note", "important", "warning", "caution"},
+	} {
+		for _, name := range names {
+			said[prefix+name] = lang.Text(prefix + name)
+		}
+	}
+	return said
 }
 
 // configuration is Decap CMS's for an interface in a language.
@@ -102,7 +110,7 @@ func configuration(h *hub.Hub, lang *hub.Language, site fs.FS, opt Options) ([]b
 		Locale: lang.Code, SiteURL: h.Config.Absolute(h.Base), DisplayURL: h.Config.Absolute(h.Base),
 		MediaFolder: source.Root, PublicFolder: "/",
 		Slug: decapSlug{Encoding: "unicode"},
-		Hub:  hubFacts{Lang: lang.Code, Base: h.Base, Styles: opt.Styles, Live: opt.Live, Titles: map[string]string{}, Letters: slug.Letters(), Texts: map[string]string{}},
+		Hub:  hubFacts{Lang: lang.Code, Base: h.Base, Styles: opt.Styles, Live: opt.Live, Titles: map[string]string{}, Letters: slug.Letters(), Texts: texts(lang)},
 	}
 	if e.Backend == "gitlab" {
 		c.Backend.AuthType = "pkce"
@@ -115,9 +123,6 @@ func configuration(h *hub.Hub, lang *hub.Language, site fs.FS, opt Options) ([]b
 	}
 	if logo := h.AssetAt(h.Config.Logo.Value); logo != nil {
 		c.LogoURL = logo.URL
-	}
-	for _, key := range texts {
-		c.Hub.Texts[key] = lang.Text(key)
 	}
 	for _, code := range h.Config.LangCodes() {
 		c.Hub.Languages = append(c.Hub.Languages, languageName{code, words.Name(code)})
