@@ -2,9 +2,7 @@ package archetype
 
 import (
 	"path"
-	"reflect"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -12,95 +10,123 @@ import (
 
 	"ankerplatz/generator/config"
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/fields"
 	"ankerplatz/generator/source"
-	"ankerplatz/generator/strictyaml"
 )
 
-// TestArchetypes holds the pages that "new" starts with to the content model:
-// every field of a kind is explained, and no other.
-func TestArchetypes(t *testing.T) {
-	site, list := config.Load(fstest.MapFS{"site.yaml": {Data: []byte("title: Hub\n")}})
+var day = time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)
+
+func hub(t *testing.T) *config.Site {
+	t.Helper()
+	site, list := config.Load(fstest.MapFS{"site.yaml": {Data: []byte(`title: Hub
+languages: [en, de]
+organisation: {apps: [{id: excel}, {id: on}], departments: [{id: sales}], locations: [{id: kiel}]}
+`)}})
 	if len(list) > 0 {
 		t.Fatal(list)
 	}
-	field := regexp.MustCompile(`(?m)^(?:# )?([a-z_]+):(?: |$)`)
-	for _, kind := range source.Kinds {
-		data, err := Text(site, kind, Full, "Some thing", time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC))
-		if err != nil {
-			t.Fatal(err)
-		}
-		head := strings.SplitN(string(data), "---\n", 3)[1]
-		var got []string
-		for _, m := range field.FindAllStringSubmatch(head, -1) {
-			got = append(got, m[1])
-		}
-		want := append(tags(reflect.TypeFor[source.Meta]()), tags(fieldsOf(kind, data))...)
-		if kind.Title != "" {
-			want = slices.DeleteFunc(want, func(name string) bool { return name == "title" }) // its own field serves
-		}
-		for _, name := range want {
-			if !slices.Contains(got, name) {
-				t.Errorf("%s: %s is not explained", kind.Name, name)
-			}
-		}
-		for _, name := range got {
-			if !slices.Contains(want, name) {
-				t.Errorf("%s: %s is no field", kind.Name, name)
-			}
-		}
-	}
+	return site
 }
 
-// TestUncommented: whoever takes the signs away before what they want has front
-// matter that can be read.
-func TestUncommented(t *testing.T) {
-	site, _ := config.Load(fstest.MapFS{"site.yaml": {Data: []byte("title: Hub\n")}})
-	field := regexp.MustCompile(`(?m)^# ( *- | +[a-z]|[a-z_]+:)`)
-	for _, kind := range source.Kinds {
-		text, _ := Text(site, kind, Full, "Some thing", time.Time{})
-		head := field.ReplaceAllString(strings.SplitN(string(text), "---\n", 3)[1], "$1")
-		if _, list := strictyaml.Parse(diag.NewFile("a.md", []byte(head)), 0, len(head), strictyaml.Limits{}); len(list) > 0 {
-			t.Errorf("%s: %v\n%s", kind.Name, list, head)
-		}
-	}
-}
-
-// TestBrief: where there is no room, the fields of every kind are left out, and
-// the others are still a page.
-func TestBrief(t *testing.T) {
-	site, _ := config.Load(fstest.MapFS{"site.yaml": {Data: []byte("title: Hub\n")}})
-	for _, kind := range source.Kinds {
-		full, _ := Text(site, kind, Full, "Some thing", time.Time{})
-		brief, err := Text(site, kind, Brief, "Some thing", time.Time{})
-		if err != nil || len(brief) >= len(full) || strings.Contains(string(brief), "aliases:") || strings.Count(string(brief), "---\n") < 2 {
-			t.Errorf("%s: %v\n%s", kind.Name, err, brief)
-		}
-		if fieldsOf(kind, brief) != fieldsOf(kind, full) {
-			t.Errorf("%s: another kind", kind.Name)
-		}
-	}
-}
-
-// fieldsOf is the type of a kind's own fields, of which data is a page.
-func fieldsOf(kind *source.Kind, data []byte) reflect.Type {
+// pageOf reads an archetype as the page that it becomes.
+func pageOf(text []byte, kind *source.Kind) (*source.Page, diag.List) {
 	name := path.Join("en", kind.Folder, "x.md")
-	page, _ := source.Read(fstest.MapFS{path.Join(source.Root, name): {Data: data}}, source.Entry{Path: name},
+	return source.Read(fstest.MapFS{path.Join(source.Root, name): {Data: text}}, source.Entry{Path: name},
 		source.Options{Languages: []string{"en"}, PageBytes: 10_000, FrontMatterBytes: 10_000})
-	return reflect.TypeOf(page.Fields).Elem()
 }
 
-func tags(fields reflect.Type) []string {
-	var names []string
-	for f := range fields.Fields() {
-		switch name := f.Tag.Get("yaml"); name {
-		case "-":
-		case ",inline":
-			names = append(names, tags(f.Type)...)
-		default:
-			names = append(names, name)
+// TestArchetypes: in every language a page of every kind begins with something
+// that has no mistake, neither as it is nor with the signs before its fields
+// taken away.
+func TestArchetypes(t *testing.T) {
+	sign := regexp.MustCompile(`(?m)^# ([a-z_]+: )`)
+	for _, kind := range source.Kinds {
+		for _, lang := range diag.Languages {
+			begun := Begun{Kind: kind, Lang: lang, Title: "Some: thing", Today: day}
+			text := Text(hub(t), begun, Full)
+			for _, text := range [][]byte{text, sign.ReplaceAll(text, []byte("$1")), Text(hub(t), begun, Brief)} {
+				page, list := pageOf(text, kind)
+				for _, d := range list {
+					t.Errorf("%s, %s: %s: %s\n%s", kind.Name, lang, d.Text(), d.Message, text)
+				}
+				if page == nil || page.Kind != kind || page.Meta.Title.Value != "Some: thing" {
+					t.Errorf("%s, %s: it is another page\n%s", kind.Name, lang, text)
+				}
+			}
+			if of := data().texts[lang]; of[kind.Name] == "" {
+				t.Errorf("texts/%s.yaml lacks %s", lang, kind.Name)
+			}
 		}
 	}
-	return names
+}
+
+// TestData holds kinds.yaml to the fields that there are.
+func TestData(t *testing.T) {
+	for name, begins := range data().kinds {
+		kind := source.KindNamed(name)
+		if kind == nil {
+			t.Errorf("there is no kind %s", name)
+			continue
+		}
+		for _, field := range begins.Fields {
+			if _, ok := fields.Find(fields.OfKind(kind), field); !ok {
+				t.Errorf("%s has no field %s", name, field)
+			}
+		}
+		for field := range begins.Examples {
+			if _, ok := fields.Find(fields.OfKind(kind), strings.Split(field, ".")...); !ok {
+				t.Errorf("%s has no field %s", name, field)
+			}
+		}
+	}
+}
+
+// TestKindOfItsOwn: a kind that nobody wrote anything about begins with its own
+// fields, and the words of a page.
+func TestKindOfItsOwn(t *testing.T) {
+	kinds := data().kinds
+	tip := kinds["tip"]
+	delete(kinds, "tip")
+	defer func() { kinds["tip"] = tip }()
+	text := string(Text(hub(t), Begun{Kind: source.TipKind, Lang: "de-AT", Title: "X", Today: day}, Full))
+	for _, want := range []string{
+		"---\ntitle: X\n\n", "# Für wen es ist: beginner, intermediate, advanced\n# level: beginner\n", "# summary: …", "# apps: [excel]\n", "Software, um die es auf der Seite geht: excel, on\n",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("it lacks %q\n%s", want, text)
+		}
+	}
+}
+
+// TestGiven: what is known already stands in its field.
+func TestGiven(t *testing.T) {
+	begun := Begun{Kind: source.TipKind, Lang: "fr", Title: "X", Today: day, Apps: []string{"excel", "on"}, Departments: []string{"sales"}}
+	for _, extent := range []Extent{Full, Brief} {
+		text := Text(hub(t), begun, extent)
+		page, list := pageOf(text, source.TipKind)
+		if len(list) > 0 || len(page.Meta.Apps) != 2 || page.Meta.Apps[1].Value != "on" || page.Meta.Departments[0].Value != "sales" {
+			t.Errorf("%v\n%s", list, text)
+		}
+	}
+	begun.Kind = source.ProfileKind
+	if text := string(Text(hub(t), begun, Brief)); !strings.Contains(text, "\ndepartment: sales\n") {
+		t.Error(text)
+	}
+	begun.Kind = source.ChangeKind
+	if text := string(Text(hub(t), begun, Brief)); !strings.Contains(text, "\napp: excel\n") {
+		t.Error(text)
+	}
+}
+
+// TestWidth: no line of a comment is longer than an editor shows.
+func TestWidth(t *testing.T) {
+	for _, kind := range source.Kinds {
+		for line := range strings.Lines(string(Text(hub(t), Begun{Kind: kind, Lang: "de", Title: "X", Today: day}, Full))) {
+			if len([]rune(line)) > width+1 && !strings.Contains(line, ": [{") {
+				t.Errorf("%s: %s", kind.Name, line)
+			}
+		}
+	}
 }
 
 func TestQuoteYAML(t *testing.T) {

@@ -72,6 +72,9 @@ type Field struct {
 	kind string // whose it is: "tip"; "site" of site.yaml, "" of every kind
 }
 
+// Own reports whether pages of one kind alone have the field.
+func (f Field) Own() bool { return f.kind != "" }
+
 // Bounds are what numbers lie between.
 type Bounds struct {
 	Least, Most float64

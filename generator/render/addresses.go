@@ -169,10 +169,7 @@ func (s *site) begin(f *hub.Folder) *Link {
 	}
 	out := &Link{Title: s.known("begin_"+f.Kind.Name, s.word("begin_page")), URL: address("")}
 	for _, extent := range []archetype.Extent{archetype.Full, archetype.Brief} {
-		text, err := archetype.Text(s.hub.Config, f.Kind, extent, s.kinds[f.Kind].Title, s.hub.Now)
-		if err != nil {
-			break // a kind without one
-		}
+		text := archetype.Text(s.hub.Config, archetype.Begun{Kind: f.Kind, Lang: f.Lang, Title: s.kinds[f.Kind].Title, Today: s.hub.Now}, extent)
 		hint := "---\n# " + strings.ReplaceAll(s.word("begin_name"), "{0}", name) + "\n"
 		if whole := address(strings.Replace(string(text), "---\n", hint, 1)); len(whole) <= longest {
 			out.URL = whole
