@@ -104,17 +104,21 @@ func isTerminal(in io.Reader) bool {
 func (t *terminal) confirm(in io.Reader, question diag.Text) (bool, error) {
 	fmt.Fprintf(t.err, "%s %s ", t.in(question), t.in(diag.Say("[y/N]")))
 	answer, err := readLine(in)
+	if errors.Is(err, io.EOF) {
+		err = nil // nobody says yes
+	}
 	return slices.Contains([]string{"y", "yes", "j", "ja"}, strings.ToLower(answer)), err
 }
 
-// readLine reads what somebody typed, and not a byte of what they type next.
+// readLine reads what somebody typed, and not a byte of what they type next. At
+// the end of what they type the error is io.EOF.
 func readLine(in io.Reader) (string, error) {
 	var line []byte
 	for b := make([]byte, 1); ; {
 		n, err := in.Read(b)
 		if n == 1 && b[0] != '\n' {
 			line = append(line, b[0])
-		} else if n == 1 || errors.Is(err, io.EOF) {
+		} else if n == 1 || errors.Is(err, io.EOF) && len(line) > 0 {
 			return strings.TrimSpace(string(line)), nil
 		}
 		if err != nil {

@@ -1,8 +1,10 @@
 package archetype
 
 import (
+	"maps"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -52,9 +54,6 @@ func TestArchetypes(t *testing.T) {
 				if page == nil || page.Kind != kind || page.Meta.Title.Value != "Some: thing" {
 					t.Errorf("%s, %s: it is another page\n%s", kind.Name, lang, text)
 				}
-			}
-			if of := data().texts[lang]; of[kind.Name] == "" {
-				t.Errorf("texts/%s.yaml lacks %s", lang, kind.Name)
 			}
 		}
 	}
@@ -115,6 +114,16 @@ func TestGiven(t *testing.T) {
 	begun.Kind = source.ChangeKind
 	if text := string(Text(hub(t), begun, Brief)); !strings.Contains(text, "\napp: excel\n") {
 		t.Error(text)
+	}
+}
+
+// TestTexts: every language has the same.
+func TestTexts(t *testing.T) {
+	want := slices.Sorted(maps.Keys(data().texts[diag.English]))
+	for lang, texts := range data().texts {
+		if got := slices.Sorted(maps.Keys(texts)); !slices.Equal(got, want) || len(got) < 10 {
+			t.Errorf("texts/%s.yaml has %q, and that of English %q", lang, got, want)
+		}
 	}
 }
 

@@ -23,7 +23,7 @@ func TestBegin(t *testing.T) {
 		folder      int // bytes of its path
 		full, brief bool
 	}{
-		{10, true, true}, {3800, false, true}, {5800, false, false},
+		{10, true, true}, {5200, false, true}, {5800, false, false},
 	} {
 		c := &config.Site{Languages: config.Languages{Default: strictyaml.Text{Value: "en"}, List: []strictyaml.Text{{Value: "en"}}}}
 		c.Repository.New.Value = "https://git.example/_new/{branch}/{folder}?filename={name}&value={text}"
@@ -35,7 +35,7 @@ func TestBegin(t *testing.T) {
 		if err != nil || len(address) > longest {
 			t.Errorf("%d bytes: %v", len(address), err)
 		}
-		if strings.Contains(text, "aliases:") != test.full || strings.Contains(text, "problem:") != test.brief {
+		if strings.Contains(text, "problem:") != test.full || strings.Contains(text, "title:") != test.brief {
 			t.Errorf("a path of %d bytes leaves %q", test.folder, text)
 		}
 	}
