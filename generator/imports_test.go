@@ -33,7 +33,7 @@ var mayImport = map[string][]string{
 		"generator/words", "search", "search/bleveindex", "search/analysis", "search/client", "search/component", "search/postings", "search/ranking", "search/shards", "search/translations", "themes",
 	},
 	"generator/alike":        {},
-	"generator/archetype":    {"generator/config", "generator/source", "generator/words"},
+	"generator/archetype":    {"generator/config", "generator/diag", "generator/fields", "generator/source", "generator/strictyaml"},
 	"generator/confidential": {"generator/diag"},
 	"generator/print": {
 		"generator/colour", "generator/diag", "generator/hub", "generator/pdf", "generator/picture", "generator/planned", "generator/qr", "generator/source", "generator/strictyaml", "generator/typeset", "generator/words",
