@@ -91,17 +91,21 @@ func writeSite(t testing.TB, archive *txtar.Archive) string {
 				t.Fatal(err)
 			}
 		default:
-			data := f.Data
-			if strings.Contains(string(archive.Comment), "bytes:") {
-				data = escaped.ReplaceAllFunc(data, func(b []byte) []byte {
-					n, _ := strconv.ParseUint(string(b[2:]), 16, 8)
-					return []byte{byte(n)}
-				})
-			}
-			write(f.Name, data)
+			write(f.Name, unescaped(archive, f.Data))
 		}
 	}
 	return dir
+}
+
+// unescaped are the bytes of a file of an archive.
+func unescaped(archive *txtar.Archive, data []byte) []byte {
+	if !strings.Contains(string(archive.Comment), "bytes:") {
+		return data
+	}
+	return escaped.ReplaceAllFunc(data, func(b []byte) []byte {
+		n, _ := strconv.ParseUint(string(b[2:]), 16, 8)
+		return []byte{byte(n)}
+	})
 }
 
 // diagnose returns everything that a build of the folder says.

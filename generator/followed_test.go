@@ -29,12 +29,12 @@ func TestHintsFollowed(t *testing.T) {
 				if err := os.RemoveAll(file); err != nil {
 					t.Fatal(err)
 				}
-			} else if err := writeBelow(file, f.Data); err != nil {
+			} else if err := writeBelow(file, unescaped(archive, f.Data)); err != nil {
 				t.Fatal(err)
 			}
 		}
 		if !did {
-			return
+			t.Fatalf("the case has no files in %s: does doing what the hint says help?", followed)
 		}
 		for _, d := range diagnose(t, dir) {
 			t.Errorf("after the hints were followed: %s:%d: %s (%s) [%s]", d.File.Name, d.File.Position(d.Start).Line, d.Message, d.Hint, d.Code)
