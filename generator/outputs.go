@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"ankerplatz/generator/config"
+	"ankerplatz/generator/edit"
 	"ankerplatz/generator/output"
 )
 
@@ -136,6 +137,9 @@ func (s *Site) keeping(t target, opt BuildOptions) output.Options {
 	keep.Force, keep.Compress, keep.Base = opt.Force, s.config.Output.Compress, s.config.BasePath()
 	for _, site := range s.config.Security.FrameAncestors {
 		keep.Ancestors = append(keep.Ancestors, site.Value)
+	}
+	if edit.On(s.config, false) {
+		keep.Edit = s.config.Edit.Servers()
 	}
 	return keep
 }

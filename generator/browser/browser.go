@@ -25,12 +25,17 @@ const Policy = "default-src 'none'; script-src 'self' 'sha256-KEDj5JQcomJ3Wfmtlu
 // PolicyTag is Policy as the first element of a page's head.
 const PolicyTag = `<meta http-equiv="Content-Security-Policy" content="` + Policy + `">`
 
+var server = regexp.MustCompile(`^https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?$`)
+
+// Server reports whether text names one server, as EditPolicy takes them.
+func Server(text string) bool { return server.MatchString(text) }
+
 // EditPolicy is that of the editor alone (edit/): Decap CMS makes functions of
-// texts, and styles. It talks with the hub's own server and with those that
-// hosts names, as scheme and host, and with no other.
-func EditPolicy(hosts ...string) string {
+// texts, and styles. It talks with the hub's own server and with the servers
+// that are named, and with no other.
+func EditPolicy(servers ...string) string {
 	return "default-src 'none'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; media-src 'self' blob:; " +
-		"frame-src 'self' blob:; connect-src " + strings.Join(append([]string{"'self'", "data:", "blob:"}, hosts...), " ") + "; form-action 'none'; base-uri 'none'"
+		"frame-src 'self' blob:; connect-src " + strings.Join(append([]string{"'self'", "data:", "blob:"}, servers...), " ") + "; form-action 'none'; base-uri 'none'"
 }
 
 // HeaderPolicy is Policy with what only a header can say: which sites may show
@@ -44,8 +49,8 @@ func HeaderPolicy(ancestors ...string) string {
 
 // SecureEdit gives an answer of the editor, which Secure has seen, its own
 // policy. No other site may show it in a frame.
-func SecureEdit(h http.Header, hosts ...string) {
-	h.Set("Content-Security-Policy", EditPolicy(hosts...)+"; frame-ancestors 'self'")
+func SecureEdit(h http.Header, servers ...string) {
+	h.Set("Content-Security-Policy", EditPolicy(servers...)+"; frame-ancestors 'self'")
 }
 
 var frameAncestor = func() *regexp.Regexp {

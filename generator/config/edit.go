@@ -4,10 +4,10 @@ import (
 	"cmp"
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
+	"ankerplatz/generator/browser"
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/strictyaml"
 )
@@ -38,21 +38,18 @@ var apiPaths = map[string]string{"gitlab": "/api/v4", "forgejo": "/api/v1", "git
 // Reviewed reports whether changes wait for somebody's review.
 func (e *Edit) Reviewed() bool { return e.Review == "on" }
 
-// Hosts are the servers that the editor talks with, as a policy has them:
-// scheme and host. None with LocalEdit.
-func (e *Edit) Hosts() []string {
-	var hosts []string
+// Servers are those that the editor talks with, as browser.EditPolicy takes
+// them. None with LocalEdit.
+func (e *Edit) Servers() []string {
+	var servers []string
 	for _, address := range []string{e.BaseURL.Value, e.APIRoot.Value} {
 		if u, err := url.Parse(address); err == nil && u.Host != "" {
-			hosts = append(hosts, u.Scheme+"://"+u.Host)
+			servers = append(servers, u.Scheme+"://"+u.Host)
 		}
 	}
-	slices.Sort(hosts)
-	return slices.Compact(hosts)
+	slices.Sort(servers)
+	return slices.Compact(servers)
 }
-
-// hostForm is a host that can stand in a policy and means no other.
-var hostForm = regexp.MustCompile(`^[A-Za-z0-9.-]+(:[0-9]{1,5})?$`)
 
 // edit checks how the hub is edited in the browser. What is missing or wrong
 // and has no default turns the editor off, because it could lead nowhere.
@@ -63,7 +60,8 @@ func (c *checker) edit() {
 	c.oneOf(&e.Review, "edit", "review")
 	for _, address := range []*strictyaml.Text{&e.BaseURL, &e.APIRoot} {
 		c.address(address, "http", "https")
-		if u, err := url.Parse(address.Value); err == nil && (u.RawQuery != "" || u.Fragment != "" || u.User != nil || address.Value != "" && !hostForm.MatchString(u.Host)) {
+		u, err := url.Parse(address.Value)
+		if address.Value != "" && (err != nil || u.RawQuery != "" || u.Fragment != "" || u.User != nil || !browser.Server(u.Scheme+"://"+u.Host)) {
 			c.add(address.Span, diag.BadURL, diag.Say("%q is not the address of a server", address.Value), diag.Say(`write it as in "https://gitlab.example"`))
 			*address = strictyaml.Text{}
 		}
@@ -80,7 +78,7 @@ func (c *checker) edit() {
 	lacks := func(name, example string) {
 		e.Enabled = false
 		if in.Field(name).Kind() == strictyaml.Null { // else its own mistake is told
-			c.add(in.At(name), diag.MissingField, diag.Say("the editor needs to know %s for %s", "edit."+name, e.Backend), diag.Say("add %q below edit:", name+": "+example))
+			c.add(in.At("backend"), diag.MissingField, diag.Say("the editor needs to know %s for %s", "edit."+name, e.Backend), diag.Say("add %q below edit:", name+": "+example))
 		}
 	}
 	switch {

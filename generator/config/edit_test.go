@@ -11,7 +11,7 @@ func TestEdit(t *testing.T) {
 	for _, c := range []struct {
 		name, yaml string
 		want       Edit     // of the keys that follow
-		hosts      []string // of the policy
+		servers    []string // of the policy
 		told       string   // part of what is told, "" if all is well
 	}{
 		{"nothing", "", Edit{}, nil, ""},
@@ -45,8 +45,8 @@ func TestEdit(t *testing.T) {
 	} {
 		site, list := Load(fstest.MapFS{Name: {Data: []byte("title: Hub\n" + c.yaml + "\n")}})
 		got := site.Edit
-		if got.Enabled != c.want.Enabled || got.Backend != c.want.Backend || got.Branch != c.want.Branch || got.Review != c.want.Review || !slices.Equal(got.Hosts(), c.hosts) {
-			t.Errorf("%s: %+v with hosts %v", c.name, got, got.Hosts())
+		if got.Enabled != c.want.Enabled || got.Backend != c.want.Backend || got.Branch != c.want.Branch || got.Review != c.want.Review || !slices.Equal(got.Servers(), c.servers) {
+			t.Errorf("%s: %+v with servers %v", c.name, got, got.Servers())
 		}
 		var said []string
 		for _, d := range list {

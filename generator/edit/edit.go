@@ -23,7 +23,7 @@ import (
 )
 
 // Folder is where the editor lies, below the site's root.
-const Folder = "edit/"
+const Folder = sitepath.Edit + "/"
 
 // Proxy is where "ankerplatz serve" takes what the editor does to the files,
 // below the site's root.
@@ -55,11 +55,11 @@ func Files(h *hub.Hub, site fs.FS, opt Options) []planned.File {
 	if !On(h.Config, opt.Live) {
 		return nil
 	}
-	var hosts []string
+	var servers []string
 	if !opt.Live {
-		hosts = h.Config.Edit.Hosts()
+		servers = h.Config.Edit.Servers()
 	}
-	files := []planned.File{planned.Bytes(Folder+"index.html", func() ([]byte, diag.List) { return page(h, hosts), nil })}
+	files := []planned.File{planned.Bytes(Folder+"index.html", func() ([]byte, diag.List) { return page(h, servers), nil })}
 	for _, lang := range h.Languages {
 		name := "config." + lang.Code + ".json"
 		files = append(files, written(name, func() ([]byte, error) { return configuration(h, lang, site, opt) }))
@@ -84,7 +84,7 @@ func written(name string, data func() ([]byte, error)) planned.File {
 }
 
 // page is the one page of the editor.
-func page(h *hub.Hub, hosts []string) []byte {
+func page(h *hub.Hub, servers []string) []byte {
 	lang := h.Config.DefaultLang()
 	words := h.Words.In(lang)
 	title := html.EscapeString(words.Text("edit") + " – " + h.Config.Title.In(lang, lang))
@@ -107,7 +107,7 @@ func page(h *hub.Hub, hosts []string) []byte {
 <noscript><p>%s</p></noscript>
 </body>
 </html>
-`, lang, html.EscapeString(browser.EditPolicy(hosts...)), title, decap, strings.Join(h.Config.LangCodes(), " "), html.EscapeString(words.Text("edit_needs_script")))
+`, lang, html.EscapeString(browser.EditPolicy(servers...)), title, decap, strings.Join(h.Config.LangCodes(), " "), html.EscapeString(words.Text("edit_needs_script")))
 	return b.Bytes()
 }
 

@@ -5,7 +5,6 @@ import (
 
 	"ankerplatz/generator/fields"
 	"ankerplatz/generator/hub"
-	"ankerplatz/generator/source"
 	"ankerplatz/generator/words"
 )
 
@@ -116,7 +115,7 @@ func (f form) widget(made *decapField, of fields.Field) {
 	case fields.Choice:
 		made.Widget, made.Multiple = "select", of.Many
 		for _, value := range of.Choices {
-			made.Options = append(made.Options, option{source.ValueWord(f.lang.Code, of.Name, value), value})
+			made.Options = append(made.Options, option{of.LabelOf(f.lang.Code, value), value})
 		}
 	case fields.Reference:
 		if made.Options = f.options(of.Of); len(made.Options) == 0 || of.Open {

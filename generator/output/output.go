@@ -43,6 +43,7 @@ type List struct {
 	Audience   string              `json:"audience,omitempty"`        // id of those whom it is for; "" is everybody
 	Base       string              `json:"base,omitempty"`            // the path of the site's address, "/hub/"
 	Ancestors  []string            `json:"frame_ancestors,omitempty"` // sites that may show the pages in a frame
+	Edit       []string            `json:"edit,omitempty"`            // servers that its editor talks with
 	Compressed int                 `json:"compressed,omitempty"`      // with which version of the program's rules text files got their forms in Codings; 0 if they have none
 	Published  []string            `json:"published,omitempty"`       // see Options
 	People     map[string][]string `json:"people,omitempty"`          // of what is printed: by path, the ids of those on it

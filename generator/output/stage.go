@@ -39,6 +39,9 @@ type Options struct {
 	// Ancestors are the sites that may show the pages in a frame: the list tells
 	// whoever serves the folder.
 	Ancestors []string
+	// Edit are the servers that the hub's editor talks with: the list tells
+	// whoever serves the folder.
+	Edit []string
 	// Hub is whose version it is, Audience whom it is for.
 	Hub      Hub
 	Audience string

@@ -21,6 +21,9 @@ const (
 	SignalFolder = "_signal"
 )
 
+// Edit is the folder of the hub's editor.
+const Edit = "edit"
+
 // List is where a finished build lists its files.
 const List = "build.json"
 

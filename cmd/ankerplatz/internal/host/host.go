@@ -205,6 +205,9 @@ func (s *server) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 		if rest, ok := strings.CutPrefix(path, t.base); ok {
 			path = "/" + rest
 		}
+		if strings.HasPrefix(path, "/"+sitepath.Edit+"/") && t.files[sitepath.Edit+"/index.html"] != nil {
+			browser.SecureEdit(w.Header(), t.edit...)
+		}
 	}
 	if strings.HasPrefix(path, "/search/") || path == "/"+sitepath.Search {
 		s.share(w.Header(), r.Header.Get("Origin"))

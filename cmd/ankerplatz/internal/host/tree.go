@@ -30,6 +30,7 @@ type tree struct {
 	id         string   // names the build: two with the same id hold the same
 	base       string   // the path of the site's address, "/hub/"
 	ancestors  []string // sites that may show its pages in a frame
+	edit       []string // servers that its editor talks with
 	files      map[string]*file
 	published  map[string]bool // sums of the documents that the search may find
 	before     []earlier       // the newest first
@@ -107,6 +108,11 @@ func openTree(dir string, known map[string]*file) (*tree, error) {
 	for _, site := range list.Ancestors {
 		if browser.FrameAncestor(site) { // it becomes a part of a header
 			t.ancestors = append(t.ancestors, site)
+		}
+	}
+	for _, server := range list.Edit {
+		if browser.Server(server) { // as well
+			t.edit = append(t.edit, server)
 		}
 	}
 	maps.DeleteFunc(known, func(name string, _ *file) bool { return list.Files[name] == "" })
