@@ -32,6 +32,14 @@ type Result struct {
 	Sites       []Written
 	Written     bool     // false where mistakes kept the output as it was
 	Replaced    []string // files of the last build that somebody had changed
+	Web         []WebLink
+}
+
+// WebLink is an address of another site, and where it stands: in a page, or in
+// site.yaml.
+type WebLink struct {
+	URL string
+	At  diag.Span
 }
 
 // Written is a site that was built.
@@ -186,6 +194,7 @@ func Check(ctx context.Context, opt Options) (*Result, error) {
 		b.tell(list)
 		advice.look(site)
 	}
+	b.result.Web = o.webLinks()
 	b.tell(advice.told(b.result.Diagnostics.HasErrors()))
 	b.result.Diagnostics.Sort()
 	return &b.result, nil

@@ -169,6 +169,9 @@ func TestDiagnostics(t *testing.T) {
 // they are tested.
 var elsewhere = map[diag.Code]string{
 	diag.BadWebPage:     "index-site.txtar of the command",
+	diag.DeadLink:       "weblinks of the command",
+	diag.MovedLink:      "weblinks of the command",
+	diag.SilentLink:     "weblinks of the command",
 	diag.InternalError:  "nothing is known that brings it about",
 	diag.ShallowGit:     "TestShallowGit",
 	diag.UnreadableFile: "TestUnreadableFile",

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -12,6 +13,7 @@ import (
 func newCheck(t *terminal) *cobra.Command {
 	var flags contentFlags
 	var fix, yes bool
+	var external, cache string
 	cmd := &cobra.Command{
 		Use:   "check",
 		Short: "Say what is wrong, and mend what can be mended",
@@ -19,9 +21,15 @@ func newCheck(t *terminal) *cobra.Command {
 of the site for everybody and of those for audiences.
 
 With --fix it mends what one answer alone is right for: it shows what would
-change and asks before it writes. All else stays as it is, to the byte.`,
-		Example: "  ankerplatz check --fix",
-		Args:    exactArgs(),
+change and asks before it writes. All else stays as it is, to the byte.
+
+With --external it also asks other sites whether what the pages link to is still
+there: each site for one address at a time, with pauses, and none of the own
+network, unless it is --external=all. What it found out counts for two weeks,
+what is wrong for a day.`,
+		Example: `  ankerplatz check --fix
+  ankerplatz check --external`,
+		Args: exactArgs(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := flags.check(); err != nil {
 				return err
@@ -30,10 +38,19 @@ change and asks before it writes. All else stays as it is, to the byte.`,
 				return usageError("--yes belongs to --fix")
 			}
 			start := time.Now()
-			check := generator.Check
+			check := checking(generator.Check)
+			if external != "" {
+				if !slices.Contains(reaches, external) {
+					return usageError("--external: write --external or --external=all, not %q", external)
+				}
+				check = t.external(check, external, cache)
+			} else if cache != "" {
+				return usageError("--external-cache belongs to --external")
+			}
 			if fix {
+				once := check
 				check = func(ctx context.Context, _ generator.Options) (*generator.Result, error) {
-					return t.fix(ctx, &flags, yes, cmd.InOrStdin())
+					return t.fix(ctx, &flags, once, yes, cmd.InOrStdin())
 				}
 			}
 			result, err := check(cmd.Context(), flags.options())
@@ -50,5 +67,9 @@ change and asks before it writes. All else stays as it is, to the byte.`,
 	flags.add(cmd)
 	cmd.Flags().BoolVar(&fix, "fix", false, "mend what one answer alone is right for, after asking")
 	cmd.Flags().BoolVar(&yes, "yes", false, "do not ask before mending")
+	cmd.Flags().StringVar(&external, "external", "", "ask other sites whether what is linked to is still there: `web`, or all with those of the own network")
+	cmd.Flags().Lookup("external").NoOptDefVal = "web"
+	cmd.Flags().StringVar(&cache, "external-cache", "", "`file` that keeps what was found out (default: links.json in the user's cache folder)")
+	_ = cmd.RegisterFlagCompletionFunc("external", cobra.FixedCompletions(reaches, cobra.ShellCompDirectiveNoFileComp)) // the flag is there
 	return cmd
 }

@@ -22,7 +22,7 @@ const mostRounds = 10
 
 // fix mends, after asking, what one answer alone mends, and returns what is to be
 // said of the hub as it is then.
-func (t *terminal) fix(ctx context.Context, flags *contentFlags, yes bool, in io.Reader) (*generator.Result, error) {
+func (t *terminal) fix(ctx context.Context, flags *contentFlags, check checking, yes bool, in io.Reader) (*generator.Result, error) {
 	root, err := os.OpenRoot(flags.dir) // a symbolic link can't lead a change out of the hub
 	if err != nil {
 		return nil, err
@@ -36,7 +36,7 @@ func (t *terminal) fix(ctx context.Context, flags *contentFlags, yes bool, in io
 	defer release()
 	mended := map[string]bool{}
 	for range mostRounds {
-		result, err := generator.Check(ctx, flags.options())
+		result, err := check(ctx, flags.options())
 		if err != nil {
 			return nil, err
 		}
@@ -64,7 +64,7 @@ func (t *terminal) fix(ctx context.Context, flags *contentFlags, yes bool, in io
 		}
 	}
 	t.mended(len(mended))
-	return generator.Check(ctx, flags.options())
+	return check(ctx, flags.options())
 }
 
 func (t *terminal) mended(files int) {

@@ -51,8 +51,9 @@ func Tell(file *diag.File, body int) diag.List {
 // stretch is a part of a text, from one offset to another.
 type stretch struct{ start, end int }
 
-// madeUp are the words that mark an example, in the languages of writers.
-var madeUp = [][]byte{[]byte("example"), []byte("beispiel"), []byte("voorbeeld"), []byte("eksempel"), []byte("exempel"), []byte("exemple")}
+// madeUp is how the words begin that mark an example, in the languages of
+// writers; in some of them they end in several ways.
+var madeUp = wordsOf("exampl", "beispiel", "voorbeeld", "eksemp", "exemp")
 
 // examples are the parts of a page that say that what is in them is made up: a
 // comment covers its paragraph, table or list, and the block of code below it,
@@ -87,7 +88,7 @@ func examples(data []byte, body int) []stretch {
 
 func isExample(comment []byte) bool {
 	word := bytes.ToLower(bytes.TrimSpace(comment))
-	return slices.ContainsFunc(madeUp, func(w []byte) bool { return bytes.Equal(word, w) })
+	return !bytes.ContainsAny(word, " \t\n") && slices.ContainsFunc(madeUp, func(w []byte) bool { return bytes.HasPrefix(word, w) })
 }
 
 // paragraphStart is where the lines without an empty one between them begin that

@@ -105,6 +105,9 @@ const (
 	UnsafeLink           Code = "unsafe-link" // javascript: and its like
 	UnpublishedLink      Code = "unpublished-link"
 	AudienceLink         Code = "audience-link" // to what not all readers of the page may see
+	DeadLink             Code = "dead-link"     // on another site; check --external asks
+	MovedLink            Code = "moved-link"    // likewise
+	SilentLink           Code = "silent-link"   // likewise
 	UnknownMention       Code = "unknown-mention"
 	DuplicateURL         Code = "duplicate-url"
 	DuplicateTranslation Code = "duplicate-translation"
@@ -232,6 +235,9 @@ var codes = map[Code]info{
 	UnsafeLink:           {Error, false, "A link could run scripts"},
 	UnpublishedLink:      {Warn, false, "A link leads to a page that is not published"},
 	AudienceLink:         {Warn, false, "A link leads to what not all readers of its page may see"},
+	DeadLink:             {Warn, false, "A link leads to what another site does not have any more"},
+	MovedLink:            {Info, false, "A link leads to an address of another site that has moved for good"},
+	SilentLink:           {Info, false, "A link leads to a site that does not answer"},
 	UnknownMention:       {Warn, false, "An @name is nobody's profile"},
 	DuplicateURL:         {Error, true, "Two pages have the same address"},
 	DuplicateTranslation: {Error, false, "Two pages of one language claim to be the same translation"},

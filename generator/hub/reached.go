@@ -1,6 +1,10 @@
 package hub
 
-import "ankerplatz/generator/config"
+import (
+	"slices"
+
+	"ankerplatz/generator/config"
+)
 
 // Reached are the pages and folders that readers come to from the menu or the
 // home page by links and lists. What lies in a folder is listed by it; pages of
@@ -106,7 +110,7 @@ func (w *walk) from(p *Page) {
 // leads is where a page leads to: its text, its fields and what its writer chose
 // as related.
 func (p *Page) leads() []Target {
-	targets := append(p.Targets[:len(p.Targets):len(p.Targets)], p.Own.Links()...)
+	targets := slices.Concat(p.Targets, p.Own.Links())
 	for _, field := range p.Marked {
 		targets = append(targets, field.Targets...)
 	}

@@ -24,19 +24,24 @@ func (l *Language) Sentences(text string) iter.Seq[Sentence] {
 	return func(yield func(Sentence) bool) {
 		s := Sentence{}
 		word := 0 // where it began
-		for at, size := 0, 0; at <= len(text); at += size {
-			c := ' '
-			if size = 1; at < len(text) {
+		for behind := 0; behind <= len(text); {
+			at, c, size := behind, ' ', 1
+			if at < len(text) {
 				c, size = utf8.DecodeRuneInString(text[at:])
 			}
+			behind += size
 			if !unicode.IsSpace(c) {
 				continue
 			}
 			last := text[word:at]
+			word = behind
+			if last == "" && c != '\n' && at < len(text) {
+				continue
+			}
 			if strings.ContainsFunc(last, unicode.IsLetter) {
 				s.Words++
 			}
-			next := strings.TrimLeftFunc(text[min(at+size, len(text)):], unicode.IsSpace)
+			next := strings.TrimLeftFunc(text[min(behind, len(text)):], unicode.IsSpace)
 			if at == len(text) || c == '\n' || l.ends(last, next) {
 				s.End = at
 				if s.Words > 0 && !yield(s) {
@@ -44,7 +49,6 @@ func (l *Language) Sentences(text string) iter.Seq[Sentence] {
 				}
 				s = Sentence{Start: len(text) - len(next)}
 			}
-			word = at + size
 		}
 	}
 }
