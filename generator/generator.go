@@ -21,6 +21,7 @@ import (
 	"ankerplatz/generator/edit"
 	"ankerplatz/generator/export"
 	"ankerplatz/generator/hub"
+	"ankerplatz/generator/markdown"
 	"ankerplatz/generator/output"
 	"ankerplatz/generator/planned"
 	"ankerplatz/generator/render"
@@ -49,6 +50,7 @@ type Options struct {
 	BaseURL  string    // used instead of site.yaml's where it is not ""
 	Audience string    // id of those whom the site is for: it has the pages for them besides those for everybody; "" is everybody
 	Live     bool      // pages load LiveScript
+	Unsaved  Unsaved   // texts in the place of files
 	Cache    *Cache    // keeps what was read from one Load to the next; may be nil
 }
 
@@ -70,14 +72,15 @@ type Site struct {
 // origin is what sites are made from: read once, for all who may see something
 // of it.
 type origin struct {
-	opt    Options
-	root   *os.Root
-	config *config.Site
-	theme  *theme.Theme
-	in     hub.Input
-	id     output.Hub                   // what it is known by
-	said   map[string][]analysis.Saying // by language, what the site's own thesauri say
-	list   diag.List
+	opt     Options
+	root    *os.Root
+	config  *config.Site
+	theme   *theme.Theme
+	in      hub.Input
+	id      output.Hub                   // what it is known by
+	said    map[string][]analysis.Saying // by language, what the site's own thesauri say
+	parsers map[string]*markdown.Parser  // by language
+	list    diag.List
 }
 
 // Load reads, parses and links a site. What is wrong with it is in the
@@ -106,7 +109,7 @@ func open(ctx context.Context, opt Options) (*origin, error) {
 	if err != nil {
 		return nil, err
 	}
-	folder := root.FS()
+	folder := opt.Unsaved.over(root.FS())
 	site, list := config.Load(folder)
 	noSite := config.Unreadable(list)
 	id := output.Hub{Title: site.Title.In(site.DefaultLang(), "")}
@@ -149,7 +152,7 @@ func open(ctx context.Context, opt Options) (*origin, error) {
 		list.Add(site.File.Span(0, 0), diag.ShallowGit, diag.Say("the git clone is shallow: pages without date: and updated: look newer than they are"),
 			diag.Say("let CI fetch the whole history (fetch-depth: 0)"))
 	}
-	return &origin{opt: opt, root: root, config: site, theme: theme, in: in, id: id, said: said, list: list}, nil
+	return &origin{opt: opt, root: root, config: site, theme: theme, in: in, id: id, said: said, parsers: opt.Cache.parsers, list: list}, nil
 }
 
 // site links what was read for an audience ("" is everybody) into the site that

@@ -18,11 +18,12 @@ import (
 // line here; a new edge should be a rare event.
 var mayImport = map[string][]string{
 	"cmd/ankerplatz": {
-		"cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "cmd/ankerplatz/internal/rewrite", "cmd/ankerplatz/internal/roster", "cmd/ankerplatz/internal/weblinks", "generator", "generator/archetype", "generator/config", "generator/csvfile", "generator/diag", "generator/digest", "generator/fields", "generator/hub", "generator/insights", "generator/output",
+		"cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "cmd/ankerplatz/internal/lsp", "cmd/ankerplatz/internal/rewrite", "cmd/ankerplatz/internal/roster", "cmd/ankerplatz/internal/weblinks", "generator", "generator/archetype", "generator/config", "generator/csvfile", "generator/diag", "generator/digest", "generator/fields", "generator/hub", "generator/insights", "generator/output",
 		"generator/print", "generator/schema", "generator/slug", "generator/source", "generator/strictyaml", "generator/webpage", "generator/words", "search", "search/analysis", "search/bleveindex", "search/lunr", "search/ranking",
 	},
 	"cmd/ankerplatz/internal/devserver": {"generator/browser", "generator", "generator/config", "generator/diag", "generator/edit", "generator/sitepath", "generator/source"},
 	"cmd/ankerplatz/internal/host":      {"generator/browser", "generator/output", "generator/signals", "generator/sitepath", "search"},
+	"cmd/ankerplatz/internal/lsp":       {"generator", "generator/config", "generator/diag", "generator/fields", "generator/hub", "generator/markdown", "generator/sitepath", "generator/slug", "generator/source", "generator/strictyaml"},
 	"cmd/ankerplatz/internal/sheet":     {},
 	"cmd/ankerplatz/internal/weblinks":  {"generator/diag"},
 	"cmd/ankerplatz/internal/rewrite":   {"generator/config", "generator/output", "generator/source"},
@@ -113,6 +114,7 @@ var onlyIn = map[string][]string{
 	"github.com/go-text/typesetting":         {"generator/typeset"},
 	"github.com/fyne-io/oksvg":               {"generator/picture"},
 	"github.com/temoto/robotstxt":            {"cmd/ankerplatz/internal/weblinks"},
+	"github.com/creachadair/jrpc2":           {"cmd/ankerplatz/internal/lsp"},
 	"gopkg.in/yaml.v3":                       {"generator/diag", "generator/strictyaml"},
 	"os":                                     disk,
 	"path/filepath":                          disk,
@@ -125,7 +127,7 @@ var onlyIn = map[string][]string{
 // fs.FS. The generator opens the site's folder. lunrjs runs JavaScript for
 // tests only.
 var disk = []string{
-	"cmd/ankerplatz", "cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "cmd/ankerplatz/internal/rewrite", "generator", "generator/output", "generator/gitinfo",
+	"cmd/ankerplatz", "cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "cmd/ankerplatz/internal/lsp", "cmd/ankerplatz/internal/rewrite", "generator", "generator/output", "generator/gitinfo",
 	"search/bleveindex", "search/internal/lunrjs", "tests/quality",
 }
 

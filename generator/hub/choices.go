@@ -2,7 +2,10 @@ package hub
 
 import (
 	"cmp"
+	"path"
 	"strings"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Choice is something that fields refer to.
@@ -76,4 +79,33 @@ func (h *Hub) reference(p *Page) string {
 		return p.Name
 	}
 	return strings.TrimSuffix(strings.TrimPrefix(p.ID, p.Lang+"/"), "/_index")
+}
+
+// Meant is the page that a field of a page refers to, nil without one: of a
+// name that several pages have, the one in the page's own folder.
+func (h *Hub) Meant(p *Page, ref string) *Page {
+	dest, _, _ := strings.Cut(norm.NFC.String(ref), "#")
+	dest = strings.TrimSpace(dest)
+	var found *Page
+	switch {
+	case dest == "":
+		return nil
+	case strings.HasPrefix(dest, "/"), strings.HasPrefix(dest, "."), strings.HasSuffix(dest, ".md"):
+		for _, name := range filePaths(p.Page, dest) {
+			found = cmp.Or(found, h.names.at(name))
+		}
+	default:
+		folders, name := path.Split(dest)
+		called := h.names.called(name, strings.TrimSuffix(folders, "/"), p.Lang, h.Config.StandIns())
+		for _, q := range called {
+			if len(called) == 1 || q.Folder == p.Folder {
+				found = cmp.Or(found, q)
+			}
+		}
+		found = cmp.Or(found, h.names.at(path.Join(p.Dir(), dest)), h.names.at(path.Join(p.Lang, dest)))
+	}
+	if found == nil {
+		return nil
+	}
+	return cmp.Or(found.Translations.Pages[p.Lang], found)
 }
