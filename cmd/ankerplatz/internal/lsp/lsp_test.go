@@ -480,7 +480,7 @@ func TestQuickFix(t *testing.T) {
 		t.Fatalf("%+v", actions)
 	}
 	data, err := json.Marshal(actions[0].Edit.DocumentChanges)
-	if err != nil || !strings.Contains(string(data), `"newText":"beginner"`) || !strings.Contains(string(data), `"start":{"line":2,"character":7}`) {
+	if err != nil || !strings.Contains(string(data), `"newText":"beginner"`) || !strings.Contains(string(data), `"start":{"character":7,"line":2}`) {
 		t.Errorf("%s", data)
 	}
 }
