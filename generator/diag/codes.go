@@ -140,15 +140,24 @@ const (
 	Overload        Code = "overload" // more hours of tasks than are agreed
 
 	// Markdown.
-	ExtraTitle    Code = "extra-title" // a second level-1 heading
-	DuplicateID   Code = "duplicate-id"
-	UnsafeHTML    Code = "unsafe-html"
-	UnsafeDiagram Code = "unsafe-diagram"
-	BadCallout    Code = "bad-callout"
-	MissingAlt    Code = "missing-alt"
-	EmptyLink     Code = "empty-link"
-	LongSentence  Code = "long-sentence"
-	TooComplex    Code = "too-complex" // nesting or emphasis beyond limits
+	ExtraTitle        Code = "extra-title" // a second level-1 heading
+	DuplicateID       Code = "duplicate-id"
+	UnsafeHTML        Code = "unsafe-html"
+	UnsafeDiagram     Code = "unsafe-diagram"
+	BadCallout        Code = "bad-callout"
+	MissingAlt        Code = "missing-alt"
+	EmptyLink         Code = "empty-link"
+	LongSentence      Code = "long-sentence"
+	TooComplex        Code = "too-complex"        // nesting or emphasis beyond limits
+	StrayMark         Code = "stray-mark"         // a mark of Markdown that became none
+	ForeignMark       Code = "foreign-mark"       // a mark of another program
+	BrokenTable       Code = "broken-table"       // rows that are no table
+	MissingDefinition Code = "missing-definition" // a footnote or link without its text or address, or the other way round
+	UnclosedCode      Code = "unclosed-code"      // a block of code without an end
+	BareFormula       Code = "bare-formula"       // of a spreadsheet, not as code
+	AccidentalHeading Code = "accidental-heading" // by hyphens below a text
+	HeadingSkipped    Code = "heading-skipped"    // a level between two headings
+	MergeConflict     Code = "merge-conflict"     // marks of Git
 
 	// The site.
 	MissingSite     Code = "missing-site" // no site.yaml
@@ -268,15 +277,24 @@ var codes = map[Code]info{
 
 	NotFoundByProblem: {Info, false, "Who searches for the problem that a page solves finds others before it"},
 
-	ExtraTitle:    {Info, false, "A page has a second level-1 heading"},
-	DuplicateID:   {Warn, false, "Two headings of a page have the same id"},
-	UnsafeDiagram: {Warn, false, "A part of a diagram is not drawn: HTML, pictures, styles that load files, links to other hosts"},
-	UnsafeHTML:    {Warn, false, "HTML that is not allowed was removed"},
-	BadCallout:    {Warn, false, "A callout is of no known kind"},
-	MissingAlt:    {Warn, false, "An image has no words for those who cannot see it"},
-	LongSentence:  {Info, false, "A sentence is so long that readers lose its beginning"},
-	EmptyLink:     {Warn, false, "A link has no words, or leads nowhere"},
-	TooComplex:    {Error, true, "A text is nested more deeply than the limits allow"},
+	ExtraTitle:        {Info, false, "A page has a second level-1 heading"},
+	DuplicateID:       {Warn, false, "Two headings of a page have the same id"},
+	UnsafeDiagram:     {Warn, false, "A part of a diagram is not drawn: HTML, pictures, styles that load files, links to other hosts"},
+	UnsafeHTML:        {Warn, false, "HTML that is not allowed was removed"},
+	BadCallout:        {Warn, false, "A callout is of no known kind"},
+	MissingAlt:        {Warn, false, "An image has no words for those who cannot see it"},
+	LongSentence:      {Info, false, "A sentence is so long that readers lose its beginning"},
+	EmptyLink:         {Warn, false, "A link has no words, or leads nowhere"},
+	TooComplex:        {Error, true, "A text is nested more deeply than the limits allow"},
+	StrayMark:         {Warn, false, "A mark of Markdown did not become what was meant, and is shown as text"},
+	ForeignMark:       {Warn, false, "A mark of another program is shown as text"},
+	BrokenTable:       {Warn, false, "Rows of a table did not become one"},
+	MissingDefinition: {Warn, false, "A footnote or link has no text or address below, or nothing leads to a footnote"},
+	UnclosedCode:      {Warn, false, "A block of code has no end"},
+	BareFormula:       {Warn, false, "A formula of a spreadsheet is not written as code, so that its signs change"},
+	AccidentalHeading: {Warn, false, "A line of hyphens makes a heading of the text above it"},
+	HeadingSkipped:    {Info, false, "A heading lies more than one level below the one before it"},
+	MergeConflict:     {Error, false, "A page holds two versions that Git could not merge"},
 
 	MissingSite:     {Error, true, "There is no site.yaml"},
 	UnknownKey:      {Error, true, "site.yaml has a key that does not exist"},

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -118,6 +119,10 @@ func (r *renderer) codeBlock(n ast.Node, lang string) {
 	for i := range n.Lines().Len() {
 		line := n.Lines().At(i)
 		b.Write(line.Value(r.source))
+	}
+	if lines := n.Lines(); lines.Len() > 0 && len(r.conflicts) > 0 {
+		first, last := lines.At(0).Start, lines.At(lines.Len()-1).Stop
+		r.conflicts = slices.DeleteFunc(r.conflicts, func(c conflict) bool { return first <= c.start && c.start < last })
 	}
 	code := controls.Drop(strings.ToValidUTF8(b.String(), "\ufffd"))
 	lang = strings.ToLower(lang)

@@ -110,6 +110,8 @@ func (r *renderer) heading(n *ast.Heading) {
 	r.endSection()
 	r.content(n)
 	words := r.since(start)
+	r.checkLevel(n, level, words)
+	r.checkUnderline(n, words)
 	id := slug(words)
 	if own, ok := n.AttributeString("id"); ok && own != nil {
 		id = own.(string)

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -59,10 +60,10 @@ func (wikiParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 	return n
 }
 
-// mention is @slug.
+// mention is @slug or @Given Family.
 type mention struct {
 	ast.BaseInline
-	start, stop int // of the slug
+	start, stop int // of the slug or name
 }
 
 var kindMention = ast.NewNodeKind("Mention")
@@ -80,6 +81,12 @@ func (mentionParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.
 		return nil
 	}
 	line, at := block.PeekLine()
+	if name := fullName.Find(line); name != nil {
+		n := &mention{start: at.Start + 1, stop: at.Start + len(name)}
+		n.SetPos(at.Start)
+		block.Advance(len(name))
+		return n
+	}
 	end := 1
 	for end < len(line) && (slugByte(line[end]) || line[end] == '-') {
 		end++
@@ -99,6 +106,9 @@ func (mentionParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.
 	block.Advance(end)
 	return n
 }
+
+// fullName is how people write somebody's name behind an "@".
+var fullName = regexp.MustCompile(`^@\p{Lu}[\pL-]*\p{Ll} (?:(?:von|van|de|der|den|zu|af|ten|ter) ){0,2}\p{Lu}[\pL-]*\p{Ll}`)
 
 func slugByte(c byte) bool { return 'a' <= c && c <= 'z' || '0' <= c && c <= '9' }
 

@@ -234,12 +234,19 @@ func (r *renderer) wiki(n *wiki) {
 	d := destination{kind: toHub, start: n.start, end: n.stop}
 	raw := controls.Drop(strings.ToValidUTF8(string(r.source[n.start:n.stop]), "\ufffd"))
 	d.dest, d.frag, _ = strings.Cut(raw, "#")
+	if n.embedded {
+		r.report(n.start-3, n.stop+2, diag.ForeignMark, diag.Say("a page can't be shown within another; readers see a link to it"),
+			diag.Say("write [[%s]] for the link, or copy what is to stand here", raw), r.edit(n.start-3, n.start-2, ""))
+	}
 	r.own(Wiki, d, strings.ToValidUTF8(string(n.words), "\ufffd"))
 }
 
 func (r *renderer) mention(n *mention) {
-	dest := string(r.source[n.start:n.stop])
-	r.own(Mention, destination{kind: toHub, dest: dest, start: n.start, end: n.stop}, "")
+	dest, words := string(r.source[n.start:n.stop]), ""
+	if !slugByte(dest[0]) {
+		dest, words = slug(dest), "@"+dest
+	}
+	r.own(Mention, destination{kind: toHub, dest: dest, start: n.start, end: n.stop}, words)
 }
 
 // own writes a reference in the hub's own syntax, with its words, or with

@@ -43,7 +43,7 @@ func in(t testing.TB, code string) *words.Language {
 
 // TestPages reads the pages in testdata/*.txtar. An archive's page.md is the
 // input; its comment may say the language; html, about and diagnostics are
-// what is expected.
+// what is expected, mended is the page after what mends it.
 func TestPages(t *testing.T) {
 	names, _ := filepath.Glob("testdata/*.txtar")
 	if len(names) == 0 {
@@ -62,7 +62,7 @@ func TestPages(t *testing.T) {
 			page := archive.Files[0].Data
 			file := diag.NewFile("page.md", page)
 			doc, list := New(Options{Language: in(t, lang)}).Parse(file, 0)
-			got := map[string]string{"html": written(t, doc), "about": about(doc), "diagnostics": told(file, list)}
+			got := map[string]string{"html": written(t, doc), "about": about(doc), "diagnostics": told(file, list), "mended": mended(page, list)}
 			for i, f := range archive.Files[1:] {
 				if *update {
 					archive.Files[i+1].Data = []byte(got[f.Name])
@@ -77,6 +77,14 @@ func TestPages(t *testing.T) {
 			}
 		})
 	}
+}
+
+// mended is a page after the edits of all diagnostics that have some.
+func mended(page []byte, list diag.List) string {
+	for _, m := range list.Mend() {
+		return string(m.Data)
+	}
+	return string(page)
 }
 
 // written is a page's HTML where every reference leads to /its/dest, and what

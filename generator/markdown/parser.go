@@ -92,6 +92,7 @@ func grammar() parser.Parser {
 		),
 		parser.WithASTTransformers(
 			at(extension.NewTableASTTransformer(), 0),
+			at(unusedNotes{}, 998),
 			at(extension.NewFootnoteASTTransformer(), 999),
 		),
 	)
@@ -115,7 +116,7 @@ func (p *Parser) Parse(file *diag.File, start int) (*Doc, diag.List) {
 	r := &renderer{
 		p: p, meter: m, file: file, base: start, source: source, valid: utf8.Valid(source),
 		doc:  &Doc{},
-		code: codeShare,
+		code: codeShare, conflicts: conflicts(source),
 		html: make([]byte, 0, len(source)+len(source)/2),
 		text: make([]byte, 0, len(source)),
 	}
@@ -123,6 +124,8 @@ func (p *Parser) Parse(file *diag.File, start int) (*Doc, diag.List) {
 		controls.Tell(&r.diags, file, start, len(file.Data))
 	}
 	r.document(tree)
+	r.checkNotes(pc)
+	r.checkConflicts()
 	m.report(r)
 	return r.doc, r.diags
 }
@@ -135,7 +138,7 @@ func (p *Parser) ParseField(value string, at diag.Span) (*Doc, diag.List) {
 		doc.Refs[i].Span = at
 	}
 	for i := range list {
-		list[i].Span = at
+		list[i].Span, list[i].Fix = at, nil
 	}
 	return doc, list
 }

@@ -48,6 +48,11 @@ type renderer struct {
 	notes    []note // texts of footnotes
 	noteRefs []int  // section that refers to a footnote first, by number
 
+	told      int        // what stands before it is not looked at for strays any more
+	toldLine  int        // likewise, for those at the beginning of a line
+	level     int        // of the heading before, 0 if there is none
+	conflicts []conflict // of Git, outside of blocks of code
+
 	open    []rawTag       // raw HTML tags that wait for their end
 	refused map[string]int // raw HTML tags that were left out and may still have an end
 	floor   int            // how many of them were open before the current element
@@ -210,6 +215,7 @@ func (r *renderer) block(n ast.Node) {
 	case *ast.CodeBlock:
 		r.codeBlock(n, "")
 	case *ast.FencedCodeBlock:
+		r.checkFence(n)
 		r.codeBlock(n, string(n.Language(r.source)))
 	case *ast.HTMLBlock:
 		r.htmlBlock(n)

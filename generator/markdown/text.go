@@ -125,6 +125,7 @@ func (r *renderer) textNode(n *ast.Text) {
 		r.literalBytes(value)
 		return
 	}
+	r.strays(n)
 	after := 'a'
 	if n.SoftLineBreak() || n.HardLineBreak() || n.NextSibling() == nil {
 		after = ' '

@@ -1,6 +1,8 @@
 package words
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -57,4 +59,17 @@ func (w *writing) key(name string) string {
 		return strings.ToUpper(name) // F1 to F24
 	}
 	return ""
+}
+
+// Keys are the names of keys in English, and what is printed on them in other
+// languages, in alphabetical order.
+func Keys() []string {
+	names := map[string]bool{}
+	for id := range english.keys {
+		names[id] = true
+	}
+	for label := range printed {
+		names[label] = true
+	}
+	return slices.Sorted(maps.Keys(names))
 }
