@@ -67,7 +67,8 @@ const (
 	UnknownField         Code = "unknown-field"
 	OwnWord              Code = "own-word" // what we call otherwise
 	WrongType            Code = "wrong-type"
-	BadValue             Code = "bad-value" // not one of the values that are possible
+	BadValue             Code = "bad-value"          // not one of the values that are possible
+	TypographicQuotes    Code = "typographic-quotes" // around a value, where YAML has straight ones
 	BadDate              Code = "bad-date"
 	BadDuration          Code = "bad-duration"
 	BadSlug              Code = "bad-slug"
@@ -200,7 +201,7 @@ var codes = map[Code]info{
 	ExposedSecret: {Warn, false, "A text has a password or a key"},
 
 	UnclosedFrontMatter:  {Error, true, "The front matter has no line --- at its end"},
-	MisplacedFrontMatter: {Warn, false, "Something stands before the front matter"},
+	MisplacedFrontMatter: {Warn, false, "Something stands before the front matter, or the line that begins it is missing"},
 	FrontMatterFormat:    {Error, true, "The front matter is TOML or JSON and not YAML"},
 	YAMLSyntax:           {Error, true, "A line is not valid YAML"},
 	YAMLTooComplex:       {Error, true, "A YAML text is too large, too deep, or repeats itself without end"},
@@ -209,6 +210,7 @@ var codes = map[Code]info{
 	OwnWord:              {Warn, false, "A field or a value is called by another word here; it is taken for what it means"},
 	WrongType:            {Error, false, "A value is of another type than its field: a list, a text, a number, true or false"},
 	BadValue:             {Error, false, "A value is not one of those that are possible"},
+	TypographicQuotes:    {Warn, false, "A value stands in quotation marks that are none for YAML"},
 	BadDate:              {Error, false, "A date is not written as in 2026-03-01, or there is no such day"},
 	BadDuration:          {Error, false, "A time span is not written as in 90d, 6 months or 1y"},
 	BadSlug:              {Error, true, "The last part of a page's address has characters that an address cannot have"},

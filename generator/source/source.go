@@ -389,7 +389,16 @@ func split(file *diag.File, list *diag.List) (head diag.Span, body int, ok bool)
 			diag.Say(`begin and end it with a line of three hyphens, and write each field as "name: value"`))
 		return diag.Span{}, 0, false
 	default:
-		return file.Span(start, start), start, true
+		head, body, fix, ok := unopened(file, above)
+		if !ok {
+			return file.Span(start, start), start, true
+		}
+		what, hint := diag.Say("the line of three hyphens that begins the front matter is missing"), diag.Say("put a line of three hyphens --- above this one")
+		if isDashes(first) {
+			what, hint = diag.Say("front matter begins with three hyphens, and here is something else"), diag.Say("write --- here")
+		}
+		list.AddFix(file.Span(above, above+len(first)), diag.MisplacedFrontMatter, what, hint, fix...)
+		return head, body, true
 	}
 	if above > start {
 		list.Add(file.Span(above, above+3), diag.MisplacedFrontMatter, diag.Say("front matter must begin in the first line"),

@@ -19,8 +19,8 @@ type explainer struct {
 }
 
 // say reports and returns true, which ends the search.
-func (e *explainer) say(start, end int, message, hint diag.Text) bool {
-	e.add(start, end, diag.YAMLSyntax, message, hint)
+func (e *explainer) say(start, end int, message, hint diag.Text, fix ...diag.Edit) bool {
+	e.add(start, end, diag.YAMLSyntax, message, hint, fix...)
 	return true
 }
 
@@ -56,9 +56,9 @@ func (e *explainer) explained() bool {
 
 func (e *explainer) badSpace(at int, r rune, where diag.Text) bool {
 	if r == '\t' {
-		return e.say(at, at+1, diag.Say("there is a tab %s, where YAML takes only spaces", where), diag.Say("replace it with two spaces"))
+		return e.say(at, at+1, diag.Say("there is a tab %s, where YAML takes only spaces", where), diag.Say("replace it with two spaces"), e.edit(at, at+1, "  "))
 	}
-	return e.say(at, at+utf8.RuneLen(r), diag.Say("there is a special space (U+%04X) %s", r, where), diag.Say("replace it with an ordinary space"))
+	return e.say(at, at+utf8.RuneLen(r), diag.Say("there is a special space (U+%04X) %s", r, where), diag.Say("replace it with an ordinary space"), e.edit(at, at+utf8.RuneLen(r), " "))
 }
 
 // cutKey splits `key: value`; key is "" where there is none.
@@ -104,9 +104,13 @@ func (e *explainer) badValue(key string, start int, value string) bool {
 		return false
 	}
 	if second, _ := cutKey(withoutComment(value)); second != "" {
-		colon := start + len(second)
+		colon, whole := start+len(second), withoutComment(value)
+		words := whole
+		if inner, smart := smartQuoted(whole); smart {
+			words = inner
+		}
 		return e.say(colon, colon+1, diag.Say("there is a second colon with a space behind it, in the text of %q", key),
-			diag.Say("write %s", named(key, quote(withoutComment(value)))))
+			diag.Say("write %s", named(key, quote(words))), e.edit(start, start+len(whole), quote(words)))
 	}
 	return false
 }
@@ -220,6 +224,22 @@ func bracketItems(text []byte, start int) (items [][2]int, end int) {
 	return nil, -1
 }
 
+// oddColon is a field's name with a space behind its colon that is none for YAML.
+var oddColon = regexp.MustCompile(`^["']?[\pL_][\pL\pN_ -]*["']?:([\x{a0}\x{1680}\x{2000}-\x{200b}\x{202f}\x{205f}\x{2060}\x{3000}])`)
+
+// smartQuoted returns what stands in a text's typographic quotation marks, if
+// they enclose all of it.
+func smartQuoted(text string) (inner string, ok bool) {
+	const marks = "„“”‟«»‹›‘’‚‛´"
+	open, first := utf8.DecodeRuneInString(text)
+	closing, last := utf8.DecodeLastRuneInString(text)
+	if len(text) <= first+last || !strings.ContainsRune(marks, open) || !strings.ContainsRune(marks, closing) {
+		return "", false
+	}
+	inner = text[first : len(text)-last]
+	return inner, !strings.ContainsAny(strings.ReplaceAll(inner, "’", ""), marks) && strings.TrimSpace(inner) == inner
+}
+
 var (
 	dashWord  = regexp.MustCompile(`^-[^\s-]`)
 	colonWord = regexp.MustCompile(`^(["']?[\pL_][\pL\pN_-]*["']?)(:|\s*=\s*)([^\s/].*)$`)
@@ -229,17 +249,22 @@ func (e *explainer) noDashSpace(start int, words string) bool {
 	if !dashWord.MatchString(words) {
 		return false
 	}
-	return e.say(start, start+len(words), diag.Say("there is no space behind the dash"), diag.Say(`write "- %s"`, words[1:]))
+	return e.say(start, start+len(words), diag.Say("there is no space behind the dash"), diag.Say(`write "- %s"`, words[1:]), e.edit(start+1, start+1, " "))
 }
 
 func (e *explainer) noColon(start int, words string) bool {
+	if m := oddColon.FindStringSubmatchIndex(words); m != nil {
+		r, _ := utf8.DecodeRuneInString(words[m[2]:])
+		return e.badSpace(start+m[2], r, diag.Say("behind the colon"))
+	}
 	if m := colonWord.FindStringSubmatch(words); m != nil {
 		message := diag.Say("there is no space behind the colon")
 		if m[2] != ":" {
 			message = diag.Say(`there is "=" in the place of a colon`)
 		}
 		value := strings.TrimFunc(m[3], unicode.IsSpace)
-		return e.say(start, start+len(words), message, diag.Say(`write "%s: %s"`, m[1], value))
+		mark := start + len(m[1])
+		return e.say(start, start+len(words), message, diag.Say(`write "%s: %s"`, m[1], value), e.edit(mark, mark+len(m[2]), ": "))
 	}
 	return e.say(start, start+len(words), diag.Say("there is no colon in this line that ends a field's name"),
 		diag.Say(`write a field as in "title: Some words"; indent the line if it belongs to the text above`))

@@ -69,8 +69,13 @@ type parser struct {
 }
 
 // add appends a diagnostic; the offsets are in p.text.
-func (p *parser) add(start, end int, code diag.Code, message, hint diag.Text) {
-	p.list.Add(p.file.Span(p.base+start, p.base+end), code, message, hint)
+func (p *parser) add(start, end int, code diag.Code, message, hint diag.Text, fix ...diag.Edit) {
+	p.list.AddFix(p.file.Span(p.base+start, p.base+end), code, message, hint, fix...)
+}
+
+// edit puts text in the place of what stands between two offsets in p.text.
+func (p *parser) edit(start, end int, text string) diag.Edit {
+	return diag.Edit{Span: p.file.Span(p.base+start, p.base+end), New: text}
 }
 
 func (p *parser) parse() *Node {
@@ -216,6 +221,12 @@ func (p *parser) scalar(n *Node, y *yaml.Node) (end int) {
 		}
 	}
 	end = p.scalarEnd(n.start, y)
+	if inner, ok := smartQuoted(n.value); ok && n.plain {
+		p.add(n.start, end, diag.TypographicQuotes, diag.Say("these quotation marks are none for YAML; they are left out"),
+			diag.Say("write %s; if they are part of the text, put straight ones around them: %s", quote(inner), quote(n.value)), p.edit(n.start, end, quote(inner)))
+		n.value = inner
+		return end
+	}
 	if n.value != y.Value {
 		controls.Tell(&p.list, p.file, p.base+n.start, p.base+max(n.start, end))
 	}

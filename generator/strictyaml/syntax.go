@@ -18,6 +18,13 @@ import (
 // explain reports the library's error at its true place.
 func (p *parser) explain(err error) {
 	lines := splitLines(p.text)
+	for _, l := range lines {
+		if l.start == l.begin && strings.HasPrefix(l.words, "<<<<<<<") {
+			p.add(l.start, l.start+len(l.words), diag.MergeConflict, diag.Say("two versions of this page were not merged: both stand here, between marks of Git"),
+				diag.Say("keep what is right, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"))
+			return
+		}
+	}
 	at, top := p.badLine(lines)
 	if !top {
 		// What precedes is no field at all: the mistake is its missing colon.

@@ -37,7 +37,7 @@ func TestSyntax(t *testing.T) {
 		{"# why\ntitle:Foo\ntags: [a]\n", `3:1 title:Foo: there is no space behind the colon / write "title: Foo"`},
 		{"tags: [a]\ntitle:Foo\n", `3:1 title:Foo: there is no space behind the colon / write "title: Foo"`},
 		{"tags: [a]\ntitle = Foo\n", `3:1 title = Foo: there is "=" in the place of a colon / write "title: Foo"`},
-		{"tags: [a]\ntitle:\u00a0Foo\ndate: x\n", "3:1 title:\u00a0Foo: there is no space behind the colon / write \"title: Foo\""},
+		{"tags: [a]\ntitle:\u00a0Foo\ndate: x\n", "3:7 \u00a0: there is a special space (U+00A0) behind the colon / replace it with an ordinary space"},
 		{"title: a\nsummary\ndate: x\n", "3:1 summary: " + noField},
 		{"Just words\n", "2:1 Just words: " + noField},
 		{"summary: >\nnot indented\n", "3:1 not indented: " + noField},
