@@ -223,7 +223,7 @@ var codes = map[Code]info{
 	ImpossibleDate:       {Warn, false, "A date of something that has happened lies in the future, or a commit is said to be older than Git"},
 	DateOrder:            {Warn, false, "Two dates are in the wrong order, such as an end before its beginning"},
 	PinWithoutEnd:        {Info, false, "A piece of news stands above every page, and for how long is not said"},
-	MissingTitle:         {Error, true, "A page has no title"},
+	MissingTitle:         {Info, false, "A page has no title and is called as its file is"},
 	MissingField:         {Error, false, "A field that is required is not there"},
 	UnknownKind:          {Error, true, "There is no such kind of page"},
 	UnknownApp:           {Error, false, "A software is not in site.yaml"},

@@ -61,7 +61,7 @@ func TestList(t *testing.T) {
 	var l List
 	l.Add(b.Span(0, 5), BrokenLink, Say("no page"), Text{})
 	l.Add(a.Span(4, 7), BrokenAnchor, Say("no heading"), Text{})
-	l.Add(a.Span(0, 3), MissingTitle, Say("no title"), Text{})
+	l.Add(a.Span(0, 3), UnknownKind, Say("no title"), Text{})
 	l.Add(a.Span(4, 7), BrokenAnchor, Say("no heading"), Text{})
 	l.Sort()
 	var got []string
@@ -71,7 +71,7 @@ func TestList(t *testing.T) {
 	if diff := cmp.Diff([]string{"a.md one error", "a.md two warn", "b.md three error"}, got); diff != "" {
 		t.Error(diff)
 	}
-	l = l.Apply(map[Code]Level{BrokenAnchor: Off, BrokenLink: Warn, MissingTitle: Off})
+	l = l.Apply(map[Code]Level{BrokenAnchor: Off, BrokenLink: Warn, UnknownKind: Off})
 	if len(l) != 2 || l.Count(Warn) != 1 || !l.HasErrors() {
 		t.Errorf("after Apply: %v", l)
 	}

@@ -38,7 +38,7 @@ func sample() List {
 	l.Add(at("the end"), BadValue, Say("at the end of a long line"), Text{})
 	l.Add(at("note"), BadValue, Say("at the start of a long line"), Text{})
 	l.Add(at("|\r\n  one\r\n  two"), BadValue, Say("over several lines"), Text{})
-	l.Add(f.Span(0, 0), MissingTitle, Say("the page has no title"), Text{})
+	l.Add(f.Span(0, 0), UnknownKind, Say("the page has no title"), Text{})
 	l.Add(Span{}, ShallowGit, Say("the history is cut off"), Say("run git fetch --unshallow"))
 	return l
 }

@@ -71,6 +71,9 @@ func (l *linked) completeLists() {
 				if p.Meta.Weight == 0 {
 					break
 				}
+				if address(p.Folder) != address(folder.Path) {
+					continue // it stands in its own folder's order
+				}
 				if p.Prev = before; before != nil {
 					before.Next = p
 				}

@@ -97,7 +97,7 @@ func (l *stored) place() *placed {
 		case page.Index:
 			folder.Index = page
 		case !l.left(page):
-			folder.Pages = append(folder.Pages, page)
+			folder.take(page)
 		}
 	}
 	for _, tree := range p.trees {
@@ -124,6 +124,17 @@ func (l *stored) place() *placed {
 		}
 	}
 	return p
+}
+
+// take lists a page in its folder, and in those above it that are for the same
+// kind: whoever looks for tips finds those in tips/erp.
+func (f *Folder) take(p *Page) {
+	for ; ; f = f.Parent {
+		f.Pages = append(f.Pages, p)
+		if f.Kind.Default || f.Parent == nil || f.Parent.Kind != f.Kind {
+			return
+		}
+	}
 }
 
 // callKinds finds out how each language calls the folders of kinds: as the
@@ -264,15 +275,6 @@ func address(folder string) string {
 		parts[i] = slug.Make(part)
 	}
 	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), "/")
-}
-
-// All are the folder's pages and those of the folders below it.
-func (f *Folder) All() []*Page {
-	pages := slices.Clip(f.Pages)
-	for _, below := range f.Folders {
-		pages = append(pages, below.All()...)
-	}
-	return pages
 }
 
 // Name is the last part of the folder's path.

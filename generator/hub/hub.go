@@ -71,7 +71,7 @@ type Folder struct {
 	Index   *Page        // its own text, nil without one
 	Parent  *Folder
 	Folders []*Folder
-	Pages   []*Page // in reading order; untranslated pages of other languages last
+	Pages   []*Page // in reading order, of a kind's folder those of the folders below too; untranslated pages of other languages last
 
 	own int // how many of Pages are the language's own
 }

@@ -13,8 +13,8 @@ import (
 // too: see own.
 type linker struct {
 	*termed
-	anchors map[*Page]map[string]bool // the ids of headings of pages that anchors were looked for in
-	flawed  map[*Asset]bool           // files that it was told of that they are not what they are meant to be
+	anchors map[*Page]map[string]string // the ids of headings of pages that anchors were looked for in, by what they are called
+	flawed  map[*Asset]bool             // files that it was told of that they are not what they are meant to be
 }
 
 // links are what a page refers to.
@@ -36,7 +36,7 @@ type linked struct {
 
 // link finds what pages refer to, in their texts and in their front matter.
 func (t *termed) link() *linked {
-	l := &linker{termed: t, anchors: map[*Page]map[string]bool{}, flawed: map[*Asset]bool{}}
+	l := &linker{termed: t, anchors: map[*Page]map[string]string{}, flawed: map[*Asset]bool{}}
 	out := &linked{termed: t, links: make(map[*Page]links, len(t.pages)), terms: maps.Clone(t.terms)}
 	for _, p := range t.pages {
 		of := links{targets: l.targets(p, p.Doc), own: l.own(p)}

@@ -11,24 +11,32 @@ import (
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/slug"
+	"ankerplatz/generator/source"
 )
 
 // names finds pages by the ways in which writers refer to them.
 type names struct {
+	base   string                        // the hub's, which old addresses may begin with
 	byPath map[string]*Page              // "de/tipps/unlock.md"
 	byID   map[string]*Page              // "de/tipps/unlock"
 	byKind map[string]*Page              // "de/tips/unlock": with the folder of a kind as the kind calls it
 	byName map[string]map[string][]*Page // "unlock" or a slug -> language -> pages
+	former map[string]*Page              // by aliases: the path of an old address, or another name as a slug
 	within map[string]*Page              // "de/tips": the first page of a folder that has no text of its own; only of those that are not published
 }
 
-func newNames() *names {
-	return &names{byPath: map[string]*Page{}, byID: map[string]*Page{}, byKind: map[string]*Page{}, byName: map[string]map[string][]*Page{}, within: map[string]*Page{}}
+func newNames(base string) *names {
+	return &names{base: base, byPath: map[string]*Page{}, byID: map[string]*Page{}, byKind: map[string]*Page{}, byName: map[string]map[string][]*Page{}, former: map[string]*Page{}, within: map[string]*Page{}}
 }
 
 func (n *names) add(p *Page) {
 	n.byPath[norm.NFC.String(p.Path)] = p
 	n.byID[p.ID], n.byKind[canonical(p.ID)] = p, p
+	for _, alias := range p.Meta.Aliases {
+		if at := n.formerAddress(alias.Value); at != "" && n.former[at] == nil {
+			n.former[at] = p
+		}
+	}
 	if p.Index {
 		return
 	}
@@ -41,6 +49,24 @@ func (n *names) add(p *Page) {
 		byLang[p.Lang] = append(byLang[p.Lang], p)
 	}
 }
+
+// formerAddress is an alias as links are compared with it: an old address
+// without what servers add to it, or another name of the page as a slug.
+func (n *names) formerAddress(alias string) string {
+	if !strings.Contains(alias, "/") {
+		return slug.Make(alias)
+	}
+	at, err := source.AliasPath(alias)
+	if err != nil {
+		return ""
+	}
+	at = norm.NFC.String(strings.TrimSuffix(at, "index.html"))
+	return "/" + strings.Trim(strings.TrimPrefix("/"+strings.Trim(at, "/")+"/", n.base), "/")
+}
+
+// formerly finds the page that has what a link leads to as an alias, nil without
+// one.
+func (n *names) formerly(dest string) *Page { return n.former[n.formerAddress(dest)] }
 
 // addFolders adds the folders that a page lies in.
 func (n *names) addFolders(p *Page) {

@@ -235,7 +235,7 @@ x
 	same(t, "translation", a.Translations.In("nl").ID, "nl/tips/erp/a")
 	same(t, "list", de.Folder("tips/erp").Path, "tipps/erp")
 	same(t, "of one name", pageIDs(de.Folder("guides").Pages), "de/Guides/c de/guides/d")
-	same(t, "untranslated", pageIDs(nl.Folder("tips").Pages), "de/tipps/b")
+	same(t, "below and untranslated", pageIDs(nl.Folder("tips").Pages), "nl/tips/erp/a de/tipps/b")
 	same(t, "untranslated, as the kind says", pageIDs(nl.Folder("roles").Pages), "de/roles/s de/rollen/r")
 	if a.Kind != source.TipKind || de.Folder("rollen") == de.Folder("roles") || nl.Folder("tipps") != nl.Folder("tips") {
 		t.Error("folders are others'")

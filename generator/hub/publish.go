@@ -1,11 +1,14 @@
 package hub
 
 import (
+	"cmp"
 	"net/url"
 	"path"
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/source"
@@ -26,7 +29,7 @@ func (t *task) publish(parsed []Parsed) *published {
 	all, shadowed := t.readmes(parsed)
 	seenBy, below := t.audiences(all), withheldBelow(all)
 	folders := foldersOf(slices.DeleteFunc(slices.Clone(all), func(parsed Parsed) bool { return !t.among(seenBy[parsed.Source]) }))
-	p := &published{task: t, hidden: shadowed, names: newNames(), unpublished: newNames()}
+	p := &published{task: t, hidden: shadowed, names: newNames(t.base), unpublished: newNames(t.base)}
 	for _, parsed := range all {
 		src := handedDown(asFolderText(parsed.Source, folders), below)
 		page := &Page{Page: src, Doc: parsed.Doc, URL: t.pageURL(src), Own: Nothing{}, audience: seenBy[parsed.Source]}
@@ -41,13 +44,8 @@ func (t *task) publish(parsed []Parsed) *published {
 				diag.Say("take this level-1 heading away, or begin it with two signs: ##"))
 		}
 		isPublished := t.maySee(page) && t.isPublished(&src.Meta)
-		if page.Title == "" && isPublished {
-			at := src.Head
-			if at.Start == at.End {
-				at = src.File.Span(src.Body, src.Body)
-			}
-			t.tell(at, diag.MissingTitle, diag.Say("the page has no title"), diag.Say("write title: in its front matter"))
-			continue
+		if page.Title == "" {
+			page.Title = t.titleOf(src, isPublished)
 		}
 		if page.Summary == "" {
 			page.Summary = Shorten(parsed.Doc.Summary, 300)
@@ -67,6 +65,37 @@ func (t *task) publish(parsed []Parsed) *published {
 	}
 	slices.SortFunc(p.pages, func(a, b *Page) int { return strings.Compare(a.ID, b.ID) })
 	return p
+}
+
+// titleOf makes a title of what the file is called, or the folder whose text it
+// is, and tells of it.
+func (t *task) titleOf(p *source.Page, told bool) string {
+	name := p.Name
+	if p.Index {
+		name = cmp.Or(path.Base(p.Folder), p.Lang)
+	}
+	if p.Folder == "" && p.Index {
+		name = t.config.Title.In(p.Lang, t.config.DefaultLang())
+	}
+	title := inWords(name)
+	at := p.Head
+	if at.Start == at.End {
+		at = p.File.Span(p.Body, p.Body)
+	}
+	if told {
+		t.tell(at, diag.MissingTitle, diag.Say("the page has no title"), diag.Say("it is called %s, as its file is: write title: in its front matter for other words", quote(title)))
+	}
+	return title
+}
+
+// inWords makes words of a name of a file: "unlock-a-document" is "Unlock a
+// document". A name with blanks is as its writer wants it.
+func inWords(name string) string {
+	if !strings.Contains(name, " ") {
+		name = strings.Join(strings.FieldsFunc(name, func(r rune) bool { return r == '-' || r == '_' }), " ")
+	}
+	first, size := utf8.DecodeRuneInString(name)
+	return string(unicode.ToUpper(first)) + name[size:]
 }
 
 // foldersOf are the folders that pages lie in, with those above, each

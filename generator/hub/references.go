@@ -3,12 +3,14 @@ package hub
 import (
 	"cmp"
 	"path"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/markdown"
+	"ankerplatz/generator/slug"
 	"ankerplatz/generator/strictyaml"
 )
 
@@ -68,8 +70,14 @@ func (l *linker) byPath(p *Page, dest string, at diag.Span) Target {
 			return Target{Folder: folder}
 		}
 	}
+	if page := l.names.formerly(dest); page != nil && strings.HasPrefix(dest, "/") {
+		return l.led(p, page, dest, at)
+	}
 	if target := l.abroad(p, candidates, dest, at); target.OK() {
 		return target
+	}
+	if hidden := l.unpublished.formerly(dest); hidden != nil && strings.HasPrefix(dest, "/") {
+		return l.unpublishedLink(hidden, dest, at)
 	}
 	for _, name := range append(candidates, l.inOthers(p.Lang, candidates)...) {
 		if hidden := l.unpublished.at(name); hidden != nil {
@@ -204,6 +212,9 @@ func (l *linker) byName(p *Page, dest string, at diag.Span) Target {
 	case 1:
 		return l.led(p, found[0], dest, at)
 	case 0:
+		if page := l.names.formerly(dest); page != nil {
+			return l.led(p, page, dest, at)
+		}
 		if hidden := l.unpublished.called(name, folders, p.Lang, l.standIns); len(hidden) > 0 {
 			return l.unpublishedLink(hidden[0], dest, at)
 		}
@@ -217,6 +228,9 @@ func (l *linker) byName(p *Page, dest string, at diag.Span) Target {
 			return l.unpublishedLink(hidden, dest, at)
 		}
 		return l.brokenLink(p, dest, at)
+	}
+	if own := slices.IndexFunc(found, func(q *Page) bool { return q.Lang == p.Lang && q.Folder == p.Folder }); own >= 0 {
+		return l.led(p, found[own], dest, at)
 	}
 	var ways []string
 	for _, page := range found[:min(4, len(found))] {
@@ -232,16 +246,17 @@ func (l *linker) anchored(t Target, frag string, at diag.Span) Target {
 	if frag == "" || t.Page == nil {
 		return t
 	}
-	ids := l.anchors[t.Page]
-	if ids == nil {
-		ids = make(map[string]bool, len(t.Page.Doc.Headings))
-		for _, h := range t.Page.Doc.Headings {
-			ids[h.ID] = true
-		}
-		l.anchors[t.Page] = ids
-	}
-	if ids[frag] {
+	ids := l.anchorsOf(t.Page)
+	if ids[frag] != "" {
+		t.Frag = ids[frag]
 		return t
+	}
+	// As other tools name it: by the heading's words, behind those of the ones above it.
+	for words, deeper := frag, true; deeper; _, words, deeper = strings.Cut(words, "#") {
+		if id := ids[slug.Make(words)]; id != "" {
+			t.Frag = id
+			return t
+		}
 	}
 	hint := diag.Say("the page has no headings")
 	if len(ids) > 0 {
@@ -250,6 +265,25 @@ func (l *linker) anchored(t Target, frag string, at diag.Span) Target {
 	l.tell(at, diag.BrokenAnchor, diag.Say("the page %s has no heading %s", quote(t.Page.Title), quote("#"+frag)), hint)
 	t.Frag = ""
 	return t
+}
+
+// anchorsOf are the ids of a page's headings by themselves, and by the headings'
+// words as a slug.
+func (l *linker) anchorsOf(p *Page) map[string]string {
+	ids := l.anchors[p]
+	if ids == nil {
+		ids = make(map[string]string, len(p.Doc.Headings))
+		for _, h := range p.Doc.Headings {
+			ids[h.ID] = h.ID
+		}
+		for _, h := range p.Doc.Headings {
+			if words := slug.Make(h.Text); words != "" && ids[words] == "" {
+				ids[words] = h.ID
+			}
+		}
+		l.anchors[p] = ids
+	}
+	return ids
 }
 
 func (t *task) headingHint(p *Page, frag string) diag.Text {

@@ -103,7 +103,7 @@ func (s *site) change(p changePage) *Change {
 // changes is the calendar of a folder.
 func (s *site) changes(f *hub.Folder) *Changes {
 	var ahead, past []hub.Change
-	all := hub.Changes(f.All())
+	all := hub.Changes(f.Pages)
 	for _, c := range all {
 		state, _ := c.State()
 		if state.Closed && (state.Name == "withdrawn" || !c.Fields.When.End().After(s.hub.Now)) {

@@ -75,7 +75,7 @@ func (s *site) story(f *hub.Folder) *Story {
 			story.Goals = programme.Goals
 		}
 	}
-	milestones := hub.Milestones(f.All())
+	milestones := hub.Milestones(f.Pages)
 	here := -1
 	for i, m := range milestones {
 		if m.Closed() {
