@@ -179,16 +179,21 @@ func hintIDs(n *strictyaml.Node, list diag.List) {
 		if value.Kind() != strictyaml.Scalar {
 			continue
 		}
-		var ids []string
-		for name := range strings.FieldsFuncSeq(value.Value(), func(r rune) bool { return r == ',' || r == ';' || r == '&' }) {
-			ids = append(ids, slug.Make(name))
-		}
 		for i := range list {
 			if list[i].Code == diag.WrongType && list[i].Span == value.Span() {
-				list[i].Hint = diag.Say(`write "%s: [%s]"`, field, strings.Join(ids, ", "))
+				list[i].Hint = diag.Say(`write "%s: [%s]"`, field, strings.Join(idsOf(value.Value()), ", "))
 			}
 		}
 	}
+}
+
+// idsOf are the ids that names in a text have: "Petra Müller, Jörg Klein".
+func idsOf(names string) []string {
+	var ids []string
+	for name := range strings.FieldsFuncSeq(names, func(r rune) bool { return r == ',' || r == ';' || r == '&' }) {
+		ids = append(ids, slug.Make(name))
+	}
+	return ids
 }
 
 // KindNamed returns the kind of that name, nil without one.

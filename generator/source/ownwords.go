@@ -81,7 +81,9 @@ func (t *translator) fields(n *strictyaml.Node, types ...reflect.Type) *strictya
 	for _, f := range n.Fields() {
 		name, typ, lang := t.meant(f, types...)
 		if typ == nil {
-			fields = append(fields, f)
+			if !t.tellNames(f, types) {
+				fields = append(fields, f)
+			}
 			continue
 		}
 		value := t.value(name, f.Value, typ)
@@ -347,6 +349,26 @@ func (t *translator) tellValue(n *strictyaml.Node, value, lang string) {
 	if t.toTell(lang) {
 		t.list.AddFix(n.Span(), diag.OwnWord, diag.Say("%s is written %s here", quote(n.Value()), value), diag.Say("write %s", value), diag.Edit{Span: n.Span(), New: value})
 	}
+}
+
+// tellNames tells of a word for a field of ids whose value is a name: "author:
+// John Doe". The page can be shown without it.
+func (t *translator) tellNames(f strictyaml.Field, types []reflect.Type) bool {
+	for _, name := range vocabularies()["en"].fields[slug.Bare(f.Name)] {
+		field, ok := fieldOf(types, name)
+		if !ok || !isID(field) || f.Value.Kind() != strictyaml.Scalar || slug.Make(f.Value.Value()) == "" {
+			continue
+		}
+		hint := diag.Say("write %s: %s", name, slug.Make(f.Value.Value()))
+		if field.Type.Kind() == reflect.Slice {
+			hint = diag.Say(`write "%s: [%s]"`, name, strings.Join(idsOf(f.Value.Value()), ", "))
+		}
+		if !t.quiet {
+			t.list.Add(f.Key, diag.UnknownField, diag.Say("there is no field %s", quote(f.Name)), hint)
+		}
+		return true
+	}
+	return false
 }
 
 // tellAgain tells of a field that says what another has said; that one counts.
