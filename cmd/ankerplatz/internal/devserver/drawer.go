@@ -1,7 +1,6 @@
 package devserver
 
 import (
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,6 +9,7 @@ import (
 	"path"
 	"strings"
 
+	"ankerplatz/cmd/ankerplatz/internal/rewrite"
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/sitepath"
 	"ankerplatz/generator/source"
@@ -96,53 +96,29 @@ func (d *drawer) list(folder string, depth int) ([]string, error) {
 	return names, err
 }
 
-// write is a file with what it shall become.
-type write struct {
-	name string
-	data []byte
-}
-
-// write writes all files or none: beside their places first, under names that
-// are no content. Each becomes visible as a whole.
-func (d *drawer) write(files []write) (err error) {
-	var ready []string
-	defer func() {
-		for _, name := range ready {
-			if gone := d.root.Remove(name); !errors.Is(gone, fs.ErrNotExist) {
-				err = errors.Join(err, gone)
-			}
-		}
-	}()
+// write writes all files or none, each where it is still as it was.
+func (d *drawer) write(files []rewrite.File) error {
 	for _, f := range files {
-		if err := d.check(f.name); err != nil {
+		if err := d.check(f.Path); err != nil {
 			return err
 		}
-		if err := sitepath.Check(f.name); err != nil {
-			return refuse(http.StatusForbidden, diag.Say("there can be no file %s: %v", f.name, err))
+		if err := sitepath.Check(f.Path); err != nil {
+			return refuse(http.StatusForbidden, diag.Say("there can be no file %s: %v", f.Path, err))
 		}
-		perm := fs.FileMode(0o644)
-		if info, err := d.root.Stat(f.name); err == nil {
-			if !info.Mode().IsRegular() {
-				return refuse(http.StatusForbidden, fmt.Errorf("%s is no file", f.name))
-			}
-			perm = info.Mode().Perm()
-		}
-		if err := d.root.MkdirAll(path.Dir(f.name), 0o755); err != nil {
-			return err
-		}
-		beside := path.Join(path.Dir(f.name), "."+rand.Text()+".new")
-		ready = append(ready, beside)
-		if err := d.root.WriteFile(beside, f.data, perm); err != nil {
-			return err
+		if info, err := d.root.Stat(f.Path); err == nil && !info.Mode().IsRegular() {
+			return refuse(http.StatusForbidden, fmt.Errorf("%s is no file", f.Path))
 		}
 	}
-	for i, f := range files {
-		if err := d.root.Rename(ready[i], f.name); err != nil {
-			return err
-		}
+	release, _, err := rewrite.Lock(d.root)
+	if err != nil {
+		return err
 	}
-	ready = nil
-	return nil
+	defer release()
+	err = rewrite.Files(d.root, files)
+	if told, ok := errors.AsType[*rewrite.Conflict](err); ok {
+		return refuse(http.StatusConflict, told)
+	}
+	return err
 }
 
 // remove deletes files, and the folders that are empty then, up to those of

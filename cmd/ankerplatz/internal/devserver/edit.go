@@ -18,6 +18,7 @@ import (
 	"strings"
 	"sync"
 
+	"ankerplatz/cmd/ankerplatz/internal/rewrite"
 	"ankerplatz/generator/browser"
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/edit"
@@ -293,15 +294,16 @@ func (e *editor) medium(files *drawer, name string) (asset, error) {
 // persist writes pages and what belongs to them, all or none. A page that is
 // not as its writer saw it is not written.
 func (e *editor) persist(files *drawer, pages []dataFile, assets []asset) error {
-	var writes []write
+	var writes []rewrite.File
 	for _, p := range pages {
 		if !isPage(p.Path) || p.NewPath != "" && p.NewPath != p.Path {
 			return refuse(http.StatusForbidden, fmt.Errorf("%q is no page", p.Path+p.NewPath))
 		}
-		if err := e.asSeen(files, p.Path, p.Base); err != nil {
+		was, err := e.asSeen(files, p.Path, p.Base)
+		if err != nil {
 			return err
 		}
-		writes = append(writes, write{p.Path, []byte(p.Raw)})
+		writes = append(writes, rewrite.File{Path: p.Path, Old: was, Data: []byte(p.Raw)})
 	}
 	for _, a := range assets {
 		data, err := base64.StdEncoding.DecodeString(a.Content)
@@ -311,7 +313,11 @@ func (e *editor) persist(files *drawer, pages []dataFile, assets []asset) error 
 		if reason := browser.Refused(a.Path); isPage(a.Path) || !reason.Empty() || browser.LooksActive(a.Path, data[:min(len(data), browser.Sniffed)]) {
 			return refuse(http.StatusForbidden, diag.Say("%s can't be a file beside a page: send a picture or a document", path.Base(a.Path)))
 		}
-		writes = append(writes, write{a.Path, data})
+		was, err := files.read(a.Path)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		writes = append(writes, rewrite.File{Path: a.Path, Old: was, Data: data})
 	}
 	if err := files.write(writes); err != nil {
 		return err
@@ -322,22 +328,23 @@ func (e *editor) persist(files *drawer, pages []dataFile, assets []asset) error 
 	return nil
 }
 
-// asSeen refuses to change a page that is not as the writer saw it: base, if
-// the editor says what that was, else as it was handed out last.
-func (e *editor) asSeen(files *drawer, name string, base *string) error {
+// asSeen returns a page's text, nil if there is none, and refuses to go on where
+// it is not what the writer saw: base, if the editor says what that was, else
+// what was handed out last.
+func (e *editor) asSeen(files *drawer, name string, base *string) ([]byte, error) {
 	data, err := files.read(name)
 	seen, known := e.handed[name]
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && base == nil:
-		return nil
+		return nil, nil
 	case errors.Is(err, fs.ErrNotExist):
-		return refuse(http.StatusConflict, diag.Say("%s was deleted since you opened it: copy your text, and make a new page", name))
+		return nil, refuse(http.StatusConflict, diag.Say("%s was deleted since you opened it: copy your text, and make a new page", name))
 	case err != nil:
-		return err
+		return nil, err
 	case base != nil && *base == string(data), base == nil && known && seen == sum(sha256.Sum256(data)):
-		return nil
+		return data, nil
 	}
-	return refuse(http.StatusConflict, diag.Say("%s was changed by somebody else since you opened it: copy your text, load the page again, and put it in there", name))
+	return nil, refuse(http.StatusConflict, diag.Say("%s was changed by somebody else since you opened it: copy your text, load the page again, and put it in there", name))
 }
 
 // remove deletes files. A page goes as its writer saw it, or not.
@@ -346,7 +353,7 @@ func (e *editor) remove(files *drawer, names []string) error {
 		if !isPage(name) {
 			continue
 		}
-		if err := e.asSeen(files, name, nil); err != nil {
+		if _, err := e.asSeen(files, name, nil); err != nil {
 			return err
 		}
 	}
