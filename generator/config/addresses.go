@@ -31,12 +31,8 @@ func (c *checker) addresses() {
 		c.add(begin.Span, diag.BadValue, diag.Say("the address for new pages does not say in which folder"), diag.Say("put {folder} where the folder's path belongs"))
 		s.Repository.New = strictyaml.Text{}
 	}
-	about := []string{"title", "url", "path", "owner"}
-	for _, t := range []*strictyaml.Text{&s.Feedback.Improve, &s.Feedback.Report} {
-		c.template(t, []string{"mailto", "http", "https"}, about)
-	}
-	for _, t := range []*strictyaml.Text{&s.Feedback.Ask, &s.Feedback.IT} {
-		c.template(t, []string{"mailto", "http", "https"}, append(about, "app", "text"))
+	for _, t := range []*strictyaml.Text{&s.Feedback.Improve, &s.Feedback.Report, &s.Feedback.Ask, &s.Feedback.IT} {
+		c.template(t, []string{"mailto", "http", "https"}, []string{"title", "url", "path", "owner", "app", "text"})
 	}
 	s.Security.FrameAncestors = slices.DeleteFunc(s.Security.FrameAncestors, c.noAncestor)
 	s.Menu = c.menu()

@@ -124,8 +124,8 @@ type Repository struct {
 	New    strictyaml.Text `yaml:"new" field:"address"`  // template with {folder}, {name} and {text}
 }
 
-// Feedback are templates (mailto: or https://) with {title} {url} {path} {owner},
-// and those that somebody is asked with have {app} and {text} too.
+// Feedback are templates (mailto: or https://) with {title} {url} {path} {owner}
+// {app} and {text}.
 type Feedback struct {
 	Ask     strictyaml.Text `yaml:"ask" field:"address"`
 	Improve strictyaml.Text `yaml:"improve" field:"address"`

@@ -193,7 +193,7 @@ func TestMistakes(t *testing.T) {
 		{"feedback: {ask: help@example.org}\n", `2:17 help@example.org: "help@example.org" is not an address that a link can lead to / write mailto:help@example.org [bad-url]`},
 		{"feedback:\n  ask: mailto:a@b.example?subject={titel}\n", `3:35 {titel}: there is no placeholder "{titel}" / did you mean "title"? [bad-value]`},
 		{"feedback:\n  ask: mailto:a@b.example?subject={foo}\n", `3:35 {foo}: there is no placeholder "{foo}" / what may stand here: {title}, {url}, {path}, {owner}, {app}, {text} [bad-value]`},
-		{"feedback:\n  report: https://a.example/?t={text}\n", `3:32 {text}: there is no placeholder "{text}" / what may stand here: {title}, {url}, {path}, {owner} [bad-value]`},
+		{"feedback:\n  report: https://a.example/?t={texts}\n", `3:32 {texts}: there is no placeholder "{texts}" / did you mean "text"? [bad-value]`},
 		{"repository:\n  new: https://a.example/new/{branch}?filename={name}\n", `3:8 https://a.example/new/{branch}?filename={name}: the address for new pages does not say in which folder / put {folder} where the folder's path belongs [bad-value]`},
 		{"feedback:\n  report: javascript:{url}\n", `3:11 javascript:{url}: "javascript:{url}" is not an address that a link can lead to / begin it with mailto:, http:// or https:// [bad-url]`},
 		{"security: {frame_ancestors: [teams.microsoft.com]}\n", `2:30 teams.microsoft.com: "teams.microsoft.com" is not a site that could show the hub in a frame / write https://teams.microsoft.com [bad-url]`},

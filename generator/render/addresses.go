@@ -107,18 +107,22 @@ const (
 	longestWeb  = 8000
 )
 
+// mostOf is how long an address of a template may be.
+func mostOf(t strictyaml.Text) int {
+	if strings.HasPrefix(t.Value, "mailto:") {
+		return longestMail
+	}
+	return longestWeb
+}
+
 // filled is a template with a form in it. Where the address would be longer than
 // it may be, names are cut, and the last thing to go is the form.
 func (s *site) filled(t strictyaml.Text, b blanks, questions ...string) string {
-	most := longestWeb
-	if strings.HasPrefix(t.Value, "mailto:") {
-		most = longestMail
-	}
 	for {
 		whole := b
 		whole.text = strings.Join(s.form(b, questions), "\r\n") // as mail has it (RFC 6068)
 		address := s.template(t, whole)
-		if len(address) <= most {
+		if len(address) <= mostOf(t) {
 			return address
 		}
 		if !shorten(&b.title) && !shorten(&b.app) {
@@ -126,6 +130,32 @@ func (s *site) filled(t strictyaml.Text, b blanks, questions ...string) string {
 			return s.template(t, b)
 		}
 	}
+}
+
+// suggest is where a change of a page is suggested: with room to say it, where
+// the page is and lies, and of its text, to be put right there, as much as the
+// address can hold.
+func (s *site) suggest(t strictyaml.Text, b blanks, text string) string {
+	for {
+		lines := []string{s.word("suggest_what"), "", "", s.hub.Config.Absolute(b.address), b.file}
+		if text != "" {
+			lines = append(lines, "", s.word("suggest_text"), "", text)
+		}
+		b.text = strings.Join(lines, "\r\n")
+		address := s.template(t, b)
+		if len(address) <= mostOf(t) || !shorten(&text) && !shorten(&b.title) && !shorten(&b.app) {
+			return address
+		}
+	}
+}
+
+// readable is a page's text as readers see it, without its form.
+func readable(p *hub.Page) string {
+	var parts []string
+	for _, section := range p.Doc.Sections {
+		parts = append(parts, section.Heading, section.Text)
+	}
+	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), "\r\n\r\n")
 }
 
 // shorten cuts a name to half; false where it says nothing any more then.

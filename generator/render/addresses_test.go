@@ -77,3 +77,24 @@ func TestFilled(t *testing.T) {
 		}
 	}
 }
+
+// TestSuggest: of a long page, as much of its text is in the address as there is
+// room for; where the page lies always is.
+func TestSuggest(t *testing.T) {
+	texts, list := words.Load(nil, []string{"de"})
+	if len(list) > 0 {
+		t.Fatal(list)
+	}
+	lang := &hub.Language{Language: texts.In("de")}
+	s := &site{Renderer: &Renderer{hub: &hub.Hub{Config: &config.Site{}, Words: texts, Languages: []*hub.Language{lang}}}, lang: lang}
+	for template, most := range map[string]int{"mailto:a@b.example?subject={title}&body={text}": 2000, "https://git.example/new?t={title}&d={text}": 8000} {
+		for _, letters := range []int{0, 100, 3000, 1_000_000} {
+			b := blanks{title: strings.Repeat("ü", letters), file: "content/de/tips/x.md"}
+			got := s.suggest(strictyaml.Text{Value: template}, b, strings.Repeat("Wörter ", letters))
+			text, err := url.QueryUnescape(got)
+			if err != nil || len(got) > most || len(got) < most/4 && letters > 1000 || !strings.Contains(text, b.file) {
+				t.Errorf("%s, %d letters: %d bytes (%v)", template, letters, len(got), err)
+			}
+		}
+	}
+}

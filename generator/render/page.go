@@ -90,8 +90,8 @@ func (s *site) newPage(p *hub.Page) *Page {
 		Authors: s.peopleOf(p.Authors), Thanks: s.peopleOf(p.Thanks), Related: s.cardsOf(p.Related), Backlinks: s.cardsOf(p.Backlinks),
 		Params: p.Meta.Params, Mermaid: p.Doc.Mermaid, Pictures: hasPictures(p), Own: s.own(p),
 		EditURL:    s.editURL(p),
-		ImproveURL: s.template(feedback.Improve, about),
-		ReportURL:  s.template(feedback.Report, about),
+		ImproveURL: s.suggest(feedback.Improve, about, readable(p)),
+		ReportURL:  s.suggest(feedback.Report, about, ""),
 		AskURL:     s.ask(about),
 		IT:         s.ticket(about), Helpful: s.helpful(p),
 	}
