@@ -99,10 +99,24 @@ func (p *Places) Address(page *hub.Page, lang string) string {
 	if best < 0 {
 		return ""
 	}
-	c := p.all[best]
-	parts := strings.Split(strings.TrimPrefix(name, c.dir+"/"), "/")
+	parts := strings.Split(strings.TrimPrefix(name, p.all[best].dir+"/"), "/")
 	for i := range parts {
 		parts[i] = url.PathEscape(parts[i])
 	}
-	return p.base + Folder + "?lang=" + url.QueryEscape(lang) + "#/collections/" + url.PathEscape(c.name) + "/entries/" + strings.Join(parts, "/")
+	return p.form(p.all[best], "entries/"+strings.Join(parts, "/"), lang)
+}
+
+// Begin is where a page of a folder ("content/de/tips") is begun; "" if the
+// editor does not have the folder.
+func (p *Places) Begin(dir, lang string) string {
+	for _, c := range p.all {
+		if c.dir == dir {
+			return p.form(c, "new", lang)
+		}
+	}
+	return ""
+}
+
+func (p *Places) form(c collection, which, lang string) string {
+	return p.base + Folder + "?lang=" + url.QueryEscape(lang) + "#/collections/" + url.PathEscape(c.name) + "/" + which
 }

@@ -153,7 +153,7 @@ func (s *site) suggest(t strictyaml.Text, b blanks, text string) string {
 func readable(p *hub.Page) string {
 	var parts []string
 	for _, section := range p.Doc.Sections {
-		parts = append(parts, section.Heading, section.Text)
+		parts = append(parts, section.Heading, strings.ReplaceAll(section.Text, "\n", "\r\n"))
 	}
 	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), "\r\n\r\n")
 }
@@ -186,9 +186,15 @@ func (s *site) names(terms []*hub.Term) string {
 const longest = 6000
 
 // begin is where a page of a folder's kind is begun in the browser: a file with
-// the kind's archetype, as much of it as an address can hold; nil where
-// site.yaml has no address for it.
+// the kind's archetype, as much of it as an address can hold, or a form of the
+// hub's own editor; nil where site.yaml has no address for it.
 func (s *site) begin(f *hub.Folder) *Link {
+	title := s.known("begin_"+f.Kind.Name, s.word("begin_page"))
+	if s.places != nil {
+		if address := s.places.Begin(s.dir(f), s.lang.Code); address != "" {
+			return &Link{Title: title, URL: address}
+		}
+	}
 	t := s.hub.Config.Repository.New
 	if t.Value == "" {
 		return nil
@@ -197,7 +203,7 @@ func (s *site) begin(f *hub.Folder) *Link {
 	address := func(text string) string {
 		return s.template(t, blanks{folder: s.dir(f), name: name, text: text})
 	}
-	out := &Link{Title: s.known("begin_"+f.Kind.Name, s.word("begin_page")), URL: address("")}
+	out := &Link{Title: title, URL: address("")}
 	for _, extent := range []archetype.Extent{archetype.Full, archetype.Brief} {
 		text := archetype.Text(s.hub.Config, archetype.Begun{Kind: f.Kind, Lang: f.Lang, Title: s.kinds[f.Kind].Title, Today: s.hub.Now}, extent)
 		hint := "---\n# " + strings.ReplaceAll(s.word("begin_name"), "{0}", name) + "\n"
