@@ -247,6 +247,16 @@ func TestExamplesOfDocs(t *testing.T) {
 	}
 }
 
+// TestPipelinesOfDocs: what docs/publishing.md shows for CI is what a new hub has.
+func TestPipelinesOfDocs(t *testing.T) {
+	page := readDoc(t, "docs/publishing.md")
+	for _, name := range []string{"github.yml", "forgejo.yml", "gitlab-ci.yml"} {
+		if file := readDoc(t, "cmd/ankerplatz/internal/scaffold/files/all/"+name); !strings.Contains(page, "```yaml\n"+file+"```") {
+			t.Errorf("docs/publishing.md shows another %s than init writes", name)
+		}
+	}
+}
+
 // TestCommandsOfDocs holds the documentation to what the command says of
 // itself.
 func TestCommandsOfDocs(t *testing.T) {

@@ -6,7 +6,12 @@
 // the new text of every file.
 package roster
 
-import "ankerplatz/cmd/ankerplatz/internal/sheet"
+import (
+	"slices"
+	"strings"
+
+	"ankerplatz/cmd/ankerplatz/internal/sheet"
+)
 
 // Options say how a list is read.
 type Options struct {
@@ -62,4 +67,23 @@ func Read(data []byte, opt Options) (*Table, error) {
 	}
 	t.findOrder()
 	return t, nil
+}
+
+// Departments are what the list says of where people work, each once, in the
+// order of the rows.
+func (t *Table) Departments() (all []string) {
+	for _, c := range t.columns {
+		if c.field.name != "department" {
+			continue
+		}
+		for _, r := range t.rows {
+			if c.index < len(r.Cells) {
+				if name := strings.TrimSpace(r.Cells[c.index].Text); name != "" && !slices.Contains(all, name) {
+					all = append(all, name)
+				}
+			}
+		}
+		return all
+	}
+	return nil
 }
