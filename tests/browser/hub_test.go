@@ -43,6 +43,7 @@ type hub struct {
 	base string // its path, with slashes at both ends
 
 	through func(http.Handler) http.Handler // what a test puts in front of the server; may be nil
+	at      string                          // the address of a server that runs already; "" without
 }
 
 // build builds the sample hub for base_url into a folder of dir.
@@ -94,6 +95,9 @@ func buildFiles(t *testing.T, files map[string]string) *hub {
 
 // serve serves the hub until close is called.
 func (h *hub) serve() (url string, closeServer func()) {
+	if h.at != "" {
+		return h.at, func() {}
+	}
 	files := http.StripPrefix(h.base, http.FileServer(http.Dir(h.dir)))
 	notFound, _ := os.ReadFile(filepath.Join(h.dir, "404.html"))
 	var handler http.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -25,7 +25,7 @@ export function pagePreview(title) {
         h("h1", null, data.get(title)),
         summary && h("p", { className: "lead" }, String(summary)),
         widgetFor("body"),
-        h("dl", { className: "said" }, facts),
+        facts.some(Boolean) && h("dl", { className: "said" }, facts),
       );
     },
   });
@@ -61,7 +61,10 @@ export function textPreview(CMS, texts) {
       dress(this.root, texts);
     },
     render() {
-      return h("div", { ref: (root) => (this.root = root) }, h(Markdown, this.props));
+      const { value, field, getAsset } = this.props;
+      const address = (at) => String(getAsset(at.replace(/^<|>$/g, ""), field));
+      const seen = value?.replace(/(!\[[^\]]*\]\()(?![a-z]+:)(<[^>\n]+>|[^\s)]+)/gi, (_, before, at) => before + address(at));
+      return h("div", { ref: (root) => (this.root = root) }, h(Markdown, { ...this.props, value: seen }));
     },
   });
 }
