@@ -37,13 +37,23 @@ func Near(word string, candidates []string) string {
 // DidYouMean is Near as a hint: `did you mean "tags"?`, or nothing. Where nothing
 // else can be meant, what is told with this hint is mended by it.
 func DidYouMean(word string, candidates []string) Text {
+	return Propose(word, word, candidates, func(near string) string { return near })
+}
+
+// Propose is DidYouMean for a word in a reference: write makes a whole reference
+// of the word that was meant, or "" where it can't be said.
+func Propose(reference, word string, candidates []string, write func(near string) string) Text {
 	near := Near(word, candidates)
 	if near == "" {
 		return Text{}
 	}
-	hint := Say("did you mean %q?", near)
+	meant := write(near)
+	if meant == "" {
+		return Text{}
+	}
+	hint := Say("did you mean %q?", meant)
 	if alone(word, near, candidates) {
-		hint.meant = &correction{word, near}
+		hint.meant = &correction{reference, meant}
 	}
 	return hint
 }

@@ -150,16 +150,22 @@ func (l *published) nearPage(p *Page, dest string) diag.Text {
 			}
 		}
 	}
-	base := strings.TrimSuffix(path.Base(dest), ".md")
-	near := diag.Near(base, l.near.all[p.Lang])
-	if near == "" {
-		return diag.Text{}
-	}
-	found := l.names.called(near, "", p.Lang, nil)
-	if len(found) == 0 {
-		return diag.Text{}
-	}
-	return diag.Say("did you mean %q?", relative(p.Dir(), found[0].Path))
+	others := slices.DeleteFunc(slices.Clone(l.near.all[p.Lang]), func(name string) bool { return name == p.Name })
+	base := path.Base(dest)
+	return diag.Propose(dest, strings.TrimSuffix(base, ".md"), others, func(near string) string {
+		found := l.names.called(near, "", p.Lang, nil)
+		switch {
+		case len(found) == 0:
+			return ""
+		case strings.HasSuffix(base, ".md"):
+			return relative(p.Dir(), found[0].Path)
+		case base == dest && len(found) == 1:
+			return near
+		case strings.HasPrefix(dest, "/"):
+			return "/" + path.Join(found[0].Folder, near)
+		}
+		return path.Join(found[0].Folder, near)
+	})
 }
 
 func (l *stored) nearAsset(p *Page, dest string) diag.Text {
