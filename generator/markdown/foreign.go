@@ -190,7 +190,7 @@ var (
 // shortcode is what Hugo, Jekyll and their like fill in.
 func (s stray) shortcode() bool {
 	hint := diag.Say("nothing is filled in here: write in Markdown what it stands for")
-	end := -1
+	var end int
 	program := "Hugo"
 	switch {
 	case bytes.HasPrefix(s.rest, []byte("{{<")) && hugo.Match(s.rest):

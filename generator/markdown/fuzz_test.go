@@ -3,6 +3,7 @@ package markdown
 import (
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -45,6 +46,13 @@ func FuzzParse(f *testing.F) {
 		for _, d := range list {
 			if d.Start < 0 || d.End < d.Start || d.End > len(text) {
 				t.Fatalf("%s at %d to %d of %d", d.Code, d.Start, d.End, len(text))
+			}
+			last := 0
+			for _, e := range slices.SortedFunc(slices.Values(d.Fix), func(a, b diag.Edit) int { return a.Start - b.Start }) {
+				if e.Start < last || e.End < e.Start || e.End > len(text) {
+					t.Fatalf("%s is mended at %d to %d of %d, behind %d", d.Code, e.Start, e.End, len(text), last)
+				}
+				last = e.End
 			}
 		}
 		for _, s := range doc.Sections {

@@ -41,7 +41,7 @@ func (s stray) wikiLink() bool {
 			diag.Say("write %s", link), s.edit(0, len(m[0]), link))
 	}
 	m := halfWiki.FindSubmatchIndex(s.rest)
-	if m == nil {
+	if m == nil || bytes.IndexByte(s.rest[m[2]:m[3]], ',') >= 0 { // [[1, 2], [3, 4]]
 		return false
 	}
 	end := m[3] + 1
@@ -132,7 +132,7 @@ func (s stray) linkLike() bool {
 		return s.tell(len(m[0]), diag.StrayMark, diag.Say("this is no link: its address stands in other brackets than round ones"),
 			diag.Say("write %s", link), s.edit(0, len(m[0]), link))
 	}
-	if len(m[2]) > 0 || !bytes.ContainsFunc(m[3], unicode.IsLetter) {
+	if len(m[2]) > 0 || !bytes.ContainsFunc(m[3], unicode.IsLetter) || words.IsKey(string(m[1])) { // [Ctrl][C]
 		return false
 	}
 	return s.tell(len(m[0]), diag.MissingDefinition, diag.Say("there is no address for the link [%s]", name),
