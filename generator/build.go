@@ -80,6 +80,8 @@ func Build(ctx context.Context, opt BuildOptions) (*Result, error) {
 		return nil, err
 	}
 	b.result.Written = true
+	opt.Cache = o.opt.Cache
+	opt.Cache.pictures.forget(o.root, o.in.Assets)
 	for _, stage := range b.stages {
 		b.result.Replaced = append(b.result.Replaced, stage.Changed()...)
 	}

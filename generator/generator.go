@@ -23,6 +23,7 @@ import (
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/markdown"
 	"ankerplatz/generator/output"
+	"ankerplatz/generator/picture"
 	"ankerplatz/generator/planned"
 	"ankerplatz/generator/render"
 	"ankerplatz/generator/sitepath"
@@ -105,6 +106,9 @@ func open(ctx context.Context, opt Options) (*origin, error) {
 	if opt.Cache == nil {
 		opt.Cache = NewCache()
 	}
+	if opt.Cache.pictures == nil {
+		opt.Cache.pictures = newPictures()
+	}
 	root, err := os.OpenRoot(opt.Dir)
 	if err != nil {
 		return nil, err
@@ -168,7 +172,7 @@ func (o *origin) site(ctx context.Context, audience, address string, uses int) *
 	linked, problems := hub.Link(in)
 	list := slices.Concat(o.list, problems)
 
-	options := render.Options{Output: config.Limits.OutputBytes, Bundles: o.opt.Cache.bundles, Audience: audience}
+	options := render.Options{Output: config.Limits.OutputBytes, Bundles: o.opt.Cache.bundles, Audience: audience, Forms: func(a *source.Asset) []picture.Form { return o.opt.Cache.pictures.of(o.root, a).Forms }}
 	if o.opt.Live {
 		options.Script = linked.Base + LiveScript
 	}
@@ -187,7 +191,7 @@ func (o *origin) site(ctx context.Context, audience, address string, uses int) *
 	if !o.opt.NoIndex {
 		files = append(files, slices.Concat(searchFiles(linked, indexes), embedFiles(linked, o.theme))...)
 	}
-	files, problems = plan(slices.Concat(files, assetFiles(linked, o.root.FS()), thumbFiles(pages.Thumbs(), o.root.FS())), nowhere, config.Output.Compress)
+	files, problems = plan(slices.Concat(files, assetFiles(linked, o.root.FS()), o.pictureFiles(linked)), nowhere, config.Output.Compress)
 	list = append(list, problems...).Apply(config.Checks)
 	list.Sort()
 	return &Site{

@@ -54,7 +54,7 @@ var mayImport = map[string][]string{
 		"generator/config", "generator/csvfile", "generator/diag", "generator/digest", "generator/hub", "generator/planned", "generator/slug", "generator/source", "generator/strictyaml",
 	},
 	"generator/hub": {
-		"generator/calendar", "generator/config", "generator/diag", "generator/gitinfo", "generator/insights", "generator/markdown", "generator/personname", "generator/sitepath", "generator/slug",
+		"generator/calendar", "generator/config", "generator/diag", "generator/gitinfo", "generator/insights", "generator/markdown", "generator/personname", "generator/picture", "generator/sitepath", "generator/slug",
 		"generator/source", "generator/strictyaml", "generator/words",
 	},
 	"generator/schema":     {"generator/diag", "generator/fields", "generator/hub", "generator/source", "generator/strictyaml"},
@@ -116,6 +116,7 @@ var onlyIn = map[string][]string{
 	"github.com/fyne-io/oksvg":               {"generator/picture"},
 	"github.com/temoto/robotstxt":            {"cmd/ankerplatz/internal/weblinks"},
 	"github.com/creachadair/jrpc2":           {"cmd/ankerplatz/internal/lsp"},
+	"github.com/HugoSmits86/nativewebp":      {"generator/picture"},
 	"gopkg.in/yaml.v3":                       {"generator/diag", "generator/strictyaml"},
 	"os":                                     disk,
 	"path/filepath":                          disk,

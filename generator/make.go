@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strings"
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
@@ -62,9 +63,9 @@ func (s *Site) Write(ctx context.Context, to planned.Sink) (diag.List, error) {
 }
 
 // Check is all that a build would say of the site, without the search indexes,
-// of which it says nothing, and without its folders.
+// of which it says nothing.
 func (s *Site) Check(ctx context.Context) (diag.List, error) {
-	files := slices.DeleteFunc(slices.Clone(s.files), func(f planned.File) bool { return f.Folder })
+	files := slices.DeleteFunc(slices.Clone(s.files), func(f planned.File) bool { return f.Folder && !strings.HasPrefix(f.Path, render.FormsFolder) })
 	list, err := s.makeAll(ctx, files, nowhere{})
 	list = slices.Concat(s.list, list)
 	list.Sort()
@@ -131,25 +132,6 @@ func searchFiles(h *hub.Hub, indexes *indexes) []planned.File {
 			}
 			return nil, err
 		}})
-	}
-	return files
-}
-
-// thumbFiles are the small pictures that lists show of larger ones.
-func thumbFiles(thumbs []render.Thumb, site fs.FS) []planned.File {
-	var files []planned.File
-	for _, t := range thumbs {
-		name := path.Join(source.Root, t.Of.Path)
-		f := planned.Lasting(t.Path, func() ([]byte, diag.List, error) {
-			data, err := fs.ReadFile(site, name)
-			if err != nil {
-				return nil, nil, err
-			}
-			small, err := picture.Thumb(data)
-			return small, nil, err
-		})
-		f.Of, f.At = name, diag.NewFile(name, nil).Span(0, 0)
-		files = append(files, f)
 	}
 	return files
 }

@@ -3,10 +3,14 @@ package generator
 import (
 	"bytes"
 	"context"
+	"errors"
 	"image"
 	imagepng "image/png"
+	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -17,7 +21,11 @@ import (
 // pages and in no other, and a build that has them does not make them again.
 func TestPictures(t *testing.T) {
 	var picture bytes.Buffer
-	if err := imagepng.Encode(&picture, image.NewGray(image.Rect(0, 0, 400, 300))); err != nil {
+	plain := image.NewGray(image.Rect(0, 0, 600, 30))
+	for i := range plain.Pix {
+		plain.Pix[i] = byte(i * i >> 4)
+	}
+	if err := (&imagepng.Encoder{CompressionLevel: imagepng.NoCompression}).Encode(&picture, plain); err != nil {
 		t.Fatal(err)
 	}
 	archive := txtar.Parse([]byte(`
@@ -51,7 +59,7 @@ audience: leitung
 			files := map[string]string{}
 			for name, text := range snapshot(t, filepath.Join(dir, out)) {
 				name, _ = filepath.Rel(filepath.Join(dir, out), name)
-				if name = filepath.ToSlash(name); strings.HasPrefix(name, "covers/") || strings.HasPrefix(name, "thumbs/") {
+				if name = filepath.ToSlash(name); strings.HasPrefix(name, "covers/") || strings.HasPrefix(name, "pictures/") {
 					files[name] = text
 				}
 			}
@@ -67,18 +75,42 @@ audience: leitung
 		}
 	}
 	for name := range public {
-		if strings.HasPrefix(name, "thumbs/") {
+		if strings.HasPrefix(name, "pictures/") {
 			t.Errorf("everybody sees %s", name)
 		}
 	}
-	if more != 2 {
-		t.Errorf("of the page for an audience there are %d pictures, not a cover and a small one", more)
+	if more != 4 {
+		t.Errorf("of the page for an audience there are %d pictures, not a cover, a small one and a form in their folder", more)
 	}
 	page, err := os.ReadFile(filepath.Join(dir, "leitung/de/tips/index.html"))
-	if err != nil || !bytes.Contains(page, []byte(`src="/thumbs/`)) {
+	if err != nil || !bytes.Contains(page, []byte(`src="/pictures/`)) {
 		t.Error("the list for the audience shows no small picture", err)
 	}
+	page, err = os.ReadFile(filepath.Join(dir, "leitung/de/tips/geheim/index.html"))
+	if err != nil || !regexp.MustCompile(`<img fetchpriority="high" decoding="async" src="/de/tips/geheim/plan.png" srcset="/pictures/\w+-1/600.webp 600w" sizes="min\(100vw, 600px\)" width="600" height="30"`).Match(page) {
+		t.Error("the page offers no form", err)
+	}
+	kept, err := filepath.Glob(filepath.Join(dir, ".ankerplatz/pictures-1/*"))
+	if err != nil || len(kept) != 1 {
+		t.Fatalf("kept are %v, %v", kept, err)
+	}
 	again, audienceAgain := made()
+	for _, spoil := range []func() error{
+		func() error { return os.WriteFile(kept[0], []byte("something else, from elsewhere, that is long enough"), 0o644) },
+		func() error { return os.RemoveAll(filepath.Join(dir, ".ankerplatz")) },
+		func() error { return os.WriteFile(filepath.Join(dir, ".ankerplatz/pictures-1/of one that is gone"), nil, 0o644) },
+	} {
+		if err := errors.Join(spoil(), os.RemoveAll(filepath.Join(dir, "leitung"))); err != nil {
+			t.Fatal(err)
+		}
+		_, anew := made()
+		if got, want := slices.Sorted(maps.Keys(anew)), slices.Sorted(maps.Keys(audience)); !slices.Equal(got, want) {
+			t.Errorf("without what was kept there are %v, not %v", got, want)
+		}
+	}
+	if left, err := filepath.Glob(filepath.Join(dir, ".ankerplatz/pictures-1/*")); err != nil || !slices.Equal(left, kept) {
+		t.Errorf("kept are %v, %v", left, err)
+	}
 	for _, both := range [][2]map[string]string{{public, again}, {audience, audienceAgain}} {
 		for name, was := range both[0] {
 			if both[1][name] != was {

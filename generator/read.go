@@ -55,16 +55,17 @@ func within(dir, name string) string { return filepath.Join(dir, filepath.FromSl
 // files that changed are read again. It is for one site, and one Load at a
 // time.
 type Cache struct {
-	mu      sync.Mutex
-	config  string           // site.yaml that the rest was read with
-	words   *words.Languages // and the words
-	parsers map[string]*markdown.Parser
-	pages   map[source.Entry]readPage
-	assets  map[source.Entry]readAsset
-	history gitinfo.History
-	states  map[pastState]string   // of pages, in files as they were
-	pasts   map[hub.Past]hub.Words // what such files said
-	bundles *theme.Bundles
+	mu       sync.Mutex
+	config   string           // site.yaml that the rest was read with
+	words    *words.Languages // and the words
+	parsers  map[string]*markdown.Parser
+	pages    map[source.Entry]readPage
+	assets   map[source.Entry]readAsset
+	history  gitinfo.History
+	states   map[pastState]string   // of pages, in files as they were
+	pasts    map[hub.Past]hub.Words // what such files said
+	bundles  *theme.Bundles
+	pictures *pictures
 }
 
 type readPage struct {
@@ -78,7 +79,7 @@ type readAsset struct {
 }
 
 // NewCache returns an empty cache.
-func NewCache() *Cache { return &Cache{bundles: &theme.Bundles{}} }
+func NewCache() *Cache { return &Cache{bundles: &theme.Bundles{}, pictures: newPictures()} }
 
 // begin forgets everything if the site is read in another way now.
 func (c *Cache) begin(site *config.Site, languages *words.Languages) {

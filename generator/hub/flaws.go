@@ -5,19 +5,26 @@ import (
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/markdown"
+	"ankerplatz/generator/picture"
 	"ankerplatz/generator/source"
 )
 
 // unseen tells of a file that a text shows as a picture where readers do not
 // see it, each once.
 func (l *linker) unseen(ref markdown.Ref, a *Asset) {
-	if l.flawed[a] || markdown.Plays(ref.Dest) || a.Seen() && a.Flaw == source.NoFlaw {
+	huge := a.Width > 0 && a.Type != "svg" && !picture.Formable(a.Width, a.Height)
+	if l.flawed[a] || markdown.Plays(ref.Dest) || a.Seen() && a.Flaw == source.NoFlaw && !huge {
 		return
 	}
 	l.flawed[a] = true
 	name := quote(path.Base(ref.Dest))
 	if a.Flaw != source.NoFlaw {
 		l.tell(ref.Span, diag.BadPicture, flaw(a, name), mending(a))
+		return
+	}
+	if huge {
+		l.tell(ref.Span, diag.BadPicture, diag.Say("%s has %d million pixels, too many to be made smaller: readers load all of it", name, a.Width*a.Height/1_000_000),
+			diag.Say("make it smaller: 4000 × 3000 pixels are enough"))
 		return
 	}
 	what, hint := diag.Say("%s is a %s picture, which not every browser shows", name, a.Format), diag.Say("open it in Paint, Preview or another program for pictures, and save it as PNG")

@@ -121,6 +121,9 @@ type Target struct {
 	Text   string // words for wiki links and mentions that have none of their own
 	Width  int    // of an image, in pixels; 0 if unknown
 	Height int
+	Srcset string // of an image: its forms with their widths, for browsers to choose from; ""
+	Sizes  string // and how wide it is shown
+	First  bool   // of an image: what readers see first, so that it is not loaded late
 	Class  string // "external", "download", "broken", "person", "other-language", or ""
 	Lang   string // language of the target where it is another one, for hreflang
 	Note   string // size and type of a download ("PDF, 120 KB"), shown behind the words

@@ -90,9 +90,19 @@ func (h hole) fill(b []byte, t *Target, words string) []byte {
 	case holeAudio:
 		b = append(b, `<audio controls preload="metadata"`...)
 	default:
-		b = append(b, `<img loading="lazy" decoding="async"`...)
+		b = append(b, "<img"...)
+		if t.First {
+			b = appendAttribute(b, "fetchpriority", "high")
+		} else {
+			b = appendAttribute(b, "loading", "lazy")
+		}
+		b = appendAttribute(b, "decoding", "async")
 	}
 	b = appendAttribute(b, "src", t.URL)
+	if t.Srcset != "" {
+		b = appendAttribute(b, "srcset", t.Srcset)
+		b = appendAttribute(b, "sizes", t.Sizes)
+	}
 	if t.Class != "" {
 		b = appendAttribute(b, "class", t.Class)
 	}

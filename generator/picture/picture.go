@@ -178,7 +178,7 @@ func plainGIF(data []byte) []byte {
 var webpKept = []string{"VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ANMF"}
 
 // Flags of a WebP file's VP8X chunk.
-const hasProfile, hasExif, hasXMP = 0x20, 0x08, 0x04
+const hasProfile, hasAlpha, hasExif, hasXMP = 0x20, 0x10, 0x08, 0x04
 
 func plainWebP(data []byte) []byte {
 	out := append(make([]byte, 0, len(data)), data[:12]...)
@@ -198,8 +198,13 @@ func plainWebP(data []byte) []byte {
 			}
 		}
 	}
-	binary.LittleEndian.PutUint32(out[4:], uint32(len(out)-8))
-	return out
+	return riff(out)
+}
+
+// riff says in the header of a WebP file how long it is.
+func riff(file []byte) []byte {
+	binary.LittleEndian.PutUint32(file[4:], uint32(len(file)-8))
+	return file
 }
 
 func webpChunk(kind string, content []byte) []byte {

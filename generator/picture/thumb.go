@@ -1,66 +1,29 @@
 package picture
 
-import (
-	"bytes"
-	"image"
-	"image/color"
-	"image/jpeg"
+import "image"
 
-	"golang.org/x/image/draw"
-)
-
-// Size of small pictures in pixels: twice that at which lists show them.
+// Size of the small pictures of lists in pixels: twice that at which they are
+// shown. They are the middle of a picture's upper part, the right way up, on
+// white.
 const (
 	ThumbWidth  = 192
 	ThumbHeight = 144
 )
 
-// MostThumbPixels is how many pixels a picture has at most of which a small one
-// is made: what two at once are read into has room in memory.
-const MostThumbPixels = 40 << 20
+// FaceWidth is how wide the photos of people are in pixels, where their pictures
+// are wider.
+const FaceWidth = 480
 
-// Thumb is a small JPEG picture of a larger one: the middle of its upper part,
-// the right way up, on white, with nothing else of what the file says; of one
-// that moves the beginning. A picture that is damaged, or larger than
-// MostThumbPixels, is grey.
-func Thumb(data []byte) ([]byte, error) {
-	turn := Orientation(data)
-	size := image.Pt(ThumbWidth, ThumbHeight)
-	if turn >= 5 { // it lies on its side
-		size = image.Pt(ThumbHeight, ThumbWidth)
-	}
-	out := image.NewRGBA(image.Rectangle{Max: size})
-	if img := small(data); img == nil {
-		draw.Draw(out, out.Rect, image.NewUniform(color.Gray{0xc8}), image.Point{}, draw.Src)
-	} else {
-		part := middle(img.Bounds(), size)
-		if turn < 2 {
-			part = part.Sub(image.Pt(0, part.Min.Y-img.Bounds().Min.Y))
-		}
-		draw.Draw(out, out.Rect, image.White, image.Point{}, draw.Src)
-		draw.BiLinear.Scale(out, out.Rect, img, part, draw.Over, nil)
-	}
-	var file bytes.Buffer
-	err := jpeg.Encode(&file, Turned(out, turn), &jpeg.Options{Quality: 78})
-	return file.Bytes(), err
-}
+// FaceHeight is how high the photo is that is made of a picture of a size.
+func FaceHeight(width, height int) int { return max(1, (height*FaceWidth+width/2)/width) }
 
-// small is a picture of which a small one can be made; nil of others.
-func small(data []byte) image.Image {
-	size, _, err := image.DecodeConfig(bytes.NewReader(data))
-	if err != nil || !Thumbs(size.Width, size.Height) {
-		return nil
-	}
-	img, err := Decode(data, 0)
-	if err != nil {
-		return nil
-	}
-	return img
-}
+// MostPixels is how many pixels a picture has at most of which others are made:
+// those of the finest phones but for a few.
+const MostPixels = 64 << 20
 
-// Thumbs reports whether small pictures are made of those of a size.
-func Thumbs(width, height int) bool {
-	return width > 0 && height > 0 && width <= MostThumbPixels/height
+// Formable reports whether others are made of pictures of a size.
+func Formable(width, height int) bool {
+	return width > 0 && height > 0 && width <= MostPixels/height
 }
 
 // middle is the largest part in the middle of a picture that has the shape of a

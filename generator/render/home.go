@@ -134,7 +134,12 @@ func (s *site) offers() *Home {
 func (s *site) scene() (scene string, own *Image) {
 	c := &s.hub.Config.Home
 	if image := c.Image().Value; image != "" {
-		return "", s.image(s.hub.AssetAt(image), "")
+		a := s.hub.AssetAt(image)
+		own := s.image(a, "")
+		if own != nil {
+			own.Srcset, own.Sizes = s.offered(a, heroWidth)
+		}
+		return "", own
 	}
 	if c.Picture.Value == "none" {
 		return "", nil

@@ -68,11 +68,3 @@ func safeURL(address string) template.URL {
 	}
 	return template.URL(u.String())
 }
-
-// image is an asset as a picture, nil where there is none.
-func (s *site) image(a *hub.Asset, alt string) *Image {
-	if a == nil || !a.IsImage() {
-		return nil
-	}
-	return &Image{URL: a.URL, Alt: alt, Width: a.Width, Height: a.Height}
-}

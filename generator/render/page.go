@@ -155,7 +155,15 @@ func (s *site) text(p *hub.Page, text hub.Marked) template.HTML {
 	var b strings.Builder
 	b.Grow(text.Doc.Size() + 100*len(text.Doc.Refs))
 	// A builder cannot fail.
-	_ = text.Doc.Write(&b, func(i int) markdown.Target { return s.target(p, text.Doc.Refs[i], text.Targets[i]) })
+	s.prepare(text)
+	first := text.Doc == p.Doc
+	_ = text.Doc.Write(&b, func(i int) markdown.Target {
+		target := s.target(p, text.Doc.Refs[i], text.Targets[i])
+		if text.Doc.Refs[i].Kind == markdown.Image && first {
+			target.First, first = true, false
+		}
+		return target
+	})
 	return template.HTML(b.String())
 }
 
@@ -197,7 +205,9 @@ func (s *site) target(p *hub.Page, ref markdown.Ref, t hub.Target) markdown.Targ
 		}
 		return out
 	case t.Asset != nil:
-		return markdown.Target{URL: t.Asset.URL, Width: t.Asset.Width, Height: t.Asset.Height}
+		out := markdown.Target{URL: t.Asset.URL, Width: t.Asset.Width, Height: t.Asset.Height}
+		out.Srcset, out.Sizes = s.offered(t.Asset, column)
+		return out
 	}
 	text := ref.Text
 	switch {

@@ -71,7 +71,7 @@ func (s *site) newPerson(p *hub.Person, page *hub.Page) Person {
 	profile := page.Profile()
 	out := Person{
 		ID: p.ID, Name: page.Title, URL: page.URL, Initials: words.Initials(page.Title), Hue: hueOf(p.ID),
-		Pronouns: profile.Pronouns, Job: profile.Job, Photo: s.image(p.Photo, page.Title),
+		Pronouns: profile.Pronouns, Job: profile.Job, Photo: s.photo(p.Photo),
 		Department: s.departmentTerm(p.Department), Away: p.Away, Left: p.Left,
 		AvailabilityText: profile.Availability.Text,
 		Contact: Contact{

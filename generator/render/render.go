@@ -22,6 +22,8 @@ import (
 	"ankerplatz/generator/edit"
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/phone"
+	"ankerplatz/generator/picture"
+	"ankerplatz/generator/source"
 	"ankerplatz/generator/theme"
 )
 
@@ -33,6 +35,7 @@ type Renderer struct {
 	limit    int
 	script   string
 	audience string
+	made     func(*source.Asset) []picture.Form // see Options.Forms
 	places   *edit.Places
 
 	common *template.Template // base and partials, with no language's words yet
@@ -54,7 +57,9 @@ type Options struct {
 	Logo     []byte         // the hub's logo as its file has it; nil without one
 	Audience string         // id of those whom the site is for; "" is everybody
 	Places   *edit.Places   // where pages are edited; nil without an editor of the hub's own
-	Script   string         // URL of a script that every page loads besides, for the dev server
+	// Forms are the forms of a picture in the order of their widths; nil has none.
+	Forms  func(*source.Asset) []picture.Form
+	Script string // URL of a script that every page loads besides, for the dev server
 }
 
 // New prepares a hub's pages: the theme's templates are parsed, its styles and
@@ -63,7 +68,7 @@ func New(h *hub.Hub, t *theme.Theme, opt Options) (*Renderer, diag.List) {
 	if opt.Output <= 0 {
 		opt.Output = 16 << 20
 	}
-	r := &Renderer{hub: h, theme: t, limit: opt.Output, script: opt.Script, audience: opt.Audience, places: opt.Places, sites: map[string]*site{}, ready: map[string]*template.Template{}, endless: map[string]time.Time{}}
+	r := &Renderer{hub: h, theme: t, limit: opt.Output, script: opt.Script, audience: opt.Audience, made: opt.Forms, places: opt.Places, sites: map[string]*site{}, ready: map[string]*template.Template{}, endless: map[string]time.Time{}}
 	accents, list := t.Accent(h.Config.Accent)
 	var problems diag.List
 	if opt.Bundles == nil {

@@ -52,6 +52,7 @@ type Date struct {
 type Image struct {
 	URL, Alt      string
 	Width, Height int
+	Srcset, Sizes string // forms of other widths; "" where there is but one
 }
 
 // Term is an app, department, location or tag.

@@ -8,6 +8,13 @@ function smaller(img) {
   return img.clientWidth > 0 && own > img.clientWidth * 1.15;
 }
 
+// largest is the largest form of a picture, and how many pixels it is wide: of
+// those that it offers, the last.
+function largest(img) {
+  const [url, width] = img.srcset.split(", ").at(-1).split(" ");
+  return url ? [url, Number.parseInt(width, 10)] : [img.currentSrc || img.src, Infinity];
+}
+
 export function start(dialog) {
   const stage = dialog.querySelector("[data-stage]");
   const place = dialog.querySelector("[data-place]");
@@ -24,10 +31,13 @@ export function start(dialog) {
     at = (index + pictures.length) % pictures.length;
     const shown = pictures[at];
     const large = new Image();
-    large.src = shown.currentSrc || shown.src;
+    const [url, most] = largest(shown);
+    large.src = url;
     large.alt = shown.alt;
-    large.width = Number(shown.getAttribute("width")) || shown.naturalWidth;
-    large.height = Number(shown.getAttribute("height")) || shown.naturalHeight;
+    const width = Number(shown.getAttribute("width")) || shown.naturalWidth;
+    const height = Number(shown.getAttribute("height")) || shown.naturalHeight;
+    large.width = Math.min(width, most);
+    large.height = Math.max(1, Math.round((height * large.width) / Math.max(width, 1)));
     stage.replaceChildren(large);
     stage.classList.remove("zoomed");
     const fits = large.clientWidth; // a phone held upright may have no more room here

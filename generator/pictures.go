@@ -1,0 +1,201 @@
+package generator
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/gob"
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"strconv"
+	"sync"
+
+	"golang.org/x/sync/semaphore"
+
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/hub"
+	"ankerplatz/generator/picture"
+	"ankerplatz/generator/planned"
+	"ankerplatz/generator/render"
+	"ankerplatz/generator/source"
+)
+
+// keptFolder is the folder of a site in which is kept what takes long to make
+// and can be made again. It can be deleted at any time.
+const keptFolder = ".ankerplatz"
+
+var keptPictures = path.Join(keptFolder, "pictures-"+strconv.Itoa(picture.FormsVersion))
+
+// mostAtOnce is how many pixels of pictures are read at once, by all together.
+const mostAtOnce = picture.MostPixels
+
+// pictures has the forms of a site's pictures: each is made once, and kept in
+// the site's folder under what is known of its content.
+type pictures struct {
+	room *semaphore.Weighted
+	mu   sync.Mutex
+	made map[string]func() formed // by the picture's sum
+}
+
+// formed is what was made of a picture, without the bytes of its forms.
+type formed struct {
+	picture.Formed
+	face    bool // there is one
+	damaged bool
+}
+
+func newPictures() *pictures {
+	return &pictures{room: semaphore.NewWeighted(mostAtOnce), made: map[string]func() formed{}}
+}
+
+// of is what is made of a picture of the site in a folder.
+func (p *pictures) of(site *os.Root, a *source.Asset) formed {
+	p.mu.Lock()
+	made := p.made[a.Sum]
+	if made == nil {
+		made = sync.OnceValue(func() formed {
+			all, err := p.whole(site, a)
+			if err != nil {
+				return formed{damaged: true}
+			}
+			for i := range all.Forms {
+				all.Forms[i].Data = nil
+			}
+			face := all.Face != nil
+			all.Small, all.Face = nil, nil
+			return formed{Formed: *all, face: face}
+		})
+		p.made[a.Sum] = made
+	}
+	p.mu.Unlock()
+	return made()
+}
+
+// whole is what is made of a picture, as it is kept, or else made now. What
+// can't be kept is made again when it is needed.
+func (p *pictures) whole(site *os.Root, a *source.Asset) (*picture.Formed, error) {
+	name := path.Join(keptPictures, a.Sum)
+	if kept, err := unpackForms(site, name); err == nil {
+		return kept, nil
+	}
+	data, err := site.ReadFile(path.Join(source.Root, a.Path))
+	if err != nil {
+		return nil, err
+	}
+	pixels := int64(min(a.Width*a.Height, mostAtOnce))
+	_ = p.room.Acquire(context.Background(), pixels) // it has no end
+	defer p.room.Release(pixels)
+	made, err := picture.Forms(data)
+	if err != nil {
+		return nil, err
+	}
+	_ = packForms(site, name, made)
+	return made, nil
+}
+
+// packForms keeps what was made of a picture, after its SHA-256.
+func packForms(site *os.Root, name string, made *picture.Formed) error {
+	var content bytes.Buffer
+	if err := gob.NewEncoder(&content).Encode(made); err != nil {
+		return err
+	}
+	if err := site.MkdirAll(keptPictures, 0o755); err != nil {
+		return err
+	}
+	if err := site.WriteFile(path.Join(keptFolder, ".gitignore"), []byte("*\n"), 0o644); err != nil {
+		return err
+	}
+	sum := sha256.Sum256(content.Bytes())
+	begun := name + "." + strconv.Itoa(os.Getpid())
+	err := site.WriteFile(begun, append(sum[:], content.Bytes()...), 0o644)
+	if err == nil {
+		err = site.Rename(begun, name)
+	}
+	if err != nil {
+		_ = site.Remove(begun)
+	}
+	return err
+}
+
+var errChanged = errors.New("is not as it was written")
+
+func unpackForms(site *os.Root, name string) (*picture.Formed, error) {
+	data, err := site.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	if len(data) < sha256.Size {
+		return nil, errChanged
+	}
+	content := data[sha256.Size:]
+	if sum := sha256.Sum256(content); !bytes.Equal(sum[:], data[:sha256.Size]) {
+		return nil, errChanged
+	}
+	var made picture.Formed
+	return &made, gob.NewDecoder(bytes.NewReader(content)).Decode(&made)
+}
+
+// forget takes away what is kept of pictures that the site has no more.
+func (p *pictures) forget(site *os.Root, assets []*source.Asset) {
+	known := map[string]bool{}
+	for _, a := range assets {
+		known[a.Sum] = true
+	}
+	kept, err := fs.ReadDir(site.FS(), keptPictures)
+	for _, entry := range kept {
+		if err == nil && !known[entry.Name()] {
+			_ = site.Remove(path.Join(keptPictures, entry.Name())) // else the next build does
+		}
+	}
+}
+
+// pictureFiles are the forms of a site's pictures, a folder for each content.
+func (o *origin) pictureFiles(h *hub.Hub) []planned.File {
+	var files []planned.File
+	known, faces := map[string]bool{}, map[string]bool{}
+	for _, a := range h.Assets {
+		faces[a.Sum] = faces[a.Sum] || a.Portrait
+	}
+	for _, a := range h.Assets {
+		if !render.Formed(a) || known[a.Sum] {
+			continue
+		}
+		known[a.Sum] = true
+		folder := render.FormsOf(a)
+		at := diag.NewFile(path.Join(source.Root, a.Path), nil).Span(0, 0)
+		files = append(files, planned.File{Path: folder, Folder: true, At: at, Make: func(ctx context.Context, to planned.Sink) (list diag.List, err error) {
+			made := o.opt.Cache.pictures.of(o.root, a.Asset)
+			if made.damaged {
+				if a.Flaw == source.NoFlaw { // else it was told
+					list.Add(at, diag.HollowFile, diag.Say("%s is damaged: its end is missing, or something in it was changed on the way", strconv.Quote(path.Base(a.Path))),
+						diag.Say("copy it here again from where it comes from, and look whether it opens"))
+				}
+				return list, nil
+			}
+			whole := sync.OnceValues(func() (*picture.Formed, error) { return o.opt.Cache.pictures.whole(o.root, a.Asset) })
+			add := func(name string, of func(*picture.Formed) []byte) error {
+				_, err := planned.Lasting(path.Join(folder, name), func() ([]byte, diag.List, error) {
+					all, err := whole()
+					if err != nil {
+						return nil, nil, err
+					}
+					return of(all), nil, nil
+				}).Make(ctx, to)
+				return err
+			}
+			err = add(render.SmallForm, func(all *picture.Formed) []byte { return all.Small })
+			if err == nil && made.face && faces[a.Sum] {
+				err = add(render.FaceForm, func(all *picture.Formed) []byte { return all.Face })
+			}
+			for i, form := range made.Forms {
+				if err == nil && form.Name != "" {
+					err = add(form.Name, func(all *picture.Formed) []byte { return all.Forms[i].Data })
+				}
+			}
+			return nil, err
+		}})
+	}
+	return files
+}
