@@ -96,9 +96,13 @@ audience: leitung
 	}
 	again, audienceAgain := made()
 	for _, spoil := range []func() error{
-		func() error { return os.WriteFile(kept[0], []byte("something else, from elsewhere, that is long enough"), 0o644) },
+		func() error {
+			return os.WriteFile(kept[0], []byte("something else, from elsewhere, that is long enough"), 0o644)
+		},
 		func() error { return os.RemoveAll(filepath.Join(dir, ".ankerplatz")) },
-		func() error { return os.WriteFile(filepath.Join(dir, ".ankerplatz/pictures-1/of one that is gone"), nil, 0o644) },
+		func() error {
+			return os.WriteFile(filepath.Join(dir, ".ankerplatz/pictures-1/of one that is gone"), nil, 0o644)
+		},
 	} {
 		if err := errors.Join(spoil(), os.RemoveAll(filepath.Join(dir, "leitung"))); err != nil {
 			t.Fatal(err)
