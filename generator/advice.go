@@ -173,6 +173,11 @@ func (a *advice) files(s *Site) {
 			continue
 		}
 		at := diag.NewFile(path.Join(source.Root, asset.Path), nil).Span(0, 0)
+		if asset.IsText() {
+			a.leave(asset.Path, at, diag.UnlinkedFile, diag.Say("is no page, and nothing links to it: readers do not find it"),
+				diag.Say("write what it says into a file whose name ends in .md (ankerplatz new begins one), or link to it"))
+			continue
+		}
 		a.leave(asset.Path, at, diag.UnlinkedFile, diag.Say("is published, and nothing links to it"),
 			diag.Say("link to it, as in [%s](%s), or delete it", path.Base(asset.Path), path.Base(asset.Path)))
 	}

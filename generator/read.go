@@ -121,6 +121,7 @@ func readContent(ctx context.Context, folder fs.FS, site *config.Site, languages
 	if err != nil {
 		return content{}, err
 	}
+	list = append(list, source.Outside(folder, opt)...)
 	for _, e := range slices.Concat(entries, others) {
 		if err := sitepath.Check(e.Path); err != nil {
 			list.Add(diag.NewFile(path.Join(source.Root, e.Path), nil).Span(0, 0), diag.BadSlug, diag.Say("not everybody can have a file of this name: %v", err), diag.Say(otherName))

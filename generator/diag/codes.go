@@ -52,6 +52,8 @@ const (
 	OutsideSite        Code = "outside-site"        // a symbolic link or path that leaves the site's folder
 	NoLanguage         Code = "no-language"         // a page that lies in no language's folder
 	UnsafeFile         Code = "unsafe-file"         // a download that could run scripts in the hub's name
+	OutsideContent     Code = "outside-content"     // a page beside the folder of pages
+	MisplacedPage      Code = "misplaced-page"      // a plain page in a folder that means a kind
 	EmptyPage          Code = "empty-page"          // nothing below the front matter
 	Withheld           Code = "withheld"            // held back by what other tools call a draft
 	PersonalData       Code = "personal-data"       // a number that names a person or an account
@@ -194,6 +196,8 @@ var codes = map[Code]info{
 	OutsideSite:        {Error, true, "A path or symbolic link leads out of the site's folder"},
 	NoLanguage:         {Error, false, "A page lies in no language's folder"},
 	UnsafeFile:         {Error, false, "A download could run scripts in the hub's name"},
+	OutsideContent:     {Warn, false, "Pages lie outside of content/ and are not published"},
+	MisplacedPage:      {Info, false, "Pages are plain ones, though their folder is called like that of a kind"},
 	EmptyPage:          {Warn, false, "A page has no text below its front matter"},
 	Withheld:           {Warn, false, "A page says in words of another tool that it is not for readers; it is held back, or left out of the search"},
 

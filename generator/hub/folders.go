@@ -89,6 +89,7 @@ func (l *stored) place() *placed {
 	}
 	p.callKinds()
 	p.tellAlike()
+	p.tellMeant()
 	for _, page := range l.pages {
 		folder := p.folder(page.Lang, page.Folder)
 		switch {
@@ -159,6 +160,20 @@ func (l *placed) callKinds() {
 		if first[p.Lang+"/"+address(top)] == p && address(called) != address(top) {
 			l.tell(p.File.Span(0, 0), diag.TwoFolders, diag.Say("lies in the folder %s, and other pages of its kind in %s: they are two lists", quote(top), quote(called)),
 				diag.Say("move the pages of both into one of the folders"))
+		}
+	}
+}
+
+// tellMeant tells of folders that are called like that of a kind, and are that
+// of none: "tipp", "sap/tipps".
+func (l *placed) tellMeant() {
+	told := map[string]bool{}
+	for _, p := range l.pages {
+		kind, to := p.MeantFolder()
+		if at := p.Lang + "/" + p.Folder; kind != "" && !told[at] {
+			told[at] = true
+			l.tell(p.File.Span(0, 0), diag.MisplacedPage, diag.Say("lies in the folder %s, which is no folder for pages of the kind %s: it is a plain page", quote(p.Folder), kind),
+				diag.Say("move the folder to %s, or write kind: %s into its pages", path.Join("content", p.Lang, l.trees[p.Lang].own(to)), kind))
 		}
 	}
 }

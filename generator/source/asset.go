@@ -54,6 +54,11 @@ var rarelySeen = map[string]string{
 // IsImage reports whether a browser takes the asset for a picture.
 func (a *Asset) IsImage() bool { return slices.Contains(imageTypes, a.Type) }
 
+// IsText reports whether the asset is written to be read, as a page is.
+func (a *Asset) IsText() bool {
+	return slices.Contains(otherTexts, a.Type) || slices.Contains([]string{"txt", "doc", "docx", "odt", "rtf", "pages", "wpd"}, a.Type)
+}
+
 // Seen reports whether a browser shows the asset as a picture, at least a part
 // of it.
 func (a *Asset) Seen() bool {

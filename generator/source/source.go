@@ -345,6 +345,9 @@ func (p *Page) decode(node *strictyaml.Node, opt Options) diag.List {
 	c.node = node
 	rest, page, below, held := withhold(node, own.again, kind, p.IsIndexFile())
 	p.Meta, p.Fields, c.list = decode(rest)
+	if kind.Default && !p.Index {
+		hintKinds(c.list)
+	}
 	c.list = append(c.list, held...)
 	for _, f := range own.again {
 		if !slices.ContainsFunc(held, func(d diag.Diagnostic) bool { return d.Span == f.Key }) {

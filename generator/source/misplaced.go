@@ -1,0 +1,100 @@
+package source
+
+import (
+	"io/fs"
+	"path"
+	"reflect"
+	"slices"
+	"strings"
+
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/slug"
+	"ankerplatz/generator/strictyaml"
+)
+
+// Outside tells of pages that lie beside the folder content/ and not in it: in
+// a folder that is called like a language of the hub or like that of a kind.
+func Outside(site fs.FS, opt Options) (list diag.List) {
+	entries, _ := fs.ReadDir(site, ".") // whoever reads content/ is told what is wrong
+	for _, entry := range entries {
+		top := entry.Name()
+		isLanguage := slices.Contains(opt.Languages, top)
+		if !entry.IsDir() || !isLanguage && kindOfFolder(slug.Make(top)) == nil || ignored(top, opt.Ignore) {
+			continue
+		}
+		var pages []string
+		_ = fs.WalkDir(site, top, func(name string, d fs.DirEntry, err error) error {
+			if err == nil && !d.IsDir() && strings.EqualFold(path.Ext(name), ".md") && !ignored(name, opt.Ignore) {
+				pages = append(pages, name)
+			}
+			return nil // what can't be read is no page that is missed
+		})
+		if len(pages) == 0 {
+			continue
+		}
+		to := path.Join(Root, opt.Default, top)
+		if isLanguage {
+			to = path.Join(Root, top)
+		}
+		list.Add(wholeFile(pages[0]), diag.OutsideContent, diag.Say("lies outside of the folder content/, so it is not published (%s)", diag.Count(len(pages), "%d page", "%d pages")),
+			diag.Say("move the folder %s to %s", top, to))
+	}
+	return list
+}
+
+// meantFolder is the kind that the name of a folder means which is that of no
+// kind: its pages are plain ones. For "de/sap/tipps" that of tips, and also for
+// "de/tipp".
+func meantFolder(folder string) (kind *Kind, part string) {
+	for i, part := range strings.Split(folder, "/") {
+		k := KindCalled(part)
+		if i > 0 {
+			k = kindOfFolder(slug.Make(part))
+		}
+		if part != "" && k != nil && !k.Default {
+			return k, part
+		}
+	}
+	return nil, ""
+}
+
+// MeantFolder tells what kind of pages the folder of a plain page is meant for,
+// if any, and where such pages belong; "" if it is meant for none.
+func (p *Page) MeantFolder() (kind, to string) {
+	k, part := meantFolder(p.Folder)
+	if k == nil || !p.Kind.Default || p.Index || p.Meta.Kind.Value != "" {
+		return "", ""
+	}
+	rest := strings.Split(p.Folder, "/")
+	rest = slices.DeleteFunc(rest, func(name string) bool { return name == part })
+	return k.Name, path.Join(append([]string{k.Folder}, rest...)...)
+}
+
+// hintKinds says of fields that only other kinds have where such a page belongs.
+func hintKinds(list diag.List) {
+	for i, d := range list {
+		if d.Code != diag.UnknownField {
+			continue
+		}
+		if k := kindWith(d.Text()); k != nil {
+			list[i].Hint = diag.Say("pages of the kind %s have it: put the page into the folder %s, or write kind: %s", k.Name, k.Folder, k.Name)
+			list[i].Fix = nil
+		}
+	}
+}
+
+// kindWith is the first kind that has a field of its own called so, or by a
+// word for it; nil without one.
+func kindWith(word string) *Kind {
+	names := []string{word}
+	for _, lang := range Tongues {
+		names = append(names, vocabularies()[lang].fields[slug.Bare(word)]...)
+	}
+	return first(func(k *Kind) bool {
+		own := reflect.TypeOf(k.Blank()).Elem()
+		return slices.ContainsFunc(names, func(name string) bool {
+			_, ok := strictyaml.FieldOf(own, name)
+			return ok
+		})
+	})
+}
