@@ -65,6 +65,7 @@ what is wrong for a day.`,
 		},
 	}
 	flags.add(cmd)
+	cmd.AddCommand(newCheckDue(t))
 	cmd.Flags().BoolVar(&fix, "fix", false, "mend what one answer alone is right for, after asking")
 	cmd.Flags().BoolVar(&yes, "yes", false, "do not ask before mending")
 	cmd.Flags().StringVar(&external, "external", "", "ask other sites whether what is linked to is still there: `web`, or all with those of the own network")

@@ -86,18 +86,23 @@ func (t *terminal) digest(cmd *cobra.Command, flags *digestFlags, now time.Time)
 	if err != nil {
 		return usage(err)
 	}
-	data := letter.Text()
-	switch flags.format {
-	case "html":
-		data = letter.HTML()
-	case "md":
-		data = letter.Markdown()
-	case "eml":
-		data = letter.Mail(now)
-	}
+	data := inForm(letter, flags.format, now)
 	if flags.out == "" {
 		_, err := t.out.Write(data)
 		return err
 	}
 	return replaceFile(flags.out, data)
+}
+
+// inForm is a letter in one of digest.Formats; a message is of a moment.
+func inForm(letter *digest.Letter, format string, now time.Time) []byte {
+	switch format {
+	case "html":
+		return letter.HTML()
+	case "md":
+		return letter.Markdown()
+	case "eml":
+		return letter.Mail(now)
+	}
+	return letter.Text()
 }

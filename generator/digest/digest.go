@@ -30,6 +30,7 @@ type Letter struct {
 type Section struct {
 	Title string
 	Lines []Line
+	Whole bool // all lines are shown, however many there are
 }
 
 // Line is one thing that a letter tells.
@@ -54,6 +55,9 @@ const (
 // shown are the lines of a section that there is room for, with no text that is
 // too long, and how many are left out.
 func (s Section) shown(most int) (lines []Line, left int) {
+	if s.Whole {
+		most = len(s.Lines)
+	}
 	lines = slices.Clone(s.Lines[:min(most, len(s.Lines))])
 	for i, line := range lines {
 		lines[i].Title, lines[i].Text = cut(line.Title), cut(line.Text)

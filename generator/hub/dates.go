@@ -37,7 +37,7 @@ func (t *task) dates(p *Page) {
 		return
 	}
 	due, warn := every.After(since), t.config.Review.Warn
-	p.ReviewDue = due.Before(t.now)
+	p.ReviewBy, p.ReviewDue = due, due.Before(t.now)
 	if t.now.Before(due.AddDate(-warn.Years, -warn.Months, -warn.Days)) {
 		return
 	}

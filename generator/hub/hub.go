@@ -87,7 +87,8 @@ type Page struct {
 	Summary string
 
 	Created, Updated, Reviewed time.Time // zero if unknown
-	ReviewDue                  bool
+	ReviewBy                   time.Time // when it is due to be looked at again; zero if never
+	ReviewDue                  bool      // that is over
 
 	Moves []Move // when its state changed, as git knows it; the first one first
 
