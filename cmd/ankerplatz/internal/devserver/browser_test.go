@@ -108,7 +108,7 @@ func TestInTheBrowser(t *testing.T) {
 	b.until(`document.body.innerText.includes("Other words.") && scrollY === 700`)
 
 	// Its own mistake is shown at once, as text, and leaves when it is mended.
-	put(t, page, "---\ntitle: One\ndate: <b id=oops>\n---\nOther words.\n\n"+long)
+	put(t, page, "---\ntitle: One\ndate: <b id=oops> "+strings.Repeat("long ", 60)+"\n---\nOther words.\n\n"+long)
 	b.until(overlay + `.includes("date: <b id=oops>")`)
 	b.until(`document.querySelector("body > div:last-child").shadowRoot.querySelector("details[open] .error pre")`)
 	b.until(`!document.querySelector("body > div:last-child").shadowRoot.querySelector("#oops")`)
@@ -121,6 +121,7 @@ func TestInTheBrowser(t *testing.T) {
 			t.Error(err)
 		}
 	}
+	b.until(`[...document.querySelector("body > div:last-child").shadowRoot.querySelectorAll("pre")].every((p) => p.scrollWidth <= p.clientWidth)`)
 	put(t, page, "---\ntitle: One\n---\nOther words.\n\n"+long)
 	b.until(overlay + ` === ""`)
 

@@ -11,12 +11,14 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"path/filepath"
 	"strconv"
 	"sync/atomic"
 	"time"
 
 	"ankerplatz/generator"
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/source"
 )
 
 // Options say what is served and where.
@@ -96,6 +98,7 @@ func Serve(ctx context.Context, opt Options) error {
 	start := time.Now()
 	s.reload(ctx)
 	opt.Log.Info(opt.in(diag.Say("the hub is at %s (read in %d ms, Ctrl+C stops)", url, time.Since(start).Milliseconds())))
+	opt.Log.Info(opt.in(diag.Say("change a file in %s and save: the page in the browser follows; ankerplatz new begins another", filepath.Join(opt.Dir, source.Root))))
 	if opt.Open {
 		if err := openBrowser(ctx, url); err != nil {
 			opt.Log.Warn(opt.in(diag.Say("the browser could not be opened: %v", err)))
