@@ -15,10 +15,13 @@ func (r *renderer) offset(part []byte) (int, bool) {
 	return at, true
 }
 
+// mostTold is how many diagnostics a page has at most.
+const mostTold = 200
+
 // report adds a diagnostic for a stretch of the source. A page that is
 // mistaken in hundreds of places is not helped by hearing of all of them.
 func (r *renderer) report(start, end int, code diag.Code, message, hint diag.Text, fix ...diag.Edit) {
-	if len(r.diags) < 200 {
+	if len(r.diags) < mostTold {
 		end = min(max(end, start), len(r.source))
 		r.diags.AddFix(r.file.Span(r.base+start, r.base+end), code, message, hint, fix...)
 	}

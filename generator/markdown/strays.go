@@ -27,7 +27,7 @@ const strayReach = 1000
 
 // strays tells of the strays in a node of text.
 func (r *renderer) strays(n *ast.Text) {
-	if r.mute > 0 || r.inLink > 0 || n.Segment.Padding > 0 || r.inCode() {
+	if len(r.diags) >= mostTold || r.mute > 0 || r.inLink > 0 || n.Segment.Padding > 0 || r.inCode() {
 		return
 	}
 	value, start := n.Segment.Value(r.source), n.Segment.Start
