@@ -1,0 +1,83 @@
+package edit
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"ankerplatz/generator/config"
+	"ankerplatz/generator/fields"
+	"ankerplatz/generator/hub"
+	"ankerplatz/generator/source"
+	"ankerplatz/generator/words"
+)
+
+// newForm is the form of a hub with an app and two departments.
+func newForm(t *testing.T) form {
+	t.Helper()
+	site, list := config.Load(fstest.MapFS{config.Name: {Data: []byte("title: Hub\nlanguages: {list: [de, en]}\nedit: {enabled: true}\n" +
+		"organisation: {apps: [{id: excel, name: Excel}], departments: [{id: it, name: IT}, {id: sales, name: {de: Vertrieb, en: Sales}}]}\n")}})
+	texts, more := words.Load(nil, site.LangCodes())
+	if len(list)+len(more) > 0 {
+		t.Fatal(list, more)
+	}
+	linked, _ := hub.Link(hub.Input{Config: site, Words: texts})
+	return form{hub: linked, lang: linked.Languages[0]}
+}
+
+// TestForms: each kind has a form, with its title first, its text, and a widget
+// for each field that is not rare and that a form is a place for.
+func TestForms(t *testing.T) {
+	f := newForm(t)
+	for _, kind := range source.Kinds {
+		all := fields.OfKind(kind)
+		form := f.of(all)
+		names := map[string]int{}
+		for _, field := range form {
+			names[field.Name]++
+			if field.Widget == "" || field.Label == "" || field.Hint == "" && field.Name != "body" {
+				t.Errorf("%s: %+v", kind.Name, field)
+			}
+		}
+		for _, of := range all {
+			if want := !of.Rare && !(of.EachWord && len(of.Fields) > 0); want && !slices.Contains([]fields.Shape{fields.Free, fields.Group, fields.Range}, of.Shape) && names[of.Name] != 1 || of.Rare && names[of.Name] > 0 {
+				t.Errorf("%s has %s %d times", kind.Name, of.Name, names[of.Name])
+			}
+		}
+		if form[0].Name != titleField(kind) || names["body"] != 1 {
+			t.Errorf("%s begins with %s and has its text %d times", kind.Name, form[0].Name, names["body"])
+		}
+	}
+}
+
+func TestWidgets(t *testing.T) {
+	f := newForm(t)
+	for _, c := range []struct{ kind, field, want string }{
+		{"tip", "departments", `"widget":"select","required":false,"multiple":true,"options":[{"label":"IT","value":"it"},{"label":"Vertrieb","value":"sales"}]`},
+		{"tip", "level", `"widget":"select","required":false,"options":[{"label":"Anfänger","value":"beginner"}`},
+		{"tip", "minutes", `"widget":"number","required":false,"value_type":"int"`},
+		{"tip", "date", `"widget":"datetime","required":false,"format":"YYYY-MM-DD","time_format":false,"default":""`},
+		{"tip", "publish", `"widget":"datetime","required":false,"format":"YYYY-MM-DD[T]HH:mm","time_format":"HH:mm","default":""`},
+		{"tip", "draft", `"widget":"boolean"`},
+		{"tip", "summary", `"widget":"text"`},
+		{"tip", "keywords", `"widget":"list","required":false,"field":{"name":"each","label":"Suchwörter","widget":"string"`},
+		{"profile", "department", `"widget":"select","required":true,"options":[{"label":"IT","value":"it"}`},
+		{"profile", "photo", `"widget":"image"`},
+		{"profile", "contact", `"widget":"object","required":false,"collapsed":true,"fields":[{"name":"email"`},
+		{"profile", "competencies", `"widget":"list"`},
+	} {
+		form := f.of(fields.OfKind(source.KindNamed(c.kind)))
+		i := slices.IndexFunc(form, func(field decapField) bool { return field.Name == c.field })
+		if i < 0 {
+			t.Errorf("%s has no %s", c.kind, c.field)
+			continue
+		}
+		form[i].Hint = ""
+		data, err := json.Marshal(form[i])
+		if err != nil || !strings.Contains(strings.ToLower(string(data)), strings.ToLower(c.want)) {
+			t.Errorf("%s of %s is %s (%v), want %s", c.field, c.kind, data, err, c.want)
+		}
+	}
+}
