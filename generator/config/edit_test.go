@@ -18,16 +18,22 @@ func TestEdit(t *testing.T) {
 		{"files under serve", "edit: {enabled: true}", Edit{Enabled: true, Backend: "local", Review: "off"}, nil, ""},
 		{
 			"from the repository", "repository: {url: https://git.example/group/hub, branch: live}\nedit: {enabled: true, backend: gitlab, app_id: x}",
-			Edit{Enabled: true, Backend: "gitlab", Branch: "live", Review: "on"}, []string{"https://git.example"}, "",
+			Edit{Enabled: true, Backend: "gitlab", Branch: "live", Review: "on"},
+			[]string{"https://git.example"},
+			"",
 		},
 		{"GitLab's own server", "edit: {enabled: true, backend: gitlab, repo: a/b/c, app_id: x, review: off}", Edit{Enabled: true, Backend: "gitlab", Branch: "main", Review: "off"}, []string{"https://gitlab.com"}, ""},
 		{
 			"Forgejo", "edit: {enabled: true, backend: forgejo, repo: a/b, app_id: x, base_url: https://code.example/}",
-			Edit{Enabled: true, Backend: "forgejo", Branch: "main", Review: "on"}, []string{"https://code.example"}, "",
+			Edit{Enabled: true, Backend: "forgejo", Branch: "main", Review: "on"},
+			[]string{"https://code.example"},
+			"",
 		},
 		{
 			"GitHub", "edit: {enabled: true, backend: github, repo: a/b, base_url: https://login.example}",
-			Edit{Enabled: true, Backend: "github", Branch: "main", Review: "on"}, []string{"https://api.github.com", "https://login.example"}, "",
+			Edit{Enabled: true, Backend: "github", Branch: "main", Review: "on"},
+			[]string{"https://api.github.com", "https://login.example"},
+			"",
 		},
 		{"no application", "edit: {enabled: true, backend: gitlab, repo: a/b}", Edit{Backend: "gitlab", Branch: "main", Review: "on"}, []string{"https://gitlab.com"}, "app_id"},
 		{"no sign-in", "edit: {enabled: true, backend: github, repo: a/b}", Edit{Backend: "github", Branch: "main", Review: "on"}, []string{"https://api.github.com"}, "base_url"},
@@ -36,11 +42,14 @@ func TestEdit(t *testing.T) {
 		{"a repository that leads out", "edit: {enabled: true, backend: gitlab, repo: a/../b, app_id: x}", Edit{Backend: "gitlab"}, nil, "not the path of a repository"},
 		{
 			"an address that would open the policy", `edit: {enabled: true, backend: forgejo, repo: a/b, app_id: x, base_url: "https://*;script-src"}`,
-			Edit{Backend: "forgejo", Branch: "main", Review: "on"}, nil, "not the address of a server",
+			Edit{Backend: "forgejo", Branch: "main", Review: "on"},
+			nil, "not the address of a server",
 		},
 		{
 			"no review with Gitea", "edit: {enabled: true, backend: gitea, repo: a/b, app_id: x, base_url: https://code.example, review: on}",
-			Edit{Enabled: true, Backend: "gitea", Branch: "main", Review: "off"}, []string{"https://code.example"}, "no change can wait",
+			Edit{Enabled: true, Backend: "gitea", Branch: "main", Review: "off"},
+			[]string{"https://code.example"},
+			"no change can wait",
 		},
 	} {
 		site, list := Load(fstest.MapFS{Name: {Data: []byte("title: Hub\n" + c.yaml + "\n")}})

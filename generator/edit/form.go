@@ -123,6 +123,7 @@ func (f form) widget(made *decapField, of fields.Field) {
 			return
 		}
 		made.Widget, made.Multiple = "select", of.Many
+	case fields.Texts, fields.Words, fields.Range, fields.Map, fields.Free: // no form for these
 	case fields.Group:
 		if made.Fields = f.fields(of.Fields); len(made.Fields) > 0 {
 			made.Widget, made.Folded = "object", true

@@ -113,8 +113,8 @@ func (e *editor) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		text := err.Error()
 		if told, ok := errors.AsType[*refusal](err); ok {
 			status, text = told.status, told.Error()
-			if told, ok := told.error.(diag.Text); ok {
-				text = e.in(told)
+			if said, ok := errors.AsType[diag.Text](told.error); ok {
+				text = e.in(said)
 			}
 		}
 		answer = map[string]string{"error": text}

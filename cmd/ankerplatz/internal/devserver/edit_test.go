@@ -198,7 +198,7 @@ func TestEditorLosesNothing(t *testing.T) {
 	all.Wait()
 	data, _ := os.ReadFile(filepath.Join(d.dir, "content/de/tips/both.md"))
 	count := 0
-	wins.Range(func(text, _ any) bool {
+	wins.Range(func(_, _ any) bool {
 		count++
 		return true
 	})
