@@ -57,7 +57,7 @@ var mayImport = map[string][]string{
 		"generator/calendar", "generator/config", "generator/diag", "generator/gitinfo", "generator/insights", "generator/markdown", "generator/personname", "generator/picture", "generator/sitepath", "generator/slug",
 		"generator/source", "generator/strictyaml", "generator/words",
 	},
-	"generator/schema":     {"generator/diag", "generator/fields", "generator/hub", "generator/source", "generator/strictyaml"},
+	"generator/schema":     {"generator/diag", "generator/fields", "generator/hub", "generator/source", "generator/strictyaml", "generator/words"},
 	"generator/source":     {"generator/browser", "generator/calendar", "generator/diag", "generator/phone", "generator/picture", "generator/sitepath", "generator/slug", "generator/strictyaml", "generator/words"},
 	"generator/fields":     {"generator/config", "generator/diag", "generator/source", "generator/strictyaml"},
 	"generator/markdown":   {"generator/browser", "generator/controls", "generator/diag", "generator/slug", "generator/words"},

@@ -7,14 +7,19 @@ package schema
 
 import (
 	"encoding/json"
+	"regexp"
 	"slices"
 	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/fields"
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/source"
 	"ankerplatz/generator/strictyaml"
+	"ankerplatz/generator/words"
 )
 
 // object is one schema, or a part of one. Keys are sorted where it is written.
@@ -88,6 +93,9 @@ func (w *writer) group(all []fields.Field) object {
 		}
 	}
 	o := object{"type": "object", "properties": properties, "additionalProperties": false}
+	if theirs := w.ownWords(all); len(theirs) > 0 {
+		o["patternProperties"] = theirs
+	}
 	for key, value := range map[string][]any{"oneOf": one, "anyOf": headed} {
 		if len(value) > 0 {
 			o[key] = value
@@ -100,6 +108,87 @@ func (w *writer) group(all []fields.Field) object {
 }
 
 func needs(field string) object { return object{"required": []string{field}} }
+
+// ownWords are fields by the words of their writers, where the hub takes them: a
+// single value may stand for a list then. Which of several meanings a word has
+// depends on its value, so that any of them does.
+func (w *writer) ownWords(all []fields.Field) object {
+	theirs := object{}
+	meanings := map[string][]any{}
+	for _, f := range all {
+		for _, word := range spellings(w.words(f, f.Name)) {
+			of := w.field(f)
+			delete(of, "description")
+			meanings[word] = append(meanings[word], of)
+			if f.Many {
+				f.Many = false
+				meanings[word] = append(meanings[word], w.value(f))
+				f.Many = true
+			}
+		}
+	}
+	byMeaning := map[string][]string{}
+	for word, of := range meanings {
+		data, _ := json.Marshal(of)
+		byMeaning[string(data)] = append(byMeaning[string(data)], word)
+	}
+	for of, words := range byMeaning {
+		slices.Sort(words)
+		var alternatives []any
+		_ = json.Unmarshal([]byte(of), &alternatives) // it was written above
+		theirs["^("+strings.Join(words, "|")+")$"] = object{"anyOf": alternatives, "doNotSuggest": true}
+	}
+	return theirs
+}
+
+// words are those of a field or a value that the hub takes.
+func (w *writer) words(f fields.Field, key string) []string {
+	if w.named == "" || w.hub.Config.OwnWords == "tell" {
+		return nil // site.yaml has the program's words
+	}
+	return slices.DeleteFunc(source.WordsOf(key), func(word string) bool { return word == f.Name })
+}
+
+// also are words as alternatives that follow others.
+func (w *writer) also(keys ...string) string {
+	alternatives := ""
+	for _, key := range keys {
+		for _, word := range spellings(w.words(fields.Field{}, key)) {
+			alternatives += "|" + word
+		}
+	}
+	return alternatives
+}
+
+// alsoOf are words for the choices of a field.
+func (w *writer) alsoOf(f fields.Field) string {
+	var keys []string
+	for _, choice := range f.Choices {
+		keys = append(keys, f.Name+"="+choice)
+	}
+	alternatives := w.also(keys...)
+	if f.Name == "days" && w.named != "" && w.hub.Config.OwnWords != "tell" {
+		day := strings.Join(spellings(words.DayWords()), "|")
+		alternatives += `|(?:` + day + `)\.?(?:[-–,;/& ]+(?:und |u\. |en |og |and |bis |tot |til |to |t/m )?(?:` + day + `)\.?)*`
+	}
+	return alternatives
+}
+
+// spellings are the ways in which words are usually written: as they are, in
+// small letters, with a capital, and with signs for spaces; quoted for patterns.
+func spellings(all []string) []string {
+	var ways []string
+	for _, word := range all {
+		first, size := utf8.DecodeRuneInString(word)
+		for _, way := range []string{word, strings.ToLower(word), strings.ToUpper(word), string(unicode.ToUpper(first)) + word[size:]} {
+			for _, sign := range []string{" ", "_", "-"} {
+				ways = append(ways, regexp.QuoteMeta(strings.ReplaceAll(way, " ", sign)))
+			}
+		}
+	}
+	slices.Sort(ways)
+	return slices.Compact(ways)
+}
 
 // field is what may be the value of a field.
 func (w *writer) field(f fields.Field) object {
@@ -146,12 +235,16 @@ func (w *writer) value(f fields.Field) object {
 	case fields.Number, fields.Range:
 		return number(f)
 	case fields.YesNo:
-		return object{"type": []string{"boolean", "string", "null"}, "pattern": "^(true|True|TRUE|false|False|FALSE)?$"}
+		return object{"type": []string{"boolean", "string", "null"}, "pattern": "^(true|True|TRUE|false|False|FALSE" + w.also("yes", "no") + ")?$"}
 	case fields.Choice:
 		if f.Open {
 			return object{"anyOf": []any{object{"enum": choices(f.Choices)}, text()}}
 		}
-		return object{"anyOf": []any{object{"enum": choices(f.Choices)}, blank()}}
+		alternatives := []any{object{"enum": choices(f.Choices)}, blank()}
+		if theirs := w.alsoOf(f); theirs != "" {
+			alternatives = append(alternatives, object{"type": "string", "pattern": "^(" + theirs[1:] + ")$"})
+		}
+		return object{"anyOf": alternatives}
 	case fields.Reference:
 		return w.reference(f)
 	case fields.Group:

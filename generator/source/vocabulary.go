@@ -31,6 +31,7 @@ type vocabulary struct {
 	values  map[string]map[string][]string // field → word → values; "kind" has the kinds
 	bools   map[string]string              // word → "true" or "false"
 	folders map[string]string              // word → name of the kind
+	written map[string][]string            // the same → all words, as people write them
 	first   map[string]string              // name, or field=value → the first word, as people read it
 	spelled map[string][]string            // name of a kind → its folders' names, as slugs
 }
@@ -41,7 +42,7 @@ var vocabularies = sync.OnceValue(func() map[string]*vocabulary {
 	for _, lang := range Tongues {
 		all[lang] = &vocabulary{
 			fields: map[string][]string{}, values: map[string]map[string][]string{}, bools: map[string]string{},
-			folders: map[string]string{}, first: map[string]string{}, spelled: map[string][]string{},
+			folders: map[string]string{}, written: map[string][]string{}, first: map[string]string{}, spelled: map[string][]string{},
 		}
 	}
 	for _, name := range wordFilesIn("words") {
@@ -107,6 +108,7 @@ func (v *vocabulary) add(n *strictyaml.Node) {
 	for name, value := range map[string]string{"yes": "true", "no": "false"} {
 		for _, word := range n.Field(name).Items() {
 			v.bools[slug.Bare(word.Value())] = value
+			v.note(name, word)
 		}
 	}
 	for _, f := range n.Field("folders").Fields() {
@@ -136,9 +138,21 @@ func (v *vocabulary) valuesOf(field, word string) []string {
 
 // note keeps the first word.
 func (v *vocabulary) note(key string, word *strictyaml.Node) {
+	v.written[key] = append(v.written[key], word.Value())
 	if v.first[key] == "" {
 		v.first[key] = word.Value()
 	}
+}
+
+// WordsOf are all words that a field is called by, in all languages, or one of
+// its values: of level, of level=beginner. Those of yes and no are theirs.
+func WordsOf(key string) []string {
+	var all []string
+	for _, lang := range Tongues {
+		all = append(all, vocabularies()[lang].written[key]...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // Word is what people call a field in a language: "Abteilung" for department.

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -105,3 +106,6 @@ var spelled = func() map[string][]string {
 func ReadDays(word string) []string {
 	return spelled[strings.ToLower(strings.TrimSuffix(word, "."))]
 }
+
+// DayWords are all words that ReadDays reads, sorted.
+func DayWords() []string { return slices.Sorted(maps.Keys(spelled)) }

@@ -12,6 +12,7 @@ import (
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/fields"
 	"ankerplatz/generator/hub"
+	"ankerplatz/generator/slug"
 	"ankerplatz/generator/source"
 )
 
@@ -224,12 +225,37 @@ func flowAt(text string) slot {
 	return s
 }
 
-// field is the field at a path.
-func (c *cursor) field(names []string) (fields.Field, bool) {
-	if len(names) == 0 {
-		return fields.Field{}, false
+// called finds a field by its name, or by a word that its writer has for it.
+func called(all []fields.Field, name string) (fields.Field, bool) {
+	for _, f := range all {
+		if f.Name == name {
+			return f, true
+		}
 	}
-	return fields.Find(c.fields, names...)
+	bare := slug.Bare(name)
+	for _, f := range all {
+		if slices.ContainsFunc(source.WordsOf(f.Name), func(word string) bool { return slug.Bare(word) == bare }) {
+			return f, true
+		}
+	}
+	return fields.Field{}, false
+}
+
+// field is the field at a path.
+func (c *cursor) field(names []string) (f fields.Field, known bool) {
+	all := c.fields
+	for _, name := range names {
+		if f.Shape == fields.Map {
+			f, known = f.Fields[0], true // of any name
+		} else {
+			f, known = called(all, name)
+		}
+		if !known {
+			return fields.Field{}, false
+		}
+		all = f.Fields
+	}
+	return f, known
 }
 
 // inside are the fields that may stand at a path.

@@ -268,6 +268,8 @@ func TestCompletion(t *testing.T) {
 		{"---\ntitle: X\n‸\n---\n", []string{"level: ", "apps: ", "summary: "}, "title: "},
 		{"---\ntitle: X\nlevel: ‸\n---\n", []string{"beginner", "advanced"}, "excel"},
 		{"---\nlevel: anf‸\n---\n", []string{"beginner"}, "advanced"}, // by the word for it
+		{"---\nStufe: ‸\n---\n", []string{"beginner"}, "excel"},       // by the writer's own word
+		{"---\nProgramme: [ex‸]\n---\n", []string{"excel"}, "sap"},
 		{"---\napps: ‸\n---\n", []string{"[excel]", "[sap]"}, ""},
 		{"---\napps: [excel, ‸]\n---\n", []string{"sap"}, "finanzen"},
 		{"---\napps:\n  - s‸\n---\n", []string{"sap"}, "excel"},

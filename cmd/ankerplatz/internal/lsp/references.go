@@ -34,8 +34,12 @@ func namings(file *diag.File, start, end int, all []fields.Field) []naming {
 
 func namingsIn(n *strictyaml.Node, all []fields.Field) []naming {
 	var found []naming
-	for _, f := range all {
-		value := n.Field(f.Name)
+	for _, written := range n.Fields() {
+		f, known := called(all, written.Name)
+		if !known {
+			continue
+		}
+		value := written.Value
 		values := []*strictyaml.Node{value}
 		if value.Kind() == strictyaml.List {
 			values = value.Items()
