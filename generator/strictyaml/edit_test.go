@@ -52,14 +52,14 @@ func TestSet(t *testing.T) {
 // written is a case's value as Set takes it.
 func written(t *testing.T, n *yaml.Node) (value any) {
 	t.Helper()
-	switch n.Kind {
-	case yaml.SequenceNode:
+	if n.Kind == yaml.SequenceNode {
 		items := []any{}
 		for _, item := range n.Content {
 			items = append(items, written(t, item))
 		}
 		return items
-	case yaml.MappingNode:
+	}
+	if n.Kind == yaml.MappingNode {
 		entries := []Entry{}
 		for pair := range slices.Chunk(n.Content, 2) {
 			entries = append(entries, Entry{pair[0].Value, written(t, pair[1])})
