@@ -58,7 +58,6 @@ type unsavedFile struct {
 	data []byte
 }
 
-
 func (f *unsavedFile) Stat() (fs.FileInfo, error) { return f, nil }
 func (f *unsavedFile) Close() error               { return nil }
 func (f *unsavedFile) Name() string               { return f.name }

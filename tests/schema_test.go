@@ -181,8 +181,11 @@ func newYAMLServer(t *testing.T) *yamlServer {
 // answer answers what the server asks: for its settings, section by section.
 func (s *yamlServer) answer(_ context.Context, r *jrpc2.Request) (any, error) {
 	var asked struct{ Items []struct{ Section string } }
-	if r.Method() != "workspace/configuration" || r.UnmarshalParams(&asked) != nil {
+	if r.Method() != "workspace/configuration" {
 		return nil, nil
+	}
+	if err := r.UnmarshalParams(&asked); err != nil {
+		return nil, err
 	}
 	answers := make([]any, len(asked.Items))
 	for i, item := range asked.Items {

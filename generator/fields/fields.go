@@ -119,7 +119,7 @@ func of(k *source.Kind, fields source.Fields) []Field {
 		i := slices.IndexFunc(all, func(f Field) bool { return f.Name == "title" })
 		all[i].Required, all[i].Rare = false, true
 	}
-	fieldsOf := append(own, all...)
+	fieldsOf := slices.Concat(own, all)
 	place := func(f Field) int {
 		switch {
 		case f.Name == "title" && k.Title == "" || f.Name == k.Title:

@@ -269,8 +269,9 @@ func (w *writer) value(f fields.Field) object {
 		o := formed(patterns()[f.Shape])
 		o["type"] = []string{"string", "number", "null"}
 		return o
+	default:
+		return formed(patterns()[f.Shape])
 	}
-	return formed(patterns()[f.Shape])
 }
 
 func choices(values []string) []any {

@@ -28,13 +28,11 @@ func (s *server) completion(_ context.Context, site *generator.Site, p at) (comp
 	if !ok {
 		return list, nil
 	}
-	var all []offer
-	start := c.at
+	offers := c.offerReferences
 	if c.inYAML() {
-		all, start = c.offerFields()
-	} else {
-		all, start = c.offerReferences()
+		offers = c.offerFields
 	}
+	all, start := offers()
 	typed := fold(string(c.data[start:c.at]))
 	for _, o := range all {
 		if !strings.Contains(fold(o.Label), typed) && !strings.Contains(fold(o.Detail), typed) {

@@ -108,10 +108,10 @@ func (l linking) moved(now *diag.File) diag.List {
 func (s *server) diagnostic(d diag.Diagnostic) diagnostic {
 	lang := s.opt.Tongue.Of(d)
 	out := diagnostic{Range: spanRange(d.Span), Code: string(d.Code), Source: "ankerplatz", Message: d.Message.In(lang), Severity: 3}
-	switch d.Level {
-	case diag.Error:
+	switch {
+	case d.Level == diag.Error:
 		out.Severity = 1
-	case diag.Warn:
+	case d.Level == diag.Warn:
 		out.Severity = 2
 	}
 	if hint := d.Hint.In(lang); hint != "" {

@@ -137,7 +137,7 @@ func (s *server) definition(_ context.Context, site *generator.Site, p at) (any,
 	if !ok {
 		return nil, nil
 	}
-	name := ""
+	var name string
 	switch t := to.target; {
 	case t.Page != nil:
 		name = t.Page.Path

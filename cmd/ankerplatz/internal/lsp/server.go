@@ -97,7 +97,7 @@ func (s *server) methods() handler.Map {
 			s.complete()
 			return nil, nil
 		},
-		"$/cancelRequest": func(ctx context.Context, r *jrpc2.Request) (any, error) {
+		"$/cancelRequest": func(_ context.Context, r *jrpc2.Request) (any, error) {
 			var params struct {
 				ID json.RawMessage `json:"id"`
 			}
@@ -248,9 +248,7 @@ func (s *server) uri(name string) string {
 	return uriOf(filepath.Join(s.dir, filepath.FromSlash(name)))
 }
 
-func (s *server) didOpen(p struct {
-	TextDocument document `json:"textDocument"`
-}) {
+func (s *server) didOpen(p changeParams) {
 	s.mu.Lock()
 	name := s.below(p.TextDocument.URI)
 	if name == "" {
