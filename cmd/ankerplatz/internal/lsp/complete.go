@@ -132,6 +132,7 @@ func (c *cursor) offerValues(f fields.Field) []offer {
 		for _, a := range c.filesBeside(func(*hub.Asset) bool { return true }) {
 			add(a, "", kindFile)
 		}
+	default: // what people write themselves
 	}
 	return all
 }

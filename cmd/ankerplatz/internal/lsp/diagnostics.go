@@ -108,10 +108,9 @@ func (l linking) moved(now *diag.File) diag.List {
 func (s *server) diagnostic(d diag.Diagnostic) diagnostic {
 	lang := s.opt.Tongue.Of(d)
 	out := diagnostic{Range: spanRange(d.Span), Code: string(d.Code), Source: "ankerplatz", Message: d.Message.In(lang), Severity: 3}
-	switch {
-	case d.Level == diag.Error:
+	if d.Level == diag.Error {
 		out.Severity = 1
-	case d.Level == diag.Warn:
+	} else if d.Level == diag.Warn {
 		out.Severity = 2
 	}
 	if hint := d.Hint.In(lang); hint != "" {
