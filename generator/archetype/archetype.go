@@ -50,7 +50,8 @@ type beginning struct {
 var data = sync.OnceValue(func() (all struct {
 	kinds map[string]beginning
 	texts map[string]map[string]string // by language, then by kind
-}) {
+},
+) {
 	read("kinds.yaml", &all.kinds)
 	all.texts = map[string]map[string]string{}
 	for _, lang := range diag.Languages {
@@ -265,6 +266,7 @@ func (w *writer) example(f fields.Field) string {
 		one = "name@example.org"
 	case fields.Group:
 		one = "{" + f.Fields[0].Name + ": " + w.example(f.Fields[0]) + "}"
+	default: // words
 	}
 	if f.Many {
 		return "[" + one + "]"
