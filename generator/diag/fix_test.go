@@ -14,7 +14,7 @@ func TestCorrected(t *testing.T) {
 		{"tag: x", "tag", ""},            // too short to be sure of a letter
 		{"dept: x", "dept", ""},          // a beginning
 		{"eight: 3", "eight", ""},        // weight or height
-		{"sumary: sumary", "sumary", ""}, // which of them?
+		{"heigt: heigt", "heigt", ""}, // which of them?
 		{"weigth: 3", "weigth", ""},      // height is as near as that
 		{"depatrmnets: x", "depatrmnets", "departments: x"},
 	} {

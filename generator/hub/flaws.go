@@ -65,6 +65,7 @@ func flaw(a *Asset, name string) diag.Text {
 		return diag.Say("%s is empty", name)
 	case source.Pointer:
 		return diag.Say("%s is only a pointer of Git LFS: the file itself was not fetched", name)
+	case source.NoFlaw, source.Cut:
 	}
 	return diag.Say("%s is damaged: its end is missing, or something in it was changed on the way", name)
 }

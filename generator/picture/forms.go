@@ -261,6 +261,7 @@ func halved(img image.Image) image.Image {
 			mean(out.Cb, out.CStride, y.Cb[at:], y.CStride, w, h, 1)
 			mean(out.Cr, out.CStride, y.Cr[at:], y.CStride, w, h, 1)
 			return out
+		default: // cameras write none of the others
 		}
 	}
 	in := rgba(img)

@@ -149,7 +149,10 @@ func profile(version byte) string {
 	copy(header[36:], "acspAPPL")
 	copy(header[48:], secret)
 	tags := []struct{ name, content string }{
-		{"rXYZ", primary}, {"mmod", "mmod\x00\x00\x00\x00" + secret}, {"desc", "desc\x00\x00\x00\x00" + secret}, {"rTRC", "curv\x00\x00\x00\x00\x00\x00\x00\x00"},
+		{"rXYZ", primary},
+		{"mmod", "mmod\x00\x00\x00\x00" + secret},
+		{"desc", "desc\x00\x00\x00\x00" + secret},
+		{"rTRC", "curv\x00\x00\x00\x00\x00\x00\x00\x00"},
 		{"gTRC", "curv\x00\x00\x00\x00\x00\x00\x00\x00"},
 	}
 	out := binary.BigEndian.AppendUint32(header, uint32(len(tags)))
