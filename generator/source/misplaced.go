@@ -86,10 +86,7 @@ func hintKinds(list diag.List) {
 // kindWith is the first kind that has a field of its own called so, or by a
 // word for it; nil without one.
 func kindWith(word string) *Kind {
-	names := []string{word}
-	for _, lang := range Tongues {
-		names = append(names, vocabularies()[lang].fields[slug.Bare(word)]...)
-	}
+	names := append(fieldsCalled(word), word)
 	return first(func(k *Kind) bool {
 		own := reflect.TypeOf(k.Blank()).Elem()
 		return slices.ContainsFunc(names, func(name string) bool {
@@ -97,4 +94,48 @@ func kindWith(word string) *Kind {
 			return ok
 		})
 	})
+}
+
+// fieldsCalled are the names of fields that a word means in any language.
+func fieldsCalled(word string) (names []string) {
+	bare := slug.Bare(word)
+	for _, lang := range Tongues {
+		names = append(names, vocabularies()[lang].fields[bare]...)
+	}
+	if bare == "title" {
+		names = append(names, bare)
+	}
+	return names
+}
+
+// hintGroups says of fields that stand one step too high in which field of the
+// kind they belong: a telephone number in contact.
+func hintGroups(list diag.List, kind *Kind, page *strictyaml.Node) {
+	for i, d := range list {
+		if d.Code != diag.UnknownField || !slices.ContainsFunc(page.Fields(), func(f strictyaml.Field) bool { return f.Key == d.Span }) {
+			continue
+		}
+		if group, name := groupWith(kind, d.Text()); group != "" {
+			list[i].Hint = diag.Say("it belongs to %q: write \"%s:\" and below it, indented, \"%s: …\"", group, group, name)
+			list[i].Fix = nil
+		}
+	}
+}
+
+// groupWith is the field of a kind that has a field called so, or by a word for
+// it, and that one's name.
+func groupWith(kind *Kind, word string) (group, name string) {
+	own := reflect.TypeOf(kind.Blank()).Elem()
+	for field := range own.Fields() {
+		key, _, _ := strings.Cut(field.Tag.Get("yaml"), ",")
+		if key == "" || key == "-" || field.Type.Kind() != reflect.Struct {
+			continue
+		}
+		for _, name := range append(fieldsCalled(word), word) {
+			if inner, ok := strictyaml.FieldOf(field.Type, name); ok && inner.Tag.Get("yaml") == name {
+				return key, name
+			}
+		}
+	}
+	return "", ""
 }

@@ -348,6 +348,7 @@ func (p *Page) decode(node *strictyaml.Node, opt Options) diag.List {
 	if kind.Default && !p.Index {
 		hintKinds(c.list)
 	}
+	hintGroups(c.list, kind, node)
 	c.list = append(c.list, held...)
 	for _, f := range own.again {
 		if !slices.ContainsFunc(held, func(d diag.Diagnostic) bool { return d.Span == f.Key }) {
@@ -397,6 +398,9 @@ func split(file *diag.File, list *diag.List) (head diag.Span, body int, ok bool)
 			return file.Span(start, start), start, true
 		}
 		what, hint := diag.Say("the line of three hyphens that begins the front matter is missing"), diag.Say("put a line of three hyphens --- above this one")
+		if body == head.End { // what follows is no line of hyphens
+			what, hint = diag.Say("the lines of three hyphens around the front matter are missing"), diag.Say("put a line of three hyphens --- above its first field, and one below its last")
+		}
 		if isDashes(first) {
 			what, hint = diag.Say("front matter begins with three hyphens, and here is something else"), diag.Say("write --- here")
 		}

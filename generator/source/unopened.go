@@ -2,6 +2,7 @@ package source
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"ankerplatz/generator/diag"
@@ -21,7 +22,7 @@ var fieldLine = regexp.MustCompile(`^["']?([\pL_][\pL\pN_ -]{0,40})["']?[ \t]*:(
 
 // unopened finds such front matter from an offset on, with the edits that mend
 // it. It is none unless its first field is one that pages have, and a line of
-// hyphens ends it.
+// hyphens ends it, or, where one of the fields is the title, a blank line.
 func unopened(file *diag.File, at int) (head diag.Span, body int, fix []diag.Edit, ok bool) {
 	begin := at
 	first, next := line(file.Data, at)
@@ -37,6 +38,7 @@ func unopened(file *diag.File, at int) (head diag.Span, body int, fix []diag.Edi
 		return diag.Span{}, 0, nil, false
 	}
 	at = begin
+	titled := false
 	for lines := range unopenedMax {
 		text, next := line(file.Data, at)
 		switch {
@@ -45,11 +47,17 @@ func unopened(file *diag.File, at int) (head diag.Span, body int, fix []diag.Edi
 				fix = append(fix, diag.Edit{Span: file.Span(at, at+len(text)), New: "---"})
 			}
 			return file.Span(begin, at), next, fix, true
+		case titled && strings.TrimSpace(text) == "" && begin == fix[0].Start:
+			fix = append(fix, diag.Edit{Span: file.Span(at, at), New: "---\n"})
+			return file.Span(begin, at), at, fix, true
 		case strings.TrimSpace(text) == "" || next == len(file.Data):
 			return diag.Span{}, 0, nil, false
 		case fieldLine.MatchString(text), strings.HasPrefix(text, " "), strings.HasPrefix(text, "- "), strings.HasPrefix(text, "#"):
 		default:
 			return diag.Span{}, 0, nil, false
+		}
+		if field := fieldLine.FindStringSubmatch(text); field != nil {
+			titled = titled || slices.Contains(fieldsCalled(field[1]), "title")
 		}
 		at = next
 	}
@@ -58,13 +66,12 @@ func unopened(file *diag.File, at int) (head diag.Span, body int, fix []diag.Edi
 
 // isFieldName reports whether a word is the name of a field, in any language.
 func isFieldName(word string) bool {
-	bare := slug.Bare(word)
 	for _, v := range vocabularies() {
-		if v.fields[bare] != nil || v.first[word] != "" {
+		if v.first[word] != "" {
 			return true
 		}
 	}
-	return word == "title"
+	return fieldsCalled(word) != nil
 }
 
 // isDashes reports whether a line is made of hyphens, or of what is taken for
