@@ -52,5 +52,6 @@ changes. Mistakes are shown in the page. Nothing is written.`,
 	cmd.Flags().BoolVar(&opt.Drafts, "drafts", false, "with the pages that are marked as drafts")
 	cmd.Flags().BoolVar(&opt.NoIndex, "no-index", false, "pages only, no search index")
 	cmd.Flags().BoolVar(&opt.Open, "open", false, "open the browser")
+	cmd.Flags().BoolVar(&opt.Follow, "follow", false, "the browser goes to the page that you edit")
 	return cmd
 }

@@ -13,7 +13,7 @@ import (
 func (l *linked) complete() *Hub {
 	h := &Hub{
 		Config: l.config, Base: l.base, Words: l.words, Now: l.now,
-		Pages: l.pages, People: l.people, Roles: l.roles, Assets: l.assets, Aliases: l.aliases(),
+		Pages: l.pages, People: l.people, Roles: l.roles, Assets: l.assets, Aliases: l.aliases(), HeldBack: l.heldBack(),
 		Insights: l.found(), assets: l.files, names: l.names, coverage: l.roleCalled[l.config.Roles.Coverage.Value], above: map[string]string{},
 	}
 	for _, d := range slices.Backward(l.config.Organisation.Departments) { // of two with one id the first counts

@@ -28,6 +28,7 @@ type Hub struct {
 	Roles     []*Role     // by ID
 	Assets    []*Asset    // what is published of images and downloads, by path
 	Aliases   []Alias     // by path
+	HeldBack  []HeldBack  // pages that are not published, by path
 
 	Insights *insights.Insights // what readers look for, nil where nobody has looked
 

@@ -18,6 +18,7 @@ import (
 
 	"ankerplatz/generator"
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/hub"
 	"ankerplatz/generator/source"
 )
 
@@ -29,6 +30,7 @@ type Options struct {
 	Drafts   bool
 	NoIndex  bool
 	Open     bool // open the browser
+	Follow   bool // the browser goes to the page that is edited
 
 	Tongue diag.Tongue // in which people are told of mistakes
 
@@ -54,6 +56,7 @@ type site interface {
 	Diagnostics() diag.List
 	Render(ctx context.Context, path string) (data []byte, ok bool, problems diag.List, err error)
 	Source(path string) string
+	Hub() *hub.Hub
 }
 
 // A version that is shown no more is not closed, because a request may still
@@ -64,6 +67,7 @@ type version struct {
 	site site  // the newest that could be loaded; nil before
 	good site  // the newest without an error: what site lacks is shown from here; may be nil
 	err  error // why the files could not be loaded
+	gone gone  // the pages that were there before
 }
 
 // Serve serves until ctx ends.
@@ -150,15 +154,24 @@ func (s *server) reload(ctx context.Context) {
 		return
 	case err != nil:
 		s.opt.Log.Error(s.opt.in(diag.Say("the files could not be read: %v", err)))
-		s.now.Store(&version{site: last.site, good: last.good, err: err})
+		s.now.Store(&version{site: last.site, good: last.good, err: err, gone: last.gone})
 	default:
-		next := &version{site: &recent{site: loaded}, good: last.good}
+		next := &version{site: &recent{site: loaded}, good: last.good, gone: last.gone}
 		list := loaded.Diagnostics()
 		if !list.HasErrors() {
 			next.good = next.site
 		}
+		var before *hub.Hub
+		if last.site != nil {
+			before = last.site.Hub()
+			next.gone = last.gone.after(before, loaded.Hub())
+			if address := edited(before, loaded.Hub()); s.opt.Follow && address != "" {
+				s.events.edit(address)
+			}
+		}
 		s.now.Store(next)
 		s.report(last, list)
+		s.reportHeld(before, loaded.Hub())
 		if last.site != nil {
 			s.opt.Log.Info(s.opt.in(diag.Say("read again in %d ms", time.Since(start).Milliseconds())))
 		}

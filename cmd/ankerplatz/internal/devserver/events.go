@@ -11,6 +11,7 @@ import (
 type broker struct {
 	mu      sync.Mutex
 	clients map[chan struct{}]bool
+	edited  string // a number that no other edit has, and the address of the page; "" before the first
 }
 
 func newBroker() *broker { return &broker{clients: map[chan struct{}]bool{}} }
@@ -25,6 +26,21 @@ func (b *broker) changed() {
 		default:
 		}
 	}
+}
+
+// edit says that a page was edited: browsers are told with the next change, and
+// those that look in later too.
+func (b *broker) edit(address string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.edited = fmt.Sprintf("%d %s", time.Now().UnixNano(), address)
+}
+
+// message is what a stream says of a change.
+func (b *broker) message() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return "event: changed\ndata:" + b.edited + "\n\n"
 }
 
 func (b *broker) subscribe() chan struct{} {
@@ -45,7 +61,8 @@ func (b *broker) unsubscribe(c chan struct{}) {
 const keepAlive = 20 * time.Second
 
 // ServeHTTP is a stream of server-sent events: one at once, then one for each
-// change. What changed, the browser asks for itself.
+// change. Their data is the page that was edited last; what else changed, the
+// browser asks for itself.
 func (b *broker) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	c := b.subscribe()
 	defer b.unsubscribe(c)
@@ -54,14 +71,14 @@ func (b *broker) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	rc := http.NewResponseController(w)
 	tick := time.NewTicker(keepAlive)
 	defer tick.Stop()
-	message := "retry: 500\nevent: changed\ndata:\n\n"
+	message := "retry: 500\n" + b.message()
 	for {
 		if _, err := fmt.Fprint(w, message); err != nil || rc.Flush() != nil {
 			return // the browser went away
 		}
 		select {
 		case <-c:
-			message = "event: changed\ndata:\n\n"
+			message = b.message()
 		case <-tick.C:
 			message = ":\n\n"
 		case <-r.Context().Done():

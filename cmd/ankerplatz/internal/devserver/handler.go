@@ -195,6 +195,7 @@ type problemList struct {
 	Others string    `json:"others"` // heading above those of other files
 	Errors int       `json:"errors"`
 	Shown  []problem `json:"shown"` // those of the page first; at most mostShown
+	Note   *note     `json:"note"`  // why the page is not there; null where it is
 }
 
 const mostShown = 50
@@ -225,7 +226,11 @@ func (s *server) problems(w http.ResponseWriter, r *http.Request) {
 		answer.Shown = append(answer.Shown, problem{Level: "error", Lang: diag.English, Name: diag.Error.Name().In(lang), Text: now.err.Error(), Here: true})
 		counted = append(slices.Clone(list), diag.Diagnostic{Level: diag.Error})
 	}
-	answer.Title = diag.Join(counted.Counts(), ", ").In(lang)
+	title := counted.Counts()
+	if answer.Note = s.note(r.Context(), now, file, lang); answer.Note != nil {
+		title = append([]diag.Text{diag.Say("%s", answer.Note.Title)}, title...)
+	}
+	answer.Title = diag.Join(title, ", ").In(lang)
 	for _, pass := range []struct {
 		here  bool
 		level diag.Level

@@ -13,6 +13,7 @@ import (
 
 	"ankerplatz/generator/browser"
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/hub"
 )
 
 // fakeSite is a site of texts by path.
@@ -32,6 +33,8 @@ func (f *fakeSite) Render(_ context.Context, path string) ([]byte, bool, diag.Li
 	text, ok := f.files[path]
 	return []byte(text), ok, nil, nil
 }
+
+func (f *fakeSite) Hub() *hub.Hub { return &hub.Hub{Base: "/"} }
 
 func (f *fakeSite) Source(path string) string {
 	if name, ok := strings.CutSuffix(path, "/index.html"); ok {

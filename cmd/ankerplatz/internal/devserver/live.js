@@ -3,6 +3,7 @@
 (() => {
   const base = "/_ankerplatz/";
   const scrollKey = "ankerplatz-scroll";
+  const followKey = "ankerplatz-followed";
   const openKey = "ankerplatz-problems";
 
   // The hash of this very page, which the server sent along with it.
@@ -56,7 +57,7 @@
     const text = JSON.stringify(list);
     if (text === last) return;
     last = text;
-    if (!list.shown.length) {
+    if (!list.shown.length && !list.note) {
       host?.remove();
       host = undefined;
       return;
@@ -75,13 +76,14 @@
     const here = list.shown.filter((p) => p.here);
     const others = list.shown.filter((p) => !p.here);
     box.append(title);
+    if (list.note) box.append(note(list.note));
     if (here.length) box.append(problems(here));
     if (others.length) {
       if (here.length) box.append(element("h2", { textContent: list.others }));
       box.append(problems(others));
     }
     // What concerns this page is open, the rest waits to be asked for.
-    box.open = here.some((p) => p.level === "error") || remembered() === "open";
+    box.open = !!list.note || here.some((p) => p.level === "error") || remembered() === "open";
     title.addEventListener("click", () => remember(box.open ? "closed" : "open"));
     box.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
@@ -91,6 +93,13 @@
       title.focus();
     });
     host.shadowRoot.replaceChildren(link, box);
+  }
+
+  // Why the page is not there, and where it is.
+  function note(of) {
+    const p = element("p", { textContent: of.text });
+    if (of.url) p.append(" ", element("a", { href: of.url, textContent: of.name }));
+    return p;
   }
 
   function problems(list) {
@@ -126,11 +135,29 @@
     }
   }
 
+  // Goes to the page that was edited, once for each edit. What was edited before
+  // this tab was opened is left alone.
+  let followed;
+  function follow(edit) {
+    try {
+      followed ??= sessionStorage.getItem(followKey);
+      sessionStorage.setItem(followKey, edit);
+    } catch {
+      // Then each page of the tab begins anew.
+    }
+    const before = followed;
+    followed = edit;
+    const address = edit.slice(edit.indexOf(" ") + 1);
+    if (!edit || before === null || before === undefined || before === edit || address === location.pathname) return false;
+    location.assign(address);
+    return true;
+  }
+
   let events;
   function listen() {
     events?.close();
     events = new EventSource(`${base}events`);
-    events.addEventListener("changed", () => refresh().catch(() => {})); // the server stopped: the stream comes back with it
+    events.addEventListener("changed", (event) => follow(event.data) || refresh().catch(() => {})); // the server stopped: the stream comes back with it
   }
   // Pages out of sight hold no stream: a browser opens only six connections to
   // one server. The stream begins with an event, so nothing is missed.

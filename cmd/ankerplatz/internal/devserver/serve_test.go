@@ -50,13 +50,17 @@ func (o *terminal) wait(t *testing.T, pattern string) []string {
 }
 
 // serve runs a server over a hub until the test ends and returns its address.
-func serve(t *testing.T, dir, addr string) (string, *terminal) {
+func serve(t *testing.T, dir, addr string, with ...func(*Options)) (string, *terminal) {
 	t.Helper()
 	said := &terminal{}
+	opt := Options{Dir: dir, Addr: addr, Terminal: said, Log: slog.New(slog.NewTextHandler(said, nil))}
+	for _, set := range with {
+		set(&opt)
+	}
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan error, 1)
 	go func() {
-		done <- Serve(ctx, Options{Dir: dir, Addr: addr, Terminal: said, Log: slog.New(slog.NewTextHandler(said, nil))})
+		done <- Serve(ctx, opt)
 	}()
 	t.Cleanup(func() {
 		cancel()

@@ -1,0 +1,48 @@
+package hub
+
+import (
+	"time"
+
+	"ankerplatz/generator/diag"
+	"ankerplatz/generator/strictyaml"
+)
+
+// HeldBack is a page that the hub does not show at present, though those whom
+// it is for might see it.
+type HeldBack struct {
+	File *diag.File
+	URL  string    // site-absolute, where the page will be
+	Why  diag.Text // and until when: "it is a draft", "until 2026-07-01"
+}
+
+// heldBack are the pages that are held back, by path.
+func (l *linked) heldBack() (held []HeldBack) {
+	for _, p := range l.hidden {
+		if p.URL == "" || !l.maySee(p) { // a second text of a folder, which has no address
+			continue
+		}
+		held = append(held, HeldBack{File: p.File, URL: p.URL, Why: l.whyHeldBack(p)})
+	}
+	return held
+}
+
+func (l *linked) whyHeldBack(p *Page) diag.Text {
+	switch m := &p.Meta; {
+	case m.Draft && !l.drafts:
+		return diag.Say("it is a draft (ankerplatz serve --drafts shows it)")
+	case !m.Publish.IsZero() && l.now.Before(m.Publish.Time):
+		return diag.Say("until %s", l.shown(m.Publish))
+	case !m.Expires.IsZero() && !l.now.Before(m.Expires.End()):
+		return diag.Say("it was to be seen until %s", l.shown(m.Expires))
+	default:
+		return diag.Say("until %s", l.shown(m.Date))
+	}
+}
+
+// shown is a date as writers have it.
+func (t *task) shown(d strictyaml.Date) string {
+	if d.HasTime {
+		return d.Format("2006-01-02 15:04")
+	}
+	return d.Format(time.DateOnly)
+}
