@@ -11,11 +11,11 @@ func TestCorrected(t *testing.T) {
 	for _, test := range []struct{ text, word, want string }{
 		{"departements: [x]", "departements", "departments: [x]"},
 		{"Tags: [x]", "Tags", "tags: [x]"},
-		{"tag: x", "tag", ""},            // too short to be sure of a letter
-		{"dept: x", "dept", ""},          // a beginning
-		{"eight: 3", "eight", ""},        // weight or height
+		{"tag: x", "tag", ""},         // too short to be sure of a letter
+		{"dept: x", "dept", ""},       // a beginning
+		{"eight: 3", "eight", ""},     // weight or height
 		{"heigt: heigt", "heigt", ""}, // which of them?
-		{"weigth: 3", "weigth", ""},      // height is as near as that
+		{"weigth: 3", "weigth", ""},   // height is as near as that
 		{"depatrmnets: x", "depatrmnets", "departments: x"},
 	} {
 		file := NewFile("content/de/a.md", []byte(test.text))
