@@ -4,6 +4,7 @@
 package generator
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -44,15 +45,16 @@ const LiveFolder = sitepath.LiveFolder
 
 // Options say what to load.
 type Options struct {
-	Dir      string    // the site's folder: site.yaml lies in it
-	Drafts   bool      // pages marked as drafts are part of the site
-	NoIndex  bool      // neither search index is made
-	Now      time.Time // decides what is published and what is due; zero means the present
-	BaseURL  string    // used instead of site.yaml's where it is not ""
-	Audience string    // id of those whom the site is for: it has the pages for them besides those for everybody; "" is everybody
-	Live     bool      // pages load LiveScript
-	Unsaved  Unsaved   // texts in the place of files
-	Cache    *Cache    // keeps what was read from one Load to the next; may be nil
+	Dir      string         // the site's folder: site.yaml lies in it
+	Drafts   bool           // pages marked as drafts are part of the site
+	NoIndex  bool           // neither search index is made
+	Now      time.Time      // decides what is published and what is due; zero means the present
+	BaseURL  string         // used instead of site.yaml's where it is not ""
+	Audience string         // id of those whom the site is for: it has the pages for them besides those for everybody; "" is everybody
+	Live     bool           // pages load LiveScript
+	Zone     *time.Location // whose clocks dates without an offset are written by, where site.yaml names none; nil is the machine's
+	Unsaved  Unsaved        // texts in the place of files
+	Cache    *Cache         // keeps what was read from one Load to the next; may be nil
 }
 
 // Site is a loaded site, ready to be written or to be asked for single files.
@@ -125,7 +127,7 @@ func open(ctx context.Context, opt Options) (*origin, error) {
 	languages, problems := words.Load(theme.Words(), site.LangCodes())
 	list = append(list, problems...)
 
-	in := hub.Input{Config: site, Words: languages, Now: opt.Now, Drafts: opt.Drafts}
+	in := hub.Input{Config: site, Words: languages, Now: opt.Now, Drafts: opt.Drafts, Zone: cmp.Or(opt.Zone, time.Local)}
 	work, workCtx := errgroup.WithContext(ctx)
 	work.Go(func() (err error) {
 		in.Git, err = opt.Cache.history.Read(workCtx, opt.Dir, opt.Now, site.Privacy.Contributors == "on")

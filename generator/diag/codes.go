@@ -79,6 +79,7 @@ const (
 	BadContact           Code = "bad-contact"
 	BadPhoto             Code = "bad-photo"
 	BadPicture           Code = "bad-picture"
+	HeldBack             Code = "held-back"   // publish: lies ahead
 	HollowFile           Code = "hollow-file" // empty, damaged, or only a pointer to the file
 	PinWithoutEnd        Code = "pin-without-end"
 	DateOrder            Code = "date-order"      // expires before publish, until before since
@@ -223,6 +224,7 @@ var codes = map[Code]info{
 	BadContact:           {Warn, false, "A mail address, telephone number or chat address cannot be right"},
 	BadPhoto:             {Warn, false, "A profile's photo is no picture, very large, or may say more than it shows"},
 	BadPicture:           {Warn, false, "What a text shows as a picture is none that readers see"},
+	HeldBack:             {Info, false, "A page is not shown yet, because publish: lies ahead"},
 	HollowFile:           {Warn, false, "A file is empty, damaged, or only stands for one that was not fetched"},
 	ImpossibleDate:       {Warn, false, "A date of something that has happened lies in the future, or a commit is said to be older than Git"},
 	DateOrder:            {Warn, false, "Two dates are in the wrong order, such as an end before its beginning"},

@@ -56,7 +56,7 @@ func (t *task) dates(p *Page) {
 // happened returns the date of something that has happened; none as long as it
 // lies in the future.
 func (t *task) happened(d strictyaml.Date) time.Time {
-	if d.After(t.now) {
+	if t.begin(d).After(t.now) {
 		return time.Time{}
 	}
 	return d.Time
@@ -93,7 +93,7 @@ func (t *task) planned(p *Page, when strictyaml.When, came string) {
 // overdue tells of what was to be done by a day that is over, and is expected
 // still. what is a sentence that the day ends: "the task was due on 2026-03-01".
 func (t *task) overdue(p *Page, by strictyaml.Date, what, way diag.Text) {
-	if state, _ := p.State(); !state.Closed && !p.Misstated() && !by.IsZero() && !by.End().After(t.now) {
+	if state, _ := p.State(); !state.Closed && !p.Misstated() && !by.IsZero() && !t.end(by).After(t.now) {
 		t.tell(by.Span, diag.StateDue, diag.Say("%s, and its state is %s still", what, quote(state.Name)), way)
 	}
 }

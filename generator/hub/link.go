@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -49,6 +50,9 @@ type Input struct {
 	Moves  map[string][]Move // when the states of pages changed, by their paths
 	Now    time.Time         // decides what is published and what is due
 	Drafts bool              // drafts are published too
+	// Zone is whose clocks dates without an offset are written by, where
+	// site.yaml names none; nil is UTC.
+	Zone *time.Location
 	// Was reads what pages said once; nil can't.
 	Was func([]Past) map[Past]Words
 	// Insights are what readers look for, nil where nobody has looked.
@@ -88,6 +92,7 @@ type task struct {
 	insights  *insights.Insights
 	now       time.Time
 	drafts    bool
+	zone      *time.Location               // whose clocks dates are written by
 	audience  string                       // see Input
 	barred    map[string]audience          // folders that others may not see anything of
 	base      string                       // the site's path
@@ -104,6 +109,9 @@ func newTask(in Input) *task {
 	t := &task{
 		config: in.Config, words: in.Words, git: in.Git, moves: in.Moves, was: in.Was, insights: in.Insights, now: in.Now, drafts: in.Drafts, audience: in.Audience, barred: map[string]audience{}, lost: in.Lost, lostNamed: map[string][]string{},
 		base: in.Config.BasePath(), langs: in.Config.LangCodes(), standIns: in.Config.StandIns(), orders: map[string]*collate.Collator{},
+	}
+	if t.zone = in.Config.Zone(); t.zone == nil {
+		t.zone = cmp.Or(in.Zone, time.UTC)
 	}
 	for _, lang := range t.langs {
 		t.orders[lang] = order(lang)

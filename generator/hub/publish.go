@@ -10,8 +10,10 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"ankerplatz/generator/calendar"
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/source"
+	"ankerplatz/generator/strictyaml"
 )
 
 // published are the pages, with what each says by itself: address, title,
@@ -158,7 +160,7 @@ func (t *task) isPublished(m *source.Meta) bool {
 	if m.Draft || !t.inWindow(m) {
 		return false
 	}
-	written := m.Date.Time
+	written := t.begin(m.Date)
 	if !m.Date.HasTime {
 		written = written.Add(-aheadMost)
 	}
@@ -173,10 +175,34 @@ func (t *task) isPublished(m *source.Meta) bool {
 // inWindow reports whether the page is on the site at present, were it none
 // of the drafts.
 func (t *task) inWindow(m *source.Meta) bool {
-	if !m.Publish.IsZero() && t.now.Before(m.Publish.Time) {
+	if at := t.begin(m.Publish); !m.Publish.IsZero() && t.now.Before(at) {
+		if !m.Draft || t.drafts {
+			form := "2006-01-02 15:04 MST"
+			if !m.Publish.HasTime {
+				form = time.DateOnly
+			}
+			t.tell(m.Publish.Span, diag.HeldBack, diag.Say("the page is held back until %s", at.In(t.zone).Format(form)),
+				diag.Say("the first build after that shows it; without publish: the next one does"))
+		}
 		return false
 	}
-	return m.Expires.IsZero() || t.now.Before(m.Expires.End())
+	return m.Expires.IsZero() || t.now.Before(t.end(m.Expires))
+}
+
+// begin is the moment at which a date begins, by the hub's clocks.
+func (t *task) begin(d strictyaml.Date) time.Time {
+	if d.Offset {
+		return d.Time
+	}
+	return calendar.At(d.Time, t.zone)
+}
+
+// end is the moment from which on a date is over, by the hub's clocks.
+func (t *task) end(d strictyaml.Date) time.Time {
+	if d.Offset {
+		return d.Time
+	}
+	return calendar.At(d.End(), t.zone)
 }
 
 // Shorten cuts a text of more than most characters at a word's end.
