@@ -80,13 +80,13 @@ func (p *pictures) whole(site *os.Root, a *source.Asset) (*picture.Formed, error
 	if kept, err := unpackForms(site, name); err == nil {
 		return kept, nil
 	}
+	pixels := int64(min(a.Width*a.Height, mostAtOnce))
+	_ = p.room.Acquire(context.Background(), pixels) // it has no end
+	defer p.room.Release(pixels)
 	data, err := site.ReadFile(path.Join(source.Root, a.Path))
 	if err != nil {
 		return nil, err
 	}
-	pixels := int64(min(a.Width*a.Height, mostAtOnce))
-	_ = p.room.Acquire(context.Background(), pixels) // it has no end
-	defer p.room.Release(pixels)
 	made, err := picture.Forms(data)
 	if err != nil {
 		return nil, err
