@@ -21,6 +21,7 @@ type Hub struct {
 	Base   string // the site's path, with slashes at both ends
 	Words  *words.Languages
 	Now    time.Time
+	zone   *time.Location // whose clocks dates without an offset are written by
 
 	Languages []*Language // in site.yaml's order
 	Pages     []*Page     // all published pages, by ID

@@ -198,11 +198,16 @@ func (t *task) begin(d strictyaml.Date) time.Time {
 }
 
 // end is the moment from which on a date is over, by the hub's clocks.
-func (t *task) end(d strictyaml.Date) time.Time {
+func (t *task) end(d strictyaml.Date) time.Time { return endIn(d, t.zone) }
+
+// End is the moment from which on a date is over, by the hub's clocks.
+func (h *Hub) End(d strictyaml.Date) time.Time { return endIn(d, h.zone) }
+
+func endIn(d strictyaml.Date, zone *time.Location) time.Time {
 	if d.Offset {
 		return d.Time
 	}
-	return calendar.At(d.End(), t.zone)
+	return calendar.At(d.End(), zone)
 }
 
 // Shorten cuts a text of more than most characters at a word's end.
