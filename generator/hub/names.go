@@ -172,13 +172,17 @@ func (l *stored) nearAsset(p *Page, dest string) diag.Text {
 	if l.near.tooMany() {
 		return diag.Text{}
 	}
+	slashed := strings.ReplaceAll(dest, `\`, "/")
+	if slashed != dest && l.files.at(path.Join(p.Dir(), slashed)) != nil {
+		return diag.Say("did you mean %s?", quote(slashed))
+	}
 	var beside []string
 	for _, a := range l.assets {
 		if path.Dir(a.Path) == p.Dir() {
 			beside = append(beside, path.Base(a.Path))
 		}
 	}
-	if near := diag.DidYouMean(path.Base(dest), beside); !near.Empty() {
+	if near := diag.DidYouMean(path.Base(slashed), beside); !near.Empty() {
 		return near
 	}
 	return diag.Say("put the file there, or mend the path")

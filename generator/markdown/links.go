@@ -191,8 +191,11 @@ func (r *renderer) unsafe(d destination) {
 	if scheme == "" {
 		scheme = schemeOf(decode(d.url))
 	}
-	r.report(d.start, d.end, diag.UnsafeLink, diag.Say(`a "%s:" address must not be a link`, short(scheme)),
-		diag.Say("link to a page, a file, an https: or a mailto: address"))
+	hint := diag.Say("link to a page, a file, an https: or a mailto: address")
+	if len(scheme) == 1 || scheme == "file" { // a drive of Windows, or a file of one's own
+		hint = diag.Say("that is on your computer alone: put the file beside the page, and write its name only")
+	}
+	r.report(d.start, d.end, diag.UnsafeLink, diag.Say(`a "%s:" address must not be a link`, short(scheme)), hint)
 }
 
 // openExternal writes the start of a link that leaves the hub.
