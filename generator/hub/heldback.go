@@ -12,7 +12,7 @@ import (
 type HeldBack struct {
 	File *diag.File
 	URL  string    // site-absolute, where the page will be
-	Why  diag.Text // and until when: "it is a draft", "until 2026-07-01"
+	Why  diag.Text // and until when: "it is a draft (…)", "until 2026-07-01"
 }
 
 // heldBack are the pages that are held back, by path.
@@ -29,20 +29,21 @@ func (l *linked) heldBack() (held []HeldBack) {
 func (l *linked) whyHeldBack(p *Page) diag.Text {
 	switch m := &p.Meta; {
 	case m.Draft && !l.drafts:
-		return diag.Say("it is a draft (ankerplatz serve --drafts shows it)")
-	case !m.Publish.IsZero() && l.now.Before(m.Publish.Time):
+		return diag.Say("it is a draft (--drafts shows it)")
+	case !m.Publish.IsZero() && l.now.Before(l.begin(m.Publish)):
 		return diag.Say("until %s", l.shown(m.Publish))
-	case !m.Expires.IsZero() && !l.now.Before(m.Expires.End()):
+	case !m.Expires.IsZero() && !l.now.Before(l.end(m.Expires)):
 		return diag.Say("it was to be seen until %s", l.shown(m.Expires))
 	default:
 		return diag.Say("until %s", l.shown(m.Date))
 	}
 }
 
-// shown is a date as writers have it.
+// shown is the beginning of a date as the hub's calendar and clocks have it.
 func (t *task) shown(d strictyaml.Date) string {
+	form := time.DateOnly
 	if d.HasTime {
-		return d.Format("2006-01-02 15:04")
+		form = "2006-01-02 15:04 MST"
 	}
-	return d.Format(time.DateOnly)
+	return t.begin(d).In(t.zone).Format(form)
 }

@@ -175,13 +175,9 @@ func (t *task) isPublished(m *source.Meta) bool {
 // inWindow reports whether the page is on the site at present, were it none
 // of the drafts.
 func (t *task) inWindow(m *source.Meta) bool {
-	if at := t.begin(m.Publish); !m.Publish.IsZero() && t.now.Before(at) {
+	if !m.Publish.IsZero() && t.now.Before(t.begin(m.Publish)) {
 		if !m.Draft || t.drafts {
-			form := "2006-01-02 15:04 MST"
-			if !m.Publish.HasTime {
-				form = time.DateOnly
-			}
-			t.tell(m.Publish.Span, diag.HeldBack, diag.Say("the page is held back until %s", at.In(t.zone).Format(form)),
+			t.tell(m.Publish.Span, diag.HeldBack, diag.Say("the page is held back until %s", t.shown(m.Publish)),
 				diag.Say("the first build after that shows it; without publish: the next one does"))
 		}
 		return false

@@ -103,6 +103,9 @@ func Serve(ctx context.Context, opt Options) error {
 	s.reload(ctx)
 	opt.Log.Info(opt.in(diag.Say("the hub is at %s (read in %d ms, Ctrl+C stops)", url, time.Since(start).Milliseconds())))
 	opt.Log.Info(opt.in(diag.Say("change a file in %s and save: the page in the browser follows; ankerplatz new begins another", filepath.Join(opt.Dir, source.Root))))
+	if now := s.now.Load(); now != nil && now.site != nil {
+		s.reportHeld(nil, now.site.Hub())
+	}
 	if opt.Open {
 		if err := openBrowser(ctx, url); err != nil {
 			opt.Log.Warn(opt.in(diag.Say("the browser could not be opened: %v", err)))
@@ -144,7 +147,8 @@ func (s *server) run(ctx context.Context, listener net.Listener, changes <-chan 
 // reload reads the files again and tells the browsers.
 func (s *server) reload(ctx context.Context) {
 	last := s.now.Load()
-	if last == nil {
+	first := last == nil
+	if first {
 		last = &version{}
 	}
 	start := time.Now()
@@ -171,7 +175,9 @@ func (s *server) reload(ctx context.Context) {
 		}
 		s.now.Store(next)
 		s.report(last, list)
-		s.reportHeld(before, loaded.Hub())
+		if !first {
+			s.reportHeld(before, loaded.Hub())
+		}
 		if last.site != nil {
 			s.opt.Log.Info(s.opt.in(diag.Say("read again in %d ms", time.Since(start).Milliseconds())))
 		}

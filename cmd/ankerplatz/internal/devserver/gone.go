@@ -85,7 +85,7 @@ func (s *server) note(ctx context.Context, v *version, file, lang string) *note 
 		return nil
 	}
 	if p := page.page(h.Pages); p != nil {
-		return &note{Title: diag.Say("This page has moved").In(lang), Text: diag.Say("It is %s now:", p.File.Name).In(lang), URL: p.URL, Name: p.Title}
+		return &note{Title: diag.Say("This page has moved").In(lang), Text: diag.Say("Its file is %s now:", p.File.Name).In(lang), URL: p.URL, Name: p.Title}
 	}
 	return &note{Title: diag.Say("This page is gone").In(lang), Text: diag.Say("There is no file %s any more.", page.file.Name).In(lang)}
 }
