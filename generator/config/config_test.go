@@ -226,7 +226,7 @@ func TestMistakes(t *testing.T) {
 
 		{"checks: {broken-lnk: warn}\n", `2:10 broken-lnk: there is no check "broken-lnk" / did you mean "broken-link"? [unknown-check]`},
 		{"checks: {foo: warn}\n", `2:10 foo: there is no check "foo" / the codes stand in brackets at the end of every message [unknown-check]`},
-		{"checks: {missing-title: off}\n", `2:25 off: the level of "missing-title" cannot be changed / it is always "error", because no page could be shown: remove the line [unknown-check]`},
+		{"checks: {unknown-kind: off}\n", `2:24 off: the level of "unknown-kind" cannot be changed / it is always "error", because no page could be shown: remove the line [unknown-check]`},
 		{"checks: {broken-link: no}\n", `2:23 no: "broken-link" cannot be "no" / write off, info, warn or error [bad-value]`},
 		{"limits: {nesting: 0}\n", `2:19 0: "nesting" must be more than 0 / remove the line for the default [bad-value]`},
 		{"search: {shard_size: -5}\n", `2:22 -5: "shard_size" must be more than 0 / remove the line for the default [bad-value]`},

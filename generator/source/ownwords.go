@@ -125,6 +125,9 @@ func fieldOf(types []reflect.Type, name string) (field reflect.StructField, ok b
 // where nobody can tell.
 func (t *translator) meant(f strictyaml.Field, types ...reflect.Type) (name string, typ reflect.Type, lang string) {
 	if field, ours := fieldOf(types, f.Name); ours {
+		if whole, _ := fieldOf(types, "aliases"); f.Name == "slug" && strings.HasPrefix(f.Value.Value(), "/") && t.fits(f, "aliases", whole) {
+			return "aliases", whole.Type, "en" // the whole address, as Docusaurus has it
+		}
 		return f.Name, field.Type, ""
 	}
 	word := slug.Bare(f.Name)
@@ -195,7 +198,7 @@ func (t *translator) fits(f strictyaml.Field, name string, field reflect.StructF
 		switch path, err := AliasPath(text); {
 		case name == "kind" && KindNamed(text) == nil,
 			name == "state" && t.kind != nil && !slices.Contains(t.kind.stateNames(), text),
-			name == "aliases" && (err != nil || !strings.Contains(text, "/") || strings.Contains(path, ":")),
+			name == "aliases" && slug.Bare(f.Name) != "alias" && (err != nil || !strings.Contains(text, "/") || strings.Contains(path, ":")),
 			isID(field) && slug.Make(text) != text:
 			return false
 		}

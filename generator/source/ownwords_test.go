@@ -36,6 +36,7 @@ func TestOwnWords(t *testing.T) {
 		{"nl/tips/a.md", "Titel: A | Stufe: Profi | Entwurf: ja", "title: A | level: advanced | draft: true"}, // the hub's default
 		{"de/tipps/a.md", "title: A | description: S | categories: [x] | sidebar_position: 4 | redirect_from: /old/ | last_modified_at: 2026-01-02", "title: A | summary: S | tags: [x] | weight: 4 | aliases: [/old/] | updated: 2026-01-02"},
 		{"de/tipps/a.md", "title: A | permalink: /alt/ | created: 2026-01-02 | nav_order: 2 | Tags: [x] | keyword: [y]", "title: A | aliases: [/alt/] | date: 2026-01-02 | weight: 2 | tags: [x] | keywords: [y]"},
+		{"de/tipps/a.md", "title: A | alias: Other name | slug: /whole/address", "title: A | aliases: [Other name, /whole/address]"},
 		{"de/tipps/a.md", "title: A | tags: [x] | category: y | aliases: [/a/] | redirect_from: [/b/]", "title: A | tags: [x, y] | aliases: [/a/, /b/]"},
 		{"de/seiten/a.md", "Titel: A | Art: Tipp | Level: Leicht", "title: A | kind: tip | level: beginner"},
 		{"de/fragen/a.md", "Frage: Wie? | Stand: Beantwortet | Beantwortet von: [ann]", "asked: Wie? | state: answered | answered_by: [ann]"},
