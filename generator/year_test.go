@@ -65,7 +65,7 @@ func newNetwork(t testing.TB, size int) *network {
 	}
 	n.git("", "init", "-q", "-b", "main")
 	site, _, _ := strings.Cut(siteYAML, "organisation:")
-	site = strings.Replace(site, "list: [de]", "list: [de, nl, da, en]", 1) + "timezone: Europe/Berlin\nchecks: {no-deputy: off, owner-missing: off, coverage-gap: off, single-expert: off}\nroles: {coverage: anker}\norganisation:\n  apps: [{id: excel, name: Excel}, {id: sap, name: SAP}]\n  departments:\n"
+	site = strings.Replace(site, "list: [de]", "list: [de, nl, da, en]", 1) + "timezone: Europe/Berlin\nchecks: {no-deputy: off, owner-missing: off, held-back: off, coverage-gap: off, single-expert: off}\nroles: {coverage: anker}\norganisation:\n  apps: [{id: excel, name: Excel}, {id: sap, name: SAP}]\n  departments:\n"
 	for i := range max(4, size*2/15) {
 		site += fmt.Sprintf("    - {id: d%d, name: Bereich %d, users: %d}\n", i, i, 20+i)
 	}
