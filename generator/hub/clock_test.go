@@ -21,12 +21,12 @@ func TestClocks(t *testing.T) {
 		offset bool
 		want   string // in UTC
 	}{
-		{date: at(3, 28, 0, 0), day: true, want: "2026-03-28T23:00:00Z"},  // the next day begins in winter time
-		{date: at(3, 29, 0, 0), day: true, want: "2026-03-29T22:00:00Z"},  // a day of 23 hours
-		{date: at(10, 25, 0, 0), day: true, want: "2026-10-25T23:00:00Z"}, // one of 25
-		{date: at(7, 1, 8, 0), want: "2026-07-01T06:00:00Z"},
-		{date: at(12, 1, 8, 0), want: "2026-12-01T07:00:00Z"},
-		{date: at(12, 1, 8, 0), offset: true, want: "2026-12-01T08:00:00Z"},
+		{date: at(3, 28, 0), day: true, want: "2026-03-28T23:00:00Z"},  // the next day begins in winter time
+		{date: at(3, 29, 0), day: true, want: "2026-03-29T22:00:00Z"},  // a day of 23 hours
+		{date: at(10, 25, 0), day: true, want: "2026-10-25T23:00:00Z"}, // one of 25
+		{date: at(7, 1, 8), want: "2026-07-01T06:00:00Z"},
+		{date: at(12, 1, 8), want: "2026-12-01T07:00:00Z"},
+		{date: at(12, 1, 8), offset: true, want: "2026-12-01T08:00:00Z"},
 	} {
 		test.date.HasTime, test.date.Offset = !test.day, test.offset
 		if got := h.End(test.date).UTC().Format(time.RFC3339); got != test.want {
@@ -36,6 +36,6 @@ func TestClocks(t *testing.T) {
 }
 
 // at is a time of the year 2026.
-func at(month time.Month, day, hour, minute int) strictyaml.Date {
-	return strictyaml.Date{Time: time.Date(2026, month, day, hour, minute, 0, 0, time.UTC)}
+func at(month time.Month, day, hour int) strictyaml.Date {
+	return strictyaml.Date{Time: time.Date(2026, month, day, hour, 0, 0, 0, time.UTC)}
 }
