@@ -87,7 +87,7 @@ func (s stray) contents() bool {
 var (
 	twoBrackets = regexp.MustCompile(`^\[([^\[\]]*\pL[^\[\]]*)\]([ \t]*)\[([^\[\]]{1,200})\]`)
 	apart       = regexp.MustCompile(`^\[([^\[\]]*[\pL\pN][^\[\]]*)\]([ \t]+)\(([^()\s]+)\)`)
-	unclosed    = regexp.MustCompile(`^\[([^\[\]]*[\pL\pN][^\[\]]*)\]\(([^()\s]+)[ \t]*$`)
+	unclosed    = regexp.MustCompile(`^\[([^\[\]]*[\pL\pN][^\[\]]*)\]\(([^()\s]*[^()\s.,;:!?])([.,;:!?]*)[ \t]*$`)
 	curly       = regexp.MustCompile(`^\[([^\[\]]*[\pL\pN][^\[\]]*)\]\{([^{}\s]+)\}`)
 )
 
@@ -104,9 +104,12 @@ func (s stray) linkLike() bool {
 			diag.Say("write %s", link), s.edit(0, len(m[0]), link))
 	}
 	if m := unclosed.FindSubmatch(s.rest); m != nil && isPlainAddress(string(m[2])) {
-		link := strings.TrimRight(string(m[0]), " \t") + ")"
-		return s.tell(len(m[0]), diag.StrayMark, diag.Say("this is no link: the round bracket at its end is missing"),
-			diag.Say("write %s", link), s.edit(0, len(m[0]), link))
+		missing := diag.Say("this is no link: the round bracket at its end is missing")
+		if bytes.ContainsAny(m[2], "[]") { // who knows which of them are the address's
+			return s.tell(len(m[0]), diag.StrayMark, missing, diag.Say("put nothing but the address between the round brackets"))
+		}
+		link := "[" + string(m[1]) + "](" + string(m[2]) + ")" // what ends a sentence is none of the address
+		return s.tell(len(m[0]), diag.StrayMark, missing, diag.Say("write %s", link), s.edit(0, len(m[0]), link+string(m[3])))
 	}
 	if end := bytes.Index(s.rest, []byte("](")); end > 0 && bytes.IndexByte(s.rest[1:end], '[') < 0 {
 		from, to, spaced := spacedAddress(s.rest[end+1:])
