@@ -371,6 +371,28 @@ func TestRename(t *testing.T) {
 }
 
 // TestRenamePerson: from a mention; ids in fields follow.
+// A page gets no name that makes it another's, or the page of its folder.
+func TestRenameRefused(t *testing.T) {
+	e := begin(t, hubFiles)
+	e.initialize()
+	const name = "content/de/tips/sperre.md"
+	for _, other := range []string{"entwurf.md", "Bild.md"} {
+		if err := os.WriteFile(filepath.Join(e.dir, "content/de/tips", other), []byte("---\ntitle: Entwurf\ndraft: true\n---\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	e.open(name, e.read(name))
+	e.until(name, none)
+	for _, to := range []string{"entwurf", "Entwurf", "bild.md", "andere", "ANDERE", "index", "_index", "README", "..", "../oben", "/etc/x", "a\\b", "nul", "a?", "", "x\x00"} {
+		_, err := e.client.Call(t.Context(), "textDocument/rename", map[string]any{"textDocument": map[string]any{"uri": e.uri(name)}, "position": position{1, 3}, "newName": to})
+		if err == nil {
+			t.Errorf("it may be called %q", to)
+		}
+	}
+	e.rename("textDocument/rename", map[string]any{"textDocument": map[string]any{"uri": e.uri(name)}, "position": position{1, 3}, "newName": "Sperre"})
+	e.read("content/de/tips/Sperre.md")
+}
+
 func TestRenamePerson(t *testing.T) {
 	e := begin(t, hubFiles)
 	e.initialize()

@@ -2,7 +2,10 @@ package lsp
 
 import (
 	"context"
+	"os"
 	"path"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/creachadair/jrpc2"
@@ -57,7 +60,7 @@ func (s *server) rename(_ context.Context, site *generator.Site, p renameParams)
 		return nil, refuse(s, c, diag.Say("there is no page here that could be renamed"))
 	}
 	name := strings.TrimSuffix(strings.TrimSpace(p.NewName), ".md")
-	if slug.Make(name) == "" || strings.ContainsAny(name, `/\`) {
+	if slug.Make(name) == "" || strings.ContainsAny(name, `/\`) || source.IsIndexName(name+".md") {
 		return nil, refuse(s, c, diag.Say("%q can't be the name of a page", p.NewName))
 	}
 	moves := map[*hub.Page]string{}
@@ -82,10 +85,22 @@ func (s *server) rename(_ context.Context, site *generator.Site, p renameParams)
 		if other := pageAt(site.Hub(), path.Join(source.Root, moves[version])); other != nil && other != version {
 			return nil, refuse(s, c, diag.Say("there is a file %s already", moves[version]))
 		}
+		if s.taken(path.Join(source.Root, from), path.Join(source.Root, to)) {
+			return nil, refuse(s, c, diag.Say("there is a file %s already", to))
+		}
 		e.renames = append(e.renames, [2]string{path.Join(source.Root, from), path.Join(source.Root, to)})
 	}
 	e.follow(site.Hub(), moves)
 	return e.made(), nil
+}
+
+// taken reports whether another file has a name, if by its case only: also one
+// that is no page of the hub, such as a draft.
+func (s *server) taken(from, to string) bool {
+	others, err := os.ReadDir(filepath.Dir(s.disk(to)))
+	return err == nil && slices.ContainsFunc(others, func(other os.DirEntry) bool {
+		return strings.EqualFold(other.Name(), path.Base(to)) && other.Name() != path.Base(from)
+	})
 }
 
 func refuse(s *server, c *cursor, why diag.Text) error {
