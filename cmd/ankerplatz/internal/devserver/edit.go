@@ -1,6 +1,7 @@
 package devserver
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/base64"
@@ -17,6 +18,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"ankerplatz/cmd/ankerplatz/internal/rewrite"
 	"ankerplatz/generator/browser"
@@ -39,7 +41,7 @@ type editor struct {
 	cross *http.CrossOriginProtection
 
 	mu     sync.Mutex
-	handed map[string]sum // by path, the text that was given out last
+	handed map[string]sum // by path, what was given out last
 }
 
 type sum [sha256.Size]byte
@@ -226,18 +228,22 @@ func (e *editor) folder(files *drawer, folder, extension string, depth int) ([]e
 		return nil, err
 	}
 	for _, name := range names {
-		if isPage(name) {
-			one, err := e.page(files, name)
-			if err != nil {
-				return nil, err
-			}
-			found = append(found, one)
+		if !isPage(name) {
+			continue
+		}
+		data, err := files.read(name)
+		if err != nil {
+			return nil, err
+		}
+		if utf8.Valid(data) { // the others can be edited
+			found = append(found, e.hand(name, data))
 		}
 	}
 	return found, nil
 }
 
-// page hands out a page.
+// page hands out a page, but not one that is no UTF-8, which would lose letters
+// on the way to the editor and back.
 func (e *editor) page(files *drawer, name string) (entry, error) {
 	if !isPage(name) {
 		return entry{}, refuse(http.StatusForbidden, fmt.Errorf("%q is no page", name))
@@ -249,10 +255,18 @@ func (e *editor) page(files *drawer, name string) (entry, error) {
 	if err != nil {
 		return entry{}, err
 	}
+	if !utf8.Valid(data) {
+		return entry{}, refuse(http.StatusUnprocessableEntity, diag.Say("%s is not saved as UTF-8: save it with that encoding before you edit it here", name))
+	}
+	return e.hand(name, data), nil
+}
+
+// hand notes that a page's text is given out.
+func (e *editor) hand(name string, data []byte) entry {
 	hash := sum(sha256.Sum256(data))
 	e.handed[name] = hash
 	text := string(data)
-	return entry{&text, fileName{Path: name, ID: hex.EncodeToString(hash[:])}}, nil
+	return entry{&text, fileName{Path: name, ID: hex.EncodeToString(hash[:])}}
 }
 
 // mostShownMedia is how much of pictures one answer has, in bytes.
@@ -287,12 +301,13 @@ func (e *editor) medium(files *drawer, name string) (asset, error) {
 	if err != nil {
 		return asset{}, err
 	}
-	hash := sha256.Sum256(data)
+	hash := sum(sha256.Sum256(data))
+	e.handed[name] = hash
 	return asset{ID: hex.EncodeToString(hash[:]), Name: path.Base(name), Path: name, Content: base64.StdEncoding.EncodeToString(data), Encoding: "base64"}, nil
 }
 
-// persist writes pages and what belongs to them, all or none. A page that is
-// not as its writer saw it is not written.
+// persist writes pages and what belongs to them, all or none. A page or another
+// file that is not as its writer saw it is not written.
 func (e *editor) persist(files *drawer, pages []dataFile, assets []asset) error {
 	var writes []rewrite.File
 	for _, p := range pages {
@@ -317,6 +332,9 @@ func (e *editor) persist(files *drawer, pages []dataFile, assets []asset) error 
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
+		if seen, known := e.handed[a.Path]; err == nil && !bytes.Equal(was, data) && (!known || seen != sum(sha256.Sum256(was))) {
+			return refuse(http.StatusConflict, diag.Say("somebody else has put another file %s there: give yours another name", a.Path))
+		}
 		writes = append(writes, rewrite.File{Path: a.Path, Old: was, Data: data})
 	}
 	if err := files.write(writes); err != nil {
@@ -324,6 +342,9 @@ func (e *editor) persist(files *drawer, pages []dataFile, assets []asset) error 
 	}
 	for _, p := range pages {
 		delete(e.handed, p.Path) // it has been handed out for one change
+	}
+	for _, a := range assets {
+		delete(e.handed, a.Path)
 	}
 	return nil
 }

@@ -207,6 +207,39 @@ func TestEditorLosesNothing(t *testing.T) {
 	}
 }
 
+// A text that is no UTF-8 would not come back from the editor as it was.
+func TestEditorKeepsBytes(t *testing.T) {
+	const name, latin = "content/de/tips/alt.md", "---\ntitle: Alt\n---\nGr\xfc\xdfe\n"
+	d := newDesk(t)
+	put(t, filepath.Join(d.dir, name), latin)
+	if got := d.want(422, "getEntry", map[string]any{"path": name}); !strings.Contains(got, "UTF-8") {
+		t.Errorf("its writer is told: %s", got)
+	}
+	if got := d.want(200, "entriesByFolder", map[string]any{"folder": "content/de/tips", "extension": "md", "depth": 9}); strings.Contains(got, "alt.md") || !strings.Contains(got, "one.md") {
+		t.Errorf("the pages of its folder: %s", got)
+	}
+	d.want(409, "persistEntry", page(name, "new"))
+	d.want(409, "persistEntry", page(name, "new", "---\ntitle: Alt\n---\nGr\ufffd\ufffde\n"))
+	d.is(name, latin)
+}
+
+// A picture takes the place of another one only for somebody who has seen that.
+func TestEditorKeepsPictures(t *testing.T) {
+	const name = "content/de/tips/sap/two/picture.png"
+	d := newDesk(t)
+	mine := map[string]any{"asset": picture(name, "mine")}
+	d.want(409, "persistMedia", mine)
+	d.want(409, "persistEntry", map[string]any{"dataFiles": []any{}, "assets": []any{picture(name, "mine")}})
+	d.is(name, "png")
+	d.want(200, "persistMedia", map[string]any{"asset": picture(name, "png")}) // the same again
+	d.want(200, "getMedia", map[string]any{"mediaFolder": "content/de/tips/sap/two"})
+	d.want(200, "persistMedia", mine)
+	d.is(name, "mine")
+	put(t, filepath.Join(d.dir, name), "by another program")
+	d.want(409, "persistMedia", map[string]any{"asset": picture(name, "again")})
+	d.is(name, "by another program")
+}
+
 func TestEditorKeepsToContent(t *testing.T) {
 	d := newDesk(t)
 	outside := t.TempDir()
