@@ -1,7 +1,9 @@
 package weblinks
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
@@ -143,6 +145,72 @@ func TestCheck(t *testing.T) {
 	opt.Now = now.Add(25 * time.Hour)
 	if _, asked, err = Check(t.Context(), linked(addresses...), opt); err != nil || asked.Requested != 4 { // gone, missing, old-gone, trouble
 		t.Errorf("%v, %+v: asked for %v", err, asked, s.asked[before:])
+	}
+}
+
+// TestHostile: whatever a host sends, it is done with in time.
+func TestHostile(t *testing.T) {
+	endless := func(w http.ResponseWriter, _ *http.Request) {
+		for block := make([]byte, 64<<10); ; {
+			if _, err := w.Write(block); err != nil {
+				return
+			}
+		}
+	}
+	raw := func(send func(io.Writer)) http.HandlerFunc {
+		return func(w http.ResponseWriter, _ *http.Request) {
+			if conn, _, err := http.NewResponseController(w).Hijack(); err == nil {
+				send(conn)
+				conn.Close()
+			}
+		}
+	}
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /robots.txt", endless)
+	mux.HandleFunc("GET /endless", endless)
+	mux.HandleFunc("HEAD /endless", http.NotFound)
+	mux.HandleFunc("/header", raw(func(w io.Writer) {
+		_, err := fmt.Fprint(w, "HTTP/1.1 200 OK\r\n")
+		for line := "X-A: " + strings.Repeat("a", 64<<10) + "\r\n"; err == nil; {
+			_, err = fmt.Fprint(w, line)
+		}
+	}))
+	mux.HandleFunc("/slow", raw(func(w io.Writer) {
+		var err error
+		for err == nil {
+			_, err = fmt.Fprint(w, "H")
+			time.Sleep(20 * time.Millisecond)
+		}
+	}))
+	mux.HandleFunc("/garbage", raw(func(w io.Writer) { _, _ = fmt.Fprint(w, "\x00\xff\xfe\x1b[31m") }))
+	for path, to := range map[string]string{"/file": "file:///etc/passwd", "/cloud": "http://169.254.169.254/latest", "/broken": "http://[::1", "/script": "javascript:alert(1)"} {
+		mux.HandleFunc(path, func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Location", to)
+			w.WriteHeader(http.StatusMovedPermanently)
+		})
+	}
+	mux.HandleFunc("/later", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Retry-After", "999999999999")
+		w.WriteHeader(http.StatusTooManyRequests)
+	})
+	s := httptest.NewServer(mux)
+	t.Cleanup(s.Close)
+	opt := options()
+	opt.Timeout = 500 * time.Millisecond
+	for path, want := range map[string]Verdict{
+		"/endless": Fine, "/header": Silent, "/slow": Silent, "/garbage": Silent, "/file": Silent, "/cloud": Private, "/broken": Silent, "/script": Silent, "/later": Refused,
+	} {
+		start := time.Now()
+		opt.Known = Known{}
+		if _, _, err := Check(t.Context(), linked(s.URL+path), opt); err != nil && !errors.Is(err, ErrOffline) {
+			t.Errorf("%s: %v", path, err)
+		}
+		if got := newClient(opt).ask(t.Context(), s.URL+path); got.Verdict != want {
+			t.Errorf("%s: %+v, want %v", path, got, want)
+		}
+		if took := time.Since(start); took > 10*time.Second {
+			t.Errorf("%s took %s", path, took)
+		}
 	}
 }
 
