@@ -57,11 +57,7 @@ func writeSite(t testing.TB, archive *txtar.Archive) string {
 	t.Helper()
 	dir := t.TempDir()
 	write := func(name string, data []byte) {
-		file := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, data, 0o644); err != nil {
+		if err := writeBelow(filepath.Join(dir, filepath.FromSlash(name)), data); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -97,6 +93,14 @@ func writeSite(t testing.TB, archive *txtar.Archive) string {
 	return dir
 }
 
+// writeBelow writes a file, and makes the folders that it lies in.
+func writeBelow(file string, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(file, data, 0o644)
+}
+
 // unescaped are the bytes of a file of an archive.
 func unescaped(archive *txtar.Archive, data []byte) []byte {
 	if !strings.Contains(string(archive.Comment), "bytes:") {
@@ -121,6 +125,41 @@ func diagnose(t testing.TB, dir string) diag.List {
 // TestDiagnostics builds the small sites in testdata/diagnostics, one for each
 // code and named after it, and compares what is said, to the line and column.
 func TestDiagnostics(t *testing.T) {
+	eachDiagnosed(t, func(t *testing.T, file string, archive *txtar.Archive) {
+		list := diagnose(t, writeSite(t, archive))
+		var got bytes.Buffer
+		if err := list.Text(&got, diag.TextOptions{Width: 100, Tongue: diag.Tongue{Asked: diag.English}}); err != nil {
+			t.Fatal(err)
+		}
+		code, _, _ := strings.Cut(strings.TrimSuffix(filepath.Base(file), ".txtar"), "@")
+		if !slices.ContainsFunc(list, func(d diag.Diagnostic) bool { return string(d.Code) == code }) {
+			t.Errorf("nothing is said with the code %s", code)
+		}
+		var want []byte
+		rest := archive.Files[:0]
+		for _, f := range archive.Files {
+			if f.Name == "want" {
+				want = f.Data
+				continue
+			}
+			rest = append(rest, f)
+		}
+		if *update {
+			rest = append(rest, txtar.File{Name: "want", Data: got.Bytes()})
+			archive.Files = rest
+			if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			return
+		}
+		if diff := cmp.Diff(string(want), got.String()); diff != "" {
+			t.Errorf("-want +got:\n%s", diff)
+		}
+	})
+}
+
+// eachDiagnosed tests all cases of testdata/diagnostics.
+func eachDiagnosed(t *testing.T, test func(t *testing.T, file string, archive *txtar.Archive)) {
 	files, err := filepath.Glob("testdata/diagnostics/*.txtar")
 	if err != nil || len(files) == 0 {
 		t.Fatal("no cases", err)
@@ -132,35 +171,7 @@ func TestDiagnostics(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			list := diagnose(t, writeSite(t, archive))
-			var got bytes.Buffer
-			if err := list.Text(&got, diag.TextOptions{Width: 100, Tongue: diag.Tongue{Asked: diag.English}}); err != nil {
-				t.Fatal(err)
-			}
-			code, _, _ := strings.Cut(strings.TrimSuffix(filepath.Base(file), ".txtar"), "@")
-			if !slices.ContainsFunc(list, func(d diag.Diagnostic) bool { return string(d.Code) == code }) {
-				t.Errorf("nothing is said with the code %s", code)
-			}
-			var want []byte
-			rest := archive.Files[:0]
-			for _, f := range archive.Files {
-				if f.Name == "want" {
-					want = f.Data
-					continue
-				}
-				rest = append(rest, f)
-			}
-			if *update {
-				rest = append(rest, txtar.File{Name: "want", Data: got.Bytes()})
-				archive.Files = rest
-				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if diff := cmp.Diff(string(want), got.String()); diff != "" {
-				t.Errorf("-want +got:\n%s", diff)
-			}
+			test(t, file, archive)
 		})
 	}
 }

@@ -16,7 +16,7 @@ const followed = "followed/"
 // TestHintsFollowed does what the hints of all cases say and builds again: then
 // nothing is told any more.
 func TestHintsFollowed(t *testing.T) {
-	eachDiagnosed(t, func(t *testing.T, archive *txtar.Archive) {
+	eachDiagnosed(t, func(t *testing.T, _ string, archive *txtar.Archive) {
 		dir := writeSite(t, archive)
 		did := false
 		for _, f := range archive.Files {
@@ -45,7 +45,7 @@ func TestHintsFollowed(t *testing.T) {
 // TestFixes mends what can be mended in all cases: what was mended is not told any
 // more, and nothing else is.
 func TestFixes(t *testing.T) {
-	eachDiagnosed(t, func(t *testing.T, archive *txtar.Archive) {
+	eachDiagnosed(t, func(t *testing.T, _ string, archive *txtar.Archive) {
 		dir := writeSite(t, archive)
 		list := diagnose(t, dir)
 		told := map[string]bool{}
@@ -70,29 +70,4 @@ func TestFixes(t *testing.T) {
 			}
 		}
 	})
-}
-
-// eachDiagnosed tests all cases of TestDiagnostics.
-func eachDiagnosed(t *testing.T, test func(*testing.T, *txtar.Archive)) {
-	files, err := filepath.Glob("testdata/diagnostics/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			t.Parallel()
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			test(t, archive)
-		})
-	}
-}
-
-func writeBelow(file string, data []byte) error {
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		return err
-	}
-	return os.WriteFile(file, data, 0o644)
 }

@@ -158,7 +158,7 @@ func (l *published) nearPage(p *Page, dest string) diag.Text {
 		case len(found) == 0:
 			return ""
 		case strings.HasSuffix(base, ".md"):
-			return relative(p.Dir(), found[0].Path)
+			return Relative(p.Dir(), found[0].Path)
 		case base == dest && len(found) == 1:
 			return near
 		case strings.HasPrefix(dest, "/"):
@@ -188,8 +188,9 @@ func (l *stored) nearAsset(p *Page, dest string) diag.Text {
 	return diag.Say("put the file there, or mend the path")
 }
 
-// relative is the path of name as seen from the folder dir.
-func relative(dir, name string) string {
+// Relative is the path of name as seen from the folder dir; both are paths of one
+// folder.
+func Relative(dir, name string) string {
 	from, to := strings.Split(dir, "/"), strings.Split(name, "/")
 	same := 0
 	for same < len(from) && same < len(to)-1 && from[same] == to[same] {

@@ -121,9 +121,8 @@ func TestSearchSlow(t *testing.T) {
 	tb.check("!('busy' in "+dialog+".dataset)", "the wait is over")
 }
 
-// TestSearchTypedEarly types while the dialog's script is on its way.
-func TestSearchTypedEarly(t *testing.T) {
-	t.Parallel()
+// beforeDialog is a page of which the dialog's script comes a second late.
+func beforeDialog(t *testing.T) *tab {
 	tb := newTab(t, behind(atRoot, func(_ http.ResponseWriter, r *http.Request) bool {
 		if strings.HasPrefix(r.URL.Path, "/assets/dialog-") {
 			time.Sleep(time.Second)
@@ -132,6 +131,13 @@ func TestSearchTypedEarly(t *testing.T) {
 	}))
 	tb.open("en/tips/")
 	tb.wait("document.readyState === 'complete'")
+	return tb
+}
+
+// TestSearchTypedEarly types while the dialog's script is on its way.
+func TestSearchTypedEarly(t *testing.T) {
+	t.Parallel()
+	tb := beforeDialog(t)
 	tb.ctrlK()
 	tb.keys("p", "a", "s", "s", "w", "o", "r", "d")
 	tb.check("!"+dialog+".dataset.state", "the script is not there yet")
@@ -145,14 +151,7 @@ func TestSearchTypedEarly(t *testing.T) {
 // closed, and the next one opens.
 func TestSearchClosedEarly(t *testing.T) {
 	t.Parallel()
-	tb := newTab(t, behind(atRoot, func(_ http.ResponseWriter, r *http.Request) bool {
-		if strings.HasPrefix(r.URL.Path, "/assets/dialog-") {
-			time.Sleep(time.Second)
-		}
-		return false
-	}))
-	tb.open("en/tips/")
-	tb.wait("document.readyState === 'complete'")
+	tb := beforeDialog(t)
 	eval[bool](tb, "history.pushState({search: {query: 'printer', lang: '', kinds: [], at: 0}}, ''), dispatchEvent(new PopStateEvent('popstate'))")
 	tb.wait(dialog + ".open")
 	tb.keys(kb.Escape)

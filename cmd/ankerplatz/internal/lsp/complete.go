@@ -145,9 +145,9 @@ func (c *cursor) filesBeside(is func(*hub.Asset) bool) []string {
 		switch {
 		case !is(a):
 		case strings.HasPrefix(a.Path, dir+"/"):
-			near = append(near, relative(dir, a.Path))
+			near = append(near, hub.Relative(dir, a.Path))
 		default:
-			far = append(far, relative(dir, a.Path))
+			far = append(far, hub.Relative(dir, a.Path))
 		}
 	}
 	return append(near, far...)
@@ -178,7 +178,7 @@ func (c *cursor) offerReferences() ([]offer, int) {
 		image := m[2] < m[3]
 		if !image {
 			dir := path.Dir(strings.TrimPrefix(c.name, source.Root+"/"))
-			all = c.offerPages(func(ch hub.Choice) string { return escape(relative(dir, ch.Page.Path)) })
+			all = c.offerPages(func(ch hub.Choice) string { return escape(hub.Relative(dir, ch.Page.Path)) })
 		}
 		for _, name := range c.filesBeside(func(a *hub.Asset) bool { return a.IsImage() || !image }) {
 			all = append(all, offer{completion: completion{Label: name, Kind: kindFile}, insert: escape(name)})
@@ -248,14 +248,4 @@ func pageAt(h *hub.Hub, name string) *hub.Page {
 		}
 	}
 	return nil
-}
-
-// relative is the path of name as seen from the folder dir.
-func relative(dir, name string) string {
-	from, to := strings.Split(dir, "/"), strings.Split(name, "/")
-	same := 0
-	for same < len(from) && same < len(to)-1 && from[same] == to[same] {
-		same++
-	}
-	return strings.Repeat("../", len(from)-same) + strings.Join(to[same:], "/")
 }

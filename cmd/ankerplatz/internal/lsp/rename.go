@@ -194,7 +194,7 @@ func (e *edits) followRef(p *hub.Page, ref markdown.Ref, to hub.Target, moves ma
 		}
 		e.replace(ref.Span, dest+frag)
 	case to.Asset != nil && dir != p.Dir() && !strings.HasPrefix(ref.Dest, "/"):
-		e.replace(ref.Span, escape(relative(dir, to.Asset.Path))+frag)
+		e.replace(ref.Span, escape(hub.Relative(dir, to.Asset.Path))+frag)
 	}
 }
 
@@ -226,7 +226,7 @@ func renamed(dest string, page *hub.Page, moves map[*hub.Page]string, dir string
 		_, below, _ := strings.Cut(to, "/")
 		return withEnding("/"+below, dest)
 	case isPath(dest), strings.Contains(dest, "/") && path.Join(page.Dir(), own) != page.ID:
-		return withEnding(relative(dir, to), dest)
+		return withEnding(hub.Relative(dir, to), dest)
 	case strings.Contains(dest, "/"):
 		return path.Join(path.Dir(dest), name)
 	default:
