@@ -169,8 +169,8 @@ func (o *origin) pictureFiles(h *hub.Hub) []planned.File {
 			made := o.opt.Cache.pictures.of(o.root, a.Asset)
 			if made.damaged {
 				if a.Flaw == source.NoFlaw { // else it was told
-					list.Add(at, diag.HollowFile, diag.Say("%s is damaged: its end is missing, or something in it was changed on the way", strconv.Quote(path.Base(a.Path))),
-						diag.Say("copy it here again from where it comes from, and look whether it opens"))
+					what, way := a.Damage(strconv.Quote(path.Base(a.Path)))
+					list.Add(at, diag.HollowFile, what, way)
 				}
 				return list, nil
 			}

@@ -19,7 +19,8 @@ func (l *linker) unseen(ref markdown.Ref, a *Asset) {
 	l.flawed[a] = true
 	name := quote(path.Base(ref.Dest))
 	if a.Flaw != source.NoFlaw {
-		l.tell(ref.Span, diag.BadPicture, flaw(a, name), mending(a))
+		what, way := a.Damage(name)
+		l.tell(ref.Span, diag.BadPicture, what, way)
 		return
 	}
 	if huge {
@@ -54,25 +55,23 @@ var endings = map[string]string{"PNG": "png", "JPEG": "jpg", "GIF": "gif", "WebP
 func (l *linker) hollow() {
 	for _, a := range l.assets {
 		if a.Flaw != source.NoFlaw && !l.flawed[a] && !a.Portrait {
-			l.tell(diag.NewFile(path.Join(source.Root, a.Path), nil).Span(0, 0), diag.HollowFile, flaw(a, quote(path.Base(a.Path))), mending(a))
+			what, way := a.Damage(quote(path.Base(a.Path)))
+			l.tell(diag.NewFile(path.Join(source.Root, a.Path), nil).Span(0, 0), diag.HollowFile, what, way)
 		}
 	}
 }
 
-func flaw(a *Asset, name string) diag.Text {
+// Damage says what is wrong with a file in which nothing is, or only a part, and
+// what to do about it. name is what the file is called there.
+func (a *Asset) Damage(name string) (what, way diag.Text) {
+	way = diag.Say("copy it here again from where it comes from, and look whether it opens")
 	switch a.Flaw {
 	case source.Empty:
-		return diag.Say("%s is empty", name)
+		return diag.Say("%s is empty", name), way
 	case source.Pointer:
-		return diag.Say("%s is only a pointer of Git LFS: the file itself was not fetched", name)
+		return diag.Say("%s is only a pointer of Git LFS: the file itself was not fetched", name),
+			diag.Say("fetch it with `git lfs pull`; what builds the site on a server has to fetch it too")
 	case source.NoFlaw, source.Cut:
 	}
-	return diag.Say("%s is damaged: its end is missing, or something in it was changed on the way", name)
-}
-
-func mending(a *Asset) diag.Text {
-	if a.Flaw == source.Pointer {
-		return diag.Say("fetch it with `git lfs pull`; what builds the site on a server has to fetch it too")
-	}
-	return diag.Say("copy it here again from where it comes from, and look whether it opens")
+	return diag.Say("%s is damaged: its end is missing, or something in it was changed on the way", name), way
 }

@@ -55,7 +55,8 @@ func (t *task) photo(at strictyaml.Text, a *Asset) bool {
 		t.tell(at.Span, diag.BadPhoto, diag.Say("%s is very large: %d × %d pixels, %d KB", quote(at.Value), a.Width, a.Height, a.Size>>10),
 			diag.Say("make it smaller; 800 × 800 pixels are enough"))
 	case a.Flaw != source.NoFlaw:
-		t.tell(at.Span, diag.BadPhoto, flaw(a, quote(at.Value)), mending(a))
+		what, way := a.Damage(quote(at.Value))
+		t.tell(at.Span, diag.BadPhoto, what, way)
 	}
 	return true
 }

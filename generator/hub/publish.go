@@ -186,24 +186,21 @@ func (t *task) inWindow(m *source.Meta) bool {
 }
 
 // begin is the moment at which a date begins, by the hub's clocks.
-func (t *task) begin(d strictyaml.Date) time.Time {
-	if d.Offset {
-		return d.Time
-	}
-	return calendar.At(d.Time, t.zone)
-}
+func (t *task) begin(d strictyaml.Date) time.Time { return moment(d, d.Time, t.zone) }
 
 // end is the moment from which on a date is over, by the hub's clocks.
-func (t *task) end(d strictyaml.Date) time.Time { return endIn(d, t.zone) }
+func (t *task) end(d strictyaml.Date) time.Time { return moment(d, d.End(), t.zone) }
 
 // End is the moment from which on a date is over, by the hub's clocks.
-func (h *Hub) End(d strictyaml.Date) time.Time { return endIn(d, h.zone) }
+func (h *Hub) End(d strictyaml.Date) time.Time { return moment(d, d.End(), h.zone) }
 
-func endIn(d strictyaml.Date, zone *time.Location) time.Time {
+// moment is when a zone's clocks show a time of a date, unless the date says how
+// far its own are from UTC.
+func moment(d strictyaml.Date, wall time.Time, zone *time.Location) time.Time {
 	if d.Offset {
-		return d.Time
+		return wall
 	}
-	return calendar.At(d.End(), zone)
+	return calendar.At(wall, zone)
 }
 
 // Shorten cuts a text of more than most characters at a word's end.
