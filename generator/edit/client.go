@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"path"
+	"sync"
 
 	"github.com/evanw/esbuild/pkg/api"
 )
@@ -15,7 +16,7 @@ import (
 var client embed.FS
 
 // registerScript is client/register.js and what it imports, in one file.
-func registerScript() ([]byte, error) {
+var registerScript = sync.OnceValues(func() ([]byte, error) {
 	result := api.Build(api.BuildOptions{
 		EntryPoints: []string{"client/register.js"},
 		Bundle:      true, Format: api.FormatESModule, Target: api.ES2022,
@@ -30,7 +31,7 @@ func registerScript() ([]byte, error) {
 		return nil, fmt.Errorf("editor: %s", result.Errors[0].Text)
 	}
 	return result.OutputFiles[0].Contents, nil
-}
+})
 
 // loadClient lets the bundler read the embedded files.
 func loadClient(build api.PluginBuild) {

@@ -3,9 +3,7 @@ package edit
 import (
 	"cmp"
 	"io/fs"
-	"slices"
 
-	"ankerplatz/generator/config"
 	"ankerplatz/generator/fields"
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/slug"
@@ -127,7 +125,7 @@ func configuration(h *hub.Hub, lang *hub.Language, site fs.FS, opt Options) ([]b
 	for _, code := range h.Config.LangCodes() {
 		c.Hub.Languages = append(c.Hub.Languages, languageName{code, words.Name(code)})
 	}
-	form := form{hub: h, lang: lang}
+	form := newForm(h, lang)
 	for _, from := range collections(h, site) {
 		c.Collections = append(c.Collections, form.collection(from))
 		c.Hub.Titles[from.name] = titleField(from.kind)
@@ -164,28 +162,4 @@ func (f form) collection(from collection) decapCollection {
 		Slug: "{{fields.__name}}", Path: path, Sortable: []string{title},
 		Fields: f.of(fields.OfKind(from.kind)),
 	}
-}
-
-// people are those of the hub, who left last.
-func people(h *hub.Hub, lang string) []*hub.Person {
-	all := slices.Clone(h.People)
-	slices.SortStableFunc(all, func(a, b *hub.Person) int {
-		if a.Left != b.Left {
-			if a.Left {
-				return 1
-			}
-			return -1
-		}
-		return cmp.Compare(a.In(lang).Title, b.In(lang).Title)
-	})
-	return all
-}
-
-// audiences are the names that pages may be for.
-func audiences(site *config.Site, lang string) []option {
-	var all []option
-	for _, a := range site.Audiences {
-		all = append(all, option{a.Name.In(lang, site.DefaultLang()), a.ID.Value})
-	}
-	return all
 }

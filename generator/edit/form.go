@@ -1,6 +1,7 @@
 package edit
 
 import (
+	"cmp"
 	"slices"
 
 	"ankerplatz/generator/fields"
@@ -36,8 +37,13 @@ type option struct {
 
 // form makes the forms of a hub in a language.
 type form struct {
-	hub  *hub.Hub
-	lang *hub.Language
+	hub   *hub.Hub
+	lang  *hub.Language
+	known map[string][]option // what references may name
+}
+
+func newForm(h *hub.Hub, lang *hub.Language) form {
+	return form{hub: h, lang: lang, known: map[string][]option{}}
 }
 
 // of are the fields of a page's form: its title, what its kind can't do
@@ -56,7 +62,10 @@ func (f form) of(all []fields.Field) []decapField {
 func (f form) fields(all []fields.Field) []decapField {
 	var made []decapField
 	for _, of := range all {
-		if field := f.field(of); !of.Rare && field.Widget != "" {
+		if of.Rare {
+			continue
+		}
+		if field := f.field(of); field.Widget != "" {
 			made = append(made, field)
 		}
 	}
@@ -133,35 +142,32 @@ func (f form) widget(made *decapField, of fields.Field) {
 
 // options are what a reference may name; nil where there is no list of it.
 func (f form) options(of string) []option {
-	lang, site := f.lang.Code, f.hub.Config
-	var all []option
-	switch of {
-	case "app":
-		for _, a := range site.Organisation.Apps {
-			all = append(all, option{a.Name.In(lang, site.DefaultLang()), a.ID.Value})
+	if of == "page" {
+		return nil
+	}
+	all, ok := f.known[of]
+	if !ok {
+		choices := f.hub.Choices(of, f.lang.Code)
+		if of == "profile" { // by name, who left last
+			slices.SortStableFunc(choices, func(a, b hub.Choice) int {
+				return cmp.Or(last(a.Page.Person().Left)-last(b.Page.Person().Left), cmp.Compare(a.Name, b.Name))
+			})
 		}
-	case "department":
-		for _, d := range site.Organisation.Departments {
-			all = append(all, option{d.Name.In(lang, site.DefaultLang()), d.ID.Value})
+		for _, c := range choices {
+			if of == "language" {
+				c.Name = words.NameIn(c.ID, f.lang.Code)
+			}
+			all = append(all, option{c.Name, c.ID})
 		}
-	case "location":
-		for _, l := range site.Organisation.Locations {
-			all = append(all, option{l.Name.In(lang, site.DefaultLang()), l.ID.Value})
-		}
-	case "audience":
-		return audiences(site, lang)
-	case "language":
-		for _, code := range site.LangCodes() {
-			all = append(all, option{words.NameIn(code, lang), code})
-		}
-	case "role":
-		for _, r := range f.hub.Roles {
-			all = append(all, option{r.In(lang).Title, r.ID})
-		}
-	case "profile":
-		for _, p := range people(f.hub, lang) {
-			all = append(all, option{p.In(lang).Title, p.ID})
-		}
+		f.known[of] = all
 	}
 	return all
+}
+
+// last orders what comes last behind the others.
+func last(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
 }

@@ -14,8 +14,8 @@ import (
 	"ankerplatz/generator/words"
 )
 
-// newForm is the form of a hub with an app and two departments.
-func newForm(t *testing.T) form {
+// formOfHub is the form of a hub with an app and two departments.
+func formOfHub(t *testing.T) form {
 	t.Helper()
 	site, list := config.Load(fstest.MapFS{config.Name: {Data: []byte("title: Hub\nlanguages: {list: [de, en]}\nedit: {enabled: true}\n" +
 		"organisation: {apps: [{id: excel, name: Excel}], departments: [{id: it, name: IT}, {id: sales, name: {de: Vertrieb, en: Sales}}]}\n")}})
@@ -24,13 +24,13 @@ func newForm(t *testing.T) form {
 		t.Fatal(list, more)
 	}
 	linked, _ := hub.Link(hub.Input{Config: site, Words: texts})
-	return form{hub: linked, lang: linked.Languages[0]}
+	return newForm(linked, linked.Languages[0])
 }
 
 // TestForms: each kind has a form, with its title first, its text, and a widget
 // for each field that is not rare and that a form is a place for.
 func TestForms(t *testing.T) {
-	f := newForm(t)
+	f := formOfHub(t)
 	for _, kind := range source.Kinds {
 		all := fields.OfKind(kind)
 		form := f.of(all)
@@ -53,7 +53,7 @@ func TestForms(t *testing.T) {
 }
 
 func TestWidgets(t *testing.T) {
-	f := newForm(t)
+	f := formOfHub(t)
 	for _, c := range []struct{ kind, field, want string }{
 		{"tip", "departments", `"widget":"select","required":false,"multiple":true,"options":[{"label":"IT","value":"it"},{"label":"Vertrieb","value":"sales"}]`},
 		{"tip", "level", `"widget":"select","required":false,"options":[{"label":"Anfänger","value":"beginner"}`},
