@@ -46,15 +46,15 @@ func (s *site) about(p *hub.Page) blanks {
 	return b
 }
 
-// editURL is where a page is edited: in the hub's own editor, else where
+// editURL is where a page, of which b tells, is edited: in the hub's own editor, else where
 // site.yaml says; "" without either.
-func (s *site) editURL(p *hub.Page) string {
+func (s *site) editURL(p *hub.Page, b blanks) string {
 	if s.places != nil {
 		if address := s.places.Address(p, s.lang.Code); address != "" {
 			return address
 		}
 	}
-	return s.template(s.hub.Config.Repository.Edit, s.about(p))
+	return s.template(s.hub.Config.Repository.Edit, b)
 }
 
 // query is a text as it stands in a query.
@@ -133,9 +133,16 @@ func (s *site) filled(t strictyaml.Text, b blanks, questions ...string) string {
 }
 
 // suggest is where a change of a page is suggested: with room to say it, where
-// the page is and lies, and of its text, to be put right there, as much as the
-// address can hold.
-func (s *site) suggest(t strictyaml.Text, b blanks, text string) string {
+// the page is and lies, and of the text of a page, to be put right there, as much
+// as the address can hold; of is nil without one.
+func (s *site) suggest(t strictyaml.Text, b blanks, of *hub.Page) string {
+	if t.Value == "" {
+		return ""
+	}
+	text := ""
+	if of != nil {
+		text = readable(of)
+	}
 	for {
 		lines := []string{s.word("suggest_what"), "", "", s.hub.Config.Absolute(b.address), b.file}
 		if text != "" {

@@ -7,6 +7,7 @@ import (
 
 	"ankerplatz/generator/config"
 	"ankerplatz/generator/hub"
+	"ankerplatz/generator/markdown"
 	"ankerplatz/generator/source"
 	"ankerplatz/generator/strictyaml"
 	"ankerplatz/generator/words"
@@ -90,7 +91,8 @@ func TestSuggest(t *testing.T) {
 	for template, most := range map[string]int{"mailto:a@b.example?subject={title}&body={text}": 2000, "https://git.example/new?t={title}&d={text}": 8000} {
 		for _, letters := range []int{0, 100, 3000, 1_000_000} {
 			b := blanks{title: strings.Repeat("ü", letters), file: "content/de/tips/x.md"}
-			got := s.suggest(strictyaml.Text{Value: template}, b, strings.Repeat("Wörter ", letters))
+			page := &hub.Page{Doc: &markdown.Doc{Sections: []markdown.Section{{Text: strings.Repeat("Wörter ", letters)}}}}
+			got := s.suggest(strictyaml.Text{Value: template}, b, page)
 			text, err := url.QueryUnescape(got)
 			if err != nil || len(got) > most || len(got) < most/4 && letters > 1000 || !strings.Contains(text, b.file) {
 				t.Errorf("%s, %d letters: %d bytes (%v)", template, letters, len(got), err)

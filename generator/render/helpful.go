@@ -25,7 +25,7 @@ func (s *site) helpful(p *hub.Page) *Helpful {
 	message := func(text, reason string) string {
 		b := s.about(p)
 		b.title = text + s.word("colon") + " " + b.title
-		improve, report := s.suggest(feedback.Improve, b, ""), s.suggest(feedback.Report, b, "")
+		improve, report := s.suggest(feedback.Improve, b, nil), s.suggest(feedback.Report, b, nil)
 		if reason == "fails" {
 			return cmp.Or(report, improve)
 		}

@@ -89,9 +89,9 @@ func (s *site) newPage(p *hub.Page) *Page {
 		Date: s.date(p.Created), Moves: s.moves(p), Reviewed: s.date(p.Reviewed), ReviewDue: p.ReviewDue,
 		Authors: s.peopleOf(p.Authors), Thanks: s.peopleOf(p.Thanks), Related: s.cardsOf(p.Related), Backlinks: s.cardsOf(p.Backlinks),
 		Params: p.Meta.Params, Mermaid: p.Doc.Mermaid, Pictures: hasPictures(p), Own: s.own(p),
-		EditURL:    s.editURL(p),
-		ImproveURL: s.suggest(feedback.Improve, about, readable(p)),
-		ReportURL:  s.suggest(feedback.Report, about, ""),
+		EditURL:    s.editURL(p, about),
+		ImproveURL: s.suggest(feedback.Improve, about, p),
+		ReportURL:  s.suggest(feedback.Report, about, nil),
 		AskURL:     s.ask(about),
 		IT:         s.ticket(about), Helpful: s.helpful(p),
 	}

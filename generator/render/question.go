@@ -84,7 +84,7 @@ func (s *site) question(p questionPage) *Question {
 // to who looks after it.
 func (s *site) answerURL(p *hub.Page) string {
 	b := s.about(p)
-	return cmp.Or(s.editURL(p), s.suggest(s.hub.Config.Feedback.Improve, b, ""))
+	return cmp.Or(s.editURL(p, b), s.suggest(s.hub.Config.Feedback.Improve, b, nil))
 }
 
 // faq are the questions among the pages of a folder.

@@ -122,7 +122,7 @@ func (r *Renderer) newSite(lang *hub.Language) *site {
 		s.view.AskLine = line
 	}
 	wanted := blanks{title: strings.ReplaceAll(s.word("search_suggest_title"), "{0}", "{query}"), address: s.view.SearchURL, text: "{query}"}
-	s.view.SuggestURL = cmp.Or(s.ask(wanted), s.suggest(c.Feedback.Report, wanted, ""))
+	s.view.SuggestURL = cmp.Or(s.ask(wanted), s.suggest(c.Feedback.Report, wanted, nil))
 	s.view.Footer.Text = in(c.Footer.Text)
 	for _, link := range c.Footer.Links {
 		if item, ok := s.menuItem(link); ok {
