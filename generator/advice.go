@@ -23,44 +23,43 @@ type advice struct {
 
 func newAdvice() *advice { return &advice{links: map[string]bool{}, alone: map[string]diag.List{}} }
 
-// told is what is to be told of all sites. Where there are errors, what seems to
-// be left alone may be so because of them: a link with a slip leads nowhere.
-func (a *advice) told(errors bool) diag.List {
+// told is what is to be told of all sites, at the levels that the hub asks for.
+// Where there are errors, what seems to be left alone may be so because of them: a
+// link with a slip leads nowhere.
+func (a *advice) told(levels map[diag.Code]diag.Level, errors bool) diag.List {
 	for name, list := range a.alone {
 		if !a.links[name] && !errors {
 			a.list = append(a.list, list...)
 		}
 	}
 	a.list.Sort()
-	return a.list
+	return a.list.Apply(levels)
 }
 
 // look looks at a site.
 func (a *advice) look(s *Site) {
-	tells := func(code diag.Code) bool {
-		level, set := s.config.Checks[code]
-		return !set || level != diag.Off
-	}
-	if tells(diag.UnlinkedPage) {
+	if s.tells(diag.UnlinkedPage) {
 		a.pages(s.hub)
 	}
-	if tells(diag.UnlinkedFile) {
+	if s.tells(diag.UnlinkedFile) {
 		a.files(s)
 	}
 	for _, lang := range s.hub.Languages {
 		lasting := lasting(lang)
 		near := map[[2]*hub.Page]bool{}
-		if tells(diag.AlikePages) {
+		if s.tells(diag.AlikePages) {
 			near = a.alike(lasting, s.hub.Base)
 		}
-		if tells(diag.DuplicateTitle) {
+		if s.tells(diag.DuplicateTitle) {
 			a.titles(lasting, near)
 		}
 	}
-	for name, list := range a.alone {
-		a.alone[name] = list.Apply(s.config.Checks)
-	}
-	a.list = a.list.Apply(s.config.Checks)
+}
+
+// tells reports whether a code is told at all.
+func (s *Site) tells(code diag.Code) bool {
+	level, set := s.config.Checks[code]
+	return !set || level != diag.Off
 }
 
 // lasting are the pages of a language that say what is to stay true, by ID: two

@@ -80,8 +80,7 @@ func Build(ctx context.Context, opt BuildOptions) (*Result, error) {
 		return nil, err
 	}
 	b.result.Written = true
-	opt.Cache = o.opt.Cache
-	opt.Cache.pictures.forget(o.root, o.in.Assets)
+	o.opt.Cache.pictures.forget(o.root, o.in.Assets)
 	for _, stage := range b.stages {
 		b.result.Replaced = append(b.result.Replaced, stage.Changed()...)
 	}
@@ -197,7 +196,7 @@ func Check(ctx context.Context, opt Options) (*Result, error) {
 		advice.look(site)
 	}
 	b.result.Web = o.webLinks()
-	b.tell(advice.told(b.result.Diagnostics.HasErrors()))
+	b.tell(advice.told(o.config.Checks, b.result.Diagnostics.HasErrors()))
 	b.result.Diagnostics.Sort()
 	return &b.result, nil
 }

@@ -34,7 +34,7 @@ var besideProblem = []string{"title", "keywords", "headings", "tags", "summary",
 // So pages are compared by what is above their texts first, and those that seem
 // not to be found with the texts of those before them.
 func (s *Site) problems(ctx context.Context, asked map[string]bool) (list diag.List, err error) {
-	if level, set := s.config.Checks[diag.NotFoundByProblem]; set && level == diag.Off {
+	if !s.tells(diag.NotFoundByProblem) {
 		return nil, nil
 	}
 	for _, lang := range s.hub.Languages {

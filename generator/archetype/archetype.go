@@ -52,23 +52,15 @@ var data = sync.OnceValue(func() (all struct {
 	texts map[string]map[string]string // by language, then by kind
 },
 ) {
-	read("kinds.yaml", &all.kinds)
+	strictyaml.Embedded(files, "kinds.yaml", &all.kinds)
 	all.texts = map[string]map[string]string{}
 	for _, lang := range diag.Languages {
 		var texts map[string]string
-		read(path.Join("texts", lang+".yaml"), &texts)
+		strictyaml.Embedded(files, path.Join("texts", lang+".yaml"), &texts)
 		all.texts[lang] = texts
 	}
 	return all
 })
-
-// read reads an embedded file; tests miss what can't be read.
-func read(name string, into any) {
-	text, _ := files.ReadFile(name)
-	if node, _ := strictyaml.Parse(diag.NewFile(name, text), 0, len(text), strictyaml.Limits{}); node != nil {
-		node.Decode(into, diag.UnknownKey)
-	}
-}
 
 // Text is the file that a page begins with, in a hub.
 func Text(site *config.Site, page Begun, extent Extent) []byte {

@@ -2,6 +2,7 @@ package confidential
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
@@ -213,5 +214,14 @@ func BenchmarkTell(b *testing.B) {
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
 		Tell(diag.NewFile("a.md", text), 0)
+	}
+}
+
+// TestForms: all forms of keys and passwords can be used.
+func TestForms(t *testing.T) {
+	for _, known := range slices.Concat(tokens, passwords) {
+		if known.form().String() == "^" {
+			t.Errorf("%s has no form", known.sign)
+		}
 	}
 }

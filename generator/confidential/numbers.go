@@ -323,7 +323,7 @@ func isTaxID(number string) bool {
 func isSocialSecurity(number string) bool {
 	day, month := int(number[2]-'0')*10+int(number[3]-'0'), int(number[4]-'0')*10+int(number[5]-'0')
 	area := number[:2]
-	if area < "02" || area > "89" || !isDay(2000, month, day%50) || day > 81 {
+	if area < "02" || area > "89" || !isDay(2000, month, day%50) {
 		return false
 	}
 	letter := int(number[8]-'A') + 1

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -12,13 +13,13 @@ import (
 
 // token is a key that is known by its form.
 type token struct {
-	sign string         // how it begins, which is looked for
-	form *regexp.Regexp // of the whole; where it has a group, that alone is hidden
+	sign string                // how it begins, which is looked for
+	form func() *regexp.Regexp // of the whole; where it has a group, that alone is hidden
 	what diag.Text
 }
 
 func tokenOf(sign, form string, what diag.Text) token {
-	return token{sign, regexp.MustCompile(`^` + form), what}
+	return token{sign, sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^` + form) }), what}
 }
 
 // tokens are the forms that issuers have given to their keys, so that they can be
@@ -87,7 +88,7 @@ func secrets(data []byte) []found {
 	var all []found
 	for _, t := range tokens {
 		each(data, []byte(t.sign), func(at int) {
-			m := t.form.FindSubmatchIndex(data[at:])
+			m := t.form().FindSubmatchIndex(data[at:])
 			if m == nil || t.sign != "://" && touches(data, at) || t.sign == "eyJ" && at > 0 && data[at-1] == '/' {
 				return
 			}
@@ -104,7 +105,7 @@ func secrets(data []byte) []found {
 	lower := asciiLower(data)
 	for _, t := range passwords {
 		each(lower, []byte(t.sign), func(at int) {
-			word := t.form.FindIndex(data[at:])
+			word := t.form().FindIndex(data[at:])
 			if word == nil || t.sign != "passw" && t.sign != "kennwort" && touches(data, at) {
 				return
 			}
@@ -228,5 +229,5 @@ func isPlaceholder(value string) bool {
 			return true
 		}
 	}
-	return strings.ContainsAny(value, "<>$") && strings.ContainsAny(value, "{}<>$(") && (strings.HasPrefix(value, "$") || strings.ContainsAny(value, "<{"))
+	return strings.ContainsAny(value, "<>$") && (strings.HasPrefix(value, "$") || strings.ContainsAny(value, "<{"))
 }

@@ -17,6 +17,9 @@ const (
 
 var levelNames = [...]string{"off", "info", "warn", "error"}
 
+// LevelNames are the names of all levels, from Off on.
+func LevelNames() []string { return slices.Clone(levelNames[:]) }
+
 func (l Level) String() string { return levelNames[l] }
 
 // ParseLevel reads a level's name.

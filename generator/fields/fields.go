@@ -254,7 +254,7 @@ func (r reader) value(f *Field, t reflect.Type) {
 		f.Shape, f.Bounds = Range, &Bounds{Broken: true}
 		return
 	case *diag.Level:
-		f.Shape, f.Choices = Choice, []string{"off", "info", "warn", "error"}
+		f.Shape, f.Choices = Choice, diag.LevelNames()
 		return
 	}
 	switch t.Kind() {

@@ -23,14 +23,14 @@ var sentences = sync.OnceValue(func() map[string]map[string]string {
 	all := map[string]map[string]string{}
 	for _, lang := range diag.Languages {
 		told := map[string]string{}
-		read("says/"+lang+".yaml", &told)
+		strictyaml.Embedded(says, "says/"+lang+".yaml", &told)
 		all[lang] = told
 	}
 	files, _ := fs.Glob(says, "says/kinds/*.yaml") // the pattern is one
 	for _, name := range files {
 		kind := strings.TrimSuffix(path.Base(name), ".yaml")
 		var own map[string]strictyaml.Localized
-		read(name, &own)
+		strictyaml.Embedded(says, name, &own)
 		for field, told := range own {
 			for _, lang := range diag.Languages {
 				all[lang][kind+"."+field] = told[lang]
@@ -39,14 +39,6 @@ var sentences = sync.OnceValue(func() map[string]map[string]string {
 	}
 	return all
 })
-
-// read reads a file of says; TestSays misses what can't be read.
-func read(name string, into any) {
-	data, _ := says.ReadFile(name)
-	if node, _ := strictyaml.Parse(diag.NewFile(name, data), 0, len(data), strictyaml.Limits{}); node != nil {
-		node.Decode(into, diag.UnknownKey)
-	}
-}
 
 // Says is a sentence about the field for its writer, in a language that
 // diag.Speaks, else in English.
