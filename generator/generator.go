@@ -127,7 +127,7 @@ func open(ctx context.Context, opt Options) (*origin, error) {
 	languages, problems := words.Load(theme.Words(), site.LangCodes())
 	list = append(list, problems...)
 
-	in := hub.Input{Config: site, Words: languages, Now: opt.Now, Drafts: opt.Drafts, Zone: cmp.Or(opt.Zone, time.Local)}
+	in := hub.Input{Config: site, Words: languages, Now: opt.Now, Drafts: opt.Drafts, Edits: opt.Live, Zone: cmp.Or(opt.Zone, time.Local)}
 	work, workCtx := errgroup.WithContext(ctx)
 	work.Go(func() (err error) {
 		in.Git, err = opt.Cache.history.Read(workCtx, opt.Dir, opt.Now, site.Privacy.Contributors == "on")

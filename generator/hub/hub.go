@@ -33,6 +33,7 @@ type Hub struct {
 
 	Insights *insights.Insights // what readers look for, nil where nobody has looked
 
+	edits    *edits // nil where nobody edits
 	assets   assets
 	names    *names
 	coverage *Role               // the role that coverage is counted for, nil without one
@@ -120,7 +121,10 @@ func (p *Page) IsBy(person *Person) bool {
 	return slices.Contains(p.Authors, person) || slices.Contains(p.Own.Contributors(), person)
 }
 
-// Marked is a field that is written in Markdown.
+// Text is what stands below the page's front matter.
+func (p *Page) Text() Marked { return Marked{p.Doc, p.Targets} }
+
+// Marked is a text in Markdown: that of a page, or of one of its fields.
 type Marked struct {
 	*markdown.Doc
 	Targets []Target // what each of Refs leads to

@@ -60,6 +60,8 @@ type Input struct {
 	// Audience is the id of those whom the hub is for: it has the pages for them
 	// besides those for everybody. "" is everybody.
 	Audience string
+	// Edits says that pages are edited while the hub is shown: see Hub.Edited.
+	Edits bool
 	// Lost are the files below content/ that are neither among Pages nor Assets.
 	// With true it was told what is wrong with one, with false it is held back.
 	Lost map[string]bool
@@ -79,6 +81,9 @@ func Link(in Input) (*Hub, diag.List) {
 	termed := placed.name()             // apps, departments and tags
 	linked := termed.link()             // where references lead, and what kinds add
 	h := linked.complete()
+	if in.Edits {
+		h.edits = &edits{linker: &linker{termed: termed, anchors: map[*Page]map[string]string{}, flawed: map[*Asset]bool{}}}
+	}
 	return h, slices.Concat(task.list, h.gaps(), h.nearTopics(), h.overloads())
 }
 

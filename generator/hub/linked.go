@@ -95,7 +95,7 @@ func (p *Page) Named(text string) string {
 		return text
 	}
 	names := map[string]string{}
-	for _, text := range append(slices.Clip(p.Marked), Marked{p.Doc, p.Targets}) {
+	for _, text := range append(slices.Clip(p.Marked), p.Text()) {
 		for i, ref := range text.Doc.Refs {
 			if person := text.Targets[i].Person; ref.Kind == markdown.Mention && person != nil {
 				names["@"+ref.Dest] = person.In(p.Lang).Title

@@ -267,21 +267,27 @@ func (l *linker) anchored(t Target, frag string, at diag.Span) Target {
 	return t
 }
 
-// anchorsOf are the ids of a page's headings by themselves, and by the headings'
-// words as a slug.
+// anchorsOf are the ids of a page's headings, as anchors has them.
 func (l *linker) anchorsOf(p *Page) map[string]string {
 	ids := l.anchors[p]
 	if ids == nil {
-		ids = make(map[string]string, len(p.Doc.Headings))
-		for _, h := range p.Doc.Headings {
-			ids[h.ID] = h.ID
-		}
-		for _, h := range p.Doc.Headings {
-			if words := slug.Make(h.Text); words != "" && ids[words] == "" {
-				ids[words] = h.ID
-			}
-		}
+		ids = anchors(p.Doc)
 		l.anchors[p] = ids
+	}
+	return ids
+}
+
+// anchors are the ids of a text's headings by themselves, and by the headings'
+// words as a slug.
+func anchors(doc *markdown.Doc) map[string]string {
+	ids := make(map[string]string, len(doc.Headings))
+	for _, h := range doc.Headings {
+		ids[h.ID] = h.ID
+	}
+	for _, h := range doc.Headings {
+		if words := slug.Make(h.Text); words != "" && ids[words] == "" {
+			ids[words] = h.ID
+		}
 	}
 	return ids
 }

@@ -8,6 +8,7 @@ import (
 
 	"ankerplatz/generator/archetype"
 	"ankerplatz/generator/hub"
+	"ankerplatz/generator/markdown"
 	"ankerplatz/generator/source"
 	"ankerplatz/generator/strictyaml"
 )
@@ -135,7 +136,7 @@ func (s *site) filled(t strictyaml.Text, b blanks, questions ...string) string {
 // suggest is where a change of a page is suggested: with room to say it, where
 // the page is and lies, and of the text of a page, to be put right there, as much
 // as the address can hold; of is nil without one.
-func (s *site) suggest(t strictyaml.Text, b blanks, of *hub.Page) string {
+func (s *site) suggest(t strictyaml.Text, b blanks, of *markdown.Doc) string {
 	if t.Value == "" {
 		return ""
 	}
@@ -157,9 +158,9 @@ func (s *site) suggest(t strictyaml.Text, b blanks, of *hub.Page) string {
 }
 
 // readable is a page's text as readers see it, without its form.
-func readable(p *hub.Page) string {
+func readable(doc *markdown.Doc) string {
 	var parts []string
-	for _, section := range p.Doc.Sections {
+	for _, section := range doc.Sections {
 		parts = append(parts, section.Heading, strings.ReplaceAll(section.Text, "\n", "\r\n"))
 	}
 	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), "\r\n\r\n")

@@ -92,7 +92,7 @@ func TestSuggest(t *testing.T) {
 		for _, letters := range []int{0, 100, 3000, 1_000_000} {
 			b := blanks{title: strings.Repeat("ü", letters), file: "content/de/tips/x.md"}
 			page := &hub.Page{Doc: &markdown.Doc{Sections: []markdown.Section{{Text: strings.Repeat("Wörter ", letters)}}}}
-			got := s.suggest(strictyaml.Text{Value: template}, b, page)
+			got := s.suggest(strictyaml.Text{Value: template}, b, page.Doc)
 			text, err := url.QueryUnescape(got)
 			if err != nil || len(got) > most || len(got) < most/4 && letters > 1000 || !strings.Contains(text, b.file) {
 				t.Errorf("%s, %d letters: %d bytes (%v)", template, letters, len(got), err)

@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"html/template"
+	"slices"
 	"strings"
 
 	"ankerplatz/generator/diag"
@@ -65,8 +66,16 @@ type Heading struct {
 	Children []Heading
 }
 
-// page renders a page with a text.
-func (s *site) page(p *hub.Page) ([]byte, diag.List) {
+// page renders a page with its text.
+func (s *site) page(p *hub.Page) ([]byte, diag.List) { return s.pageOf(p, p.Text()) }
+
+// Edited is the page with another text than the one that it was linked with.
+// What other pages know of the text is still that of the old one.
+func (r *Renderer) Edited(p *hub.Page, text hub.Marked) ([]byte, diag.List) {
+	return r.sites[p.Lang].pageOf(p, text)
+}
+
+func (s *site) pageOf(p *hub.Page, text hub.Marked) ([]byte, diag.List) {
 	v := s.newView(p.Kind.Name, p.Title, p.URL)
 	v.Summary = p.Summary
 	s.covered(v, s.pageCover(p))
@@ -78,19 +87,19 @@ func (s *site) page(p *hub.Page) ([]byte, diag.List) {
 		}
 		return ""
 	})
-	v.Page = s.newPage(p)
+	v.Page = s.newPage(p, text)
 	return s.execute(v)
 }
 
-func (s *site) newPage(p *hub.Page) *Page {
+func (s *site) newPage(p *hub.Page, text hub.Marked) *Page {
 	feedback, about := s.hub.Config.Feedback, s.about(p)
 	page := &Page{
-		Card: s.card(p), Content: s.content(p), Words: p.Doc.Words,
+		Card: s.card(p), Content: s.text(p, text), Words: text.Doc.Words,
 		Date: s.date(p.Created), Moves: s.moves(p), Reviewed: s.date(p.Reviewed), ReviewDue: p.ReviewDue,
 		Authors: s.peopleOf(p.Authors), Thanks: s.peopleOf(p.Thanks), Related: s.cardsOf(p.Related), Backlinks: s.cardsOf(p.Backlinks),
-		Params: p.Meta.Params, Mermaid: p.Doc.Mermaid, Pictures: hasPictures(p), Own: s.own(p),
+		Params: p.Meta.Params, Mermaid: text.Doc.Mermaid, Pictures: hasPictures(text), Own: s.own(p),
 		EditURL:    s.editURL(p, about),
-		ImproveURL: s.suggest(feedback.Improve, about, p),
+		ImproveURL: s.suggest(feedback.Improve, about, text.Doc),
 		ReportURL:  s.suggest(feedback.Report, about, nil),
 		AskURL:     s.ask(about),
 		IT:         s.ticket(about), Helpful: s.helpful(p),
@@ -108,7 +117,7 @@ func (s *site) newPage(p *hub.Page) *Page {
 		page.Ask = s.asked(s.hub.Ask(p, askMost))
 		page.PeopleURL = s.view.PeopleURL
 	}
-	if page.TOC = contents(p); page.TOC != nil {
+	if page.TOC = contents(p, text.Doc); page.TOC != nil {
 		page.TOC = append(page.TOC, s.wayHeadings(p)...)
 	}
 	page.Older = s.older(p.Older)
@@ -125,9 +134,9 @@ func (s *site) neighbour(p *hub.Page, ofKind, ofAll string) *Neighbour {
 	return &Neighbour{Link{Title: p.Title, URL: p.URL}, s.known(ofKind+p.Kind.Name, ofAll)}
 }
 
-func hasPictures(p *hub.Page) bool {
-	for i, ref := range p.Doc.Refs {
-		if a := p.Targets[i].Asset; ref.Kind == markdown.Image && a != nil && a.IsImage() {
+func hasPictures(text hub.Marked) bool {
+	for i, ref := range text.Doc.Refs {
+		if a := text.Targets[i].Asset; ref.Kind == markdown.Image && a != nil && a.IsImage() {
 			return true
 		}
 	}
@@ -145,18 +154,13 @@ func (s *site) older(o *hub.Older) *Older {
 	return view
 }
 
-// content is the text's HTML with its references filled in.
-func (s *site) content(p *hub.Page) template.HTML {
-	return s.text(p, hub.Marked{Doc: p.Doc, Targets: p.Targets})
-}
-
-// text is the HTML of one of the page's texts.
+// text is the HTML of one of the page's texts, with its references filled in.
 func (s *site) text(p *hub.Page, text hub.Marked) template.HTML {
 	var b strings.Builder
 	b.Grow(text.Doc.Size() + 100*len(text.Doc.Refs))
 	// A builder cannot fail.
 	s.prepare(text)
-	first := text.Doc == p.Doc
+	first := !slices.ContainsFunc(p.Marked, func(field hub.Marked) bool { return field.Doc == text.Doc })
 	_ = text.Doc.Write(&b, func(i int) markdown.Target {
 		target := s.target(p, text.Doc.Refs[i], text.Targets[i])
 		if text.Doc.Refs[i].Kind == markdown.Image && first {
@@ -224,12 +228,12 @@ func (s *site) target(p *hub.Page, ref markdown.Ref, t hub.Target) markdown.Targ
 }
 
 // contents nests headings of level 3 below those of level 2.
-func contents(p *hub.Page) []Heading {
+func contents(p *hub.Page, doc *markdown.Doc) []Heading {
 	if p.Meta.TOC != nil && !*p.Meta.TOC {
 		return nil
 	}
 	var toc []Heading
-	for _, h := range p.Doc.Headings {
+	for _, h := range doc.Headings {
 		switch {
 		case h.Level == 2:
 			toc = append(toc, Heading{ID: h.ID, Text: h.Text})
@@ -248,5 +252,5 @@ func (s *site) indexText(p *hub.Page) template.HTML {
 	if p == nil || p.Doc.Empty {
 		return ""
 	}
-	return s.content(p)
+	return s.text(p, p.Text())
 }

@@ -132,7 +132,7 @@ const wholeMost = 150
 func (s *site) answer(p *hub.Page, own *hub.QuestionPage) Answer {
 	out := Answer{Card: s.card(p), AnsweredBy: s.peopleOf(own.AnsweredBy)}
 	if p.Doc.Words <= wholeMost {
-		text := s.content(p)
+		text := s.text(p, p.Text())
 		if !bytes.Contains([]byte(text), []byte(" id=")) {
 			out.Whole, out.Text = true, text
 			return out

@@ -49,7 +49,7 @@ func (s *site) roleDetails(p rolePage) *Role {
 		return !slices.Contains(p.Own.Role.Holders, person)
 	})
 	role.Holders = s.peopleOf(holders)
-	role.Contents = s.roleContents(role, contents(p.Page))
+	role.Contents = s.roleContents(role, contents(p.Page, p.Doc))
 	return role
 }
 

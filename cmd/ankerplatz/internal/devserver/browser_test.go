@@ -144,11 +144,11 @@ func TestUnknownFilesDontRun(t *testing.T) {
 		}
 	}
 	asked := make(chan string, 9)
-	s := newTestServer(&version{site: &fakeSite{files: map[string]string{
+	s := newTestServer(&version{site: &recent{site: &fakeSite{files: map[string]string{
 		"index.html": `<!doctype html><title>start</title><script src="code.es"></script><script src="ran.js"></script>`,
 		"x.rng":      `<html xmlns="http://www.w3.org/1999/xhtml"><script src="ran.js"></script></html>`,
 		"code.es":    "document.title = 'ran'", "ran.js": "",
-	}}})
+	}}}})
 	handler := s.handler()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		asked <- r.URL.Path

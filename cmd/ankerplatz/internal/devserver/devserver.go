@@ -12,7 +12,9 @@ import (
 	"net"
 	"net/http"
 	"path/filepath"
+	"slices"
 	"strconv"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -49,6 +51,9 @@ type server struct {
 	hosts  hosts
 	events *broker
 	now    atomic.Pointer[version]
+
+	edits  sync.Mutex
+	edited []string // the pages that were written since the newest reading began
 }
 
 // site is what the server needs of a generator.Site.
@@ -57,6 +62,7 @@ type site interface {
 	Render(ctx context.Context, path string) (data []byte, ok bool, problems diag.List, err error)
 	Source(path string) string
 	Hub() *hub.Hub
+	Edited(file string) (path string, data []byte, ok bool)
 }
 
 // A version that is shown no more is not closed, because a request may still
@@ -64,10 +70,10 @@ type site interface {
 
 // version is what is shown between two changes of the files.
 type version struct {
-	site site  // the newest that could be loaded; nil before
-	good site  // the newest without an error: what site lacks is shown from here; may be nil
-	err  error // why the files could not be loaded
-	gone gone  // the pages that were there before
+	site *recent // the newest that could be loaded; nil before
+	good *recent // the newest without an error: what site lacks is shown from here; may be nil
+	err  error   // why the files could not be loaded
+	gone gone    // the pages that were there before
 }
 
 // Serve serves until ctx ends.
@@ -115,7 +121,7 @@ func Serve(ctx context.Context, opt Options) error {
 }
 
 // run answers requests and follows changes until ctx ends.
-func (s *server) run(ctx context.Context, listener net.Listener, changes <-chan struct{}) error {
+func (s *server) run(ctx context.Context, listener net.Listener, changes changes) error {
 	srv := &http.Server{
 		Handler:           s.handler(),
 		ReadHeaderTimeout: 10 * time.Second,
@@ -124,9 +130,10 @@ func (s *server) run(ctx context.Context, listener net.Listener, changes <-chan 
 	}
 	done := make(chan error, 1)
 	go func() { done <- srv.Serve(listener) }()
+	go s.follow(ctx, changes.text)
 	for {
 		select {
-		case <-changes:
+		case <-changes.all:
 			s.reload(ctx)
 		case err := <-done:
 			return err
@@ -144,8 +151,44 @@ func (s *server) run(ctx context.Context, listener net.Listener, changes <-chan 
 	}
 }
 
+// follow shows pages whose text is edited at once, before all files are read
+// again, until ctx ends.
+func (s *server) follow(ctx context.Context, written <-chan string) {
+	for {
+		select {
+		case file := <-written:
+			s.edits.Lock()
+			s.edited = append(s.edited, file)
+			shown := s.now.Load().edit(file)
+			s.edits.Unlock()
+			if shown {
+				s.events.changed()
+			}
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// edit shows a page as its text is now, where that can be done.
+func (v *version) edit(file string) bool { return v != nil && v.site != nil && v.site.edit(file) }
+
+// show is what is shown from now on. What was written while its files were read
+// may be newer than what it has.
+func (s *server) show(next *version) {
+	s.edits.Lock()
+	defer s.edits.Unlock()
+	for _, file := range slices.Compact(slices.Sorted(slices.Values(s.edited))) {
+		next.edit(file)
+	}
+	s.now.Store(next)
+}
+
 // reload reads the files again and tells the browsers.
 func (s *server) reload(ctx context.Context) {
+	s.edits.Lock()
+	s.edited = nil
+	s.edits.Unlock()
 	last := s.now.Load()
 	first := last == nil
 	if first {
@@ -158,7 +201,7 @@ func (s *server) reload(ctx context.Context) {
 		return
 	case err != nil:
 		s.opt.Log.Error(s.opt.in(diag.Say("the files could not be read: %v", err)))
-		s.now.Store(&version{site: last.site, good: last.good, err: err, gone: last.gone})
+		s.show(&version{site: last.site, good: last.good, err: err, gone: last.gone})
 	default:
 		next := &version{site: &recent{site: loaded}, good: last.good, gone: last.gone}
 		list := loaded.Diagnostics()
@@ -173,7 +216,7 @@ func (s *server) reload(ctx context.Context) {
 				s.events.edit(address)
 			}
 		}
-		s.now.Store(next)
+		s.show(next)
 		s.report(last, list)
 		if !first {
 			s.reportHeld(before, loaded.Hub())

@@ -370,7 +370,7 @@ func TestEditorRefuses(t *testing.T) {
 // Of all pages the editor's alone has a policy of its own, where there is one.
 func TestEditorIsServed(t *testing.T) {
 	files := map[string]string{"index.html": "root", "404.html": "none", "edit/index.html": "editor", "edit/edit.js": "js"}
-	s := newTestServer(&version{site: &fakeSite{files: files}})
+	s := newTestServer(&version{site: &recent{site: &fakeSite{files: files}}})
 	own := browser.EditPolicy() + "; frame-ancestors 'self'"
 	for path, policy := range map[string]string{"/edit/": own, "/edit/edit.js": own, "/edit/none": own, "/": browser.HeaderPolicy(), "/edit": browser.HeaderPolicy()} {
 		if got := get(t, s, "GET", path).Header().Get("Content-Security-Policy"); got != policy {
@@ -394,6 +394,7 @@ func TestEditorIsServed(t *testing.T) {
 		t.Errorf("by a name that was made to lead here: %d", code)
 	}
 	delete(files, "edit/index.html")
+	s.now.Store(&version{site: &recent{site: &fakeSite{files: files}}})
 	if got := get(t, s, "GET", "/edit/").Header().Get("Content-Security-Policy"); got != browser.HeaderPolicy() {
 		t.Errorf("without an editor: %s", got)
 	}

@@ -34,6 +34,8 @@ func (f *fakeSite) Render(_ context.Context, path string) ([]byte, bool, diag.Li
 	return []byte(text), ok, nil, nil
 }
 
+func (f *fakeSite) Edited(string) (string, []byte, bool) { return "", nil, false }
+
 func (f *fakeSite) Hub() *hub.Hub { return &hub.Hub{Base: "/"} }
 
 func (f *fakeSite) Source(path string) string {
@@ -74,10 +76,10 @@ func get(t *testing.T, s *server, method, url string, header ...string) *httptes
 }
 
 func TestPages(t *testing.T) {
-	s := newTestServer(&version{site: &fakeSite{files: map[string]string{
+	s := newTestServer(&version{site: &recent{site: &fakeSite{files: map[string]string{
 		"index.html": "root", "de/tips/x/index.html": "x", "de/tips/über & co/index.html": "u", "404.html": "none", "de/404.html": "keine",
 		"assets/a.js": "js", "search/de/index.json": "{}", "photo.bin": "0123456789",
-	}}})
+	}}}})
 	for _, c := range []struct {
 		url      string
 		status   int
@@ -135,10 +137,10 @@ func TestPages(t *testing.T) {
 
 func TestTheLastGoodPageIsKept(t *testing.T) {
 	bad := diag.List{mistake("themes/default/layouts/tip.html", "{{x}}", "x", diag.TemplateError)}
-	good := &fakeSite{files: map[string]string{"x/index.html": "good", "y/index.html": "good"}}
-	s := newTestServer(&version{good: good, site: &fakeSite{
+	good := &recent{site: &fakeSite{files: map[string]string{"x/index.html": "good", "y/index.html": "good"}}}
+	s := newTestServer(&version{good: good, site: &recent{site: &fakeSite{
 		files: map[string]string{"z/index.html": "new"}, broken: map[string]diag.List{"y/index.html": bad}, list: bad,
-	}})
+	}}})
 	for url, want := range map[string]string{"/x/": "good", "/y/": "good", "/z/": "new"} {
 		if got := get(t, s, "GET", url).Body.String(); got != want {
 			t.Errorf("%s: %q, want %q", url, got, want)
@@ -147,7 +149,7 @@ func TestTheLastGoodPageIsKept(t *testing.T) {
 
 	// What has no mistake of its own was deleted, or is a draft now.
 	bad = diag.List{mistake("content/y.md", "---", "---", diag.YAMLSyntax)}
-	s = newTestServer(&version{good: good, site: &fakeSite{list: bad}})
+	s = newTestServer(&version{good: good, site: &recent{site: &fakeSite{list: bad}}})
 	for url, want := range map[string]int{"/x/": http.StatusNotFound, "/y/": http.StatusOK} {
 		if r := get(t, s, "GET", url); r.Code != want {
 			t.Errorf("%s: %d, want %d", url, r.Code, want)
@@ -159,7 +161,7 @@ func TestTheLastGoodPageIsKept(t *testing.T) {
 		{broken: map[string]diag.List{"x/index.html": {mistake("a", "<b>", "<b>", diag.TemplateError)}}},
 		{broken: map[string]diag.List{"x/index.html": nil}, err: errors.New("wrong: <b>")},
 	} {
-		r := get(t, newTestServer(&version{site: site}), "GET", "/x/")
+		r := get(t, newTestServer(&version{site: &recent{site: site}}), "GET", "/x/")
 		if text := r.Body.String(); r.Code != http.StatusInternalServerError || !strings.Contains(text, "wrong: &lt;b&gt;") || !strings.Contains(text, "live.js") {
 			t.Errorf("%d %s", r.Code, text)
 		}
@@ -177,7 +179,7 @@ func TestProblems(t *testing.T) {
 		mistake("content/de/x.md", "other", "other", diag.BrokenLink),
 		mistake("content/z.md", "late", "late", diag.ReviewDue),
 	}
-	s := newTestServer(&version{site: &fakeSite{list: list, files: map[string]string{"de/x/index.html": ""}}})
+	s := newTestServer(&version{site: &recent{site: &fakeSite{list: list, files: map[string]string{"de/x/index.html": ""}}}})
 	r := get(t, s, "GET", reserved+"problems?path=%2Fde%2Fx%2F")
 	var answer problemList
 	if err := json.Unmarshal(r.Body.Bytes(), &answer); err != nil {
@@ -223,7 +225,7 @@ func TestHosts(t *testing.T) {
 			}
 		}
 	}
-	s := newTestServer(&version{site: &fakeSite{files: map[string]string{"index.html": "secret"}}})
+	s := newTestServer(&version{site: &recent{site: &fakeSite{files: map[string]string{"index.html": "secret"}}}})
 	for _, path := range []string{"/", reserved + "problems", reserved + "live.js"} {
 		if r := get(t, s, "GET", path, "Host", "evil.example:1313"); r.Code != http.StatusMisdirectedRequest {
 			t.Errorf("%s answers a foreign host: %d", path, r.Code)

@@ -2,6 +2,7 @@ package devserver
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"ankerplatz/generator/diag"
@@ -40,6 +41,27 @@ func (r *recent) Render(ctx context.Context, path string) ([]byte, bool, diag.Li
 	return data, ok, problems, err
 }
 
+// edit shows a page as its text is now, if nothing but that has changed since
+// the site was loaded.
+func (r *recent) edit(file string) bool {
+	path, data, ok := r.Edited(file)
+	if ok {
+		r.mu.Lock()
+		r.forget(path)
+		r.mu.Unlock()
+		r.keep(path, made{data: data})
+	}
+	return ok
+}
+
+func (r *recent) forget(path string) {
+	if known, ok := r.made[path]; ok {
+		r.bytes -= len(known.data)
+		delete(r.made, path)
+		r.order = slices.DeleteFunc(r.order, func(other string) bool { return other == path })
+	}
+}
+
 func (r *recent) keep(path string, m made) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -51,9 +73,6 @@ func (r *recent) keep(path string, m made) {
 	}
 	r.made[path], r.order, r.bytes = m, append(r.order, path), r.bytes+len(m.data)
 	for r.bytes > mostRecent {
-		oldest := r.order[0]
-		r.bytes -= len(r.made[oldest].data)
-		delete(r.made, oldest)
-		r.order = r.order[1:]
+		r.forget(r.order[0])
 	}
 }

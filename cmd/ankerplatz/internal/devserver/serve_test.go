@@ -137,6 +137,7 @@ func TestServe(t *testing.T) {
 	if text := fetch(t, url+"en/tips/one/"); !strings.Contains(text, "Other words") {
 		t.Error(text)
 	}
+	said.wait(t, "read again")
 
 	// A mistake is told, and the last good page stays.
 	put(t, page, "---\ntitle: One\ndate: 1.3.2026\n")
@@ -226,4 +227,61 @@ func TestAPageIsMadeOnce(t *testing.T) {
 	if view(); c.times["en/tips/one/index.html"] != 2 {
 		t.Errorf("after a change it is not made anew, or more than once: %d times in all", c.times["en/tips/one/index.html"])
 	}
+}
+
+// TestEditsAreShownAtOnce edits a page while all files are read again, which
+// takes its time: the page is not as it was before the edit for a moment.
+func TestEditsAreShownAtOnce(t *testing.T) {
+	dir := smallHub(t)
+	page := filepath.Join(dir, "content/en/tips/one.md")
+	loaded := make(chan *generator.Site)
+	s := newTestServer(nil)
+	s.load = func(ctx context.Context) (site, error) {
+		site, err := generator.Load(ctx, generator.Options{Dir: dir, NoIndex: true, Live: true})
+		if err == nil {
+			loaded <- site
+			loaded <- site
+		}
+		return site, err
+	}
+	reading := func() (site *generator.Site, end func()) {
+		done := make(chan struct{})
+		go func() {
+			defer close(done)
+			s.reload(t.Context())
+		}()
+		site = <-loaded
+		return site, func() {
+			<-loaded
+			<-done
+		}
+	}
+	first, end := reading()
+	defer first.Close()
+	end()
+	written := make(chan string)
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	go s.follow(ctx, written)
+	edit := func(words string) {
+		put(t, page, "---\ntitle: One\n---\n"+words+"\n")
+		written <- "content/en/tips/one.md"
+		written <- "content/en/tips/none.md" // the one before has been dealt with then
+	}
+	shows := func(words string) {
+		t.Helper()
+		if text := get(t, s, "GET", "http://localhost:1313/en/tips/one/").Body.String(); !strings.Contains(text, words) {
+			t.Errorf("the page lacks %q", words)
+		}
+	}
+	shows("The first words")
+	edit("The second words")
+	shows("The second words")
+
+	second, end := reading()
+	defer second.Close()
+	edit("The third words")
+	shows("The third words")
+	end()
+	shows("The third words")
 }

@@ -8,7 +8,9 @@ import (
 	"io/fs"
 	"log/slog"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -29,27 +31,34 @@ const (
 // watched are the parts of a hub that pages are made from.
 var watched = []string{"content", "themes", config.Name}
 
-// watch sends a value after the files of the hub changed, until ctx ends.
-// Changes that come together are told once.
-func watch(ctx context.Context, dir string, log *slog.Logger) (<-chan struct{}, error) {
-	dir, err := filepath.Abs(dir)
-	if err != nil {
-		return nil, err
-	}
-	changes := make(chan struct{}, 1)
-	if w, err := newWatcher(dir); err == nil {
-		go w.run(ctx, changes, log)
-	} else {
-		log.Warn("files can't be watched here, so they are looked at every second: " + err.Error())
-		go poll(ctx, dir, changes)
-	}
-	return changes, nil
+// changes are what happens to the files of a hub.
+type changes struct {
+	all  chan struct{} // a value after files changed; changes that come together are told once
+	text chan string   // at once, the path in the hub of a page that was written; where many are, some are left out
 }
 
-// tell leaves a value in the channel unless there is one already.
-func tell(changes chan<- struct{}) {
+func newChanges() changes { return changes{make(chan struct{}, 1), make(chan string, 16)} }
+
+// watch tells of the changes of a hub's files, until ctx ends.
+func watch(ctx context.Context, dir string, log *slog.Logger) (changes, error) {
+	to := newChanges()
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return to, err
+	}
+	if w, err := newWatcher(dir); err == nil {
+		go w.run(ctx, to, log)
+	} else {
+		log.Warn("files can't be watched here, so they are looked at every second: " + err.Error())
+		go poll(ctx, dir, to.all)
+	}
+	return to, nil
+}
+
+// tell leaves a value in the channel unless it is full.
+func tell[T any](to chan<- T, value T) {
 	select {
-	case changes <- struct{}{}:
+	case to <- value:
 	default:
 	}
 }
@@ -89,22 +98,21 @@ func (w *watcher) add(root string) error {
 	})
 }
 
-// concerns reports whether pages are made from a file.
-func (w *watcher) concerns(name string) bool {
+// concerned is the path in the hub of a file that pages are made from, "" of
+// others.
+func (w *watcher) concerned(name string) string {
 	rel, err := filepath.Rel(w.dir, name)
 	if err != nil {
-		return false
+		return ""
 	}
-	top, _, _ := strings.Cut(filepath.ToSlash(rel), "/")
-	for _, part := range watched {
-		if top == part {
-			return true
-		}
+	rel = filepath.ToSlash(rel)
+	if top, _, _ := strings.Cut(rel, "/"); slices.Contains(watched, top) {
+		return rel
 	}
-	return false
+	return ""
 }
 
-func (w *watcher) run(ctx context.Context, changes chan<- struct{}, log *slog.Logger) {
+func (w *watcher) run(ctx context.Context, to changes, log *slog.Logger) {
 	defer w.fs.Close()
 	quiet := time.NewTimer(time.Hour)
 	quiet.Stop()
@@ -119,15 +127,19 @@ func (w *watcher) run(ctx context.Context, changes chan<- struct{}, log *slog.Lo
 	for {
 		select {
 		case event := <-w.fs.Events:
-			if !w.concerns(event.Name) || event.Op == fsnotify.Chmod {
+			file := w.concerned(event.Name)
+			if file == "" || event.Op == fsnotify.Chmod {
 				continue
+			}
+			if path.Ext(file) == ".md" && (event.Has(fsnotify.Write) || event.Has(fsnotify.Create)) {
+				tell(to.text, file)
 			}
 			// A new folder may have got files before it was watched; the
 			// reading that follows sees them.
 			if info, err := os.Lstat(event.Name); event.Has(fsnotify.Create) && err == nil && info.IsDir() {
 				if err := w.add(event.Name); err != nil {
 					log.Warn("not all folders can be watched, so files are looked at every second: " + err.Error())
-					go poll(ctx, w.dir, changes)
+					go poll(ctx, w.dir, to.all)
 					return
 				}
 			}
@@ -137,7 +149,7 @@ func (w *watcher) run(ctx context.Context, changes chan<- struct{}, log *slog.Lo
 			changed()
 		case <-quiet.C:
 			since = time.Time{}
-			tell(changes)
+			tell(to.all, struct{}{})
 		case <-ctx.Done():
 			return
 		}
@@ -158,7 +170,7 @@ func poll(ctx context.Context, dir string, changes chan<- struct{}) {
 		pause = max(pollEvery, 10*time.Since(start)) // a slow disk is not kept busy
 		if now != last {
 			last = now
-			tell(changes)
+			tell(changes, struct{}{})
 		}
 	}
 }

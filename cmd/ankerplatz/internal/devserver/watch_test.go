@@ -28,15 +28,15 @@ func put(t *testing.T, name, text string) {
 const patience = 30 * time.Second
 
 func TestWatch(t *testing.T) {
-	starts := map[string]func(context.Context, string) (<-chan struct{}, error){
-		"events": func(ctx context.Context, dir string) (<-chan struct{}, error) {
+	starts := map[string]func(context.Context, string) (changes, error){
+		"events": func(ctx context.Context, dir string) (changes, error) {
 			return watch(ctx, dir, slog.New(slog.DiscardHandler))
 		},
-		"polling": func(ctx context.Context, dir string) (<-chan struct{}, error) {
-			changes := make(chan struct{}, 1)
-			go poll(ctx, dir, changes)
+		"polling": func(ctx context.Context, dir string) (changes, error) {
+			to := newChanges()
+			go poll(ctx, dir, to.all)
 			time.Sleep(50 * time.Millisecond) // it takes its first look
-			return changes, nil
+			return to, nil
 		},
 	}
 	for name, start := range starts {
@@ -47,7 +47,7 @@ func TestWatch(t *testing.T) {
 			put(t, page, "one")
 			ctx, cancel := context.WithCancel(t.Context())
 			defer cancel()
-			changes, err := start(ctx, dir)
+			told, err := start(ctx, dir)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -76,13 +76,13 @@ func TestWatch(t *testing.T) {
 			} {
 				step.do()
 				select {
-				case <-changes:
+				case <-told.all:
 				case <-time.After(patience):
 					t.Fatalf("%s: nothing was told", step.what)
 				}
 				for settled := false; !settled; { // the rest of the same change
 					select {
-					case <-changes:
+					case <-told.all:
 					case <-time.After(3 * settle):
 						settled = true
 					}
@@ -93,7 +93,7 @@ func TestWatch(t *testing.T) {
 			put(t, filepath.Join(dir, "public/index.html"), "x")
 			put(t, filepath.Join(dir, "notes.txt"), "x")
 			select {
-			case <-changes:
+			case <-told.all:
 				t.Error("the output was taken for a change")
 			case <-time.After(pollEvery + 4*settle):
 			}
