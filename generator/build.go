@@ -152,6 +152,7 @@ func (b *build) site(ctx context.Context, site *Site, out wanted) error {
 	if err := work.Wait(); err != nil {
 		return err
 	}
+	stages[0].Until(site.NextChange())
 	b.result.Files += int(counted.files.Load())
 	b.tell(problems)
 	return nil

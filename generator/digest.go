@@ -15,7 +15,7 @@ type DigestOptions struct {
 }
 
 // Now is the moment that counts as the present.
-func (s *Site) Now() time.Time { return s.hub.Now }
+func (s *Site) Now() time.Time { return s.hub.Clock.Now() }
 
 // Digest is the letter of what happened since a moment.
 func (s *Site) Digest(opt DigestOptions) (*digest.Letter, error) {

@@ -68,9 +68,10 @@ func ownerOf(p *hub.Page) *hub.Person {
 // duePages are those that are due, the longest overdue first.
 func (s *Site) duePages(days int) []*hub.Page {
 	warn := s.config.Review.Warn
-	until := s.hub.Now.AddDate(warn.Years, warn.Months, warn.Days)
+	now := s.hub.Clock.Now()
+	until := now.AddDate(warn.Years, warn.Months, warn.Days)
 	if days >= 0 {
-		until = s.hub.Now.AddDate(0, 0, days)
+		until = now.AddDate(0, 0, days)
 	}
 	var pages []*hub.Page
 	for _, p := range s.hub.Pages {

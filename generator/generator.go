@@ -217,6 +217,10 @@ func (s *Site) Config() *config.Site { return s.config }
 // Hub is the linked model. It must not be changed.
 func (s *Site) Hub() *hub.Hub { return s.hub }
 
+// NextChange is when the site, as far as it was made, would be another of the same
+// files: zero if that never comes by itself.
+func (s *Site) NextChange() time.Time { return s.hub.NextChange() }
+
 // Pages is the number of pages that people wrote.
 func (s *Site) Pages() int { return len(s.hub.Pages) }
 

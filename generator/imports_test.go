@@ -54,7 +54,7 @@ var mayImport = map[string][]string{
 		"generator/config", "generator/csvfile", "generator/diag", "generator/digest", "generator/hub", "generator/planned", "generator/slug", "generator/source", "generator/strictyaml",
 	},
 	"generator/hub": {
-		"generator/calendar", "generator/config", "generator/diag", "generator/gitinfo", "generator/insights", "generator/markdown", "generator/personname", "generator/picture", "generator/sitepath", "generator/slug",
+		"generator/calendar", "generator/clock", "generator/config", "generator/diag", "generator/gitinfo", "generator/insights", "generator/markdown", "generator/personname", "generator/picture", "generator/sitepath", "generator/slug",
 		"generator/source", "generator/strictyaml", "generator/words",
 	},
 	"generator/schema":     {"generator/diag", "generator/fields", "generator/hub", "generator/source", "generator/strictyaml", "generator/words"},
@@ -63,6 +63,7 @@ var mayImport = map[string][]string{
 	"generator/markdown":   {"generator/browser", "generator/controls", "generator/diag", "generator/slug", "generator/words"},
 	"generator/config":     {"generator/browser", "generator/calendar", "generator/diag", "generator/sitepath", "generator/strictyaml", "generator/words"},
 	"generator/calendar":   {"generator/diag"},
+	"generator/clock":      {"generator/calendar"},
 	"generator/words":      {"generator/diag", "generator/personname", "generator/strictyaml"},
 	"generator/strictyaml": {"generator/controls", "generator/diag"},
 	"generator/controls":   {"generator/diag"},
@@ -187,6 +188,31 @@ func TestImportsGoDown(t *testing.T) {
 	}
 	for _, pkg := range slices.Sorted(maps.Keys(mayImport)) {
 		visit(pkg, nil)
+	}
+}
+
+// readsTime are the files below generator/ that may ask the machine what time it
+// is: generator.go, of which all others learn it through a clock.Clock, and those
+// that bound how long something takes.
+var readsTime = []string{"generator.go", "render/bounds.go", "render/render.go", "theme/assets.go"}
+
+// TestClockIsAsked: what depends on the time asks a clock.Clock, which knows when
+// that will be otherwise.
+func TestClockIsAsked(t *testing.T) {
+	err := fs.WalkDir(os.DirFS("."), ".", func(name string, _ fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			return err
+		}
+		src, err := os.ReadFile(name)
+		for _, call := range []string{"time.Now()", "time.Since(", "time.Until("} {
+			if strings.Contains(string(src), call) && !slices.Contains(readsTime, name) {
+				t.Errorf("%s says %s: ask the hub's clock", name, call)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

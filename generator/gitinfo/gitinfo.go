@@ -54,11 +54,19 @@ type Author struct{ Name, Email string }
 type Info struct {
 	Shallow bool      // the clone has no full history: dates are too late
 	now     time.Time // no date is later
-	until   int64     // when a date that lies ahead is read otherwise, in seconds since 1970; 0 if none lies ahead
+	until   int64     // see Until, in seconds since 1970; 0 for never
 	files   map[string]File
 	edits   map[string][]Edit   // the latest first
 	authors map[string][]Author // nil where nobody asked for them
 	gone    map[string]Change   // when files were removed that did not come again
+}
+
+// Until is when a date that lies ahead is read otherwise; zero if none does.
+func (i *Info) Until() time.Time {
+	if i == nil || i.until == 0 {
+		return time.Time{}
+	}
+	return time.Unix(i.until, 0)
 }
 
 // Gone is a file that was removed.
@@ -224,7 +232,7 @@ func (i *Info) change(stamp string) Change {
 		if err == nil && seconds >= first.Unix() && seconds <= i.now.Add(ahead).Unix() {
 			c.At = time.Unix(seconds, 0).UTC()
 			if c.At.After(i.now) {
-				c.At = i.now
+				c.At = i.now.Truncate(time.Hour)
 			}
 			return c
 		}
@@ -245,7 +253,11 @@ func (i *Info) ahead(seconds int64) {
 	if seconds <= i.now.Unix() {
 		return
 	}
-	if at := max(i.now.Unix(), seconds-int64(ahead/time.Second)); i.until == 0 || at < i.until {
+	at := seconds - int64(ahead/time.Second)
+	if at <= i.now.Unix() { // it stands for this hour
+		at = min(seconds, i.now.Truncate(time.Hour).Add(time.Hour).Unix())
+	}
+	if i.until == 0 || at < i.until {
 		i.until = at
 	}
 }

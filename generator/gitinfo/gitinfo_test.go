@@ -203,7 +203,8 @@ func TestHistory(t *testing.T) {
 			git("2026-11-03", "add", ".")
 			git("2026-11-03", "commit", "-q", "-m", "late")
 		}, false, true, "2026-02-02", ""},
-		{"nothing, until tomorrow", func() {}, false, true, "2026-02-02", ""},
+		{"nothing, in this hour", func() {}, false, false, "2026-02-02", ""},
+		{"the hour", func() { now = now.Add(time.Hour) }, false, true, "2026-02-02", ""},
 		{"a branch", func() { git("2026-03-03", "checkout", "-q", "-f", "HEAD~2") }, false, true, "2026-02-02", ""},
 		{"nothing", func() {}, false, false, "2026-02-02", ""},
 	} {

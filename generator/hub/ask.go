@@ -107,7 +107,7 @@ func (h *Hub) Ask(p *Page, n int) []Asked {
 // else comes or goes, two people keep their order (weighted rendezvous hashing:
 // Schindelhauer, Schomaker 2005).
 func (h *Hub) turns(about string) func(a, b *Person) int {
-	day := h.Now.Format(time.DateOnly)
+	day := h.Clock.Today().Format(time.DateOnly)
 	lots := map[*Person]float64{}
 	lot := func(p *Person) float64 {
 		at, drawn := lots[p]
@@ -130,7 +130,7 @@ func (h *Hub) turns(about string) func(a, b *Person) int {
 // holdsHours reports whether somebody has office hours on the day, as far as
 // that may be said.
 func (h *Hub) holdsHours(p *Person) bool {
-	day := words.Days[(h.Now.Weekday()+6)%7]
+	day := words.Days[(h.Clock.Today().Weekday()+6)%7]
 	for _, hours := range p.Main.Profile().Availability.Hours {
 		if slices.Contains(hours.Days, day) {
 			return true

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"ankerplatz/generator/clock"
 )
 
 func askedIDs(asked []Asked) string {
@@ -57,7 +59,7 @@ func firsts(t *testing.T, more map[string]string, pages string) map[string]int {
 	count := map[string]int{}
 	for range 1000 {
 		count[h.Ask(h.page(t, "de/tips/a"), 3)[0].ID]++
-		h.Now = h.Now.AddDate(0, 0, 1)
+		h.Clock = clock.New(h.Clock.Now().AddDate(0, 0, 1), time.UTC)
 	}
 	return count
 }
@@ -77,7 +79,7 @@ func TestTurns(t *testing.T) {
 	h := team(t, time.Date(2026, 11, 2, 0, 0, 0, 0, time.UTC), nil, "")
 	page := h.page(t, "de/tips/a")
 	morning := askedIDs(h.Ask(page, 4))
-	h.Now = h.Now.Add(23 * time.Hour)
+	h.Clock = clock.New(h.Clock.Now().Add(23*time.Hour), time.UTC)
 	same(t, "in the evening", askedIDs(h.Ask(page, 4)), morning)
 	for _, a := range h.Ask(page, 4) {
 		if a.Rank != 0 {
@@ -85,7 +87,7 @@ func TestTurns(t *testing.T) {
 		}
 	}
 	// Who is gone changes nothing between the others.
-	fewer := team(t, h.Now, map[string]string{"cai": "status: left\n"}, "")
+	fewer := team(t, h.Clock.Now(), map[string]string{"cai": "status: left\n"}, "")
 	same(t, "without one", askedIDs(fewer.Ask(fewer.page(t, "de/tips/a"), 4)), strings.Join(slices.DeleteFunc(strings.Fields(morning), func(id string) bool { return id == "cai" }), " "))
 }
 
@@ -124,9 +126,9 @@ func TestAskOfficeHours(t *testing.T) {
 		t.Errorf("whose page it is: %v", askedIDs(got))
 	}
 	for range 6 {
-		monday.Now = monday.Now.AddDate(0, 0, 1)
+		monday.Clock = clock.New(monday.Clock.Now().AddDate(0, 0, 1), time.UTC)
 		if monday.holdsHours(monday.People[1]) {
-			t.Errorf("%s: office hours", monday.Now.Weekday())
+			t.Errorf("%s: office hours", monday.Clock.Now().Weekday())
 		}
 	}
 }

@@ -12,7 +12,7 @@ import (
 // a person but what they are by themselves.
 func (l *linked) complete() *Hub {
 	h := &Hub{
-		Config: l.config, Base: l.base, Words: l.words, Now: l.now, zone: l.zone,
+		Config: l.config, Base: l.base, Words: l.words, Clock: l.clock, zone: l.zone,
 		Pages: l.pages, People: l.people, Roles: l.roles, Assets: l.assets, Aliases: l.aliases(), HeldBack: l.heldBack(),
 		Insights: l.found(), assets: l.files, names: l.names, coverage: l.roleCalled[l.config.Roles.Coverage.Value], above: map[string]string{},
 	}

@@ -186,9 +186,9 @@ const (
 
 func (h *Hub) tenure(p *Person) tenure {
 	switch since, until := p.Main.Profile().Since, p.Main.Profile().Until; {
-	case since.After(h.Now):
+	case !h.Clock.Reached(since.Time):
 		return ahead
-	case !until.IsZero() && !until.End().After(h.Now):
+	case !until.IsZero() && h.Clock.Reached(until.End()):
 		return over
 	}
 	return present
@@ -209,7 +209,7 @@ func (p *Person) served() []string {
 // is near, or over.
 func (h *Hub) LeavesSoon(p *Person) bool {
 	until := p.Main.Profile().Until
-	return !p.Left && !until.IsZero() && until.Before(h.Now.Add(leavingWithin))
+	return !p.Left && !until.IsZero() && h.Clock.Passed(until.Add(-leavingWithin))
 }
 
 // Owns are the pages that a person keeps true, by ID.

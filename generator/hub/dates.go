@@ -37,8 +37,8 @@ func (t *task) dates(p *Page) {
 		return
 	}
 	due, warn := every.After(since), t.config.Review.Warn
-	p.ReviewBy, p.ReviewDue = due, due.Before(t.now)
-	if t.now.Before(due.AddDate(-warn.Years, -warn.Months, -warn.Days)) {
+	p.ReviewBy, p.ReviewDue = due, t.clock.Passed(due)
+	if !t.clock.Reached(due.AddDate(-warn.Years, -warn.Months, -warn.Days)) {
 		return
 	}
 	at := p.Meta.Reviewed.Span
@@ -56,7 +56,7 @@ func (t *task) dates(p *Page) {
 // happened returns the date of something that has happened; none as long as it
 // lies in the future.
 func (t *task) happened(d strictyaml.Date) time.Time {
-	if t.begin(d).After(t.now) {
+	if !t.clock.Reached(t.begin(d)) {
 		return time.Time{}
 	}
 	return d.Time
@@ -65,7 +65,7 @@ func (t *task) happened(d strictyaml.Date) time.Time {
 // past is happened, and tells of what lies in the future, unless it is already
 // that day elsewhere on earth.
 func (t *task) past(field string, d strictyaml.Date) time.Time {
-	if d.After(t.now.Add(aheadMost)) {
+	if !t.clock.Reached(d.Add(-aheadMost)) {
 		t.tell(d.Span, diag.ImpossibleDate, diag.Say("%s lies in the future, so it does not count yet", field),
 			diag.Say("write the day on which it happened; publish: holds a page back until a day"))
 	}
@@ -82,9 +82,9 @@ func (t *task) planned(p *Page, when strictyaml.When, came string) {
 	state, _ := p.State()
 	switch {
 	case when.IsZero() || p.Misstated():
-	case state.Name == came && when.From.After(t.now.Add(aheadMost)):
+	case state.Name == came && !t.clock.Reached(when.From.Add(-aheadMost)):
 		t.tell(when.Span, diag.ImpossibleDate, diag.Say("the state is %s, and when lies in the future", quote(came)), diag.Say("write in when: since when it is so"))
-	case !state.Closed && when.End().Add(stateWait).Before(t.now):
+	case !state.Closed && t.clock.Passed(when.End().Add(stateWait)):
 		t.tell(when.Span, diag.StateDue, diag.Say("this was planned for %s, and its state is %s still", when.String(), quote(state.Name)),
 			diag.Say("write state: %s if it came about, or a new time into when:", came))
 	}
@@ -93,7 +93,7 @@ func (t *task) planned(p *Page, when strictyaml.When, came string) {
 // overdue tells of what was to be done by a day that is over, and is expected
 // still. what is a sentence that the day ends: "the task was due on 2026-03-01".
 func (t *task) overdue(p *Page, by strictyaml.Date, what, way diag.Text) {
-	if state, _ := p.State(); !state.Closed && !p.Misstated() && !by.IsZero() && !t.end(by).After(t.now) {
+	if state, _ := p.State(); !state.Closed && !p.Misstated() && !by.IsZero() && t.clock.Reached(t.end(by)) {
 		t.tell(by.Span, diag.StateDue, diag.Say("%s, and its state is %s still", what, quote(state.Name)), way)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"ankerplatz/generator/calendar"
+	"ankerplatz/generator/clock"
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/slug"
 	"ankerplatz/generator/source"
@@ -33,8 +34,8 @@ type EventPage struct {
 	Notes     []Target // of each; OK where it is a page
 	Format    string   // one of EventFormats; "" for others
 
-	page *Page
-	now  time.Time
+	page  *Page
+	clock *clock.Clock
 }
 
 // EventFormats are ways to meet that are known in all languages of the theme,
@@ -43,7 +44,7 @@ var EventFormats = []string{"lunch_and_learn", "network_call", "office_hour", "w
 
 func (l *linker) event(p *Page, fields *source.Event) *EventPage {
 	e := &EventPage{
-		fields: fields, page: p, now: l.now, For: l.rolesOf(fields.For), Materials: l.items(p, fields.Materials), Format: l.format(fields.Format.Value),
+		fields: fields, page: p, clock: l.clock, For: l.rolesOf(fields.For), Materials: l.items(p, fields.Materials), Format: l.format(fields.Format.Value),
 		Notes: make([]Target, len(fields.Notes)),
 	}
 	for i, note := range fields.Notes {
@@ -184,7 +185,6 @@ func (l *linker) leaveOut(e *EventPage) {
 
 // unroll fills in the dates.
 func (l *linker) unroll(e *EventPage) {
-	from, to := l.now.Add(-eventWindow), l.now.Add(eventWindow)
 	left := map[int64]bool{}
 	for _, wall := range e.Series.Left {
 		left[wall.Unix()] = true
@@ -202,12 +202,12 @@ func (l *linker) unroll(e *EventPage) {
 		if left[wall.Unix()] {
 			continue
 		}
-		before := !date.End.After(from)
+		before := l.clock.Reached(date.End.Add(eventWindow))
 		if before && len(e.Dates) == 1 {
 			e.Dates = nil // one that lies further back is kept only as long as there is no other
 		}
 		e.Dates = append(e.Dates, date)
-		if !date.Start.Before(to) {
+		if !l.clock.Passed(date.Start.Add(-eventWindow)) {
 			break
 		}
 	}
@@ -255,7 +255,7 @@ func (l *linker) format(word string) string {
 
 // Next are the dates that are not over, with the one that is on.
 func (e *EventPage) Next() []calendar.Date {
-	i := sort.Search(len(e.Dates), func(i int) bool { return e.Dates[i].End.After(e.now) })
+	i := sort.Search(len(e.Dates), func(i int) bool { return !e.clock.Reached(e.Dates[i].End) })
 	return e.Dates[i:]
 }
 
@@ -269,17 +269,17 @@ func (e *EventPage) Over() bool { return len(e.Next()) == 0 }
 func (e *EventPage) NotesOf() source.Notes { return e.fields.Notes }
 
 // Done are the dates that ended in the time, however long ago.
-func (e *EventPage) Done(_ *Page, from, before time.Time) Deeds {
+func (e *EventPage) Done(_ *Page, in span) Deeds {
 	var held Deeds
 	if e.Series == nil {
 		return held
 	}
 	n := 0
 	for wall, date := range e.Series.Each() {
-		if n++; n > calendar.MostDates || !date.Start.Before(before) {
+		if n++; n > calendar.MostDates || !date.Start.Before(in.ends) {
 			break
 		}
-		if within(date.End.Add(-1), from, before) && !slices.ContainsFunc(e.Series.Left, wall.Equal) {
+		if in.holds(date.End.Add(-1)) && !slices.ContainsFunc(e.Series.Left, wall.Equal) {
 			held.Meetings++
 		}
 	}

@@ -30,9 +30,9 @@ func (l *linked) whyHeldBack(p *Page) diag.Text {
 	switch m := &p.Meta; {
 	case m.Draft && !l.drafts:
 		return diag.Say("it is a draft (--drafts shows it)")
-	case !m.Publish.IsZero() && l.now.Before(l.begin(m.Publish)):
+	case !m.Publish.IsZero() && !l.clock.Reached(l.begin(m.Publish)):
 		return diag.Say("until %s", l.shown(m.Publish))
-	case !m.Expires.IsZero() && !l.now.Before(l.end(m.Expires)):
+	case !m.Expires.IsZero() && l.clock.Reached(l.end(m.Expires)):
 		return diag.Say("it was to be seen until %s", l.shown(m.Expires))
 	default:
 		return diag.Say("until %s", l.shown(m.Date))

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"ankerplatz/generator/clock"
 	"ankerplatz/generator/config"
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/insights"
@@ -20,7 +21,7 @@ type Hub struct {
 	Config *config.Site
 	Base   string // the site's path, with slashes at both ends
 	Words  *words.Languages
-	Now    time.Time
+	Clock  *clock.Clock
 	zone   *time.Location // whose clocks dates without an offset are written by
 
 	Languages []*Language // in site.yaml's order
@@ -44,6 +45,10 @@ type Hub struct {
 	work     *Work
 	yield    Yield
 }
+
+// NextChange is when the hub, and what was made of it so far, would be another of
+// the same files: zero if that never comes by itself.
+func (h *Hub) NextChange() time.Time { return h.Clock.Next() }
 
 // Language is the hub in one language.
 type Language struct {

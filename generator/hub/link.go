@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
 
+	"ankerplatz/generator/clock"
 	"ankerplatz/generator/config"
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/gitinfo"
@@ -95,7 +96,7 @@ type task struct {
 	moves     map[string][]Move
 	was       func([]Past) map[Past]Words
 	insights  *insights.Insights
-	now       time.Time
+	clock     *clock.Clock
 	drafts    bool
 	zone      *time.Location               // whose clocks dates are written by
 	audience  string                       // see Input
@@ -112,12 +113,14 @@ type task struct {
 
 func newTask(in Input) *task {
 	t := &task{
-		config: in.Config, words: in.Words, git: in.Git, moves: in.Moves, was: in.Was, insights: in.Insights, now: in.Now, drafts: in.Drafts, audience: in.Audience, barred: map[string]audience{}, lost: in.Lost, lostNamed: map[string][]string{},
+		config: in.Config, words: in.Words, git: in.Git, moves: in.Moves, was: in.Was, insights: in.Insights, drafts: in.Drafts, audience: in.Audience, barred: map[string]audience{}, lost: in.Lost, lostNamed: map[string][]string{},
 		base: in.Config.BasePath(), langs: in.Config.LangCodes(), standIns: in.Config.StandIns(), orders: map[string]*collate.Collator{},
 	}
 	if t.zone = in.Config.Zone(); t.zone == nil {
 		t.zone = cmp.Or(in.Zone, time.UTC)
 	}
+	t.clock = clock.New(in.Now, t.zone)
+	t.clock.Until(in.Git.Until())
 	for _, lang := range t.langs {
 		t.orders[lang] = order(lang)
 	}

@@ -134,7 +134,7 @@ func (h *Hub) load(p *Person, tasks []*Page) Load {
 
 // weeksUntil is how many weeks there are from today on, at least one.
 func (h *Hub) weeksUntil(end time.Time) float64 {
-	return max(1, end.Sub(h.Now.Truncate(24*time.Hour)).Hours()/24/7)
+	return max(1, end.Sub(h.Clock.Day(time.UTC)).Hours()/24/7)
 }
 
 // overloads tells of those who have taken on more than is agreed.

@@ -15,7 +15,7 @@ type NewsPage struct {
 
 func (l *linker) news(_ *Page, fields *source.News) *NewsPage {
 	news := &NewsPage{For: l.rolesOf(fields.For)}
-	news.Over = !fields.Until.IsZero() && !l.now.Before(l.end(fields.Until))
+	news.Over = !fields.Until.IsZero() && l.clock.Reached(l.end(fields.Until))
 	news.Pinned = fields.Pin && !news.Over
 	return news
 }

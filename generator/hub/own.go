@@ -3,7 +3,6 @@ package hub
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"ankerplatz/generator/source"
 	"ankerplatz/generator/strictyaml"
@@ -38,7 +37,7 @@ type Own interface {
 	Picked() []*Page
 	// Done is the work that the page tells of as done from a moment on, before
 	// another.
-	Done(p *Page, from, before time.Time) Deeds
+	Done(p *Page, in span) Deeds
 	// Waits reports whether the page waits for an answer, which is its owner's.
 	Waits() bool
 }
@@ -98,7 +97,7 @@ func (Nothing) ForRoles() []*Role { return nil }
 func (Nothing) Picked() []*Page { return nil }
 
 // Done is nothing.
-func (Nothing) Done(*Page, time.Time, time.Time) Deeds { return Deeds{} }
+func (Nothing) Done(*Page, span) Deeds { return Deeds{} }
 
 // Waits is false.
 func (Nothing) Waits() bool { return false }

@@ -164,7 +164,7 @@ func (t *task) isPublished(m *source.Meta) bool {
 	if !m.Date.HasTime {
 		written = written.Add(-aheadMost)
 	}
-	if t.now.Before(written) {
+	if !t.clock.Reached(written) {
 		t.tell(m.Date.Span, diag.Withheld, diag.Say("the date on which the page was first published lies ahead, so it is held back until then"),
 			diag.Say("write the day on which it was written; from when on it is to be seen stands in publish:"))
 		return false
@@ -175,14 +175,14 @@ func (t *task) isPublished(m *source.Meta) bool {
 // inWindow reports whether the page is on the site at present, were it none
 // of the drafts.
 func (t *task) inWindow(m *source.Meta) bool {
-	if !m.Publish.IsZero() && t.now.Before(t.begin(m.Publish)) {
+	if !m.Publish.IsZero() && !t.clock.Reached(t.begin(m.Publish)) {
 		if !m.Draft || t.drafts {
 			t.tell(m.Publish.Span, diag.HeldBack, diag.Say("the page is held back until %s", t.shown(m.Publish)),
 				diag.Say("the first build after that shows it; without publish: the next one does"))
 		}
 		return false
 	}
-	return m.Expires.IsZero() || t.now.Before(t.end(m.Expires))
+	return m.Expires.IsZero() || !t.clock.Reached(t.end(m.Expires))
 }
 
 // begin is the moment at which a date begins, by the hub's clocks.

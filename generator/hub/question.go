@@ -2,7 +2,6 @@ package hub
 
 import (
 	"cmp"
-	"time"
 
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/source"
@@ -47,8 +46,8 @@ func (q *QuestionPage) Waits() bool { return !q.fields.Answered() }
 
 // Done is the answer, when it was given as far as Git knows, else when the page
 // was written.
-func (q *QuestionPage) Done(p *Page, from, before time.Time) Deeds {
-	if q.Waits() || !within(firstTime(p.InState(), p.Created), from, before) {
+func (q *QuestionPage) Done(p *Page, in span) Deeds {
+	if q.Waits() || !in.holds(firstTime(p.InState(), p.Created)) {
 		return Deeds{}
 	}
 	return Deeds{Answers: 1}

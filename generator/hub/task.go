@@ -35,8 +35,8 @@ func (t *TaskPage) Links() []Target { return profilesOf(t.TakenBy) }
 
 // Done are the hours of all who took a task that is done: when it was said to
 // be, as far as Git knows, else on the day it was due.
-func (t *TaskPage) Done(p *Page, from, before time.Time) Deeds {
-	if state, _ := p.State(); state.Name != "done" || !within(firstTime(p.InState(), t.fields.Due.Time), from, before) {
+func (t *TaskPage) Done(p *Page, in span) Deeds {
+	if state, _ := p.State(); state.Name != "done" || !in.holds(firstTime(p.InState(), t.fields.Due.Time)) {
 		return Deeds{}
 	}
 	return Deeds{Hours: float64(len(t.TakenBy)) * t.fields.Hours.Max}

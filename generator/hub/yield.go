@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"ankerplatz/generator/clock"
 	"ankerplatz/generator/slug"
 	"ankerplatz/generator/source"
 )
@@ -23,7 +24,7 @@ type Yield struct {
 // Quarter is what a network brought in three months.
 type Quarter struct {
 	Starts time.Time // UTC
-	ends   time.Time // the moment after it, or now
+	span   span
 
 	Written int     // pages that were published first
 	Kept    int     // older pages that were changed, or that their owner said still hold
@@ -59,7 +60,7 @@ func (l *linked) yieldOf() Yield {
 		}
 	}
 	at := func(when time.Time) int { // the quarter of a moment; -1 outside of all
-		if when.After(l.now) {
+		if !l.clock.Reached(when) {
 			return -1
 		}
 		i := len(out.Quarters) - 1
@@ -90,14 +91,14 @@ func (l *linked) yieldOf() Yield {
 		if l.versions[p].Main == p {
 			for i := range out.Quarters {
 				q := &out.Quarters[i]
-				q.Deeds = q.Deeds.Plus(p.Own.Done(p, q.Starts, q.ends))
+				q.Deeds = q.Deeds.Plus(p.Own.Done(p, q.span))
 			}
 		}
 	}
 	for _, stay := range l.stays() {
 		for i := range out.Quarters {
 			q := &out.Quarters[i]
-			if stay.from.Before(q.ends) && (stay.to.IsZero() || !stay.to.Before(q.ends)) {
+			if stay.from.Before(q.span.ends) && (stay.to.IsZero() || !stay.to.Before(q.span.ends)) {
 				q.People++
 			}
 		}
@@ -117,13 +118,13 @@ func (l *linked) yieldOf() Yield {
 
 // quarters are the last ones, without anything in them.
 func (l *linked) quarters() []Quarter {
-	year, month, _ := l.now.UTC().Date()
+	year, month, _ := l.clock.Day(time.UTC).Date()
 	starts := time.Date(year, month-(month-1)%3, 1, 0, 0, 0, 0, time.UTC)
 	quarters := make([]Quarter, quartersMost)
 	for i := range quarters {
 		q := &quarters[i]
 		q.Starts = starts.AddDate(0, -3*(quartersMost-1-i), 0)
-		q.ends = earlier(q.Starts.AddDate(0, 3, 0), l.now)
+		q.span = span{q.Starts, q.Starts.AddDate(0, 3, 0), l.clock}
 	}
 	return quarters
 }
@@ -138,10 +139,10 @@ func (l *linked) stays() []stay {
 	known := map[string]bool{}
 	for _, person := range l.people {
 		known[person.ID] = true
-		s := stay{from: l.now}
+		s := stay{}
 		for _, profile := range person.Pages {
 			if !profile.Created.IsZero() {
-				s.from = earlier(s.from, profile.Created)
+				s.from = earlier(firstTime(s.from, profile.Created), profile.Created)
 			}
 			for _, move := range profile.Moves {
 				if person.Left && move.To == source.Statuses[len(source.Statuses)-1] {
@@ -149,7 +150,7 @@ func (l *linked) stays() []stay {
 				}
 			}
 		}
-		if person.Left && s.to.IsZero() {
+		if s.from.IsZero() || person.Left && s.to.IsZero() {
 			continue // nobody knows when
 		}
 		all = append(all, s)
@@ -192,8 +193,16 @@ func (l *linked) profileOf(name string) string {
 	return slug.Make(file)
 }
 
-// within reports whether something happened from a moment on, before another.
-func within(at, from, before time.Time) bool { return !at.Before(from) && at.Before(before) }
+// span is a time that something may have happened in: from one moment on, before
+// another, and before the present.
+type span struct {
+	starts, ends time.Time
+	clock        *clock.Clock
+}
+
+func (s span) holds(at time.Time) bool {
+	return !at.Before(s.starts) && at.Before(s.ends) && s.clock.Passed(at)
+}
 
 func earlier(a, b time.Time) time.Time {
 	if b.Before(a) {

@@ -18,8 +18,8 @@ type testDeedPage struct {
 	held time.Time
 }
 
-func (p *testDeedPage) Done(_ *Page, from, before time.Time) Deeds {
-	if !within(p.held, from, before) {
+func (p *testDeedPage) Done(_ *Page, in span) Deeds {
+	if !in.holds(p.held) {
 		return Deeds{}
 	}
 	return Deeds{Meetings: 1, Hours: 1}

@@ -70,13 +70,13 @@ func within(dir, parent string) bool {
 // there is nothing to do.
 func (s *Stage) same() bool {
 	was, now := s.was.list, s.list()
-	return was.Version == now.Version && was.Hub == now.Hub && was.Base == now.Base && slices.Equal(was.Ancestors, now.Ancestors) && slices.Equal(was.Edit, now.Edit) && was.Compressed == now.Compressed && slices.Equal(was.Published, now.Published) &&
+	return was.Version == now.Version && was.Hub == now.Hub && was.Base == now.Base && slices.Equal(was.Ancestors, now.Ancestors) && slices.Equal(was.Edit, now.Edit) && was.Compressed == now.Compressed && slices.Equal(was.Published, now.Published) && was.NextChange.Equal(now.NextChange) &&
 		maps.EqualFunc(was.People, now.People, slices.Equal) &&
 		len(s.kept) == len(s.sums) && len(s.sums) == len(was.Files)
 }
 
 func (s *Stage) list() *List {
-	l := &List{Version: 1, Hub: s.opt.Hub, Audience: s.opt.Audience, Base: s.opt.Base, Ancestors: s.opt.Ancestors, Edit: s.opt.Edit, Published: s.opt.Published, People: s.people, Files: s.sums}
+	l := &List{Version: 1, Hub: s.opt.Hub, Audience: s.opt.Audience, Base: s.opt.Base, Ancestors: s.opt.Ancestors, Edit: s.opt.Edit, Published: s.opt.Published, NextChange: s.next, People: s.people, Files: s.sums}
 	if s.opt.Compress {
 		l.Compressed = compressedVersion
 	}

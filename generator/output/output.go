@@ -21,6 +21,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"ankerplatz/generator/sitepath"
 )
@@ -46,6 +47,7 @@ type List struct {
 	Edit       []string            `json:"edit,omitempty"`            // servers that its editor talks with
 	Compressed int                 `json:"compressed,omitempty"`      // with which version of the program's rules text files got their forms in Codings; 0 if they have none
 	Published  []string            `json:"published,omitempty"`       // see Options
+	NextChange time.Time           `json:"next_change,omitzero"`      // when a build of the same files would be another: whole seconds in UTC
 	People     map[string][]string `json:"people,omitempty"`          // of what is printed: by path, the ids of those on it
 	Files      map[string]string   `json:"files"`                     // path to SHA-256 in hexadecimal
 }

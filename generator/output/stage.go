@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -75,6 +76,7 @@ type Stage struct {
 	kept  []string // paths whose bytes the present version has: linked when all is known
 
 	people map[string][]string // see List
+	next   time.Time           // the same
 
 	compressors compressors
 }
@@ -332,6 +334,14 @@ func (s *Stage) Changed() []string {
 	}
 	slices.Sort(changed)
 	return changed
+}
+
+// Until notes in the list when what the stage has would be another of the same
+// files; the zero time stands for never.
+func (s *Stage) Until(next time.Time) {
+	if s.next = next.Add(time.Second - 1).Truncate(time.Second).UTC(); next.IsZero() || next.Year() > 9998 { // which JSON can't write
+		s.next = time.Time{}
+	}
 }
 
 func hashFile(fsys fs.FS, name string) (string, error) {

@@ -36,7 +36,7 @@ var reported = []string{"report", "report_about", "report_nothing", "report_lack
 
 func (l *layout) report() *page {
 	title := l.title()
-	p, in := l.a4(l.say("report"), title, strings.ReplaceAll(l.say("report_about"), "{0}", l.lang.Date(l.hub.Now)))
+	p, in := l.a4(l.say("report"), title, strings.ReplaceAll(l.say("report_about"), "{0}", l.lang.Date(l.hub.Clock.Today())))
 	yield, coverage := l.hub.Yield(), l.hub.Coverage(l.lang.People)
 	foot := box{in.x, a4Height - 16, in.w, 6}
 	l.foot(p, foot, 3.4, l.hub.Config.Absolute(l.hub.Base+l.lang.Code+"/network/"))

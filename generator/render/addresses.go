@@ -213,7 +213,7 @@ func (s *site) begin(f *hub.Folder) *Link {
 	}
 	out := &Link{Title: title, URL: address("")}
 	for _, extent := range []archetype.Extent{archetype.Full, archetype.Brief} {
-		text := archetype.Text(s.hub.Config, archetype.Begun{Kind: f.Kind, Lang: f.Lang, Title: s.kinds[f.Kind].Title, Today: s.hub.Now}, extent)
+		text := archetype.Text(s.hub.Config, archetype.Begun{Kind: f.Kind, Lang: f.Lang, Title: s.kinds[f.Kind].Title, Today: s.hub.Clock.Today()}, extent)
 		hint := "---\n# " + strings.ReplaceAll(s.word("begin_name"), "{0}", name) + "\n"
 		if whole := address(strings.Replace(string(text), "---\n", hint, 1)); len(whole) <= longest {
 			out.URL = whole

@@ -79,10 +79,7 @@ func (s *site) agenda(f *hub.Folder) *Agenda {
 
 // today is the day on which the site is built, where it is at home.
 func (s *site) today() time.Time {
-	if zone := s.hub.Config.Zone(); zone != nil {
-		return calendar.Day(s.hub.Now.In(zone))
-	}
-	return calendar.Day(s.hub.Now)
+	return s.hub.Clock.Today()
 }
 
 // monthsOf are the next months in which there is something.
@@ -93,7 +90,7 @@ func (s *site) monthsOf(events []*hub.Page) []Month {
 	for _, o := range hub.Occasions(events, first.AddDate(0, 0, -31), last.AddDate(0, 0, 1)) {
 		e := o.Page.Event()
 		entry := MonthEntry{
-			Title: o.Page.Title, URL: o.Page.URL, Lang: s.foreign(o.Page.Lang), Time: s.moment(e, o.Date).Time, Over: !o.End.After(s.hub.Now),
+			Title: o.Page.Title, URL: o.Page.URL, Lang: s.foreign(o.Page.Lang), Time: s.moment(e, o.Date).Time, Over: s.hub.Clock.Reached(o.End),
 		}
 		end := calendar.Day(e.Shown(o.End.Add(-time.Second)))
 		for day := calendar.Day(e.Shown(o.Start)); !day.After(end) && n < agendaMost; day = day.AddDate(0, 0, 1) {

@@ -25,7 +25,7 @@ type Banner struct {
 func (s *site) banners() []Banner {
 	var out []Banner
 	c := s.hub.Config.Banner
-	if text := s.in(c.Text); text != "" && (c.Until.IsZero() || s.hub.Now.Before(s.hub.End(c.Until))) {
+	if text := s.in(c.Text); text != "" && (c.Until.IsZero() || !s.hub.Clock.Reached(s.hub.End(c.Until))) {
 		out = append(out, Banner{Text: text, Level: c.Level})
 	}
 	var pinned []*hub.Page

@@ -106,7 +106,7 @@ func (s *site) changes(f *hub.Folder) *Changes {
 	all := hub.Changes(f.Pages)
 	for _, c := range all {
 		state, _ := c.State()
-		if state.Closed && (state.Name == "withdrawn" || !c.Fields.When.End().After(s.hub.Now)) {
+		if state.Closed && (state.Name == "withdrawn" || s.hub.Clock.Reached(c.Fields.When.End())) {
 			past = append(past, c)
 		} else {
 			ahead = append(ahead, c)

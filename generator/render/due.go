@@ -20,8 +20,8 @@ func (r *Renderer) DueLetter(owner *hub.Person, pages []*hub.Page) *digest.Lette
 		section.Lines = append(section.Lines, line)
 	}
 	return s.absolute(&digest.Letter{
-		Lang: s.lang.Language, Site: s.view.Title, Home: s.home, Title: s.word("letter_due"), Period: s.lang.Date(r.hub.Now),
-		For: strings.ReplaceAll(s.word("letter_for"), "{0}", owner.In(s.lang.Code).Title), Accent: s.hub.Config.Accent.Value, Until: r.hub.Now,
+		Lang: s.lang.Language, Site: s.view.Title, Home: s.home, Title: s.word("letter_due"), Period: s.lang.Date(r.hub.Clock.Today()),
+		For: strings.ReplaceAll(s.word("letter_for"), "{0}", owner.In(s.lang.Code).Title), Accent: s.hub.Config.Accent.Value, Until: r.hub.Clock.Now(),
 		Sections: []digest.Section{section},
 	})
 }

@@ -39,7 +39,12 @@ func dayOf(t time.Time) time.Time { return t.UTC().Truncate(24 * time.Hour) }
 
 // windowSince is the time from the day of a moment until the end of today.
 func (s *site) windowSince(from time.Time) Window {
-	return Window{dayOf(from), dayOf(s.hub.Now).AddDate(0, 0, 1)}
+	return Window{dayOf(from), s.hub.Clock.Day(time.UTC).AddDate(0, 0, 1)}
+}
+
+// lastDays is the time from a number of days ago until the end of today.
+func (s *site) lastDays(n int) Window {
+	return s.windowSince(s.hub.Clock.Day(time.UTC).AddDate(0, 0, -n))
 }
 
 // told is what a letter tells of a page.
@@ -140,7 +145,7 @@ func (r readers) in(p *hub.Person) bool {
 func (r *Renderer) Letter(lang string, since time.Time, to string) *digest.Letter {
 	s := r.sites[lang]
 	w := s.windowSince(since)
-	return s.absolute(s.letter(w, s.readers(to), s.lang.Date(r.hub.Now)))
+	return s.absolute(s.letter(w, s.readers(to), s.lang.Date(r.hub.Clock.Today())))
 }
 
 // Letters are those of the last whole months, the latest first; without months
@@ -175,7 +180,7 @@ func (s *site) newMonths() []Window {
 	if !s.hub.HasNews() {
 		return nil
 	}
-	now := s.hub.Now.UTC()
+	now := s.hub.Clock.Day(time.UTC)
 	first := time.Date(now.Year(), now.Month(), 1, 0, 0, 0, 0, time.UTC)
 	months := make([]Window, letterMonths)
 	for i := range months {
@@ -438,7 +443,7 @@ type LetterPage struct {
 // letterPage renders the letter of the last days.
 func (s *site) letterPage() ([]byte, diag.List) {
 	v := s.newOwnView("letter")
-	v.Letter = s.letterView(s.letter(s.windowSince(s.hub.Now.AddDate(0, 0, -letterDays)), readers{}, ""))
+	v.Letter = s.letterView(s.letter(s.lastDays(letterDays), readers{}, ""))
 	return s.execute(v)
 }
 

@@ -53,7 +53,7 @@ func (s *site) gave(out *Profile, p profilePage) {
 		out.Reviewed = append(out.Reviewed, Gift{Card: s.card(page), Date: s.date(page.Reviewed)})
 	}
 	out.Thanked, out.Improved, out.Counted = s.cardsOf(s.once(person.Thanked)), s.cardsOf(s.once(person.Improved)), person.Counted
-	out.Years = wholeYears(p.Own.Profile.Since.Time, s.hub.Now)
+	out.Years = wholeYears(p.Own.Profile.Since.Time, s.hub.Clock.Today())
 }
 
 // once takes of a page that is there in several languages the reader's, else
@@ -91,8 +91,7 @@ const (
 // lately is what people gave in the last months; nil if that is nothing.
 func (s *site) lately() *Lately {
 	out := &Lately{}
-	now := s.hub.Now
-	w := s.windowSince(now.AddDate(0, 0, -latelyDays))
+	w := s.lastDays(latelyDays)
 	for _, p := range firstMost(s.recent(func(p *hub.Page) time.Time { return p.Created }, w)) {
 		authors := slices.DeleteFunc(slices.Clone(p.Authors), func(a *hub.Person) bool { return a.Left })
 		out.Pages = append(out.Pages, Gift{Card: s.card(p), Date: s.date(p.Created), People: s.peopleOf(authors)})
@@ -100,7 +99,8 @@ func (s *site) lately() *Lately {
 	for _, p := range firstMost(s.thanking(w)) {
 		out.Thanks = append(out.Thanks, Gift{Card: s.card(p), Date: s.date(p.Updated), People: s.peopleOf(p.Thanks)})
 	}
-	out.Anniversaries = s.anniversaries(Window{now.AddDate(0, 0, -aroundDays), now.AddDate(0, 0, aroundDays)})
+	today := s.hub.Clock.Today()
+	out.Anniversaries = s.anniversaries(Window{today.AddDate(0, 0, 1-aroundDays), today.AddDate(0, 0, 1+aroundDays)})
 	if out.Pages == nil && out.Thanks == nil && out.Anniversaries == nil {
 		return nil
 	}

@@ -63,6 +63,7 @@ type site interface {
 	Source(path string) string
 	Hub() *hub.Hub
 	Edited(file string) (path string, data []byte, ok bool)
+	NextChange() time.Time
 }
 
 // A version that is shown no more is not closed, because a request may still
@@ -75,6 +76,20 @@ type version struct {
 	err  error   // why the files could not be loaded
 	gone gone    // the pages that were there before
 }
+
+// over reports whether the clock alone has made another site of the files.
+func (v *version) over(now time.Time) bool {
+	if v == nil || v.site == nil || v.err != nil {
+		return false
+	}
+	next := v.site.NextChange()
+	return !next.IsZero() && !now.Before(next)
+}
+
+// lookEvery is how often the clock is looked at. A timer for the moment would
+// stand still while the machine sleeps, and pages bring the moment nearer when
+// they are made.
+const lookEvery = time.Second
 
 // Serve serves until ctx ends.
 func Serve(ctx context.Context, opt Options) error {
@@ -131,10 +146,16 @@ func (s *server) run(ctx context.Context, listener net.Listener, changes changes
 	done := make(chan error, 1)
 	go func() { done <- srv.Serve(listener) }()
 	go s.follow(ctx, changes.text)
+	looks := time.NewTicker(lookEvery)
+	defer looks.Stop()
 	for {
 		select {
 		case <-changes.all:
 			s.reload(ctx)
+		case <-looks.C:
+			if s.now.Load().over(time.Now()) {
+				s.reload(ctx)
+			}
 		case err := <-done:
 			return err
 		case <-ctx.Done():

@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"ankerplatz/generator/browser"
 	"ankerplatz/generator/diag"
@@ -37,6 +38,8 @@ func (f *fakeSite) Render(_ context.Context, path string) ([]byte, bool, diag.Li
 func (f *fakeSite) Edited(string) (string, []byte, bool) { return "", nil, false }
 
 func (f *fakeSite) Hub() *hub.Hub { return &hub.Hub{Base: "/"} }
+
+func (f *fakeSite) NextChange() time.Time { return time.Time{} }
 
 func (f *fakeSite) Source(path string) string {
 	if name, ok := strings.CutSuffix(path, "/index.html"); ok {

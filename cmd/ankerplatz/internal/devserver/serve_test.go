@@ -285,3 +285,28 @@ func TestEditsAreShownAtOnce(t *testing.T) {
 	end()
 	shows("The third words")
 }
+
+// TestServeWhenItsTimeComes shows a page by itself once it is published.
+func TestServeWhenItsTimeComes(t *testing.T) {
+	dir := smallHub(t)
+	at := time.Now().Add(6 * time.Second)
+	put(t, filepath.Join(dir, "content/en/tips/later.md"), "---\ntitle: Later\npublish: "+at.Format(time.RFC3339)+"\n---\nNow it is time.\n")
+	url, _ := serve(t, dir, "127.0.0.1:0")
+	if text := fetch(t, url+"en/tips/later/"); strings.Contains(text, "Now it is time") {
+		t.Fatalf("a page is shown %s before its time", time.Until(at))
+	}
+	r, err := http.Get(url + "_ankerplatz/events")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Body.Close()
+	events, told := bufio.NewScanner(r.Body), 0
+	for told < 2 && events.Scan() { // the first is for whoever begins to listen
+		if events.Text() == "event: changed" {
+			told++
+		}
+	}
+	if text := fetch(t, url+"en/tips/later/"); !strings.Contains(text, "Now it is time") {
+		t.Error("its time has come, and the page is not there")
+	}
+}
