@@ -18,7 +18,7 @@ import (
 // line here; a new edge should be a rare event.
 var mayImport = map[string][]string{
 	"cmd/ankerplatz": {
-		"cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "cmd/ankerplatz/internal/lsp", "cmd/ankerplatz/internal/rewrite", "cmd/ankerplatz/internal/roster", "cmd/ankerplatz/internal/scaffold", "cmd/ankerplatz/internal/weblinks", "generator", "generator/archetype", "generator/config", "generator/csvfile", "generator/diag", "generator/digest", "generator/fields", "generator/hub", "generator/insights", "generator/output",
+		"cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "cmd/ankerplatz/internal/lsp", "cmd/ankerplatz/internal/publish", "cmd/ankerplatz/internal/rewrite", "cmd/ankerplatz/internal/roster", "cmd/ankerplatz/internal/scaffold", "cmd/ankerplatz/internal/weblinks", "generator", "generator/archetype", "generator/config", "generator/csvfile", "generator/diag", "generator/digest", "generator/fields", "generator/hub", "generator/insights", "generator/output",
 		"generator/print", "generator/schema", "generator/slug", "generator/source", "generator/strictyaml", "generator/webpage", "generator/words", "search", "search/analysis", "search/bleveindex", "search/lunr", "search/ranking",
 	},
 	"cmd/ankerplatz/internal/devserver": {"cmd/ankerplatz/internal/rewrite", "generator/browser", "generator", "generator/config", "generator/diag", "generator/edit", "generator/hub", "generator/sitepath", "generator/source"},
@@ -27,6 +27,7 @@ var mayImport = map[string][]string{
 	"cmd/ankerplatz/internal/sheet":     {},
 	"cmd/ankerplatz/internal/scaffold":  {"generator/diag"},
 	"cmd/ankerplatz/internal/weblinks":  {"generator/diag"},
+	"cmd/ankerplatz/internal/publish":   {"generator/diag", "generator/output"},
 	"cmd/ankerplatz/internal/rewrite":   {"generator/config", "generator/output", "generator/source"},
 	"cmd/ankerplatz/internal/roster":    {"cmd/ankerplatz/internal/rewrite", "cmd/ankerplatz/internal/sheet", "generator/config", "generator/diag", "generator/output", "generator/personname", "generator/phone", "generator/sitepath", "generator/slug", "generator/source", "generator/strictyaml", "generator/words"},
 
@@ -121,7 +122,7 @@ var onlyIn = map[string][]string{
 	"gopkg.in/yaml.v3":                       {"generator/diag", "generator/strictyaml"},
 	"os":                                     disk,
 	"path/filepath":                          disk,
-	"os/exec":                                {"cmd/ankerplatz/internal/devserver", "generator/gitinfo", "tests/quality"},
+	"os/exec":                                {"cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/publish", "generator/gitinfo", "tests/quality"},
 	"io/ioutil":                              {},
 	"log":                                    {},
 }
@@ -130,7 +131,7 @@ var onlyIn = map[string][]string{
 // fs.FS. The generator opens the site's folder. lunrjs runs JavaScript for
 // tests only.
 var disk = []string{
-	"cmd/ankerplatz", "cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "cmd/ankerplatz/internal/lsp", "cmd/ankerplatz/internal/rewrite", "generator", "generator/output", "generator/gitinfo",
+	"cmd/ankerplatz", "cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "cmd/ankerplatz/internal/lsp", "cmd/ankerplatz/internal/publish", "cmd/ankerplatz/internal/rewrite", "generator", "generator/output", "generator/gitinfo",
 	"search/bleveindex", "search/internal/lunrjs", "tests/quality",
 }
 

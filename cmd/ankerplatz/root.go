@@ -39,7 +39,7 @@ Exit codes: 0 fine, 1 the content has errors, 2 the command was used wrongly,
 	root.PersistentPreRun = func(cmd *cobra.Command, _ []string) { t.speak(cmd) }
 	root.SetFlagErrorFunc(flagError)
 	root.PersistentFlags().BoolVarP(&t.quiet, "quiet", "q", false, "say nothing but what is wrong")
-	root.AddCommand(newServe(t), newBuild(t), newCheck(t), newNew(t), newInit(t), newImport(t), newSearch(t), newWords(t), newHost(t), newInsights(t), newPrint(t), newReport(t), newDigest(t), newIndex(t), newSchema(t), newLSP(t), newVersion(t))
+	root.AddCommand(newServe(t), newBuild(t), newPublish(t), newReleases(t), newCheck(t), newNew(t), newInit(t), newImport(t), newSearch(t), newWords(t), newHost(t), newInsights(t), newPrint(t), newReport(t), newDigest(t), newIndex(t), newSchema(t), newLSP(t), newVersion(t))
 	return root
 }
 
