@@ -6,7 +6,6 @@ import (
 
 	"ankerplatz/generator/fields"
 	"ankerplatz/generator/hub"
-	"ankerplatz/generator/slug"
 	"ankerplatz/generator/source"
 	"ankerplatz/generator/words"
 )
@@ -65,15 +64,21 @@ type decapCollection struct {
 
 // hubFacts are what edit.js is told beside what Decap CMS is.
 type hubFacts struct {
-	Lang      string            `json:"lang"`
-	Languages []languageName    `json:"languages"`
-	Base      string            `json:"base"`
-	Styles    []string          `json:"styles"`
-	Live      bool              `json:"live"`
-	Nested    []string          `json:"nested"`  // folders of which what lies deeper is edited, too
-	Titles    map[string]string `json:"titles"`  // by collection, the field that names its pages
-	Letters   map[string]string `json:"letters"` // what letters become in the names of files
-	Texts     map[string]string `json:"texts"`
+	Lang      string               `json:"lang"`
+	Languages []languageName       `json:"languages"`
+	Base      string               `json:"base"`
+	Styles    []string             `json:"styles"`
+	Live      bool                 `json:"live"`
+	Nested    []string             `json:"nested"` // folders of which what lies deeper is edited, too
+	Forms     map[string]formFacts `json:"forms"`  // by collection
+	Texts     map[string]string    `json:"texts"`
+}
+
+// formFacts are what a collection's pages have in common.
+type formFacts struct {
+	Kind  string `json:"kind"`
+	Lang  string `json:"lang"`
+	Title string `json:"title"` // the field that names its pages
 }
 
 type languageName struct {
@@ -108,7 +113,7 @@ func configuration(h *hub.Hub, lang *hub.Language, site fs.FS, opt Options) ([]b
 		Locale: lang.Code, SiteURL: h.Config.Absolute(h.Base), DisplayURL: h.Config.Absolute(h.Base),
 		MediaFolder: source.Root, PublicFolder: "/",
 		Slug: decapSlug{Encoding: "unicode"},
-		Hub:  hubFacts{Lang: lang.Code, Base: h.Base, Styles: opt.Styles, Live: opt.Live, Titles: map[string]string{}, Letters: slug.Letters(), Texts: texts(lang)},
+		Hub:  hubFacts{Lang: lang.Code, Base: h.Base, Styles: opt.Styles, Live: opt.Live, Forms: map[string]formFacts{}, Texts: texts(lang)},
 	}
 	if e.Backend == "gitlab" {
 		c.Backend.AuthType = "pkce"
@@ -128,7 +133,7 @@ func configuration(h *hub.Hub, lang *hub.Language, site fs.FS, opt Options) ([]b
 	form := newForm(h, lang)
 	for _, from := range collections(h, site) {
 		c.Collections = append(c.Collections, form.collection(from))
-		c.Hub.Titles[from.name] = titleField(from.kind)
+		c.Hub.Forms[from.name] = formFacts{from.kind.Name, from.lang, titleField(from.kind)}
 		if from.nested {
 			c.Hub.Nested = append(c.Hub.Nested, from.dir)
 		}

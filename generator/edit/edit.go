@@ -64,7 +64,9 @@ func Files(h *hub.Hub, site fs.FS, opt Options) []planned.File {
 		name := "config." + lang.Code + ".json"
 		files = append(files, written(name, func() ([]byte, error) { return configuration(h, lang, site, opt) }))
 	}
-	files = append(files, written("register.js", registerScript))
+	files = append(files,
+		written("words.json", func() ([]byte, error) { return encode(vocabularyOf(h)) }),
+		written("register.js", registerScript))
 	names, _ := fs.Glob(assets, "assets/"+decap+"/*")
 	for _, name := range append(names, "assets/begin.js", "assets/edit.js", "assets/edit.css") {
 		files = append(files, written(strings.TrimPrefix(name, "assets/"), func() ([]byte, error) { return assets.ReadFile(name) }))

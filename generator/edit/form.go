@@ -26,8 +26,13 @@ type decapField struct {
 	Time     any          `json:"time_format,omitempty"`
 	Default  *string      `json:"default,omitempty"`
 	Folded   bool         `json:"collapsed,omitempty"`
+	Pattern  []string     `json:"pattern,omitempty"` // a regular expression, and what is said of what does not match it
 	Fields   []decapField `json:"fields,omitempty"`
 	Field    *decapField  `json:"field,omitempty"`
+	Types    []decapField `json:"types,omitempty"` // of entries that are words or fields of their own: these two
+	TypeKey  string       `json:"typeKey,omitempty"`
+	Range    bool         `json:"range,omitempty"` // for format.js: a number or two
+	Alone    string       `json:"alone,omitempty"` // for format.js: an entry that is words stands alone, and what is said where it does not
 }
 
 type option struct {
@@ -75,20 +80,33 @@ func (f form) fields(all []fields.Field) []decapField {
 // field is one of a form; without a widget where a form is no place for it.
 func (f form) field(of fields.Field) decapField {
 	made := decapField{Name: of.Name, Label: of.Label(f.lang.Code), Hint: of.Says(f.lang.Code), Required: of.Required}
-	if len(of.Fields) > 0 && of.EachWord {
-		return made // a list of texts and groups
-	}
 	f.widget(&made, of)
 	if made.Widget == "" || !of.Many || made.Multiple {
 		return made
 	}
 	if made.Widget == "object" {
 		made.Widget, made.Folded = "list", true
+		if of.Alone || of.EachWord {
+			f.orWords(&made, of)
+		}
 		return made
 	}
 	each := made
 	each.Name, each.Label, each.Hint, each.Required = "each", of.Label(f.lang.Code), "", true
 	return decapField{Name: made.Name, Label: made.Label, Hint: made.Hint, Required: made.Required, Widget: "list", Field: &each}
+}
+
+// orWords makes each entry of a list one that is fields of its own or words.
+func (f form) orWords(made *decapField, of fields.Field) {
+	words := decapField{Name: "words", Label: f.lang.Text("edit_in_words"), Widget: "text", Required: true}
+	made.Types = []decapField{
+		{Name: "words", Label: words.Label, Widget: "object", Fields: []decapField{words}},
+		{Name: "fields", Label: f.lang.Text("edit_in_fields"), Widget: "object", Fields: made.Fields},
+	}
+	made.Fields, made.TypeKey = nil, "__form"
+	if of.Alone {
+		made.Alone = f.lang.Text("edit_words_alone")
+	}
 }
 
 // widget gives a field what its shape is edited with.
@@ -132,7 +150,10 @@ func (f form) widget(made *decapField, of fields.Field) {
 			return
 		}
 		made.Widget, made.Multiple = "select", of.Many
-	case fields.Texts, fields.Words, fields.Range, fields.Map, fields.Free: // no form for these
+	case fields.Range:
+		made.Widget, made.Range = "string", true
+		made.Pattern = []string{`^\s*[0-9]+([.][0-9]+)?(\s*[-–]\s*[0-9]+([.][0-9]+)?)?\s*$`, f.lang.Text("edit_range")}
+	case fields.Texts, fields.Words, fields.Map, fields.Free: // no form for these
 	case fields.Group:
 		if made.Fields = f.fields(of.Fields); len(made.Fields) > 0 {
 			made.Widget, made.Folded = "object", true

@@ -18,7 +18,6 @@ import (
 	"ankerplatz/generator/fields"
 	"ankerplatz/generator/hub"
 	"ankerplatz/generator/source"
-	"ankerplatz/generator/strictyaml"
 	"ankerplatz/generator/words"
 )
 
@@ -261,16 +260,16 @@ func (w *writer) value(f fields.Field) object {
 		return object{"type": []string{"object", "null"}}
 	case fields.Line, fields.Paragraph, fields.Markdown, fields.File:
 		o := text()
-		if f.Form != "" {
-			o["pattern"] = f.Form
+		if form := f.Pattern(); form != "" {
+			o["pattern"] = form
 		}
 		return o
 	case fields.Clock, fields.Phone:
-		o := formed(patterns()[f.Shape])
+		o := formed(f.Pattern())
 		o["type"] = []string{"string", "number", "null"}
 		return o
 	default:
-		return formed(patterns()[f.Shape])
+		return formed(f.Pattern())
 	}
 }
 
@@ -284,11 +283,11 @@ func choices(values []string) []any {
 
 // number is a number, also in quotes; a Range also a list of two.
 func number(f fields.Field) object {
-	kind, pattern := "integer", `^\s*[+-]?[0-9]+\s*$`
+	kind := "integer"
 	if f.Bounds != nil && f.Bounds.Broken {
-		kind, pattern = "number", `^\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?\s*$`
+		kind = "number"
 	}
-	o := object{"type": []string{kind, "string", "null"}, "pattern": pattern}
+	o := object{"type": []string{kind, "string", "null"}, "pattern": f.Pattern()}
 	if b := f.Bounds; b != nil && b.Most > b.Least {
 		o["maximum"] = b.Most
 		if b.Above {
@@ -362,23 +361,4 @@ func (w *writer) byName(f fields.Field) object {
 	}
 	o["properties"] = properties
 	return o
-}
-
-// patterns are regular expressions for shapes that are texts of a form. What is
-// empty is absent.
-func patterns() map[fields.Shape]string {
-	const (
-		day = `[1-9]\d{3}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|[12]\d))`
-		at  = day + `(?:(?:[Tt]| *)(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?: ?(?:[Zz]|[+-]\d\d:\d\d))?)?`
-	)
-	return map[fields.Shape]string{
-		fields.Day:     `^\s*(?:` + at + `)?\s*$`,
-		fields.Moment:  `^\s*(?:` + at + `)?\s*$`,
-		fields.Period:  `^\s*(?:` + day + `|[1-9]\d{3}-(?:0[1-9]|1[0-2])|[1-9]\d{3}[- ]?[Qq][1-4]|[Qq][1-4][ -]?[1-9]\d{3})?\s*$`,
-		fields.Span:    `^\s*(?:\d{1,5} *(?:` + strictyaml.SpanUnits() + `)[ ,]*)*\s*$`,
-		fields.Clock:   `^\s*(?:(?:(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)?)|24(?:[:.]00)?)?\s*$`,
-		fields.Address: `^\s*(?:[A-Za-z][A-Za-z0-9+.-]*:[^\s].*)?$`,
-		fields.Mail:    `^\s*(?:[^\s@<>,;:"()]+@[^\s@<>,;:"()]+)?\s*$`,
-		fields.Phone:   `^\s*$|^[^\p{L}]*[0-9]`,
-	}
 }

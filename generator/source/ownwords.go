@@ -13,6 +13,8 @@ import (
 
 // translator puts our names in the place of writers' own words for fields and
 // values: after it, nothing else needs to know that there are others.
+// generator/edit/client/words.js does the same in browsers; both are held to
+// testdata/ownwords.json.
 type translator struct {
 	langs []string           // whose words are taken as they are
 	tell  bool               // these are told, too
@@ -184,8 +186,11 @@ func (t *translator) named(f strictyaml.Field, lang, word string, types []reflec
 // this can have: by an English one other tools may mean something else, and
 // what holds pages back is judged by the word that is written.
 func mustFit(lang, word, field string) bool {
-	return lang == "en" && word != slug.Bare(field) || slices.Contains([]string{"kind", "draft", "search", "publish", "expires"}, field)
+	return lang == "en" && word != slug.Bare(field) || slices.Contains(Fitting, field)
 }
+
+// Fitting are fields that no word stands for with a value that they can't have.
+var Fitting = []string{"kind", "draft", "search", "publish", "expires"}
 
 // fits reports whether a field can have the value.
 func (t *translator) fits(f strictyaml.Field, name string, field reflect.StructField) bool {
@@ -215,6 +220,9 @@ func isID(field reflect.StructField) bool {
 // listed makes the only entry of a list of a single value: "Autorin: petra".
 // Several in one text are told as they are elsewhere.
 func listed(n *strictyaml.Node, typ reflect.Type) *strictyaml.Node {
+	if _, formed := reflect.New(typ).Interface().(strictyaml.Formed); formed {
+		return n // it may stand alone
+	}
 	if typ.Kind() == reflect.Slice && n.Kind() == strictyaml.Scalar && n.Value() != "" && !strings.ContainsAny(n.Value(), ",;\n") {
 		return n.WithItems([]*strictyaml.Node{n})
 	}
@@ -270,12 +278,12 @@ func (t *translator) entries(field string, n *strictyaml.Node, typ reflect.Type)
 func readDays(text string) []string {
 	var days []string
 	run := false
-	for word := range strings.FieldsSeq(strings.NewReplacer("-", " - ", "–", " - ", ",", " ", ";", " ", "/", " ", "&", " ").Replace(text)) {
+	for word := range strings.FieldsSeq(strings.NewReplacer("t/m", " - ", "-", " - ", "–", " - ", ",", " ", ";", " ", "/", " ", "&", " ").Replace(text)) {
 		switch found := words.ReadDays(word); {
 		case word == "-", slices.Contains([]string{"bis", "tot", "til", "to"}, word) && len(days) > 0:
 			run = true
-		case slices.Contains([]string{"und", "u.", "en", "og", "and", "t/m"}, word):
-			run = word == "t/m"
+		case slices.Contains([]string{"und", "u.", "en", "og", "and"}, word):
+			run = false
 		case found == nil || run && (len(days) == 0 || len(found) != 1):
 			return nil
 		case run:

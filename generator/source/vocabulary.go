@@ -2,6 +2,7 @@ package source
 
 import (
 	"embed"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -202,6 +203,36 @@ func kindOfFolder(name string) *Kind {
 		}
 	}
 	return nil
+}
+
+// Spoken is what one language calls things, for those who read pages in another
+// language than Go. Words are as slug.Bare has them.
+type Spoken struct {
+	Fields map[string][]string            `json:"fields"` // word → names of fields, in the order in which they are tried
+	Values map[string]map[string][]string `json:"values"` // field → word → values
+	Bools  map[string]string              `json:"bools"`  // word → "true" or "false"
+	Says   map[string]string              `json:"says"`   // field=value, "yes" and "no" → the word for it, as people read it
+}
+
+// Vocabulary is all that ownwords.go reads words with, by language.
+func Vocabulary() map[string]Spoken {
+	all := map[string]Spoken{}
+	for lang, v := range vocabularies() {
+		s := Spoken{Fields: v.fields, Values: map[string]map[string][]string{"consent": {}}, Bools: v.bools, Says: map[string]string{}}
+		maps.Copy(s.Values, v.values)
+		for word := range v.fields {
+			if agreed := v.valuesOf("consent", word); len(agreed) > 0 {
+				s.Values["consent"][word] = agreed
+			}
+		}
+		for key, word := range v.first {
+			if strings.Contains(key, "=") || key == "yes" || key == "no" {
+				s.Says[key] = word
+			}
+		}
+		all[lang] = s
+	}
+	return all
 }
 
 // KindCalled finds the kind that is called so, or whose folder is, in any

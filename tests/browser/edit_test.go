@@ -2,6 +2,7 @@ package browser
 
 import (
 	"bufio"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -199,6 +200,45 @@ func TestEdit(t *testing.T) {
 	if got := changed(t, dir); !strings.HasPrefix(got, "--- a/content/de/tips/sieb.md\n+++ /dev/null\n") || strings.Contains(got, "\n+++ b/") {
 		t.Errorf("more is gone than the tip:\n%s", got)
 	}
+}
+
+// TestEditOwnWords edits pages that say what they say in their writers' own
+// words: these stay, and what they mean stands in the form.
+func TestEditOwnWords(t *testing.T) {
+	files := maps.Clone(editedHub)
+	files["site.yaml"] = strings.Replace(files["site.yaml"], "[de]", "[de, da]", 1)
+	delete(files, "content/de/tips/sieb.md")
+	files["content/de/tipps/sieb.md"] = "---\nTitel: Sieb # kurz\nStufe: Anfänger\nEntwurf: Ja   # bald\nSchlagwörter: [Netz, Filter]\nPrüfen alle: 6 Monate\n---\nText.\n"
+	files["content/da/_index.md"] = "---\ntitle: Start\n---\nHej.\n"
+	files["content/da/tips/si.md"] = "---\ntitel: En si\ntitle: En god si\nniveau: let\n---\nTekst.\n"
+	files["content/da/people/bo.md"] = "---\nnavn: Bo Holm\nafdeling: kran\ntræffetid:\n  - dage: [man, ons] # om formiddagen\n    fra: 9\n---\nHej.\n"
+	h, dir := edit(t, files)
+	tb := newTab(t, h)
+
+	tb.form("tip-de/entries/sieb")
+	tb.check(`document.querySelector("[id^=title-field]").value === "Sieb"`, "the title is not in the form")
+	tb.check(`/Anfänger/.test(document.querySelector("[id^=level-field]").closest("div[class*=Control]").textContent)`, "the level is not in the form")
+	tb.field("title", "Siebe")
+	tb.publish()
+	tb.wait(saved)
+	tb.changes(dir, "--- a/content/de/tipps/sieb.md", "+++ b/content/de/tipps/sieb.md", "-Titel: Sieb # kurz", "+Titel: Siebe # kurz")
+	eval[bool](tb, `document.querySelector("[id^=draft-field]").click(), true`)
+	tb.publish()
+	tb.wait(saved)
+	tb.changes(dir, "--- a/content/de/tipps/sieb.md", "+++ b/content/de/tipps/sieb.md", "-Entwurf: Ja   # bald", "+Entwurf: nein   # bald")
+
+	tb.form("tip-da/entries/si")
+	tb.check(`document.querySelector("[id^=title-field]").value === "En god si"`, "of two words for one field ours does not count")
+	tb.field("title", "En bedre si")
+	tb.publish()
+	tb.wait(saved)
+	tb.changes(dir, "--- a/content/da/tips/si.md", "+++ b/content/da/tips/si.md", "-title: En god si", "+title: En bedre si")
+
+	tb.form("profile-da/entries/bo")
+	tb.field("name", "Bo Lund")
+	tb.publish()
+	tb.wait(saved)
+	tb.changes(dir, "--- a/content/da/people/bo.md", "+++ b/content/da/people/bo.md", "-navn: Bo Holm", "+navn: Bo Lund")
 }
 
 // TestEditPicture puts a picture into a text.

@@ -1,7 +1,7 @@
 // The hub's editor: Decap CMS with the hub's configuration, in one of its
 // languages. What it is told beside that (config.hub) says generator/edit.
 
-import { baseOf, register } from "./register.js";
+import { baseOf, register, slug } from "./register.js";
 
 const { CMS } = window;
 const chosen = "ankerplatz-edit-language";
@@ -14,19 +14,6 @@ function language() {
   const wanted = asked.flatMap((code) => [code, code?.split("-")[0]]).find((code) => known.includes(code));
   if (wanted) sessionStorage.setItem(chosen, wanted);
   return wanted ?? document.documentElement.lang;
-}
-
-// slug is the name of a new page's file: the title as the hub has it in
-// addresses (package slug).
-function slug(title, letters) {
-  const written = (text) => [...text].map((letter) => letters[letter] ?? letter).join("");
-  return written(title.toLowerCase().normalize("NFC"))
-    .normalize("NFD")
-    .replace(/\p{Script=Latin}\p{M}+/gu, (letter) => letter[0])
-    .normalize("NFC")
-    .replace(/['’]/g, "")
-    .replace(/[^\p{L}\p{N}\p{M}]+/gu, "-")
-    .replace(/^-+|-+$/g, "");
 }
 
 // Enter stands for the page of the local back end that asks to log in where there
@@ -86,13 +73,17 @@ function languages(hub) {
   place();
 }
 
+async function read(name) {
+  const response = await fetch(name);
+  if (!response.ok) throw new Error(`${name}: ${response.status}`);
+  return response.json();
+}
+
 async function start() {
   const lang = language();
   document.documentElement.lang = lang;
-  const response = await fetch(`config.${lang}.json`);
-  if (!response.ok) throw new Error(`config.${lang}.json: ${response.status}`);
-  const config = await response.json();
-  register(CMS, config);
+  const [config, words] = await Promise.all([read(`config.${lang}.json`), read("words.json")]);
+  register(CMS, config, words);
   const { hub, ...rest } = config;
   const backend = CMS.getBackend(rest.backend.name);
   const init = backend.init;
@@ -102,8 +93,8 @@ async function start() {
     handler({ entry }) {
       const data = entry.get("data");
       if (!entry.get("newRecord")) return data;
-      const title = String(data.get(hub.titles[entry.get("collection")]) ?? "");
-      return data.set("__name", slug(title, hub.letters) || "page");
+      const title = String(data.get(hub.forms[entry.get("collection")].title) ?? "");
+      return data.set("__name", slug(title, words.letters) || "page");
     },
   });
   languages(hub);

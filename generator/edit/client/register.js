@@ -3,14 +3,16 @@
 
 import { baseOf, formatOf } from "./format.js";
 import { pagePreview, pageStyles, textPreview } from "./preview.js";
+import { slug } from "./slug.js";
 import { styles, textControl } from "./text.js";
+import { translatorOf } from "./words.js";
 
-export { baseOf };
+export { baseOf, slug };
 
 // register takes a configuration as the hub has it, before Decap CMS is started
-// with it, and completes it.
-export function register(CMS, config) {
-  const { words, styles: sheets, texts, titles } = config.hub;
+// with it, and completes it. words are those that writers may use (words.json).
+export function register(CMS, config, words) {
+  const { forms, styles: sheets, texts } = config.hub;
   for (const sheet of sheets) CMS.registerPreviewStyle(sheet);
   CMS.registerPreviewStyle(pageStyles, { raw: true });
   CMS.registerWidget({
@@ -20,8 +22,9 @@ export function register(CMS, config) {
     globalStyles: styles,
   });
   for (const collection of config.collections) {
+    const { kind, lang, title } = forms[collection.name];
     collection.format = `ankerplatz-${collection.name}`;
-    CMS.registerCustomFormat(collection.format, "md", formatOf(collection.fields, words));
-    CMS.registerPreviewTemplate(collection.name, pagePreview(titles[collection.name]));
+    CMS.registerCustomFormat(collection.format, "md", formatOf(collection.fields, translatorOf(words, lang, kind)));
+    CMS.registerPreviewTemplate(collection.name, pagePreview(title));
   }
 }

@@ -85,7 +85,7 @@ function bare(node) {
 function bareValue(value) {
   if (Array.isArray(value)) return value.map(bareValue);
   if (value instanceof Object) return new Map(Object.entries(value).map(([name, inner]) => [name, bareValue(inner)]));
-  return String(value);
+  return value === null ? null : String(value);
 }
 
 function same(a, b) {
