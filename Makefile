@@ -57,7 +57,7 @@ vendor:
 # messages and calendars back, and a C compiler for the race detector.
 packages:
 	@missing=(); \
-	for need in chromium:chromium chromedriver:chromium-driver gcc:gcc nvim:neovim python3:python3; do \
+	for need in chromium:chromium chromedriver:chromium-driver gcc:gcc nvim:neovim python3:python3 ssh:openssh-client /usr/sbin/sshd:openssh-server; do \
 		command -v "$${need%%:*}" >/dev/null || missing+=("$${need##*:}"); \
 	done; \
 	python=/usr/bin/python3; [[ -e /etc/debian_version ]] || python=python3; \

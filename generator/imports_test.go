@@ -117,6 +117,7 @@ var onlyIn = map[string][]string{
 	"github.com/go-text/typesetting":         {"generator/typeset"},
 	"github.com/fyne-io/oksvg":               {"generator/picture"},
 	"github.com/temoto/robotstxt":            {"cmd/ankerplatz/internal/weblinks"},
+	"github.com/pkg/sftp":                    {"cmd/ankerplatz/internal/publish"},
 	"github.com/creachadair/jrpc2":           {"cmd/ankerplatz/internal/lsp"},
 	"github.com/HugoSmits86/nativewebp":      {"generator/picture"},
 	"gopkg.in/yaml.v3":                       {"generator/diag", "generator/strictyaml"},

@@ -26,9 +26,10 @@ published at TARGET, says what would change, and puts it there in one step: unti
 then, and if it is interrupted, what is served stays as it is. What was published
 before can be had back.
 
-TARGET is a folder, of which a web server serves current/, or a branch of a Git
-repository: git+ssh://, git+https:// or git+file:// with the branch behind a #.
-Git finds keys and passwords as it always does.`,
+TARGET is a folder, here or on another machine (sftp://user@host/folder), of which
+a web server serves current/; or a branch of a Git repository: git+ssh://,
+git+https:// or git+file:// with the branch behind a #. ssh and git find keys and
+passwords as they always do.`,
 		Example: `  ankerplatz publish /srv/www/hub --dry-run
   ankerplatz publish git+ssh://git@git.example/hub.git#pages
   ankerplatz publish /srv/www/hub --rollback 1`,

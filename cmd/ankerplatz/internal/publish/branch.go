@@ -267,7 +267,7 @@ func (b *branch) commit(ctx context.Context, tree, message string) (Release, err
 	if _, err = b.git(ctx, nil, "push", "-q", "--force-with-lease="+b.ref+":"+b.was, b.address, id+":"+b.ref); err != nil {
 		if now, lerr := b.git(ctx, nil, "ls-remote", b.address, b.ref); lerr == nil {
 			if there, _, _ := strings.Cut(now, "\t"); there != b.was {
-				return Release{}, errMoved
+				return Release{}, errMoved()
 			}
 		}
 		return Release{}, err

@@ -149,3 +149,8 @@ func listed(text []byte) (*output.List, error) {
 	list.Files[output.ListName] = output.Sum(text)
 	return list, nil
 }
+
+// changedMeanwhile says that a file is not what it was when the build was opened.
+func changedMeanwhile(b *Build, name string) error {
+	return refuse(diag.Say("%s changed while it was published: build again", path.Join(b.dir, name)))
+}

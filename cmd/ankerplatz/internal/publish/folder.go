@@ -7,10 +7,8 @@ import (
 	"errors"
 	"io"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -22,7 +20,7 @@ import (
 	"ankerplatz/generator/output"
 )
 
-// folder is a folder of this machine:
+// folder is a folder, of this machine or another:
 //
 //	current            a link to the release that is served
 //	releases/<id>/     those that are kept
@@ -31,37 +29,41 @@ import (
 //
 // A web server serves current. It leads to another release in one step.
 type folder struct {
-	dir  string
-	keep int
+	disk
+	at       string // as it was named
+	keep     int
+	together int          // how many files are made at the same time
+	held     func() error // fails once the lock is lost
 }
 
 const (
 	currentLink = "current"
 	releasesDir = "releases"
 	unfinished  = ".new-"
+	lockName    = "lock"
 )
 
-func (f *folder) Close() error { return nil }
-
 func (f *folder) lock() (func(), error) {
-	if err := os.MkdirAll(filepath.Join(f.dir, releasesDir), 0o755); err != nil {
+	unlock, held, err := f.disk.lock()
+	if err != nil {
 		return nil, err
 	}
-	unlock, err := output.Lock(filepath.Join(f.dir, "lock"))
-	if errors.Is(err, output.ErrBusy) {
-		return nil, refuse(diag.Say("somebody else is publishing to %s just now", f.dir))
+	f.held = held
+	if err := f.mkdirAll(releasesDir); err != nil {
+		unlock()
+		return nil, err
 	}
-	return unlock, err
+	return unlock, nil
 }
 
 // served is the id of the release that is served, "" before the first.
 func (f *folder) served() (string, error) {
-	to, err := os.Readlink(filepath.Join(f.dir, currentLink))
+	to, err := f.readlink(currentLink)
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", nil
 	}
 	if err != nil {
-		return "", refuse(diag.Say("%s is not made by publishing: name another folder, or move it away", filepath.Join(f.dir, currentLink)))
+		return "", refuse(diag.Say("%s is not made by publishing: name another folder, or move it away", path.Join(f.at, currentLink)))
 	}
 	return path.Base(filepath.ToSlash(to)), nil
 }
@@ -71,19 +73,18 @@ func (f *folder) Releases(context.Context) ([]Release, error) {
 	if err != nil {
 		return nil, err
 	}
-	entries, err := os.ReadDir(filepath.Join(f.dir, releasesDir))
+	names, err := f.names(releasesDir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
 	var all []Release
-	for _, e := range entries {
-		if stamp, _, ok := strings.Cut(e.Name(), "-"); ok && e.IsDir() {
-			if made, err := time.Parse(idTime, stamp); err == nil {
-				all = append(all, Release{e.Name(), made, e.Name() == served})
-			}
+	for _, name := range names {
+		stamp, _, _ := strings.Cut(name, "-")
+		if made, err := time.Parse(idTime, stamp); err == nil {
+			all = append(all, Release{name, made, name == served})
 		}
 	}
-	slices.Reverse(all) // ids begin with the time
+	slices.SortFunc(all, func(a, b Release) int { return strings.Compare(b.ID, a.ID) }) // ids begin with the time
 	return all, nil
 }
 
@@ -95,7 +96,7 @@ func (f *folder) current(context.Context) (*output.List, error) {
 	if err != nil || served == "" {
 		return nil, err
 	}
-	text, err := os.ReadFile(filepath.Join(f.dir, releasesDir, served, output.ListName))
+	text, err := f.readFile(path.Join(releasesDir, served, output.ListName))
 	if err != nil {
 		return nil, err
 	}
@@ -103,50 +104,60 @@ func (f *folder) current(context.Context) (*output.List, error) {
 }
 
 func (f *folder) put(ctx context.Context, b *Build, step func()) (Release, error) {
-	root, err := os.OpenRoot(f.dir)
-	if err != nil {
-		return Release{}, err
-	}
-	defer root.Close()
 	served, err := f.served()
 	if err != nil {
 		return Release{}, err
 	}
 	sum := b.list.Files[output.ListName]
 	work := path.Join(releasesDir, unfinished+sum[:16])
-	if err := f.sweep(root, path.Base(work)); err != nil {
+	if err := f.sweep(path.Base(work)); err != nil {
 		return Release{}, err
 	}
-	was := ""
-	if served != "" {
-		was = path.Join(releasesDir, served)
+	was, err := f.current(ctx)
+	if err != nil {
+		return Release{}, err
 	}
-	if err := fill(ctx, root, work, was, b, step); err != nil {
+	old := func(name string) string { // what is published of a file as it is now
+		if was == nil || was.Files[name] != b.list.Files[name] {
+			return ""
+		}
+		return path.Join(releasesDir, served, name)
+	}
+	if err := f.fill(ctx, work, old, b, step); err != nil {
 		return Release{}, err
 	}
 	now := time.Now().UTC()
 	release := Release{now.Format(idTime) + "-" + sum[:8], now, true}
-	if err := root.Rename(work, path.Join(releasesDir, release.ID)); err != nil {
+	if err := f.rename(work, path.Join(releasesDir, release.ID)); err != nil {
 		return Release{}, err
 	}
 	if err := f.turn(ctx, release); err != nil {
 		return Release{}, err
 	}
-	return release, f.forget(root)
+	return release, f.forget()
 }
 
 // fill makes a release of a build: files that were published before are the same
 // files, and those of an interrupted attempt are taken if they are whole.
-func fill(whole context.Context, root *os.Root, to, was string, b *Build, step func()) error {
+func (f *folder) fill(whole context.Context, to string, old func(name string) string, b *Build, step func()) error {
+	folders := map[string]bool{}
+	for _, name := range b.names {
+		folders[path.Dir(path.Join(to, name))] = true
+	}
+	for dir := range folders {
+		if err := errors.Join(whole.Err(), f.mkdirAll(dir)); err != nil {
+			return err
+		}
+	}
 	var mu sync.Mutex
 	work, ctx := errgroup.WithContext(whole)
-	work.SetLimit(runtime.GOMAXPROCS(0))
+	work.SetLimit(f.together)
 	for _, name := range b.names {
 		work.Go(func() error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			if err := place(root, to, was, b, name); err != nil {
+			if err := f.place(path.Join(to, name), old(name), b, name); err != nil {
 				return err
 			}
 			mu.Lock()
@@ -161,24 +172,22 @@ func fill(whole context.Context, root *os.Root, to, was string, b *Build, step f
 	return whole.Err() // it may have been ended behind the last file
 }
 
-func place(root *os.Root, to, was string, b *Build, name string) error {
-	file, sum := path.Join(to, name), b.list.Files[name]
-	if there, _, err := sumOf(root, file); err == nil {
-		if there == sum {
-			return nil
+// place makes a file of a release. old is the same file of the one that is
+// served, "" without one.
+func (f *folder) place(file, old string, b *Build, name string) error {
+	sum, size := b.list.Files[name], b.sizes[name]
+	taken := func() (bool, error) {
+		same, err := f.same(file, sum, size)
+		if same || errors.Is(err, fs.ErrNotExist) {
+			return same, nil
 		}
-		if err := root.Remove(file); err != nil { // it may be a link to a published one
-			return err
-		}
+		return false, errors.Join(err, f.remove(file)) // it may be a link to what is published: it is not written to
 	}
-	if err := root.MkdirAll(path.Dir(file), 0o755); err != nil {
+	if done, err := taken(); done || err != nil {
 		return err
 	}
-	if was != "" && root.Link(path.Join(was, name), file) == nil {
-		if there, _, err := sumOf(root, file); err == nil && there == sum {
-			return nil
-		}
-		if err := root.Remove(file); err != nil {
+	if old != "" && f.link(old, file) == nil {
+		if done, err := taken(); done || err != nil {
 			return err
 		}
 	}
@@ -187,56 +196,54 @@ func place(root *os.Root, to, was string, b *Build, name string) error {
 		return err
 	}
 	defer from.Close()
-	out, err := root.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	out, err := f.create(file)
 	if err != nil {
 		return err
 	}
 	h := sha256.New()
-	_, err = io.Copy(io.MultiWriter(out, h), from)
+	_, err = io.Copy(out, io.TeeReader(from, h))
 	if err := errors.Join(err, out.Close()); err != nil {
 		return err
 	}
 	if hex.EncodeToString(h.Sum(nil)) != sum {
-		return refuse(diag.Say("%s changed while it was published: build again", path.Join(b.dir, name)))
+		return errors.Join(changedMeanwhile(b, name), f.remove(file))
 	}
 	return nil
 }
 
 // turn leads current to a release.
 func (f *folder) turn(_ context.Context, to Release) error {
-	root, err := os.OpenRoot(f.dir)
-	if err != nil {
-		return err
-	}
-	defer root.Close()
 	const next = currentLink + ".new"
-	if err := root.Remove(next); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := f.remove(next); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	if err := root.Symlink(filepath.Join(releasesDir, to.ID), next); err != nil {
+	if err := f.symlink(path.Join(releasesDir, to.ID), next); err != nil {
 		return err
 	}
-	return root.Rename(next, currentLink)
+	if err := f.held(); err != nil {
+		return err
+	}
+	return f.rename(next, currentLink)
 }
 
 // sweep takes away what interrupted attempts left, but for one that is gone on
 // with.
-func (f *folder) sweep(root *os.Root, but string) error {
-	entries, err := fs.ReadDir(root.FS(), releasesDir)
-	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), unfinished) && e.Name() != but {
-			err = errors.Join(err, root.RemoveAll(path.Join(releasesDir, e.Name())))
+func (f *folder) sweep(but string) error {
+	names, err := f.names(releasesDir)
+	for _, name := range names {
+		if strings.HasPrefix(name, unfinished) && name != but {
+			err = errors.Join(err, f.removeAll(path.Join(releasesDir, name)))
 		}
 	}
 	return err
 }
 
 // forget takes away the oldest releases beyond those that are kept.
-func (f *folder) forget(root *os.Root) error {
+func (f *folder) forget() error {
 	all, err := f.Releases(context.Background())
 	for _, r := range all[min(len(all), f.keep):] {
 		if !r.Current {
-			err = errors.Join(err, root.RemoveAll(path.Join(releasesDir, r.ID)))
+			err = errors.Join(err, f.removeAll(path.Join(releasesDir, r.ID)))
 		}
 	}
 	return err

@@ -8,6 +8,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -41,19 +42,29 @@ type Release struct {
 	Current bool
 }
 
-// Open opens the target of an address: a folder of this machine, or
-// git+ssh://, git+https:// or git+file:// with the name of a branch behind a #.
-// It need not be there yet. keep is how many releases a folder keeps, the one
-// that is served included.
+// Open opens the target of an address: a folder of this machine, sftp:// with one
+// of another, or git+ssh://, git+https:// or git+file:// with the name of a branch
+// behind a #. It need not be there yet. keep is how many releases a folder keeps,
+// the one that is served included.
 func Open(ctx context.Context, address string, keep int) (Target, error) {
 	scheme, _, found := strings.Cut(address, "://")
 	switch repository, is := strings.CutPrefix(address, "git+"); {
 	case is:
 		return openBranch(ctx, repository)
 	case !found:
-		return &folder{dir: address, keep: keep}, nil
+		there, err := openLocal(address)
+		if err != nil {
+			return nil, err
+		}
+		return &folder{disk: there, at: address, keep: keep, together: runtime.GOMAXPROCS(0)}, nil
+	case scheme == "sftp":
+		there, err := openRemote(ctx, address)
+		if err != nil {
+			return nil, err
+		}
+		return &folder{disk: there, at: there.at, keep: keep, together: 32}, nil // what takes time is the way there and back
 	default:
-		return nil, &AddressError{diag.Say("%s:// is no place that can be published to: name a folder, or git+ssh://…, git+https://… or git+file://… with a branch behind a #", scheme)}
+		return nil, &AddressError{diag.Say("%s:// is no place that can be published to: name a folder, sftp://…, or git+ssh://…, git+https:// or git+file://… with a branch behind a #", scheme)}
 	}
 }
 
@@ -174,4 +185,6 @@ func Rollback(ctx context.Context, at Target, which string) (*Release, error) {
 }
 
 // errMoved says that somebody else published in the meantime.
-var errMoved = refuse(diag.Say("somebody else has published there in the meantime: nothing was changed; publish again to be the next"))
+func errMoved() error {
+	return refuse(diag.Say("somebody else has published there in the meantime: nothing was changed; publish again to be the next"))
+}

@@ -7,12 +7,14 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"ankerplatz/generator/output"
 )
@@ -47,6 +49,7 @@ func put(t *testing.T, name, text string) {
 // spot is a target and how to look at what it serves.
 type spot struct {
 	address string
+	dir     string // of a folder
 	served  func(t *testing.T) map[string]string
 }
 
@@ -55,9 +58,11 @@ func places(t *testing.T) map[string]spot {
 	dir := filepath.Join(t.TempDir(), "www")
 	bare := filepath.Join(t.TempDir(), "hub.git")
 	git(t, ".", "init", "-q", "--bare", bare)
+	far, there := sshd(t)
 	return map[string]spot{
-		"folder": {dir, func(t *testing.T) map[string]string { return read(t, filepath.Join(dir, "current")) }},
-		"branch": {"git+file://" + filepath.ToSlash(bare) + "#pages", func(t *testing.T) map[string]string {
+		"sftp":   {far, there, func(t *testing.T) map[string]string { return read(t, filepath.Join(there, "current")) }},
+		"folder": {dir, dir, func(t *testing.T) map[string]string { return read(t, filepath.Join(dir, "current")) }},
+		"branch": {"git+file://" + filepath.ToSlash(bare) + "#pages", "", func(t *testing.T) map[string]string {
 			tree := t.TempDir()
 			git(t, ".", "clone", "-q", "-b", "pages", bare, tree)
 			files := read(t, tree)
@@ -261,7 +266,14 @@ func TestTwoAtOnce(t *testing.T) {
 // TestInterrupted ends publishing to a folder after each number of files: what
 // was served is served all the time, and the next attempt goes on.
 func TestInterrupted(t *testing.T) {
-	at := places(t)["folder"]
+	for kind, at := range places(t) {
+		if at.dir != "" {
+			t.Run(kind, func(t *testing.T) { interrupted(t, at) })
+		}
+	}
+}
+
+func interrupted(t *testing.T, at spot) {
 	_, _, err := publish(t, at.address, built(t, a))
 	ok(t, err)
 	second := built(t, b)
@@ -269,27 +281,27 @@ func TestInterrupted(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		build, err := OpenBuild(ctx, second)
 		ok(t, err)
-		to, err := Open(ctx, at.address, 3)
+		to, err := Open(t.Context(), at.address, 3)
 		ok(t, err)
 		_, err = Publish(ctx, to, build, Options{MostGone: 100, Planned: func(Plan) {}, Published: func(done, _ int) {
 			if done > n {
 				cancel()
 			}
 		}})
-		build.Close()
+		ok(t, errors.Join(build.Close(), to.Close()))
 		if err == nil {
 			t.Fatal("it was not interrupted")
 		}
 		is(t, "served", at.served(t), a)
 	}
-	left, err := filepath.Glob(filepath.Join(at.address, releasesDir, unfinished+"*"))
+	left, err := filepath.Glob(filepath.Join(at.dir, releasesDir, unfinished+"*"))
 	ok(t, err)
 	is(t, "begun", len(left), 1)
 	put(t, filepath.Join(left[0], "index.html"), "half")
 	_, _, err = publish(t, at.address, second)
 	ok(t, err)
 	is(t, "served", at.served(t), b)
-	left, err = filepath.Glob(filepath.Join(at.address, releasesDir, unfinished+"*"))
+	left, err = filepath.Glob(filepath.Join(at.dir, releasesDir, unfinished+"*"))
 	ok(t, err)
 	is(t, "begun", len(left), 0)
 }
@@ -324,6 +336,53 @@ func TestFolder(t *testing.T) {
 	refused(t, err, "is not made by publishing")
 }
 
+// TestLockLeftBehind has the lock of somebody who still publishes, and of somebody
+// who was interrupted, on another machine.
+func TestLockLeftBehind(t *testing.T) {
+	was := beat
+	t.Cleanup(func() { beat = was })
+	beat = 200 * time.Millisecond
+	at := places(t)["sftp"]
+	lock := filepath.Join(at.dir, lockName)
+	put(t, lock, "somebody")
+	done := make(chan struct{})
+	var writes sync.WaitGroup
+	writes.Go(func() {
+		for n := 0; ; n++ {
+			select {
+			case <-done:
+				return
+			case <-time.After(beat / 2):
+				_ = os.WriteFile(lock, fmt.Append(nil, "somebody ", n), 0o644)
+			}
+		}
+	})
+	_, _, err := publish(t, at.address, built(t, a))
+	refused(t, err, "somebody else is publishing")
+	close(done)
+	writes.Wait()
+	_, _, err = publish(t, at.address, built(t, a))
+	ok(t, err)
+	is(t, "served", at.served(t), a)
+	left, err := filepath.Glob(lock + "*")
+	ok(t, err)
+	is(t, "locks", left, []string{})
+}
+
+// TestAddresses are such as nothing can be published to.
+func TestAddresses(t *testing.T) {
+	for _, address := range []string{
+		"git+file:///x", "git+file:///x#", "git+file:///x#--force", "git+ftp://x/y#z", "git+ext::sh -c x#y", "git+://x#y",
+		"ftp://x", "sftp://x", "sftp://x/", "sftp://-oProxyCommand=x/y", "sftp://-x@y/z", "sftp://a:b@c/d", "sftp:///x",
+	} {
+		if _, err := Open(t.Context(), address, 3); err == nil {
+			t.Errorf("%s can be published to", address)
+		} else if _, told := errors.AsType[*AddressError](err); !told {
+			t.Errorf("%s: %v", address, err)
+		}
+	}
+}
+
 // TestBranch is about what only branches have.
 func TestBranch(t *testing.T) {
 	at := places(t)["branch"]
@@ -355,15 +414,57 @@ func TestBranch(t *testing.T) {
 	_, _, err = publish(t, strings.TrimSuffix(at.address, "pages")+"main", built(t, a))
 	refused(t, err, "main has files already")
 
-	for _, address := range []string{"git+file:///x", "git+file:///x#", "git+file:///x#--force", "git+ftp://x/y#z", "ftp://x", "git+ext::sh -c x#y", "git+://x#y"} {
-		if _, err := Open(t.Context(), address, 3); err == nil {
-			t.Errorf("%s can be published to", address)
-		} else if _, told := errors.AsType[*AddressError](err); !told {
-			t.Errorf("%s: %v", address, err)
-		}
-	}
 	_, err = Open(t.Context(), "git+http://somebody:verysecret@127.0.0.1:1/x#pages", 3)
 	if err == nil || strings.Contains(err.Error(), "verysecret") {
 		t.Errorf("a password is told, or nothing: %v", err)
 	}
+}
+
+// sshd starts a server of OpenSSH on this machine for the test's time, and
+// returns the address of a folder there, and where that is.
+func sshd(t *testing.T) (address, dir string) {
+	t.Helper()
+	home := t.TempDir()
+	for _, key := range []string{"host", "mine"} {
+		if out, err := exec.Command("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", filepath.Join(home, key)).CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
+	}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	ok(t, err)
+	port := fmt.Sprint(listener.Addr().(*net.TCPAddr).Port)
+	ok(t, listener.Close())
+	in := func(name string) string { return filepath.Join(home, name) }
+	put(t, in("config"), "ListenAddress 127.0.0.1\nPort "+port+"\nHostKey "+in("host")+"\nPidFile "+in("pid")+"\nAuthorizedKeysFile "+in("mine.pub")+
+		"\nStrictModes no\nUsePAM no\nPasswordAuthentication no\nPermitRootLogin yes\nSubsystem sftp internal-sftp\n")
+	server := exec.Command("/usr/sbin/sshd", "-D", "-e", "-f", in("config"))
+	var said strings.Builder
+	server.Stderr = &said
+	if os.Getuid() == 0 {
+		ok(t, os.MkdirAll("/run/sshd", 0o755)) // where it locks itself up
+	}
+	ok(t, server.Start())
+	t.Cleanup(func() {
+		_ = server.Process.Kill()
+		_ = server.Wait()
+		if t.Failed() {
+			t.Log(said.String())
+		}
+	})
+	key, err := os.ReadFile(in("host.pub"))
+	ok(t, err)
+	put(t, in("known"), "[127.0.0.1]:"+port+" "+string(key))
+	t.Setenv("GIT_SSH_COMMAND", "ssh -F none -i "+in("mine")+" -o IdentitiesOnly=yes -o UserKnownHostsFile="+in("known"))
+	for end := time.Now().Add(20 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+		conn, err := net.Dial("tcp", "127.0.0.1:"+port)
+		if err == nil {
+			conn.Close()
+			break
+		}
+		if time.Now().After(end) {
+			t.Fatalf("sshd does not answer: %v\n%s", err, said.String())
+		}
+	}
+	dir = in("www")
+	return "sftp://127.0.0.1:" + port + dir, dir
 }
