@@ -268,6 +268,16 @@ func (w *writer) value(f fields.Field) object {
 		o := formed(f.Pattern())
 		o["type"] = []string{"string", "number", "null"}
 		return o
+	case fields.Day, fields.Moment:
+		alternatives := []any{
+			formed(f.Pattern()),
+			object{"type": "integer", "minimum": 1e9, "exclusiveMaximum": 1e10}, // seconds, as programs count them
+			object{"type": "integer", "minimum": 1e12, "exclusiveMaximum": 1e13},
+		}
+		if f.Path == "publish" {
+			alternatives = append(alternatives, object{"const": true})
+		}
+		return object{"anyOf": alternatives}
 	default:
 		return formed(f.Pattern())
 	}

@@ -3,6 +3,8 @@ package source
 import (
 	"errors"
 	"regexp"
+	"strings"
+	"time"
 
 	"ankerplatz/generator/calendar"
 	"ankerplatz/generator/diag"
@@ -106,6 +108,7 @@ func (e *Event) Marked() []strictyaml.Text {
 }
 
 func (e *Event) check(c *checker) {
+	c.endOfDay(e)
 	switch {
 	case e.Start.IsZero():
 		if len(c.node.Field("start").Value()) == 0 { // else it was told that it is no date
@@ -131,6 +134,27 @@ func (e *Event) check(c *checker) {
 	c.url(e.Signup, "http", "https", "mailto")
 	c.count(c.at("capacity"), "capacity", &e.Capacity)
 	c.items("materials", e.Materials)
+}
+
+// endOfDay says of an end that is a time alone when that is: on the day on which
+// the event begins, if it lies behind the beginning.
+func (c *checker) endOfDay(e *Event) {
+	hour, minute, ok := strictyaml.Clock(strings.TrimSpace(c.node.Field("end").Value()))
+	if !ok || !e.Start.HasTime {
+		return
+	}
+	year, month, day := e.Start.Date()
+	end := time.Date(year, month, day, hour, minute, 0, 0, e.Start.Location())
+	at, form := c.node.At("end"), "2006-01-02T15:04"
+	if e.Start.Offset {
+		form += "Z07:00"
+	}
+	for i, d := range c.list {
+		if d.Code == diag.BadDate && d.Span == at && end.After(e.Start.Time) {
+			c.list[i].Hint = diag.Say("write %s", end.Format(form))
+			c.list[i].Fix = []diag.Edit{{Span: at, New: end.Format(form)}}
+		}
+	}
 }
 
 func (e *Event) checkRule(c *checker) {

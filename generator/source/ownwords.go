@@ -60,6 +60,7 @@ var (
 	metaType = reflect.TypeFor[Meta]()
 	textType = reflect.TypeFor[strictyaml.Text]()
 	boolType = reflect.TypeFor[bool]()
+	dateType = reflect.TypeFor[strictyaml.Date]()
 )
 
 // page translates front matter of the kind, or of the text of its folder.
@@ -74,6 +75,7 @@ func (t *translator) fields(n *strictyaml.Node, types ...reflect.Type) *strictya
 		return n
 	}
 	given := map[string]int{} // our name → its place in fields
+	n = n.WithFields(t.apart(n.Fields(), types))
 	for _, f := range n.Fields() {
 		if _, ours := fieldOf(types, f.Name); ours {
 			given[f.Name] = -1
@@ -110,6 +112,46 @@ func (t *translator) fields(n *strictyaml.Node, types ...reflect.Type) *strictya
 		}
 	}
 	return n.WithFields(fields)
+}
+
+// apart are fields of which those stand alone that another tool has together in
+// the place of a date: "date: {created: …, updated: …}". What is called date
+// there is that of the field.
+func (t *translator) apart(fields []strictyaml.Field, types []reflect.Type) (all []strictyaml.Field) {
+	for _, f := range fields {
+		name, typ := "", reflect.Type(nil)
+		if f.Value.Kind() == strictyaml.Map {
+			name, typ = t.called(f.Name, types)
+		}
+		if typ != dateType {
+			all = append(all, f)
+			continue
+		}
+		for _, inner := range f.Value.Fields() {
+			if inner.Name == "date" {
+				inner = inner.As(name, inner.Value)
+			}
+			all = append(all, inner)
+		}
+	}
+	return all
+}
+
+// called is the field that a word means in the languages whose words are taken,
+// whatever its value is.
+func (t *translator) called(word string, types []reflect.Type) (name string, typ reflect.Type) {
+	names := []string{word}
+	for _, lang := range t.langs {
+		if v := vocabularies()[lang]; v != nil {
+			names = append(names, v.fields[slug.Bare(word)]...)
+		}
+	}
+	for _, name := range names {
+		if field, ok := fieldOf(types, name); ok {
+			return name, field.Type
+		}
+	}
+	return "", nil
 }
 
 // fieldOf finds a field in the first of the structs that has it.

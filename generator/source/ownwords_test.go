@@ -26,6 +26,22 @@ func readIn(t *testing.T, name, fields string, tell bool) (*Page, diag.List) {
 	return page, list
 }
 
+// TestDatesApart: dates that another tool has together in one field are read, and
+// nobody hears of it.
+func TestDatesApart(t *testing.T) {
+	for own, ours := range map[string]string{
+		"title: A | date: {created: 2026-01-02, updated: 2026-01-03}": "title: A | date: 2026-01-02 | updated: 2026-01-03",
+		"title: A | last_update: {date: 2026/01/03, author: ann}":     "title: A | updated: 2026-01-03 | authors: [ann]",
+		"title: A | Datum: {Erstellt: 2026-01-02}":                    "title: A | date: 2026-01-02",
+	} {
+		page, told := readIn(t, "de/tipps/a.md", own, false)
+		want, _ := readIn(t, "de/tipps/a.md", ours, false)
+		if got, want := fmt.Sprint(page.Meta.Date.Time, page.Meta.Updated.Time, len(page.Meta.Authors)), fmt.Sprint(want.Meta.Date.Time, want.Meta.Updated.Time, len(want.Meta.Authors)); got != want || len(told) > 0 {
+			t.Errorf("%s: %s, want %s; told %v", own, got, want, told)
+		}
+	}
+}
+
 // TestOwnWords: what a page says in words of its writer is what one says that
 // is written in ours, and nobody hears of it.
 func TestOwnWords(t *testing.T) {

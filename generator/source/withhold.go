@@ -197,11 +197,11 @@ func (h *holder) dated(g guard, f strictyaml.Field) (ok bool) {
 	return true
 }
 
-// passes tells of a field that lets the page be published, as all are.
+// passes tells of a field that lets the page be published, as all are. For
+// "publish: true" that is no word too many.
 func (h *holder) passes(f strictyaml.Field, ours bool) (told bool) {
 	switch {
 	case ours && f.Name == "publish":
-		h.list.Add(f.Value.Span(), diag.BadDate, diag.Say(`"publish" must be a date, not %s`, quote(f.Value.Value())), diag.Say("take the line away: a page without it is published"))
 	case ours:
 		return false // when it is decoded
 	default:

@@ -27,29 +27,58 @@ func (d *Date) DecodeYAML(n *Node, l *diag.List) {
 		l.Add(n.Span(), diag.BadDate, message, hint)
 		return
 	}
-	*d = Date{Time: at, HasTime: hasTime, Offset: hasTime && offsetForm.MatchString(text), Span: n.Span()}
+	*d = Date{Time: at, HasTime: hasTime, Offset: hasTime && (offsetForm.MatchString(text) || sinceEpoch.MatchString(text)), Span: n.Span()}
 }
 
+// timeForms are moments as the content model has them, and as other tools do.
 var timeForms = []string{
 	"2006-01-02T15:04", "2006-01-02T15:04:05", "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05Z07:00",
+	"2006-01-02T15:04Z0700", "2006-01-02T15:04:05Z0700", "2006-01-02T15:04:05Z07",
 }
 
-// offsetForm is how a moment ends that says how far its clock is from UTC.
-var offsetForm = regexp.MustCompile(`(?i)(Z|[+-]\d{2}:\d{2})$`)
+var (
+	// offsetForm is how a moment ends that says how far its clock is from UTC.
+	offsetForm = regexp.MustCompile(`(?i)(Z|[+-]\d{2}(:?\d{2})?|UTC|GMT)$`)
+	// yearLeads is a date that begins with its year in any other form than ours.
+	yearLeads = regexp.MustCompile(`^(\d{4})([-./])(\d{1,2})([-./])(\d{1,2})(?:$|[T ])`)
+	// sinceEpoch is a moment as programs count it: in seconds, or in thousandths
+	// of them, of which a number of as many digits can be nothing else.
+	sinceEpoch = regexp.MustCompile(`^[1-9]\d{9}(\d{3})?$`)
+)
 
-// parseDate reads a date as the content model has it. For any other text hint
-// says how to write it.
+// parseDate reads a date as the content model has it, or in a form of another
+// tool that can mean one day only. For any other text hint says how to write it.
 func parseDate(text string) (at time.Time, hasTime bool, hint diag.Text) {
-	if at, err := time.Parse(time.DateOnly, text); err == nil {
+	if m := sinceEpoch.FindStringSubmatch(text); m != nil {
+		n, _ := strconv.ParseInt(text, 10, 64) // digits, of which there are few enough
+		if m[1] == "" {
+			n *= 1000
+		}
+		return time.UnixMilli(n).UTC(), true, diag.Text{}
+	}
+	if at, err := time.Parse(time.RFC1123Z, text); err == nil {
+		return at, true, outOfRange(at)
+	}
+	iso := text
+	if m := yearLeads.FindStringSubmatch(text); m != nil && m[2] == m[4] {
+		iso = fmt.Sprintf("%s-%02d-%02d", m[1], atoi(m[3]), atoi(m[5])) + text[len(strings.TrimRight(m[0], "T ")):]
+	}
+	if at, err := time.Parse(time.DateOnly, iso); err == nil {
 		return at, false, outOfRange(at)
 	}
-	if len(text) > 10 {
-		iso := []byte(strings.ToUpper(text))
-		if iso[10] == ' ' {
-			iso[10] = 'T'
+	if len(iso) > 10 {
+		moment := []byte(strings.ToUpper(iso))
+		if moment[10] == ' ' {
+			moment[10] = 'T'
+		}
+		clock := strings.Replace(string(moment), " ", "", 1)
+		for _, zone := range []string{"UTC", "GMT"} {
+			if rest, ok := strings.CutSuffix(clock, zone); ok {
+				clock = rest + "Z"
+			}
 		}
 		for _, form := range timeForms {
-			if at, err := time.Parse(form, strings.Replace(string(iso), " ", "", 1)); err == nil {
+			if at, err := time.Parse(form, clock); err == nil {
 				return at, true, outOfRange(at)
 			}
 		}
@@ -78,6 +107,19 @@ var (
 	clock     = regexp.MustCompile(`[T ,]+(?:(?:kl\.? ?)?(\d{1,2})[:.h](\d{2})(?:[:.]\d{2})?(?: ?(?:Uhr|uur))?|kl\.? ?(\d{1,2})|(\d{1,2}) ?(?:Uhr|uur|h))$`)
 )
 
+// timeAlone is a time of day without a day.
+var timeAlone = regexp.MustCompile(`^(?:kl\.? ?)?(\d{1,2})(?:[:.h](\d{2}))?(?: ?(?:Uhr|uur|h))?$`)
+
+// Clock reads a time of day that stands where a date belongs: "11:00", "11 Uhr".
+func Clock(text string) (hour, minute int, ok bool) {
+	m := timeAlone.FindStringSubmatch(text)
+	if m == nil || m[0] == m[1] {
+		return 0, 0, false
+	}
+	hour, minute = atoi(m[1]), atoi(m[2])
+	return hour, minute, hour < 24 && minute < 60
+}
+
 // anyDate is the hint for what nobody could take for a date.
 const anyDate = "write the year, the month and the day, as in 2026-03-01"
 
@@ -102,6 +144,9 @@ func dateHint(text string) diag.Text {
 		day, month, year = atoi(m[1]), monthOf(m[2]), atoi(m[3])
 	} else if m := monthDay.FindStringSubmatch(text); m != nil {
 		month, day, year = monthOf(m[1]), atoi(m[2]), atoi(m[3])
+	}
+	if hour, minute, ok := Clock(text); ok {
+		return diag.Say("write the day in front of the time, as in 2026-03-01T%02d:%02d", hour, minute)
 	}
 	if year == 0 || month < 1 || month > 12 || day < 1 {
 		return diag.Say(anyDate)

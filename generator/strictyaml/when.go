@@ -96,13 +96,21 @@ func parseWhen(text string) (from time.Time, exact Exactness, hint diag.Text) {
 	if len(text) > len(time.DateOnly) {
 		day := text[:len(time.DateOnly)]
 		if _, err := time.Parse(time.DateOnly, day); err == nil {
-			return time.Time{}, ToDay, diag.Say("write the day alone, %s: the hour can stand in the text", day)
+			return time.Time{}, ToDay, dayAlone(day)
 		}
 	}
-	if from, _, hint = parseDate(text); !hint.Empty() {
+	from, hasTime, hint := parseDate(text)
+	switch {
+	case !hint.Empty():
 		return time.Time{}, ToDay, whenHint(text, hint)
+	case hasTime:
+		return time.Time{}, ToDay, dayAlone(from.Format(time.DateOnly))
 	}
 	return from, ToDay, diag.Text{}
+}
+
+func dayAlone(day string) diag.Text {
+	return diag.Say("write the day alone, %s: the hour can stand in the text", day)
 }
 
 var (
