@@ -151,7 +151,7 @@ func TestDefaults(t *testing.T) {
 
 func TestMistakes(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
-		{"departements: x\n", `2:1 departements: there is no key "departements" / data of your own can stand below "params:" [unknown-key]`},
+		{"departements: x\n", `2:1 departements: there is no key "departements" / write departments: in its place, below "organisation:", indented [unknown-key]`},
 		{"apps: []\n", `2:1 apps: there is no key "apps" / it belongs below "organisation:", indented [unknown-key]`},
 		{"base_ulr: x\n", `2:1 base_ulr: there is no key "base_ulr" / did you mean "base_url"? [unknown-key]`},
 		{"languages: {default: deutsch}\n", `2:22 deutsch: "deutsch" is not the code of a language / write de [unknown-language]`},

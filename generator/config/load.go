@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"reflect"
 	"slices"
 
 	"ankerplatz/generator/diag"
@@ -30,7 +31,9 @@ func Load(fsys fs.FS) (*Site, diag.List) {
 	}
 	node, list := strictyaml.Parse(site.File, 0, len(data), strictyaml.Limits{Bytes: maxBytes})
 	if node != nil {
-		list = append(list, place(node.Decode(site, diag.UnknownKey))...)
+		own := translator{better: map[diag.Span]diag.Text{}}
+		node = own.translate(node, reflect.TypeFor[Site]())
+		list = append(list, own.tell(site, node.Decode(site, diag.UnknownKey))...)
 		c := checker{site: site, node: node, list: list}
 		c.check()
 		list = c.list
@@ -48,22 +51,6 @@ func Unreadable(list diag.List) bool {
 			diag.MissingSite, diag.YAMLSyntax, diag.YAMLTooComplex, diag.NotUTF8, diag.NulByte, diag.FileTooLarge, diag.UnreadableFile,
 		}, d.Code)
 	})
-}
-
-// homes are the keys below which others stand that people put at the top.
-var homes = map[string]string{
-	"departments": "organisation", "locations": "organisation", "apps": "organisation",
-	"default": "languages", "list": "languages", "consent": "privacy", "contributors": "privacy", "synonyms": "search",
-}
-
-// place says of keys at the top where they belong.
-func place(list diag.List) diag.List {
-	for i, d := range list {
-		if home := homes[d.Text()]; home != "" && d.Code == diag.UnknownKey && d.File.Position(d.Start).Column == 1 {
-			list[i].Hint = diag.Say("it belongs below %q, indented", home+":")
-		}
-	}
-	return list
 }
 
 // read returns the file's bytes, or what is wrong with the file as a whole.

@@ -14,6 +14,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"ankerplatz/generator/config"
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/fields"
 	"ankerplatz/generator/hub"
@@ -142,10 +143,14 @@ func (w *writer) ownWords(all []fields.Field) object {
 
 // words are those of a field or a value that the hub takes.
 func (w *writer) words(f fields.Field, key string) []string {
-	if w.named == "" || w.hub.Config.OwnWords == "tell" {
-		return nil // site.yaml has the program's words
+	if w.hub.Config.OwnWords == "tell" {
+		return nil
 	}
-	return slices.DeleteFunc(source.WordsOf(key), func(word string) bool { return word == f.Name })
+	wordsOf := source.WordsOf
+	if w.named == "" { // site.yaml
+		wordsOf = config.WordsOf
+	}
+	return slices.DeleteFunc(slices.Clone(wordsOf(key)), func(word string) bool { return word == f.Name })
 }
 
 // also are words as alternatives that follow others.
