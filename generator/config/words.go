@@ -4,6 +4,7 @@ import (
 	"embed"
 	"reflect"
 	"slices"
+	"strings"
 	"sync"
 
 	"ankerplatz/generator/diag"
@@ -105,8 +106,18 @@ func (t *translator) meant(f strictyaml.Field, typ reflect.Type, given map[strin
 		default:
 			t.better[f.Key] = diag.Say("write %s: in its place, below %q, indented", name, home+":")
 		}
-		break
+		return f.Name
 	}
+	names := strictyaml.Names(typ)
+	for _, name := range slices.Clone(names) {
+		for _, word := range ownWords()[name] {
+			if f.Name == strings.ToLower(f.Name) {
+				word = strings.ToLower(word)
+			}
+			names = append(names, word)
+		}
+	}
+	t.better[f.Key] = diag.DidYouMean(f.Name, names)
 	return f.Name
 }
 
@@ -115,7 +126,7 @@ func (t *translator) meant(f strictyaml.Field, typ reflect.Type, given map[strin
 func (t *translator) tell(site *Site, list diag.List) diag.List {
 	for i, d := range list {
 		if better := t.better[d.Span]; !better.Empty() && d.Code == diag.UnknownKey {
-			list[i].Hint, list[i].Fix = better, nil
+			list[i].Propose(better)
 		}
 	}
 	if site.OwnWords == "tell" {

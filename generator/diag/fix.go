@@ -24,6 +24,9 @@ func corrected(at Span, code Code, hint Text) []Edit {
 	return []Edit{{at.File.Span(start, start+len(c.word)), c.meant}}
 }
 
+// Propose gives a diagnostic another hint, which mends it as that of Add does.
+func (d *Diagnostic) Propose(hint Text) { d.Hint, d.Fix = hint, corrected(d.Span, d.Code, hint) }
+
 // Mended is what a file becomes by the fixes of a list.
 type Mended struct {
 	*File

@@ -424,6 +424,44 @@ func (t *translator) tellNames(f strictyaml.Field, types []reflect.Type) bool {
 	return false
 }
 
+// hintWords proposes for fields that do not exist the words of the page's
+// languages beside our names: "abteilng" is a letter off "abteilung".
+func (t *translator) hintWords(list diag.List, node *strictyaml.Node, types ...reflect.Type) {
+	for i, d := range list {
+		if d.Code != diag.UnknownField || !slices.ContainsFunc(node.Fields(), func(f strictyaml.Field) bool { return f.Key == d.Span }) {
+			continue
+		}
+		candidates := t.candidates(d.Text(), types)
+		if slices.ContainsFunc(candidates, func(word string) bool { return slug.Bare(word) == slug.Bare(d.Text()) }) {
+			continue // its value is none of that field
+		}
+		if d.Propose(diag.DidYouMean(d.Text(), candidates)); len(d.Fix) > 0 {
+			list[i] = d
+		}
+	}
+}
+
+// candidates are what fields of structs can be called: by us, and by words that
+// are taken, in small letters like the word that one of them may be meant by.
+func (t *translator) candidates(word string, types []reflect.Type) (all []string) {
+	for _, typ := range types {
+		all = append(all, strictyaml.Names(typ)...)
+	}
+	for _, name := range slices.Clone(all) {
+		for _, lang := range t.langs {
+			if v := vocabularies()[lang]; v != nil {
+				all = append(all, v.written[name]...)
+			}
+		}
+	}
+	if word == strings.ToLower(word) {
+		for i := range all {
+			all[i] = strings.ToLower(all[i])
+		}
+	}
+	return all
+}
+
 // tellAgain tells of a field that says what another has said; that one counts.
 func (t *translator) tellAgain(f strictyaml.Field, node *strictyaml.Node) {
 	first := f.Name

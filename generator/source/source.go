@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -341,10 +342,12 @@ func (p *Page) decode(node *strictyaml.Node, opt Options) diag.List {
 	if of := KindOf(p.Folder).ofFolders; p.Index && kind.Default && of != nil {
 		decode = of
 	}
-	node = own.page(node, blank(decode))
+	fields := blank(decode)
+	node = own.page(node, fields)
 	c.node = node
 	rest, page, below, held := withhold(node, own.again, kind, p.IsIndexFile())
 	p.Meta, p.Fields, c.list = decode(rest)
+	own.hintWords(c.list, node, reflect.TypeOf(fields).Elem(), metaType)
 	if kind.Default && !p.Index {
 		hintKinds(c.list)
 	}

@@ -183,6 +183,9 @@ func FieldOf(t reflect.Type, name string) (field reflect.StructField, ok bool) {
 	return t.FieldByIndex(index), true
 }
 
+// Names are the names of the fields of a struct that Decode fills.
+func Names(t reflect.Type) []string { return slices.Clone(fieldsOf(t).names) }
+
 // structFields is what decoding needs to know of a struct type.
 type structFields struct {
 	names []string
