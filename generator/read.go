@@ -95,10 +95,20 @@ func (c *Cache) begin(site *config.Site, languages *words.Languages) {
 
 // readOptions are what reading pages needs to know of the site.
 func readOptions(site *config.Site) source.Options {
+	names, organisation := source.Names{}, site.Organisation
+	for _, d := range organisation.Departments {
+		names.Add("department", d.ID, d.Name)
+	}
+	for _, l := range organisation.Locations {
+		names.Add("location", l.ID, l.Name)
+	}
+	for _, a := range organisation.Apps {
+		names.Add("app", a.ID, a.Name)
+	}
 	return source.Options{
 		Languages: site.LangCodes(), Default: site.DefaultLang(), Ignore: site.Ignore,
 		PageBytes: int64(site.Limits.PageBytes), FileBytes: int64(site.Limits.FileBytes), FrontMatterBytes: site.Limits.FrontMatterBytes,
-		TellOwnWords: site.OwnWords == "tell",
+		TellOwnWords: site.OwnWords == "tell", Names: names,
 	}
 }
 

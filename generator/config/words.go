@@ -49,7 +49,7 @@ var homes = map[string]string{
 
 // translator puts our keys in the place of writers' own words for them.
 type translator struct {
-	taken  []strictyaml.Field             // under our names
+	taken  []strictyaml.Field      // under our names
 	better map[diag.Span]diag.Text // what to say of keys that do not exist
 }
 

@@ -65,6 +65,30 @@ func (l *peopled) addRoles() {
 		role.Versions = l.versionsOf(pages[role])
 	}
 	slices.SortFunc(l.roles, func(a, b *Role) int { return strings.Compare(a.ID, b.ID) })
+	callByNames(l.roleCalled, l.roles)
+}
+
+// callByNames adds to what people and roles are called by the titles of their
+// pages, of which no two have the same. What is an id means that alone.
+func callByNames[T interface {
+	comparable
+	titles() []string
+}](called map[string]T, all []T) {
+	var nobody T
+	named := map[string]T{}
+	for _, one := range all {
+		for _, title := range one.titles() {
+			if other, known := named[title]; known && other != one {
+				one = nobody
+			}
+			named[title] = one
+		}
+	}
+	for title, one := range named {
+		if _, taken := called[title]; !taken && one != nobody {
+			called[title] = one
+		}
+	}
 }
 
 // addPeople makes one Person of the profiles that are of one person in several
@@ -101,6 +125,9 @@ func (l *peopled) addPeople() {
 	slices.SortFunc(l.people, func(a, b *Person) int { return strings.Compare(a.ID, b.ID) })
 	for _, person := range l.people {
 		person.Versions = l.versionsOf(pages[person])
+	}
+	callByNames(l.called, l.people)
+	for _, person := range l.people {
 		l.sorted[person] = personname.Parse(person.Main.Title).Plain()
 	}
 }

@@ -22,6 +22,14 @@ func (v *Versions) In(lang string) *Page {
 	return v.Main
 }
 
+// titles are those of all languages, in no order.
+func (v *Versions) titles() (all []string) {
+	for _, page := range v.Pages {
+		all = append(all, page.Title)
+	}
+	return all
+}
+
 // versionsOf says which of the pages, one at least, stands in for the others.
 func (t *task) versionsOf(pages map[string]*Page) *Versions {
 	for _, lang := range t.standIns {

@@ -71,6 +71,8 @@ func (w *writer) definitions() object {
 		all[of] = object{"enum": ids}
 		if len(ids) == 0 { // a list of none is no schema
 			all[of] = object{"not": object{}}
+		} else if names := w.names(of); len(names) > 0 {
+			all[of] = object{"anyOf": []any{all[of], object{"enum": names, "doNotSuggest": true}}}
 		}
 	}
 	return all
@@ -347,6 +349,19 @@ func (w *writer) ids(of string) []any {
 	for _, choice := range w.hub.Choices(of, w.lang) {
 		if add(choice.ID); choice.Page != nil {
 			add(choice.Page.Name)
+		}
+	}
+	return all
+}
+
+// names are what pages may write in the place of ids.
+func (w *writer) names(of string) (all []any) {
+	if w.named == "" || !slices.Contains([]string{"app", "department", "location", "role", "profile"}, of) {
+		return nil // site.yaml is written in ids
+	}
+	for _, choice := range w.hub.Choices(of, w.lang) {
+		if choice.Name != choice.ID && !slices.Contains(all, any(choice.Name)) {
+			all = append(all, choice.Name)
 		}
 	}
 	return all

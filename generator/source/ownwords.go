@@ -20,6 +20,7 @@ type translator struct {
 	tell  bool               // these are told, too
 	quiet bool               // nothing is told
 	kind  *Kind              // nil until it is known
+	names Names              // these are taken for the ids
 	again []strictyaml.Field // under our names: fields that say what another field says already
 	list  diag.List
 }
@@ -31,7 +32,7 @@ func (p *Page) ownWords(opt Options) *translator {
 	for i, lang := range langs {
 		langs[i], _, _ = strings.Cut(lang, "-")
 	}
-	return &translator{langs: append(langs, "en"), tell: opt.TellOwnWords}
+	return &translator{langs: append(langs, "en"), tell: opt.TellOwnWords, names: opt.Names}
 }
 
 // anyWords takes the words of all languages, for what nobody is told of.
@@ -53,7 +54,7 @@ func (t *translator) asked(node *strictyaml.Node) (field strictyaml.Field, kind 
 
 // silent is a translator with the same words that tells nothing.
 func (t *translator) silent() *translator {
-	return &translator{langs: t.langs, quiet: true, kind: t.kind}
+	return &translator{langs: t.langs, quiet: true, kind: t.kind, names: t.names}
 }
 
 var (
@@ -90,7 +91,8 @@ func (t *translator) fields(n *strictyaml.Node, types ...reflect.Type) *strictya
 			}
 			continue
 		}
-		value := t.value(name, f.Value, typ)
+		field, _ := fieldOf(types, name)
+		value := t.ids(field, t.value(name, f.Value, typ))
 		if name == f.Name {
 			given[name] = len(fields)
 			fields = append(fields, f.As(name, value))
@@ -236,7 +238,8 @@ var Fitting = []string{"kind", "draft", "search", "publish", "expires"}
 
 // fits reports whether a field can have the value.
 func (t *translator) fits(f strictyaml.Field, name string, field reflect.StructField) bool {
-	value := listed(t.silent().value(name, f.Value, field.Type), field.Type)
+	silent := t.silent()
+	value := listed(silent.ids(field, silent.value(name, f.Value, field.Type)), field.Type)
 	dst := struct{ V any }{reflect.New(field.Type).Interface()}
 	if len(value.Decode(dst.V, diag.UnknownField)) > 0 {
 		return false
@@ -251,12 +254,6 @@ func (t *translator) fits(f strictyaml.Field, name string, field reflect.StructF
 		}
 	}
 	return true
-}
-
-// isID reports whether a field's values are ids.
-func isID(field reflect.StructField) bool {
-	of, _, _ := strings.Cut(field.Tag.Get("field"), ",")
-	return slices.Contains([]string{"app", "department", "location", "profile", "role", "audience"}, of)
 }
 
 // listed makes the only entry of a list of a single value: "Autorin: petra".

@@ -36,6 +36,7 @@ type Options struct {
 	FrontMatterBytes int
 	Nesting          int
 	TellOwnWords     bool // writers are told what we call what they call by words of their own
+	Names            Names
 }
 
 // Entry is a file below content/, found but not read.
@@ -455,13 +456,6 @@ const unseen = "\ufeff\u200b\u2060"
 // otherFrontMatter are the lines that begin front matter that is not in YAML,
 // or that tools know which take several languages.
 var otherFrontMatter = []string{"+++", ";;;", "---toml", "---json", "---yaml", "---yml", "---js"}
-
-// looksLikeJSON reports whether a text begins with an object in JSON.
-func looksLikeJSON(data []byte) bool {
-	rest, ok := bytes.CutPrefix(data, []byte("{"))
-	rest = bytes.TrimLeft(rest, " \t\r\n")
-	return ok && len(rest) > 0 && rest[0] == '"'
-}
 
 // aboveFrontMatter is where the first line begins that front matter can begin
 // in: behind empty lines, and behind comments if fields follow. It is start

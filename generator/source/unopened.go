@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"regexp"
 	"slices"
 	"strings"
@@ -79,4 +80,11 @@ func isFieldName(word string) bool {
 func isDashes(text string) bool {
 	text = strings.TrimSpace(text)
 	return text != "" && strings.Trim(text, dashes) == "" && (len([]rune(text)) > 1 || !strings.ContainsAny(text, "-_*"))
+}
+
+// looksLikeJSON reports whether a text begins with an object in JSON.
+func looksLikeJSON(data []byte) bool {
+	rest, ok := bytes.CutPrefix(data, []byte("{"))
+	rest = bytes.TrimLeft(rest, " \t\r\n")
+	return ok && len(rest) > 0 && rest[0] == '"'
 }
