@@ -72,7 +72,7 @@ func (w *writer) definitions() object {
 		if len(ids) == 0 { // a list of none is no schema
 			all[of] = object{"not": object{}}
 		} else if names := w.names(of); len(names) > 0 {
-			all[of] = object{"anyOf": []any{all[of], object{"enum": names, "doNotSuggest": true}}}
+			all[of] = object{"anyOf": []any{all[of], object{"type": "string", "pattern": "^(" + strings.Join(spellings(names), "|") + ")$", "doNotSuggest": true}}}
 		}
 	}
 	return all
@@ -355,13 +355,14 @@ func (w *writer) ids(of string) []any {
 }
 
 // names are what pages may write in the place of ids.
-func (w *writer) names(of string) (all []any) {
+func (w *writer) names(of string) (all []string) {
 	if w.named == "" || !slices.Contains([]string{"app", "department", "location", "role", "profile"}, of) {
 		return nil // site.yaml is written in ids
 	}
 	for _, choice := range w.hub.Choices(of, w.lang) {
-		if choice.Name != choice.ID && !slices.Contains(all, any(choice.Name)) {
-			all = append(all, choice.Name)
+		all = append(all, choice.Name)
+		if choice.Page == nil {
+			all = append(all, choice.ID)
 		}
 	}
 	return all
