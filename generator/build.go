@@ -76,7 +76,10 @@ func Build(ctx context.Context, opt BuildOptions) (*Result, error) {
 	if b.failed() {
 		return &b.result, nil
 	}
-	if err := output.CommitAll(b.stages...); err != nil {
+	swapping := o.opt.Progress.Begin(diag.Say("exchanging folders"), 0)
+	err = output.CommitAll(b.stages...)
+	swapping.End()
+	if err != nil {
 		return nil, err
 	}
 	b.result.Written = true
@@ -142,6 +145,7 @@ func (b *build) site(ctx context.Context, site *Site, out wanted) error {
 	})
 	if len(stages) > 1 {
 		work.Go(func() error {
+			defer b.opt.Progress.Begin(diag.Say("index for servers"), 0).End()
 			err := bleveindex.Build(workCtx, stages[1].Dir(), site.documents(), bleveindex.Options{Postings: site.indexes.take})
 			if err != nil {
 				return err

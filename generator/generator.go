@@ -26,6 +26,7 @@ import (
 	"ankerplatz/generator/output"
 	"ankerplatz/generator/picture"
 	"ankerplatz/generator/planned"
+	"ankerplatz/generator/progress"
 	"ankerplatz/generator/render"
 	"ankerplatz/generator/sitepath"
 	"ankerplatz/generator/source"
@@ -45,16 +46,17 @@ const LiveFolder = sitepath.LiveFolder
 
 // Options say what to load.
 type Options struct {
-	Dir      string         // the site's folder: site.yaml lies in it
-	Drafts   bool           // pages marked as drafts are part of the site
-	NoIndex  bool           // neither search index is made
-	Now      time.Time      // decides what is published and what is due; zero means the present
-	BaseURL  string         // used instead of site.yaml's where it is not ""
-	Audience string         // id of those whom the site is for: it has the pages for them besides those for everybody; "" is everybody
-	Live     bool           // pages load LiveScript
-	Zone     *time.Location // whose clocks dates without an offset are written by, where site.yaml names none; nil is the machine's
-	Unsaved  Unsaved        // texts in the place of files
-	Cache    *Cache         // keeps what was read from one Load to the next; may be nil
+	Dir      string             // the site's folder: site.yaml lies in it
+	Drafts   bool               // pages marked as drafts are part of the site
+	NoIndex  bool               // neither search index is made
+	Now      time.Time          // decides what is published and what is due; zero means the present
+	BaseURL  string             // used instead of site.yaml's where it is not ""
+	Audience string             // id of those whom the site is for: it has the pages for them besides those for everybody; "" is everybody
+	Live     bool               // pages load LiveScript
+	Zone     *time.Location     // whose clocks dates without an offset are written by, where site.yaml names none; nil is the machine's
+	Unsaved  Unsaved            // texts in the place of files
+	Cache    *Cache             // keeps what was read from one Load to the next; may be nil
+	Progress *progress.Recorder // is told what is done; may be nil
 }
 
 // Site is a loaded site, ready to be written or to be asked for single files.
@@ -111,10 +113,14 @@ func open(ctx context.Context, opt Options) (*origin, error) {
 	if opt.Cache.pictures == nil {
 		opt.Cache.pictures = newPictures()
 	}
+	if opt.Progress == nil {
+		opt.Progress = progress.New()
+	}
 	root, err := os.OpenRoot(opt.Dir)
 	if err != nil {
 		return nil, err
 	}
+	settings := opt.Progress.Begin(diag.Say("settings"), 0)
 	folder := opt.Unsaved.over(root.FS())
 	site, list := config.Load(folder)
 	noSite := config.Unreadable(list)
@@ -128,15 +134,17 @@ func open(ctx context.Context, opt Options) (*origin, error) {
 	list = append(list, problems...)
 
 	in := hub.Input{Config: site, Words: languages, Now: opt.Now, Drafts: opt.Drafts, Edits: opt.Live, Zone: cmp.Or(opt.Zone, time.Local)}
+	settings.End()
 	work, workCtx := errgroup.WithContext(ctx)
 	work.Go(func() (err error) {
+		defer opt.Progress.Begin(diag.Say("Git"), 0).End()
 		in.Git, err = opt.Cache.history.Read(workCtx, opt.Dir, opt.Now, site.Privacy.Contributors == "on")
 		return err
 	})
 	var found content
 	work.Go(func() (err error) {
 		if !noSite { // else what is said of the pages would be wrong
-			found, err = readContent(workCtx, folder, site, languages, opt.Cache)
+			found, err = readContent(workCtx, folder, site, languages, opt)
 		}
 		return err
 	})
@@ -145,6 +153,7 @@ func open(ctx context.Context, opt Options) (*origin, error) {
 		return nil, err
 	}
 	in.Pages, in.Assets, in.Lost = found.pages, found.assets, found.lost
+	defer opt.Progress.Begin(diag.Say("earlier versions"), 0).End()
 	if in.Moves, err = readMoves(ctx, opt.Dir, in.Git, in.Pages, readOptions(site), opt.Cache); err != nil {
 		root.Close()
 		return nil, err
@@ -164,6 +173,7 @@ func open(ctx context.Context, opt Options) (*origin, error) {
 // site links what was read for an audience ("" is everybody) into the site that
 // has an address, for who takes each search index so many times.
 func (o *origin) site(ctx context.Context, audience, address string, uses int) *Site {
+	linking := o.opt.Progress.Begin(diag.Say("linking"), 0)
 	config, in, nowhere := *o.config, o.in, o.config.File.Span(0, 0)
 	config.BaseURL.Value = address
 	in.Config, in.Audience = &config, audience
@@ -172,6 +182,8 @@ func (o *origin) site(ctx context.Context, audience, address string, uses int) *
 		return o.opt.Cache.was(ctx, o.opt.Dir, asked, int64(config.Limits.PageBytes))
 	}
 	linked, problems := hub.Link(in)
+	linking.End()
+	defer o.opt.Progress.Begin(diag.Say("planning files"), 0).End()
 	list := slices.Concat(o.list, problems)
 
 	options := render.Options{Output: config.Limits.OutputBytes, Bundles: o.opt.Cache.bundles, Audience: audience, Forms: func(a *source.Asset) []picture.Form { return o.opt.Cache.pictures.of(o.root, a).Forms }}

@@ -19,9 +19,9 @@ import (
 var mayImport = map[string][]string{
 	"cmd/ankerplatz": {
 		"cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "cmd/ankerplatz/internal/lsp", "cmd/ankerplatz/internal/publish", "cmd/ankerplatz/internal/rewrite", "cmd/ankerplatz/internal/roster", "cmd/ankerplatz/internal/scaffold", "cmd/ankerplatz/internal/weblinks", "generator", "generator/archetype", "generator/config", "generator/csvfile", "generator/diag", "generator/digest", "generator/fields", "generator/hub", "generator/insights", "generator/output",
-		"generator/print", "generator/schema", "generator/slug", "generator/source", "generator/strictyaml", "generator/webpage", "generator/words", "search", "search/analysis", "search/bleveindex", "search/lunr", "search/ranking",
+		"generator/print", "generator/progress", "generator/schema", "generator/slug", "generator/source", "generator/strictyaml", "generator/webpage", "generator/words", "search", "search/analysis", "search/bleveindex", "search/lunr", "search/ranking",
 	},
-	"cmd/ankerplatz/internal/devserver": {"cmd/ankerplatz/internal/rewrite", "generator/browser", "generator", "generator/config", "generator/diag", "generator/edit", "generator/hub", "generator/sitepath", "generator/source"},
+	"cmd/ankerplatz/internal/devserver": {"cmd/ankerplatz/internal/rewrite", "generator/browser", "generator", "generator/config", "generator/diag", "generator/edit", "generator/hub", "generator/progress", "generator/sitepath", "generator/source"},
 	"cmd/ankerplatz/internal/host":      {"generator/browser", "generator/output", "generator/signals", "generator/sitepath", "search"},
 	"cmd/ankerplatz/internal/lsp":       {"generator", "generator/config", "generator/diag", "generator/fields", "generator/hub", "generator/markdown", "generator/sitepath", "generator/slug", "generator/source", "generator/strictyaml"},
 	"cmd/ankerplatz/internal/sheet":     {},
@@ -33,7 +33,7 @@ var mayImport = map[string][]string{
 
 	"generator": {
 		"generator/alike", "generator/confidential", "generator/config", "generator/diag", "generator/digest", "generator/edit", "generator/export", "generator/gitinfo", "generator/hub", "generator/insights", "generator/markdown",
-		"generator/output", "generator/picture", "generator/planned", "generator/print", "generator/render", "generator/sitepath", "generator/slug", "generator/source", "generator/theme", "generator/thesaurus", "generator/webpage",
+		"generator/output", "generator/picture", "generator/planned", "generator/print", "generator/progress", "generator/render", "generator/sitepath", "generator/slug", "generator/source", "generator/theme", "generator/thesaurus", "generator/webpage",
 		"generator/words", "search", "search/bleveindex", "search/analysis", "search/client", "search/component", "search/postings", "search/ranking", "search/shards", "search/translations", "themes",
 	},
 	"generator/alike":        {},
@@ -83,6 +83,7 @@ var mayImport = map[string][]string{
 	"generator/colour":     {},
 	"generator/diag":       {},
 	"generator/planned":    {"generator/diag"},
+	"generator/progress":   {"generator/diag"},
 	"generator/signals":    {},
 	"generator/thesaurus":  {"generator/diag", "search/analysis"},
 	"generator/insights":   {"generator/signals", "generator/slug", "generator/words", "search/analysis"},
@@ -196,7 +197,7 @@ func TestImportsGoDown(t *testing.T) {
 // readsTime are the files below generator/ that may ask the machine what time it
 // is: generator.go, of which all others learn it through a clock.Clock, and those
 // that bound how long something takes.
-var readsTime = []string{"generator.go", "render/bounds.go", "render/render.go", "theme/assets.go"}
+var readsTime = []string{"generator.go", "progress/progress.go", "timed.go", "render/bounds.go", "render/render.go", "theme/assets.go"}
 
 // TestClockIsAsked: what depends on the time asks a clock.Clock, which knows when
 // that will be otherwise.

@@ -81,9 +81,12 @@ func (nowhere) Copy(string, fs.FS, string) error { return nil }
 func (nowhere) Kept(string) (bool, error)        { return true, nil }
 
 func (s *Site) makeAll(ctx context.Context, files []planned.File, to planned.Sink) (diag.List, error) {
+	making := s.opt.Progress.Begin(diag.Say("making files"), len(files))
+	defer making.End()
 	lists := make([]diag.List, len(files))
 	err := inParallel(ctx, len(files), func(i int) (err error) {
-		lists[i], err = s.make(ctx, files[i], to)
+		defer making.Done()
+		lists[i], err = s.makeTimed(ctx, files[i], to)
 		return err
 	})
 	list := slices.Concat(lists...).Apply(s.config.Checks)

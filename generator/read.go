@@ -122,7 +122,8 @@ type content struct {
 
 // readContent reads and parses all pages and looks into all other files, each
 // file once, on all processors.
-func readContent(ctx context.Context, folder fs.FS, site *config.Site, languages *words.Languages, cache *Cache) (content, error) {
+func readContent(ctx context.Context, folder fs.FS, site *config.Site, languages *words.Languages, options Options) (content, error) {
+	cache := options.Cache
 	cache.mu.Lock()
 	defer cache.mu.Unlock()
 	cache.begin(site, languages)
@@ -137,6 +138,8 @@ func readContent(ctx context.Context, folder fs.FS, site *config.Site, languages
 			list.Add(diag.NewFile(path.Join(source.Root, e.Path), nil).Span(0, 0), diag.BadSlug, diag.Say("not everybody can have a file of this name: %v", err), diag.Say(otherName))
 		}
 	}
+	reading := options.Progress.Begin(diag.Say("reading pages"), len(entries)+len(others))
+	defer reading.End()
 	pages := make([]readPage, len(entries))
 	err = inParallel(ctx, len(entries), func(i int) error {
 		known, ok := cache.pages[entries[i]]
@@ -144,6 +147,7 @@ func readContent(ctx context.Context, folder fs.FS, site *config.Site, languages
 			known = read(folder, entries[i], opt, cache.parsers)
 		}
 		pages[i] = known
+		reading.Done()
 		return nil
 	})
 	if err != nil {
@@ -156,6 +160,7 @@ func readContent(ctx context.Context, folder fs.FS, site *config.Site, languages
 			known.asset, known.list = source.Inspect(folder, others[i], opt)
 		}
 		assets[i] = known
+		reading.Done()
 		return nil
 	})
 	if err != nil {

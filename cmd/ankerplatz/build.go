@@ -39,7 +39,7 @@ address it writes that one site.`,
 			return t.build(cmd.Context(), opt, &flags)
 		},
 	}
-	flags.add(cmd)
+	flags.add(cmd, t)
 	audienceFlag(cmd, &audience)
 	cmd.Flags().StringVar(&out, "out", "", "`folder` to write the site to (default: output.dir of site.yaml)")
 	cmd.Flags().StringVar(&index, "index", "", "`folder` to write the search index for servers to (default: output.index of site.yaml)")

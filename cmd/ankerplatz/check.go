@@ -64,7 +64,7 @@ what is wrong for a day.`,
 			return flags.verdict(result.Diagnostics)
 		},
 	}
-	flags.add(cmd)
+	flags.add(cmd, t)
 	cmd.AddCommand(newCheckDue(t))
 	cmd.Flags().BoolVar(&fix, "fix", false, "mend what one answer alone is right for, after asking")
 	cmd.Flags().BoolVar(&yes, "yes", false, "do not ask before mending")

@@ -5,6 +5,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"os"
 	"os/signal"
@@ -25,5 +26,6 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	return t.fail(root.ExecuteContext(ctx))
+	code := t.fail(root.ExecuteContext(ctx))
+	return max(code, t.fail(errors.Join(t.tellTimings(), t.profiles.finish())))
 }

@@ -14,6 +14,7 @@ import (
 	"ankerplatz/generator"
 	"ankerplatz/generator/config"
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/progress"
 )
 
 // newRoot builds the tree of commands.
@@ -36,9 +37,13 @@ Exit codes: 0 fine, 1 the content has errors, 2 the command was used wrongly,
 			return unknownCommand(cmd, args[0])
 		},
 	}
-	root.PersistentPreRun = func(cmd *cobra.Command, _ []string) { t.speak(cmd) }
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
+		t.speak(cmd)
+		return t.profiles.begin()
+	}
 	root.SetFlagErrorFunc(flagError)
 	root.PersistentFlags().BoolVarP(&t.quiet, "quiet", "q", false, "say nothing but what is wrong")
+	t.profiles.add(root)
 	root.AddCommand(newServe(t), newBuild(t), newPublish(t), newReleases(t), newCheck(t), newNew(t), newInit(t), newImport(t), newSearch(t), newWords(t), newHost(t), newInsights(t), newPrint(t), newReport(t), newDigest(t), newIndex(t), newSchema(t), newLSP(t), newVersion(t))
 	return root
 }
@@ -128,10 +133,18 @@ type contentFlags struct {
 	siteFlags
 	drafts, noIndex, strict bool
 	format, lang            string
+	progress                *progress.Recorder
 }
 
-func (f *contentFlags) add(cmd *cobra.Command) {
+// timingsFlag asks for what the time goes into.
+func timingsFlag(cmd *cobra.Command, timings *bool) {
+	cmd.Flags().BoolVar(timings, "timings", false, "say what the time went into")
+}
+
+func (f *contentFlags) add(cmd *cobra.Command, t *terminal) {
 	f.siteFlags.add(cmd)
+	f.progress = t.progress
+	timingsFlag(cmd, &t.timings)
 	flags := cmd.Flags()
 	flags.BoolVar(&f.drafts, "drafts", false, "with the pages that are marked as drafts")
 	flags.BoolVar(&f.noIndex, "no-index", false, "pages only, no search index")
@@ -165,7 +178,7 @@ func checkLang(lang string) error {
 }
 
 func (f *contentFlags) options() generator.Options {
-	return generator.Options{Dir: f.dir, Drafts: f.drafts, NoIndex: f.noIndex}
+	return generator.Options{Dir: f.dir, Drafts: f.drafts, NoIndex: f.noIndex, Progress: f.progress}
 }
 
 // verdict is the exit code that a list of diagnostics stands for.

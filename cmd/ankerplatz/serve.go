@@ -48,6 +48,7 @@ changes. Mistakes are shown in the page. Nothing is written.`,
 	flags.add(cmd)
 	audienceFlag(cmd, &opt.Audience)
 	langFlag(cmd, &lang)
+	timingsFlag(cmd, &opt.Timings)
 	cmd.Flags().StringVar(&opt.Addr, "addr", "127.0.0.1:1313", "`address` to listen at")
 	cmd.Flags().BoolVar(&opt.Drafts, "drafts", false, "with the pages that are marked as drafts")
 	cmd.Flags().BoolVar(&opt.NoIndex, "no-index", false, "pages only, no search index")

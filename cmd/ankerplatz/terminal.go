@@ -17,6 +17,7 @@ import (
 
 	"ankerplatz/generator/config"
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/progress"
 )
 
 // The exit codes.
@@ -54,10 +55,13 @@ type terminal struct {
 	width             int  // of err; 0 if it is no terminal
 	quiet             bool
 	tongue            diag.Tongue
+	profiles          profiles
+	timings           bool // wanted
+	progress          *progress.Recorder
 }
 
 func newTerminal(stdout, stderr io.Writer) *terminal {
-	t := &terminal{out: stdout, err: stderr, colourOut: wantsColour(stdout), colour: wantsColour(stderr)}
+	t := &terminal{out: stdout, err: stderr, colourOut: wantsColour(stdout), colour: wantsColour(stderr), progress: progress.New()}
 	t.tongue = diag.Tongue{Asked: os.Getenv("ANKERPLATZ_LANG"), System: cmp.Or(os.Getenv("LC_ALL"), os.Getenv("LC_MESSAGES"), os.Getenv("LANG"))}
 	if f, ok := stderr.(*os.File); ok {
 		t.width, _, _ = term.GetSize(int(f.Fd())) // 0 where it can't be had
@@ -159,6 +163,14 @@ func (t *terminal) fail(err error) int {
 	return code
 }
 
+// tellTimings tells what the time of a command went into, if that was asked for.
+func (t *terminal) tellTimings() error {
+	if !t.timings {
+		return nil
+	}
+	return t.progress.Print(t.err, t.tongue.General())
+}
+
 func (t *terminal) logger() *slog.Logger {
 	level := slog.LevelInfo
 	if t.quiet {
@@ -170,6 +182,7 @@ func (t *terminal) logger() *slog.Logger {
 // diagnostics prints a list where its format belongs: text for people, the
 // others for programs.
 func (t *terminal) diagnostics(list diag.List, format string) error {
+	defer t.progress.Begin(diag.Say("telling"), 0).End()
 	w := t.out
 	if format == "text" {
 		w = t.err

@@ -21,6 +21,7 @@ import (
 	"ankerplatz/generator"
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/hub"
+	"ankerplatz/generator/progress"
 	"ankerplatz/generator/source"
 )
 
@@ -33,6 +34,7 @@ type Options struct {
 	NoIndex  bool
 	Open     bool // open the browser
 	Follow   bool // the browser goes to the page that is edited
+	Timings  bool // say what the time of reading went into
 
 	Tongue diag.Tongue // in which people are told of mistakes
 
@@ -105,9 +107,13 @@ func Serve(ctx context.Context, opt Options) error {
 	cache := generator.NewCache()
 	s := &server{opt: opt, hosts: allowedHosts(opt.Addr), events: newBroker()}
 	s.load = func(ctx context.Context) (site, error) {
+		recorder := progress.New()
 		loaded, err := generator.Load(ctx, generator.Options{
-			Dir: opt.Dir, Audience: opt.Audience, Drafts: opt.Drafts, NoIndex: opt.NoIndex, BaseURL: url, Cache: cache, Live: true, Now: time.Now(),
+			Dir: opt.Dir, Audience: opt.Audience, Drafts: opt.Drafts, NoIndex: opt.NoIndex, BaseURL: url, Cache: cache, Live: true, Now: time.Now(), Progress: recorder,
 		})
+		if opt.Timings {
+			err = errors.Join(err, recorder.Print(opt.Terminal, opt.Tongue.General()))
+		}
 		if err != nil {
 			return nil, err
 		}
