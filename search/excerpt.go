@@ -3,6 +3,7 @@ package search
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // ExcerptLength is how long the text of a result is at most, in characters.
@@ -26,10 +27,10 @@ func (d *Document) Excerpt(limit int) string {
 // cut returns a text of at most limit characters. One that is too long ends
 // between two words and with an ellipsis.
 func cut(text string, limit int) string {
-	runes := []rune(text)
-	if len(runes) <= limit {
+	if utf8.RuneCountInString(text) <= limit {
 		return text
 	}
+	runes := []rune(text)
 	end := limit - 1
 	for end > 0 && runes[end] != ' ' {
 		end--

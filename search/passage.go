@@ -3,7 +3,6 @@ package search
 import (
 	"encoding/json"
 	"errors"
-	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -19,6 +18,7 @@ type Passage struct {
 
 const (
 	passagesLength = 640 // characters of all passages of a document
+	mostSentences  = 64  // of a section in a passage
 	sentenceLength = 200 // characters of a sentence, of which the rest is left out
 )
 
@@ -30,52 +30,45 @@ type Rest struct {
 
 // Passages returns how the sections of the document begin: the first sentence of
 // each, then the second of each, and so on, as long as they are few characters
-// together. What stands in the summary is left out, and so is what pictures show.
-func (d *Document) Passages() []Passage { return d.passages(passagesLength) }
-
-// Rest returns what the sections say besides, nil if that is nothing.
-func (d *Document) Rest() *Rest {
-	rest := &Rest{[][]string{}, []string{}}
-	some := false
-	begun := d.Passages()
-	for i, whole := range d.passages(math.MaxInt) {
-		rest.Sentences = append(rest.Sentences, append([]string{}, whole.Sentences[len(begun[i].Sentences):]...))
-		rest.Pictures = append(rest.Pictures, d.Sections[i].Pictures...)
-		some = some || len(rest.Sentences[i]) > 0
-	}
-	if !some && len(rest.Pictures) == 0 {
-		return nil
-	}
-	return rest
-}
-
-// passages returns the beginnings of sections, so many characters of all together.
-func (d *Document) passages(left int) []Passage {
+// together; and the rest, nil if that is nothing. What stands in the summary is
+// left out, and so is what pictures show.
+func (d *Document) Passages() ([]Passage, *Rest) {
 	passages := make([]Passage, len(d.Sections))
-	rest := make([][]string, len(d.Sections))
-	most := left / 10 // sentences of a section, a few more than there is room for
-	for i, s := range d.Sections {
+	rest := Rest{make([][]string, len(d.Sections)), []string{}}
+	left := passagesLength
+	for i := range d.Sections {
+		s := &d.Sections[i]
 		passages[i].ID, passages[i].Heading = s.ID, s.Heading
-		left -= len([]rune(s.Heading))
-		rest[i] = sentences(s.withoutPictures(), most)
+		left -= utf8.RuneCountInString(s.Heading)
+		rest.Sentences[i] = sentences(s.withoutPictures())
+		rest.Pictures = append(rest.Pictures, s.Pictures...)
 	}
-	for more := true; more && left > 0; {
+	inPassage := make([]int, len(d.Sections)) // sentences
+	for n, more := 0, true; more && n < mostSentences; n++ {
 		more = false
-		for i, r := range rest {
-			if len(r) == 0 {
+		for i, all := range rest.Sentences {
+			if n >= len(all) {
 				continue
 			}
-			more = true
-			rest[i] = r[1:]
-			if left -= len([]rune(r[0])); left <= 0 {
+			if left -= utf8.RuneCountInString(all[n]); left <= 0 {
+				more = false
 				break
 			}
-			if r[0] != d.Summary {
-				passages[i].Sentences = append(passages[i].Sentences, r[0])
-			}
+			more = true
+			inPassage[i] = n + 1
 		}
 	}
-	return passages
+	some := len(rest.Pictures) > 0
+	for i, all := range rest.Sentences {
+		begin, end := all[:inPassage[i]:inPassage[i]], all[inPassage[i]:]
+		isSummary := func(s string) bool { return s == d.Summary }
+		passages[i].Sentences, rest.Sentences[i] = slices.DeleteFunc(begin, isSummary), slices.DeleteFunc(end, isSummary)
+		some = some || len(rest.Sentences[i]) > 0
+	}
+	if !some {
+		return passages, nil
+	}
+	return passages, &rest
 }
 
 // withoutPictures is the section's text without what its pictures show.
@@ -92,12 +85,12 @@ func (s *Section) withoutPictures() string {
 	return text.String()
 }
 
-// sentences returns the first sentences of a text, so many at most. A line ends a
-// sentence, and so does a mark before a space and no small letter.
-func sentences(text string, most int) []string {
-	var all []string
+// sentences returns the sentences of a text. A line ends a sentence, and so does a
+// mark before a space and no small letter.
+func sentences(text string) []string {
+	all := []string{}
 	for line := range strings.Lines(text) {
-		for line = strings.TrimSpace(line); line != "" && len(all) < most; {
+		for line = strings.TrimSpace(line); line != ""; {
 			end := sentenceEnd(line)
 			all = append(all, cut(strings.TrimSpace(line[:end]), sentenceLength))
 			line = strings.TrimSpace(line[end:])
@@ -117,7 +110,7 @@ func sentenceEnd(line string) int {
 		}
 		first, _ := utf8.DecodeRuneInString(words)
 		word := line[strings.LastIndexAny(line[:i], " (")+1 : i]
-		short := r == '.' && (len([]rune(word)) < 3 || strings.Contains(word, ".")) // z.B., Dr., 1.
+		short := r == '.' && (utf8.RuneCountInString(word) < 3 || strings.Contains(word, ".")) // z.B., Dr., 1.
 		if !short && !unicode.IsLower(first) {
 			return i + 1
 		}

@@ -19,18 +19,23 @@ func TestPassages(t *testing.T) {
 		{[]Section{{Text: "Summary."}}, `[["",""]]`}, // it is shown anyhow
 	} {
 		d := Document{Summary: "Summary.", Sections: c.sections}
-		got, err := json.Marshal(d.Passages())
+		passages, _ := d.Passages()
+		got, err := json.Marshal(passages)
 		if err != nil || string(got) != c.want {
 			t.Errorf("%+v: %s, %v; want %s", c.sections, got, err, c.want)
 		}
 		var back []Passage
-		if err := json.Unmarshal(got, &back); err != nil || fmt.Sprint(back) != fmt.Sprint(d.Passages()) {
+		if err := json.Unmarshal(got, &back); err != nil || fmt.Sprint(back) != fmt.Sprint(passages) {
 			t.Errorf("%s is read as %v, %v", got, back, err)
 		}
 	}
 	long := Document{Sections: []Section{{Text: strings.Repeat("Wort ", 100_000)}, {ID: "b", Heading: "B", Text: strings.Repeat("Ein Satz. ", 10_000)}}}
 	n := 0
-	for _, p := range long.Passages() {
+	passages, rest := long.Passages()
+	for i, p := range passages {
+		if all := len(p.Sentences) + len(rest.Sentences[i]); i == 1 && all != 10_000 {
+			t.Errorf("%d sentences of %q", all, p.Heading)
+		}
 		if len(p.Sentences) == 0 {
 			t.Errorf("nothing of %q", p.Heading)
 		}

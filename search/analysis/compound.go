@@ -205,13 +205,13 @@ func letters(word string) bool {
 	return true
 }
 
-// CountWords adds the words of a text to counts, lower-cased and [Composed]: what
-// NewSplitter wants to know of a hub.
-func CountWords(counts map[string]int, text string) {
+// CountWords adds the words of a text that stands there so many times to counts,
+// lower-cased and [Composed]: what NewSplitter wants to know of a hub.
+func CountWords(counts map[string]int, text string, times int) {
 	text = Composed(text)
 	var buf []byte
 	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !inWord(r) }) {
 		buf = AppendLower(buf[:0], word)
-		counts[string(buf)]++
+		counts[string(buf)] += times
 	}
 }

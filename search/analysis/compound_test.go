@@ -91,7 +91,7 @@ func TestSplitQuality(t *testing.T) {
 // A hub's own words are evidence, and less than those that ship.
 func TestSplitterKnowsHub(t *testing.T) {
 	hub := map[string]int{}
-	CountWords(hub, "Der Zwolpex ist da: ZWOLPEX, Murtel und Murtel. Einmal nur Knorfel. Zwolpexe, noch Zwolpexe, oder: wie oder wann.")
+	CountWords(hub, "Der Zwolpex ist da: ZWOLPEX, Murtel und Murtel. Einmal nur Knorfel. Zwolpexe, noch Zwolpexe, oder: wie oder wann.", 1)
 	if hub["zwolpex"] != 2 || hub["oder"] != 2 || hub["knorfel"] != 1 {
 		t.Fatalf("counted %v", hub)
 	}

@@ -211,11 +211,12 @@ func (w *writer) writeAll(ctx context.Context) error {
 
 func (w *writer) write(ctx context.Context, from, to int) error {
 	batch := w.ix.NewBatch()
+	weights := w.postings.Weights()
 	for i := from; i < to; i++ {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		doc, err := w.document(i)
+		doc, err := w.document(i, weights(i))
 		if err != nil {
 			return err
 		}
@@ -232,11 +233,11 @@ func docID(lang string, number int) string { return lang + ":" + strconv.Itoa(nu
 // numberTerm is the only term of fields that hold a number.
 const numberTerm = "number"
 
-func (w *writer) document(number int) (*document.Document, error) {
+func (w *writer) document(number int, weights []postings.Weight) (*document.Document, error) {
 	d, lang := &w.postings.Documents[number], w.postings.Lang
-	var terms []impact
-	for _, weight := range w.postings.Weights(number) {
-		terms = append(terms, impact{weight.Term, pack(weight.Sum, weight.Fields)})
+	terms := make([]impact, len(weights))
+	for i, weight := range weights {
+		terms[i] = impact{weight.Term, pack(weight.Sum, weight.Fields)}
 	}
 	doc := document.NewDocument(docID(lang, number))
 	add := func(name string, impacts []impact) {
@@ -254,8 +255,8 @@ func (w *writer) document(number int) (*document.Document, error) {
 		}
 		add(dimensions[i], impacts)
 	}
-	rest := d.Rest()
-	data, err := json.Marshal(postings.Know(d, rest))
+	known, rest := postings.Know(d)
+	data, err := json.Marshal(known)
 	if err != nil {
 		return nil, err
 	}

@@ -39,7 +39,7 @@ func ranges(n int, weight func(i int) int) []span {
 	return spans
 }
 
-func build(ctx context.Context, cfg Config, docs []Doc) (*Index, error) {
+func build(ctx context.Context, cfg Config, docs []Doc, numbered Numbering) (*Index, error) {
 	fields := len(cfg.Fields)
 	langs := cfg.Languages
 	if len(langs) == 0 {
@@ -104,14 +104,26 @@ func build(ctx context.Context, cfg Config, docs []Doc) (*Index, error) {
 	g, gctx := errgroup.WithContext(ctx)
 	for i, s := range spans {
 		g.Go(func() error {
-			readers[i] = newReader(chain)
+			r := newReader(chain)
+			readers[i] = r
+			var numbers func(doc int) []Numbers
+			if numbered != nil {
+				numbers = numbered(func(term string) uint32 { return uint32(r.term(term)) })
+			}
 			for d := s.from; d < s.to; d++ {
 				if err := gctx.Err(); err != nil {
 					return err
 				}
+				if numbers != nil {
+					values := numbers(d)
+					for f, from := range given {
+						ix.count(r, d*fields+f, &values[from])
+					}
+					continue
+				}
 				for f, from := range given {
 					if from < len(docs[d].Fields) {
-						ix.read(readers[i], d*fields+f, docs[d].Fields[from])
+						ix.read(r, d*fields+f, docs[d].Fields[from])
 					}
 				}
 			}
@@ -172,6 +184,18 @@ func (ix *Index) read(r *reader, at int, v Value) {
 	}
 }
 
+// count counts the terms of a field of a document.
+func (ix *Index) count(r *reader, at int, v *Numbers) {
+	if len(v.Of) > 0 {
+		ix.others[at] = make([][]entry, len(v.Of))
+		for i, terms := range v.Of {
+			ix.others[at][i] = r.countAll(terms)
+		}
+		return
+	}
+	ix.vectors[at], ix.lengths[at] = r.countAll(v.Terms, v.Beside), uint32(len(v.Terms))
+}
+
 // boost returns the boost that a document or field has: lunr.js takes none for
 // 1.
 func boost(b float64) float64 {
@@ -188,7 +212,8 @@ func (ix *Index) join(readers []*reader) [][]uint32 {
 	numbers := make([][]uint32, len(readers))
 	for i, r := range readers {
 		numbers[i] = make([]uint32, len(r.terms))
-		for j, term := range r.terms {
+		for _, j := range r.met {
+			term := r.terms[j]
 			n, ok := all[term]
 			if !ok {
 				n = uint32(len(ix.terms))
@@ -246,20 +271,30 @@ func (ix *Index) weigh() {
 
 // joinOthers makes the vectors of fields that are of other fields.
 func (ix *Index) joinOthers() {
-	weights := make(map[uint32]float64)
+	weights := make([]float64, len(ix.terms)) // zero between two fields
+	var having []uint32                       // the terms of the field at hand
 	for at, parts := range ix.others {
+		if parts == nil {
+			continue
+		}
 		doc, field := at/len(ix.fields), at%len(ix.fields)
-		clear(weights)
+		having = having[:0]
 		for i, v := range parts {
+			of := ix.of[field][i]
 			for _, e := range v {
-				of := ix.of[field][i]
+				if weights[e.term()] == 0 {
+					having = append(having, e.term())
+				}
 				weights[e.term()] += float64(ix.weight(doc, of, e, 1) * ix.fields[of].Boost)
 			}
 		}
-		for term, weight := range weights {
-			ix.vectors[at] = append(ix.vectors[at], entry(term)<<32|entry(round(weight*fine)))
+		slices.Sort(having)
+		having = slices.Compact(having) // what weighs nothing may be in it again
+		ix.vectors[at] = make([]entry, len(having))
+		for i, term := range having {
+			ix.vectors[at][i] = entry(term)<<32 | entry(round(weights[term]*fine))
+			weights[term] = 0
 		}
-		slices.Sort(ix.vectors[at])
 	}
 	ix.others = nil
 }
@@ -271,6 +306,7 @@ type reader struct {
 	tokens  map[string]int32  // the term's number, -1 for a stop word
 	numbers map[string]uint32 // by term
 	terms   []string
+	met     []uint32 // terms in the order in which texts have them
 	lower   []byte
 
 	// Where in the vector at hand a term stands, valid if its mark is current.
@@ -323,11 +359,27 @@ func (r *reader) read(v Value) ([]entry, uint32) {
 	return r.arena[start:len(r.arena):len(r.arena)], length
 }
 
+// countAll returns the terms of lists with their counts, in the order in which they
+// come first.
+func (r *reader) countAll(lists ...[]uint32) []entry {
+	r.current++
+	start := len(r.arena)
+	for _, terms := range lists {
+		for _, n := range terms {
+			r.count(int32(n), start)
+		}
+	}
+	return r.arena[start:len(r.arena):len(r.arena)]
+}
+
 // count counts a term in the vector that begins at start.
 func (r *reader) count(n int32, start int) {
 	if r.marks[n] == r.current {
 		r.arena[start+int(r.places[n])]++
 		return
+	}
+	if r.marks[n] == 0 {
+		r.met = append(r.met, uint32(n))
 	}
 	r.marks[n] = r.current
 	r.places[n] = uint32(len(r.arena) - start)

@@ -391,5 +391,28 @@ func Build(ctx context.Context, cfg Config, docs []Doc) (*Index, error) {
 	if err := check(cfg, docs); err != nil {
 		return nil, err
 	}
-	return build(ctx, cfg, docs)
+	return build(ctx, cfg, docs, nil)
+}
+
+// Numbering returns the values of documents, by number and in the order of
+// [Config.Fields], as numbers of terms that number gives. Several goroutines call
+// it, each for functions of its own; a value counts until the next one.
+type Numbering func(number func(term string) uint32) func(doc int) []Numbers
+
+// Numbers is what a document has in a field, for who knows the terms of texts
+// already: a term was trimmed and stemmed as [analysis.Chain] does, and stop
+// words are left out.
+type Numbers struct {
+	Terms  []uint32   // of its tokens, in their order
+	Beside []uint32   // on top: they make the value no longer
+	Of     [][]uint32 // of a field of other fields: for each of those
+}
+
+// BuildNumbered makes an index of docs, of which only refs and boosts count, with
+// the values that numbering has.
+func BuildNumbered(ctx context.Context, cfg Config, docs []Doc, numbering Numbering) (*Index, error) {
+	if err := check(cfg, docs); err != nil {
+		return nil, err
+	}
+	return build(ctx, cfg, docs, numbering)
 }

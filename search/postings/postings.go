@@ -12,7 +12,6 @@ import (
 	"context"
 	"iter"
 	"math"
-	"runtime"
 	"slices"
 	"strconv"
 	"sync"
@@ -20,8 +19,6 @@ import (
 	"ankerplatz/search"
 	"ankerplatz/search/lunr"
 	"ankerplatz/search/ranking"
-
-	"golang.org/x/sync/errgroup"
 )
 
 // Options say what is indexed, and how.
@@ -65,14 +62,25 @@ var fields = func() []lunr.Field {
 	return fields
 }()
 
-// lightField is the field that light terms are in.
-var lightField = slices.IndexFunc(ranking.Fields, func(f ranking.Field) bool { return f.Name == "titleForms" })
-
 // New indexes the documents of a language. They have the numbers 0, 1, … in
 // the order in which they are given.
 func New(ctx context.Context, opt Options, docs []search.Document) (*Index, error) {
 	language := ranking.NewLanguage(opt.Lang, opt.Options, docs)
-	whole, err := lunr.Build(ctx, lunr.Config{Languages: []string{opt.Lang}, Fields: fields}, texts(language, docs))
+	refs := make([]lunr.Doc, len(docs))
+	for i := range docs {
+		refs[i] = lunr.Doc{Ref: strconv.Itoa(i), Boost: docs[i].Weight}
+	}
+	whole, err := lunr.BuildNumbered(ctx, lunr.Config{Languages: []string{opt.Lang}, Fields: fields}, refs, func(number func(term string) uint32) func(doc int) []lunr.Numbers {
+		words := language.Words(number)
+		return func(doc int) []lunr.Numbers {
+			values := words.Values(&docs[doc])
+			numbers := make([]lunr.Numbers, len(values))
+			for i, v := range values {
+				numbers[i] = lunr.Numbers(v)
+			}
+			return numbers
+		}
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -85,33 +93,6 @@ func New(ctx context.Context, opt Options, docs []search.Document) (*Index, erro
 	ix.Meanings = sync.OnceValue(func() ranking.Meanings { return ranking.NewMeanings(opt.Lang, opt.Options, ix.documentsOf) })
 	ix.Dictionary = sync.OnceValue(func() []Piece { return ix.dictionary(language.Counts) })
 	return ix, nil
-}
-
-// texts gives the documents the fields of an index.
-func texts(language *ranking.Language, docs []search.Document) []lunr.Doc {
-	out := make([]lunr.Doc, len(docs))
-	var g errgroup.Group
-	share := len(docs)/runtime.GOMAXPROCS(0) + 1
-	for from := 0; from < len(docs); from += share {
-		g.Go(func() error {
-			words := language.Words()
-			for i := from; i < min(from+share, len(docs)); i++ {
-				values := make([]lunr.Value, len(fields))
-				for f, texts := range words.Texts(&docs[i]) {
-					if len(fields[f].Of) > 0 {
-						values[f].Of = lunr.Texts(texts...)
-					} else {
-						values[f].Text = texts[0]
-					}
-				}
-				values[lightField].Terms = words.LightTerms(&docs[i])
-				out[i] = lunr.Doc{Ref: strconv.Itoa(i), Fields: values, Boost: docs[i].Weight}
-			}
-			return nil
-		})
-	}
-	_ = g.Wait() // the functions return no errors
-	return out
 }
 
 // weigh makes what the terms count for.
@@ -210,23 +191,31 @@ type Weight struct {
 	Fields uint16
 }
 
-// Weights returns the weights of a document's terms.
-func (ix *Index) Weights(doc int) []Weight {
-	var weights []Weight
-	known := make(map[int]int) // in weights, by lunr's number
-	for f := range fields {
-		for number, score := range ix.Lunr.Vector(doc, f) {
-			i, ok := known[number]
-			if !ok {
-				i = len(weights)
-				known[number] = i
-				weights = append(weights, Weight{Term: ix.sorted[ix.places[number]]})
+// Weights returns a function that returns the weights of a document's terms. It
+// belongs to one goroutine.
+func (ix *Index) Weights() func(doc int) []Weight {
+	known := make([]int, len(ix.sorted)) // in the weights at hand, by lunr's number; 0 between two documents
+	var numbers []int                    // of the terms of these
+	return func(doc int) []Weight {
+		var weights []Weight
+		numbers = numbers[:0]
+		for f := range fields {
+			for number, score := range ix.Lunr.Vector(doc, f) {
+				if known[number] == 0 {
+					weights = append(weights, Weight{Term: ix.sorted[ix.places[number]]})
+					numbers = append(numbers, number)
+					known[number] = len(weights)
+				}
+				w := &weights[known[number]-1]
+				w.Sum += thousandths(score)
+				w.Fields |= 1 << f
 			}
-			weights[i].Sum += thousandths(score)
-			weights[i].Fields |= 1 << f
 		}
+		for _, number := range numbers {
+			known[number] = 0
+		}
+		return weights
 	}
-	return weights
 }
 
 // Shown is what every result shows of its document.
@@ -257,16 +246,18 @@ type Known struct {
 	More     bool             `json:"more,omitempty"` // there is a search.Rest
 }
 
-// Know returns what is known of a document with that rest.
-func Know(d *search.Document, rest *search.Rest) Known {
-	k := Known{Shown: Show(d), Passages: d.Passages(), Problem: d.Problem, Keywords: d.Keywords, Tags: d.Tags, More: rest != nil}
+// Know returns what is known of a document, and what it says besides, nil if that
+// is nothing.
+func Know(d *search.Document) (Known, *search.Rest) {
+	passages, rest := d.Passages()
+	k := Known{Shown: Show(d), Passages: passages, Problem: d.Problem, Keywords: d.Keywords, Tags: d.Tags, More: rest != nil}
 	for _, known := range d.Knows {
 		k.Knows = append(k.Knows, known.Topic)
 	}
 	if k.Problem == k.Excerpt {
 		k.Problem = ""
 	}
-	return k
+	return k, rest
 }
 
 // Told are the texts that results do not show by themselves, with the names of

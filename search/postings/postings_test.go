@@ -63,7 +63,7 @@ func TestWeights(t *testing.T) {
 		}
 	}
 	for doc := range ix.Documents {
-		got := ix.Weights(doc)
+		got := ix.Weights()(doc)
 		slices.SortFunc(got, func(a, b Weight) int { return strings.Compare(a.Term, b.Term) })
 		slices.SortFunc(want[doc], func(a, b Weight) int { return strings.Compare(a.Term, b.Term) })
 		if diff := cmp.Diff(want[doc], got); diff != "" {

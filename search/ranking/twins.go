@@ -40,39 +40,17 @@ func (l *Language) single(text string) single {
 
 func isMark(r rune) bool { return !unicode.In(r, unicode.L, unicode.M, unicode.N) }
 
-// twinsOf returns what readers take for words of a text. In short texts, such as
-// titles, that is said of more of two words which stand side by side.
-func (w *Words) twinsOf(text string, short bool) string {
-	var all strings.Builder
-	for line := range strings.Lines(text) {
-		var before single
-		and := false // before stands before an &
-		for t := range strings.FieldsSeq(line) {
-			if t == "&" {
-				and = true
-				continue
-			}
-			known := w.token(t)
-			all.WriteString(known.twins)
-			if w.language.together(before, known.single, short, and) {
-				all.WriteString(" " + before.word + known.word)
-			}
-			before, and = known.single, false
-		}
-	}
-	return all.String()
-}
-
 // together reports whether people write two words that stand side by side as one,
 // too: where the hub has that word, or, in short texts, where one of them is
 // short or both make a compound that the language writes apart.
-func (l *Language) together(a, b single, short, and bool) bool {
+func (w *Words) together(a, b single, short, and bool) bool {
+	l := w.language
 	switch {
 	case a.word == "" || b.word == "" || !a.end || !b.begins || a.stop || a.number && b.number:
 		return false
 	case and:
 		return letters(a.word+b.word) < l.rules.ShortestApart
-	case l.joined[a.word+b.term]:
+	case w.isJoined(a.word, b.term):
 		return true
 	case !short || b.stop:
 		return false
@@ -83,6 +61,13 @@ func (l *Language) together(a, b single, short, and bool) bool {
 		return false
 	}
 	return slices.ContainsFunc(l.splitter.Split(a.word+b.word), func(p analysis.Part) bool { return p.Start == len(a.word) })
+}
+
+// isJoined reports whether the hub has a word that begins with another and ends with
+// a term.
+func (w *Words) isJoined(word, term string) bool {
+	w.buffer = append(append(w.buffer[:0], word...), term...)
+	return w.language.joined[string(w.buffer)]
 }
 
 // twins returns the ways in which a document may have a word of a question

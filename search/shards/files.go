@@ -156,8 +156,8 @@ func Files(ix *postings.Index, size int) []File {
 		found := make([]shown, len(some))
 		for n := range some {
 			number := i*m.Chunk + n
-			rest := docs[number].Rest()
-			found[n] = shown{postings.Know(&docs[number], rest), some[n].Updated}
+			known, rest := postings.Know(&docs[number])
+			found[n] = shown{known, some[n].Updated}
 			if rest != nil {
 				add("more", number, rest)
 			}
