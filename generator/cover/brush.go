@@ -2,6 +2,7 @@ package cover
 
 import (
 	"bytes"
+	"encoding/binary"
 	"image"
 	"image/draw"
 	"math"
@@ -23,7 +24,7 @@ type brush struct {
 func (b *brush) begin(part image.Rectangle) {
 	b.raster.Reset(part.Dx(), part.Dy())
 	b.raster.DrawOp = draw.Src
-	b.alpha = image.Alpha{Pix: append(b.alpha.Pix[:0], make([]uint8, part.Dx()*part.Dy())...), Stride: part.Dx(), Rect: part}
+	b.alpha = *image.NewAlpha(part)
 }
 
 // fill colours what the shape covers.
@@ -99,37 +100,42 @@ func icon(data []byte, size int) *image.Alpha {
 	return mask
 }
 
-// line draws a text, its baseline beginning at a point.
-func (b *brush) line(t text, x, y float64, r ramp) {
-	glyphs, width := t.in.Line(t.words, typeset.Bold)
-	if len(glyphs) == 0 {
+// text draws a text whose baseline begins at a point, and takes the shapes of its
+// letters from those that are known.
+func (b *brush) text(known *letters, t text, x, y float64, r ramp) {
+	glyphs, _ := t.in.Line(t.words, typeset.Bold)
+	for _, g := range glyphs {
+		at := math.Round((x + g.X*t.size) * places)
+		whole := math.Floor(at / places)
+		m := known.mask(letter{g.Face, g.ID, t.size, uint8(at - whole*places)})
+		b.ink(m, image.Pt(int(whole), int(math.Round(y-g.Y*t.size))), r)
+	}
+}
+
+// ink draws a letter at a point of its baseline. Where letters touch, the darker
+// one is seen.
+func (b *brush) ink(m *mask, at image.Point, r ramp) {
+	at = at.Add(m.corner)
+	if at.X < b.img.Rect.Min.X || at.X+m.wide > b.img.Rect.Max.X {
 		return
 	}
-	up, down := t.in.Reach(t.words, typeset.Bold)
-	part := image.Rect(int(x-t.size/4), int(y-up*t.size)-1, int(x+(width+0.25)*t.size)+1, int(y+down*t.size)+2)
-	b.begin(part)
-	x, y = x-float64(part.Min.X), y-float64(part.Min.Y)
-	for _, g := range glyphs {
-		at := func(p typeset.Point) (float32, float32) {
-			return float32(x + (g.X+p.X)*t.size), float32(y - (g.Y+p.Y)*t.size)
-		}
-		for _, s := range g.Face.Outline(g.ID) {
-			x1, y1 := at(s.Points[0])
-			x2, y2 := at(s.Points[1])
-			x3, y3 := at(s.Points[2])
-			switch s.Op {
-			case 'M':
-				b.raster.ClosePath()
-				b.raster.MoveTo(x1, y1)
-			case 'L':
-				b.raster.LineTo(x1, y1)
-			case 'Q':
-				b.raster.QuadTo(x1, y1, x2, y2)
-			case 'C':
-				b.raster.CubeTo(x1, y1, x2, y2, x3, y3)
+	for y := max(at.Y, b.img.Rect.Min.Y); y < min(at.Y+m.high, b.img.Rect.Max.Y); y++ {
+		row := m.pix[(y-at.Y)*m.wide:][:m.wide]
+		out := b.img.Pix[b.img.PixOffset(at.X, y):][:m.wide]
+		for i := 0; i+8 <= len(row) && i+8 <= len(out); i += 8 {
+			ink := binary.LittleEndian.Uint64(row[i:])
+			if ink == 0 {
+				continue
+			}
+			if under := binary.LittleEndian.Uint64(out[i:]); r == paperInk && under&^letterBits == 0 {
+				binary.LittleEndian.PutUint64(out[i:], under|ink)
+				continue
+			}
+			for j := i; j < i+8; j++ {
+				if v := uint8(r) + row[j]; row[j] > 0 && (out[j] < v || out[j] > uint8(r)+steps) {
+					out[j] = v
+				}
 			}
 		}
 	}
-	b.raster.ClosePath()
-	b.fill(r)
 }

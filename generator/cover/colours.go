@@ -18,15 +18,22 @@ type ramp uint8
 
 const steps = 8 // from a ramp's ground to its ink
 
-// The ramps of every cover's palette. Behind them stand the logo's colours.
+// The ramps of every cover's palette. Behind them stand the logo's colours. The
+// first one goes on in its ink, for where two letters touch: the entries of both,
+// bit by bit, are one of it.
 const (
-	paperInk ramp = iota * (steps + 1)
-	paperTone
+	paperInk  ramp = 0
+	paperTone      = letterRamp + iota*(steps+1) - steps - 1
 	paperTint
 	tintTone
 	paperDeep
 	deepWhite
 	logoColours
+)
+
+const (
+	letterRamp = 16                 // entries
+	letterBits = 0x0f0f0f0f0f0f0f0f // of eight of them
 )
 
 const mostLogoColours = 256 - int(logoColours)
@@ -50,6 +57,9 @@ func colours(accent string, hue int, logo *logo) color.Palette {
 	var all color.Palette
 	for _, pair := range [][2]colour.RGB{{paper, ink}, {paper, tone}, {paper, tint}, {tint, tone}, {paper, deep}, {deep, white}} {
 		from, to := pair[0].Bytes(), pair[1].Bytes()
+		for len(all) > int(paperInk)+steps && len(all) < letterRamp {
+			all = append(all, all[steps])
+		}
 		for i := range steps + 1 {
 			mix := func(part int) uint8 { return uint8((int(from[part])*(steps-i) + int(to[part])*i) / steps) }
 			all = append(all, color.RGBA{mix(0), mix(1), mix(2), 255})

@@ -4,19 +4,19 @@
 package cover
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/base32"
 	"encoding/json"
 	"image"
-	"image/png"
 	"strings"
 	"sync"
 
 	"ankerplatz/generator/typeset"
 )
 
-// Width and Height are the size of a cover in pixels.
+// Width and Height are the size of a cover in pixels: Open Graph's readers show a
+// large picture from 600×315 on, and Mattermost's up to 500 wide, which are 1000
+// on a sharp screen.
 const (
 	Width  = 1200
 	Height = 630
@@ -24,7 +24,7 @@ const (
 
 // drawing is the version of what this package draws. It is part of the names of
 // covers, so that those of an earlier build are drawn anew.
-const drawing = 1
+const drawing = 2
 
 // Cover is what is seen on a picture.
 type Cover struct {
@@ -66,15 +66,16 @@ type Painter struct {
 	err   error
 	logo  *logo
 
-	mu      sync.Mutex
-	grounds map[Cover]*image.Paletted // covers without their titles
-	setters sync.Pool                 // of *setters
-	buffers buffers
+	mu     sync.Mutex
+	sheets map[Cover]*sheet // of covers without their titles
+	idle   []*hand
+
+	letters letters
 }
 
 // NewPainter is one for a hub. Nothing is read or drawn yet.
 func NewPainter(brand Brand) *Painter {
-	p := &Painter{brand: brand, grounds: map[Cover]*image.Paletted{}}
+	p := &Painter{brand: brand, sheets: map[Cover]*sheet{}}
 	sum := sha256.New()
 	_ = json.NewEncoder(sum).Encode(struct { // a hash takes everything; maps are written in order
 		Drawing int
@@ -99,19 +100,48 @@ func (p *Painter) Draw(c Cover) ([]byte, error) {
 	if p.err != nil {
 		return nil, p.err
 	}
-	set, _ := p.setters.Get().(setters)
-	if set == nil {
-		set = setters{}
+	h := p.take()
+	defer p.giveBack(h)
+	sheet, err := p.sheet(c, h)
+	if err != nil {
+		return nil, err
 	}
-	defer p.setters.Put(set)
-	ground := p.ground(c, set)
-	img := image.NewPaletted(ground.Rect, ground.Palette)
-	copy(img.Pix, ground.Pix)
-	p.title(img, c, set.in(p.fonts, c.Lang))
-	var out bytes.Buffer
-	encoder := png.Encoder{CompressionLevel: png.BestSpeed, BufferPool: &p.buffers}
-	err := encoder.Encode(&out, img)
-	return out.Bytes(), err
+	clear(h.room.Pix[copy(h.room.Pix, sheet.rows):])
+	p.title(h.room, c, h.in(p.fonts, c.Lang))
+	return h.packer.file(sheet, h.room.Pix), nil
+}
+
+// hand is what one goroutine draws with.
+type hand struct {
+	writers map[string]*writer // by language
+	room    *image.Paletted    // of the title
+	packer  packer
+}
+
+// take is a hand that is free.
+func (p *Painter) take() *hand {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	last := len(p.idle) - 1
+	if last < 0 {
+		return &hand{writers: map[string]*writer{}, room: image.NewPaletted(image.Rect(0, above, Width, water), nil)}
+	}
+	h := p.idle[last]
+	p.idle = p.idle[:last]
+	return h
+}
+
+func (p *Painter) giveBack(h *hand) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.idle = append(p.idle, h)
+}
+
+func (h *hand) in(fonts *typeset.Fonts, lang string) *writer {
+	if h.writers[lang] == nil {
+		h.writers[lang] = newWriter(fonts.Setter(lang))
+	}
+	return h.writers[lang]
 }
 
 // begin makes what all covers are drawn with.
@@ -122,29 +152,14 @@ func (p *Painter) begin() {
 	p.logo = newLogo(p.brand.Logo)
 }
 
-// setters set texts, each in its language, for one goroutine.
-type setters map[string]*typeset.Setter
-
-func (s setters) in(fonts *typeset.Fonts, lang string) *typeset.Setter {
-	if s[lang] == nil {
-		s[lang] = fonts.Setter(lang)
-	}
-	return s[lang]
-}
-
-// buffers are what PNG files are packed with.
-type buffers struct{ pool sync.Pool }
-
-func (b *buffers) Get() *png.EncoderBuffer  { e, _ := b.pool.Get().(*png.EncoderBuffer); return e }
-func (b *buffers) Put(e *png.EncoderBuffer) { b.pool.Put(e) }
-
 // Distances, in pixels.
 const (
 	margin    = 76
 	labelLine = 118 // the baseline of the label
 	labelSize = 34
+	above     = 134 // where the title's rows begin, with room for accents
 	top       = 168 // of what the title has
-	water     = 496 // where the water begins, and the title's room ends
+	water     = 496 // where the water begins, and the title's rows end
 	scallop   = 60  // from one wave to the next
 	crest     = 14  // how high a wave is
 	hubLine   = 583 // the baseline of the hub's name
@@ -156,23 +171,29 @@ const (
 	iconSize  = 92
 )
 
-// ground is a cover without its title: it is the same for all pages of a kind.
-func (p *Painter) ground(c Cover, set setters) *image.Paletted {
+// sheet is a cover without its title: it is the same for all pages of a kind.
+func (p *Painter) sheet(c Cover, h *hand) (*sheet, error) {
 	c.Title = ""
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if img := p.grounds[c]; img != nil {
-		return img
+	if s := p.sheets[c]; s != nil {
+		return s, nil
 	}
+	s, err := newSheet(p.ground(c, h.in(p.fonts, c.Lang)), above, water)
+	p.sheets[c] = s
+	return s, err
+}
+
+// ground is what is on a sheet.
+func (p *Painter) ground(c Cover, texts *writer) *image.Paletted {
 	img := image.NewPaletted(image.Rect(0, 0, Width, Height), colours(p.brand.Accent, c.Hue, p.logo))
-	texts := set.in(p.fonts, c.Lang)
 	b := brush{img: img}
 
 	b.disc(discX, discY, discSize, paperTint)
 	if mask := icon(p.brand.Icons[c.Icon], iconSize); mask != nil {
 		b.mask(mask, image.Pt(discX-iconSize*3/4, discY-iconSize/8), tintTone)
 	}
-	b.line(fit(texts, c.Label, labelSize, discX-discSize-2*margin), margin, labelLine, paperTone)
+	b.text(&p.letters, fit(texts.Setter, c.Label, labelSize, discX-discSize-2*margin), margin, labelLine, paperTone)
 
 	b.water(paperDeep)
 	const middle = (water + crest + Height) / 2
@@ -184,22 +205,21 @@ func (p *Painter) ground(c Cover, set setters) *image.Paletted {
 		b.mask(mask, image.Pt(at, middle-markSize/2), deepWhite)
 		at += markSize + 20
 	}
-	b.line(fit(texts, c.Hub, hubSize, float64(Width-margin-at)), float64(at), hubLine, deepWhite)
-	p.grounds[c] = img
+	b.text(&p.letters, fit(texts.Setter, c.Hub, hubSize, float64(Width-margin-at)), float64(at), hubLine, deepWhite)
 	return img
 }
 
 // title draws the title into its room.
-func (p *Painter) title(img *image.Paletted, c Cover, texts *typeset.Setter) {
+func (p *Painter) title(img *image.Paletted, c Cover, texts *writer) {
 	b := brush{img: img}
-	title := c.Title
-	if len(written(texts, title)) == 0 { // it is in letters that no font here has
-		title = c.Label
+	words := texts.written(c.Title)
+	if len(words) == 0 { // it is in letters that no font here has
+		words = texts.written(c.Label)
 	}
-	block := wrap(texts, title, Width-2*margin, water-12-top)
+	block := texts.wrap(words, Width-2*margin, water-12-top)
 	y := float64(top) + (float64(water-12-top)-block.height())/2
 	for _, line := range block.lines {
-		b.line(text{texts, line, block.size}, margin, y+block.size*ascent, paperInk)
+		b.text(&p.letters, text{texts.Setter, line, block.size}, margin, y+block.size*ascent, paperInk)
 		y += block.size * leading
 	}
 }

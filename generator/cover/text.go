@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"ankerplatz/generator/typeset"
 )
@@ -36,68 +37,126 @@ type block struct {
 
 func (b block) height() float64 { return float64(len(b.lines)) * b.size * leading }
 
+// writer breaks texts of one language into lines. It is for one goroutine.
+type writer struct {
+	*typeset.Setter
+	space, hyphen float64         // their widths, in em
+	known         map[string]word // as they are written
+}
+
+// word is a word with its width in em.
+type word struct {
+	text  string
+	width float64
+}
+
+func newWriter(in *typeset.Setter) *writer {
+	w := &writer{Setter: in, known: map[string]word{}}
+	w.space, w.hyphen = w.measured(" ").width, w.measured("-").width
+	return w
+}
+
+func (w *writer) measured(text string) word { return word{text, w.Width(text, typeset.Bold)} }
+
 // wrap breaks a title into lines, as large as there is room for it. What has no
 // room in the smallest size ends in an ellipsis.
-func wrap(in *typeset.Setter, title string, width, height float64) block {
-	words := written(in, title)
+func (w *writer) wrap(words []word, width, height float64) block {
 	for _, broken := range []bool{false, true} { // rather small than with a word in two, but not tiny
 		from, to := largest, medium
 		if broken {
 			from, to = medium, smallest
 		}
 		for size := from; size >= to; size -= 4 {
-			lines, whole := fill(in, words, width/size)
-			if b := (block{lines, size}); (whole || broken) && len(lines) <= mostLines && b.height() <= height {
-				b.lines = balanced(in, words, lines, width/size)
+			lines, whole := w.fill(words, width/size)
+			if b := (block{size: size}); (whole || broken) && len(lines) <= mostLines && float64(len(lines))*size*leading <= height {
+				b.lines = joined(w.balanced(words, lines, width/size))
 				return b
 			}
 		}
 	}
-	lines, _ := fill(in, words, width/smallest)
+	filled, _ := w.fill(words, width/smallest)
+	lines := joined(filled)
 	if most := int(height / (smallest * leading)); len(lines) > most {
 		lines = lines[:most]
-		lines[most-1] = fit(in, lines[most-1]+"…", smallest, width).words
+		lines[most-1] = fit(w.Setter, lines[most-1]+"…", smallest, width).words
 	}
 	return block{lines, smallest}
 }
 
-// written are the words of a text, as far as there are letters for them.
-func written(in *typeset.Setter, text string) []string {
-	var words []string
-	left := mostLetters
-	for word := range strings.FieldsSeq(text) {
-		letters := typeset.Letters(word[:min(len(word), 4*left)])
-		letters = slices.DeleteFunc(letters[:min(len(letters), left)], func(letter string) bool { return len(in.Lacks(letter)) > 0 })
-		if word = strings.Join(letters, ""); in.Width(word, typeset.Bold) > 0 {
-			words = append(words, word)
+func joined(lines [][]word) []string {
+	texts := make([]string, len(lines))
+	for i, line := range lines {
+		words := make([]string, len(line))
+		for j, word := range line {
+			words[j] = word.text
 		}
-		if left -= len(letters) + 1; left <= 0 {
+		texts[i] = strings.Join(words, " ")
+	}
+	return texts
+}
+
+const (
+	mostKnown  = 1 << 13 // words of a language
+	knownBytes = 64      // of one at most
+)
+
+// written are the words of a text, as far as there are letters for them.
+func (w *writer) written(text string) []word {
+	var words []word
+	left := mostLetters
+	for long := range strings.FieldsSeq(text) {
+		next, ok := w.known[long]
+		if !ok {
+			next = w.legible(long, left)
+			if len(w.known) >= mostKnown {
+				clear(w.known)
+			}
+			if len(long) <= min(knownBytes, left) {
+				w.known[strings.Clone(long)] = next
+			}
+		}
+		if next.width > 0 {
+			words = append(words, next)
+		}
+		if left -= utf8.RuneCountInString(next.text) + 1; left <= 0 {
 			break
 		}
 	}
 	return words
 }
 
+// legible is a word with the letters that there are, so many at most.
+func (w *writer) legible(text string, most int) word {
+	if utf8.RuneCountInString(text) <= most && len(w.Lacks(text)) == 0 {
+		return w.measured(text)
+	}
+	letters := typeset.Letters(text[:min(len(text), 4*most)])
+	letters = slices.DeleteFunc(letters[:min(len(letters), most)], func(letter string) bool { return len(w.Lacks(letter)) > 0 })
+	return w.measured(strings.Join(letters, ""))
+}
+
 // fill fills lines of a width, in em, with words. It is not whole where a word
 // had to be broken.
-func fill(in *typeset.Setter, words []string, width float64) (lines []string, whole bool) {
+func (w *writer) fill(words []word, width float64) (lines [][]word, whole bool) {
 	whole = true
-	line := ""
-	for _, word := range words {
-		longer := strings.TrimSpace(line + " " + word)
-		if in.Width(longer, typeset.Bold) <= width {
-			line = longer
+	from, used := 0, 0.0
+	for i := 0; i < len(words); i++ {
+		if i > from && used+w.space+words[i].width <= width {
+			used += w.space + words[i].width
 			continue
 		}
-		if line != "" {
-			lines = append(lines, line)
+		if i > from {
+			lines = append(lines, words[from:i])
 		}
-		for line = word; in.Width(line, typeset.Bold) > width; {
-			first := cut(in, line, width-in.Width("-", typeset.Bold))
-			lines, line, whole = append(lines, first+"-"), line[len(first):], false
+		if words[i].width > width {
+			first := cut(w.Setter, words[i].text, width-w.hyphen)
+			rest := words[i].text[len(first):]
+			words = slices.Concat(words[:i], []word{w.measured(first + "-"), w.measured(rest)}, words[i+1:])
+			whole = false
 		}
+		from, used = i, words[i].width
 	}
-	return append(lines, line), whole
+	return append(lines, words[from:]), whole
 }
 
 // cut is as much of a word's beginning as there is room for, one letter at
@@ -119,9 +178,9 @@ const vowels = "aeiouyäöüåøæéèêAEIOUYÄÖÜÅØÆÉÈÊ"
 
 // balanced are the same words in as many lines, of which none is much longer
 // than the others.
-func balanced(in *typeset.Setter, words, lines []string, width float64) []string {
+func (w *writer) balanced(words []word, lines [][]word, width float64) [][]word {
 	for narrower := width * 0.97; narrower > width/2; narrower *= 0.97 {
-		next, whole := fill(in, words, narrower)
+		next, whole := w.fill(words, narrower)
 		if !whole || len(next) > len(lines) {
 			break
 		}
