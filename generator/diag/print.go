@@ -111,12 +111,13 @@ func (p *printer) source(d Diagnostic, at place) {
 	text := d.File.Shown(at.start.Line)
 	lineStart := d.File.Offset(at.start.Line, 1)
 	text, lineStart = window(text, lineStart, d.Start, 8*max(p.Width, 20))
-	cells, from, to := layout(text, d.Start-lineStart, d.End-lineStart)
+	gutter := fmt.Sprintf("%5d | ", at.start.Line)
+	columns := max(p.Width-len(gutter), 20)
+	cells, from, to := layout(text, d.Start-lineStart, d.End-lineStart, columns)
 	if len(cells) == 0 {
 		return
 	}
-	gutter := fmt.Sprintf("%5d | ", at.start.Line)
-	cells, from, to = crop(cells, from, to, max(p.Width-len(gutter), 20))
+	cells, from, to = crop(cells, from, to, columns)
 	var shown strings.Builder
 	before, under := 0, 0
 	for i, c := range cells {
@@ -158,20 +159,22 @@ type cell struct {
 const tabWidth = 4
 
 // layout turns a line into cells and says which of them belong to the bytes
-// from start to end.
-func layout(line string, start, end int) (cells []cell, from, to int) {
+// from start to end. It ends where so many columns behind start are full: crop
+// shows no more.
+func layout(line string, start, end, columns int) (cells []cell, from, to int) {
 	line = strings.TrimRightFunc(line, func(r rune) bool { return r == ' ' || r == '\t' || r == '\r' })
-	column := 0
+	cells = make([]cell, 0, min(len(line), columns+1))
+	column, full := 0, 0
 	from, to = -1, -1
-	for i := 0; i < len(line); {
+	for i := 0; i < len(line) && (from < 0 || column <= full); {
 		if i >= start && from < 0 {
-			from = len(cells)
+			from, full = len(cells), column+columns
 		}
 		if i >= end && to < 0 {
 			to = len(cells)
 		}
 		r, size := utf8.DecodeRuneInString(line[i:])
-		c := cell{visibleRune(r), runeWidth(r)}
+		c := cell{visibleRune(r, line[i:i+size]), runeWidth(r)}
 		if r == '\t' {
 			c.width = tabWidth - column%tabWidth
 			c.text = strings.Repeat(" ", c.width)
@@ -223,6 +226,9 @@ func crop(cells []cell, from, to, columns int) (cropped []cell, newFrom, newTo i
 
 // runeWidth is how many columns of a terminal a character takes.
 func runeWidth(r rune) int {
+	if r < '\u0300' { // where the first mark is that stands above a letter
+		return 1
+	}
 	if unicode.In(r, unicode.Mn, unicode.Me) || r == zeroWidthJoiner {
 		return 0
 	}
@@ -238,17 +244,26 @@ const zeroWidthJoiner = '\u200d' // joins emoji, harmless
 
 // Visible replaces what a terminal would obey instead of show.
 func Visible(s string) string {
+	if strings.IndexFunc(s, func(r rune) bool { return r == utf8.RuneError || !shown(r) }) < 0 {
+		return s
+	}
 	var b strings.Builder
 	for _, r := range s {
-		b.WriteString(visibleRune(r))
+		b.WriteString(visibleRune(r, string(r)))
 	}
 	return b.String()
 }
 
-func visibleRune(r rune) string {
+func shown(r rune) bool { return unicode.IsPrint(r) || r == zeroWidthJoiner }
+
+// visibleRune is what stands for a character: what the text has, where that can
+// be shown.
+func visibleRune(r rune, text string) string {
 	switch {
-	case unicode.IsPrint(r) || r == zeroWidthJoiner:
-		return string(r)
+	case r == utf8.RuneError:
+		return "\ufffd"
+	case shown(r):
+		return text
 	case r < ' ':
 		return string('\u2400' + r) // Unicode's pictures of control characters
 	case r == 0x7f:
