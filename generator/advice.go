@@ -172,6 +172,10 @@ func (a *advice) files(s *Site) {
 			continue
 		}
 		at := diag.NewFile(path.Join(source.Root, asset.Path), nil).Span(0, 0)
+		if page := source.MeantPage(path.Base(asset.Path)); page != "" {
+			a.leave(asset.Path, at, diag.UnlinkedFile, diag.Say("is no page for the end of its name, and nothing links to it: readers do not find it"), diag.Say("call it %s", page))
+			continue
+		}
 		if asset.IsText() {
 			a.leave(asset.Path, at, diag.UnlinkedFile, diag.Say("is no page, and nothing links to it: readers do not find it"),
 				diag.Say("write what it says into a file whose name ends in .md (ankerplatz new begins one), or link to it"))

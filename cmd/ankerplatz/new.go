@@ -113,7 +113,7 @@ func (t *terminal) begin(ctx context.Context, asker *asker, flags siteFlags, pag
 	if err != nil {
 		return err
 	}
-	t.tell(diag.Say("a new page of the kind %s: write it, and look at it with ankerplatz serve --open", page.kind.Name))
+	t.tell(diag.Say("a new page of the kind %s: write it, and look at it with ankerplatz serve --open", page.kind))
 	_, err = fmt.Fprintln(t.out, filepath.Join(flags.dir, filepath.FromSlash(name)))
 	return err
 }

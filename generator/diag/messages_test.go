@@ -188,6 +188,10 @@ func TestIn(t *testing.T) {
 // TestTongue: the first language that is known counts, and one that is asked
 // for alone.
 func TestTongue(t *testing.T) {
+	other := Diagnostic{Code: NoLanguage, Span: NewFile("content/en/a.md", nil).Span(0, 0)}
+	if got := (Tongue{Hub: "de"}).Of(other); got != "de" {
+		t.Errorf("a page in a folder of no language of the hub is told in %s", got)
+	}
 	page := func(name string) Diagnostic { return Diagnostic{Span: NewFile(name, nil).Span(0, 0)} }
 	for _, test := range []struct {
 		tongue     Tongue

@@ -27,8 +27,8 @@ type correction struct{ word, meant string }
 
 // Say returns the text of a format as in [fmt.Sprintf]. The format is a
 // constant: it is looked up in the files of the folder messages, and a test
-// fails for one that they lack. Arguments that are texts are said in the same
-// language.
+// fails for one that they lack. Arguments that can say themselves In a language,
+// as texts can, are said in the same one.
 func Say(format string, args ...any) Text { return Text{format: format, args: args} }
 
 // Count returns the text for one thing or for another number of things, which
@@ -105,7 +105,7 @@ func (t Text) In(lang string) string {
 	}
 	args := make([]any, len(t.args))
 	for i, arg := range t.args {
-		if text, ok := arg.(Text); ok {
+		if text, ok := arg.(interface{ In(lang string) string }); ok {
 			arg = text.In(lang)
 		}
 		args[i] = arg

@@ -11,8 +11,13 @@ type Tongue struct {
 }
 
 // Of is the language for a diagnostic: that which is asked for, else the one
-// of the page that it is about.
-func (t Tongue) Of(d Diagnostic) string { return t.first(pageLanguage(d), t.Hub, t.System) }
+// of the page that it is about, if the hub has it.
+func (t Tongue) Of(d Diagnostic) string {
+	if d.Code == NoLanguage {
+		return t.General()
+	}
+	return t.first(pageLanguage(d), t.Hub, t.System)
+}
 
 // General is the language for what is about no page.
 func (t Tongue) General() string { return t.first(t.Hub, t.System) }

@@ -170,10 +170,10 @@ func (l *placed) tellMeant() {
 	told := map[string]bool{}
 	for _, p := range l.pages {
 		kind, to := p.MeantFolder()
-		if at := p.Lang + "/" + p.Folder; kind != "" && !told[at] {
+		if at := p.Lang + "/" + p.Folder; kind != nil && !told[at] {
 			told[at] = true
 			l.tell(p.File.Span(0, 0), diag.MisplacedPage, diag.Say("lies in the folder %s, which is no folder for pages of the kind %s: it is a plain page", quote(p.Folder), kind),
-				diag.Say("move the folder to %s, or write kind: %s into its pages", path.Join("content", p.Lang, l.trees[p.Lang].own(to)), kind))
+				diag.Say("move the folder to %s, or write kind: %s into its pages", path.Join("content", p.Lang, l.trees[p.Lang].own(to)), kind.Name))
 		}
 	}
 }

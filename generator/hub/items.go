@@ -101,7 +101,7 @@ func (l *linker) item(p *Page, item source.Item) Target {
 			return Target{Asset: asset}
 		}
 		l.missing(item.File.Span, item.File.Value, filePaths(p.Page, item.File.Value), diag.MissingFile,
-			diag.Say("there is no file %s beside the %s", quote(item.File.Value), p.Kind.Name), l.nearAsset(p, item.File.Value))
+			diag.Say("there is no file %s beside the %s", quote(item.File.Value), p.Kind), l.nearAsset(p, item.File.Value))
 	case item.Link.Value != "":
 		return Target{URL: item.Link.Value}
 	}

@@ -44,6 +44,9 @@ type Kind struct {
 	ofFolders func(*strictyaml.Node) (Meta, Fields, diag.List) // of the text of the kind's folder, which is a page of the default kind; nil: as that kind has them
 }
 
+// In is what people call the kind in a language, for what is told of it.
+func (k *Kind) In(lang string) string { return ValueWord(lang, "kind", k.Name) }
+
 // Fields are a kind's own front matter.
 type Fields interface {
 	// check reports what decoding cannot see: values and things that must

@@ -12,19 +12,23 @@ import (
 	"ankerplatz/generator/strictyaml"
 )
 
-// Outside tells of pages that lie beside the folder content/ and not in it: in
-// a folder that is called like a language of the hub or like that of a kind.
+// Outside tells of pages that lie beside the folder content/ and not in it: alone,
+// or in a folder that is called like a language of the hub or like that of a kind.
 func Outside(site fs.FS, opt Options) (list diag.List) {
 	entries, _ := fs.ReadDir(site, ".") // whoever reads content/ is told what is wrong
 	for _, entry := range entries {
 		top := entry.Name()
+		if !entry.IsDir() && isPage(top) && !ofRepository(top) && !ignored(top, opt.Ignore) {
+			list.Add(wholeFile(top), diag.OutsideContent, diag.Say("lies outside of the folder content/, so it is not published"),
+				diag.Say("move it into %s, or into the folder there for its kind of page, such as tips", path.Join(Root, opt.Default)))
+		}
 		isLanguage := slices.Contains(opt.Languages, top)
 		if !entry.IsDir() || !isLanguage && kindOfFolder(slug.Make(top)) == nil || ignored(top, opt.Ignore) {
 			continue
 		}
 		var pages []string
 		_ = fs.WalkDir(site, top, func(name string, d fs.DirEntry, err error) error {
-			if err == nil && !d.IsDir() && strings.EqualFold(path.Ext(name), ".md") && !ignored(name, opt.Ignore) {
+			if err == nil && !d.IsDir() && isPage(name) && !ignored(name, opt.Ignore) {
 				pages = append(pages, name)
 			}
 			return nil // what can't be read is no page that is missed
@@ -40,6 +44,35 @@ func Outside(site fs.FS, opt Options) (list diag.List) {
 			diag.Say("move the folder %s to %s", top, to))
 	}
 	return list
+}
+
+// isPage reports whether a file's name is that of a page.
+func isPage(name string) bool { return strings.EqualFold(path.Ext(name), ".md") }
+
+// ofRepository reports whether a Markdown file beside site.yaml is one for those
+// who work with the repository, as their names are everywhere: README.md,
+// CODE_OF_CONDUCT.md, contributing.md.
+func ofRepository(name string) bool {
+	stem, _, _ := strings.Cut(name, ".")
+	return stem == strings.ToUpper(stem) && stem != strings.ToLower(stem) || slices.Contains([]string{"readme", "license", "licence", "changelog", "changes", "history", "contributing", "security"}, strings.ToLower(stem))
+}
+
+// MeantPage is what a file would be called as a page whose name does not end as
+// that of one does: "unlock.md" for "unlock.md.txt" and "unlock.markdown"; "" for
+// others.
+func MeantPage(name string) string {
+	stem, text := name, ""
+	if end := strings.ToLower(path.Ext(name)); slices.Contains([]string{".txt", ".rtf", ".bak"}, end) {
+		stem, text = name[:len(name)-len(end)], end
+	}
+	end := strings.ToLower(path.Ext(stem))
+	if text != "" && end == ".md" {
+		return stem
+	}
+	if text == "" && slices.Contains([]string{".markdown", ".mdown", ".mkdn", ".mkd", ".mdwn", ".mdx", ".mdtxt", ".mdtext"}, end) {
+		return stem[:len(stem)-len(end)] + ".md"
+	}
+	return ""
 }
 
 // meantFolder is the kind that the name of a folder means which is that of no
@@ -59,15 +92,15 @@ func meantFolder(folder string) (kind *Kind, part string) {
 }
 
 // MeantFolder tells what kind of pages the folder of a plain page is meant for,
-// if any, and where such pages belong; "" if it is meant for none.
-func (p *Page) MeantFolder() (kind, to string) {
+// if any, and where such pages belong; nil if it is meant for none.
+func (p *Page) MeantFolder() (kind *Kind, to string) {
 	k, part := meantFolder(p.Folder)
 	if k == nil || !p.Kind.Default || p.Index || p.Meta.Kind.Value != "" {
-		return "", ""
+		return nil, ""
 	}
 	rest := strings.Split(p.Folder, "/")
 	rest = slices.DeleteFunc(rest, func(name string) bool { return name == part })
-	return k.Name, path.Join(append([]string{k.Folder}, rest...)...)
+	return k, path.Join(append([]string{k.Folder}, rest...)...)
 }
 
 // hintKinds says of fields that only other kinds have where such a page belongs.
@@ -77,7 +110,7 @@ func hintKinds(list diag.List) {
 			continue
 		}
 		if k := kindWith(d.Text()); k != nil {
-			list[i].Hint = diag.Say("pages of the kind %s have it: put the page into the folder %s, or write kind: %s", k.Name, k.Folder, k.Name)
+			list[i].Hint = diag.Say("pages of the kind %s have it: put the page into the folder %s, or write kind: %s", k, k.Folder, k.Name)
 			list[i].Fix = nil
 		}
 	}

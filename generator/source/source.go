@@ -118,7 +118,7 @@ func Walk(site fs.FS, opt Options) (pages, assets []Entry, list diag.List, err e
 			return nil
 		}
 		entry := Entry{Path: rel, Size: info.Size(), ModTime: info.ModTime()}
-		if strings.EqualFold(path.Ext(rel), ".md") {
+		if isPage(rel) {
 			pages = append(pages, entry)
 		} else {
 			assets = append(assets, entry)
