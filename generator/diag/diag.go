@@ -162,6 +162,7 @@ type Diagnostic struct {
 	Message Text   // what is wrong: lower case, no full stop, quotes the writer's text
 	Hint    Text   // what to do; may be empty
 	Fix     []Edit // what mends it, in places that do not overlap; nil unless one answer alone is right
+	Once    bool   // of what is said so of many files, the first stands for all
 }
 
 // List is a list of diagnostics. The zero List is ready for use.
@@ -208,25 +209,37 @@ func (l *List) Sort() {
 }
 
 // Shorten returns a sorted list in which no code is said more than n times of
-// one file: after a thousand mistakes of one kind, one more tells nothing. The
-// last one says how many there are.
+// one file, and what is to be said Once is: after a thousand mistakes of one kind,
+// one more tells nothing. The last one says how many there are.
 func (l List) Shorten(n int) List {
 	type kind struct {
 		file string
 		code Code
+		what string
+	}
+	kindOf := func(d Diagnostic) (of kind, most int) {
+		if d.Once {
+			return kind{code: d.Code, what: d.Message.String()}, 1
+		}
+		return kind{file: d.name(), code: d.Code}, n
 	}
 	all, kept := map[kind]int{}, map[kind]int{}
 	for _, d := range l {
-		all[kind{d.name(), d.Code}]++
+		of, _ := kindOf(d)
+		all[of]++
 	}
 	short := l[:0:0]
 	for _, d := range l {
-		of := kind{d.name(), d.Code}
+		of, most := kindOf(d)
 		kept[of]++
-		if kept[of] == n && all[of] > n {
-			d.Message = Say("%s (and %d more of this kind in the file)", d.Message, all[of]-n)
+		switch more := all[of] - most; {
+		case kept[of] != most || more <= 0:
+		case d.Once:
+			d.Message = Say("%s (in %d files)", d.Message, all[of])
+		default:
+			d.Message = Say("%s (and %d more of this kind in the file)", d.Message, more)
 		}
-		if kept[of] <= n {
+		if kept[of] <= most {
 			short = append(short, d)
 		}
 	}

@@ -172,3 +172,21 @@ func groupWith(kind *Kind, word string) (group, name string) {
 	}
 	return "", ""
 }
+
+// foreignFields are what other tools have for how a page looks and where it
+// stands, as slug.Bare has them: here they say nothing, on however many pages they
+// are.
+var foreignFields = strings.Fields("layout template theme icon cover coverimage image images banner hero thumbnail thumb featuredimage socialimage ogimage cssclass cssclasses classes class pageclass " +
+	"sidebar sidebarlabel sidebarclassname displayedsidebar sidebarcustomprops navtitle linktitle menu menus parent grandparent haschildren hastoc navexclude nav navbar prev next paginationlabel paginationnext paginationprev " +
+	"hidetitle hidetableofcontents tocminheadinglevel tocmaxheadinglevel customediturl editurl editlink aside outline tableofcontents toclabel tocicon tocsticky header footer " +
+	"comments showcomments disablecomments share authorprofile readtime showdate showreadingtime math mathjax katex mermaid markup outputs excerptseparator " +
+	"lang locale uid guid uuid id key msauthor msdate mstopic msservice msprod mstechnology mscustom msreviewer mssubservice editor dateformat kanbanplugin obsidianuimode dghome position")
+
+// hintForeign says of fields of other tools that they are.
+func hintForeign(list diag.List) {
+	for i, d := range list {
+		if d.Code == diag.UnknownField && slices.Contains(foreignFields, slug.Bare(d.Text())) && len(d.Fix) == 0 {
+			list[i].Hint, list[i].Once = diag.Say("other tools have it: here it says nothing, and can go"), true
+		}
+	}
+}

@@ -353,6 +353,7 @@ func (p *Page) decode(node *strictyaml.Node, opt Options) diag.List {
 		hintKinds(c.list)
 	}
 	hintGroups(c.list, kind, node)
+	hintForeign(c.list)
 	c.list = append(c.list, held...)
 	for _, f := range own.again {
 		if !slices.ContainsFunc(held, func(d diag.Diagnostic) bool { return d.Span == f.Key }) {

@@ -206,6 +206,7 @@ func (h *holder) passes(f strictyaml.Field, ours bool) (told bool) {
 		return false // when it is decoded
 	default:
 		h.list.Add(f.Key, diag.UnknownField, diag.Say("there is no field %s", quote(f.Said())), diag.Say("take it away: a page is published, and found, unless draft: or search: say otherwise"))
+		h.list[len(h.list)-1].Once = true
 	}
 	return true
 }
