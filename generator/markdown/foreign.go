@@ -35,6 +35,7 @@ var (
 	directive  = regexp.MustCompile(`^\.\. [a-z][\w-]*::`)
 	mdxImport  = regexp.MustCompile(`^(import\s+[\w{*][^'"]*\sfrom\s+['"][^'"]+['"]|import\s+['"][^'"]+['"]|export\s+(const|default|function|let)\s+\S.*)`)
 	snippet    = regexp.MustCompile(`^-{1,}8<-{1,}[ \t]*("|'|$)`)
+	attrID     = regexp.MustCompile(`[\s{:](?:#|id=["']?)([\w-]+)`)
 	lineAttrs  = regexp.MustCompile(`^\{:?[ \t]*(?:[.#][\w-]+|[\w-]+=(?:"[^"]*"|'[^']*'|[^\s}"']+)|toc)(?:[ \t]+(?:[.#][\w-]+|[\w-]+(?:=(?:"[^"]*"|'[^']*'|[^\s}"']+))?))*[ \t]*\}`)
 )
 
@@ -232,6 +233,10 @@ func (s stray) attributes() bool {
 		from = s.node.Segment.Start
 	default:
 		return false
+	}
+	if id := attrID.FindSubmatch(m); id != nil { // links may lead to it, from this page and from others
+		return s.tell(len(m), diag.ForeignMark, isText(string(m), "Pandoc", "MkDocs", "Jekyll"),
+			diag.Say("take it away; links to #%s need a heading that ends in {#%s}", string(id[1]), string(id[1])))
 	}
 	return s.tell(len(m), diag.ForeignMark, isText(string(m), "Pandoc", "MkDocs", "Jekyll"),
 		diag.Say("take it away: how pictures and links look is not said in a page"), s.r.edit(from, s.at+len(m), ""))
