@@ -59,12 +59,15 @@ func checkBaseURL(baseURL string) error {
 	return nil
 }
 
+// errNotWritten ends a command that was stopped before it wrote anything.
+var errNotWritten = diag.Say("stopped: nothing was written")
+
 func (t *terminal) build(ctx context.Context, opt generator.BuildOptions, flags *contentFlags) error {
 	start := time.Now()
 	result, err := generator.Build(ctx, opt)
 	if err != nil {
 		if ctx.Err() != nil {
-			return errors.New("stopped: nothing was written")
+			return errNotWritten
 		}
 		return usage(err)
 	}

@@ -60,7 +60,7 @@ func (t *terminal) indexSite(cmd *cobra.Command, dir string, flags *siteIndexFla
 	}
 	made, err := generator.Index(cmd.Context(), opt)
 	if cmd.Context().Err() != nil {
-		return errors.New("stopped: nothing was written")
+		return errNotWritten
 	}
 	if _, ok := errors.AsType[*generator.NoPagesError](err); ok {
 		return &exit{exitContent, err}

@@ -153,7 +153,7 @@ func (t *terminal) readLog(ctx context.Context, tally *insights.Tally, name stri
 	}
 	err := tally.Read(ctx, in)
 	if ctx.Err() != nil {
-		return errors.New("stopped: nothing was written")
+		return errNotWritten
 	}
 	if err != nil {
 		t.say("%s was not read to its end: %v", name, err)

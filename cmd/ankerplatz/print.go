@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -174,7 +173,7 @@ func (t *terminal) print(cmd *cobra.Command, flags *printFlags) error {
 	}
 	if err != nil {
 		if cmd.Context().Err() != nil {
-			return errors.New("stopped: nothing was printed")
+			return diag.Say("stopped: nothing was printed")
 		}
 		return usage(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -38,6 +39,7 @@ Exit codes: 0 fine, 1 the content has errors, 2 the command was used wrongly,
 		},
 	}
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
+		t.command.Store(cmd.Name())
 		t.speak(cmd)
 		return t.profiles.begin()
 	}
@@ -212,8 +214,13 @@ func (t *terminal) whole(site *generator.Site, what diag.Text) error {
 	return &exit{code: exitContent}
 }
 
-// replaceFile writes a file whole or not at all.
+// replacing is held while a file is replaced, and from when the program gives up.
+var replacing sync.Mutex
+
+// replaceFile writes a file whole or not at all, and leaves nothing else behind.
 func replaceFile(name string, data []byte) error {
+	replacing.Lock()
+	defer replacing.Unlock()
 	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-*")
 	if err != nil {
 		return err

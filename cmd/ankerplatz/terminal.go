@@ -9,6 +9,8 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/lmittmann/tint"
@@ -58,6 +60,8 @@ type terminal struct {
 	profiles          profiles
 	timings           bool // wanted
 	progress          *progress.Recorder
+	command           atomic.Value // its name, a string; none before one begins
+	ending            sync.Mutex   // held from the end on
 }
 
 func newTerminal(stdout, stderr io.Writer) *terminal {

@@ -442,12 +442,13 @@ func splitAt(file *diag.File, start, end int) (head diag.Span, body int, ok bool
 		return nil
 	})
 	above := bytes.LastIndex(file.Data[:start], []byte("---"))
-	rest, err := frontmatter.Parse(bytes.NewReader(file.Data[above:]), nil, keep)
+	_, body = line(file.Data, end) // what follows would be copied
+	rest, err := frontmatter.Parse(bytes.NewReader(file.Data[above:body]), nil, keep)
 	if err != nil || len(raw) != end-start {
 		// Not reached: the reader cannot fail, and both look for the same line.
 		return file.Span(start, end), end, true
 	}
-	return file.Span(start, start+len(raw)), len(file.Data) - len(rest), true
+	return file.Span(start, start+len(raw)), body - len(rest), true
 }
 
 // unseen are characters before a text that nobody sees: byte order marks, and
