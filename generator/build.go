@@ -4,6 +4,7 @@ import (
 	"context"
 	"io/fs"
 	"sync/atomic"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -31,6 +32,7 @@ type Result struct {
 	Files       int // in the output folders
 	Sites       []Written
 	Written     bool     // false where mistakes kept the output as it was
+	Unchanged   bool     // nothing has changed since the build or check before, so nothing was done
 	Replaced    []string // files of the last build that somebody had changed
 	Web         []WebLink
 }
@@ -50,9 +52,17 @@ type Written struct {
 }
 
 // Build makes the outputs of a site and their indexes, out of files that are
-// read once. All are replaced together and as a whole, or none.
+// read once. All are replaced together and as a whole, or none. Where nothing has
+// changed since the last one, it says the same again.
 func Build(ctx context.Context, opt BuildOptions) (*Result, error) {
-	o, err := open(ctx, opt.Options)
+	if opt.Now.IsZero() {
+		opt.Now = time.Now()
+	}
+	m, last := remember(ctx, "build", opt.Options, opt.Out, opt.Index, opt.Force)
+	if last != nil && !failed(last.Diagnostics, opt.Strict) {
+		return last, nil
+	}
+	o, err := open(ctx, opt.Options, m)
 	if err != nil {
 		return nil, err
 	}
@@ -87,6 +97,7 @@ func Build(ctx context.Context, opt BuildOptions) (*Result, error) {
 	for _, stage := range b.stages {
 		b.result.Replaced = append(b.result.Replaced, stage.Changed()...)
 	}
+	m.keep(&b.result, opt.Now, b.next, b.stages)
 	return &b.result, nil
 }
 
@@ -94,6 +105,7 @@ func Build(ctx context.Context, opt BuildOptions) (*Result, error) {
 type build struct {
 	opt    BuildOptions
 	stages []*output.Stage
+	next   time.Time // when the first of the sites changes by itself; zero for never
 	result Result
 }
 
@@ -156,7 +168,11 @@ func (b *build) site(ctx context.Context, site *Site, out wanted) error {
 	if err := work.Wait(); err != nil {
 		return err
 	}
-	stages[0].Until(site.NextChange())
+	next := site.NextChange()
+	stages[0].Until(next)
+	if b.next.IsZero() || !next.IsZero() && next.Before(b.next) {
+		b.next = next
+	}
 	b.result.Files += int(counted.files.Load())
 	b.tell(problems)
 	return nil
@@ -166,7 +182,7 @@ func (b *build) site(ctx context.Context, site *Site, out wanted) error {
 // for each audience, without the search indexes, of which a build says nothing,
 // and what concerns those who look after the hub.
 func Check(ctx context.Context, opt Options) (*Result, error) {
-	o, err := open(ctx, opt)
+	o, err := open(ctx, opt, nil)
 	if err != nil {
 		return nil, err
 	}

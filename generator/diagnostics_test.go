@@ -3,6 +3,7 @@ package generator
 import (
 	"bytes"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -122,6 +123,37 @@ func diagnose(t testing.TB, dir string) diag.List {
 	return result.Diagnostics
 }
 
+// saidAgain packs a list, and says it in all ways: it is the same.
+func saidAgain(t *testing.T, list diag.List) {
+	t.Helper()
+	texts := map[string][]byte{}
+	for i, d := range list {
+		if d.File != nil && i%2 == 0 {
+			texts[d.File.Name] = d.File.Data
+		}
+	}
+	data, ok := list.Pack(func(f *diag.File) bool { return bytes.Equal(texts[f.Name], f.Data) })
+	if !ok {
+		t.Fatal("what is said can't be packed")
+	}
+	again, err := diag.Unpack(data, func(name string) []byte { return texts[name] })
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, format := range diag.Formats {
+		for _, lang := range diag.Languages {
+			var first, second bytes.Buffer
+			opt := diag.TextOptions{Tongue: diag.Tongue{Asked: lang}}
+			if err := errors.Join(list.Print(&first, format, opt), again.Print(&second, format, opt)); err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(first.String(), second.String()); diff != "" {
+				t.Errorf("said again as %s in %s, -first +again:\n%s", format, lang, diff)
+			}
+		}
+	}
+}
+
 // TestDiagnostics builds the small sites in testdata/diagnostics, one for each
 // code and named after it, and compares what is said, to the line and column.
 func TestDiagnostics(t *testing.T) {
@@ -131,6 +163,7 @@ func TestDiagnostics(t *testing.T) {
 		if err := list.Text(&got, diag.TextOptions{Width: 100, Tongue: diag.Tongue{Asked: diag.English}}); err != nil {
 			t.Fatal(err)
 		}
+		saidAgain(t, list)
 		code, _, _ := strings.Cut(strings.TrimSuffix(filepath.Base(file), ".txtar"), "@")
 		if !slices.ContainsFunc(list, func(d diag.Diagnostic) bool { return string(d.Code) == code }) {
 			t.Errorf("nothing is said with the code %s", code)

@@ -79,6 +79,7 @@ type Site struct {
 type origin struct {
 	opt     Options
 	root    *os.Root
+	folder  fs.FS // the same, as all is read in it that sites are made from
 	config  *config.Site
 	theme   *theme.Theme
 	in      hub.Input
@@ -92,7 +93,7 @@ type origin struct {
 // Site's Diagnostics; the error is the machine's, or an UnknownError for the
 // audience.
 func Load(ctx context.Context, opt Options) (*Site, error) {
-	o, err := open(ctx, opt)
+	o, err := open(ctx, opt, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -102,8 +103,9 @@ func Load(ctx context.Context, opt Options) (*Site, error) {
 	return o.site(ctx, opt.Audience, o.addressFor(opt.Audience), 1), nil
 }
 
-// open reads and parses what sites are made from.
-func open(ctx context.Context, opt Options) (*origin, error) {
+// open reads and parses what sites are made from. What it and the sites read is
+// noted where somebody will remember it.
+func open(ctx context.Context, opt Options, m *notebook) (*origin, error) {
 	if opt.Now.IsZero() {
 		opt.Now = time.Now()
 	}
@@ -121,7 +123,7 @@ func open(ctx context.Context, opt Options) (*origin, error) {
 		return nil, err
 	}
 	settings := opt.Progress.Begin(diag.Say("settings"), 0)
-	folder := opt.Unsaved.over(root.FS())
+	folder := opt.Unsaved.over(m.reading(root))
 	site, list := config.Load(folder)
 	noSite := config.Unreadable(list)
 	id := output.Hub{Title: site.Title.In(site.DefaultLang(), "")}
@@ -167,7 +169,7 @@ func open(ctx context.Context, opt Options) (*origin, error) {
 		list.Add(site.File.Span(0, 0), diag.ShallowGit, diag.Say("the git clone is shallow: pages without date: and updated: look newer than they are"),
 			diag.Say("let CI fetch the whole history (fetch-depth: 0)"))
 	}
-	return &origin{opt: opt, root: root, config: site, theme: theme, in: in, id: id, said: said, parsers: opt.Cache.parsers, list: list}, nil
+	return &origin{opt: opt, root: root, folder: folder, config: site, theme: theme, in: in, id: id, said: said, parsers: opt.Cache.parsers, list: list}, nil
 }
 
 // site links what was read for an audience ("" is everybody) into the site that
@@ -186,26 +188,26 @@ func (o *origin) site(ctx context.Context, audience, address string, uses int) *
 	defer o.opt.Progress.Begin(diag.Say("planning files"), 0).End()
 	list := slices.Concat(o.list, problems)
 
-	options := render.Options{Output: config.Limits.OutputBytes, Bundles: o.opt.Cache.bundles, Audience: audience, Forms: func(a *source.Asset) []picture.Form { return o.opt.Cache.pictures.of(o.root, a).Forms }}
+	options := render.Options{Output: config.Limits.OutputBytes, Bundles: o.opt.Cache.bundles, Audience: audience, Forms: func(a *source.Asset) []picture.Form { return o.opt.Cache.pictures.of(o.root, o.folder, a).Forms }}
 	if o.opt.Live {
 		options.Script = linked.Base + LiveScript
 	}
 	if edit.On(&config, o.opt.Live) {
-		options.Places = edit.PlacesOf(linked, o.root.FS())
+		options.Places = edit.PlacesOf(linked, o.folder)
 	}
 	if logo := linked.AssetAt(config.Logo.Value); logo != nil && logo.IsImage() {
-		options.Logo, _ = fs.ReadFile(o.root.FS(), path.Join(source.Root, logo.Path)) // what can't be read is told where it is copied
+		options.Logo, _ = fs.ReadFile(o.folder, path.Join(source.Root, logo.Path)) // what can't be read is told where it is copied
 	}
 	pages, problems := render.New(linked, o.theme, options)
 	list = append(list, problems...)
 	docs := sync.OnceValue(func() []search.Document { return documents(linked, o.opt.NoIndex) })
 	indexes := newIndexes(&config, o.said, docs, uses)
-	files := slices.Concat(pages.Files(), export.Files(linked, pages.Letters), formFiles(linked, o.root.FS()),
-		edit.Files(linked, o.root.FS(), edit.Options{Live: o.opt.Live, Styles: pages.Styles()}))
+	files := slices.Concat(pages.Files(), export.Files(linked, pages.Letters), formFiles(linked, o.folder),
+		edit.Files(linked, o.folder, edit.Options{Live: o.opt.Live, Styles: pages.Styles()}))
 	if !o.opt.NoIndex {
 		files = append(files, slices.Concat(searchFiles(linked, indexes), embedFiles(linked, o.theme))...)
 	}
-	files, problems = plan(slices.Concat(files, assetFiles(linked, o.root.FS()), o.pictureFiles(linked)), nowhere, config.Output.Compress)
+	files, problems = plan(slices.Concat(files, assetFiles(linked, o.folder), o.pictureFiles(linked)), nowhere, config.Output.Compress)
 	list = append(list, problems...).Apply(config.Checks)
 	list.Sort()
 	return &Site{

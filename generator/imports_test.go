@@ -32,8 +32,8 @@ var mayImport = map[string][]string{
 	"cmd/ankerplatz/internal/roster":    {"cmd/ankerplatz/internal/rewrite", "cmd/ankerplatz/internal/sheet", "generator/config", "generator/diag", "generator/output", "generator/personname", "generator/phone", "generator/sitepath", "generator/slug", "generator/source", "generator/strictyaml", "generator/words"},
 
 	"generator": {
-		"generator/alike", "generator/confidential", "generator/config", "generator/diag", "generator/digest", "generator/edit", "generator/export", "generator/gitinfo", "generator/hub", "generator/insights", "generator/markdown",
-		"generator/output", "generator/picture", "generator/planned", "generator/print", "generator/progress", "generator/render", "generator/sitepath", "generator/slug", "generator/source", "generator/theme", "generator/thesaurus", "generator/webpage",
+		"generator/alike", "generator/calendar", "generator/confidential", "generator/config", "generator/diag", "generator/digest", "generator/edit", "generator/export", "generator/gitinfo", "generator/hub", "generator/insights", "generator/markdown",
+		"generator/output", "generator/picture", "generator/planned", "generator/print", "generator/progress", "generator/record", "generator/render", "generator/sitepath", "generator/slug", "generator/source", "generator/theme", "generator/thesaurus", "generator/webpage",
 		"generator/words", "search", "search/bleveindex", "search/analysis", "search/client", "search/component", "search/postings", "search/ranking", "search/shards", "search/translations", "themes",
 	},
 	"generator/alike":        {},
@@ -84,6 +84,7 @@ var mayImport = map[string][]string{
 	"generator/diag":       {},
 	"generator/planned":    {"generator/diag"},
 	"generator/progress":   {"generator/diag"},
+	"generator/record":     {},
 	"generator/signals":    {},
 	"generator/thesaurus":  {"generator/diag", "search/analysis"},
 	"generator/insights":   {"generator/signals", "generator/slug", "generator/words", "search/analysis"},
@@ -133,7 +134,7 @@ var onlyIn = map[string][]string{
 // fs.FS. The generator opens the site's folder. lunrjs runs JavaScript for
 // tests only.
 var disk = []string{
-	"cmd/ankerplatz", "cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "cmd/ankerplatz/internal/lsp", "cmd/ankerplatz/internal/publish", "cmd/ankerplatz/internal/rewrite", "generator", "generator/output", "generator/gitinfo",
+	"cmd/ankerplatz", "cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "cmd/ankerplatz/internal/lsp", "cmd/ankerplatz/internal/publish", "cmd/ankerplatz/internal/rewrite", "generator", "generator/output", "generator/gitinfo", "generator/record",
 	"search/bleveindex", "search/internal/lunrjs", "tests/quality",
 }
 

@@ -1,10 +1,7 @@
 package generator
 
 import (
-	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/gob"
 	"errors"
 	"io/fs"
 	"os"
@@ -50,13 +47,13 @@ func newPictures() *pictures {
 	return &pictures{room: semaphore.NewWeighted(mostAtOnce), made: map[string]func() formed{}}
 }
 
-// of is what is made of a picture of the site in a folder.
-func (p *pictures) of(site *os.Root, a *source.Asset) formed {
+// of is what is made of a picture that is read in a folder of a site.
+func (p *pictures) of(site *os.Root, folder fs.FS, a *source.Asset) formed {
 	p.mu.Lock()
 	made := p.made[a.Sum]
 	if made == nil {
 		made = sync.OnceValue(func() formed {
-			all, err := p.whole(site, a)
+			all, err := p.whole(site, folder, a)
 			if err != nil {
 				return formed{damaged: true}
 			}
@@ -75,15 +72,16 @@ func (p *pictures) of(site *os.Root, a *source.Asset) formed {
 
 // whole is what is made of a picture, as it is kept, or else made now. What
 // can't be kept is made again when it is needed.
-func (p *pictures) whole(site *os.Root, a *source.Asset) (*picture.Formed, error) {
+func (p *pictures) whole(site *os.Root, folder fs.FS, a *source.Asset) (*picture.Formed, error) {
 	name := path.Join(keptPictures, a.Sum)
-	if kept, err := unpackForms(site, name); err == nil {
-		return kept, nil
+	var kept picture.Formed
+	if unkeep(site, name, &kept) == nil {
+		return &kept, nil
 	}
 	pixels := int64(min(a.Width*a.Height, mostAtOnce))
 	_ = p.room.Acquire(context.Background(), pixels) // it has no end
 	defer p.room.Release(pixels)
-	data, err := site.ReadFile(path.Join(source.Root, a.Path))
+	data, err := fs.ReadFile(folder, path.Join(source.Root, a.Path))
 	if err != nil {
 		return nil, err
 	}
@@ -91,51 +89,11 @@ func (p *pictures) whole(site *os.Root, a *source.Asset) (*picture.Formed, error
 	if err != nil {
 		return nil, err
 	}
-	_ = packForms(site, name, made)
+	_ = keep(site, name, made)
 	return made, nil
 }
 
-// packForms keeps what was made of a picture, after its SHA-256.
-func packForms(site *os.Root, name string, made *picture.Formed) error {
-	var content bytes.Buffer
-	if err := gob.NewEncoder(&content).Encode(made); err != nil {
-		return err
-	}
-	if err := site.MkdirAll(keptPictures, 0o755); err != nil {
-		return err
-	}
-	if err := site.WriteFile(path.Join(keptFolder, ".gitignore"), []byte("*\n"), 0o644); err != nil {
-		return err
-	}
-	sum := sha256.Sum256(content.Bytes())
-	begun := name + "." + strconv.Itoa(os.Getpid())
-	err := site.WriteFile(begun, append(sum[:], content.Bytes()...), 0o644)
-	if err == nil {
-		err = site.Rename(begun, name)
-	}
-	if err != nil {
-		_ = site.Remove(begun)
-	}
-	return err
-}
-
 var errChanged = errors.New("is not as it was written")
-
-func unpackForms(site *os.Root, name string) (*picture.Formed, error) {
-	data, err := site.ReadFile(name)
-	if err != nil {
-		return nil, err
-	}
-	if len(data) < sha256.Size {
-		return nil, errChanged
-	}
-	content := data[sha256.Size:]
-	if sum := sha256.Sum256(content); !bytes.Equal(sum[:], data[:sha256.Size]) {
-		return nil, errChanged
-	}
-	var made picture.Formed
-	return &made, gob.NewDecoder(bytes.NewReader(content)).Decode(&made)
-}
 
 // forget takes away what is kept of pictures that the site has no more.
 func (p *pictures) forget(site *os.Root, assets []*source.Asset) {
@@ -166,7 +124,7 @@ func (o *origin) pictureFiles(h *hub.Hub) []planned.File {
 		folder := render.FormsOf(a)
 		at := diag.NewFile(path.Join(source.Root, a.Path), nil).Span(0, 0)
 		files = append(files, planned.File{Path: folder, Folder: true, At: at, Make: func(ctx context.Context, to planned.Sink) (list diag.List, err error) {
-			made := o.opt.Cache.pictures.of(o.root, a.Asset)
+			made := o.opt.Cache.pictures.of(o.root, o.folder, a.Asset)
 			if made.damaged {
 				if a.Flaw == source.NoFlaw { // else it was told
 					what, way := a.Damage(strconv.Quote(path.Base(a.Path)))
@@ -174,7 +132,7 @@ func (o *origin) pictureFiles(h *hub.Hub) []planned.File {
 				}
 				return list, nil
 			}
-			whole := sync.OnceValues(func() (*picture.Formed, error) { return o.opt.Cache.pictures.whole(o.root, a.Asset) })
+			whole := sync.OnceValues(func() (*picture.Formed, error) { return o.opt.Cache.pictures.whole(o.root, o.folder, a.Asset) })
 			add := func(name string, of func(*picture.Formed) []byte) error {
 				_, err := planned.Lasting(path.Join(folder, name), func() ([]byte, diag.List, error) {
 					all, err := whole()

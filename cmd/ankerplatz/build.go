@@ -86,6 +86,9 @@ func (t *terminal) build(ctx context.Context, opt generator.BuildOptions, flags 
 			}
 		}
 	}
+	if result.Unchanged {
+		t.tell(diag.Say("nothing has changed since the build before, so nothing was written"))
+	}
 	if !result.Written {
 		t.tell(diag.Say("nothing was written: mend the errors first"))
 	}

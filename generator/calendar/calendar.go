@@ -7,6 +7,7 @@
 package calendar
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -33,6 +34,16 @@ func Zone(name string) (zone *time.Location, ok bool) {
 }
 
 var zones sync.Map // *time.Location by name
+
+// Zones are the names of all that Zone has given so far, sorted.
+func Zones() (names []string) {
+	zones.Range(func(name, _ any) bool {
+		names = append(names, name.(string))
+		return true
+	})
+	slices.Sort(names)
+	return names
+}
 
 // ZoneHint says how to write a time zone, to somebody who wrote it in another
 // way.

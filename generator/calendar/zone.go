@@ -1,6 +1,8 @@
 package calendar
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"slices"
 	"strconv"
@@ -173,4 +175,15 @@ func offset(seconds int) string {
 		text += fmt.Sprintf("%02d", seconds%60)
 	}
 	return text
+}
+
+// Fingerprint stands for what a zone's clocks show in these decades: laws change,
+// and the tables of computers with them.
+func Fingerprint(zone *time.Location) string {
+	h := sha256.New()
+	for _, o := range onsetsOf(zone, time.Date(1970, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2070, 1, 1, 0, 0, 0, 0, time.UTC)) {
+		fmt.Fprintln(h, o.wall.Unix(), o.from, o.to, o.name)
+	}
+	fmt.Fprintln(h, zone, observed(zone, 0))
+	return hex.EncodeToString(h.Sum(nil))
 }

@@ -21,8 +21,9 @@ type File struct {
 	Data []byte
 
 	once   sync.Once
-	lines  []int    // offset of each line's first byte
-	hidden [][2]int // what must not be shown, from offset to offset
+	read   func(name string) []byte // gives Data when it is needed; nil if it is there
+	lines  []int                    // offset of each line's first byte
+	hidden [][2]int                 // what must not be shown, from offset to offset
 }
 
 // NewFile returns a File over data.
@@ -36,6 +37,9 @@ type Position struct{ Line, Column int }
 
 func (f *File) index() []int {
 	f.once.Do(func() {
+		if f.read != nil {
+			f.Data = f.read(f.Name)
+		}
 		f.lines = append(f.lines, 0)
 		for i, b := range f.Data {
 			if b == '\n' {
@@ -50,8 +54,8 @@ func (f *File) index() []int {
 // file are moved to its nearest end, offsets inside a character to its start.
 // A byte order mark has no width.
 func (f *File) Position(offset int) Position {
-	offset = min(max(offset, f.bom()), len(f.Data))
 	lines := f.index()
+	offset = min(max(offset, f.bom()), len(f.Data))
 	i, found := slices.BinarySearch(lines, offset)
 	if !found {
 		i--

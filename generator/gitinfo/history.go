@@ -2,6 +2,8 @@ package gitinfo
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -38,7 +40,7 @@ func (h *History) Read(ctx context.Context, dir string, now time.Time, authors b
 		return h.info, nil
 	}
 	// What changes while git works makes this look older than it is.
-	files := r.files(ctx)
+	files := r.files(r.settings(ctx))
 	before := stamp(files)
 	info, err := r.log(ctx, now, authors)
 	if err != nil {
@@ -77,12 +79,34 @@ func open(ctx context.Context, dir string) (repository, bool) {
 	return r, true
 }
 
-// files are what else decides what git says: the settings, and the files that
-// they name.
-func (r repository) files(ctx context.Context) []string {
+// Fingerprint stands for all that decides what git says of a folder: as long as it
+// is the same, so is what Read finds out at one moment.
+func Fingerprint(ctx context.Context, dir string) string {
+	r, ok := open(ctx, dir)
+	if !ok {
+		return ""
+	}
+	settings := r.settings(ctx)
+	h := sha256.New()
+	fmt.Fprintf(h, "%q %q\n", r.state, settings)
+	for _, name := range r.files(settings) {
+		data, err := os.ReadFile(name)
+		fmt.Fprintf(h, "%q %q %t\n", name, data, err == nil)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// settings are git's, each with where it stands, as git lists them.
+func (r repository) settings(ctx context.Context) string {
+	out, _ := git(ctx, r.dir, "config", "--list", "--show-origin", "-z").Output() // there may be none
+	return string(out)
+}
+
+// files are what else decides what git says: those of the settings, and those that
+// these name.
+func (r repository) files(settings string) []string {
 	files := r.own
-	out, _ := git(ctx, r.dir, "config", "--list", "--show-origin", "-z").Output() // without settings there are no files
-	fields := strings.Split(string(out), "\x00")
+	fields := strings.Split(settings, "\x00")
 	for i := 0; i+1 < len(fields); i += 2 {
 		if name, ok := strings.CutPrefix(fields[i], "file:"); ok {
 			files = append(files, within(r.top, name))

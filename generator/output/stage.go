@@ -336,6 +336,21 @@ func (s *Stage) Changed() []string {
 	return changed
 }
 
+// Files are the files of the version that Commit has put in its place, and the
+// list of them, with their SHA-256.
+func (s *Stage) Files() (map[string]string, error) {
+	files := maps.Clone(s.sums)
+	if len(files) == 0 {
+		return files, nil
+	}
+	var err error
+	files[s.opt.listName()], err = hashFile(os.DirFS(s.target), s.opt.listName())
+	return files, err
+}
+
+// Folder is where the version is, seen from the root of the disk.
+func (s *Stage) Folder() string { return s.target }
+
 // Until notes in the list when what the stage has would be another of the same
 // files; the zero time stands for never.
 func (s *Stage) Until(next time.Time) {
