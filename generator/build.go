@@ -157,7 +157,7 @@ func (b *build) site(ctx context.Context, site *Site, out wanted) error {
 	})
 	if len(stages) > 1 {
 		work.Go(func() error {
-			defer b.opt.Progress.Begin(diag.Say("index for servers"), 0).End()
+			defer site.opt.Progress.Begin(diag.Say("index for servers"), 0).End()
 			err := bleveindex.Build(workCtx, stages[1].Dir(), site.documents(), bleveindex.Options{Postings: site.indexes.take})
 			if err != nil {
 				return err

@@ -219,6 +219,7 @@ var elsewhere = map[diag.Code]string{
 	diag.InternalError:  "nothing is known that brings it about",
 	diag.ShallowGit:     "TestShallowGit",
 	diag.UnreadableFile: "TestUnreadableFile",
+	diag.WholeIndex:     "TestWholeIndex",
 }
 
 // TestDiagnosticsDocs holds docs/diagnostics.md to the cases: the page is made

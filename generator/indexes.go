@@ -2,6 +2,7 @@ package generator
 
 import (
 	"context"
+	"math"
 	"slices"
 	"sync"
 
@@ -20,6 +21,7 @@ type indexes struct {
 	uses      int
 	options   ranking.Options
 	shardSize int
+	mostWhole int // bytes of a whole index that is published
 	make      func(ctx context.Context, lang string) (*postings.Index, error)
 	mu        sync.Mutex
 	made      map[string]*indexInUse
@@ -50,7 +52,8 @@ func newIndexes(site *config.Site, said map[string][]analysis.Saying, documents 
 			opt.Foreign = append(opt.Foreign, lang.Value)
 		}
 	}
-	return &indexes{uses: uses, options: opt, shardSize: site.Search.ShardSize, made: map[string]*indexInUse{}, make: func(ctx context.Context, lang string) (*postings.Index, error) {
+	most := map[string]int{"auto": mostWhole, "on": math.MaxInt, "off": 0}[site.Search.Whole]
+	return &indexes{uses: uses, options: opt, shardSize: site.Search.ShardSize, mostWhole: most, made: map[string]*indexInUse{}, make: func(ctx context.Context, lang string) (*postings.Index, error) {
 		return postings.New(ctx, postings.Options{Options: opt, Lang: lang}, documentsOf(documents(), lang))
 	}}
 }
@@ -80,15 +83,32 @@ func (i *indexes) take(ctx context.Context, lang string) (*postings.Index, error
 	return index.Index, nil
 }
 
-// files returns how to get the files of a language's index for the browser.
-func (i *indexes) files(lang string) func(context.Context) ([]shards.File, error) {
-	return once(func(ctx context.Context) ([]shards.File, error) {
+// mostWhole is how many bytes a whole index has at most that is published where
+// nobody asks for it: few would wait for a larger one.
+const mostWhole = 20 << 20
+
+// published is the index of a language as browsers and other programs load it.
+type published struct {
+	files []shards.File
+	whole bool // with the whole index
+}
+
+// files returns how to get the files of a language's index for browsers. Who takes
+// indexes more than once asks but once for files: these are not kept.
+func (i *indexes) files(lang string) func(context.Context) (published, error) {
+	produce := func(ctx context.Context) (p published, err error) {
 		index, err := i.take(ctx, lang)
 		if err != nil {
-			return nil, err
+			return p, err
 		}
-		return shards.Files(index, i.shardSize), nil
-	})
+		p.files, p.whole = shards.Whole(index, i.mostWhole)
+		p.files = append(p.files, shards.Files(index, i.shardSize)...)
+		return p, nil
+	}
+	if i.uses > 1 {
+		return produce
+	}
+	return once(produce)
 }
 
 // once returns a function that makes something when it is first called, and

@@ -128,12 +128,17 @@ func searchFiles(h *hub.Hub, indexes *indexes) []planned.File {
 		made := indexes.files(lang.Code)
 		files = append(files, planned.File{Path: dir, Folder: true, Make: func(ctx context.Context, sink planned.Sink) (diag.List, error) {
 			all, err := made(ctx)
-			for _, f := range all {
+			for _, f := range all.files {
 				if err := sink.Write(dir+"/"+f.Name, f.Data); err != nil {
 					return nil, err
 				}
 			}
-			return nil, err
+			var list diag.List
+			if err == nil && !all.whole && h.Config.Search.Whole == "auto" {
+				list.Add(h.Config.File.Span(0, 0), diag.WholeIndex, diag.Say("search/%s/index.json is left out: it would have more than %d MB, and the hub's own search does not load it", lang.Code, mostWhole>>20),
+					diag.Say("if a program of yours loads it, write whole_index: on below search:, else whole_index: off"))
+			}
+			return list, err
 		}})
 	}
 	return files

@@ -87,7 +87,11 @@ func Index(ctx context.Context, opt IndexOptions) (*Indexed, error) {
 	if err != nil {
 		return nil, err
 	}
-	indexes := newIndexes(config.Bare(site.Languages), nil, func() []search.Document { return site.Documents }, len(stages))
+	settings := config.Bare(site.Languages)
+	if opt.Lunr {
+		settings.Search.Whole = "on"
+	}
+	indexes := newIndexes(settings, nil, func() []search.Document { return site.Documents }, len(stages))
 	result := &Indexed{Site: site}
 	work, workCtx := errgroup.WithContext(ctx)
 	work.Go(func() error { return opt.write(workCtx, stages[0], result, indexes) })
@@ -166,14 +170,11 @@ func (opt *IndexOptions) write(ctx context.Context, to *output.Stage, result *In
 		}
 	}
 	for _, lang := range result.Languages {
-		files, err := indexes.files(lang)(ctx)
+		published, err := indexes.files(lang)(ctx)
 		if err != nil {
 			return err
 		}
-		for _, f := range files {
-			if whole := f.Name == "index.json" || f.Name == "docs.json"; whole && !opt.Lunr {
-				continue
-			}
+		for _, f := range published.files {
 			if err := write(lang+"/"+f.Name, f.Data); err != nil {
 				return err
 			}

@@ -182,6 +182,7 @@ func (c *checker) choices() {
 	}
 	c.oneOf(&c.site.Privacy.Contributors, "privacy", "contributors")
 	c.oneOf(&c.site.Privacy.Load, "privacy", "load")
+	c.oneOf(&c.site.Search.Whole, "search", "whole_index")
 	c.oneOf(&c.site.Signals, "signals")
 	c.oneOf(&c.site.OwnWords, "own_words")
 	if c.oneOf(&c.site.Offline, "offline"); c.site.Offline == "" && c.field("offline").Kind() != strictyaml.Null {
@@ -212,6 +213,7 @@ var Choices = map[string][]string{
 	"privacy.consent":      {"off", "required"},
 	"privacy.contributors": {"off", "on"},
 	"privacy.load":         {"off", "on"},
+	"search.whole_index":   {"auto", "on", "off"},
 	"signals":              {"off", "on"},
 	"offline":              {"off", "on"},
 	"own_words":            {"accept", "tell"},

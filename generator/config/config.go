@@ -155,7 +155,8 @@ type Security struct {
 type Search struct {
 	Languages []strictyaml.Text          `yaml:"languages" field:"language"` // default: all
 	ShardSize int                        `yaml:"shard_size" field:"[1..1073741824]"`
-	Compounds *bool                      `yaml:"compounds"` // default: true
+	Whole     string                     `yaml:"whole_index"` // "auto" (default), "on" or "off"
+	Compounds *bool                      `yaml:"compounds"`   // default: true
 	Synonyms  [][]string                 `yaml:"synonyms"`
 	Thesaurus map[string]strictyaml.Text `yaml:"thesaurus" field:"file"` // files by language, in the hub's folder
 }

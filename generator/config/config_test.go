@@ -47,7 +47,7 @@ feedback:
   improve: https://help.example/new?page={url}&file={path}&to={owner}
 review: {every: 12 months, warn: 2 weeks}
 privacy: {consent: required, contributors: on}
-search: {languages: [de], shard_size: 100, compounds: false, synonyms: [[laptop, notebook]]}
+search: {languages: [de], shard_size: 100, whole_index: on, compounds: false, synonyms: [[laptop, notebook]]}
 menu:
   - {page: tips/first}
   - {title: Start, url: /de/}
@@ -132,7 +132,7 @@ func TestDefaults(t *testing.T) {
 		Repository: Repository{Branch: "main"},
 		Review:     Review{Warn: strictyaml.Duration{Days: 30}},
 		Privacy:    Privacy{Consent: "off", Contributors: "off", Load: "off"},
-		Search:     Search{Languages: []strictyaml.Text{en}, Compounds: new(true)},
+		Search:     Search{Languages: []strictyaml.Text{en}, Compounds: new(true), Whole: "auto"},
 		Signals:    "off",
 		OwnWords:   "accept",
 		Offline:    "on",

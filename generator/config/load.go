@@ -110,6 +110,7 @@ func (s *Site) defaults() {
 		s.Search.Languages = s.Languages.List
 	}
 	s.Search.Compounds = orTrue(s.Search.Compounds)
+	s.Search.Whole = cmp.Or(s.Search.Whole, "auto")
 
 	s.Repository.Branch = cmp.Or(s.Repository.Branch, "main")
 	s.Review.Warn = cmp.Or(s.Review.Warn, strictyaml.Duration{Days: 30})

@@ -179,6 +179,7 @@ const (
 	TemplateError   Code = "template-error"
 	UnknownTheme    Code = "unknown-theme"
 	ShallowGit      Code = "shallow-git"
+	WholeIndex      Code = "whole-index"
 	MissingLanguage Code = "missing-language" // a language of site.yaml without a single page
 	OutputFolder    Code = "output-folder"    // the build would write over other files
 	InternalError   Code = "internal-error"   // a mistake of the program, not of a writer
@@ -319,6 +320,7 @@ var codes = map[Code]info{
 	TemplateError:   {Error, true, "A theme's template fails"},
 	UnknownTheme:    {Error, true, "There is no such theme"},
 	ShallowGit:      {Info, false, "The git history is cut off, so that dates from it are wrong"},
+	WholeIndex:      {Info, false, "The whole index of a language for programs with lunr.js is left out, for it is large"},
 	MissingLanguage: {Warn, false, "A language of site.yaml has no page"},
 	OutputFolder:    {Error, true, "The folder for the output holds other files, or is none to write to"},
 	InternalError:   {Error, true, "The program made a mistake over a page; the page is left out"},

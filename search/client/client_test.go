@@ -2,6 +2,7 @@ package client_test
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -52,7 +53,8 @@ func publishTo(t *testing.T, dir string, docs map[string][]search.Document, hub 
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, f := range shards.Files(ix, shardSize) {
+		whole, _ := shards.Whole(ix, math.MaxInt)
+		for _, f := range append(shards.Files(ix, shardSize), whole...) {
 			write(lang+"/"+f.Name, f.Data)
 		}
 	}

@@ -249,6 +249,19 @@ func (ix *Index) WriteTo(w io.Writer) (int64, error) {
 // JSON returns what [Index.WriteTo] writes.
 func (ix *Index) JSON() []byte { return bytes.Join(ix.parts(), nil) }
 
+// JSONWithin returns what [Index.WriteTo] writes where that has most bytes at most.
+func (ix *Index) JSONWithin(most int) (data []byte, ok bool) {
+	least := 0 // a term names all fields, and each of its postings is in a vector, too
+	for _, name := range ix.names() {
+		least += len(ix.terms) * len(name)
+	}
+	if least+len(ix.postings)*len(`"0":{},0,0,`) > most {
+		return nil, false
+	}
+	data = ix.JSON()
+	return data, len(data) <= most
+}
+
 // parts returns the JSON in pieces that were made side by side.
 func (ix *Index) parts() [][]byte {
 	head := append([]byte(`{"version":"`), version...)

@@ -88,24 +88,17 @@ type facet struct {
 	Docs   string         `json:"docs"`
 }
 
-// Files returns the published index of one language:
+// Files returns the published index of one language, as our client loads it:
 //
-//	index.json     the whole index for lunr.Index.load; its refs are the numbers
-//	               of the documents, "0", "1", …
-//	docs.json      an array with what a result shows of each document, by number
 //	manifest.json  what the client reads first
 //	HASH/terms-N.json, docs-N.json, urls-N.json, more-N.json, words-N.json
-//	               the same index, documents and their addresses in pieces, by
+//	               the index, documents and their addresses in pieces, by
 //	               its number what else a document says, and the dictionary
 //
 // Shards have about size bytes; 0 means as usual. It changes what is fetched
 // for an answer, and nothing of the answer.
 func Files(ix *postings.Index, size int) []File {
 	docs := ix.Documents
-	results := make([]result, len(docs))
-	for i := range docs {
-		results[i] = newResult(&docs[i])
-	}
 	language := analysis.NewLanguage(ix.Lang)
 	m := manifest{
 		Version:   formatVersion,
@@ -152,12 +145,12 @@ func Files(ix *postings.Index, size int) []File {
 	}
 	m.Words = postings.Shorten(firsts)
 	i := 0
-	for some := range slices.Chunk(results, m.Chunk) {
+	for some := range slices.Chunk(docs, m.Chunk) {
 		found := make([]shown, len(some))
 		for n := range some {
 			number := i*m.Chunk + n
-			known, rest := postings.Know(&docs[number])
-			found[n] = shown{known, some[n].Updated}
+			known, rest := postings.Know(&some[n])
+			found[n] = shown{known, updated(&some[n])}
 			if rest != nil {
 				add("more", number, rest)
 			}
@@ -183,7 +176,26 @@ func Files(ix *postings.Index, size int) []File {
 	for i := range pieces {
 		pieces[i].Name = m.Folder + "/" + pieces[i].Name
 	}
-	return append(pieces, File{"index.json", ix.Lunr.JSON()}, File{"docs.json", encode(results)}, File{"manifest.json", encode(m)})
+	return append(pieces, File{"manifest.json", encode(m)})
+}
+
+// Whole returns what other clients load of a language, where the index has most
+// bytes at most:
+//
+//	index.json     the whole index for lunr.Index.load; its refs are the numbers
+//	               of the documents, "0", "1", …
+//	docs.json      an array with what a result shows of each document, by number
+func Whole(ix *postings.Index, most int) (files []File, ok bool) {
+	index, ok := ix.Lunr.JSONWithin(most)
+	if !ok {
+		return nil, false
+	}
+	results := make([]result, len(ix.Documents))
+	for i := range ix.Documents {
+		d := &ix.Documents[i]
+		results[i] = result{postings.Show(d), postings.IDs(d.Apps), postings.IDs(d.Departments), d.Tags, updated(d)}
+	}
+	return []File{{"index.json", index}, {"docs.json", encode(results)}}, true
 }
 
 // chunkSize returns how many of n documents are in a file: few, as the results of
@@ -195,12 +207,12 @@ func chunkSize(n int) int {
 	return 8 // so many files are enough
 }
 
-func newResult(d *search.Document) result {
-	r := result{Shown: postings.Show(d), Apps: postings.IDs(d.Apps), Departments: postings.IDs(d.Departments), Tags: d.Tags}
-	if !d.Updated.IsZero() {
-		r.Updated = d.Updated.Format("2006-01-02")
+// updated is the day of a document's last change, empty if nobody knows.
+func updated(d *search.Document) string {
+	if d.Updated.IsZero() {
+		return ""
 	}
-	return r
+	return d.Updated.Format("2006-01-02")
 }
 
 // encode returns JSON for plain data, which cannot fail.

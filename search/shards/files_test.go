@@ -19,7 +19,11 @@ func files(t *testing.T, lang string, docs []search.Document) []File {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Files(ix, 0)
+	whole, ok := Whole(ix, 1<<20)
+	if !ok {
+		t.Error("a small index is not whole")
+	}
+	return append(whole, Files(ix, 0)...)
 }
 
 func TestFiles(t *testing.T) {
@@ -37,6 +41,18 @@ func TestFiles(t *testing.T) {
 	named := map[string]string{}
 	for _, f := range files(t, "de", docs) {
 		named[f.Name] = string(f.Data)
+	}
+
+	ix, err := postings.New(t.Context(), postings.Options{Lang: "de"}, docs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	size := len(named["index.json"])
+	if _, ok := Whole(ix, size); !ok {
+		t.Errorf("an index of %d bytes has more than %d", size, size)
+	}
+	if _, ok := Whole(ix, size-1); ok {
+		t.Errorf("an index of %d bytes has no more than %d", size, size-1)
 	}
 
 	vm := lunrjs.New(t)
