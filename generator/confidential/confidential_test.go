@@ -225,3 +225,9 @@ func TestForms(t *testing.T) {
 		}
 	}
 }
+
+func TestSignsFitIntoBits(t *testing.T) {
+	if n := len(tokens) + len(passwords); n > 64 {
+		t.Errorf("%d signs: a word of 64 bits has one for each", n)
+	}
+}

@@ -2,7 +2,9 @@ package confidential
 
 import (
 	"bytes"
+	"math/bits"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -86,68 +88,92 @@ var given = regexp.MustCompile("^[\"'*_`) \u00a0]{0,4}(?::=|=>|[:=|→]| (?:ist|
 // secrets are the passwords and keys in a text.
 func secrets(data []byte) []found {
 	var all []found
-	for _, t := range tokens {
-		each(data, []byte(t.sign), func(at int) {
-			m := t.form().FindSubmatchIndex(data[at:])
-			if m == nil || t.sign != "://" && touches(data, at) || t.sign == "eyJ" && at > 0 && data[at-1] == '/' {
-				return
+	for i := 1; i < len(data); i++ {
+		for here := firstByte[data[i-1]] & secondByte[data[i]]; here != 0; here &= here - 1 {
+			n, at := bits.TrailingZeros64(here), i-1
+			var f found
+			var ok bool
+			if n < len(tokens) {
+				f, ok = tokens[n].at(data, at)
+			} else {
+				f, ok = passwords[n-len(tokens)].valueAt(data, at)
 			}
-			start, end := m[len(m)-2], m[len(m)-1]
-			if value := string(data[at+start : at+end]); strings.Contains(value, "EXAMPLE") || t.sign == "://" && isPlaceholder(value) {
-				return
+			if ok {
+				all = append(all, f)
 			}
-			if end == m[1] && strings.Contains(t.sign, "BEGIN") {
-				end = keyEnd(data[at:], end)
-			}
-			all = append(all, found{at + start, at + end, t.what})
-		})
-	}
-	lower := asciiLower(data)
-	for _, t := range passwords {
-		each(lower, []byte(t.sign), func(at int) {
-			word := t.form().FindIndex(data[at:])
-			if word == nil || t.sign != "passw" && t.sign != "kennwort" && touches(data, at) {
-				return
-			}
-			from := at + word[1]
-			line := data[from:lineEnd(data, from)]
-			m := given.FindSubmatchIndex(line)
-			if m == nil {
-				return
-			}
-			start, end := m[2], m[3]
-			value := strings.TrimRight(string(line[start:end]), ".,;:)]*_")
-			end = start + len(value)
-			if isValue(value, t.sign, string(line[m[0]:start]), string(line[end:])) {
-				all = append(all, found{from + start, from + end, t.what})
-			}
-		})
+		}
 	}
 	return sorted(all)
 }
 
-// each calls do with where a sign stands in a text.
-func each(data, sign []byte, do func(at int)) {
-	for from := 0; ; {
-		i := bytes.Index(data[from:], sign)
-		if i < 0 {
-			return
+// firstByte and secondByte have for each byte the tokens, and behind them the
+// passwords, that begin with it or go on with it, as bits: a text is looked
+// through once for all of them.
+var firstByte, secondByte = func() (first, second [256]uint64) {
+	for i, t := range slices.Concat(tokens, passwords) {
+		first[t.sign[0]] |= 1 << i
+		second[t.sign[1]] |= 1 << i
+		if i >= len(tokens) {
+			first[upper(t.sign[0])] |= 1 << i
+			second[upper(t.sign[1])] |= 1 << i
 		}
-		do(from + i)
-		from += i + len(sign)
 	}
+	return first, second
+}()
+
+func upper(c byte) byte {
+	if 'a' <= c && c <= 'z' {
+		c -= 'a' - 'A'
+	}
+	return c
 }
 
-// asciiLower is a text with small letters, as long as the text.
-func asciiLower(data []byte) []byte {
-	lower := make([]byte, len(data))
-	for i, c := range data {
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		lower[i] = c
+// at is the key of a form at an offset.
+func (t token) at(data []byte, at int) (found, bool) {
+	if !bytes.HasPrefix(data[at:], []byte(t.sign)) {
+		return found{}, false
 	}
-	return lower
+	m := t.form().FindSubmatchIndex(data[at:])
+	if m == nil || t.sign != "://" && touches(data, at) || t.sign == "eyJ" && at > 0 && data[at-1] == '/' {
+		return found{}, false
+	}
+	start, end := m[len(m)-2], m[len(m)-1]
+	if value := string(data[at+start : at+end]); strings.Contains(value, "EXAMPLE") || t.sign == "://" && isPlaceholder(value) {
+		return found{}, false
+	}
+	if end == m[1] && strings.Contains(t.sign, "BEGIN") {
+		end = keyEnd(data[at:], end)
+	}
+	return found{at + start, at + end, t.what}, true
+}
+
+// valueAt is what follows the word for a password at an offset.
+func (t token) valueAt(data []byte, at int) (found, bool) {
+	if len(data)-at < len(t.sign) {
+		return found{}, false
+	}
+	for i := range len(t.sign) {
+		if c := data[at+i]; c != t.sign[i] && c != upper(t.sign[i]) {
+			return found{}, false
+		}
+	}
+	word := t.form().FindIndex(data[at:])
+	if word == nil || t.sign != "passw" && t.sign != "kennwort" && touches(data, at) {
+		return found{}, false
+	}
+	from := at + word[1]
+	line := data[from:lineEnd(data, from)]
+	m := given.FindSubmatchIndex(line)
+	if m == nil {
+		return found{}, false
+	}
+	start, end := m[2], m[3]
+	value := strings.TrimRight(string(line[start:end]), ".,;:)]*_")
+	end = start + len(value)
+	if !isValue(value, t.sign, string(line[m[0]:start]), string(line[end:])) {
+		return found{}, false
+	}
+	return found{from + start, from + end, t.what}, true
 }
 
 // touches reports whether a letter or digit stands before an offset.
