@@ -232,8 +232,9 @@ func (f *Folder) Weight() int {
 // of people without Dr. and the like, computed once per title.
 func (l *peopled) sortKeys() map[*Page]string {
 	keys := make(map[*Page]string, len(l.pages))
+	var buf collate.Buffer // 4 KB
 	for _, p := range l.pages {
-		var buf collate.Buffer
+		buf.Reset()
 		title := p.Title
 		if l.whose[p] != nil {
 			title = personname.Parse(title).Plain()

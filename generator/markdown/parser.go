@@ -117,7 +117,7 @@ func (p *Parser) Parse(file *diag.File, start int) (*Doc, diag.List) {
 		p: p, meter: m, file: file, base: start, source: source, valid: utf8.Valid(source),
 		doc:  &Doc{},
 		code: codeShare, conflicts: conflicts(source),
-		html: make([]byte, 0, len(source)+len(source)/2),
+		html: make([]byte, 0, len(source)+len(source)/4),
 		text: make([]byte, 0, len(source)),
 	}
 	if controls.In(source) {

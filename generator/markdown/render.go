@@ -85,7 +85,7 @@ func (r *renderer) document(n ast.Node) {
 // finish makes the Doc of what the walk has gathered.
 func (r *renderer) finish() {
 	d, text := r.doc, string(r.text)
-	d.html, d.holes = slices.Clip(r.html), r.holes
+	d.html, d.holes = bytes.Clone(r.html), r.holes // without the room that was left: all pages are kept
 	d.Empty = len(bytes.TrimSpace(d.html)) == 0 && len(d.holes) == 0
 	d.Words = countWords(text)
 	notes := map[int][]string{} // by section

@@ -215,14 +215,21 @@ func readLimited(site fs.FS, name string, limit int64) ([]byte, error) {
 	if info, err := f.Stat(); err == nil {
 		size = min(info.Size(), limit)
 	}
-	buf := bytes.NewBuffer(make([]byte, 0, size+bytes.MinRead))
-	if _, err := buf.ReadFrom(io.LimitReader(f, limit+1)); err != nil {
-		return nil, err
+	data := make([]byte, size+1) // no larger: all texts are kept
+	n, err := io.ReadFull(f, data)
+	data = data[:n]
+	if err == nil { // it is larger than it said
+		var more []byte
+		more, err = io.ReadAll(io.LimitReader(f, limit+1-int64(n)))
+		data = append(data, more...)
 	}
-	if int64(buf.Len()) > limit {
+	switch {
+	case err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF):
+		return nil, err
+	case int64(len(data)) > limit:
 		return nil, errors.New("it grew while it was read")
 	}
-	return buf.Bytes(), nil
+	return data, nil
 }
 
 func encodingOK(file *diag.File, list *diag.List) bool {
