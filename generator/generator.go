@@ -192,9 +192,8 @@ func (o *origin) site(ctx context.Context, audience, address string, uses int) *
 	if o.opt.Live {
 		options.Script = linked.Base + LiveScript
 	}
-	if edit.On(&config, o.opt.Live) {
-		options.Places = edit.PlacesOf(linked, o.folder)
-	}
+	options.Places = edit.PlacesOf(linked, o.folder, o.opt.Live)
+	options.Folder = func(lang string) string { return source.LangFolder(o.folder, config.LangCodes(), lang) }
 	if logo := linked.AssetAt(config.Logo.Value); logo != nil && logo.IsImage() {
 		options.Logo, _ = fs.ReadFile(o.folder, path.Join(source.Root, logo.Path)) // what can't be read is told where it is copied
 	}
@@ -203,7 +202,7 @@ func (o *origin) site(ctx context.Context, audience, address string, uses int) *
 	docs := sync.OnceValue(func() []search.Document { return documents(linked, o.opt.NoIndex) })
 	indexes := newIndexes(&config, o.said, docs, uses)
 	files := slices.Concat(pages.Files(), export.Files(linked, pages.Letters), formFiles(linked, o.folder),
-		edit.Files(linked, o.folder, edit.Options{Live: o.opt.Live, Styles: pages.Styles()}))
+		edit.Files(linked, options.Places, edit.Options{Live: o.opt.Live, Styles: pages.Styles()}))
 	if !o.opt.NoIndex {
 		files = append(files, slices.Concat(searchFiles(linked, indexes), embedFiles(linked, o.theme))...)
 	}

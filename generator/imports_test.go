@@ -21,7 +21,7 @@ var mayImport = map[string][]string{
 		"cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "cmd/ankerplatz/internal/lsp", "cmd/ankerplatz/internal/publish", "cmd/ankerplatz/internal/rewrite", "cmd/ankerplatz/internal/roster", "cmd/ankerplatz/internal/scaffold", "cmd/ankerplatz/internal/weblinks", "generator", "generator/archetype", "generator/config", "generator/csvfile", "generator/diag", "generator/digest", "generator/fields", "generator/hub", "generator/insights", "generator/output",
 		"generator/print", "generator/progress", "generator/schema", "generator/slug", "generator/source", "generator/strictyaml", "generator/webpage", "generator/words", "search", "search/analysis", "search/bleveindex", "search/lunr", "search/ranking",
 	},
-	"cmd/ankerplatz/internal/devserver": {"cmd/ankerplatz/internal/rewrite", "generator/browser", "generator", "generator/config", "generator/diag", "generator/edit", "generator/hub", "generator/progress", "generator/sitepath", "generator/source"},
+	"cmd/ankerplatz/internal/devserver": {"cmd/ankerplatz/internal/rewrite", "generator/browser", "generator", "generator/config", "generator/diag", "generator/edit", "generator/hub", "generator/progress", "generator/sitepath", "generator/slug", "generator/source"},
 	"cmd/ankerplatz/internal/host":      {"generator/browser", "generator/output", "generator/signals", "generator/sitepath", "search"},
 	"cmd/ankerplatz/internal/lsp":       {"generator", "generator/config", "generator/diag", "generator/fields", "generator/hub", "generator/markdown", "generator/sitepath", "generator/slug", "generator/source", "generator/strictyaml"},
 	"cmd/ankerplatz/internal/sheet":     {},

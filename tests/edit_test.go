@@ -37,7 +37,7 @@ func editHub(t *testing.T, fields json.RawMessage) any {
 	}
 	linked, _ := hub.Link(hub.Input{Config: site, Words: texts})
 	made := written{files: map[string][]byte{}}
-	for _, f := range edit.Files(linked, fstest.MapFS{}, edit.Options{Live: true}) {
+	for _, f := range edit.Files(linked, edit.PlacesOf(linked, fstest.MapFS{}, true), edit.Options{Live: true}) {
 		if strings.HasSuffix(f.Path, ".json") {
 			if _, err := f.Make(t.Context(), made); err != nil {
 				t.Fatal(err)

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
 	"os"
 	"path"
@@ -236,10 +235,7 @@ func (p *newPage) write(dir string) (string, error) {
 	}
 	defer root.Close()
 
-	base := path.Join(source.Root, p.lang)
-	if _, err := root.Stat(base); errors.Is(err, fs.ErrNotExist) && len(p.site.LangCodes()) == 1 {
-		base = source.Root
-	}
+	base := source.LangFolder(root.FS(), p.site.LangCodes(), p.lang)
 	folder := path.Join(base, p.kind.FolderIn(root.FS(), base))
 	file, bundle := path.Join(folder, p.name+".md"), path.Join(folder, p.name, "index.md")
 	for _, taken := range []string{file, bundle, path.Join(path.Dir(bundle), "README.md")} {

@@ -39,10 +39,13 @@ var apiPaths = map[string]string{"gitlab": "/api/v4", "forgejo": "/api/v1", "git
 func (e *Edit) Reviewed() bool { return e.Review == "on" }
 
 // Servers are those that the editor talks with, as browser.EditPolicy takes
-// them. None with LocalEdit.
+// them. None with LocalEdit. People sign in at GitHub in a window of its own.
 func (e *Edit) Servers() []string {
 	var servers []string
 	for _, address := range []string{e.BaseURL.Value, e.APIRoot.Value} {
+		if address == e.BaseURL.Value && e.Backend == "github" {
+			continue
+		}
 		if u, err := url.Parse(address); err == nil && u.Host != "" {
 			servers = append(servers, u.Scheme+"://"+u.Host)
 		}
@@ -108,9 +111,16 @@ func (e *Edit) derive(from Repository) {
 		e.Review = cmp.Or(e.Review, "on")
 	}
 	if u, err := url.Parse(from.URL.Value); err == nil && u.Host != "" {
-		e.Repo.Value = cmp.Or(e.Repo.Value, strings.TrimSuffix(strings.Trim(u.Path, "/"), ".git"))
-		if e.Backend != "github" {
+		inside := u.Path
+		if below, ok := strings.CutPrefix(from.URL.Value, e.BaseURL.Value+"/"); ok { // of a server that has a path
+			inside = below
+		}
+		e.Repo.Value = cmp.Or(e.Repo.Value, strings.TrimSuffix(strings.Trim(inside, "/"), ".git"))
+		switch {
+		case e.Backend != "github":
 			e.BaseURL.Value = cmp.Or(e.BaseURL.Value, u.Scheme+"://"+u.Host)
+		case u.Host != "github.com": // a server of one's own
+			e.APIRoot.Value = cmp.Or(e.APIRoot.Value, u.Scheme+"://"+u.Host+"/api/v3")
 		}
 	}
 	if e.Backend == "gitlab" {

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"ankerplatz/generator/strictyaml"
 )
 
 func TestEdit(t *testing.T) {
@@ -32,7 +34,19 @@ func TestEdit(t *testing.T) {
 		{
 			"GitHub", "edit: {enabled: true, backend: github, repo: a/b, base_url: https://login.example}",
 			Edit{Enabled: true, Backend: "github", Branch: "main", Review: "on"},
-			[]string{"https://api.github.com", "https://login.example"},
+			[]string{"https://api.github.com"},
+			"",
+		},
+		{
+			"GitHub on a server of one's own", "repository: {url: https://git.example/group/hub}\nedit: {enabled: true, backend: github, base_url: https://login.example/github/auth}",
+			Edit{Enabled: true, Backend: "github", Branch: "main", Review: "on", Repo: strictyaml.Text{Value: "group/hub"}, APIRoot: strictyaml.Text{Value: "https://git.example/api/v3"}},
+			[]string{"https://git.example"},
+			"",
+		},
+		{
+			"GitLab below a path", "repository: {url: https://git.example/gitlab/group/hub.git}\nedit: {enabled: true, backend: gitlab, app_id: x, base_url: https://git.example/gitlab}",
+			Edit{Enabled: true, Backend: "gitlab", Branch: "main", Review: "on", Repo: strictyaml.Text{Value: "group/hub"}, APIRoot: strictyaml.Text{Value: "https://git.example/gitlab/api/v4"}},
+			[]string{"https://git.example"},
 			"",
 		},
 		{"no application", "edit: {enabled: true, backend: gitlab, repo: a/b}", Edit{Backend: "gitlab", Branch: "main", Review: "on"}, []string{"https://gitlab.com"}, "app_id"},
@@ -54,7 +68,8 @@ func TestEdit(t *testing.T) {
 	} {
 		site, list := Load(fstest.MapFS{Name: {Data: []byte("title: Hub\n" + c.yaml + "\n")}})
 		got := site.Edit
-		if got.Enabled != c.want.Enabled || got.Backend != c.want.Backend || got.Branch != c.want.Branch || got.Review != c.want.Review || !slices.Equal(got.Servers(), c.servers) {
+		if got.Enabled != c.want.Enabled || got.Backend != c.want.Backend || got.Branch != c.want.Branch || got.Review != c.want.Review ||
+			c.want.Repo.Value != "" && (got.Repo.Value != c.want.Repo.Value || got.APIRoot.Value != c.want.APIRoot.Value) || !slices.Equal(got.Servers(), c.servers) {
 			t.Errorf("%s: %+v with servers %v", c.name, got, got.Servers())
 		}
 		var said []string

@@ -28,7 +28,7 @@ type collection struct {
 func collections(h *hub.Hub, site fs.FS) []collection {
 	var all []collection
 	for _, lang := range h.Languages {
-		base := base(h, lang.Code)
+		base := source.LangFolder(site, h.Config.LangCodes(), lang.Code)
 		first := len(all)
 		for _, kind := range source.Kinds {
 			c := collection{name: kind.Name + "-" + lang.Code, lang: lang.Code, kind: kind, dir: base}
@@ -47,16 +47,6 @@ func collections(h *hub.Hub, site fs.FS) []collection {
 		}
 	}
 	return all
-}
-
-// base is the folder of a language's pages: a hub of one language may do
-// without one.
-func base(h *hub.Hub, lang string) string {
-	below := func(p *hub.Page) bool { return strings.HasPrefix(p.Path, lang+"/") }
-	if len(h.Languages) == 1 && !slices.ContainsFunc(h.Pages, below) {
-		return source.Root
-	}
-	return path.Join(source.Root, lang)
 }
 
 // below are the folders in a folder that have pages.
@@ -78,8 +68,13 @@ type Places struct {
 	all  []collection
 }
 
-// PlacesOf are those of a hub.
-func PlacesOf(h *hub.Hub, site fs.FS) *Places { return &Places{h.Base, collections(h, site)} }
+// PlacesOf are those of a hub; nil where it has no editor (On).
+func PlacesOf(h *hub.Hub, site fs.FS, live bool) *Places {
+	if !On(h.Config, live) {
+		return nil
+	}
+	return &Places{h.Base, collections(h, site)}
+}
 
 // Address is where a page is edited, in the interface of a language; "" if the
 // editor can't: it knows files by the ending .md alone.

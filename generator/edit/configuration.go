@@ -2,7 +2,8 @@ package edit
 
 import (
 	"cmp"
-	"io/fs"
+	"net/url"
+	"strings"
 
 	"ankerplatz/generator/fields"
 	"ankerplatz/generator/hub"
@@ -32,6 +33,7 @@ type decapBackend struct {
 	Repo     string `json:"repo,omitempty"`
 	Branch   string `json:"branch,omitempty"`
 	BaseURL  string `json:"base_url,omitempty"`
+	Endpoint string `json:"auth_endpoint,omitempty"`
 	APIRoot  string `json:"api_root,omitempty"`
 	AuthType string `json:"auth_type,omitempty"`
 	AppID    string `json:"app_id,omitempty"`
@@ -91,7 +93,7 @@ func texts(lang *hub.Language) map[string]string {
 	said := map[string]string{"language": lang.Text("language")}
 	for prefix, names := range map[string][]string{
 		"edit_": {
-			"back", "tools", "bold", "italic", "heading", "list", "numbers", "link", "picture", "callout", "keys", // the buttons
+			"back", "changed", "same_name", "tools", "bold", "italic", "heading", "list", "numbers", "link", "picture", "callout", "keys", // the buttons
 			"words", "shows", "keys_words", // what they put in
 		},
 		"callout_": {"tip", "note", "important", "warning", "caution"},
@@ -104,7 +106,7 @@ func texts(lang *hub.Language) map[string]string {
 }
 
 // configuration is Decap CMS's for an interface in a language.
-func configuration(h *hub.Hub, lang *hub.Language, site fs.FS, opt Options) ([]byte, error) {
+func configuration(h *hub.Hub, lang *hub.Language, places *Places, opt Options) ([]byte, error) {
 	e := h.Config.Edit
 	c := decapConfig{
 		Backend: decapBackend{
@@ -115,8 +117,13 @@ func configuration(h *hub.Hub, lang *hub.Language, site fs.FS, opt Options) ([]b
 		Slug: decapSlug{Encoding: "unicode"},
 		Hub:  hubFacts{Lang: lang.Code, Base: h.Base, Styles: opt.Styles, Live: opt.Live, Forms: map[string]formFacts{}, Texts: texts(lang)},
 	}
-	if e.Backend == "gitlab" {
+	switch e.Backend {
+	case "gitlab":
 		c.Backend.AuthType = "pkce"
+	case "github": // knows who answers by the origin alone
+		if u, err := url.Parse(e.BaseURL.Value); err == nil {
+			c.Backend.BaseURL, c.Backend.Endpoint = u.Scheme+"://"+u.Host, strings.Trim(u.Path, "/")
+		}
 	}
 	if e.Reviewed() {
 		c.PublishMode = "editorial_workflow"
@@ -131,7 +138,7 @@ func configuration(h *hub.Hub, lang *hub.Language, site fs.FS, opt Options) ([]b
 		c.Hub.Languages = append(c.Hub.Languages, languageName{code, words.Name(code)})
 	}
 	form := newForm(h, lang)
-	for _, from := range collections(h, site) {
+	for _, from := range places.all {
 		c.Collections = append(c.Collections, form.collection(from))
 		c.Hub.Forms[from.name] = formFacts{from.kind.Name, from.lang, titleField(from.kind)}
 		if from.nested {

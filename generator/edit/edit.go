@@ -50,9 +50,10 @@ func On(site *config.Site, live bool) bool {
 	return site.Edit.Enabled && (live || site.Edit.Backend != config.LocalEdit)
 }
 
-// Files are the editor's, none where the hub has none.
-func Files(h *hub.Hub, site fs.FS, opt Options) []planned.File {
-	if !On(h.Config, opt.Live) {
+// Files are the editor's for pages of these places; without places the hub has
+// no editor.
+func Files(h *hub.Hub, places *Places, opt Options) []planned.File {
+	if places == nil {
 		return nil
 	}
 	var servers []string
@@ -62,7 +63,7 @@ func Files(h *hub.Hub, site fs.FS, opt Options) []planned.File {
 	files := []planned.File{planned.Bytes(Folder+"index.html", func() ([]byte, diag.List) { return page(h, servers), nil })}
 	for _, lang := range h.Languages {
 		name := "config." + lang.Code + ".json"
-		files = append(files, written(name, func() ([]byte, error) { return configuration(h, lang, site, opt) }))
+		files = append(files, written(name, func() ([]byte, error) { return configuration(h, lang, places, opt) }))
 	}
 	files = append(files,
 		written("words.json", func() ([]byte, error) { return encode(vocabularyOf(h)) }),

@@ -86,3 +86,40 @@ func TestWidgets(t *testing.T) {
 		}
 	}
 }
+
+// TestBackends: what Decap CMS is told of each server.
+func TestBackends(t *testing.T) {
+	for _, c := range []struct{ yaml, want string }{
+		{
+			"{enabled: true, backend: gitlab, repo: a/b/c, app_id: x, base_url: https://git.example}",
+			`{"name":"gitlab","repo":"a/b/c","branch":"main","base_url":"https://git.example","api_root":"https://git.example/api/v4","auth_type":"pkce","app_id":"x"},"load_config_file":false,"publish_mode":"editorial_workflow"`,
+		},
+		{
+			"{enabled: true, backend: gitea, repo: a/b, app_id: x, base_url: https://git.example}",
+			`{"name":"gitea","repo":"a/b","branch":"main","base_url":"https://git.example","api_root":"https://git.example/api/v1","app_id":"x"},"load_config_file":false,"locale"`,
+		},
+		{ // it takes the address to sign in at from api_root
+			"{enabled: true, backend: forgejo, repo: a/b, app_id: x, base_url: https://git.example/code, review: off}",
+			`{"name":"forgejo","repo":"a/b","branch":"main","base_url":"https://git.example/code","api_root":"https://git.example/code/api/v1","app_id":"x"},"load_config_file":false,"locale"`,
+		},
+		{
+			"{enabled: true, backend: github, repo: a/b, base_url: https://login.example}",
+			`{"name":"github","repo":"a/b","branch":"main","base_url":"https://login.example","api_root":"https://api.github.com"}`,
+		},
+		{ // base_url must be an origin
+			"{enabled: true, backend: github, repo: a/b, base_url: https://login.example/github/auth}",
+			`{"name":"github","repo":"a/b","branch":"main","base_url":"https://login.example","auth_endpoint":"github/auth","api_root":"https://api.github.com"}`,
+		},
+	} {
+		site, list := config.Load(fstest.MapFS{config.Name: {Data: []byte("title: Hub\nlanguages: {list: [de]}\nedit: " + c.yaml + "\n")}})
+		texts, more := words.Load(nil, site.LangCodes())
+		if len(list)+len(more) > 0 {
+			t.Fatal(list, more)
+		}
+		linked, _ := hub.Link(hub.Input{Config: site, Words: texts})
+		got, err := configuration(linked, linked.Languages[0], PlacesOf(linked, fstest.MapFS{}, false), Options{})
+		if err != nil || !strings.HasPrefix(string(got), `{"backend":`+c.want) {
+			t.Errorf("%s: %v %.300s", c.yaml, err, got)
+		}
+	}
+}

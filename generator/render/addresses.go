@@ -225,9 +225,5 @@ func (s *site) begin(f *hub.Folder) *Link {
 
 // dir is where the files of a folder's pages lie, seen from the hub's folder.
 func (s *site) dir(f *hub.Folder) string {
-	below := func(p *hub.Page) bool { return strings.HasPrefix(p.Path, f.Lang+"/") }
-	if len(s.hub.Languages) == 1 && !slices.ContainsFunc(s.lang.Pages, below) {
-		return path.Join(source.Root, f.Path) // a hub of one language, without its folder
-	}
-	return path.Join(source.Root, f.Lang, f.Path)
+	return path.Join(s.folder(f.Lang), f.Path)
 }

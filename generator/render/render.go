@@ -37,6 +37,7 @@ type Renderer struct {
 	audience string
 	made     func(*source.Asset) []picture.Form // see Options.Forms
 	places   *edit.Places
+	folder   func(lang string) string
 
 	common *template.Template // base and partials, with no language's words yet
 	sites  map[string]*site   // by language
@@ -52,11 +53,12 @@ type Renderer struct {
 
 // Options are what a Renderer needs beside the hub and the theme.
 type Options struct {
-	Output   int            // largest page in bytes; 0 means 16 MiB
-	Bundles  *theme.Bundles // remembers the theme's styles and scripts; may be nil
-	Logo     []byte         // the hub's logo as its file has it; nil without one
-	Audience string         // id of those whom the site is for; "" is everybody
-	Places   *edit.Places   // where pages are edited; nil without an editor of the hub's own
+	Output   int                      // largest page in bytes; 0 means 16 MiB
+	Bundles  *theme.Bundles           // remembers the theme's styles and scripts; may be nil
+	Logo     []byte                   // the hub's logo as its file has it; nil without one
+	Audience string                   // id of those whom the site is for; "" is everybody
+	Places   *edit.Places             // where pages are edited; nil without an editor of the hub's own
+	Folder   func(lang string) string // where a language's pages lie: "content/de"
 	// Forms are the forms of a picture in the order of their widths; nil has none.
 	Forms  func(*source.Asset) []picture.Form
 	Script string // URL of a script that every page loads besides, for the dev server
@@ -68,7 +70,7 @@ func New(h *hub.Hub, t *theme.Theme, opt Options) (*Renderer, diag.List) {
 	if opt.Output <= 0 {
 		opt.Output = 16 << 20
 	}
-	r := &Renderer{hub: h, theme: t, limit: opt.Output, script: opt.Script, audience: opt.Audience, made: opt.Forms, places: opt.Places, sites: map[string]*site{}, ready: map[string]*template.Template{}, endless: map[string]time.Time{}}
+	r := &Renderer{hub: h, theme: t, limit: opt.Output, script: opt.Script, audience: opt.Audience, made: opt.Forms, places: opt.Places, folder: opt.Folder, sites: map[string]*site{}, ready: map[string]*template.Template{}, endless: map[string]time.Time{}}
 	accents, list := t.Accent(h.Config.Accent)
 	var problems diag.List
 	if opt.Bundles == nil {

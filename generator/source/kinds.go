@@ -3,6 +3,7 @@ package source
 import (
 	"cmp"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 
@@ -208,6 +209,16 @@ func KindNamed(name string) *Kind {
 func KindOf(folder string) *Kind {
 	top, _, _ := strings.Cut(folder, "/")
 	return cmp.Or(kindOfFolder(slug.Make(top)), DefaultKind())
+}
+
+// LangFolder is the folder of a language's pages, of a hub that speaks some
+// languages: the only one may do without a folder of its own.
+func LangFolder(hub fs.FS, langs []string, lang string) string {
+	folder := path.Join(Root, lang)
+	if info, err := fs.Stat(hub, folder); len(langs) == 1 && (err != nil || !info.IsDir()) {
+		return Root
+	}
+	return folder
 }
 
 // FolderIn is what the folder of the kind's pages is called below a folder of

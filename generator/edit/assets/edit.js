@@ -25,17 +25,37 @@ const Enter = window.createClass({
   render: () => null,
 });
 
+// place is what the form asked for is called. Servers that people sign in at
+// send them back without it.
+const place = "ankerplatz-edit-place";
+
+function rememberPlace() {
+  const back = new URLSearchParams(location.search).has("code");
+  if (!back && location.hash.startsWith("#/collections/")) sessionStorage.setItem(place, location.hash);
+  else if (!back) sessionStorage.removeItem(place);
+}
+
+function returnToPlace() {
+  const to = sessionStorage.getItem(place);
+  sessionStorage.removeItem(place);
+  if (to) location.hash = to;
+}
+
 // adapt lets a back end see what lies deeper in folders, whatever the path of
-// new pages, and tell "ankerplatz serve" what a changed page was made of.
+// new pages, and write no page that is not as its writer saw it.
 function adapt(backend, hub) {
   const nested = new Set(hub.nested);
+  const seen = new Set(); // paths of pages
   const deepest = 100;
   for (const name of ["entriesByFolder", "allEntriesByFolder"]) {
     const list = backend[name]?.bind(backend);
-    if (list) backend[name] = (folder, extension, depth) => list(folder, extension, nested.has(folder) ? deepest : depth);
+    if (!list) continue;
+    backend[name] = async (folder, extension, depth) => {
+      const entries = await list(folder, extension, nested.has(folder) ? deepest : depth);
+      for (const { file } of entries) seen.add(file.path);
+      return entries;
+    };
   }
-  if (!hub.live) return backend;
-  backend.authComponent = () => Enter;
   const saved = new Map(); // by path, {texts, now}: what the editor may still take for the page's text, and what that is
   const persist = backend.persistEntry.bind(backend);
   backend.persistEntry = async (entry, options) => {
@@ -44,14 +64,49 @@ function adapt(backend, hub) {
       const known = saved.get(file.path);
       return { ...file, base: known?.texts.has(base) ? known.now : base };
     });
-    const answer = await persist({ ...entry, dataFiles: files }, options);
+    if (!hub.live && !options.unpublished) await unchanged(backend, files, seen, hub.texts);
+    const answer = await persist(hub.live ? { ...entry, dataFiles: files } : entry, options);
     for (const { path, raw, base } of files) {
       const texts = saved.get(path)?.texts ?? new Set();
       saved.set(path, { texts: texts.add(base).add(raw), now: raw });
     }
     return answer;
   };
+  if (hub.live) backend.authComponent = () => Enter;
+  else signedIn(backend);
   return backend;
+}
+
+// unchanged refuses to write pages that somebody else has changed, or begun,
+// since they were opened, and those that some disks take for another page. Of
+// what waits for its review already, the review tells that.
+async function unchanged(backend, files, seen, texts) {
+  const folded = (path) => path.toUpperCase().toLowerCase().normalize();
+  for (const { path, base } of files) {
+    const known = seen.has(path) || base !== undefined;
+    const { data } = await backend.getEntry(path).catch((error) => {
+      if (known) throw error;
+      return {};
+    });
+    if ((data ?? undefined) !== base) throw new Error(texts.edit_changed);
+    const twin = !known && [...seen].find((other) => folded(other) === folded(path));
+    if (twin) throw new Error(`${twin}: ${texts.edit_same_name}`);
+  }
+}
+
+// signedIn leads to what was asked for before the sign-in. Pictures of people
+// come from any server, and whether a server is well, the other servers of its
+// makers say: nobody is asked for either.
+function signedIn(backend) {
+  for (const name of ["authenticate", "restoreUser"]) {
+    const enter = backend[name].bind(backend);
+    backend[name] = async (...all) => {
+      const user = await enter(...all);
+      returnToPlace();
+      return { ...user, avatar_url: undefined };
+    };
+  }
+  backend.status = async () => ({ auth: { status: true }, api: { status: true, statusPage: "" } });
 }
 
 // languages are links to the editor in the hub's other languages, each with the
@@ -80,6 +135,7 @@ async function read(name) {
 }
 
 async function start() {
+  rememberPlace();
   const lang = language();
   document.documentElement.lang = lang;
   const [config, words] = await Promise.all([read(`config.${lang}.json`), read("words.json")]);

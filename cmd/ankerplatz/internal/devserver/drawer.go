@@ -12,6 +12,7 @@ import (
 	"ankerplatz/cmd/ankerplatz/internal/rewrite"
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/sitepath"
+	"ankerplatz/generator/slug"
 	"ankerplatz/generator/source"
 )
 
@@ -108,6 +109,9 @@ func (d *drawer) write(files []rewrite.File) error {
 		if info, err := d.root.Stat(f.Path); err == nil && !info.Mode().IsRegular() {
 			return refuse(http.StatusForbidden, fmt.Errorf("%s is no file", f.Path))
 		}
+		if other := d.twin(f.Path); f.Old == nil && other != "" {
+			return refuse(http.StatusConflict, diag.Say("there is %s already, which many computers take for the same: give it another name", other))
+		}
 	}
 	release, _, err := rewrite.Lock(d.root)
 	if err != nil {
@@ -119,6 +123,28 @@ func (d *drawer) write(files []rewrite.File) error {
 		return refuse(http.StatusConflict, told)
 	}
 	return err
+}
+
+// twin is what some disks take for a file or for a folder above it, "" without
+// one.
+func (d *drawer) twin(name string) string {
+	for at := name; at != source.Root; at = path.Dir(at) {
+		entries, _ := fs.ReadDir(d.root.FS(), path.Dir(at)) // none in a new folder
+		var other string
+		for _, e := range entries {
+			if e.Name() == path.Base(at) {
+				other = ""
+				break
+			}
+			if slug.Fold(e.Name()) == slug.Fold(path.Base(at)) {
+				other = path.Join(path.Dir(at), e.Name())
+			}
+		}
+		if other != "" {
+			return other
+		}
+	}
+	return ""
 }
 
 // remove deletes files, and the folders that are empty then, up to those of

@@ -224,6 +224,22 @@ func TestEditorKeepsBytes(t *testing.T) {
 }
 
 // A picture takes the place of another one only for somebody who has seen that.
+// TestEditorTwins: what some disks take for one is not put side by side.
+func TestEditorTwins(t *testing.T) {
+	d := newDesk(t)
+	was := d.tree()
+	if got := d.want(409, "persistEntry", page("content/de/tips/One.md", "new")); !strings.Contains(got, "content/de/tips/one.md gibt es schon") {
+		t.Errorf("who comes second is told: %s", got)
+	}
+	d.want(409, "persistEntry", page("content/de/Tips/two.md", "new"))
+	if d.tree() != was {
+		t.Errorf("something was written:\n%s", d.tree())
+	}
+	d.want(200, "persistEntry", page("content/de/tips/second.md", "new"))
+	d.want(200, "persistMedia", map[string]any{"asset": picture("content/de/tips/a.png", "x")})
+	d.want(409, "persistMedia", map[string]any{"asset": picture("content/de/tips/A.png", "x")})
+}
+
 func TestEditorKeepsPictures(t *testing.T) {
 	const name = "content/de/tips/sap/two/picture.png"
 	d := newDesk(t)

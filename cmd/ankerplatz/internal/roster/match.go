@@ -310,13 +310,9 @@ func cut(s string, most int) string {
 	return strings.TrimRight(s, "-")
 }
 
-// peopleFolder is where new profiles go: a hub with one language may have no
-// folder for it.
+// peopleFolder is where new profiles go.
 func peopleFolder(hub fs.FS, site *config.Site, lang string) string {
-	base := path.Join(source.Root, lang)
-	if _, err := fs.Stat(hub, base); err != nil && len(site.LangCodes()) == 1 {
-		base = source.Root
-	}
+	base := source.LangFolder(hub, site.LangCodes(), lang)
 	return path.Join(base, source.ProfileKind.FolderIn(hub, base))
 }
 
