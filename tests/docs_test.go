@@ -265,6 +265,7 @@ func TestCommandsOfDocs(t *testing.T) {
 		t.Helper()
 		cmd := exec.Command(name, args...)
 		cmd.Dir = ".."
+		cmd.Env = append(cmd.Environ(), "ANKERPLATZ_LANG=en")
 		out, err := cmd.CombinedOutput()
 		if err != nil {
 			t.Fatalf("%s %v: %v\n%s", name, args, err, out)
@@ -276,7 +277,7 @@ func TestCommandsOfDocs(t *testing.T) {
 	readme := readDoc(t, "README.md")
 	flag := regexp.MustCompile(`--[a-z][a-z-]*`)
 	flags := map[string][]string{}
-	_, list, _ := strings.Cut(run(binary, "--help"), "Available Commands:\n")
+	_, list, _ := strings.Cut(run(binary, "--help"), "\nCommands:\n")
 	list, _, _ = strings.Cut(list, "\n\n")
 	for line := range strings.Lines(list) {
 		name := strings.Fields(line)[0]
@@ -289,7 +290,7 @@ func TestCommandsOfDocs(t *testing.T) {
 		}
 		told, help, _ := strings.Cut(run(binary, name, "--help"), "\nFlags:\n")
 		flags[name] = flag.FindAllString(help, -1)
-		_, below, _ := strings.Cut(told, "Available Commands:\n")
+		_, below, _ := strings.Cut(told, "\nCommands:\n")
 		for line := range strings.Lines(strings.TrimSpace(below)) {
 			_, help, _ := strings.Cut(run(binary, name, strings.Fields(line)[0], "--help"), "\nFlags:\n")
 			flags[name] = append(flags[name], flag.FindAllString(help, -1)...)

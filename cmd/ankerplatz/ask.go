@@ -31,8 +31,8 @@ func (t *terminal) asker(cmd *cobra.Command, asked bool) *asker {
 	return nil
 }
 
-func askFlag(cmd *cobra.Command, ask *bool) {
-	cmd.Flags().BoolVar(ask, "ask", false, "ask what is not said, also where the answers do not come from a terminal")
+func askFlag(t *terminal, cmd *cobra.Command, ask *bool) {
+	cmd.Flags().BoolVar(ask, "ask", false, t.in(diag.Say("ask what is not said, also where the answers do not come from a terminal")))
 }
 
 // line asks for a line; where nothing is typed the answer is the standard.

@@ -19,13 +19,13 @@ func newBuild(t *terminal) *cobra.Command {
 	var force bool
 	cmd := &cobra.Command{
 		Use:   "build",
-		Short: "Write the site and both search indexes",
-		Long: `Build writes the site and the search index for servers. If the content has
+		Short: t.in(diag.Say("Write the site and both search indexes")),
+		Long: t.in(diag.Say(`Build writes the site and the search index for servers. If the content has
 errors, nothing is written: what was there before stays as it was.
 
 Besides the site for everybody it writes those that site.yaml lists under
 outputs, each for an audience. With a flag for an audience, a folder or the
-address it writes that one site.`,
+address it writes that one site.`)),
 		Args: exactArgs(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := flags.check(); err != nil {
@@ -39,12 +39,12 @@ address it writes that one site.`,
 			return t.build(cmd.Context(), opt, &flags)
 		},
 	}
-	flags.add(cmd, t)
-	audienceFlag(cmd, &audience)
-	cmd.Flags().StringVar(&out, "out", "", "`folder` to write the site to (default: output.dir of site.yaml)")
-	cmd.Flags().StringVar(&index, "index", "", "`folder` to write the search index for servers to (default: output.index of site.yaml)")
-	cmd.Flags().StringVar(&baseURL, "base-url", "", "`address` of the site, instead of base_url of site.yaml")
-	cmd.Flags().BoolVar(&force, "force", false, "add the site to a folder that holds other files; none of these is changed or removed")
+	flags.add(t, cmd)
+	audienceFlag(t, cmd, &audience)
+	cmd.Flags().StringVar(&out, "out", "", t.in(diag.Say("`folder` to write the site to (default: output.dir of site.yaml)")))
+	cmd.Flags().StringVar(&index, "index", "", t.in(diag.Say("`folder` to write the search index for servers to (default: output.index of site.yaml)")))
+	cmd.Flags().StringVar(&baseURL, "base-url", "", t.in(diag.Say("`address` of the site, instead of base_url of site.yaml")))
+	cmd.Flags().BoolVar(&force, "force", false, t.in(diag.Say("add the site to a folder that holds other files; none of these is changed or removed")))
 	for _, name := range []string{"out", "index"} {
 		_ = cmd.MarkFlagDirname(name) // the flag is there
 	}
@@ -54,7 +54,7 @@ address it writes that one site.`,
 // checkBaseURL checks the flag --base-url, which may be empty.
 func checkBaseURL(baseURL string) error {
 	if u, err := url.Parse(baseURL); baseURL != "" && (err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "") {
-		return usageError("--base-url: %q is not the whole address of a site, such as https://intranet.example/hub/", baseURL)
+		return usageError(diag.Say("--base-url: %q is not the whole address of a site, such as https://intranet.example/hub/", baseURL))
 	}
 	return nil
 }
@@ -98,16 +98,19 @@ func (t *terminal) build(ctx context.Context, opt generator.BuildOptions, flags 
 // usage makes the error that names a wrong folder or audience one of usage.
 func usage(err error) error {
 	if folder, ok := errors.AsType[*generator.FolderError](err); ok {
-		return usageError("%w", folder)
+		return usageMistake(folder)
 	}
 	if none, ok := errors.AsType[*generator.NoFolderError](err); ok {
-		return usageError("%w", none)
+		return usageMistake(none)
 	}
 	if unknown, ok := errors.AsType[*generator.UnknownError](err); ok {
 		if unknown.Left || len(unknown.Known) == 0 {
-			return usageError("%w", err)
+			return usageMistake(err)
 		}
-		return usageError("%w%s", err, near(unknown.ID, unknown.Known, ""))
+		if unknown.What == "audience" {
+			return usageError(diag.Say("there is no audience %s%s", unknown.ID, near(unknown.ID, unknown.Known, "")))
+		}
+		return usageError(diag.Say("%s%s", err, near(unknown.ID, unknown.Known, "")))
 	}
 	return err
 }

@@ -24,7 +24,7 @@ func newDigest(t *terminal) *cobra.Command {
 	var flags digestFlags
 	cmd := &cobra.Command{
 		Use:   "digest",
-		Short: "Write the letter of what is new, ready to be mailed",
+		Short: t.in(diag.Say("Write the letter of what is new, ready to be mailed")),
 		Long: `Digest writes a letter of what happened on the hub and what is coming up: new
 and improved pages, dates, changes and what is to be done for them, issues,
 questions, and thanks. It goes to stdout, or to a file with --out.
@@ -43,12 +43,12 @@ that is not on the hub; what only some may see is in it with --audience.`,
 		Args: exactArgs(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if !slices.Contains(digest.Formats, flags.format) {
-				return usageError("--format: there is no format %q%s", flags.format, near(flags.format, digest.Formats, ""))
+				return usageError(diag.Say("--format: there is no format %q%s", flags.format, near(flags.format, digest.Formats, "")))
 			}
 			now := time.Now()
 			since, hint := strictyaml.Since(flags.since, now)
 			if !hint.Empty() {
-				return usageError("--since: %q is not known: %s", flags.since, hint)
+				return usageError(diag.Say("--since: %q is not known: %s", flags.since, hint))
 			}
 			if err := flags.check(); err != nil {
 				return err
@@ -60,8 +60,8 @@ that is not on the hub; what only some may see is in it with --audience.`,
 			return t.digest(cmd, &flags, now)
 		},
 	}
-	flags.add(cmd)
-	audienceFlag(cmd, &flags.audience)
+	flags.add(t, cmd)
+	audienceFlag(t, cmd, &flags.audience)
 	f := cmd.Flags()
 	f.StringVar(&flags.since, "since", "30d", "how far to look back: a `time` span (30d, 6 weeks) or a date (2026-03-01)")
 	f.StringVar(&flags.opt.For, "for", "", "`whom` it is for: key-users, or the id of a department or a role (default: everybody)")

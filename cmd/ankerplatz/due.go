@@ -31,14 +31,14 @@ func newCheckDue(t *terminal) *cobra.Command {
 	var flags dueFlags
 	cmd := &cobra.Command{
 		Use:   "due",
-		Short: "List the pages that are due for review, by owner",
-		Long: `Due lists the pages that their owners should look at again, the longest overdue
+		Short: t.in(diag.Say("List the pages that are due for review, by owner")),
+		Long: t.in(diag.Say(`Due lists the pages that their owners should look at again, the longest overdue
 first: those that are overdue, and those that will be as soon as review.warn of
 site.yaml says, or within --days. The table is text, JSON, or Markdown for a mail.
 
 With --out each owner gets a letter of their own, in the language of their
 profile: a file called by their id, ready to be mailed (--format eml, text, html
-or md). Pages that nobody keeps are in the table alone.`,
+or md). Pages that nobody keeps are in the table alone.`)),
 		Example: `  ankerplatz check due
   ankerplatz check due --owner anna-petersen --format md
   ankerplatz check due --days 30 --format eml --out letters`,
@@ -49,7 +49,7 @@ or md). Pages that nobody keeps are in the table alone.`,
 				formats = digest.Formats
 			}
 			if !slices.Contains(formats, flags.format) {
-				return usageError("--format: there is no format %q%s", flags.format, near(flags.format, formats, ""))
+				return usageError(diag.Say("--format: there is no format %q%s", flags.format, near(flags.format, formats, "")))
 			}
 			if err := checkLang(flags.lang); err != nil {
 				return err
@@ -60,14 +60,14 @@ or md). Pages that nobody keeps are in the table alone.`,
 			return t.due(cmd, &flags)
 		},
 	}
-	flags.add(cmd)
-	langFlag(cmd, &flags.lang)
-	audienceFlag(cmd, &flags.audience)
+	flags.add(t, cmd)
+	langFlag(t, cmd, &flags.lang)
+	audienceFlag(t, cmd, &flags.audience)
 	f := cmd.Flags()
-	f.IntVar(&flags.days, "days", -1, "also pages that are due within so many `days` (default: review.warn of site.yaml)")
-	f.StringVar(&flags.owner, "owner", "", "only the pages of somebody, by the `id` of their profile")
-	f.StringVar(&flags.format, "format", "text", "`form` of the table: "+strings.Join(dueFormats, ", ")+"; of letters: "+strings.Join(digest.Formats, ", "))
-	f.StringVar(&flags.out, "out", "", "`folder` for a letter to each owner")
+	f.IntVar(&flags.days, "days", -1, t.in(diag.Say("also pages that are due within so many `days` (default: review.warn of site.yaml)")))
+	f.StringVar(&flags.owner, "owner", "", t.in(diag.Say("only the pages of somebody, by the `id` of their profile")))
+	f.StringVar(&flags.format, "format", "text", t.in(diag.Say("`form` of the table: %s; of letters: %s", strings.Join(dueFormats, ", "), strings.Join(digest.Formats, ", "))))
+	f.StringVar(&flags.out, "out", "", t.in(diag.Say("`folder` for a letter to each owner")))
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(digest.Formats, cobra.ShellCompDirectiveNoFileComp)) // the flag is there
 	return cmd
 }

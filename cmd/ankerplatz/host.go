@@ -15,6 +15,8 @@ import (
 	"ankerplatz/cmd/ankerplatz/internal/host"
 	"ankerplatz/search"
 	"ankerplatz/search/bleveindex"
+
+	"ankerplatz/generator/diag"
 )
 
 // mostSignals bounds the MiB and the number of files with signals.
@@ -26,7 +28,7 @@ func newHost(t *terminal) *cobra.Command {
 	var size int64
 	cmd := &cobra.Command{
 		Use:   "host",
-		Short: "Serve a finished build in production",
+		Short: t.in(diag.Say("Serve a finished build in production")),
 		Long: `Host serves what build wrote, with a search at /api/search and its health at
 /healthz. It needs nothing of the hub but the finished build. A new build is
 taken over while it runs, within a second or, where there are signals, at
@@ -41,15 +43,15 @@ SIGHUP. Encryption is left to the server in front of it. What pages tell with
 				return err
 			}
 			if opt.Grace < 0 {
-				return usageError("--grace: %s is no time to keep files for: write it like 10m, or 0", opt.Grace)
+				return usageError(diag.Say("--grace: %s is no time to keep files for: write it like 10m, or 0", opt.Grace))
 			}
 			for _, origin := range opt.Origins {
 				if u, err := url.Parse(origin); err != nil || u.Host == "" || origin != u.Scheme+"://"+u.Host {
-					return usageError("--allow-origin: %q is no web site's address: write it like https://portal.example", origin)
+					return usageError(diag.Say("--allow-origin: %q is no web site's address: write it like https://portal.example", origin))
 				}
 			}
 			if size < 1 || size > mostSignals || opt.SignalsFiles < 0 || opt.SignalsFiles > mostSignals {
-				return usageError("--signals-size and --signals-files: write whole numbers up to %d", mostSignals)
+				return usageError(diag.Say("--signals-size and --signals-files: write whole numbers up to %d", mostSignals))
 			}
 			opt.SignalsSize = size << 20
 			site, _ := flags.config() // without one, its defaults
@@ -61,7 +63,7 @@ SIGHUP. Encryption is left to the server in front of it. What pages tell with
 			return host.Serve(cmd.Context(), opt)
 		},
 	}
-	flags.add(cmd)
+	flags.add(t, cmd)
 	f := cmd.Flags()
 	f.StringVar(&opt.Dir, "dir", "", "`folder` of the finished build (default: output.dir of site.yaml)")
 	f.StringVar(&opt.Index, "index", "", "`folder` of the search index (default: output.index of site.yaml)")
@@ -84,7 +86,7 @@ func checkAddr(addr string) error {
 		_, err = strconv.ParseUint(port, 10, 16)
 	}
 	if err != nil {
-		return usageError("--addr: %q is no address to listen at: write it like 127.0.0.1:8080", addr)
+		return usageError(diag.Say("--addr: %q is no address to listen at: write it like %s", addr, "127.0.0.1:8080"))
 	}
 	return nil
 }

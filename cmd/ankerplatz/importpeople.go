@@ -34,7 +34,7 @@ func newImport(t *terminal) *cobra.Command {
 	var flags importFlags
 	cmd := &cobra.Command{
 		Use:   "import people FILE",
-		Short: "Make profiles of a list of people",
+		Short: t.in(diag.Say("Make profiles of a list of people")),
 		Long: `Import people reads an Excel workbook (.xlsx) or a CSV file with a row for each
 person, and writes a profile for each. Of people who have a profile already, it
 changes the fields that the list has a value for, and nothing else. What somebody
@@ -57,12 +57,12 @@ such rows out.`,
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if args[0] != "people" {
-				return usageError("%q can't be imported%s", args[0], near(args[0], []string{"people"}, ""))
+				return usageError(diag.Say("%q can't be imported%s", args[0], near(args[0], []string{"people"}, "")))
 			}
 			return t.importPeople(flags, args[1], cmd.InOrStdin())
 		},
 	}
-	flags.add(cmd)
+	flags.add(t, cmd)
 	cmd.Flags().StringVar(&flags.lang, "lang", "", "`language` of the list and of new profiles (default: the hub's)")
 	cmd.Flags().StringVar(&flags.sheet, "sheet", "", "`name` of the workbook's sheet (default: the first that is not hidden)")
 	cmd.Flags().StringSliceVar(&flags.mapping, "map", nil, "which column holds a field, where it is not found by itself, as in `FIELD=HEADER,…`; FIELD=- for none")
@@ -178,10 +178,10 @@ func (f *importFlags) read(site *config.Site, file string) (*roster.Table, error
 		f.lang = site.DefaultLang()
 	}
 	if langs := site.LangCodes(); !slices.Contains(langs, f.lang) {
-		return nil, usageError("--lang: the hub has no language %q%s", f.lang, near(f.lang, langs, ""))
+		return nil, usageError(diag.Say("--lang: the hub has no language %q%s", f.lang, near(f.lang, langs, "")))
 	}
 	if !slices.Contains(missingChoices, f.missing) {
-		return nil, usageError("--missing: %q is neither %s", f.missing, strings.Join(missingChoices, " nor "))
+		return nil, usageError(diag.Say("--missing: %q is neither %s", f.missing, strings.Join(missingChoices, " nor ")))
 	}
 	if f.report != "" {
 		if err := checkReport(f.report, f.dir); err != nil {
@@ -236,13 +236,13 @@ func readList(name string) ([]byte, error) {
 	info, err := os.Stat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, usageError("there is no file %s", name)
+		return nil, usageError(diag.Say("there is no file %s", name))
 	case err != nil:
 		return nil, err
 	case info.IsDir():
-		return nil, usageError("%s is a folder: name the file with the list in it", name)
+		return nil, usageError(diag.Say("%s is a folder: name the file with the list in it", name))
 	case !info.Mode().IsRegular():
-		return nil, usageError("%s is a pipe or a device: save the list as a file first", name)
+		return nil, usageError(diag.Say("%s is a pipe or a device: save the list as a file first", name))
 	case info.Size() > roster.MaxBytes:
 		return nil, listError(fmt.Errorf("%s: %w", name, roster.ErrTooLarge))
 	}
@@ -306,7 +306,7 @@ func (t *terminal) agree(in io.Reader, leaving []roster.Change) (bool, error) {
 	}
 	question := fmt.Sprintf("not in this list any more: %s", strings.Join(names, ", "))
 	if !isTerminal(in) {
-		return false, usageError("--missing left asks first, and there is nobody to ask here; %s: add --yes to mark them as left", question)
+		return false, usageError(diag.Say("--missing left asks first, and there is nobody to ask here; %s: add --yes to mark them as left", question))
 	}
 	t.say("%s", question)
 	return t.confirm(in, diag.Count(len(leaving), "mark %d profile as left?", "mark %d profiles as left?"))
@@ -319,10 +319,10 @@ func parseMap(pairs []string) (map[string]string, error) {
 		field, header, ok := strings.Cut(pair, "=")
 		field, header = strings.TrimSpace(field), strings.TrimSpace(header)
 		if !ok || field == "" || header == "" {
-			return nil, usageError("--map: %q is not FIELD=HEADER, as in --map name=Wer", pair)
+			return nil, usageError(diag.Say("--map: %q is not FIELD=HEADER, as in --map name=Wer", pair))
 		}
 		if _, twice := mapping[field]; twice {
-			return nil, usageError("--map: %s is given twice", field)
+			return nil, usageError(diag.Say("--map: %s is given twice", field))
 		}
 		mapping[field] = header
 	}

@@ -15,6 +15,8 @@ import (
 	"ankerplatz/cmd/ankerplatz/internal/roster"
 	"ankerplatz/generator/csvfile"
 	"ankerplatz/generator/source"
+
+	"ankerplatz/generator/diag"
 )
 
 // reportTitle is in every report, where isReport looks for it.
@@ -28,15 +30,15 @@ func checkReport(name, hub string) error {
 	switch filepath.Ext(name) {
 	case ".csv", ".md", ".json":
 	default:
-		return usageError("--report: %s ends in none of .csv, .md and .json, which say how the report is written", name)
+		return usageError(diag.Say("--report: %s ends in none of .csv, .md and .json, which say how the report is written", name))
 	}
 	if dir, err := filepath.EvalSymlinks(filepath.Dir(name)); err == nil {
 		if content, err := filepath.EvalSymlinks(filepath.Join(hub, source.Root)); err == nil && isBelow(dir, content) {
-			return usageError("--report: %s is part of the hub's content and would be published: name a file elsewhere", name)
+			return usageError(diag.Say("--report: %s is part of the hub's content and would be published: name a file elsewhere", name))
 		}
 	}
 	if other := filepath.Join(filepath.Dir(name), rewrite.Beside(filepath.Base(name))); exists(other) {
-		return usageError("--report: %s is in the way: move it away, or name another file", other)
+		return usageError(diag.Say("--report: %s is in the way: move it away, or name another file", other))
 	}
 	info, err := os.Lstat(name)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -54,7 +56,7 @@ func checkReport(name, hub string) error {
 			return nil
 		}
 	}
-	return usageError("--report: %s is there and is no report of an import: name another file", name)
+	return usageError(diag.Say("--report: %s is there and is no report of an import: name another file", name))
 }
 
 func exists(name string) bool {

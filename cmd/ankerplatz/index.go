@@ -8,6 +8,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"ankerplatz/search/lunr"
+
+	"ankerplatz/generator/diag"
 )
 
 func newIndex(t *terminal) *cobra.Command {
@@ -15,7 +17,7 @@ func newIndex(t *terminal) *cobra.Command {
 	var site siteIndexFlags
 	cmd := &cobra.Command{
 		Use:   "index [FOLDER | FILE]",
-		Short: "Give any site a search, or build a lunr index of any documents",
+		Short: t.in(diag.Say("Give any site a search, or build a lunr index of any documents")),
 		Long: `Index gives a site that another program made (Hugo, MkDocs, any) the search of
 Ankerplatz: it reads the pages of HTML in FOLDER and writes FOLDER/search/. Any
 page of the site then searches it with
@@ -42,16 +44,16 @@ from one file or from two; - is the standard input.`,
 			}
 			for _, name := range siteIndexNames {
 				if cmd.Flags().Changed(name) {
-					return usageError("--%s needs the FOLDER of a site: %s", name, cmd.UseLine())
+					return usageError(diag.Say("--%s needs the FOLDER of a site: %s", name, cmd.UseLine()))
 				}
 			}
 			switch {
 			case len(args) == 1 && config == "" && documents == "":
 				config, documents = args[0], args[0]
 			case len(args) > 0 || config == "" || documents == "":
-				return usageError("%s needs one FOLDER, one FILE, or --config and --documents: %s", cmd.CommandPath(), cmd.UseLine())
+				return usageError(diag.Say("%s needs one FOLDER, one FILE, or --config and --documents: %s", cmd.CommandPath(), cmd.UseLine()))
 			case config == "-" && documents == "-":
-				return usageError("config and documents can't both come from the standard input: put them in one object and say %s -", cmd.CommandPath())
+				return usageError(diag.Say("config and documents can't both come from the standard input: put them in one object and say %s -", cmd.CommandPath()))
 			}
 			index, err := buildIndex(cmd, config, documents)
 			if _, ok := errors.AsType[*lunr.InputError](err); ok {
@@ -106,7 +108,7 @@ func readInput(cmd *cobra.Command, name string) (*lunr.Input, error) {
 		data, err = os.ReadFile(name)
 	}
 	if errors.Is(err, os.ErrNotExist) {
-		return nil, usageError("there is no file or folder %s", name)
+		return nil, usageError(diag.Say("there is no file or folder %s", name))
 	}
 	if err != nil {
 		return nil, err

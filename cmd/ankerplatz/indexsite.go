@@ -15,6 +15,8 @@ import (
 	"ankerplatz/generator"
 	"ankerplatz/generator/output"
 	"ankerplatz/generator/webpage"
+
+	"ankerplatz/generator/diag"
 )
 
 // siteIndexFlags are those of index that are about a folder of pages.
@@ -42,11 +44,11 @@ func (f *siteIndexFlags) add(cmd *cobra.Command) {
 func (f *siteIndexFlags) options(dir string) (generator.IndexOptions, error) {
 	opt := generator.IndexOptions{Dir: dir, Out: f.out, Index: f.bleve, Lunr: f.lunr}
 	if !strings.HasPrefix(f.base, "/") || strings.HasPrefix(f.base, "//") || strings.ContainsAny(f.base, `?#\`) || f.base != "/" && path.Clean(f.base) != strings.TrimSuffix(f.base, "/") {
-		return opt, usageError("--base: %q is not the path of an address, such as /docs/", f.base)
+		return opt, usageError(diag.Say("--base: %q is not the path of an address, such as /docs/", f.base))
 	}
 	opt.Base = strings.TrimSuffix(f.base, "/") + "/"
 	if opt.Lang = webpage.Lang(f.lang); opt.Lang == "" && f.lang != "" {
-		return opt, usageError("--lang: there is no language %q: write a code such as de or nl", f.lang)
+		return opt, usageError(diag.Say("--lang: there is no language %q: write a code such as de or nl", f.lang))
 	}
 	return opt, nil
 }

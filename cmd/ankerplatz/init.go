@@ -30,10 +30,10 @@ func newInit(t *terminal) *cobra.Command {
 	var flags initFlags
 	cmd := &cobra.Command{
 		Use:   "init FOLDER",
-		Short: "Make a new hub",
-		Long: `Init makes a new hub in a folder of its own: site.yaml, a first page, and what Git
+		Short: t.in(diag.Say("Make a new hub")),
+		Long: t.in(diag.Say(`Init makes a new hub in a folder of its own: site.yaml, a first page, and what Git
 and the CI of GitLab, Forgejo and GitHub need. It is ready to be served. What is
-not said it asks for, if there is a terminal.`,
+not said it asks for, if there is a terminal.`)),
 		Example: `  ankerplatz init hub
   ankerplatz init hub --title "Unsere Key-User" --lang de --department Vertrieb,Finanzen --app Excel,SAP
   ankerplatz init hub --title "Our key users" --people key-users.xlsx`,
@@ -42,12 +42,12 @@ not said it asks for, if there is a terminal.`,
 			return t.init(cmd.Context(), t.asker(cmd, flags.ask), flags, args[0])
 		},
 	}
-	cmd.Flags().StringVar(&flags.title, "title", "", "`title` of the hub")
-	cmd.Flags().StringVar(&flags.lang, "lang", "", "`language` of the hub (default: the computer's)")
-	cmd.Flags().StringSliceVar(&flags.departments, "department", nil, "`names` of the departments that it is for")
-	cmd.Flags().StringSliceVar(&flags.apps, "app", nil, "`names` of the apps that it is about")
-	cmd.Flags().StringVar(&flags.people, "people", "", "list of the key users, an Excel workbook or a CSV `file`; without --department it names the departments too")
-	askFlag(cmd, &flags.ask)
+	cmd.Flags().StringVar(&flags.title, "title", "", t.in(diag.Say("`title` of the hub")))
+	cmd.Flags().StringVar(&flags.lang, "lang", "", t.in(diag.Say("`language` of the hub (default: the computer's)")))
+	cmd.Flags().StringSliceVar(&flags.departments, "department", nil, t.in(diag.Say("`names` of the departments that it is for")))
+	cmd.Flags().StringSliceVar(&flags.apps, "app", nil, t.in(diag.Say("`names` of the apps that it is about")))
+	cmd.Flags().StringVar(&flags.people, "people", "", t.in(diag.Say("list of the key users, an Excel workbook or a CSV `file`; without --department it names the departments too")))
+	askFlag(t, cmd, &flags.ask)
 	return cmd
 }
 

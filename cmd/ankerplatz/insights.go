@@ -34,7 +34,7 @@ func newInsights(t *terminal) *cobra.Command {
 	var flags insightsFlags
 	cmd := &cobra.Command{
 		Use:   "insights LOG…",
-		Short: "Say what readers look for and miss, from web servers' logs",
+		Short: t.in(diag.Say("Say what readers look for and miss, from web servers' logs")),
 		Long: `Insights reads the logs of web servers, plain or packed with gzip, "-" for
 standard input, and writes what the readers of a hub with "signals: on" look for
 and miss: a page, index.html, and the same for programs and for the build,
@@ -48,19 +48,19 @@ said that fewer than five occurrences support.`,
   zcat old.gz | ankerplatz insights - --out insights --lang de`,
 		Args: func(cmd *cobra.Command, logs []string) error {
 			if len(logs) == 0 {
-				return usageError("%s needs a LOG: %s", cmd.CommandPath(), cmd.UseLine())
+				return usageError(diag.Say("%s needs a LOG: %s", cmd.CommandPath(), cmd.UseLine()))
 			}
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, logs []string) error {
 			if flags.out == "" {
-				return usageError("--out is missing: name the folder to write to")
+				return usageError(diag.Say("--out is missing: name the folder to write to"))
 			}
 			var since time.Time
 			if flags.since != "" {
 				var hint diag.Text
 				if since, hint = strictyaml.Since(flags.since, time.Now()); !hint.Empty() {
-					return usageError("--since: %q is not known: %s", flags.since, hint)
+					return usageError(diag.Say("--since: %q is not known: %s", flags.since, hint))
 				}
 			}
 			if err := flags.check(); err != nil {
@@ -69,8 +69,8 @@ said that fewer than five occurrences support.`,
 			return t.insights(cmd, &flags, logs, since)
 		},
 	}
-	flags.add(cmd)
-	audienceFlag(cmd, &flags.audience)
+	flags.add(t, cmd)
+	audienceFlag(t, cmd, &flags.audience)
 	f := cmd.Flags()
 	f.StringVar(&flags.out, "out", "", "`folder` to write to")
 	f.StringVar(&flags.since, "since", "", "leave out what came before a `date`, or longer ago: 2026-09-01, 90d, 12 weeks")
@@ -91,7 +91,7 @@ func (t *terminal) insights(cmd *cobra.Command, flags *insightsFlags, logs []str
 	defer site.Close()
 	codes := site.Config().LangCodes()
 	if flags.lang != "" && !slices.Contains(codes, flags.lang) {
-		return usageError("--lang: the hub has no language %q%s", flags.lang, near(flags.lang, codes, ""))
+		return usageError(diag.Say("--lang: the hub has no language %q%s", flags.lang, near(flags.lang, codes, "")))
 	}
 	if err := site.CheckTarget("out", flags.out); err != nil {
 		return usage(err)
@@ -144,7 +144,7 @@ func (t *terminal) readLog(ctx context.Context, tally *insights.Tally, name stri
 		f, err := os.Open(name)
 		switch {
 		case errors.Is(err, os.ErrNotExist):
-			return usageError("there is no file %s", name)
+			return usageError(diag.Say("there is no file %s", name))
 		case err != nil:
 			return err
 		}

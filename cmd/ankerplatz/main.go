@@ -31,6 +31,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 }
 
 func (t *terminal) run(ctx context.Context, args []string) int {
+	t.speak(args)
 	root := newRoot(t)
 	root.SetArgs(args)
 	root.SetOut(t.out)

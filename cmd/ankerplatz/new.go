@@ -33,16 +33,16 @@ func newNew(t *terminal) *cobra.Command {
 	var ask bool
 	cmd := &cobra.Command{
 		Use:   "new [KIND [TITLE]]",
-		Short: "Start a new page of any kind",
-		Long: `New writes a Markdown file with the fields that matter, explained in the page's
+		Short: t.in(diag.Say("Start a new page of any kind")),
+		Long: t.in(diag.Say(`New writes a Markdown file with the fields that matter, explained in the page's
 language. KIND is one of
-` + strings.Join(kindNames(), ", ") + `, or what it or its folder is
+%s, or what it or its folder is
 called in any language. TITLE is the page's title, or the name of a person; the
 file's name is made of it. Who gives a file's name instead, with folders in front
 of it if need be, gives the title with --title.
 
 What is not said it asks for, if there is a terminal. It shows pages that may
-already say what the title promises.`,
+already say what the title promises.`, strings.Join(kindNames(), ", "))),
 		Example: `  ankerplatz new
   ankerplatz new tip "Unlock a document" --app sharepoint
   ankerplatz new tip erp/book-an-invoice --lang da --title "Bogfør en faktura"
@@ -67,13 +67,13 @@ already say what the title promises.`,
 			return t.begin(cmd.Context(), asker, flags, &page, args)
 		},
 	}
-	flags.add(cmd)
-	cmd.Flags().StringVar(&page.lang, "lang", "", "`language` of the page (default: the hub's)")
-	cmd.Flags().StringVar(&page.title, "title", "", "`title` of the page, or name of the person (default: made from the file's name)")
-	cmd.Flags().StringSliceVar(&page.apps, "app", nil, "`ids` of the apps that it is about")
-	cmd.Flags().StringSliceVar(&page.departments, "for", nil, "`ids` of the departments that it is for")
-	cmd.Flags().BoolVar(&page.bundle, "bundle", false, "make a folder, for a page with images and files of its own")
-	askFlag(cmd, &ask)
+	flags.add(t, cmd)
+	cmd.Flags().StringVar(&page.lang, "lang", "", t.in(diag.Say("`language` of the page (default: the hub's)")))
+	cmd.Flags().StringVar(&page.title, "title", "", t.in(diag.Say("`title` of the page, or name of the person (default: made from the file's name)")))
+	cmd.Flags().StringSliceVar(&page.apps, "app", nil, t.in(diag.Say("`ids` of the apps that it is about")))
+	cmd.Flags().StringSliceVar(&page.departments, "for", nil, t.in(diag.Say("`ids` of the departments that it is for")))
+	cmd.Flags().BoolVar(&page.bundle, "bundle", false, t.in(diag.Say("make a folder, for a page with images and files of its own")))
+	askFlag(t, cmd, &ask)
 	return cmd
 }
 
@@ -280,7 +280,7 @@ func (p *newPage) check(kind string) error {
 		p.lang = p.site.DefaultLang()
 	}
 	if langs := p.site.LangCodes(); !slices.Contains(langs, p.lang) {
-		return usageError("--lang: the hub has no language %q%s", p.lang, near(p.lang, langs, ""))
+		return usageError(diag.Say("--lang: the hub has no language %q%s", p.lang, near(p.lang, langs, "")))
 	}
 	var apps, departments []string
 	for _, app := range p.site.Organisation.Apps {
@@ -291,12 +291,12 @@ func (p *newPage) check(kind string) error {
 	}
 	for _, id := range p.apps {
 		if !slices.Contains(apps, id) {
-			return usageError("--app: site.yaml has no app %q%s", id, near(id, apps, ""))
+			return usageError(diag.Say("--app: site.yaml has no app %q%s", id, near(id, apps, "")))
 		}
 	}
 	for _, id := range p.departments {
 		if !slices.Contains(departments, id) {
-			return usageError("--for: site.yaml has no department %q%s", id, near(id, departments, ""))
+			return usageError(diag.Say("--for: site.yaml has no department %q%s", id, near(id, departments, "")))
 		}
 	}
 	return nil

@@ -24,7 +24,7 @@ func newPrint(t *terminal) *cobra.Command {
 	flags := printFlags{}
 	cmd := &cobra.Command{
 		Use:   "print",
-		Short: "Make badges, desk signs, stickers and posters",
+		Short: t.in(diag.Say("Make badges, desk signs, stickers and posters")),
 		Long: `Print makes what key users wear and put up: badges (ten on A4, to cut), stickers
 (15 on A4), desk signs (A5), posters (A3), and for each department a poster of
 its key users. All have a QR code that leads to the profile. Without flags it
@@ -39,13 +39,13 @@ Only what profiles agree to publish is printed, and nothing of people who left.`
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			for _, kind := range flags.opt.Kinds {
 				if !slices.Contains(print.Kinds, kind) {
-					return usageError("--kind: there is no kind %q%s", kind, near(kind, print.Kinds, ""))
+					return usageError(diag.Say("--kind: there is no kind %q%s", kind, near(kind, print.Kinds, "")))
 				}
 			}
 			return t.print(cmd, &flags)
 		},
 	}
-	flags.add(cmd)
+	flags.add(t, cmd)
 	f := cmd.Flags()
 	f.StringSliceVar(&flags.opt.Kinds, "kind", nil, "`kind` of thing: badge, sign, sticker, poster, department (default: all)")
 	f.StringSliceVar(&flags.opt.People, "person", nil, "`id` of a person (default: everybody who can be asked)")
@@ -63,11 +63,11 @@ func newPrintForms(t *terminal, flag, what string, names func(*generator.PrintOp
 	cmd.Args = exactArgs()
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if len(*chosen) == 0 {
-			return usageError("--%s: name a %s", flag, what)
+			return usageError(diag.Say("--%s: name a %s", flag, what))
 		}
 		return t.print(cmd, &flags)
 	}
-	flags.add(cmd)
+	flags.add(t, cmd)
 	f := cmd.Flags()
 	f.StringSliceVar(chosen, flag, nil, "`name` of a "+what)
 	f.StringSliceVar(&flags.opt.People, "person", nil, "`id` of a person whose name is filled in")
@@ -78,7 +78,7 @@ func newPrintForms(t *terminal, flag, what string, names func(*generator.PrintOp
 func newPrintCertificates(t *terminal) *cobra.Command {
 	return newPrintForms(t, "path", "learning path", func(opt *generator.PrintOptions) *[]string { return &opt.Paths }, &cobra.Command{
 		Use:   "certificates",
-		Short: "Make certificates of learning paths",
+		Short: t.in(diag.Say("Make certificates of learning paths")),
 		Long: `Certificates makes those of learning paths (A4, across), in each language that has
 the path: with the names of the people who are asked for, or without any with a
 line for the name, as beside the path's page. A path is called as its file is, or
@@ -91,7 +91,7 @@ as its address ends, in any of the languages.`,
 func newPrintAgreements(t *terminal) *cobra.Command {
 	return newPrintForms(t, "role", "role", func(opt *generator.PrintOptions) *[]string { return &opt.Roles }, &cobra.Command{
 		Use:   "agreements",
-		Short: "Make agreements about roles, to be signed",
+		Short: t.in(diag.Say("Make agreements about roles, to be signed")),
 		Long: `Agreements makes those about roles (A4), in each language that has the role: with
 its tasks and its time, and lines for those who sign. They are made out to the
 people who are asked for, or without any to be filled in, as beside the role's
@@ -109,9 +109,9 @@ type printFlags struct {
 	audience     string
 }
 
-func (p *printFlags) add(cmd *cobra.Command) {
-	p.siteFlags.add(cmd)
-	audienceFlag(cmd, &p.audience)
+func (p *printFlags) add(t *terminal, cmd *cobra.Command) {
+	p.siteFlags.add(t, cmd)
+	audienceFlag(t, cmd, &p.audience)
 	f := cmd.Flags()
 	f.StringSliceVar(&p.opt.Languages, "lang", nil, "`language` (default: all of the hub)")
 	f.StringVar(&p.opt.Format, "format", "pdf", "pdf or svg; an SVG file has one page")
@@ -128,12 +128,12 @@ func (p *printFlags) add(cmd *cobra.Command) {
 // check says what of the flags can't be.
 func (p *printFlags) check(cmd *cobra.Command) error {
 	if !slices.Contains(print.Formats, p.opt.Format) {
-		return usageError("--format: there is no format %q%s", p.opt.Format, near(p.opt.Format, print.Formats, ""))
+		return usageError(diag.Say("--format: there is no format %q%s", p.opt.Format, near(p.opt.Format, print.Formats, "")))
 	}
 	if cmd.Flags().Changed("fonts") {
 		for _, name := range p.opt.Fonts {
 			if info, err := os.Stat(name); err != nil || !info.IsDir() {
-				return usageError("--fonts: there is no folder %q", name)
+				return usageError(diag.Say("--fonts: there is no folder %q", name))
 			}
 		}
 	}

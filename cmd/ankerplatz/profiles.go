@@ -9,6 +9,8 @@ import (
 	"sync"
 
 	"github.com/spf13/cobra"
+
+	"ankerplatz/generator/diag"
 )
 
 // profiles are what the program can tell of itself to who makes it quicker. The
@@ -20,11 +22,11 @@ type profiles struct {
 	end []func() error
 }
 
-func (p *profiles) add(cmd *cobra.Command) {
+func (p *profiles) add(t *terminal, cmd *cobra.Command) {
 	flags := cmd.PersistentFlags()
-	flags.StringVar(&p.cpu, "cpuprofile", "", "write a profile of the processors' time to this `file`, for go tool pprof")
-	flags.StringVar(&p.memory, "memprofile", "", "write a profile of the memory to this `file`, for go tool pprof")
-	flags.StringVar(&p.trace, "trace", "", "write what happened when to this `file`, for go tool trace")
+	flags.StringVar(&p.cpu, "cpuprofile", "", t.in(diag.Say("write a profile of the processors' time to this `file`, for go tool pprof")))
+	flags.StringVar(&p.memory, "memprofile", "", t.in(diag.Say("write a profile of the memory to this `file`, for go tool pprof")))
+	flags.StringVar(&p.trace, "trace", "", t.in(diag.Say("write what happened when to this `file`, for go tool trace")))
 }
 
 // begin begins the profiles that are asked for.

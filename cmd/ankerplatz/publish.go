@@ -20,8 +20,8 @@ func newPublish(t *terminal) *cobra.Command {
 	var keep int
 	cmd := &cobra.Command{
 		Use:   "publish TARGET",
-		Short: "Put the finished build where it is served from",
-		Long: `Publish reads the build that ankerplatz build made, compares it with what is
+		Short: t.in(diag.Say("Put the finished build where it is served from")),
+		Long: t.in(diag.Say(`Publish reads the build that ankerplatz build made, compares it with what is
 published at TARGET, says what would change, and puts it there in one step: until
 then, and if it is interrupted, what is served stays as it is. What was published
 before can be had back.
@@ -29,7 +29,7 @@ before can be had back.
 TARGET is a folder, here or on another machine (sftp://user@host/folder), of which
 a web server serves current/; or a branch of a Git repository: git+ssh://,
 git+https:// or git+file:// with the branch behind a #. ssh and git find keys and
-passwords as they always do.`,
+passwords as they always do.`)),
 		Example: `  ankerplatz publish /srv/www/hub --dry-run
   ankerplatz publish git+ssh://git@git.example/hub.git#pages
   ankerplatz publish /srv/www/hub --rollback 1`,
@@ -37,10 +37,10 @@ passwords as they always do.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			most, err := strconv.Atoi(strings.TrimSuffix(mostGone, "%"))
 			if err != nil || most < 0 || most > 100 {
-				return usageError("--max-delete: %q is no share: write it like 20%%", mostGone)
+				return usageError(diag.Say("--max-delete: %q is no share: write it like 20%%", mostGone))
 			}
 			if keep < 1 {
-				return usageError("--keep: at least the release that is served is kept")
+				return usageError(diag.Say("--keep: at least the release that is served is kept"))
 			}
 			to, err := publish.Open(cmd.Context(), args[0], keep)
 			if err != nil {
@@ -65,12 +65,12 @@ passwords as they always do.`,
 			return t.unpublished(errors.Join(t.publish(cmd, to, dir, opt), to.Close()))
 		},
 	}
-	flags.add(cmd)
-	cmd.Flags().StringVar(&dir, "dir", "", "`folder` of the build (default: output.dir of site.yaml)")
-	cmd.Flags().BoolVar(&dryRun, "dry-run", false, "only say what would change")
-	cmd.Flags().StringVar(&mostGone, "max-delete", "20%", "how many of the published files may be deleted, in `percent`")
-	cmd.Flags().StringVar(&back, "rollback", "", "serve an earlier `release` again: its id, or 1 for the one before")
-	cmd.Flags().IntVar(&keep, "keep", 5, "how many `releases` a folder keeps")
+	flags.add(t, cmd)
+	cmd.Flags().StringVar(&dir, "dir", "", t.in(diag.Say("`folder` of the build (default: output.dir of site.yaml)")))
+	cmd.Flags().BoolVar(&dryRun, "dry-run", false, t.in(diag.Say("only say what would change")))
+	cmd.Flags().StringVar(&mostGone, "max-delete", "20%", t.in(diag.Say("how many of the published files may be deleted, in `percent`")))
+	cmd.Flags().StringVar(&back, "rollback", "", t.in(diag.Say("serve an earlier `release` again: its id, or 1 for the one before")))
+	cmd.Flags().IntVar(&keep, "keep", 5, t.in(diag.Say("how many `releases` a folder keeps")))
 	_ = cmd.MarkFlagDirname("dir") // the flag is there
 	cmd.MarkFlagsMutuallyExclusive("rollback", "dry-run")
 	return cmd
@@ -79,7 +79,7 @@ passwords as they always do.`,
 // unpublished is an error of publishing as commands end with it.
 func (t *terminal) unpublished(err error) error {
 	if wrong, ok := errors.AsType[*publish.AddressError](err); ok {
-		return usageError("%s", t.in(wrong.Why))
+		return usageError(wrong.Why)
 	}
 	if refused, ok := errors.AsType[*publish.RefusedError](err); ok {
 		return errors.New(t.in(refused.Why))
@@ -138,9 +138,9 @@ func (t *terminal) plan(p publish.Plan) {
 func newReleases(t *terminal) *cobra.Command {
 	return &cobra.Command{
 		Use:   "releases TARGET",
-		Short: "List what was published at a target",
-		Long: `Releases lists what can be had back with publish --rollback, the newest first,
-with its time in UTC. What is served now has a star.`,
+		Short: t.in(diag.Say("List what was published at a target")),
+		Long: t.in(diag.Say(`Releases lists what can be had back with publish --rollback, the newest first,
+with its time in UTC. What is served now has a star.`)),
 		Example: "  ankerplatz releases /srv/www/hub",
 		Args:    exactArgs("TARGET"),
 		RunE: func(cmd *cobra.Command, args []string) error {

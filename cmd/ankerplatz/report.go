@@ -17,7 +17,7 @@ func newReport(t *terminal) *cobra.Command {
 	var out, lang, audience string
 	cmd := &cobra.Command{
 		Use:   "report --out FILE.pdf",
-		Short: "Make a page for managers: what the network brings",
+		Short: t.in(diag.Say("Make a page for managers: what the network brings")),
 		Long: `Report writes a page (A4, PDF) for those who decide about the network: how many
 people are in it, what they wrote, kept true, answered and did in the last
 quarters, and which departments lack somebody. It has sums over all and names
@@ -26,7 +26,7 @@ nobody. The network page of the hub has the same figures.`,
 		Args:    exactArgs(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if !strings.EqualFold(filepath.Ext(out), ".pdf") {
-				return usageError("--out: name a file that ends in .pdf")
+				return usageError(diag.Say("--out: name a file that ends in .pdf"))
 			}
 			if err := flags.check(); err != nil {
 				return err
@@ -50,8 +50,8 @@ nobody. The network page of the hub has the same figures.`,
 			return replaceFile(out, data)
 		},
 	}
-	flags.add(cmd)
-	audienceFlag(cmd, &audience)
+	flags.add(t, cmd)
+	audienceFlag(t, cmd, &audience)
 	cmd.Flags().StringVar(&out, "out", "", "`file` to write to, which ends in .pdf")
 	cmd.Flags().StringVar(&lang, "lang", "", "`language` of the report (default: the hub's)")
 	return cmd

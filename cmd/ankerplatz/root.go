@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -22,12 +21,12 @@ import (
 func newRoot(t *terminal) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "ankerplatz",
-		Short: "Markdown in, a hub for key users out",
-		Long: `ankerplatz makes an intranet site for key users out of Markdown, with a
+		Short: t.in(diag.Say("Markdown in, a hub for key users out")),
+		Long: t.in(diag.Say(`ankerplatz makes an intranet site for key users out of Markdown, with a
 search index for the browser and one for servers.
 
 Exit codes: 0 fine, 1 the content has errors, 2 the command was used wrongly,
-3 the machine failed (disk, permission).`,
+3 the machine failed (disk, permission).`)),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.ArbitraryArgs,
@@ -40,14 +39,37 @@ Exit codes: 0 fine, 1 the content has errors, 2 the command was used wrongly,
 	}
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
 		t.command.Store(cmd.Name())
-		t.speak(cmd)
 		return t.profiles.begin()
 	}
 	root.SetFlagErrorFunc(flagError)
-	root.PersistentFlags().BoolVarP(&t.quiet, "quiet", "q", false, "say nothing but what is wrong")
-	t.profiles.add(root)
+	root.PersistentFlags().BoolVarP(&t.quiet, "quiet", "q", false, t.in(diag.Say("say nothing but what is wrong")))
+	t.profiles.add(t, root)
 	root.AddCommand(newServe(t), newBuild(t), newPublish(t), newReleases(t), newCheck(t), newNew(t), newInit(t), newImport(t), newSearch(t), newWords(t), newHost(t), newInsights(t), newPrint(t), newReport(t), newDigest(t), newIndex(t), newSchema(t), newLSP(t), newVersion(t))
+	t.translate(root)
 	return root
+}
+
+// translate says what cobra says by itself.
+func (t *terminal) translate(root *cobra.Command) {
+	root.PersistentFlags().BoolP("help", "h", false, t.in(diag.Say("say what a command is for, and which flags it has")))
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		switch c.Name() {
+		case "help":
+			c.Short = t.in(diag.Say("Say what a command is for"))
+		case "completion":
+			c.Short = t.in(diag.Say("Write completion for a shell"))
+		}
+	}
+	root.SetUsageTemplate(strings.NewReplacer(
+		"Usage:", t.in(diag.Say("Usage:")),
+		"Examples:", t.in(diag.Say("Examples:")),
+		"Available Commands:", t.in(diag.Say("Commands:")),
+		"Global Flags:", t.in(diag.Say("Flags of all commands:")),
+		"Flags:", t.in(diag.Say("Flags:")),
+		`Use "{{.CommandPath}} [command] --help" for more information about a command.`, t.in(diag.Say("%s COMMAND --help says more about a command.", "{{.CommandPath}}")),
+	).Replace(root.UsageTemplate()))
 }
 
 func unknownCommand(root *cobra.Command, name string) error {
@@ -57,26 +79,37 @@ func unknownCommand(root *cobra.Command, name string) error {
 			names = append(names, c.Name())
 		}
 	}
-	return usageError("there is no command %q%s", name, near(name, names, ""))
+	return usageError(diag.Say("there is no command %q%s", name, near(name, names, "")))
 }
 
 // near is the end of a message about a name that is not known.
-func near(name string, names []string, prefix string) string {
+func near(name string, names []string, prefix string) diag.Text {
 	if found := diag.Near(name, names); found != "" {
-		return fmt.Sprintf(": did you mean %s%s?", prefix, found)
+		return diag.Say(": did you mean %s?", prefix+found)
 	}
-	return fmt.Sprintf(": there are %s%s", prefix, strings.Join(names, ", "+prefix))
+	return diag.Say(": there are %s", prefix+strings.Join(names, ", "+prefix))
 }
 
+// flagError says what pflag has to say of a flag.
 func flagError(cmd *cobra.Command, err error) error {
+	see := diag.Say("see %s --help", cmd.CommandPath())
+	if missing, ok := errors.AsType[*pflag.ValueRequiredError](err); ok {
+		return usageError(diag.Say("--%s needs a value: %s", missing.GetSpecifiedName(), see))
+	}
+	if wrong, ok := errors.AsType[*pflag.InvalidValueError](err); ok {
+		return usageError(diag.Say("--%s: %q is no value for it: %s", wrong.GetFlag().Name, wrong.GetValue(), see))
+	}
 	unknown, ok := errors.AsType[*pflag.NotExistError](err)
-	if !ok || unknown.GetSpecifiedShortnames() != "" {
-		return usageError("%w (see %s --help)", err, cmd.CommandPath())
+	if !ok {
+		return usageError(diag.Say("%s (%s)", err, see))
+	}
+	if letters := unknown.GetSpecifiedShortnames(); letters != "" {
+		return usageError(diag.Say("%s has no flag -%s: %s", cmd.CommandPath(), unknown.GetSpecifiedName(), see))
 	}
 	var names []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
 	name := unknown.GetSpecifiedName()
-	return usageError("%s has no flag --%s%s", cmd.CommandPath(), name, near(name, names, "--"))
+	return usageError(diag.Say("%s has no flag --%s%s", cmd.CommandPath(), name, near(name, names, "--")))
 }
 
 // exactArgs is cobra.ExactArgs in our words and with our exit code.
@@ -84,9 +117,9 @@ func exactArgs(names ...string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		switch {
 		case len(args) < len(names):
-			return usageError("%s needs %s: %s", cmd.CommandPath(), strings.Join(names, " and "), cmd.UseLine())
+			return usageError(diag.Say("%s needs %s: %s", cmd.CommandPath(), strings.Join(names, " "), cmd.UseLine()))
 		case len(args) > len(names):
-			return usageError("%s can't do anything with %q: %s", cmd.CommandPath(), args[len(names)], cmd.UseLine())
+			return usageError(diag.Say("%s can't do anything with %q: %s", cmd.CommandPath(), args[len(names)], cmd.UseLine()))
 		}
 		return nil
 	}
@@ -95,8 +128,8 @@ func exactArgs(names ...string) cobra.PositionalArgs {
 // siteFlags say which hub a command is about.
 type siteFlags struct{ dir string }
 
-func (f *siteFlags) add(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.dir, "site", ".", "`folder` of the hub, where site.yaml is")
+func (f *siteFlags) add(t *terminal, cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.dir, "site", ".", t.in(diag.Say("`folder` of the hub, where site.yaml is")))
 	_ = cmd.MarkFlagDirname("site") // the flag is there
 }
 
@@ -105,11 +138,11 @@ func (f *siteFlags) check() error {
 	info, err := os.Stat(f.dir)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
-		return usageError("--site: there is no folder %s", f.dir)
+		return usageError(diag.Say("--site: there is no folder %s", f.dir))
 	case err != nil:
 		return err
 	case !info.IsDir():
-		return usageError("--site: %s is not a folder", f.dir)
+		return usageError(diag.Say("--site: %s is not a folder", f.dir))
 	}
 	return nil
 }
@@ -126,8 +159,8 @@ func (f *siteFlags) config() (*config.Site, error) {
 
 // audienceFlag says for whom a command shows the hub: by its absence for
 // everybody.
-func audienceFlag(cmd *cobra.Command, audience *string) {
-	cmd.Flags().StringVar(audience, "audience", "", "for those with this `id` in site.yaml, with the pages that only they may see (default: for everybody)")
+func audienceFlag(t *terminal, cmd *cobra.Command, audience *string) {
+	cmd.Flags().StringVar(audience, "audience", "", t.in(diag.Say("for those with this `id` in site.yaml, with the pages that only they may see (default: for everybody)")))
 }
 
 // contentFlags say what of a hub is wanted and how diagnostics are told.
@@ -139,26 +172,26 @@ type contentFlags struct {
 }
 
 // timingsFlag asks for what the time goes into.
-func timingsFlag(cmd *cobra.Command, timings *bool) {
-	cmd.Flags().BoolVar(timings, "timings", false, "say what the time went into")
+func timingsFlag(t *terminal, cmd *cobra.Command, timings *bool) {
+	cmd.Flags().BoolVar(timings, "timings", false, t.in(diag.Say("say what the time went into")))
 }
 
-func (f *contentFlags) add(cmd *cobra.Command, t *terminal) {
-	f.siteFlags.add(cmd)
+func (f *contentFlags) add(t *terminal, cmd *cobra.Command) {
+	f.siteFlags.add(t, cmd)
 	f.progress = t.progress
-	timingsFlag(cmd, &t.timings)
+	timingsFlag(t, cmd, &t.timings)
 	flags := cmd.Flags()
-	flags.BoolVar(&f.drafts, "drafts", false, "with the pages that are marked as drafts")
-	flags.BoolVar(&f.noIndex, "no-index", false, "pages only, no search index")
-	flags.BoolVar(&f.strict, "strict", false, "warnings count as errors")
-	flags.StringVar(&f.format, "format", "text", "how mistakes are told: "+strings.Join(diag.Formats, ", "))
-	langFlag(cmd, &f.lang)
+	flags.BoolVar(&f.drafts, "drafts", false, t.in(diag.Say("with the pages that are marked as drafts")))
+	flags.BoolVar(&f.noIndex, "no-index", false, t.in(diag.Say("pages only, no search index")))
+	flags.BoolVar(&f.strict, "strict", false, t.in(diag.Say("warnings count as errors")))
+	flags.StringVar(&f.format, "format", "text", t.in(diag.Say("how mistakes are told: %s", strings.Join(diag.Formats, ", "))))
+	langFlag(t, cmd, &f.lang)
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(diag.Formats, cobra.ShellCompDirectiveNoFileComp)) // the flag is there
 }
 
 func (f *contentFlags) check() error {
 	if !slices.Contains(diag.Formats, f.format) {
-		return usageError("--format: there is no format %q%s", f.format, near(f.format, diag.Formats, ""))
+		return usageError(diag.Say("--format: there is no format %q%s", f.format, near(f.format, diag.Formats, "")))
 	}
 	if err := checkLang(f.lang); err != nil {
 		return err
@@ -167,14 +200,14 @@ func (f *contentFlags) check() error {
 }
 
 // langFlag says in which language mistakes are told. terminal.speak reads it.
-func langFlag(cmd *cobra.Command, lang *string) {
-	cmd.Flags().StringVar(lang, "lang", "", "`language` in which mistakes are told: "+strings.Join(diag.Languages, ", ")+" (default: the page's, else the hub's, else the computer's)")
+func langFlag(t *terminal, cmd *cobra.Command, lang *string) {
+	cmd.Flags().StringVar(lang, "lang", "", t.in(diag.Say("`language` in which mistakes are told: %s (default: the page's, else the hub's, else the computer's)", strings.Join(diag.Languages, ", "))))
 	_ = cmd.RegisterFlagCompletionFunc("lang", cobra.FixedCompletions(diag.Languages, cobra.ShellCompDirectiveNoFileComp)) // the flag is there
 }
 
 func checkLang(lang string) error {
 	if lang != "" && !diag.Speaks(lang) {
-		return usageError("--lang: mistakes are not told in %q%s", lang, near(lang, diag.Languages, ""))
+		return usageError(diag.Say("--lang: mistakes are not told in %q%s", lang, near(lang, diag.Languages, "")))
 	}
 	return nil
 }

@@ -23,13 +23,13 @@ func newSchema(t *terminal) *cobra.Command {
 	var out, lang string
 	cmd := &cobra.Command{
 		Use:   "schema",
-		Short: "Tell editors what may be written where",
-		Long: `Schema writes a JSON Schema for site.yaml and for the front matter of each kind
+		Short: t.in(diag.Say("Tell editors what may be written where")),
+		Long: t.in(diag.Say(`Schema writes a JSON Schema for site.yaml and for the front matter of each kind
 of page, with the ids that the hub has and a sentence about every field: editors
 complete and check with them. Run it again when site.yaml or the people change.
 
 VS Code hears of them by .vscode/settings.json, which is written if it is not
-there; else what belongs into it is printed.`,
+there; else what belongs into it is printed.`)),
 		Args: exactArgs(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := checkLang(lang); err != nil {
@@ -49,9 +49,9 @@ there; else what belongs into it is printed.`,
 			return t.writeSchemas(site.Hub(), flags.dir, flags.folder(out, "schema"))
 		},
 	}
-	flags.add(cmd)
-	cmd.Flags().StringVar(&out, "out", "", "`folder` to write to (default: schema, in the hub)")
-	cmd.Flags().StringVar(&lang, "lang", "", "`language` of the descriptions: da, de, en, nl (default: the hub's, else the computer's)")
+	flags.add(t, cmd)
+	cmd.Flags().StringVar(&out, "out", "", t.in(diag.Say("`folder` to write to (default: schema, in the hub)")))
+	cmd.Flags().StringVar(&lang, "lang", "", t.in(diag.Say("`language` of the descriptions: da, de, en, nl (default: the hub's, else the computer's)")))
 	return cmd
 }
 

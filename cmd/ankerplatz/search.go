@@ -26,26 +26,26 @@ func newSearch(t *terminal) *cobra.Command {
 	var q bleveindex.Query
 	cmd := &cobra.Command{
 		Use:   "search WORDS…",
-		Short: "Ask the search index from a terminal",
-		Long: `Search asks the index that build wrote, and finds what the search in the browser
+		Short: t.in(diag.Say("Ask the search index from a terminal")),
+		Long: t.in(diag.Say(`Search asks the index that build wrote, and finds what the search in the browser
 finds. Without words it lists what the flags leave over.
 
 With --stdin it reads questions, one a line: a language, a tab, and words. For
-each it prints a line with a JSON array of results.`,
+each it prints a line with a JSON array of results.`)),
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, words []string) error {
 			q.Text = strings.Join(words, " ")
 			switch {
 			case batch && (q.Text != "" || q.Lang != ""):
-				return usageError("--stdin takes languages and words from standard input: leave out --lang and the words")
+				return usageError(diag.Say("--stdin takes languages and words from standard input: leave out --lang and the words"))
 			case !batch && q.Text == "" && q.Lang == "" && len(q.Kinds)+len(q.Apps)+len(q.Departments)+len(q.Tags) == 0:
-				return usageError("%s needs words to look for: %s", cmd.CommandPath(), cmd.UseLine())
+				return usageError(diag.Say("%s needs words to look for: %s", cmd.CommandPath(), cmd.UseLine()))
 			case q.Limit < 1:
-				return usageError("--limit must be at least 1")
+				return usageError(diag.Say("--limit must be at least 1"))
 			}
 			for _, kind := range q.Kinds {
 				if names := kindNames(); !slices.Contains(names, kind) {
-					return usageError("--kind: there is no kind %q%s", kind, near(kind, names, ""))
+					return usageError(diag.Say("--kind: there is no kind %q%s", kind, near(kind, names, "")))
 				}
 			}
 			if err := flags.check(); err != nil {
@@ -53,7 +53,7 @@ each it prints a line with a JSON array of results.`,
 			}
 			site, _ := flags.config()
 			if names := site.LangCodes(); q.Lang != "" && index == "" && !slices.Contains(names, q.Lang) {
-				return usageError("--lang: the hub has no language %q%s", q.Lang, near(q.Lang, names, ""))
+				return usageError(diag.Say("--lang: the hub has no language %q%s", q.Lang, near(q.Lang, names, "")))
 			}
 			ix, err := bleveindex.Open(flags.folder(index, site.Output.Index.Value))
 			if err != nil {
@@ -73,18 +73,18 @@ each it prints a line with a JSON array of results.`,
 			return t.results(answer, q.Text)
 		},
 	}
-	flags.add(cmd)
+	flags.add(t, cmd)
 	f := cmd.Flags()
-	f.StringVar(&index, "index", "", "`folder` of the search index (default: output.index of site.yaml)")
-	f.StringVar(&q.Lang, "lang", "", "only pages in this `language`")
-	f.StringSliceVar(&q.Kinds, "kind", nil, "only pages of this `kind`: "+strings.Join(kindNames(), ", "))
-	f.StringSliceVar(&q.Apps, "app", nil, "only pages about this app, by its `id`")
-	f.StringSliceVar(&q.Departments, "department", nil, "only pages for this department, by its `id`")
-	f.StringSliceVar(&q.Tags, "tag", nil, "only pages with this `tag`")
-	f.IntVar(&q.Limit, "limit", 10, "at most `n` results")
-	f.BoolVar(&asJSON, "json", false, "one JSON array, for programs")
-	f.BoolVar(&q.Explain, "explain", false, "say how each page was found, and what that counts for")
-	f.BoolVar(&batch, "stdin", false, "questions from standard input, one a line: language, tab, words")
+	f.StringVar(&index, "index", "", t.in(diag.Say("`folder` of the search index (default: output.index of site.yaml)")))
+	f.StringVar(&q.Lang, "lang", "", t.in(diag.Say("only pages in this `language`")))
+	f.StringSliceVar(&q.Kinds, "kind", nil, t.in(diag.Say("only pages of this `kind`: %s", strings.Join(kindNames(), ", "))))
+	f.StringSliceVar(&q.Apps, "app", nil, t.in(diag.Say("only pages about this app, by its `id`")))
+	f.StringSliceVar(&q.Departments, "department", nil, t.in(diag.Say("only pages for this department, by its `id`")))
+	f.StringSliceVar(&q.Tags, "tag", nil, t.in(diag.Say("only pages with this `tag`")))
+	f.IntVar(&q.Limit, "limit", 10, t.in(diag.Say("at most `n` results")))
+	f.BoolVar(&asJSON, "json", false, t.in(diag.Say("one JSON array, for programs")))
+	f.BoolVar(&q.Explain, "explain", false, t.in(diag.Say("say how each page was found, and what that counts for")))
+	f.BoolVar(&batch, "stdin", false, t.in(diag.Say("questions from standard input, one a line: language, tab, words")))
 	_ = cmd.MarkFlagDirname("index") // the flag is there
 	return cmd
 }

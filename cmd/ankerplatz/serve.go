@@ -18,9 +18,9 @@ func newServe(t *terminal) *cobra.Command {
 	var lang string
 	cmd := &cobra.Command{
 		Use:   "serve",
-		Short: "Show the hub in the browser while you write",
-		Long: `Serve shows the hub on this machine and reloads the browser when a file
-changes. Mistakes are shown in the page. Nothing is written.`,
+		Short: t.in(diag.Say("Show the hub in the browser while you write")),
+		Long: t.in(diag.Say(`Serve shows the hub on this machine and reloads the browser when a file
+changes. Mistakes are shown in the page. Nothing is written.`)),
 		Args: exactArgs(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := flags.check(); err != nil {
@@ -40,19 +40,19 @@ changes. Mistakes are shown in the page. Nothing is written.`,
 			opt.Colour, opt.Width, opt.Terminal = t.colour, t.width, t.err
 			err := devserver.Serve(cmd.Context(), opt)
 			if wrong, ok := errors.AsType[*devserver.AddrError](err); ok {
-				return usageError("--addr: %w", wrong)
+				return usageError(diag.Say("--addr: %q is no address to listen at: write it like %s", wrong.Addr, "127.0.0.1:1313"))
 			}
 			return err
 		},
 	}
-	flags.add(cmd)
-	audienceFlag(cmd, &opt.Audience)
-	langFlag(cmd, &lang)
-	timingsFlag(cmd, &opt.Timings)
-	cmd.Flags().StringVar(&opt.Addr, "addr", "127.0.0.1:1313", "`address` to listen at")
-	cmd.Flags().BoolVar(&opt.Drafts, "drafts", false, "with the pages that are marked as drafts")
-	cmd.Flags().BoolVar(&opt.NoIndex, "no-index", false, "pages only, no search index")
-	cmd.Flags().BoolVar(&opt.Open, "open", false, "open the browser")
-	cmd.Flags().BoolVar(&opt.Follow, "follow", false, "the browser goes to the page that you edit")
+	flags.add(t, cmd)
+	audienceFlag(t, cmd, &opt.Audience)
+	langFlag(t, cmd, &lang)
+	timingsFlag(t, cmd, &opt.Timings)
+	cmd.Flags().StringVar(&opt.Addr, "addr", "127.0.0.1:1313", t.in(diag.Say("`address` to listen at")))
+	cmd.Flags().BoolVar(&opt.Drafts, "drafts", false, t.in(diag.Say("with the pages that are marked as drafts")))
+	cmd.Flags().BoolVar(&opt.NoIndex, "no-index", false, t.in(diag.Say("pages only, no search index")))
+	cmd.Flags().BoolVar(&opt.Open, "open", false, t.in(diag.Say("open the browser")))
+	cmd.Flags().BoolVar(&opt.Follow, "follow", false, t.in(diag.Say("the browser goes to the page that you edit")))
 	return cmd
 }

@@ -14,7 +14,7 @@ import (
 	"time"
 
 	"github.com/lmittmann/tint"
-	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"golang.org/x/term"
 
 	"ankerplatz/generator/config"
@@ -46,9 +46,10 @@ func (e *exit) Error() string {
 
 func (e *exit) Unwrap() error { return e.err }
 
-func usageError(format string, args ...any) error {
-	return &exit{exitUsage, fmt.Errorf(format, args...)}
-}
+func usageError(what diag.Text) error { return usageMistake(what) }
+
+// usageMistake is usageError for what somebody else has found.
+func usageMistake(err error) error { return &exit{exitUsage, err} }
 
 // terminal is where the command talks to people and programs.
 type terminal struct {
@@ -135,16 +136,25 @@ func readLine(in io.Reader) (string, error) {
 	}
 }
 
-// speak takes over what a command knows of the language of whoever runs it.
-func (t *terminal) speak(cmd *cobra.Command) {
-	if lang := cmd.Flags().Lookup("lang"); lang != nil && lang.Value.Type() == "string" && lang.Changed {
-		t.tongue.Asked = lang.Value.String()
+// ofPages are the commands whose --lang chooses among a hub's languages, and says
+// nothing of who asks.
+var ofPages = []string{"digest", "import", "index", "insights", "print", "search", "words"}
+
+// speak finds out in which language people are spoken to: that which --lang asks
+// for, else that of the hub, else the computer's. Commands are made afterwards,
+// for they say in it what they are for.
+func (t *terminal) speak(args []string) {
+	flags := pflag.NewFlagSet("", pflag.ContinueOnError)
+	flags.ParseErrorsAllowlist.UnknownFlags = true
+	lang, folder := flags.String("lang", "", ""), flags.String("site", ".", "")
+	flags.BoolP("help", "h", false, "")
+	_ = flags.Parse(args) // what is wrong with them the command tells
+	if *lang != "" && !slices.Contains(ofPages, flags.Arg(0)) {
+		t.tongue.Asked = *lang
 	}
-	if folder := cmd.Flags().Lookup("site"); folder != nil {
-		site, _ := config.Load(os.DirFS(folder.Value.String())) // what is wrong with it is told later
-		if langs := site.Languages; langs.Default.Span.File != nil || langs.List[0].Span.File != nil {
-			t.tongue.Hub = site.DefaultLang()
-		}
+	site, _ := config.Load(os.DirFS(*folder)) // what is wrong with it is told later
+	if langs := site.Languages; langs.Default.Span.File != nil || langs.List[0].Span.File != nil {
+		t.tongue.Hub = site.DefaultLang()
 	}
 }
 

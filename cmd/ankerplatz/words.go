@@ -15,6 +15,8 @@ import (
 	"ankerplatz/search"
 	"ankerplatz/search/analysis"
 	"ankerplatz/search/ranking"
+
+	"ankerplatz/generator/diag"
 )
 
 // wordLanguages are those that the search has stems for.
@@ -24,7 +26,7 @@ func newWords(t *terminal) *cobra.Command {
 	var lang, site string
 	cmd := &cobra.Command{
 		Use:   "words --lang LANGUAGE",
-		Short: "Tell what the search makes of words",
+		Short: t.in(diag.Say("Tell what the search makes of words")),
 		Long: `Words reads words from stdin, one on each line, and writes for each a line with
 three fields between tabs: the word, its stem, and the words that it is split
 into if it is a compound. Whatever has the same stem is found, and so is a
@@ -37,9 +39,9 @@ With --site the words of the hub count as evidence too, as they do in its index.
 			primary, _, _ := strings.Cut(strings.ToLower(lang), "-")
 			switch {
 			case lang == "":
-				return usageError("%s needs a language: --lang %s", cmd.CommandPath(), strings.Join(wordLanguages, ", --lang "))
+				return usageError(diag.Say("%s needs a language: --lang %s", cmd.CommandPath(), strings.Join(wordLanguages, ", --lang ")))
 			case !slices.Contains(wordLanguages, primary):
-				return usageError("--lang: nothing is known of the language %q%s", lang, near(lang, wordLanguages, ""))
+				return usageError(diag.Say("--lang: nothing is known of the language %q%s", lang, near(lang, wordLanguages, "")))
 			}
 			splitter := analysis.NewSplitter(lang, nil)
 			if cmd.Flags().Changed("site") {
@@ -65,7 +67,7 @@ func splitterOf(ctx context.Context, flags siteFlags, lang string) (*analysis.Sp
 		return nil, err
 	}
 	if names := config.LangCodes(); !slices.Contains(names, lang) {
-		return nil, usageError("--lang: the hub has no language %q%s", lang, near(lang, names, ""))
+		return nil, usageError(diag.Say("--lang: the hub has no language %q%s", lang, near(lang, names, "")))
 	}
 	if !*config.Search.Compounds {
 		return nil, nil
