@@ -1,6 +1,7 @@
 # make test    all tests, browser included; installs what they need
 # make lint    formatting, vet and linters
-# make bench   benchmarks
+# make bench   how long builds take, beside Hugo and Pagefind: docs/performance.md
+#              (of the parts: go test -run '^$$' -bench . ./...)
 # make quality how good the search is: of the sample hub, or with SITE=… QUERIES=…
 # make fuzz    every fuzz test for FUZZTIME
 # make cross   does it build for other systems?
@@ -32,8 +33,9 @@ lint: $(LINT)
 	$(LINT) run
 	$(LINT) fmt --diff
 
+# BENCH=-large adds 100,000 pages; a memory disk as TMPDIR leaves the disk out.
 bench:
-	go test -run '^$$' -bench . -benchmem ./...
+	go run ./tests/bench $(BENCH)
 
 # tests/quality/main.go says what else FLAGS may be.
 quality:

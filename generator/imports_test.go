@@ -104,6 +104,7 @@ var mayImport = map[string][]string{
 
 	"themes":        {},
 	"tests":         {},
+	"tests/bench":   {},
 	"tests/browser": {},
 	"tests/quality": {"generator", "search", "search/bleveindex", "search/client", "search/lunr"},
 }
@@ -125,7 +126,7 @@ var onlyIn = map[string][]string{
 	"gopkg.in/yaml.v3":                       {"generator/diag", "generator/strictyaml"},
 	"os":                                     disk,
 	"path/filepath":                          disk,
-	"os/exec":                                {"cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/publish", "generator/gitinfo", "tests/quality"},
+	"os/exec":                                {"cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/publish", "generator/gitinfo", "tests/bench", "tests/quality"},
 	"io/ioutil":                              {},
 	"log":                                    {},
 }
@@ -135,7 +136,7 @@ var onlyIn = map[string][]string{
 // tests only.
 var disk = []string{
 	"cmd/ankerplatz", "cmd/ankerplatz/internal/devserver", "cmd/ankerplatz/internal/host", "cmd/ankerplatz/internal/lsp", "cmd/ankerplatz/internal/publish", "cmd/ankerplatz/internal/rewrite", "generator", "generator/output", "generator/gitinfo", "generator/record",
-	"search/bleveindex", "search/internal/lunrjs", "tests/quality",
+	"search/bleveindex", "search/internal/lunrjs", "tests/bench", "tests/quality",
 }
 
 // drawers are names that say nothing of what is in them.
