@@ -59,21 +59,21 @@ const (
 // mostKept is how many bytes of compressed files are kept in memory.
 const mostKept = 32 << 20
 
-// zipper compresses files and remembers them by what is in them, those that
-// were asked for last. It may be used by several goroutines.
-type zipper struct {
+// keeper remembers bytes by what they are made of, those that were asked for
+// last. It may be used by several goroutines.
+type keeper struct {
 	most    int           // bytes
-	working chan struct{} // holds one for each file that is being compressed
+	working chan struct{} // holds one for each that is being made
 	mu      sync.Mutex
 	size    int
-	last    list.List // of *zipped, the last asked for in front
+	last    list.List // of *kept, the last asked for in front
 	known   map[string]*list.Element
 }
 
-type zipped struct {
+type kept struct {
 	sum  string
 	once sync.Once
-	data []byte // nil if it did not become smaller
+	data []byte
 	err  error
 	size int // that it counts for; 0 until it is made
 }
@@ -81,39 +81,36 @@ type zipped struct {
 // entrySize is about what remembering a file takes besides its data, in bytes.
 const entrySize = 256
 
-func newZipper(most int) *zipper {
-	return &zipper{most: most, working: make(chan struct{}, runtime.GOMAXPROCS(0)), known: map[string]*list.Element{}}
+func newKeeper(most int) *keeper {
+	return &keeper{most: most, working: make(chan struct{}, runtime.GOMAXPROCS(0)), known: map[string]*list.Element{}}
 }
 
-// get returns the compressed form of the file with the hash sum, nil if it is
-// not smaller. It calls read only if it does not know the file.
-func (z *zipper) get(sum string, read func() ([]byte, error)) ([]byte, error) {
+// get returns what is made of the file with the hash sum. It calls produce only
+// if it does not know that yet.
+func (z *keeper) get(sum string, produce func() ([]byte, error)) ([]byte, error) {
 	z.mu.Lock()
 	at := z.known[sum]
 	if at == nil {
-		at = z.last.PushFront(&zipped{sum: sum})
+		at = z.last.PushFront(&kept{sum: sum})
 		z.known[sum] = at
 	}
 	z.last.MoveToFront(at)
 	z.mu.Unlock()
-	f := at.Value.(*zipped)
+	f := at.Value.(*kept)
 	f.once.Do(func() {
 		z.working <- struct{}{}
 		defer func() { <-z.working }()
-		var plain []byte
-		if plain, f.err = read(); f.err == nil {
-			f.data = zip(plain)
-		}
+		f.data, f.err = produce()
 		z.keep(at)
 	})
 	return f.data, f.err
 }
 
 // keep counts a file that was made and forgets what is too much.
-func (z *zipper) keep(at *list.Element) {
+func (z *keeper) keep(at *list.Element) {
 	z.mu.Lock()
 	defer z.mu.Unlock()
-	f := at.Value.(*zipped)
+	f := at.Value.(*kept)
 	if z.known[f.sum] != at {
 		return // it was forgotten while it was made
 	}
@@ -128,13 +125,14 @@ func (z *zipper) keep(at *list.Element) {
 	}
 }
 
-func (z *zipper) forget(at *list.Element) {
-	f := at.Value.(*zipped)
+func (z *keeper) forget(at *list.Element) {
+	f := at.Value.(*kept)
 	z.size -= f.size
 	z.last.Remove(at)
 	delete(z.known, f.sum)
 }
 
+// zip returns the compressed form of data, nil if it is not smaller.
 func zip(data []byte) []byte {
 	var buf bytes.Buffer
 	w, _ := gzip.NewWriterLevel(&buf, gzip.BestCompression) // made once, sent often

@@ -80,7 +80,8 @@ type server struct {
 	every  time.Duration // how often new builds are looked for
 	shown  shown
 	watch  watcher
-	zipped *zipper
+	zipped *keeper // compressed forms
+	small  *keeper // files of at most mostSmall bytes
 	turns  chan struct{} // holds one for each search that runs
 	limits searchLimits
 
@@ -88,7 +89,7 @@ type server struct {
 }
 
 func newServer(opt Options) *server {
-	s := &server{opt: opt, every: time.Second, zipped: newZipper(mostKept), limits: defaultLimits}
+	s := &server{opt: opt, every: time.Second, zipped: newKeeper(mostKept), small: newKeeper(mostSmalls), limits: defaultLimits}
 	s.watch.known = map[string]*file{}
 	s.turns = make(chan struct{}, 2*runtime.GOMAXPROCS(0))
 	return s

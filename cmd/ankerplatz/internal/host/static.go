@@ -8,7 +8,9 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"os"
 	"path"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -114,8 +116,26 @@ func (s *server) send(w *answer, r *http.Request, t *tree, name string, asIs boo
 		// always be the whole one (RFC 9110, 14.2).
 		r.Header.Del("Range")
 	}
+	if data, ok := form.ReadSeekCloser.(memory); ok && !conditional(r.Header) {
+		h.Set("Accept-Ranges", "bytes")
+		w.WriteHeader(http.StatusOK)
+		if r.Method != http.MethodHead {
+			_, _ = data.WriteTo(w) // the browser went away
+		}
+		return nil
+	}
 	http.ServeContent(w, r, "", time.Time{}, form)
 	return nil
+}
+
+// conditional reports whether a request asks for anything but the whole file.
+func conditional(asked http.Header) bool {
+	for _, name := range []string{"Range", "If-Range", "If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since"} {
+		if asked[name] != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // notFound is the page that says in the address's language that there is none.
@@ -153,7 +173,7 @@ func (s *server) form(t *tree, name string, r *http.Request, asIs bool) (*form, 
 				if small == nil {
 					continue
 				}
-				data, err := small.open(s.opt.Dir, name+coding.Ending)
+				data, err := s.open(small, name+coding.Ending)
 				if err != nil {
 					return nil, errors.Join(err, closed(data))
 				}
@@ -163,12 +183,11 @@ func (s *server) form(t *tree, name string, r *http.Request, asIs bool) (*form, 
 				continue
 			}
 			data, err := s.zipped.get(f.sum, func() ([]byte, error) {
-				plain, err := f.open(s.opt.Dir, name)
+				data, err := s.read(f, name)
 				if err != nil {
-					return nil, errors.Join(err, closed(plain))
+					return nil, err
 				}
-				data, err := io.ReadAll(plain)
-				return data, errors.Join(err, plain.Close())
+				return zip(data), nil
 			})
 			if err != nil {
 				return nil, err
@@ -178,11 +197,40 @@ func (s *server) form(t *tree, name string, r *http.Request, asIs bool) (*form, 
 			}
 		}
 	}
-	data, err := f.open(s.opt.Dir, name)
+	data, err := s.open(f, name)
 	if err != nil {
 		return nil, errors.Join(err, closed(data))
 	}
 	return &form{data, f.size, f.sum[:tagLength], ""}, nil
+}
+
+// Files of at most mostSmall bytes are kept in memory, mostSmalls bytes of them.
+const (
+	mostSmall  = 64 << 10
+	mostSmalls = 64 << 20
+)
+
+// open is file.open, but takes a small file from memory if the disk still has
+// the one that was checked.
+func (s *server) open(f *file, name string) (io.ReadSeekCloser, error) {
+	if f.data == nil && f.size <= mostSmall {
+		if info, err := os.Stat(filepath.Join(s.opt.Dir, filepath.FromSlash(name))); err == nil && info.Mode().IsRegular() && f.same(info) {
+			if data, err := s.small.get(f.sum, func() ([]byte, error) { return s.read(f, name) }); err == nil {
+				return inMemory(data), nil
+			}
+		}
+	}
+	return f.open(s.opt.Dir, name)
+}
+
+// read reads a file that is the one that was checked.
+func (s *server) read(f *file, name string) ([]byte, error) {
+	r, err := f.open(s.opt.Dir, name)
+	if err != nil {
+		return nil, errors.Join(err, closed(r))
+	}
+	data, err := io.ReadAll(r)
+	return data, errors.Join(err, r.Close())
 }
 
 // asIs opens a file that may have changed since it was checked.
