@@ -80,8 +80,8 @@ type server struct {
 	every  time.Duration // how often new builds are looked for
 	shown  shown
 	watch  watcher
-	zipped *keeper // compressed forms
-	small  *keeper // files of at most mostSmall bytes
+	zipped *keeper       // compressed forms
+	small  *keeper       // files of at most mostSmall bytes
 	turns  chan struct{} // holds one for each search that runs
 	limits searchLimits
 
