@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"path"
 	"strings"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -74,12 +75,16 @@ func (r *renderer) image(n *ast.Image, d destination, captioned bool) {
 			r.out("</a>")
 		}
 	case toHub:
-		if alt == "" {
+		if saysNothing(alt, d.dest) {
 			hint := diag.Say("say between the square brackets what it shows, for people who do not see it")
 			if bytes.HasPrefix(r.source[at:], []byte("![[")) {
 				hint = diag.Say("say behind a bar what it shows, for people who do not see it: ![[%s|what it shows]]", d.dest)
 			}
-			r.report(at, d.end, diag.MissingAlt, diag.Say("this image has no alternative text"), hint)
+			what := diag.Say("this image has no alternative text")
+			if alt != "" {
+				what = diag.Say("the alternative text %q says nothing of what this image shows", short(alt))
+			}
+			r.report(at, d.end, diag.MissingAlt, what, hint)
 		}
 		kind, ok := media[strings.ToLower(path.Ext(d.dest))]
 		if !ok {
@@ -100,4 +105,11 @@ func (r *renderer) image(n *ast.Image, d destination, captioned bool) {
 		r.hole(kind, i, attrs)
 		r.holes[len(r.holes)-1].inner = r.inLink > 0
 	}
+}
+
+// saysNothing reports whether nobody learns from an alternative text what the
+// image of a file shows: it has no words, or the file's name alone.
+func saysNothing(alt, file string) bool {
+	return !strings.ContainsFunc(alt, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) || c > unicode.MaxLatin1 }) ||
+		pictures[strings.ToLower(path.Ext(alt))] && strings.EqualFold(alt, path.Base(file))
 }

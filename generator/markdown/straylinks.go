@@ -217,29 +217,30 @@ var (
 )
 
 // emphasis is ** words**, or **words:**more.
-func (s stray) emphasis() {
+func (s stray) emphasis() bool {
 	m := strong.FindSubmatch(s.rest)
 	if m == nil || s.before() == '*' || !s.bordered() || overfull.Match(s.rest) || s.closesBold() {
-		return
+		return false
 	}
 	inner := bytes.TrimFunc(m[1], unicode.IsSpace)
 	after, _ := utf8.DecodeRune(s.rest[len(m[0]):])
 	if !bytes.ContainsFunc(inner, unicode.IsLetter) || after == '*' {
-		return
+		return false
 	}
 	bold := "**" + string(inner) + "**"
 	word := unicode.IsLetter(after) || unicode.IsDigit(after)
 	switch {
 	case len(inner) < len(m[1]) && !unicode.IsPunct(lastRune(inner)) && !word:
-		s.tell(len(m[0]), diag.StrayMark, diag.Say("this is not bold: there is a space between the stars and the words"),
+		return s.tell(len(m[0]), diag.StrayMark, diag.Say("this is not bold: there is a space between the stars and the words"),
 			diag.Say("write %s", bold), s.spaces(m[1], inner)...)
 	case len(inner) == len(m[1]) && word:
-		s.tell(len(m[0]), diag.StrayMark, diag.Say("this is not bold: a letter stands directly behind the stars"),
+		return s.tell(len(m[0]), diag.StrayMark, diag.Say("this is not bold: a letter stands directly behind the stars"),
 			diag.Say("write %s, with a space behind it", bold), s.edit(len(m[0]), len(m[0]), " "))
 	case len(inner) < len(m[1]):
-		s.tell(len(m[0]), diag.StrayMark, diag.Say("this is not bold: there is a space between the stars and the words"),
+		return s.tell(len(m[0]), diag.StrayMark, diag.Say("this is not bold: there is a space between the stars and the words"),
 			diag.Say("write %s, with a space behind it", bold))
 	}
+	return false
 }
 
 // closesBold reports whether the stars can only be the end of bold words that

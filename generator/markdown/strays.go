@@ -18,7 +18,7 @@ import (
 
 // strayBytes are those at which a stray may begin within a line.
 var strayBytes = [256]bool{
-	'[': true, '(': true, '!': true, '{': true, '%': true, '$': true, '+': true, '^': true, '=': true, '*': true, ':': true,
+	'[': true, '(': true, '!': true, '{': true, '%': true, '$': true, '+': true, '^': true, '=': true, '*': true, ':': true, '`': true,
 }
 
 // strayReach is how far a stray's end is looked for, so that a long line costs
@@ -73,7 +73,9 @@ func (s stray) find(c byte) {
 	case '=':
 		s.formula()
 	case '*':
-		s.emphasis()
+		_ = s.emphasis() || s.unclosedBold()
+	case '`':
+		s.unclosedCode()
 	case ':':
 		s.icon()
 	}

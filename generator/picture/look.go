@@ -3,8 +3,12 @@ package picture
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"hash/crc32"
 	"image"
+	"image/jpeg"
+	"image/png"
+	"slices"
 	"strings"
 )
 
@@ -89,11 +93,23 @@ func LookAt(data []byte) Look {
 			look.Moves = look.Moves || c.kind == "ANMF"
 		}
 	}
-	if c, _, err := image.DecodeConfig(bytes.NewReader(data)); err == nil {
+	c, _, err := image.DecodeConfig(bytes.NewReader(data))
+	switch {
+	case err == nil && c.Width > 0 && c.Height > 0:
 		look.Width, look.Height = c.Width, c.Height
 		if Orientation(data) >= 5 { // it lies on its side
 			look.Width, look.Height = c.Height, c.Width
 		}
+	case err == nil || misread(err):
+		look.Cut = look.Cut || slices.Contains([]string{"PNG", "JPEG", "GIF"}, look.Format)
 	}
 	return look
+}
+
+// misread reports whether a picture's size could not be read for what is wrong
+// with it, and not because it is of a make that few programs know.
+func misread(err error) bool {
+	var ofPNG png.UnsupportedError
+	var ofJPEG jpeg.UnsupportedError
+	return !errors.As(err, &ofPNG) && !errors.As(err, &ofJPEG)
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/binary"
+	"hash/crc32"
 	"image"
 	"image/png"
 	"slices"
@@ -22,6 +23,9 @@ func TestLookAt(t *testing.T) {
 	changed := bytes.Clone(plain)
 	changed[len(changed)-20]++ // in the picture
 	moves := slices.Concat(plain[:33], []byte("\x00\x00\x00\x08acTL\x00\x00\x00\x01\x00\x00\x00\x00\xb9\x3d\xa6\xd1"), plain[33:])
+	sizeless := bytes.Clone(plain)
+	copy(sizeless[16:], make([]byte, 8))
+	binary.BigEndian.PutUint32(sizeless[29:], crc32.ChecksumIEEE(sizeless[12:29]))
 	webp, err := base64.StdEncoding.DecodeString("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==")
 	if err != nil {
 		t.Fatal(err)
@@ -36,6 +40,7 @@ func TestLookAt(t *testing.T) {
 		"PNG":                 {plain, Look{Format: "PNG", Width: 3, Height: 2}},
 		"PNG without its end": {plain[:len(plain)-12], Look{Format: "PNG", Width: 3, Height: 2, Cut: true}},
 		"another byte":        {changed, Look{Format: "PNG", Width: 3, Height: 2, Cut: true}},
+		"a PNG of no size":    {sizeless, Look{Format: "PNG", Cut: true}},
 		"a PNG that moves":    {moves, Look{Format: "PNG", Width: 3, Height: 2, Moves: true, Cut: true}}, // its sum is wrong
 		"a GIF that moves":    {moving, Look{Format: "GIF", Width: 40, Height: 30, Moves: true}},
 		"half a GIF":          {moving[:len(moving)-1], Look{Format: "GIF", Width: 40, Height: 30, Moves: true, Cut: true}},
