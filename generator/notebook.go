@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/gob"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -233,8 +234,11 @@ func keep(site *os.Root, name string, value any) error {
 	if err := site.MkdirAll(path.Dir(name), 0o755); err != nil {
 		return err
 	}
-	if err := site.WriteFile(path.Join(keptFolder, ".gitignore"), []byte("*\n"), 0o644); err != nil {
-		return err
+	ignored := path.Join(keptFolder, ".gitignore")
+	if _, err := site.Stat(ignored); err != nil {
+		if err := site.WriteFile(ignored, []byte("*\n"), 0o644); err != nil {
+			return err
+		}
 	}
 	sum := sha256.Sum256(content.Bytes())
 	begun := name + "." + strconv.Itoa(os.Getpid()) + ".new"
@@ -247,6 +251,8 @@ func keep(site *os.Root, name string, value any) error {
 	}
 	return err
 }
+
+var errChanged = errors.New("is not as it was written")
 
 // unkeep reads what keep has written.
 func unkeep(site *os.Root, name string, value any) error {

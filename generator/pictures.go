@@ -2,7 +2,6 @@ package generator
 
 import (
 	"context"
-	"errors"
 	"io/fs"
 	"os"
 	"path"
@@ -36,12 +35,15 @@ type pictures struct {
 	made map[string]func() formed // by the picture's sum
 }
 
-// formed is what was made of a picture, without the bytes of its forms.
+// formed is what was made of a picture, without the bytes of its forms. It is
+// kept beside them, as a build that has the forms in its site asks for no more.
 type formed struct {
 	picture.Formed
-	face    bool // there is one
+	HasFace bool
 	damaged bool
 }
+
+const formedName = ".sizes" // behind the name of a picture's forms
 
 func newPictures() *pictures {
 	return &pictures{room: semaphore.NewWeighted(mostAtOnce), made: map[string]func() formed{}}
@@ -53,6 +55,11 @@ func (p *pictures) of(site *os.Root, folder fs.FS, a *source.Asset) formed {
 	made := p.made[a.Sum]
 	if made == nil {
 		made = sync.OnceValue(func() formed {
+			name := path.Join(keptPictures, a.Sum)
+			var kept formed
+			if unkeep(site, name+formedName, &kept) == nil {
+				return kept
+			}
 			all, err := p.whole(site, folder, a)
 			if err != nil {
 				return formed{damaged: true}
@@ -60,9 +67,11 @@ func (p *pictures) of(site *os.Root, folder fs.FS, a *source.Asset) formed {
 			for i := range all.Forms {
 				all.Forms[i].Data = nil
 			}
-			face := all.Face != nil
+			kept.HasFace = all.Face != nil
 			all.Small, all.Face = nil, nil
-			return formed{Formed: *all, face: face}
+			kept.Formed = *all
+			_ = keep(site, name+formedName, kept)
+			return kept
 		})
 		p.made[a.Sum] = made
 	}
@@ -93,13 +102,11 @@ func (p *pictures) whole(site *os.Root, folder fs.FS, a *source.Asset) (*picture
 	return made, nil
 }
 
-var errChanged = errors.New("is not as it was written")
-
 // forget takes away what is kept of pictures that the site has no more.
 func (p *pictures) forget(site *os.Root, assets []*source.Asset) {
 	known := map[string]bool{}
 	for _, a := range assets {
-		known[a.Sum] = true
+		known[a.Sum], known[a.Sum+formedName] = true, true
 	}
 	kept, err := fs.ReadDir(site.FS(), keptPictures)
 	for _, entry := range kept {
@@ -144,7 +151,7 @@ func (o *origin) pictureFiles(h *hub.Hub) []planned.File {
 				return err
 			}
 			err = add(render.SmallForm, func(all *picture.Formed) []byte { return all.Small })
-			if err == nil && made.face && faces[a.Sum] {
+			if err == nil && made.HasFace && faces[a.Sum] {
 				err = add(render.FaceForm, func(all *picture.Formed) []byte { return all.Face })
 			}
 			for i, form := range made.Forms {

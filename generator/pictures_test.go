@@ -91,14 +91,26 @@ audience: leitung
 		t.Error("the page offers no form", err)
 	}
 	kept, err := filepath.Glob(filepath.Join(dir, ".ankerplatz/pictures-1/*"))
-	if err != nil || len(kept) != 1 {
+	if err != nil || len(kept) != 2 { // the forms, and what sizes they have
 		t.Fatalf("kept are %v, %v", kept, err)
 	}
 	again, audienceAgain := made()
+	files := map[string][]byte{}
+	for name := range audience {
+		files[name], _ = os.ReadFile(filepath.Join(dir, "leitung", name)) // folders have none
+	}
+	spoilt := func(name string) error {
+		return os.WriteFile(name, []byte("something else, from elsewhere, that is long enough"), 0o644)
+	}
+	cut := func(name string) error {
+		info, err := os.Stat(name)
+		return errors.Join(err, os.Truncate(name, info.Size()/2))
+	}
 	for _, spoil := range []func() error{
-		func() error {
-			return os.WriteFile(kept[0], []byte("something else, from elsewhere, that is long enough"), 0o644)
-		},
+		func() error { return spoilt(kept[0]) },
+		func() error { return spoilt(kept[1]) },
+		func() error { return errors.Join(cut(kept[0]), cut(kept[1])) }, // as when the computer goes down while it is written
+		func() error { return os.Remove(kept[0]) },
 		func() error { return os.RemoveAll(filepath.Join(dir, ".ankerplatz")) },
 		func() error {
 			return os.WriteFile(filepath.Join(dir, ".ankerplatz/pictures-1/of one that is gone"), nil, 0o644)
@@ -110,6 +122,11 @@ audience: leitung
 		_, anew := made()
 		if got, want := slices.Sorted(maps.Keys(anew)), slices.Sorted(maps.Keys(audience)); !slices.Equal(got, want) {
 			t.Errorf("without what was kept there are %v, not %v", got, want)
+		}
+		for name := range anew {
+			if got, _ := os.ReadFile(filepath.Join(dir, "leitung", name)); !bytes.Equal(got, files[name]) {
+				t.Errorf("without what was kept %s is another", name)
+			}
 		}
 	}
 	if left, err := filepath.Glob(filepath.Join(dir, ".ankerplatz/pictures-1/*")); err != nil || !slices.Equal(left, kept) {
