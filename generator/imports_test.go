@@ -46,7 +46,7 @@ var mayImport = map[string][]string{
 	"generator/typeset": {},
 	"generator/theme":   {"generator/colour", "generator/diag", "generator/source", "generator/strictyaml", "search/component"},
 	"generator/render": {
-		"generator/archetype", "generator/browser", "generator/calendar", "generator/config", "generator/cover", "generator/csvfile", "generator/diag", "generator/digest", "generator/edit", "generator/hub", "generator/markdown", "generator/picture", "generator/planned", "generator/qr", "generator/signals", "generator/slug",
+		"generator/archetype", "generator/browser", "generator/calendar", "generator/compiled", "generator/config", "generator/cover", "generator/csvfile", "generator/diag", "generator/digest", "generator/edit", "generator/hub", "generator/markdown", "generator/picture", "generator/planned", "generator/qr", "generator/signals", "generator/slug",
 		"generator/source", "generator/phone", "generator/strictyaml", "generator/theme", "generator/vcard", "generator/words",
 	},
 	"generator/edit":   {"generator/browser", "generator/config", "generator/diag", "generator/fields", "generator/hub", "generator/planned", "generator/sitepath", "generator/slug", "generator/source", "generator/words"},
@@ -65,6 +65,7 @@ var mayImport = map[string][]string{
 	"generator/config":     {"generator/browser", "generator/calendar", "generator/diag", "generator/sitepath", "generator/slug", "generator/strictyaml", "generator/words"},
 	"generator/calendar":   {"generator/diag"},
 	"generator/clock":      {"generator/calendar"},
+	"generator/compiled":   {},
 	"generator/words":      {"generator/diag", "generator/personname", "generator/strictyaml"},
 	"generator/strictyaml": {"generator/controls", "generator/diag"},
 	"generator/controls":   {"generator/diag"},

@@ -82,6 +82,13 @@ func (l *limited) begin(most int) {
 	l.left, l.steps, l.began = most, 0, time.Now()
 }
 
+func (l *limited) WriteString(s string) (int, error) {
+	if l.left -= len(s); l.left < 0 {
+		return 0, errTooLong
+	}
+	return l.Buffer.WriteString(s)
+}
+
 func (l *limited) Write(p []byte) (int, error) {
 	if l.left -= len(p); l.left < 0 {
 		return 0, errTooLong

@@ -12,11 +12,13 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/net/html"
 
 	"ankerplatz/generator/browser"
+	"ankerplatz/generator/compiled"
 	"ankerplatz/generator/cover"
 	"ankerplatz/generator/diag"
 	"ankerplatz/generator/edit"
@@ -47,8 +49,9 @@ type Renderer struct {
 	buffers sync.Pool // of *limited
 
 	mu      sync.Mutex
-	ready   map[string]*template.Template // layout and language -> parsed
-	endless map[string]time.Time          // when a layout did not come to an end
+	ready   map[string]*layout // layout and language -> parsed
+	inner   compiled.Inner
+	endless map[string]time.Time // when a layout did not come to an end
 }
 
 // Options are what a Renderer needs beside the hub and the theme.
@@ -70,7 +73,7 @@ func New(h *hub.Hub, t *theme.Theme, opt Options) (*Renderer, diag.List) {
 	if opt.Output <= 0 {
 		opt.Output = 16 << 20
 	}
-	r := &Renderer{hub: h, theme: t, limit: opt.Output, script: opt.Script, audience: opt.Audience, made: opt.Forms, places: opt.Places, folder: opt.Folder, sites: map[string]*site{}, ready: map[string]*template.Template{}, endless: map[string]time.Time{}}
+	r := &Renderer{hub: h, theme: t, limit: opt.Output, script: opt.Script, audience: opt.Audience, made: opt.Forms, places: opt.Places, folder: opt.Folder, sites: map[string]*site{}, ready: map[string]*layout{}, endless: map[string]time.Time{}}
 	accents, list := t.Accent(h.Config.Accent)
 	var problems diag.List
 	if opt.Bundles == nil {
@@ -109,9 +112,30 @@ func (r *Renderer) parse(set *template.Template, name string) diag.List {
 	return list
 }
 
-// layout returns the template of a layout in a language. It is parsed when it
-// is first used.
-func (r *Renderer) layout(name, lang string) (*template.Template, diag.List) {
+// layout is a layout in a language.
+type layout struct {
+	set  *template.Template
+	fast *compiled.Template // the same, made ready; nil where it needs what that does not know
+	left atomic.Bool        // a page was left to html/template
+}
+
+// Left are the layouts, as "name/language", of which pages were left to
+// html/template: they take several times as long.
+func (r *Renderer) Left() []string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var names []string
+	for name, l := range r.ready {
+		if l.left.Load() {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// layout returns a layout in a language. It is parsed when it is first used.
+func (r *Renderer) layout(name, lang string) (*layout, diag.List) {
 	key := name + "/" + lang
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -131,10 +155,18 @@ func (r *Renderer) layout(name, lang string) (*template.Template, diag.List) {
 	if list := r.parse(set, file); list.HasErrors() {
 		return nil, list
 	}
-	fold(set, functions)
 	counted(set)
-	r.ready[key] = set
-	return set, nil
+	ready := &layout{}
+	ready.fast, ready.set, _ = compiled.New(set, "base.html", &r.inner, compiled.Options{
+		Funcs: functions, Data: &View{Site: r.sites[lang].view, Layout: name, LayoutCSS: r.layoutCSS(name)}, Fixed: []string{"Site", "Layout", "LayoutCSS"},
+		Buffer: func() compiled.Buffer { b := &limited{}; b.begin(r.limit); return b },
+	})
+	r.ready[key] = ready
+	return ready, nil
+}
+
+func (r *Renderer) layoutCSS(layout string) theme.Asset {
+	return r.assets.Named["css/layouts/"+layout+".css"]
 }
 
 // execute renders a view.
@@ -149,14 +181,13 @@ func (r *Renderer) execute(v *View) ([]byte, diag.List) {
 	if time.Since(endless) < mostTime {
 		return nil, append(list, r.layoutError(v.Layout, errEndless))
 	}
-	v.LayoutCSS = r.assets.Named["css/layouts/"+v.Layout+".css"]
+	v.LayoutCSS = r.layoutCSS(v.Layout)
 	out, _ := r.buffers.Get().(*limited)
 	if out == nil {
 		out = &limited{}
 	}
 	defer r.buffers.Put(out)
-	out.begin(r.limit)
-	if err := t.ExecuteTemplate(out, "base.html", v); err != nil {
+	if err := t.execute(out, r.limit, v); err != nil {
 		switch {
 		case errors.Is(err, errEndless): // other pages need not wait for that too, unless the machine was just busy
 			r.mu.Lock()
@@ -174,6 +205,22 @@ func (r *Renderer) execute(v *View) ([]byte, diag.List) {
 		page = slices.Concat(page[:end], []byte(tag), page[end:])
 	}
 	return page, list
+}
+
+// execute writes a page. What the quick way leaves, html/template does: it also
+// finds the words for what is wrong.
+func (l *layout) execute(out *limited, limit int, v *View) error {
+	out.begin(limit)
+	err := compiled.ErrLeft
+	if l.fast != nil {
+		err = l.fast.Execute(out, v)
+	}
+	if errors.Is(err, compiled.ErrLeft) {
+		l.left.Store(true)
+		out.begin(limit)
+		err = l.set.ExecuteTemplate(out, "base.html", v)
+	}
+	return err
 }
 
 // withPolicy puts the policy before all else that a page loads, whatever the
