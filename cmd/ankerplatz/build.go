@@ -64,7 +64,9 @@ var errNotWritten = diag.Say("stopped: nothing was written")
 
 func (t *terminal) build(ctx context.Context, opt generator.BuildOptions, flags *contentFlags) error {
 	start := time.Now()
+	stop := t.moving()
 	result, err := generator.Build(ctx, opt)
+	stop()
 	if err != nil {
 		if ctx.Err() != nil {
 			return errNotWritten

@@ -40,7 +40,10 @@ what is wrong for a day.`)),
 				return usageError(diag.Say("--yes belongs to --fix"))
 			}
 			start := time.Now()
-			check := checking(generator.Check)
+			check := checking(func(ctx context.Context, opt generator.Options) (*generator.Result, error) {
+				defer t.moving()()
+				return generator.Check(ctx, opt)
+			})
 			if external != "" {
 				if !slices.Contains(reaches, external) {
 					return usageError(diag.Say("--external: write --external or --external=all, not %q", external))

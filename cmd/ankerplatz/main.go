@@ -73,6 +73,7 @@ func (t *terminal) giveUp() int {
 // the exit code. It never returns to who comes second.
 func (t *terminal) end(err error) int {
 	t.ending.Lock()
+	t.line.Hide()
 	code := t.fail(err)
 	return max(code, t.fail(errors.Join(t.tellTimings(), t.profiles.finish())))
 }

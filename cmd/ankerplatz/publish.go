@@ -11,6 +11,7 @@ import (
 
 	"ankerplatz/cmd/ankerplatz/internal/publish"
 	"ankerplatz/generator/diag"
+	"ankerplatz/generator/progress"
 )
 
 func newPublish(t *terminal) *cobra.Command {
@@ -102,15 +103,18 @@ func (t *terminal) publish(cmd *cobra.Command, to publish.Target, dir string, op
 		plan = p
 		t.plan(p)
 	}
+	var publishing *progress.Phase
 	opt.Published = func(done, files int) {
-		if t.width > 0 && !t.quiet {
-			fmt.Fprintf(t.err, "\r%3d%%", done*100/files)
-			if done == files {
-				fmt.Fprint(t.err, "\r    \r")
-			}
+		if publishing == nil {
+			publishing = t.progress.Begin(diag.Say("publishing files"), files)
+			t.moving()
+		}
+		if publishing.Done(); done == files { // git may ask for a password now
+			t.line.Hide()
 		}
 	}
 	release, err := publish.Publish(cmd.Context(), to, build, opt)
+	t.line.Hide()
 	switch {
 	case err != nil:
 		return err

@@ -61,8 +61,9 @@ type terminal struct {
 	profiles          profiles
 	timings           bool // wanted
 	progress          *progress.Recorder
-	command           atomic.Value // its name, a string; none before one begins
-	ending            sync.Mutex   // held from the end on
+	line              *progress.Line // on err, of what a command is at
+	command           atomic.Value   // its name, a string; none before one begins
+	ending            sync.Mutex     // held from the end on
 }
 
 func newTerminal(stdout, stderr io.Writer) *terminal {
@@ -71,6 +72,7 @@ func newTerminal(stdout, stderr io.Writer) *terminal {
 	if f, ok := stderr.(*os.File); ok {
 		t.width, _, _ = term.GetSize(int(f.Fd())) // 0 where it can't be had
 	}
+	t.line = progress.NewLine(t.progress, stderr, t.width)
 	return t
 }
 
@@ -99,6 +101,15 @@ func (t *terminal) say(format string, args ...any) {
 
 // tell is say in the language of whoever runs the command.
 func (t *terminal) tell(text diag.Text) { t.say("%s", t.in(text)) }
+
+// moving shows what is being made until the function that it returns is called.
+// Until then nothing else may be told.
+func (t *terminal) moving() (stop func()) {
+	if !t.quiet {
+		t.line.Show(t.tongue.General())
+	}
+	return t.line.Hide
+}
 
 func (t *terminal) in(text diag.Text) string { return text.In(t.tongue.General()) }
 
