@@ -55,9 +55,7 @@ type Written struct {
 // read once. All are replaced together and as a whole, or none. Where nothing has
 // changed since the last one, it says the same again.
 func Build(ctx context.Context, opt BuildOptions) (*Result, error) {
-	if opt.Now.IsZero() {
-		opt.Now = time.Now()
-	}
+	opt.Now = opt.present()
 	m, last := remember(ctx, "build", opt.Options, opt.Out, opt.Index, opt.Force)
 	if last != nil && !failed(last.Diagnostics, opt.Strict) {
 		return last, nil

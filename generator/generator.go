@@ -103,12 +103,18 @@ func Load(ctx context.Context, opt Options) (*Site, error) {
 	return o.site(ctx, opt.Audience, o.addressFor(opt.Audience), 1), nil
 }
 
+// present is the moment that counts as the present.
+func (o *Options) present() time.Time {
+	if o.Now.IsZero() {
+		return time.Now()
+	}
+	return o.Now
+}
+
 // open reads and parses what sites are made from. What it and the sites read is
 // noted where somebody will remember it.
 func open(ctx context.Context, opt Options, m *notebook) (*origin, error) {
-	if opt.Now.IsZero() {
-		opt.Now = time.Now()
-	}
+	opt.Now = opt.present()
 	if opt.Cache == nil {
 		opt.Cache = NewCache()
 	}

@@ -221,7 +221,7 @@ func readLimited(site fs.FS, name string, limit int64) ([]byte, error) {
 	if err == nil { // it is larger than it said
 		var more []byte
 		more, err = io.ReadAll(io.LimitReader(f, limit+1-int64(n)))
-		data = append(data, more...)
+		data = slices.Concat(data, more)
 	}
 	switch {
 	case err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF):

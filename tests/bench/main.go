@@ -26,13 +26,13 @@ func main() {
 	out := flag.String("out", "docs/performance.md", "file to write the table to")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
 	if *large {
 		*sizes += ",100000"
 	}
-	if err := bench(ctx, *sizes, *out); err != nil {
+	err := bench(ctx, *sizes, *out)
+	stop()
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
-		stop()
 		os.Exit(1)
 	}
 }
@@ -160,7 +160,7 @@ func (b *measuring) measure(pages int, work string, command []string) error {
 	took, state := time.Since(start), cmd.ProcessState
 	most := int64(0)
 	if usage, ok := state.SysUsage().(*syscall.Rusage); ok {
-		most = int64(usage.Maxrss) << 10
+		most = usage.Maxrss << 10
 		if runtime.GOOS == "darwin" { // which counts bytes
 			most >>= 10
 		}
