@@ -25,7 +25,7 @@ func (s *Site) Edited(file string) (name string, data []byte, ok bool) {
 	if !below || err != nil {
 		return "", nil, false
 	}
-	now := read(folder, source.Entry{Path: at, Size: info.Size(), ModTime: info.ModTime()}, readOptions(s.config), s.parsers)
+	now := read(folder, source.Entry{Path: at, Size: info.Size(), ModTime: info.ModTime()}, ReadOptions(s.config), s.parsers)
 	if now.Source == nil || now.list.HasErrors() {
 		return "", nil, false
 	}

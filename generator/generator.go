@@ -162,7 +162,7 @@ func open(ctx context.Context, opt Options, m *notebook) (*origin, error) {
 	}
 	in.Pages, in.Assets, in.Lost = found.pages, found.assets, found.lost
 	defer opt.Progress.Begin(diag.Say("earlier versions"), 0).End()
-	if in.Moves, err = readMoves(ctx, opt.Dir, in.Git, in.Pages, readOptions(site), opt.Cache); err != nil {
+	if in.Moves, err = readMoves(ctx, opt.Dir, in.Git, in.Pages, ReadOptions(site), opt.Cache); err != nil {
 		root.Close()
 		return nil, err
 	}

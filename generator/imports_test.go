@@ -29,7 +29,7 @@ var mayImport = map[string][]string{
 	"cmd/ankerplatz/internal/weblinks":  {"generator/diag"},
 	"cmd/ankerplatz/internal/publish":   {"generator/diag", "generator/output"},
 	"cmd/ankerplatz/internal/rewrite":   {"generator/config", "generator/output", "generator/source"},
-	"cmd/ankerplatz/internal/roster":    {"cmd/ankerplatz/internal/rewrite", "cmd/ankerplatz/internal/sheet", "generator/config", "generator/diag", "generator/output", "generator/personname", "generator/phone", "generator/sitepath", "generator/slug", "generator/source", "generator/strictyaml", "generator/words"},
+	"cmd/ankerplatz/internal/roster":    {"cmd/ankerplatz/internal/rewrite", "cmd/ankerplatz/internal/sheet", "generator", "generator/config", "generator/diag", "generator/output", "generator/personname", "generator/phone", "generator/sitepath", "generator/slug", "generator/source", "generator/strictyaml", "generator/words"},
 
 	"generator": {
 		"generator/alike", "generator/calendar", "generator/confidential", "generator/config", "generator/diag", "generator/digest", "generator/edit", "generator/export", "generator/gitinfo", "generator/hub", "generator/insights", "generator/markdown",

@@ -93,8 +93,8 @@ func (c *Cache) begin(site *config.Site, languages *words.Languages) {
 	}
 }
 
-// readOptions are what reading pages needs to know of the site.
-func readOptions(site *config.Site) source.Options {
+// ReadOptions are what reading pages needs to know of the site.
+func ReadOptions(site *config.Site) source.Options {
 	names, organisation := source.Names{}, site.Organisation
 	for _, d := range organisation.Departments {
 		names.Add("department", d.ID, d.Name)
@@ -127,7 +127,7 @@ func readContent(ctx context.Context, folder fs.FS, site *config.Site, languages
 	cache.mu.Lock()
 	defer cache.mu.Unlock()
 	cache.begin(site, languages)
-	opt := readOptions(site)
+	opt := ReadOptions(site)
 	entries, others, list, err := source.Walk(folder, opt)
 	if err != nil {
 		return content{}, err

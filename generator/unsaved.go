@@ -88,7 +88,7 @@ func (s *Site) Alone(name string, text []byte) (hub.Parsed, diag.List) {
 	if !in || !strings.EqualFold(path.Ext(name), ".md") {
 		return hub.Parsed{}, nil
 	}
-	p := read(folder, source.Entry{Path: below, Size: int64(len(text))}, readOptions(s.config), s.parsers)
+	p := read(folder, source.Entry{Path: below, Size: int64(len(text))}, ReadOptions(s.config), s.parsers)
 	list := p.list.Apply(s.config.Checks)
 	list.Sort()
 	return p.Parsed, list

@@ -35,6 +35,14 @@ func (p *Page) ownWords(opt Options) *translator {
 	return &translator{langs: append(langs, "en"), tell: opt.TellOwnWords, names: opt.Names}
 }
 
+// Ours is front matter of the page with our names in the place of writers' own
+// words. Each field still knows how it is written: see strictyaml.Field.Said.
+func (p *Page) Ours(node *strictyaml.Node, opt Options) *strictyaml.Node {
+	t := p.ownWords(opt).silent()
+	t.kind = p.Kind
+	return t.page(node, p.Fields)
+}
+
 // anyWords takes the words of all languages, for what nobody is told of.
 func anyWords(kind *Kind) *translator {
 	return &translator{langs: Tongues, quiet: true, kind: kind}

@@ -43,6 +43,7 @@ type merger struct {
 	lang      string // of the list
 	overwrite bool   // the list has its way also where somebody changed a file by hand
 	record    *record
+	reading   source.Options // of the hub's pages
 }
 
 // change works out what the row makes of its profile, or of a new one.
@@ -58,7 +59,7 @@ func (m *merger) change(e *entry) (Change, error) {
 	}
 	worded := max(0, slices.IndexFunc(e.person.pages, func(p *source.Page) bool { return p.Lang == m.lang }))
 	for i, page := range e.person.pages {
-		d := open(page)
+		d := open(page, m.reading)
 		known := slices.DeleteFunc(slices.Clone(fields), func(f field) bool {
 			if slices.Contains([]string{"job", "pronouns", "availability"}, f.name) {
 				return i != worded
@@ -112,7 +113,7 @@ func (m *merger) fill(e *entry, c *Change, d *document, file string, known []fie
 				c.Kept = add(c.Kept, Kept{edit.name, why})
 				continue
 			}
-			if d.text, err = strictyaml.Set(d.text, edit.path, edit.value); err != nil {
+			if d.text, err = strictyaml.Set(d.text, said(d.node, edit.path), edit.value); err != nil {
 				return fmt.Errorf("%s: %w; change it by hand", file, err)
 			}
 			d.changed = true
@@ -141,16 +142,17 @@ func add[T comparable](all []T, one T) []T {
 type document struct {
 	old                 []byte // the whole file
 	before, text, after []byte
-	node                *strictyaml.Node // as it was
+	node                *strictyaml.Node // as it was, by our names
 	changed             bool
 }
 
 // open takes the front matter out of a page; a page without any gets its
 // fences.
-func open(page *source.Page) *document {
+func open(page *source.Page, opt source.Options) *document {
 	data, head := page.File.Data, page.Head
 	d := &document{old: data}
-	d.node, _ = strictyaml.Parse(page.File, head.Start, head.End, strictyaml.Limits{}) // it has been read before
+	node, _ := strictyaml.Parse(page.File, head.Start, head.End, strictyaml.Limits{}) // it has been read before
+	d.node = page.Ours(node, opt)
 	d.before, d.text, d.after = cutHead(data, head)
 	return d
 }

@@ -140,6 +140,24 @@ func child(n *strictyaml.Node, name string) *strictyaml.Node {
 	return n
 }
 
+// said is a path by our names as the file has it: in its writer's own words.
+func said(n *strictyaml.Node, path []string) []string {
+	words := slices.Clone(path)
+	for i, step := range path {
+		var next *strictyaml.Node
+		for _, f := range n.Fields() {
+			if f.Name == step {
+				words[i], next = f.Said(), f.Value
+			}
+		}
+		if item, err := strconv.Atoi(step); err == nil && item < len(n.Items()) {
+			next = n.Items()[item]
+		}
+		n = next
+	}
+	return words
+}
+
 // items are the texts of a list, or the one text.
 func items(n *strictyaml.Node) []string {
 	if n.Kind() == strictyaml.Scalar {

@@ -14,6 +14,7 @@ import (
 
 	"ankerplatz/cmd/ankerplatz/internal/rewrite"
 
+	"ankerplatz/generator"
 	"ankerplatz/generator/config"
 	"ankerplatz/generator/personname"
 	"ankerplatz/generator/source"
@@ -88,7 +89,8 @@ func MakePlan(hub fs.FS, site *config.Site, t *Table, opt PlanOptions) (*Plan, e
 	if err != nil {
 		return nil, err
 	}
-	pages, err := readPages(hub, site, rec)
+	reading := generator.ReadOptions(site)
+	pages, err := readPages(hub, reading, rec)
 	if err != nil {
 		return nil, err
 	}
@@ -107,7 +109,7 @@ func MakePlan(hub fs.FS, site *config.Site, t *Table, opt PlanOptions) (*Plan, e
 	for _, e := range entries {
 		e.check()
 	}
-	m := &merger{folder: peopleFolder(hub, site, opt.Lang), lang: opt.Lang, overwrite: opt.Overwrite, record: rec}
+	m := &merger{folder: peopleFolder(hub, site, opt.Lang), lang: opt.Lang, overwrite: opt.Overwrite, record: rec, reading: reading}
 	assignIDs(entries, people, func(id string) bool { return exists(hub, m.folder, id) })
 	if err := passLeavers(entries, rec, opt.Rejoin, opt.Now); err != nil {
 		return nil, err
@@ -209,11 +211,7 @@ func needsConsent(f FieldChange) bool {
 // readPages reads the hub's pages. What is wrong with them is for the build to
 // say, but a person whose profile can't be read would be written anew, or taken
 // for one whose profile was deleted.
-func readPages(hub fs.FS, site *config.Site, rec *record) ([]*source.Page, error) {
-	opt := source.Options{
-		Languages: site.LangCodes(), Ignore: site.Ignore,
-		PageBytes: int64(site.Limits.PageBytes), FileBytes: int64(site.Limits.FileBytes), FrontMatterBytes: site.Limits.FrontMatterBytes,
-	}
+func readPages(hub fs.FS, opt source.Options, rec *record) ([]*source.Page, error) {
 	found, _, _, err := source.Walk(hub, opt)
 	if err != nil {
 		return nil, err

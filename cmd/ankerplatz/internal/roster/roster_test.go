@@ -160,6 +160,27 @@ note       what was changed or deleted by hand stays; --overwrite takes the list
 	}
 }
 
+// TestOwnWords changes fields that are called by their writer's own words where
+// they stand, and under these words.
+func TestOwnWords(t *testing.T) {
+	const file = "content/de/people/jonas-brandt.md"
+	own := "---\nName: Jonas Brandt\nAbteilung: Planung, Technik   # Hafen\nBetreut: [planning]\nStandort: Kiel\nKontakt:\n  E-Mail: jonas.brandt@example.org\n  Durchwahl: +49 30 1\n" +
+		"Kompetenzen:\n  - {Thema: excel, Stufe: 2, Bemerkung: Pivot}\nStatus: abwesend\nEinwilligung: [E-Mail]\n---\n\nText.\n"
+	list := "Name,Abteilung,Betreut,Standort,E-Mail,Telefon,Mobil,Kompetenzen,Status\n" +
+		`Jonas Brandt,Einkauf,"Einkauf; Personal",Kiel,jonas.brandt@example.org,+49 30 2,0170 1,Excel: 3,aktiv` + "\n"
+	files := hub(map[string]string{file: own})
+	apply(files, planOf(t, files, []byte(list), Options{}))
+	changed := strings.NewReplacer("Planung, Technik", "procurement", "[planning]", "[procurement, hr]", "+49 30 1\n", "\"+49 30 2\"\n  mobile: \"0170 1\"\n",
+		"Stufe: 2", "Stufe: 3", "abwesend", "active").Replace(own)
+	if diff := cmp.Diff(changed, string(files[file].Data)); diff != "" {
+		t.Error(diff)
+	}
+	loads(t, files)
+	if again := planOf(t, files, []byte(list), Options{}); len(again.Changes[0].Fields) > 0 {
+		t.Errorf("a second import is not without changes:\n%s", again)
+	}
+}
+
 // TestNew writes a profile with everything in it.
 func TestNew(t *testing.T) {
 	list := "Profil-ID\tName\tPronomen\tFunktion\tAbteilung\tBetreut\tStandort\tSprachen\tRolle(n)\tKompetenzen\tE-Mail\tTelefon\tMobil\tChat\tRaum\t" +
