@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/creachadair/jrpc2"
+	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"ankerplatz/generator"
@@ -368,6 +369,41 @@ func TestRename(t *testing.T) {
 	}
 	e.read("content/en/tips/Ein Schloss.md")
 	e.clean()
+}
+
+// TestRenameKeepsAddress: the old address of a renamed page goes on leading to it,
+// and nothing else of its file changes. The editor renames one file, and its
+// translation comes with it.
+func TestRenameKeepsAddress(t *testing.T) {
+	for _, test := range []struct{ before, to, after string }{
+		{"---\ntitle: A\n---\n\nText.\n", "neu", "---\ntitle: A\naliases: [\"/de/tips/sperre/\"]\n---\n\nText.\n"},
+		{"---\r\nTitel: A # x\r\nAlte Adressen:\r\n  - /de/alt/ # ä\r\nSchlagwörter: [ä]\r\n---\r\nText.", "neu", "---\r\nTitel: A # x\r\nAlte Adressen:\r\n  - /de/alt/ # ä\r\n  - \"/de/tips/sperre/\"\r\nSchlagwörter: [ä]\r\n---\r\nText."},
+		{"---\ntitle: A\nredirect_from: /de/alt/\nrelated: [sperre]\n---\n", "neu", "---\ntitle: A\nredirect_from: [\"/de/alt/\", \"/de/tips/sperre/\"]\nrelated: [neu]\n---\n"},
+		{"---\ntitle: A\naliases: [/de/tips/neu/, /de/alt/]\n---\n", "neu", "---\ntitle: A\naliases: [\"/de/alt/\", \"/de/tips/sperre/\"]\n---\n"},
+		{"---\ntitle: A\nslug: fest\n---\n", "neu", "---\ntitle: A\nslug: fest\n---\n"},
+		{"---\ntitle: A\n---\n", "Sperre", "---\ntitle: A\n---\n"},
+		{"# A\n\nText.\n", "neu", "---\naliases: [\"/de/tips/sperre/\"]\n---\n\n# A\n\nText.\n"},
+	} {
+		e := begin(t, hubFiles)
+		e.initialize()
+		const name = "content/de/tips/sperre.md"
+		if err := os.WriteFile(filepath.Join(e.dir, name), []byte(test.before), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		e.open(name, test.before)
+		e.until(name, func([]diagnostic) bool { return true })
+		to := "content/de/tips/" + test.to + ".md"
+		e.rename("workspace/willRenameFiles", map[string]any{"files": []any{map[string]any{"oldUri": e.uri(name), "newUri": e.uri(to)}}})
+		if err := os.Rename(filepath.Join(e.dir, name), filepath.Join(e.dir, to)); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(test.after, e.read(to)); diff != "" {
+			t.Error(diff)
+		}
+		if english := e.read("content/en/tips/" + test.to + ".md"); strings.Contains(english, "aliases: [\"/en/tips/sperre/\"]\n---") != (test.to == "neu") {
+			t.Error(english)
+		}
+	}
 }
 
 // TestRenamePerson: from a mention; ids in fields follow.

@@ -90,8 +90,7 @@ func (s *server) rename(_ context.Context, site *generator.Site, p renameParams)
 		}
 		e.renames = append(e.renames, [2]string{path.Join(source.Root, from), path.Join(source.Root, to)})
 	}
-	e.follow(site.Hub(), moves)
-	return e.made(), nil
+	return e.follow(site, moves)
 }
 
 // taken reports whether another file has a name, if by its case only: also one
@@ -124,16 +123,41 @@ func (s *server) willRename(_ context.Context, site *generator.Site, p filesPara
 		return nil, nil
 	}
 	e := s.newEdits()
-	e.follow(site.Hub(), moves)
-	return e.made(), nil
+	for _, page := range site.Hub().Pages {
+		if to := moves[page]; to != "" && !page.Bundle && !page.Readme && !page.Index {
+			e.translations(page, to, moves)
+		}
+	}
+	return e.follow(site, moves)
+}
+
+// translations renames, with a page that the editor renames, the others of that
+// name, to where nothing is yet.
+func (e *edits) translations(page *hub.Page, to string, moves map[*hub.Page]string) {
+	below, stays := strings.CutPrefix(to, page.Lang+"/")
+	_, was, _ := strings.Cut(page.Path, "/")
+	for _, version := range page.Translations.Pages {
+		from := path.Join(source.Root, version.Path)
+		target := path.Join(source.Root, version.Lang, below)
+		if !stays || moves[version] != "" || version.Path != path.Join(version.Lang, was) || e.s.taken(from, target) {
+			continue
+		}
+		moves[version] = path.Join(version.Lang, below)
+		e.renames = append(e.renames, [2]string{from, target})
+	}
 }
 
 // follow changes what leads to pages that move, and what they lead to by paths.
-func (e *edits) follow(h *hub.Hub, moves map[*hub.Page]string) {
+// Their addresses of now become old ones of theirs.
+func (e *edits) follow(site *generator.Site, moves map[*hub.Page]string) (any, error) {
+	h := site.Hub()
 	for _, p := range h.Pages {
 		dir, moved := p.Dir(), moves[p] != ""
 		if moved {
 			dir = path.Dir(moves[p])
+			if err := e.keepAddress(site, p, moves[p]); err != nil {
+				return nil, err
+			}
 		}
 		for i, ref := range p.Doc.Refs {
 			e.followRef(p, ref, p.Targets[i], moves, dir)
@@ -162,6 +186,7 @@ func (e *edits) follow(h *hub.Hub, moves map[*hub.Page]string) {
 			}
 		}
 	}
+	return e.made(), nil
 }
 
 // isID reports whether a value is what people or roles are referred to by.
