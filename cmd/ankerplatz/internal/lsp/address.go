@@ -61,7 +61,7 @@ func (e *edits) keepAddress(site *generator.Site, p *hub.Page, to string) error 
 	case written.Kind() == strictyaml.List && !returns:
 		steps, value = []string{word, "-"}, old
 	case !returns:
-		value = append(now, old)
+		value = append(slices.Clone(now), old)
 	}
 	text := p.File.Data[start:end]
 	changed, err := strictyaml.Set(text, steps, value)
