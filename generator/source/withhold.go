@@ -147,6 +147,9 @@ func (h *holder) guarded(g guard, f strictyaml.Field, own bool) (told bool) {
 		h.list.Add(f.Key, diag.Withheld, diag.Say("%s %s", said, what), diag.Say("%s instead", instead))
 		told = true
 	case unsure:
+		if ours && (f.Name == "publish" || f.Name == "expires") {
+			break // a date is told when it is decoded, with how to write it
+		}
 		h.list.Add(f.Key, diag.Withheld, diag.Say("it can't be told what %s means, so it %s", said, what), diag.Say("%s if that is meant, else take the line away", instead))
 		told = !ours || g.reads != shows && g.reads != ends // else a better form is told too, when it is decoded
 	}
