@@ -84,6 +84,9 @@ func (l *linker) byPath(p *Page, dest string, at diag.Span) Target {
 			return l.unpublishedLink(hidden, dest, at)
 		}
 	}
+	if address := foreign(dest); address != "" {
+		return l.missing(at, dest, candidates, diag.MissingFile, diag.Say("there is no file %s", quote(dest)), diag.Say("write %s", address))
+	}
 	if !strings.Contains(dest, "/") && path.Ext(dest) == "" {
 		return l.byName(p, dest, at)
 	}
@@ -91,6 +94,19 @@ func (l *linker) byPath(p *Page, dest string, at diag.Span) Target {
 		return l.missing(at, dest, candidates, diag.MissingFile, diag.Say("there is no file %s", quote(dest)), l.nearAsset(p, dest))
 	}
 	return l.brokenLink(p, dest, at)
+}
+
+// foreign is the address of another site, or of mail, that a link's path is
+// without its beginning; "" for others.
+func foreign(dest string) string {
+	name, at, mail := strings.Cut(dest, "@")
+	switch {
+	case strings.HasPrefix(strings.ToLower(dest), "www."):
+		return "https://" + dest
+	case mail && name != "" && path.Ext(at) != "" && !strings.ContainsAny(dest, "/ "):
+		return "mailto:" + dest
+	}
+	return ""
 }
 
 // abroad finds in the other languages what a path leads to in none of the own.
