@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -207,6 +208,7 @@ func (l *strayLine) dated(rest []byte) bool {
 const (
 	bullets      = "•‣◦⁃∙·\uf0b7\uf0a7\uf0d8\uf076\uf0fc"
 	shapeBullets = "●○■□▪▫►▸▶➢➤–—"
+	lowerBullets = "o§" // of Word's second and third level, with a tab behind them
 )
 
 // special is a line that begins with another sign than those of ASCII.
@@ -218,10 +220,20 @@ func (l *strayLine) special(c rune) {
 	if !strings.ContainsRune(bullets+shapeBullets, c) {
 		return
 	}
+	levels := []rune{c}
 	edits := l.run(func(start int, text []byte) (diag.Edit, bool) {
 		own, size := utf8.DecodeRune(text)
 		gap := oddSpaces(text[size:])
-		return l.r.edit(start, start+size+gap, "- "), own == c && len(text) > size+gap && (gap > 0 || strings.ContainsRune("•‣◦⁃", c))
+		level := slices.Index(levels, own)
+		if level < 0 && gap > 0 && text[size] == '\t' && strings.ContainsRune(bullets+shapeBullets+lowerBullets, own) {
+			level = len(levels)
+			levels = append(levels, own)
+		}
+		indent := ""
+		if level > 0 && l.r.source[start-1] == '\n' {
+			indent = strings.Repeat("  ", level)
+		}
+		return l.r.edit(start, start+size+gap, indent+"- "), level >= 0 && len(text) > size+gap && (gap > 0 || strings.ContainsRune("•‣◦⁃", own))
 	})
 	if len(edits) > 1 || len(edits) == 1 && strings.ContainsRune(bullets, c) {
 		l.tell(utf8.RuneLen(c), diag.StrayMark, diag.Say(`"%s" makes no list`, string(c)), diag.Say(`begin each point with "- "`), edits...)
