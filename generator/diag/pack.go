@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"slices"
 	"strconv"
 )
 
@@ -38,6 +39,7 @@ type packedArg struct {
 	Kind    byte
 	Text    int // its number
 	Words   string
+	In      []string // words in each of Languages
 	Number  int64
 	Measure float64
 }
@@ -48,7 +50,18 @@ const (
 	numberArg
 	measureArg
 	boolArg
+	inArg
 )
+
+// inEach has words in each of Languages.
+type inEach []string
+
+func (w inEach) In(lang string) string {
+	if i := slices.Index(Languages, lang); i >= 0 {
+		return w[i]
+	}
+	return w[slices.Index(Languages, English)]
+}
 
 // Pack writes the list so that Unpack can read it and it can be said in all
 // languages; what mends a mistake is left out. readable reports whether the text
@@ -110,6 +123,9 @@ func (t packedText) key() string {
 		key = append(strconv.AppendInt(append(key, arg.Kind), int64(arg.Text), 10), ' ')
 		key = append(strconv.AppendInt(key, arg.Number, 10), ' ')
 		key = strconv.AppendQuote(strconv.AppendFloat(key, arg.Measure, 'g', -1, 64), arg.Words)
+		for _, words := range arg.In {
+			key = strconv.AppendQuote(key, words)
+		}
 	}
 	return string(key)
 }
@@ -117,6 +133,13 @@ func (t packedText) key() string {
 func (p *packer) arg(arg any) packedArg {
 	if text, ok := arg.(Text); ok {
 		return packedArg{Kind: textArg, Text: p.text(text)}
+	}
+	if words, ok := arg.(translated); ok {
+		all := packedArg{Kind: inArg}
+		for _, lang := range Languages {
+			all.In = append(all.In, words.In(lang))
+		}
+		return all
 	}
 	v := reflect.ValueOf(arg)
 	_, isError := arg.(error)
@@ -175,6 +198,8 @@ func (p *packed) unpackText(n int) Text {
 			t.args = append(t.args, p.unpackText(arg.Text))
 		case wordsArg:
 			t.args = append(t.args, arg.Words)
+		case inArg:
+			t.args = append(t.args, inEach(arg.In))
 		case numberArg:
 			t.args = append(t.args, arg.Number)
 		case measureArg:

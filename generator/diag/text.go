@@ -97,15 +97,18 @@ func (t Text) Error() string { return t.String() }
 // English is the language in which texts are written in the code.
 const English = "en"
 
+// translated is what has other words in other languages.
+type translated interface{ In(lang string) string }
+
 // In says the text in a language that Speaks, in English otherwise.
 func (t Text) In(lang string) string {
 	format := t.format
-	if translated, ok := catalogue()[lang][format]; ok {
-		format = translated
+	if theirs, ok := catalogue()[lang][format]; ok {
+		format = theirs
 	}
 	args := make([]any, len(t.args))
 	for i, arg := range t.args {
-		if text, ok := arg.(interface{ In(lang string) string }); ok {
+		if text, ok := arg.(translated); ok {
 			arg = text.In(lang)
 		}
 		args[i] = arg
