@@ -31,7 +31,7 @@ func TestBegin(t *testing.T) {
 		c := &config.Site{Languages: config.Languages{Default: strictyaml.Text{Value: "en"}, List: []strictyaml.Text{{Value: "en"}}}}
 		c.Repository.New.Value = "https://git.example/_new/{branch}/{folder}?filename={name}&value={text}"
 		lang := &hub.Language{Language: texts.In("en")}
-		s := &site{Renderer: &Renderer{hub: &hub.Hub{Config: c, Words: texts, Languages: []*hub.Language{lang}, Clock: clock.New(time.Now(), time.UTC)}}, lang: lang}
+		s := &site{Renderer: &Renderer{hub: &hub.Hub{Config: c, Words: texts, Languages: []*hub.Language{lang}, Clock: clock.New(time.Now(), time.UTC)}, folder: func(lang string) string { return "content/" + lang }}, lang: lang}
 		s.kinds = s.newKinds()
 		address := s.begin(&hub.Folder{Lang: "en", Path: strings.Repeat("a", test.folder), Kind: source.TipKind}).URL
 		text, err := url.QueryUnescape(address[strings.Index(address, "&value=")+len("&value="):])
