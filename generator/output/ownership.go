@@ -147,7 +147,7 @@ func sumAll(dir string, paths []string) (map[string]string, error) {
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for _, p := range paths {
 		g.Go(func() error {
-			sum, err := hashFile(folder, p)
+			sum, err := SumFile(folder, p)
 			mu.Lock()
 			defer mu.Unlock()
 			sums[p] = sum

@@ -236,7 +236,7 @@ func (s *Stage) Copy(dst string, src fs.FS, name string) error {
 
 func (s *Stage) copy(dst string, src fs.FS, name string) (kept bool, err error) {
 	if s.was.intact[dst] {
-		if sum, err := hashFile(src, name); err == nil && s.has(dst, sum) {
+		if sum, err := SumFile(src, name); err == nil && s.has(dst, sum) {
 			s.record(dst, sum, true)
 			return true, nil
 		}
@@ -344,7 +344,7 @@ func (s *Stage) Files() (map[string]string, error) {
 		return files, nil
 	}
 	var err error
-	files[s.opt.listName()], err = hashFile(os.DirFS(s.target), s.opt.listName())
+	files[s.opt.listName()], err = SumFile(os.DirFS(s.target), s.opt.listName())
 	return files, err
 }
 
@@ -359,7 +359,8 @@ func (s *Stage) Until(next time.Time) {
 	}
 }
 
-func hashFile(fsys fs.FS, name string) (string, error) {
+// SumFile is the SHA-256 of a file as a List has it.
+func SumFile(fsys fs.FS, name string) (string, error) {
 	r, err := fsys.Open(name)
 	if err != nil {
 		return "", err

@@ -2,17 +2,13 @@ package publish
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
-	"io"
 	"io/fs"
 	"maps"
 	"os"
 	"path"
 	"runtime"
 	"slices"
-	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -65,11 +61,19 @@ func (b *Build) read(ctx context.Context) error {
 	if err := b.verify(ctx); err != nil {
 		return err
 	}
-	b.list.Files[output.ListName], b.sizes[output.ListName] = output.Sum(text), int64(len(text))
+	b.list.Files[output.ListName] = output.Sum(text)
 	b.names = append(b.names, output.ListName)
 	return fs.WalkDir(b.root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() && b.list.Files[name] == "" {
+		switch {
+		case err != nil || d.IsDir():
+			return err
+		case b.list.Files[name] == "":
 			b.Others = append(b.Others, name)
+			return nil
+		}
+		info, err := d.Info()
+		if err == nil {
+			b.sizes[name] = info.Size()
 		}
 		return err
 	})
@@ -77,7 +81,6 @@ func (b *Build) read(ctx context.Context) error {
 
 // verify reads all files and compares them with the list.
 func (b *Build) verify(ctx context.Context) error {
-	var mu sync.Mutex
 	work, ctx := errgroup.WithContext(ctx)
 	work.SetLimit(runtime.GOMAXPROCS(0))
 	for _, name := range b.names {
@@ -85,29 +88,14 @@ func (b *Build) verify(ctx context.Context) error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			sum, size, err := sumOf(b.root, name)
+			sum, err := output.SumFile(b.root.FS(), name)
 			if errors.Is(err, fs.ErrNotExist) || err == nil && sum != b.list.Files[name] {
 				return refuse(diag.Say("%s is not as it was built: build again", path.Join(b.dir, name)))
 			}
-			mu.Lock()
-			defer mu.Unlock()
-			b.sizes[name] = size
 			return err
 		})
 	}
 	return work.Wait()
-}
-
-// sumOf reads a file: its SHA-256 as a list has it, and its size.
-func sumOf(root *os.Root, name string) (string, int64, error) {
-	f, err := root.Open(name)
-	if err != nil {
-		return "", 0, err
-	}
-	defer f.Close()
-	h := sha256.New()
-	size, err := io.Copy(h, f)
-	return hex.EncodeToString(h.Sum(nil)), size, err
 }
 
 // plan compares the build with what is published; nil is nothing.

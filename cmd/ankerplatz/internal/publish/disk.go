@@ -109,7 +109,7 @@ func (l *local) create(name string) (io.WriteCloser, error) {
 }
 
 func (l *local) same(name, sum string, _ int64) (bool, error) {
-	there, _, err := sumOf(l.Root, name)
+	there, err := output.SumFile(l.FS(), name)
 	return there == sum, err
 }
 
