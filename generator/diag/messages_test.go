@@ -139,7 +139,8 @@ func TestMessages(t *testing.T) {
 	if len(all) < 500 {
 		t.Fatalf("only %d formats were found", len(all))
 	}
-	for lang, formats := range catalogue() {
+	for lang, read := range catalogue {
+		formats := read()
 		for format, where := range all {
 			words := strings.ContainsFunc(verb.ReplaceAllString(format, ""), unicode.IsLetter)
 			if _, ok := formats[format]; words && !ok {

@@ -1,6 +1,7 @@
 package diag
 
 import (
+	"cmp"
 	"embed"
 	"fmt"
 	"io/fs"
@@ -103,8 +104,8 @@ type translated interface{ In(lang string) string }
 // In says the text in a language that Speaks, in English otherwise.
 func (t Text) In(lang string) string {
 	format := t.format
-	if theirs, ok := catalogue()[lang][format]; ok {
-		format = theirs
+	if theirs := catalogue[lang]; theirs != nil {
+		format = cmp.Or(theirs()[format], format)
 	}
 	args := make([]any, len(t.args))
 	for i, arg := range t.args {
@@ -117,7 +118,7 @@ func (t Text) In(lang string) string {
 }
 
 // Speaks reports whether messages can be said in a language.
-func Speaks(lang string) bool { return lang == English || catalogue()[lang] != nil }
+func Speaks(lang string) bool { return lang == English || catalogue[lang] != nil }
 
 // Languages are those that Speaks, in alphabetical order.
 var Languages = []string{"da", "de", English, "nl"}
@@ -125,22 +126,26 @@ var Languages = []string{"da", "de", English, "nl"}
 //go:embed messages
 var messages embed.FS
 
-// catalogue is language → English format → its format in the language.
-var catalogue = sync.OnceValue(func() map[string]map[string]string {
-	all := map[string]map[string]string{}
+// catalogue is language → how to get English format → its format in the
+// language. English has none.
+var catalogue = func() map[string]func() map[string]string {
+	all := map[string]func() map[string]string{}
 	for _, lang := range Languages {
-		if lang == English {
-			continue
+		if lang != English {
+			all[lang] = sync.OnceValue(func() map[string]string { return readMessages(lang) })
 		}
-		formats := map[string]string{}
-		data, err := fs.ReadFile(messages, path.Join("messages", lang+".yaml"))
-		if err == nil {
-			err = yaml.Unmarshal(data, &formats)
-		}
-		if err != nil {
-			panic(fmt.Sprintf("the messages in %s: %v", lang, err)) // they are embedded, and tests read them
-		}
-		all[lang] = formats
 	}
 	return all
-})
+}()
+
+func readMessages(lang string) map[string]string {
+	formats := map[string]string{}
+	data, err := fs.ReadFile(messages, path.Join("messages", lang+".yaml"))
+	if err == nil {
+		err = yaml.Unmarshal(data, &formats)
+	}
+	if err != nil {
+		panic(fmt.Sprintf("the messages in %s: %v", lang, err)) // they are embedded, and tests read them
+	}
+	return formats
+}
