@@ -20,12 +20,11 @@ import (
 // pages that are linked to, what is wrong – is for the next Load.
 func (s *Site) Edited(file string) (name string, data []byte, ok bool) {
 	at, below := strings.CutPrefix(file, source.Root+"/")
-	folder := s.opt.Unsaved.over(s.root.FS())
-	info, err := fs.Stat(folder, file)
+	info, err := fs.Stat(s.folder, file)
 	if !below || err != nil {
 		return "", nil, false
 	}
-	now := read(folder, source.Entry{Path: at, Size: info.Size(), ModTime: info.ModTime()}, ReadOptions(s.config), s.parsers)
+	now := read(s.folder, source.Entry{Path: at, Size: info.Size(), ModTime: info.ModTime()}, ReadOptions(s.config), s.parsers)
 	if now.Source == nil || now.list.HasErrors() {
 		return "", nil, false
 	}
