@@ -326,6 +326,7 @@ func TestEmbeddedLooks(t *testing.T) {
 			p.keys(kb.ArrowDown)
 			p.axe(fmt.Sprintf("dialog %s %d", scheme, width), allRules)
 			p.keys(kb.Escape)
+			p.wait(ownDialog + ".activeElement?.matches('[part=button]')") // the focus is back, and is not taken from the box
 			eval[bool](p.tab, ownDialog+".querySelector('input').value = '', true")
 		}
 	}
